@@ -1,0 +1,111 @@
+package org.showtell.decoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.showtell.attention.parameter.Initializer;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.decoder.cell.RecurrentCell;
+
+/**
+ * The weights of a caption network: word vectors, a recurrent cell, the places where the image
+ * vector enters, and the layer from the hidden state to the vocabulary.
+ *
+ * <p>Shared by training ({@code decoder.training}) and generation ({@link NetworkDecoder}); holds
+ * no state of a sentence. Closing it frees the weights.
+ */
+public final class CaptionNetwork implements AutoCloseable {
+  private static final double EMBEDDING_LIMIT = 0.1;
+
+  private final DecoderConfig config;
+  private final ParameterSet parameters;
+  private final RecurrentCell cell;
+
+  /**
+   * A network with fresh weights.
+   *
+   * @param type FLOAT, or DOUBLE for gradient checks
+   * @param random gives the first weights
+   */
+  public CaptionNetwork(DecoderConfig config, DataType type, RandomGenerator random) {
+    this.config = config;
+    parameters = new ParameterSet(type, specs(config), random);
+    cell = config.cell().cell("cell", parameters);
+  }
+
+  private static List<ParameterSpec> specs(DecoderConfig config) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(
+        new ParameterSpec(
+            "embedding",
+            config.vocabularySize(),
+            config.embeddingSize(),
+            Initializer.uniform(EMBEDDING_LIMIT)));
+    specs.addAll(config.cell().parameters("cell", config.embeddingSize(), config.units()));
+    int gateSize = config.cell().gates() * config.units();
+    if (config.injection().everyStep()) {
+      specs.add(new ParameterSpec("inject.Wih", config.memorySize(), gateSize, Initializer.GLOROT));
+    }
+    if (config.injection().initialState()) {
+      for (int i = 0; i < config.cell().stateArrays(); i++) {
+        addDense(specs, "initial" + i, config.memorySize(), config.units());
+      }
+    }
+    if (config.injection() == Injection.FIRST_INPUT) {
+      addDense(specs, "image", config.memorySize(), config.embeddingSize());
+    }
+    addDense(specs, "output", config.units(), config.vocabularySize());
+    return specs;
+  }
+
+  private static void addDense(List<ParameterSpec> specs, String name, int inputs, int outputs) {
+    specs.add(new ParameterSpec(name + ".W", inputs, outputs, Initializer.GLOROT));
+    specs.add(new ParameterSpec(name + ".b", 1, outputs, Initializer.ZERO));
+  }
+
+  /** What the network is made of. */
+  public DecoderConfig config() {
+    return config;
+  }
+
+  /** Its weights, which this network owns. */
+  public ParameterSet parameters() {
+    return parameters;
+  }
+
+  /** The recurrent cell over the weights {@code cell.*}. */
+  public RecurrentCell cell() {
+    return cell;
+  }
+
+  /** A weight by name. */
+  public Parameter parameter(String name) {
+    return parameters.get(name);
+  }
+
+  /**
+   * Starts the output bias at the log of each word's share, so that training begins by knowing
+   * which words are common (Karpathy and Fei-Fei 2015, released code).
+   *
+   * @param counts [V], how often each token is a target; zero counts as one
+   */
+  public void setOutputBias(long[] counts) {
+    double total = 0;
+    for (long count : counts) {
+      total += Math.max(1, count);
+    }
+    float[] bias = new float[counts.length];
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = (float) Math.log(Math.max(1, counts[i]) / total);
+    }
+    parameters.assign("output.b", bias);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

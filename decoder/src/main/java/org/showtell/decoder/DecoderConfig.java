@@ -1,0 +1,66 @@
+package org.showtell.decoder;
+
+/**
+ * The facts of a caption network: enough, with its weights, to build it again.
+ *
+ * @param cell the recurrent cell
+ * @param vocabularySize V, the four special tokens included
+ * @param memorySize D, size of the image vector
+ * @param embeddingSize E, size of a word's vector
+ * @param units U, size of the hidden state
+ * @param injection where the image vector enters
+ * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
+ */
+public record DecoderConfig(
+    CellType cell,
+    int vocabularySize,
+    int memorySize,
+    int embeddingSize,
+    int units,
+    Injection injection,
+    double dropout) {
+
+  /** The largest size that is believed of a file. */
+  private static final int LIMIT = 1 << 20;
+
+  /** Checks each value. */
+  public DecoderConfig {
+    if (cell == null || injection == null) {
+      throw new IllegalArgumentException("Expected a cell and an injection but got none");
+    }
+    require("vocabularySize", vocabularySize, Tokens.SPECIALS + 1);
+    require("memorySize", memorySize, 1);
+    require("embeddingSize", embeddingSize, 1);
+    require("units", units, 1);
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
+    }
+  }
+
+  private static void require(String name, int value, int least) {
+    if (value < least || value > LIMIT) {
+      throw new IllegalArgumentException(
+          "Expected " + name + " in [" + least + ", " + LIMIT + "] but got " + value);
+    }
+  }
+
+  /**
+   * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
+   * (D + 1) E, or (D + 1) U per state array; output (U + 1) V.
+   */
+  public long parameterCount() {
+    long gateSize = (long) cell.gates() * units;
+    long count = (long) vocabularySize * embeddingSize;
+    count += (embeddingSize + units + 1L) * gateSize;
+    if (injection.everyStep()) {
+      count += memorySize * gateSize;
+    }
+    if (injection.initialState()) {
+      count += (memorySize + 1L) * units * cell.stateArrays();
+    }
+    if (injection == Injection.FIRST_INPUT) {
+      count += (memorySize + 1L) * embeddingSize;
+    }
+    return count + (units + 1L) * vocabularySize;
+  }
+}

@@ -1,0 +1,128 @@
+package org.showtell.decoder;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.cell.HostFloats;
+import org.showtell.decoder.cell.StepScratch;
+
+/**
+ * Generation with a {@link CaptionNetwork}'s weights, which it does not own.
+ *
+ * <p>What depends on the image only (W_ih v, the first state) is computed once per photo; a step is
+ * two products for the cell and one for the vocabulary over all rows. Buffers are reused: one
+ * decoder belongs to one thread. {@link #close()} frees the buffers.
+ */
+public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
+  private final CaptionNetwork network;
+  private final DecoderConfig config;
+  private final float[] embedding; // [V, E], a copy: rows are gathered on the heap
+  private final float[] outputBias; // [V]
+  private final StepScratch scratch = new StepScratch();
+
+  /**
+   * A decoder over weights as they are now; make a new one after training changed them.
+   *
+   * @throws IllegalArgumentException if the weights are not floats
+   */
+  public NetworkDecoder(CaptionNetwork network) {
+    if (network.parameters().dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "Expected FLOAT weights but got " + network.parameters().dataType());
+    }
+    this.network = network;
+    config = network.config();
+    embedding = HostFloats.copy(network.parameter("embedding").value());
+    outputBias = HostFloats.copy(network.parameter("output.b").value());
+  }
+
+  @Override
+  public int vocabularySize() {
+    return config.vocabularySize();
+  }
+
+  @Override
+  public DecoderState initialState(VisualMemory memory) {
+    if (memory.size() != config.memorySize()) {
+      throw new IllegalArgumentException(
+          "Expected features of size "
+              + config.memorySize()
+              + " but got "
+              + memory.size()
+              + "; use the encoder that the model was trained with");
+    }
+    VisualMemory vectors = memory.mean();
+    int rows = vectors.photos();
+    int units = config.units();
+    float[][] state = new float[network.cell().stateArrays()][rows * units];
+    float[] injected = null;
+    try (INDArray v = Nd4j.createFromArray(vectors.values()).reshape(rows, config.memorySize())) {
+      if (config.injection().initialState()) {
+        for (int i = 0; i < state.length; i++) {
+          state[i] = initialArray(v, i, rows);
+        }
+      }
+      if (config.injection().everyStep()) {
+        injected = product(v, "inject.Wih", rows, network.cell().gateSize());
+      }
+      if (config.injection() == Injection.FIRST_INPUT) {
+        INDArray input = scratch.matrix("input", rows, config.embeddingSize());
+        MatrixProduct.multiply(v, network.parameter("image.W").value(), input);
+        input.addiRowVector(network.parameter("image.b").value());
+        network.cell().step(input, null, state, scratch);
+      }
+    }
+    int[] photos = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      photos[i] = i;
+    }
+    return new NetworkState(state, units, injected, network.cell().gateSize(), photos);
+  }
+
+  private float[] initialArray(INDArray v, int index, int rows) {
+    float[] array = product(v, "initial" + index + ".W", rows, config.units());
+    float[] bias = HostFloats.copy(network.parameter("initial" + index + ".b").value());
+    for (int i = 0; i < array.length; i++) {
+      array[i] = (float) Math.tanh(array[i] + bias[i % bias.length]);
+    }
+    return array;
+  }
+
+  private float[] product(INDArray v, String weight, int rows, int columns) {
+    INDArray result = scratch.matrix("initial", rows, columns);
+    MatrixProduct.multiply(v, network.parameter(weight).value(), result);
+    return HostFloats.copy(result);
+  }
+
+  @Override
+  public DecoderStep step(int[] tokens, DecoderState state) {
+    NetworkState current = (NetworkState) state;
+    int rows = current.rows();
+    if (tokens.length != rows) {
+      throw new IllegalArgumentException(
+          "Expected " + rows + " tokens, one per row, but got " + tokens.length);
+    }
+    INDArray inputs = scratch.matrix("input", rows, config.embeddingSize());
+    for (int row = 0; row < rows; row++) {
+      HostFloats.writeRow(embedding, tokens[row] * config.embeddingSize(), inputs, row);
+    }
+    float[][] next = current.copyOfArrays();
+    network.cell().step(inputs, current.injectedRows(scratch), next, scratch);
+    INDArray hidden = scratch.matrix("hidden", rows, config.units());
+    HostFloats.write(next[0], hidden);
+    INDArray logits = scratch.matrix("logits", rows, config.vocabularySize());
+    for (int row = 0; row < rows; row++) {
+      HostFloats.writeRow(outputBias, 0, logits, row);
+    }
+    MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
+    Nd4j.exec(new LogSoftMax(logits, logits));
+    return new DecoderStep(HostFloats.copy(logits), current.with(next));
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}

@@ -1,0 +1,61 @@
+package org.showtell.decoder.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.decoder.CaptionDecoder;
+import org.showtell.decoder.DecoderState;
+import org.showtell.decoder.DecoderStep;
+import org.showtell.decoder.VisualMemory;
+
+/**
+ * Beam search over all photos of a batch at once.
+ *
+ * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
+ * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
+ * with the finished ones by {@code sum(log p) / length^lengthPenalty}. A photo is done when no
+ * unfinished sentence can still beat its K finished ones, whatever follows; its rows then drop out.
+ */
+public final class BeamSearch implements CaptionSearch {
+  private final GenerationConfig config;
+
+  /** A search by this configuration. */
+  public BeamSearch(GenerationConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public List<List<Hypothesis>> search(CaptionDecoder decoder, VisualMemory memory) {
+    List<PhotoBeam> beams = new ArrayList<>();
+    for (int photo = 0; photo < memory.photos(); photo++) {
+      beams.add(new PhotoBeam(photo, config));
+    }
+    DecoderState state = decoder.initialState(memory);
+    List<LiveRow> live = liveRows(beams);
+    while (!live.isEmpty()) {
+      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      int firstRow = 0;
+      for (PhotoBeam beam : beams) {
+        int rows = beam.live().size();
+        beam.advance(step.logProbs(), firstRow, decoder.vocabularySize());
+        firstRow += rows;
+      }
+      live = liveRows(beams);
+      if (!live.isEmpty()) {
+        state = step.state().select(LiveRow.parents(live));
+      }
+    }
+    List<List<Hypothesis>> results = new ArrayList<>();
+    for (PhotoBeam beam : beams) {
+      results.add(beam.best());
+    }
+    return results;
+  }
+
+  private static List<LiveRow> liveRows(List<PhotoBeam> beams) {
+    List<LiveRow> live = new ArrayList<>();
+    for (PhotoBeam beam : beams) {
+      live.addAll(beam.live());
+    }
+    return live;
+  }
+}

@@ -1,0 +1,25 @@
+package org.showtell.decoder.generation;
+
+import java.util.List;
+import org.showtell.decoder.CaptionDecoder;
+import org.showtell.decoder.VisualMemory;
+
+/** A way to find sentences with a decoder. */
+public interface CaptionSearch {
+
+  /**
+   * Sentences for every photo.
+   *
+   * @param memory features of B photos
+   * @return per photo its hypotheses, best first; never empty
+   */
+  List<List<Hypothesis>> search(CaptionDecoder decoder, VisualMemory memory);
+
+  /** The search that a configuration asks for. */
+  static CaptionSearch of(GenerationConfig config) {
+    if (config.sample()) {
+      return new SamplingSearch(config);
+    }
+    return config.numBeams() == 1 ? new GreedySearch(config) : new BeamSearch(config);
+  }
+}

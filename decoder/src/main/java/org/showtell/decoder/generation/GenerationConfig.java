@@ -1,0 +1,174 @@
+package org.showtell.decoder.generation;
+
+/**
+ * How sentences are searched for.
+ *
+ * @param numBeams K, hypotheses kept per photo; 1 is greedy
+ * @param maxNewTokens longest sentence in tokens, END not counted
+ * @param minNewTokens shortest sentence in tokens: END is not generated before
+ * @param lengthPenalty exponent a of the rank sum(log p) / length^a, END counted; 0 prefers short
+ *     sentences, 1 ranks by the mean
+ * @param numReturnSequences hypotheses returned per photo, at most numBeams unless sampling
+ * @param temperature divides log-probabilities before sampling, above 0
+ * @param topK sample among the K most likely tokens; 0 is off
+ * @param topP sample among the most likely tokens that hold this probability; 1 is off
+ * @param noRepeatNgramSize no n-gram of this size occurs twice in a sentence; 0 is off
+ * @param sample draw tokens instead of searching for the best
+ * @param seed of the sampling generator
+ */
+public record GenerationConfig(
+    int numBeams,
+    int maxNewTokens,
+    int minNewTokens,
+    double lengthPenalty,
+    int numReturnSequences,
+    double temperature,
+    int topK,
+    double topP,
+    int noRepeatNgramSize,
+    boolean sample,
+    long seed) {
+
+  /** Checks each value and those that contradict each other. */
+  public GenerationConfig {
+    atLeast("numBeams", numBeams, 1);
+    atLeast("maxNewTokens", maxNewTokens, 1);
+    atLeast("minNewTokens", minNewTokens, 0);
+    atLeast("numReturnSequences", numReturnSequences, 1);
+    atLeast("topK", topK, 0);
+    atLeast("noRepeatNgramSize", noRepeatNgramSize, 0);
+    if (minNewTokens > maxNewTokens) {
+      throw new IllegalArgumentException(
+          "Expected minNewTokens at most maxNewTokens ("
+              + maxNewTokens
+              + ") but got "
+              + minNewTokens);
+    }
+    if (!Double.isFinite(lengthPenalty)) {
+      throw new IllegalArgumentException(
+          "Expected a finite lengthPenalty but got " + lengthPenalty);
+    }
+    if (!(temperature > 0) || !Double.isFinite(temperature)) {
+      throw new IllegalArgumentException("Expected a temperature above 0 but got " + temperature);
+    }
+    if (!(topP > 0 && topP <= 1)) {
+      throw new IllegalArgumentException("Expected topP in (0, 1] but got " + topP);
+    }
+    if (!sample && numReturnSequences > numBeams) {
+      throw new IllegalArgumentException(
+          "Expected at most numBeams ("
+              + numBeams
+              + ") sentences but got "
+              + numReturnSequences
+              + "; raise numBeams or sample");
+    }
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "Expected " + name + " of at least " + least + " but got " + value);
+    }
+  }
+
+  /** Beam search of three, sentences of at most 20 tokens, ranked by the mean log-probability. */
+  public static GenerationConfig defaults() {
+    return new GenerationConfig(3, 20, 1, 1, 1, 1, 0, 1, 0, false, 0);
+  }
+
+  /** The same with another number of beams. */
+  public GenerationConfig withNumBeams(int beams) {
+    return new GenerationConfig(
+        beams,
+        maxNewTokens,
+        minNewTokens,
+        lengthPenalty,
+        Math.min(numReturnSequences, sample ? numReturnSequences : beams),
+        temperature,
+        topK,
+        topP,
+        noRepeatNgramSize,
+        sample,
+        seed);
+  }
+
+  /** The same with other limits of length. */
+  public GenerationConfig withTokens(int least, int most) {
+    return new GenerationConfig(
+        numBeams,
+        most,
+        least,
+        lengthPenalty,
+        numReturnSequences,
+        temperature,
+        topK,
+        topP,
+        noRepeatNgramSize,
+        sample,
+        seed);
+  }
+
+  /** The same with another length penalty. */
+  public GenerationConfig withLengthPenalty(double exponent) {
+    return new GenerationConfig(
+        numBeams,
+        maxNewTokens,
+        minNewTokens,
+        exponent,
+        numReturnSequences,
+        temperature,
+        topK,
+        topP,
+        noRepeatNgramSize,
+        sample,
+        seed);
+  }
+
+  /** The same with another number of returned sentences. */
+  public GenerationConfig withNumReturnSequences(int sentences) {
+    return new GenerationConfig(
+        numBeams,
+        maxNewTokens,
+        minNewTokens,
+        lengthPenalty,
+        sentences,
+        temperature,
+        topK,
+        topP,
+        noRepeatNgramSize,
+        sample,
+        seed);
+  }
+
+  /** The same, sampling. */
+  public GenerationConfig withSampling(double heat, int mostLikely, double mass, long newSeed) {
+    return new GenerationConfig(
+        numBeams,
+        maxNewTokens,
+        minNewTokens,
+        lengthPenalty,
+        numReturnSequences,
+        heat,
+        mostLikely,
+        mass,
+        noRepeatNgramSize,
+        true,
+        newSeed);
+  }
+
+  /** The same without repeated n-grams of this size. */
+  public GenerationConfig withNoRepeatNgramSize(int size) {
+    return new GenerationConfig(
+        numBeams,
+        maxNewTokens,
+        minNewTokens,
+        lengthPenalty,
+        numReturnSequences,
+        temperature,
+        topK,
+        topP,
+        size,
+        sample,
+        seed);
+  }
+}

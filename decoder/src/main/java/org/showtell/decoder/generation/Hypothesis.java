@@ -1,0 +1,42 @@
+package org.showtell.decoder.generation;
+
+import java.util.Arrays;
+
+/**
+ * One sentence of a search.
+ *
+ * @param tokens its words, without START and END
+ * @param logProb sum of the log-probabilities of its tokens, of END too if it ended by itself
+ * @param scoredTokens how many log-probabilities are in the sum: the words, and END if it ended
+ * @param ended false if it reached the token limit
+ */
+public record Hypothesis(int[] tokens, double logProb, int scoredTokens, boolean ended) {
+  /** Mean log-probability per token, END counted. */
+  public double meanLogProb() {
+    return scoredTokens == 0 ? 0 : logProb / scoredTokens;
+  }
+
+  /** What hypotheses are ranked by: {@code logProb / scoredTokens^lengthPenalty}. */
+  public double rank(double lengthPenalty) {
+    return logProb / Math.pow(Math.max(1, scoredTokens), lengthPenalty);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hypothesis that
+        && Arrays.equals(tokens, that.tokens)
+        && logProb == that.logProb
+        && scoredTokens == that.scoredTokens
+        && ended == that.ended;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(tokens) + Double.hashCode(logProb);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(tokens) + (ended ? " " : "... ") + logProb;
+  }
+}

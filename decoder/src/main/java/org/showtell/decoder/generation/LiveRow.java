@@ -1,0 +1,52 @@
+package org.showtell.decoder.generation;
+
+import java.util.List;
+import org.showtell.decoder.Tokens;
+
+/**
+ * A sentence that still grows: a node that points to the sentence without its last token, so that
+ * beams share their beginnings.
+ *
+ * @param photo which photo of the batch it is about
+ * @param before the sentence without the last token; null for START alone
+ * @param token the last token
+ * @param length words so far
+ * @param logProb sum of log-probabilities
+ * @param parentRow row of the decoder's state that this one continues
+ */
+record LiveRow(int photo, LiveRow before, int token, int length, double logProb, int parentRow) {
+
+  static LiveRow start(int photo) {
+    return new LiveRow(photo, null, Tokens.START, 0, 0, photo);
+  }
+
+  LiveRow append(int next, double nextLogProb, int row) {
+    int words = next == Tokens.END ? length : length + 1;
+    return new LiveRow(photo, this, next, words, logProb + nextLogProb, row);
+  }
+
+  /** The words, without START and END. */
+  int[] words() {
+    int[] words = new int[length];
+    int at = length;
+    for (LiveRow node = this; node.before != null; node = node.before) {
+      if (node.token != Tokens.END) {
+        words[--at] = node.token;
+      }
+    }
+    return words;
+  }
+
+  Hypothesis hypothesis() {
+    boolean ended = token == Tokens.END;
+    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended);
+  }
+
+  static int[] tokens(List<LiveRow> rows) {
+    return rows.stream().mapToInt(LiveRow::token).toArray();
+  }
+
+  static int[] parents(List<LiveRow> rows) {
+    return rows.stream().mapToInt(LiveRow::parentRow).toArray();
+  }
+}

@@ -1,0 +1,47 @@
+package org.showtell.decoder.generation;
+
+import org.showtell.decoder.Tokens;
+
+/**
+ * Rules out tokens that a sentence must not go on with, by setting their log-probability to -inf.
+ */
+final class TokenConstraints {
+  private final GenerationConfig config;
+
+  TokenConstraints(GenerationConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Applies the rules to one row.
+   *
+   * @param logProbs [R, V]
+   * @param offset where the row starts
+   * @param vocabularySize V
+   * @param prefix words of the sentence so far
+   */
+  void apply(float[] logProbs, int offset, int vocabularySize, int[] prefix) {
+    logProbs[offset + Tokens.PAD] = Float.NEGATIVE_INFINITY;
+    logProbs[offset + Tokens.START] = Float.NEGATIVE_INFINITY;
+    logProbs[offset + Tokens.UNK] = Float.NEGATIVE_INFINITY;
+    if (prefix.length < config.minNewTokens()) {
+      logProbs[offset + Tokens.END] = Float.NEGATIVE_INFINITY;
+    }
+    if (config.noRepeatNgramSize() > 0) {
+      forbidRepeats(logProbs, offset, prefix, config.noRepeatNgramSize());
+    }
+  }
+
+  private static void forbidRepeats(float[] logProbs, int offset, int[] prefix, int size) {
+    int context = size - 1;
+    for (int at = 0; at + context < prefix.length; at++) {
+      boolean same = true;
+      for (int i = 0; i < context && same; i++) {
+        same = prefix[at + i] == prefix[prefix.length - context + i];
+      }
+      if (same) {
+        logProbs[offset + prefix[at + context]] = Float.NEGATIVE_INFINITY;
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.showtell.decoder.training;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.parameter.ParameterSet;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1) over all weights of a set at once.
+ *
+ * <p>Uses libnd4j's fused update for the two moments; owns them.
+ */
+public final class Adam implements AutoCloseable {
+  private final ParameterSet parameters;
+  private final AdamConfig config;
+  private final INDArray firstMoment; // m, [1, P]
+  private final INDArray secondMoment; // v, [1, P]
+  private int steps;
+
+  /** An optimiser that has not made a step. */
+  public Adam(ParameterSet parameters, AdamConfig config) {
+    this.parameters = parameters;
+    this.config = config;
+    DataType type = parameters.dataType();
+    firstMoment = Nd4j.create(type, new long[] {1, parameters.count()}, 'c');
+    secondMoment = Nd4j.create(type, new long[] {1, parameters.count()}, 'c');
+  }
+
+  /** Moves the weights along their gradients, which it overwrites. */
+  public void step(double learningRate) {
+    INDArray update = parameters.gradients();
+    Nd4j.exec(
+        new AdamUpdater(
+            update,
+            secondMoment,
+            firstMoment,
+            learningRate,
+            config.beta1(),
+            config.beta2(),
+            config.epsilon(),
+            steps));
+    steps++;
+    parameters.values().subi(update);
+  }
+
+  /** Steps made so far: t. */
+  public int steps() {
+    return steps;
+  }
+
+  /** m, [1, P]. */
+  public INDArray firstMoment() {
+    return firstMoment;
+  }
+
+  /** v, [1, P]. */
+  public INDArray secondMoment() {
+    return secondMoment;
+  }
+
+  /** Goes on where another optimiser stopped. */
+  public void restore(int stepsMade, float[] first, float[] second) {
+    steps = stepsMade;
+    copyInto(first, firstMoment);
+    copyInto(second, secondMoment);
+  }
+
+  private static void copyInto(float[] values, INDArray target) {
+    if (values.length != target.length()) {
+      throw new IllegalArgumentException(
+          "Expected " + target.length() + " optimiser values but got " + values.length);
+    }
+    try (INDArray source = Nd4j.createFromArray(values)) {
+      target.assign(source.reshape('c', target.shape()));
+    }
+  }
+
+  @Override
+  public void close() {
+    firstMoment.close();
+    secondMoment.close();
+  }
+}

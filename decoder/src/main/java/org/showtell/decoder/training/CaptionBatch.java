@@ -1,0 +1,50 @@
+package org.showtell.decoder.training;
+
+import java.util.List;
+import org.showtell.decoder.Tokens;
+
+/**
+ * Sentences and their photos' features, ready for one training step.
+ *
+ * @param rows B
+ * @param steps T, length of the longest sentence with END
+ * @param inputs [T*B], time-major: START and the words
+ * @param targets [T*B], time-major: the words and END; PAD where a sentence is over
+ * @param memory [B*D], the image vector of each row
+ */
+public record CaptionBatch(int rows, int steps, int[] inputs, int[] targets, float[] memory) {
+
+  /**
+   * Lays sentences side by side.
+   *
+   * @param sentences words of each, without START and END
+   * @param memory [B*D]
+   */
+  public static CaptionBatch of(List<int[]> sentences, float[] memory) {
+    int rows = sentences.size();
+    int steps = 1 + sentences.stream().mapToInt(s -> s.length).max().orElse(0);
+    int[] inputs = new int[steps * rows];
+    int[] targets = new int[steps * rows];
+    for (int row = 0; row < rows; row++) {
+      int[] words = sentences.get(row);
+      inputs[row] = Tokens.START;
+      for (int t = 0; t < words.length; t++) {
+        targets[t * rows + row] = words[t];
+        inputs[(t + 1) * rows + row] = words[t];
+      }
+      targets[words.length * rows + row] = Tokens.END;
+    }
+    return new CaptionBatch(rows, steps, inputs, targets, memory);
+  }
+
+  /** Number of tokens that count in the loss: words and ENDs. */
+  public int targetCount() {
+    int count = 0;
+    for (int target : targets) {
+      if (target != Tokens.PAD) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

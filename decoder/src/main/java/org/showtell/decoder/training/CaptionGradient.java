@@ -1,0 +1,164 @@
+package org.showtell.decoder.training;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.cell.CellGradients;
+import org.showtell.decoder.cell.CellSequence;
+
+/**
+ * Loss and gradient of a batch of captions: the forward pass of a {@link CaptionNetwork} and its
+ * back-propagation through time.
+ *
+ * <p>What does not depend on the recurrence runs over all T*B tokens at once: the input projection,
+ * the vocabulary layer and its softmax, and the weight gradients.
+ */
+public final class CaptionGradient {
+  private final CaptionNetwork network;
+  private final DecoderConfig config;
+  private final double labelSmoothing;
+
+  /**
+   * The gradient of this network.
+   *
+   * @param labelSmoothing in [0, 1)
+   */
+  public CaptionGradient(CaptionNetwork network, double labelSmoothing) {
+    this.network = network;
+    this.config = network.config();
+    this.labelSmoothing = labelSmoothing;
+  }
+
+  /**
+   * Adds the gradient of the batch's mean loss to the network's gradients.
+   *
+   * @param dropout of this pass; 0 for a check or an evaluation
+   * @param random draws the dropout masks
+   * @return mean negative log-likelihood per target token, in nats
+   */
+  public double accumulate(CaptionBatch batch, double dropout, SplittableRandom random) {
+    return pass(batch, dropout, random, true);
+  }
+
+  /** The mean loss without dropout; gradients stay as they are. */
+  public double loss(CaptionBatch batch) {
+    return pass(batch, 0, new SplittableRandom(0), false);
+  }
+
+  private double pass(
+      CaptionBatch batch, double dropout, SplittableRandom random, boolean backward) {
+    DataType type = network.parameters().dataType();
+    int rows = batch.rows();
+    boolean imageFirst = config.injection() == Injection.FIRST_INPUT;
+    int lead = imageFirst ? rows : 0; // rows of the image step before START
+    int steps = batch.steps() + (imageFirst ? 1 : 0);
+    try (INDArray v = memory(batch, type);
+        INDArray inputs = MatrixProduct.matrix(type, (long) steps * rows, config.embeddingSize());
+        InitialStatePass initial = new InitialStatePass(network, v)) {
+      Embedding embedding = new Embedding(network.parameter("embedding"));
+      INDArray words = MatrixProduct.rows(inputs, lead, batch.inputs().length);
+      embedding.gather(batch.inputs(), words);
+      if (imageFirst) {
+        INDArray image = MatrixProduct.rows(inputs, 0, rows);
+        MatrixProduct.multiply(v, network.parameter("image.W").value(), image);
+        image.addiRowVector(network.parameter("image.b").value());
+      }
+      INDArray injected = injected(v, rows, type);
+      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
+          CellSequence sequence = network.cell().forward(inputs, steps, injected, initial.state());
+          INDArray hidden =
+              MatrixProduct.rows(sequence.hidden(), lead, batch.targets().length).dup('c');
+          Dropout hiddenDropout = Dropout.apply(hidden, dropout, random);
+          INDArray logits =
+              MatrixProduct.matrix(type, batch.targets().length, config.vocabularySize())) {
+        outputLayer(hidden, logits);
+        double loss =
+            SoftmaxCrossEntropy.lossAndGradient(
+                logits, batch.targets(), batch.targetCount(), labelSmoothing);
+        if (backward) {
+          try (INDArray hiddenGradient =
+                  outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());
+              CellGradients gradients = sequence.backward(hiddenGradient)) {
+            inputDropout.again(gradients.inputs());
+            embedding.scatter(
+                batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, words.size(0)));
+            injectionBackward(v, gradients, rows);
+            initial.backward(gradients.initial());
+          }
+        }
+        return loss;
+      } finally {
+        if (injected != null) {
+          injected.close();
+        }
+      }
+    }
+  }
+
+  private INDArray memory(CaptionBatch batch, DataType type) {
+    if (batch.memory().length != batch.rows() * config.memorySize()) {
+      throw new IllegalArgumentException(
+          "Expected features of size "
+              + config.memorySize()
+              + " for "
+              + batch.rows()
+              + " rows but got "
+              + batch.memory().length
+              + " values");
+    }
+    INDArray flat = Nd4j.createFromArray(batch.memory());
+    INDArray shaped = flat.reshape('c', batch.rows(), config.memorySize());
+    return type == DataType.FLOAT ? shaped : shaped.castTo(type);
+  }
+
+  private INDArray injected(INDArray v, int rows, DataType type) {
+    if (!config.injection().everyStep()) {
+      return null;
+    }
+    INDArray injected = MatrixProduct.matrix(type, rows, network.cell().gateSize());
+    MatrixProduct.multiply(v, network.parameter("inject.Wih").value(), injected);
+    return injected;
+  }
+
+  private void outputLayer(INDArray hidden, INDArray logits) {
+    INDArray bias = network.parameter("output.b").value();
+    try (INDArray ones = Nd4j.ones(hidden.dataType(), hidden.size(0), 1)) {
+      MatrixProduct.multiply(ones, bias, logits);
+    }
+    MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
+  }
+
+  /** Gradient by every step's h; the image step before START, if any, has none of its own. */
+  private INDArray outputBackward(
+      INDArray hidden, INDArray delta, Dropout dropout, int lead, INDArray allHidden) {
+    Parameter weight = network.parameter("output.W");
+    MatrixProduct.addWeightGradient(hidden, delta, weight.gradient());
+    MatrixProduct.addColumnSums(delta, network.parameter("output.b").gradient());
+    INDArray all = MatrixProduct.matrix(hidden.dataType(), allHidden.size(0), allHidden.size(1));
+    if (lead > 0) {
+      MatrixProduct.rows(all, 0, lead).assign(0);
+    }
+    INDArray words = MatrixProduct.rows(all, lead, hidden.size(0));
+    MatrixProduct.inputGradient(delta, weight.value(), words, 0);
+    dropout.again(words);
+    return all;
+  }
+
+  private void injectionBackward(INDArray v, CellGradients gradients, int rows) {
+    if (config.injection().everyStep()) {
+      MatrixProduct.addWeightGradient(
+          v, gradients.injected(), network.parameter("inject.Wih").gradient());
+    }
+    if (config.injection() == Injection.FIRST_INPUT) {
+      INDArray image = MatrixProduct.rows(gradients.inputs(), 0, rows);
+      MatrixProduct.addWeightGradient(v, image, network.parameter("image.W").gradient());
+      MatrixProduct.addColumnSums(image, network.parameter("image.b").gradient());
+    }
+  }
+}

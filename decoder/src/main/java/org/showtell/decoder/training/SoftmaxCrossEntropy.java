@@ -1,0 +1,79 @@
+package org.showtell.decoder.training;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.decoder.Tokens;
+
+/**
+ * Masked cross entropy of the next token, with label smoothing (Szegedy et al. 2016, section 7).
+ *
+ * <p>The loss is the mean over targets that are not padding; rows of padding get a gradient of
+ * exactly zero.
+ */
+final class SoftmaxCrossEntropy {
+  private SoftmaxCrossEntropy() {}
+
+  /**
+   * Replaces logits by their gradient.
+   *
+   * @param logits [N, V], overwritten by d(mean loss) / d(logits)
+   * @param targets [N], PAD where nothing is to be learnt
+   * @param count targets that are not PAD
+   * @param smoothing share of the target's probability that is spread over the vocabulary, 0 for
+   *     none
+   * @return mean negative log-likelihood per target in nats, without smoothing
+   */
+  static double lossAndGradient(INDArray logits, int[] targets, int count, double smoothing) {
+    int vocabulary = (int) logits.size(1);
+    Nd4j.exec(new SoftMax(logits, logits, 1));
+    return logits.dataType() == DataType.FLOAT
+        ? floats(logits, targets, count, smoothing, vocabulary)
+        : doubles(logits, targets, count, smoothing, vocabulary);
+  }
+
+  private static double floats(
+      INDArray probabilities, int[] targets, int count, double smoothing, int vocabulary) {
+    java.nio.FloatBuffer buffer = probabilities.data().asNioFloat();
+    int base = buffer.position();
+    float[] row = new float[vocabulary];
+    float scale = 1f / count;
+    float spread = (float) (smoothing / vocabulary);
+    double loss = 0;
+    for (int n = 0; n < targets.length; n++) {
+      buffer.position(base + n * vocabulary);
+      if (targets[n] == Tokens.PAD) {
+        java.util.Arrays.fill(row, 0);
+        buffer.put(row);
+        continue;
+      }
+      buffer.get(row);
+      loss -= Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
+      row[targets[n]] -= (float) (1 - smoothing);
+      for (int v = 0; v < vocabulary; v++) {
+        row[v] = (row[v] - spread) * scale;
+      }
+      buffer.position(base + n * vocabulary);
+      buffer.put(row);
+    }
+    return loss / count;
+  }
+
+  private static double doubles(
+      INDArray probabilities, int[] targets, int count, double smoothing, int vocabulary) {
+    double loss = 0;
+    for (int n = 0; n < targets.length; n++) {
+      for (int v = 0; v < vocabulary; v++) {
+        double p = probabilities.getDouble(n, v);
+        double target = v == targets[n] ? 1 - smoothing : 0;
+        boolean counts = targets[n] != Tokens.PAD;
+        if (counts && v == targets[n]) {
+          loss -= Math.log(p);
+        }
+        probabilities.putScalar(n, v, counts ? (p - target - smoothing / vocabulary) / count : 0);
+      }
+    }
+    return loss / count;
+  }
+}
