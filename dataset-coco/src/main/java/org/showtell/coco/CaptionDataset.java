@@ -1,0 +1,98 @@
+package org.showtell.coco;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The images of one split with their captions, and the source of their bytes.
+ *
+ * <p>Not every image need be in the source: the reader of the images names and skips what is
+ * missing. Immutable, safe to share between threads; closing it closes its image source.
+ */
+public final class CaptionDataset implements AutoCloseable {
+  private final String name;
+  private final String split;
+  private final List<CaptionedImage> examples;
+  private final ImageSource images;
+  private final String contentHash;
+
+  /**
+   * @param name the data's specification, for messages and provenance
+   * @param split the split's name or its list file
+   * @param examples the images with their captions
+   * @param images where the images lie; owned by this data set from here on
+   */
+  public CaptionDataset(
+      String name, String split, List<CaptionedImage> examples, ImageSource images) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.split = Objects.requireNonNull(split, "split");
+    this.examples = List.copyOf(examples);
+    this.images = Objects.requireNonNull(images, "images");
+    this.contentHash = hash(this.examples);
+  }
+
+  /**
+   * @return the specification that it was opened with, such as {@code flickr8k:data/flickr8k}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * @return the split's name, {@code val} told as {@code dev}, or the list file
+   */
+  public String split() {
+    return split;
+  }
+
+  /**
+   * @return the images in the order of the split's list, or of the annotation file
+   */
+  public List<CaptionedImage> examples() {
+    return examples;
+  }
+
+  /**
+   * @return where the images lie
+   */
+  public ImageSource images() {
+    return images;
+  }
+
+  /**
+   * @return SHA-256 in hexadecimal over the ids, files and captions of this split in their order:
+   *     the provenance of what was learned from
+   */
+  public String contentHash() {
+    return contentHash;
+  }
+
+  @Override
+  public void close() {
+    images.close();
+  }
+
+  private static String hash(List<CaptionedImage> examples) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (CaptionedImage example : examples) {
+        add(digest, example.id());
+        add(digest, example.file());
+        example.captions().forEach(caption -> add(digest, caption));
+        digest.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+}

@@ -1,0 +1,41 @@
+package org.showtell.coco;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One image with its reference captions.
+ *
+ * @param id COCO's numeric image id as text, or Flickr8k's file name; unique in a data set
+ * @param file the image's name inside the {@link ImageSource}
+ * @param captions the human captions, one or more, as they were written (line breaks and runs of
+ *     white space are single spaces); never tokenized
+ */
+public record CaptionedImage(String id, String file, List<String> captions) {
+
+  /**
+   * @throws IllegalArgumentException if id or file is blank, or there is no caption
+   */
+  public CaptionedImage {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(file, "file");
+    captions = List.copyOf(captions);
+    if (id.isBlank() || file.isBlank()) {
+      throw new IllegalArgumentException(
+          "an image needs an id and a file name, received id '" + id + "' and file '" + file + "'");
+    }
+    if (captions.isEmpty()) {
+      throw new IllegalArgumentException("image " + id + " (" + file + ") has no caption");
+    }
+  }
+
+  /**
+   * A caption as it is kept: COCO has captions with line breaks, Flickr8k with trailing blanks.
+   *
+   * @param raw a caption as the file has it
+   * @return the same words with single spaces between them and none around
+   */
+  public static String tidy(String raw) {
+    return raw.strip().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+  }
+}
