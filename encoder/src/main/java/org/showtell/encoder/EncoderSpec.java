@@ -1,0 +1,70 @@
+package org.showtell.encoder;
+
+import java.util.Objects;
+import org.showtell.encoder.preset.Preprocessing;
+
+/**
+ * The facts of a loaded encoder: what it wants and what it gives.
+ *
+ * @param name the preset's or the model's name
+ * @param preprocessing how a photo becomes its pixels
+ * @param gridHeight rows of the feature grid
+ * @param gridWidth columns of the feature grid
+ * @param gridSize D of the grid
+ * @param vectorSize D of the vector, 0 where the encoder gives none
+ * @param weightsHash SHA-256 of the weights in hexadecimal: features of other weights are other
+ *     features
+ */
+public record EncoderSpec(
+    String name,
+    Preprocessing preprocessing,
+    int gridHeight,
+    int gridWidth,
+    int gridSize,
+    int vectorSize,
+    String weightsHash) {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if the name or the hash is blank or a size is out of range
+   */
+  public EncoderSpec {
+    Objects.requireNonNull(preprocessing, "preprocessing");
+    if (name == null || name.isBlank() || weightsHash == null || weightsHash.isBlank()) {
+      throw new IllegalArgumentException(
+          "an encoder has a name and a weights hash, but got name '"
+              + name
+              + "' and hash '"
+              + weightsHash
+              + "'");
+    }
+    if (gridHeight < 1 || gridWidth < 1 || gridSize < 1 || vectorSize < 0) {
+      throw new IllegalArgumentException(
+          "encoder "
+              + name
+              + ": grid sizes must be at least 1 and the vector size at least 0, but got "
+              + gridHeight
+              + "x"
+              + gridWidth
+              + "x"
+              + gridSize
+              + " and "
+              + vectorSize);
+    }
+  }
+
+  /** Whether the encoder gives features of this kind. */
+  public boolean gives(FeatureKind kind) {
+    return kind == FeatureKind.GRID || vectorSize > 0;
+  }
+
+  /** D of the features of this kind; 0 where the encoder gives none. */
+  public int size(FeatureKind kind) {
+    return kind == FeatureKind.GRID ? gridSize : vectorSize;
+  }
+
+  /** How many numbers one photo's features of this kind are; 0 where the encoder gives none. */
+  public int length(FeatureKind kind) {
+    return kind == FeatureKind.GRID ? gridHeight * gridWidth * gridSize : vectorSize;
+  }
+}

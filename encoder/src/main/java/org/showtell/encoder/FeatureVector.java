@@ -1,0 +1,27 @@
+package org.showtell.encoder;
+
+import java.util.Objects;
+
+/**
+ * One feature vector for each photo.
+ *
+ * @param batch B, at least 1
+ * @param size D, at least 1
+ * @param values [B,D], not copied
+ */
+public record FeatureVector(int batch, int size, float[] values) implements VisualFeatures {
+  /**
+   * Checks that the array has the length that the shape says.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public FeatureVector {
+    Objects.requireNonNull(values, "values");
+    Shapes.requireLength("feature vector [B,D]", values.length, batch, size);
+  }
+
+  @Override
+  public FeatureKind kind() {
+    return FeatureKind.VECTOR;
+  }
+}

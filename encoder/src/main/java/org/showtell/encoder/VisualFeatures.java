@@ -1,0 +1,19 @@
+package org.showtell.encoder;
+
+/**
+ * What an encoder sees in a batch of photos: one vector for each ({@link FeatureVector}) or a grid
+ * of them.
+ */
+public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
+  /** B, the number of photos. */
+  int batch();
+
+  /** D, the length of one feature vector. */
+  int size();
+
+  /** The numbers, row-major; [B,D] of a vector, [B,L,D] of a grid. The array itself, not a copy. */
+  float[] values();
+
+  /** Which of the two this is. */
+  FeatureKind kind();
+}

@@ -1,0 +1,8 @@
+/**
+ * Pixels into visual features: the contract every encoder keeps.
+ *
+ * <p>Legend of the shapes in this module: B batch, H and W height and width, L grid positions (H*W,
+ * row-major), D feature size. Arrays cross the module's border as plain {@code float[]} so that no
+ * caller needs a tensor library.
+ */
+package org.showtell.encoder;

@@ -1,0 +1,124 @@
+package org.showtell.encoder.preset;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * How a photo becomes a network's pixels: resize, channel order, then {@code (value - mean) / std}
+ * on values from 0 to 255.
+ *
+ * @param width target width in pixels
+ * @param height target height in pixels
+ * @param resize what happens to the aspect ratio
+ * @param channels order of a pixel's numbers, of {@code mean} and of {@code std}
+ * @param mean [3], in units of 0..255, in the order of {@code channels}
+ * @param std [3], positive, in units of 0..255, in the order of {@code channels}
+ */
+public record Preprocessing(
+    int width, int height, ResizeRule resize, ChannelOrder channels, float[] mean, float[] std) {
+  /** ImageNet's channel means and deviations in RGB, as torchvision states them, on 0..255. */
+  private static final float[] IMAGENET_MEAN = {123.675f, 116.28f, 103.53f};
+
+  private static final float[] IMAGENET_STD = {58.395f, 57.12f, 57.375f};
+
+  /**
+   * The training set's means in BGR that VGG subtracts; it does not scale (Simonyan and Zisserman
+   * 2014, section 2.1).
+   */
+  private static final float[] VGG_MEAN_BGR = {103.939f, 116.779f, 123.68f};
+
+  private static final float[] UNSCALED = {1f, 1f, 1f};
+
+  /**
+   * Checks the values and takes copies of the arrays.
+   *
+   * @throws IllegalArgumentException if a size is below 1, an array has not 3 values, or a
+   *     deviation is not positive
+   */
+  public Preprocessing {
+    Objects.requireNonNull(resize, "resize");
+    Objects.requireNonNull(channels, "channels");
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "the input size must be at least 1x1, but is " + width + "x" + height);
+    }
+    if (mean.length != 3 || std.length != 3) {
+      throw new IllegalArgumentException(
+          "mean and std have one value for each of 3 channels, but have "
+              + mean.length
+              + " and "
+              + std.length);
+    }
+    for (int c = 0; c < 3; c++) {
+      if (!Float.isFinite(mean[c]) || !Float.isFinite(std[c]) || std[c] <= 0) {
+        throw new IllegalArgumentException(
+            "mean must be finite and std positive, but channel "
+                + c
+                + " has mean "
+                + mean[c]
+                + " and std "
+                + std[c]);
+      }
+    }
+    mean = mean.clone();
+    std = std.clone();
+  }
+
+  /** Squashed to a square, RGB, ImageNet's mean and deviation: the starter's. */
+  public static Preprocessing imagenet(int size) {
+    return new Preprocessing(
+        size, size, ResizeRule.SQUASH, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
+  }
+
+  /**
+   * 224x224 squashed, BGR, the means subtracted and nothing else: what VGG's published weights
+   * expect.
+   */
+  public static Preprocessing vgg() {
+    return new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.BGR, VGG_MEAN_BGR, UNSCALED);
+  }
+
+  /** [3], a copy. */
+  @Override
+  public float[] mean() {
+    return mean.clone();
+  }
+
+  /** [3], a copy. */
+  @Override
+  public float[] std() {
+    return std.clone();
+  }
+
+  /**
+   * All of it in one line, equal exactly when the pixels are: the key of stored features. Floats
+   * are written as the shortest decimal that gives them back.
+   */
+  public String fingerprint() {
+    return String.format(
+        Locale.ROOT,
+        "%dx%d %s %s mean %s std %s",
+        width,
+        height,
+        resize,
+        channels,
+        Arrays.toString(mean),
+        Arrays.toString(std));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Preprocessing that && fingerprint().equals(that.fingerprint());
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return fingerprint();
+  }
+}

@@ -1,0 +1,15 @@
+package org.showtell.encoder.preset;
+
+/** How a photo of any shape becomes the network's input size. */
+public enum ResizeRule {
+  /**
+   * Both sides to the target size, the aspect ratio given up; every part of the photo stays in
+   * view.
+   */
+  SQUASH,
+  /**
+   * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
+   * longer side are lost.
+   */
+  CENTER_CROP
+}

@@ -1,0 +1,153 @@
+package org.showtell.encoder.preset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A plain stack of 3x3 convolutions with a 2x2 max pool between its stages (Simonyan and Zisserman
+ * 2014, table 1). The grid is the last stage's output before any pool; dense layers, where there
+ * are any, read that grid pooled once more and flattened in the order height, width, channel.
+ *
+ * @param name the preset's name, for messages and specs
+ * @param height input height in pixels
+ * @param width input width in pixels
+ * @param stages the convolutions of each stage
+ * @param dense the layers after the last pool, empty for a grid-only network
+ * @param vector where the vector comes from
+ */
+public record VggArchitecture(
+    String name,
+    int height,
+    int width,
+    List<List<ConvLayer>> stages,
+    List<DenseLayer> dense,
+    VectorSource vector) {
+  /** Side of every convolution's kernel. */
+  public static final int KERNEL = 3;
+
+  /** Channels of the input. */
+  public static final int COLOURS = 3;
+
+  /**
+   * Checks that the layers fit together.
+   *
+   * @throws IllegalArgumentException if a stage is empty, the input is too small for the pools, or
+   *     the vector's source and the dense layers contradict each other
+   */
+  public VggArchitecture {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(vector, "vector");
+    stages = stages.stream().map(List::copyOf).toList();
+    dense = List.copyOf(dense);
+    if (stages.isEmpty() || stages.stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException(name + ": every stage needs at least one convolution");
+    }
+    int pools = stages.size() - 1 + (dense.isEmpty() ? 0 : 1);
+    if (height >> pools < 1 || width >> pools < 1) {
+      throw new IllegalArgumentException(
+          name + ": " + height + "x" + width + " pixels are too few for " + pools + " pools");
+    }
+    if ((vector == VectorSource.DENSE) == dense.isEmpty()) {
+      throw new IllegalArgumentException(
+          name
+              + ": the vector's source is "
+              + vector
+              + " but there are "
+              + dense.size()
+              + " dense layers");
+    }
+  }
+
+  /**
+   * VGG16's thirteen convolutions at 224x224, named as Keras names them, each {@code divisor} times
+   * narrower.
+   */
+  public static VggArchitecture vgg16(String name, boolean withDense, int divisor) {
+    int[] convolutions = {2, 2, 3, 3, 3};
+    int[] filters = {64, 128, 256, 512, 512};
+    List<List<ConvLayer>> stages = new ArrayList<>();
+    for (int s = 0; s < convolutions.length; s++) {
+      List<ConvLayer> stage = new ArrayList<>();
+      for (int c = 1; c <= convolutions[s]; c++) {
+        stage.add(new ConvLayer("block" + (s + 1) + "_conv" + c, filters[s] / divisor));
+      }
+      stages.add(stage);
+    }
+    List<DenseLayer> dense =
+        withDense
+            ? List.of(new DenseLayer("fc1", 4096 / divisor), new DenseLayer("fc2", 4096 / divisor))
+            : List.of();
+    return new VggArchitecture(
+        name, 224, 224, stages, dense, withDense ? VectorSource.DENSE : VectorSource.NONE);
+  }
+
+  /** The small network that ships with the program: eight convolutions at 112x112, grid 7x7x512. */
+  public static VggArchitecture starter(String name) {
+    int[][] filters = {{32}, {64}, {128, 128}, {256, 256}, {512, 512}};
+    List<List<ConvLayer>> stages = new ArrayList<>();
+    int number = 1;
+    for (int[] stageFilters : filters) {
+      List<ConvLayer> stage = new ArrayList<>();
+      for (int f : stageFilters) {
+        stage.add(new ConvLayer("conv" + number++, f));
+      }
+      stages.add(stage);
+    }
+    return new VggArchitecture(name, 112, 112, stages, List.of(), VectorSource.GRID_MEAN);
+  }
+
+  /** Rows of the grid. */
+  public int gridHeight() {
+    return height >> (stages.size() - 1);
+  }
+
+  /** Columns of the grid. */
+  public int gridWidth() {
+    return width >> (stages.size() - 1);
+  }
+
+  /** D of the grid: the last convolution's filters. */
+  public int gridSize() {
+    List<ConvLayer> last = stages.get(stages.size() - 1);
+    return last.get(last.size() - 1).filters();
+  }
+
+  /** D of the vector; 0 where there is none. */
+  public int vectorSize() {
+    return switch (vector) {
+      case NONE -> 0;
+      case GRID_MEAN -> gridSize();
+      case DENSE -> dense.get(dense.size() - 1).units();
+    };
+  }
+
+  /** Every tensor of the network by name with its shape, in the order of the layers. */
+  public Map<String, List<Integer>> tensorShapes() {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    int inputs = COLOURS;
+    for (List<ConvLayer> stage : stages) {
+      for (ConvLayer layer : stage) {
+        shapes.put(layer.name() + ".weight", List.of(KERNEL, KERNEL, inputs, layer.filters()));
+        shapes.put(layer.name() + ".bias", List.of(layer.filters()));
+        inputs = layer.filters();
+      }
+    }
+    inputs *= (gridHeight() / 2) * (gridWidth() / 2);
+    for (DenseLayer layer : dense) {
+      shapes.put(layer.name() + ".weight", List.of(inputs, layer.units()));
+      shapes.put(layer.name() + ".bias", List.of(layer.units()));
+      inputs = layer.units();
+    }
+    return shapes;
+  }
+
+  /** Number of weights and biases. */
+  public long parameters() {
+    return tensorShapes().values().stream()
+        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+}

@@ -1,0 +1,96 @@
+package org.showtell.encoder.vgg;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.weights.ModelFileException;
+import org.showtell.encoder.weights.SafetensorsFile;
+
+/**
+ * A network's numbers by tensor name, checked against its architecture.
+ *
+ * @param tensors convolutions [3,3,in,out], dense layers [in,out], biases [out], row-major; the
+ *     arrays are not copied
+ * @param hash what these weights are known by: the SHA-256 of the file they came from
+ */
+public record VggWeights(Map<String, float[]> tensors, String hash) {
+  /** Keeps the map's order. */
+  public VggWeights {
+    tensors = new LinkedHashMap<>(tensors);
+    if (hash == null || hash.isBlank()) {
+      throw new IllegalArgumentException(
+          "weights need a hash that names them, but got '" + hash + "'");
+    }
+  }
+
+  /**
+   * Reads the tensors that an architecture needs; others in the file are left alone.
+   *
+   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
+   *     finite
+   * @throws IOException if the file cannot be read
+   */
+  public static VggWeights read(SafetensorsFile file, VggArchitecture architecture)
+      throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
+      float[] values = file.floats(tensor.getKey(), tensor.getValue());
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new ModelFileException(
+              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
+        }
+      }
+      tensors.put(tensor.getKey(), values);
+    }
+    return new VggWeights(tensors, file.sha256());
+  }
+
+  /**
+   * Seeded random weights: normal with variance 2/fan-in, biases zero (He et al. 2015, equation
+   * 10).
+   */
+  public static VggWeights random(VggArchitecture architecture, long seed) {
+    Random random = new Random(seed);
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    architecture
+        .tensorShapes()
+        .forEach(
+            (name, shape) -> {
+              int units = shape.get(shape.size() - 1);
+              int length = shape.stream().reduce(1, Math::multiplyExact);
+              float[] values = new float[length];
+              if (shape.size() > 1) {
+                double deviation = Math.sqrt(2.0 * units / length);
+                for (int i = 0; i < length; i++) {
+                  values[i] = (float) (deviation * random.nextGaussian());
+                }
+              }
+              tensors.put(name, values);
+            });
+    return new VggWeights(tensors, "random-" + seed);
+  }
+
+  /**
+   * A tensor's numbers.
+   *
+   * @throws IllegalArgumentException if it is missing or has another length
+   */
+  float[] require(String name, List<Integer> shape) {
+    float[] values = tensors.get(name);
+    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (values == null || values.length != length) {
+      throw new IllegalArgumentException(
+          "tensor '"
+              + name
+              + "' must have the shape "
+              + shape
+              + ", but "
+              + (values == null ? "there is none" : "it has " + values.length + " values"));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,70 @@
+package org.showtell.encoder.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of content, in lower-case hexadecimal: what files and features are known by. */
+public final class ContentHash {
+  private static final int CHUNK = 1 << 16;
+
+  private ContentHash() {}
+
+  /** Of these bytes. */
+  public static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  /**
+   * Of a file's content, read in pieces.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String sha256(Path file) throws IOException {
+    Running hash = running();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] chunk = new byte[CHUNK];
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        hash.update(ByteBuffer.wrap(chunk, 0, n));
+      }
+    }
+    return hash.hex();
+  }
+
+  /** A hash that is fed in pieces; for one thread. */
+  public static Running running() {
+    return new Running(digest());
+  }
+
+  /** A SHA-256 in the making. */
+  public static final class Running {
+    private final MessageDigest digest;
+
+    private Running(MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    /** Adds the buffer's remaining bytes. */
+    public void update(ByteBuffer bytes) {
+      digest.update(bytes);
+    }
+
+    /** The hash of all that was added, in hexadecimal; it begins anew after that. */
+    public String hex() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256, this one has not", e);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package org.showtell.encoder.weights;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of named tensors in the safetensors format: 8 bytes of length, a JSON header, then the
+ * numbers, little-endian.
+ *
+ * <p>The header is read and checked when the file is opened, before anything is allocated for its
+ * tensors; the numbers are read when asked for. Safe for use by several threads.
+ */
+public final class SafetensorsFile implements AutoCloseable {
+  /** The longest header that is read, as in the format's own library. */
+  public static final int MAX_HEADER_BYTES = 100_000_000;
+
+  private static final int LENGTH_BYTES = 8;
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final String name;
+  private final TensorSource source;
+  private final long dataStart;
+  private final SafetensorsHeader header;
+
+  private SafetensorsFile(String name, TensorSource source) throws IOException {
+    this.name = name;
+    this.source = source;
+    long size = source.size();
+    if (size < LENGTH_BYTES) {
+      throw new ModelFileException(
+          name, "a safetensors file begins with 8 bytes of length", "it has " + size + " bytes");
+    }
+    long length = source.read(0, LENGTH_BYTES).getLong();
+    if (length < 2 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
+      throw new ModelFileException(
+          name,
+          "the header must be at most " + MAX_HEADER_BYTES + " bytes and end within the file",
+          "its length is " + Long.toUnsignedString(length) + " in a file of " + size + " bytes");
+    }
+    byte[] json = new byte[(int) length];
+    source.read(LENGTH_BYTES, json.length).get(json);
+    dataStart = LENGTH_BYTES + length;
+    header = SafetensorsHeader.parse(name, json, size - dataStart);
+  }
+
+  /**
+   * Opens a file; it stays open until {@link #close}.
+   *
+   * @throws ModelFileException if it breaks a rule of the format
+   * @throws IOException if it cannot be read
+   */
+  public static SafetensorsFile open(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    try {
+      return new SafetensorsFile(file.toString(), TensorSource.of(file.toString(), channel));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a file that is in memory.
+   *
+   * @param content not copied
+   * @param name for messages
+   * @throws ModelFileException if it breaks a rule of the format
+   */
+  public static SafetensorsFile read(byte[] content, String name) throws IOException {
+    return new SafetensorsFile(name, TensorSource.of(content));
+  }
+
+  /**
+   * Reads a stream to its end, for example an entry of a zip.
+   *
+   * @param in left open
+   * @param name for messages
+   * @throws ModelFileException if it breaks a rule of the format
+   * @throws IOException if it cannot be read
+   */
+  public static SafetensorsFile read(InputStream in, String name) throws IOException {
+    return read(in.readAllBytes(), name);
+  }
+
+  /** The file's name, for messages. */
+  public String name() {
+    return name;
+  }
+
+  /** Names of the tensors in the header's order. */
+  public List<String> names() {
+    return List.copyOf(header.entries().keySet());
+  }
+
+  /** Whether there is a tensor of that name. */
+  public boolean has(String tensor) {
+    return header.entries().containsKey(tensor);
+  }
+
+  /** The header's free text, by key. */
+  public Map<String, String> metadata() {
+    return Map.copyOf(header.metadata());
+  }
+
+  /**
+   * The number format of a tensor as the file names it, for example F16.
+   *
+   * @throws ModelFileException if there is no such tensor
+   */
+  public String type(String tensor) throws ModelFileException {
+    return entry(tensor).type();
+  }
+
+  /**
+   * The dimensions of a tensor, row-major.
+   *
+   * @throws ModelFileException if there is no such tensor
+   */
+  public List<Integer> shape(String tensor) throws ModelFileException {
+    return entry(tensor).shape();
+  }
+
+  /**
+   * A tensor's numbers, row-major.
+   *
+   * @throws ModelFileException if there is no such tensor or its format is none of {@link
+   *     TensorType}
+   * @throws IOException if the file cannot be read
+   */
+  public float[] floats(String tensor) throws IOException {
+    TensorEntry entry = entry(tensor);
+    TensorType type = type(entry);
+    float[] values = new float[(int) ((entry.end() - entry.begin()) / type.bytes())];
+    int filled = 0;
+    for (long at = entry.begin(); at < entry.end(); at += CHUNK_BYTES) {
+      int bytes = (int) Math.min(CHUNK_BYTES, entry.end() - at);
+      ByteBuffer chunk = source.read(dataStart + at, bytes);
+      while (chunk.hasRemaining()) {
+        values[filled++] = type.read(chunk);
+      }
+    }
+    return values;
+  }
+
+  /**
+   * A tensor's numbers, if it has exactly this shape.
+   *
+   * @throws ModelFileException if it has another, or as {@link #floats(String)}
+   * @throws IOException if the file cannot be read
+   */
+  public float[] floats(String tensor, List<Integer> shape) throws IOException {
+    if (!entry(tensor).shape().equals(shape)) {
+      throw new ModelFileException(
+          name, "tensor '" + tensor + "' must have the shape " + shape, "it has " + shape(tensor));
+    }
+    return floats(tensor);
+  }
+
+  /**
+   * Writes tensors, in the map's order, and metadata, sorted by key: the same content gives the
+   * same bytes.
+   *
+   * @param out left open
+   * @throws IOException if it cannot be written
+   */
+  public static void write(
+      OutputStream out, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SafetensorsWriter.write(out, tensors, metadata);
+  }
+
+  /**
+   * As {@link #write(OutputStream, LinkedHashMap, Map)}, into a file that is created or replaced.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(
+      Path file, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(out, tensors, metadata);
+    }
+  }
+
+  /**
+   * SHA-256 of the whole file in hexadecimal.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public String sha256() throws IOException {
+    ContentHash.Running hash = ContentHash.running();
+    for (long at = 0; at < source.size(); at += CHUNK_BYTES) {
+      hash.update(source.read(at, (int) Math.min(CHUNK_BYTES, source.size() - at)));
+    }
+    return hash.hex();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  private TensorEntry entry(String tensor) throws ModelFileException {
+    TensorEntry entry = header.entries().get(tensor);
+    if (entry == null) {
+      throw new ModelFileException(
+          name, "there must be a tensor '" + tensor + "'", "it has only " + someNames());
+    }
+    return entry;
+  }
+
+  private TensorType type(TensorEntry entry) throws ModelFileException {
+    for (TensorType type : TensorType.values()) {
+      if (type.name().equals(entry.type())) {
+        return type;
+      }
+    }
+    throw new ModelFileException(
+        name,
+        "tensor '" + entry.name() + "' must be one of " + List.of(TensorType.values()),
+        "it is " + entry.type());
+  }
+
+  private String someNames() {
+    List<String> names = names();
+    return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
+  }
+}

@@ -1,0 +1,233 @@
+package org.showtell.encoder.weights;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the JSON header of a safetensors file and checks it against the format's rules: known keys,
+ * sane shapes, offsets that tile the data exactly, without overlap and without holes.
+ */
+final class SafetensorsHeader {
+  /** Dimensions of a tensor; far above what any network needs. */
+  private static final int MAX_RANK = 16;
+
+  private static final Map<String, Integer> TYPE_BYTES =
+      Map.ofEntries(
+          Map.entry("F64", 8),
+          Map.entry("I64", 8),
+          Map.entry("U64", 8),
+          Map.entry("F32", 4),
+          Map.entry("I32", 4),
+          Map.entry("U32", 4),
+          Map.entry("F16", 2),
+          Map.entry("BF16", 2),
+          Map.entry("I16", 2),
+          Map.entry("U16", 2),
+          Map.entry("I8", 1),
+          Map.entry("U8", 1),
+          Map.entry("BOOL", 1));
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String file;
+  private final long dataLength;
+  private final Map<String, TensorEntry> entries = new LinkedHashMap<>();
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+
+  private SafetensorsHeader(String file, long dataLength) {
+    this.file = file;
+    this.dataLength = dataLength;
+  }
+
+  /**
+   * @param file its name, for messages
+   * @param json the header's bytes
+   * @param dataLength how many bytes follow the header
+   */
+  static SafetensorsHeader parse(String file, byte[] json, long dataLength)
+      throws ModelFileException {
+    SafetensorsHeader header = new SafetensorsHeader(file, dataLength);
+    try (JsonParser parser = JSON.createParser(json)) {
+      header.readTop(parser);
+    } catch (ModelFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw header.broken("the header must be a JSON object", firstLine(e.getMessage()));
+    }
+    header.checkTiling();
+    return header;
+  }
+
+  Map<String, TensorEntry> entries() {
+    return entries;
+  }
+
+  Map<String, String> metadata() {
+    return metadata;
+  }
+
+  private void readTop(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw broken("the header must be a JSON object", "it begins with " + parser.currentToken());
+    }
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      requireToken(
+          parser.nextToken(), JsonToken.START_OBJECT, "the entry of '" + brief(name) + "'");
+      if (name.equals("__metadata__")) {
+        readMetadata(parser);
+      } else {
+        entries.put(name, readEntry(name, parser));
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw broken("nothing may follow the header's JSON object", "there is more");
+    }
+  }
+
+  private void readMetadata(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      requireToken(parser.nextToken(), JsonToken.VALUE_STRING, "metadata '" + brief(key) + "'");
+      metadata.put(key, parser.getText());
+    }
+  }
+
+  private TensorEntry readEntry(String name, JsonParser parser) throws IOException {
+    String what = "tensor '" + brief(name) + "'";
+    if (name.isBlank()) {
+      throw broken("a tensor must have a name", "one is blank");
+    }
+    String type = null;
+    List<Long> shape = null;
+    List<Long> offsets = null;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (key) {
+        case "dtype" -> {
+          requireToken(value, JsonToken.VALUE_STRING, "dtype of " + what);
+          type = parser.getText();
+        }
+        case "shape" -> shape = readNumbers(parser, MAX_RANK, "shape of " + what);
+        case "data_offsets" -> offsets = readNumbers(parser, 2, "data_offsets of " + what);
+        default ->
+            throw broken(
+                "an entry has dtype, shape and data_offsets", what + " has '" + brief(key) + "'");
+      }
+    }
+    if (type == null || shape == null || offsets == null || offsets.size() != 2) {
+      throw broken("an entry has dtype, shape and two data_offsets", what + " lacks one of them");
+    }
+    return checked(name, what, type, shape, offsets.get(0), offsets.get(1));
+  }
+
+  private List<Long> readNumbers(JsonParser parser, int most, String what) throws IOException {
+    requireToken(parser.currentToken(), JsonToken.START_ARRAY, what);
+    List<Long> numbers = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      requireToken(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
+      if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          || parser.getLongValue() < 0) {
+        throw broken(
+            what + " must hold numbers from 0 to 2^63 - 1", "it holds " + brief(parser.getText()));
+      }
+      numbers.add(parser.getLongValue());
+      if (numbers.size() > most) {
+        throw broken(what + " must hold at most " + most + " numbers", "it holds more");
+      }
+    }
+    return numbers;
+  }
+
+  private TensorEntry checked(
+      String name, String what, String type, List<Long> shape, long begin, long end)
+      throws ModelFileException {
+    Integer bytes = TYPE_BYTES.get(type);
+    if (bytes == null) {
+      throw broken(
+          "a dtype must be one of " + TYPE_BYTES.keySet().stream().sorted().toList(),
+          what + " has '" + brief(type) + "'");
+    }
+    if (begin > end || end > dataLength) {
+      throw broken(
+          what + " must lie within the " + dataLength + " bytes of data",
+          "its offsets are " + begin + " to " + end);
+    }
+    List<Integer> dimensions = new ArrayList<>();
+    long elements = 1;
+    for (long dimension : shape) {
+      if (dimension > Integer.MAX_VALUE || (elements *= dimension) > Integer.MAX_VALUE) {
+        throw broken(what + " must have fewer than 2^31 elements", "its shape is " + shape);
+      }
+      dimensions.add((int) dimension);
+    }
+    if (elements * bytes != end - begin) {
+      throw broken(
+          what
+              + " of shape "
+              + shape
+              + " and dtype "
+              + type
+              + " must take "
+              + elements * bytes
+              + " bytes",
+          "its offsets give it " + (end - begin));
+    }
+    return new TensorEntry(name, type, List.copyOf(dimensions), begin, end);
+  }
+
+  /**
+   * The format allows no holes and no overlap: sorted by offset, each tensor begins where the one
+   * before it ends.
+   */
+  private void checkTiling() throws ModelFileException {
+    List<TensorEntry> sorted = new ArrayList<>(entries.values());
+    sorted.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
+    long position = 0;
+    for (TensorEntry entry : sorted) {
+      if (entry.begin() != position) {
+        throw broken(
+            "tensors must follow one another without overlap or hole",
+            "'" + brief(entry.name()) + "' begins at " + entry.begin() + ", not at " + position);
+      }
+      position = entry.end();
+    }
+    if (position != dataLength) {
+      throw broken(
+          "the tensors must fill the " + dataLength + " bytes of data", "they end at " + position);
+    }
+  }
+
+  private void requireToken(JsonToken token, JsonToken expected, String what)
+      throws ModelFileException {
+    if (token != expected) {
+      throw broken(what + " must be " + expected, "it is " + token);
+    }
+  }
+
+  private ModelFileException broken(String rule, String found) {
+    return new ModelFileException(file, rule, found);
+  }
+
+  /** A hostile name must not fill the screen or move the cursor. */
+  private static String brief(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= 80 ? printable : printable.substring(0, 77) + "...";
+  }
+
+  private static String firstLine(String message) {
+    return message == null
+        ? "it is not"
+        : "it is not: " + brief(message.lines().findFirst().orElse(""));
+  }
+}

@@ -1,0 +1,56 @@
+package org.showtell.encoder.weights;
+
+import java.util.Arrays;
+
+/**
+ * Numbers with a shape, on their way into a file.
+ *
+ * @param type how they are written: {@link TensorType#F32} or {@link TensorType#F16}
+ * @param shape row-major; empty for a single number
+ * @param values as many as the shape says; not copied
+ */
+public record Tensor(TensorType type, int[] shape, float[] values) {
+  /**
+   * Checks that the shape and the number of values agree.
+   *
+   * @throws IllegalArgumentException if they do not, or the type cannot be written
+   */
+  public Tensor {
+    if (type != TensorType.F32 && type != TensorType.F16) {
+      throw new IllegalArgumentException("tensors are written as F32 or F16, not as " + type);
+    }
+    shape = shape.clone();
+    long product = 1;
+    for (int dimension : shape) {
+      product *= dimension;
+      if (dimension < 0 || product > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("no array has the shape " + Arrays.toString(shape));
+      }
+    }
+    if (product != values.length) {
+      throw new IllegalArgumentException(
+          "the shape "
+              + Arrays.toString(shape)
+              + " needs "
+              + product
+              + " values, but there are "
+              + values.length);
+    }
+  }
+
+  /** Full precision. */
+  public static Tensor f32(float[] values, int... shape) {
+    return new Tensor(TensorType.F32, shape, values);
+  }
+
+  /** Half precision: 11 significant bits, magnitudes up to 65504. */
+  public static Tensor f16(float[] values, int... shape) {
+    return new Tensor(TensorType.F16, shape, values);
+  }
+
+  /** [..], a copy. */
+  @Override
+  public int[] shape() {
+    return shape.clone();
+  }
+}

@@ -1,0 +1,56 @@
+package org.showtell.encoder.weights;
+
+import java.nio.ByteBuffer;
+
+/** The number formats of a safetensors file that can be read as floats. */
+public enum TensorType {
+  /** IEEE 754 binary64, narrowed when read. */
+  F64(8) {
+    @Override
+    float read(ByteBuffer in) {
+      return (float) in.getDouble();
+    }
+  },
+  /** IEEE 754 binary32. */
+  F32(4) {
+    @Override
+    float read(ByteBuffer in) {
+      return in.getFloat();
+    }
+  },
+  /** IEEE 754 binary16. */
+  F16(2) {
+    @Override
+    float read(ByteBuffer in) {
+      return HalfFloat.toFloat(in.getShort());
+    }
+  },
+  /** The upper half of a binary32. */
+  BF16(2) {
+    @Override
+    float read(ByteBuffer in) {
+      return Float.intBitsToFloat(in.getShort() << 16);
+    }
+  },
+  /** Signed 8-bit integer. */
+  I8(1) {
+    @Override
+    float read(ByteBuffer in) {
+      return in.get();
+    }
+  };
+
+  private final int bytes;
+
+  TensorType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of one number. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Reads one number, little-endian order being the buffer's. */
+  abstract float read(ByteBuffer in);
+}
