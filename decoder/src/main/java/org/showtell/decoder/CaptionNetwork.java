@@ -1,7 +1,10 @@
 package org.showtell.decoder;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.attention.parameter.Initializer;
@@ -31,8 +34,12 @@ public final class CaptionNetwork implements AutoCloseable {
    * @param random gives the first weights
    */
   public CaptionNetwork(DecoderConfig config, DataType type, RandomGenerator random) {
+    this(config, new ParameterSet(type, specs(config), random));
+  }
+
+  private CaptionNetwork(DecoderConfig config, ParameterSet parameters) {
     this.config = config;
-    parameters = new ParameterSet(type, specs(config), random);
+    this.parameters = parameters;
     cell = config.cell().cell("cell", parameters);
   }
 
@@ -64,6 +71,62 @@ public final class CaptionNetwork implements AutoCloseable {
   private static void addDense(List<ParameterSpec> specs, String name, int inputs, int outputs) {
     specs.add(new ParameterSpec(name + ".W", inputs, outputs, Initializer.GLOROT));
     specs.add(new ParameterSpec(name + ".b", 1, outputs, Initializer.ZERO));
+  }
+
+  /** A network of floats with fresh weights. */
+  public static CaptionNetwork fresh(DecoderConfig config, RandomGenerator random) {
+    return new CaptionNetwork(config, DataType.FLOAT, random);
+  }
+
+  /**
+   * A network of floats with given weights.
+   *
+   * @param weights by name, each as long as {@link #weightShapes} says
+   * @throws IllegalArgumentException if a weight is missing, has another length or is not known
+   */
+  public static CaptionNetwork restore(DecoderConfig config, Map<String, float[]> weights) {
+    Map<String, int[]> shapes = weightShapes(config);
+    for (String name : weights.keySet()) {
+      if (!shapes.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "Unknown weight " + name + "; this network has " + shapes.keySet());
+      }
+    }
+    List<ParameterSpec> specs = new ArrayList<>();
+    for (Map.Entry<String, int[]> entry : shapes.entrySet()) {
+      float[] values = weights.get(entry.getKey());
+      int[] shape = entry.getValue();
+      if (values == null || values.length != shape[0] * shape[1]) {
+        throw new IllegalArgumentException(
+            "Expected "
+                + (long) shape[0] * shape[1]
+                + " values for "
+                + entry.getKey()
+                + " but got "
+                + (values == null ? "none" : values.length));
+      }
+      specs.add(
+          new ParameterSpec(entry.getKey(), shape[0], shape[1], Initializer.values(values)));
+    }
+    return new CaptionNetwork(config, new ParameterSet(DataType.FLOAT, specs, new Random(0)));
+  }
+
+  /** The shape [rows, columns] of every weight, in the order of files. */
+  public static Map<String, int[]> weightShapes(DecoderConfig config) {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    for (ParameterSpec spec : specs(config)) {
+      shapes.put(spec.name(), new int[] {spec.rows(), spec.columns()});
+    }
+    return shapes;
+  }
+
+  /** A copy of every weight, row by row, in the order of files. */
+  public Map<String, float[]> weights() {
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    for (Parameter parameter : parameters.all()) {
+      weights.put(parameter.name(), parameters.copyOf(parameter.name()));
+    }
+    return weights;
   }
 
   /** What the network is made of. */

@@ -49,14 +49,14 @@ public final class Adam implements AutoCloseable {
     return steps;
   }
 
-  /** m, [1, P]. */
-  public INDArray firstMoment() {
-    return firstMoment;
+  /** A copy of m, [P]. */
+  public float[] firstMoment() {
+    return firstMoment.data().asFloat();
   }
 
-  /** v, [1, P]. */
-  public INDArray secondMoment() {
-    return secondMoment;
+  /** A copy of v, [P]. */
+  public float[] secondMoment() {
+    return secondMoment.data().asFloat();
   }
 
   /** Goes on where another optimiser stopped. */

@@ -1,0 +1,84 @@
+package org.showtell.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.evaluation.Bleu;
+import org.showtell.coco.evaluation.BleuScore;
+import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.coco.evaluation.PtbTokenizer;
+import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionDecoder;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.generation.CaptionSearch;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.Hypothesis;
+
+/**
+ * Captions images by their features and compares with the references, as the official judge does: its
+ * tokenizer on both sides, all references, free-running search.
+ */
+public final class CaptionScorer {
+  private static final int BATCH = 32;
+
+  private final List<CaptionedImage> images;
+  private final List<List<List<String>>> references = new ArrayList<>(); // per image, tokenised
+  private final Vocabulary vocabulary;
+  private final CaptionTokenizer tokenizer = new CaptionTokenizer();
+  private final PtbTokenizer judge = new PtbTokenizer();
+
+  /**
+   * A scorer of these images.
+   *
+   * @param images with at least one caption each
+   * @param vocabulary of the model
+   */
+  public CaptionScorer(List<CaptionedImage> images, Vocabulary vocabulary) {
+    this.images = List.copyOf(images);
+    this.vocabulary = vocabulary;
+    for (CaptionedImage image : images) {
+      references.add(image.captions().stream().map(judge::tokenize).toList());
+    }
+  }
+
+  /**
+   * Scores a decoder.
+   *
+   * @param vectors per image [D], null where the image could not be read: it is left out
+   */
+  public ScoredCaptions score(CaptionDecoder decoder, float[][] vectors, GenerationConfig config) {
+    CaptionSearch search = CaptionSearch.of(config);
+    List<PredictedCaption> predictions = new ArrayList<>();
+    List<CaptionComparison> comparisons = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    for (int i = 0; i < vectors.length; i++) {
+      if (vectors[i] != null) {
+        batch.add(i);
+      }
+      if (batch.size() == BATCH || i == vectors.length - 1 && !batch.isEmpty()) {
+        List<List<Hypothesis>> found = search.search(decoder, memory(vectors, batch));
+        for (int row = 0; row < batch.size(); row++) {
+          CaptionedImage image = images.get(batch.get(row));
+          Hypothesis best = found.get(row).get(0);
+          String text = tokenizer.detokenize(vocabulary.decode(best.tokens()));
+          predictions.add(new PredictedCaption(image.id(), image.file(), text, best.meanLogProb()));
+          comparisons.add(
+              new CaptionComparison(judge.tokenize(text), references.get(batch.get(row))));
+        }
+        batch.clear();
+      }
+    }
+    BleuScore bleu = Bleu.compute(comparisons);
+    return new ScoredCaptions(predictions, bleu);
+  }
+
+  private static VisualMemory memory(float[][] vectors, List<Integer> rows) {
+    int size = vectors[rows.get(0)].length;
+    float[] values = new float[rows.size() * size];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(vectors[rows.get(row)], 0, values, row * size, size);
+    }
+    return new VisualMemory(rows.size(), 1, size, values);
+  }
+}

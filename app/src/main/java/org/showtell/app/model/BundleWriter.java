@@ -1,0 +1,155 @@
+package org.showtell.app.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.showtell.app.model.ModelManifest.CaptionerEntry;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
+import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/**
+ * Writes a bundle: the same model gives the same bytes. The file appears whole or not at all.
+ */
+public final class BundleWriter {
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+  private BundleWriter() {}
+
+  /**
+   * A bundle that captions.
+   *
+   * @param name what records call the model
+   * @param encoder preset and weights; weights null if they come from elsewhere
+   * @param encoderHash hash of the weights
+   * @param network written in half precision
+   * @param generation defaults of search
+   */
+  public static BundleWriter captioner(
+      String name,
+      String preset,
+      byte[] encoder,
+      String encoderHash,
+      CaptionNetwork network,
+      Vocabulary vocabulary,
+      GenerationEntry generation,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    byte[] weights = weights(network);
+    ModelManifest manifest =
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            new EncoderEntry(preset, encoder == null ? null : ModelBundle.ENCODER, encoderHash),
+            new CaptionerEntry(
+                ModelBundle.CAPTIONER,
+                ContentHash.sha256(weights),
+                ManifestJson.entry(network.config()),
+                generation),
+            provenance,
+            licence);
+    writer.files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));
+    writer.files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
+    writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
+    writer.files.put(ModelBundle.CAPTIONER, weights);
+    if (encoder != null) {
+      writer.files.put(ModelBundle.ENCODER, encoder);
+    }
+    return writer;
+  }
+
+  private static byte[] words(Vocabulary vocabulary) {
+    StringBuilder lines = new StringBuilder();
+    for (int id = 0; id < vocabulary.size(); id++) {
+      lines.append(vocabulary.word(id)).append('\n');
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] weights(CaptionNetwork network) throws IOException {
+    Map<String, int[]> shapes = CaptionNetwork.weightShapes(network.config());
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    network
+        .weights()
+        .forEach((name, values) -> tensors.put(name, Tensor.f16(values, shapes.get(name))));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
+    return out.toByteArray();
+  }
+
+  /**
+   * Writes the bundle: a zip file if the name ends in .zip, else a folder. A zip file is written
+   * beside its place and then moved there; a folder's files likewise, the facts last.
+   */
+  public void write(Path target) throws IOException {
+    if (target.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      replace(target, this::zip);
+      return;
+    }
+    Files.createDirectories(target);
+    List<String> names = new ArrayList<>(files.keySet());
+    names.remove(ModelBundle.MANIFEST);
+    names.add(ModelBundle.MANIFEST);
+    for (String name : names) {
+      replace(target.resolve(name), out -> out.write(files.get(name)));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Path partial = Files.createTempFile(folder, target.getFileName().toString(), ".part");
+    try {
+      try (OutputStream out = Files.newOutputStream(partial)) {
+        content.writeTo(out);
+      }
+      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private void zip(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      zip.putNextEntry(stored(file.getKey(), file.getValue()));
+      zip.write(file.getValue());
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  /** Half-precision weights hardly shrink: entries are stored, with a fixed date. */
+  private static ZipEntry stored(String name, byte[] content) {
+    ZipEntry entry = new ZipEntry(name);
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    entry.setTimeLocal(java.time.LocalDateTime.of(2026, 1, 1, 0, 0));
+    return entry;
+  }
+}

@@ -1,0 +1,91 @@
+package org.showtell.app.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import org.showtell.app.model.ModelManifest.CaptionerEntry;
+import org.showtell.app.model.ModelManifest.DecoderEntry;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+
+/** Reads and writes {@code model.json}; what is missing or contradictory is named. */
+final class ManifestJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ManifestJson() {}
+
+  static ModelManifest read(byte[] json, String where) throws IOException {
+    ModelManifest manifest;
+    try {
+      manifest = MAPPER.readValue(json, ModelManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new ModelBundleException(
+          where + ": " + ModelBundle.MANIFEST + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+    if (manifest == null) {
+      throw new ModelBundleException(where + ": " + ModelBundle.MANIFEST + " is empty");
+    }
+    if (manifest.formatVersion() < 1 || manifest.formatVersion() > ModelManifest.FORMAT_VERSION) {
+      throw new ModelBundleException(
+          String.format(
+              "%s: expected format version 1 to %d but got %d; a newer Showtell may read it",
+              where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
+    }
+    require(where, manifest.name() != null && !manifest.name().isBlank(), "name");
+    require(where, manifest.encoder() != null, "encoder");
+    require(where, manifest.encoder().preset() != null, "encoder.preset");
+    CaptionerEntry captioner = manifest.captioner();
+    if (captioner != null) {
+      require(where, captioner.weights() != null, "captioner.weights");
+      require(where, captioner.decoder() != null, "captioner.decoder");
+      require(where, captioner.generation() != null, "captioner.generation");
+      config(captioner.decoder(), where);
+    }
+    return manifest;
+  }
+
+  private static void require(String where, boolean there, String field)
+      throws ModelBundleException {
+    if (!there) {
+      throw new ModelBundleException(
+          where + ": expected " + field + " in " + ModelBundle.MANIFEST + " but found none");
+    }
+  }
+
+  static byte[] write(ModelManifest manifest) throws IOException {
+    return MAPPER.writeValueAsBytes(manifest);
+  }
+
+  static DecoderConfig config(DecoderEntry entry, String where) throws ModelBundleException {
+    try {
+      return new DecoderConfig(
+          CellType.valueOf(String.valueOf(entry.cell())),
+          entry.vocabularySize(),
+          entry.memorySize(),
+          entry.embeddingSize(),
+          entry.units(),
+          Injection.valueOf(String.valueOf(entry.injection())),
+          entry.dropout());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
+  }
+
+  static DecoderEntry entry(DecoderConfig config) {
+    return new DecoderEntry(
+        config.cell().name(),
+        config.vocabularySize(),
+        config.memorySize(),
+        config.embeddingSize(),
+        config.units(),
+        config.injection().name(),
+        config.dropout());
+  }
+}

@@ -1,0 +1,41 @@
+package org.showtell.app.model;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The README.md of a bundle: what the model is, what it learnt from, what it can be held to. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static String of(ModelManifest manifest) {
+    Provenance p = manifest.provenance();
+    StringBuilder card = new StringBuilder();
+    card.append("# ").append(manifest.name()).append("\n\n");
+    card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
+    card.append("| | |\n|---|---|\n");
+    row(card, "encoder", manifest.encoder().preset());
+    row(card, "decoder", manifest.captioner().decoder().toString());
+    row(card, "trained on", p.data() + ", split " + p.split());
+    row(card, "images, captions", p.images() + ", " + p.captions());
+    row(card, "measured on", p.devData());
+    row(
+        card,
+        p.metric(),
+        String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
+    row(card, "command", "`" + p.command() + "`");
+    row(card, "made", p.created());
+    for (Map.Entry<String, String> setting : p.settings().entrySet()) {
+      row(card, setting.getKey(), setting.getValue());
+    }
+    card.append("\n## Terms\n\n").append(manifest.licence()).append("\n\n## Limits\n\n");
+    card.append(
+        "It says what its training captions say: other subjects, text in pictures, exact counts\n"
+            + "and rare objects are often wrong. It guesses gender and age from looks, as its\n"
+            + "training captions did. Do not rely on it where a mistake does harm.\n");
+    return card.toString();
+  }
+
+  private static void row(StringBuilder card, String name, String value) {
+    card.append("| ").append(name).append(" | ").append(value.replace("|", "\\|")).append(" |\n");
+  }
+}

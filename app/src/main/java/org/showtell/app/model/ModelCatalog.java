@@ -1,0 +1,40 @@
+package org.showtell.app.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Models by name: those that ship with the program, and files. */
+public final class ModelCatalog {
+  /** The model that ships with the program. */
+  public static final String STARTER = "starter";
+
+  private ModelCatalog() {}
+
+  /** Names of the models that ship with the program. */
+  public static List<String> shipped() {
+    return List.of(STARTER);
+  }
+
+  /**
+   * The model of this name or file.
+   *
+   * @param model a shipped name, or the path of a folder or zip file
+   * @throws ModelBundleException if there is no such model or it cannot be used
+   */
+  public static ModelBundle open(String model) throws IOException {
+    if (shipped().contains(model)) {
+      return ModelBundle.shipped(model);
+    }
+    Path path = Path.of(model);
+    if (!Files.exists(path)) {
+      throw new ModelBundleException(
+          "No model \""
+              + model
+              + "\": it is neither a file nor a folder, nor one that ships: "
+              + shipped());
+    }
+    return ModelBundle.read(path);
+  }
+}

@@ -1,0 +1,60 @@
+package org.showtell.app.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * {@code model.json}: the facts of a bundle.
+ *
+ * @param formatVersion version of this format; newer ones are refused
+ * @param name what records call the model
+ * @param encoder which encoder the model was trained with
+ * @param captioner the caption network, or null
+ * @param provenance where the weights come from
+ * @param licence terms of the weights and of the data behind them
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelManifest(
+    int formatVersion,
+    String name,
+    EncoderEntry encoder,
+    CaptionerEntry captioner,
+    Provenance provenance,
+    String licence) {
+
+  /** The version that this program writes, and the newest that it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * The encoder.
+   *
+   * @param preset its architecture and preprocessing
+   * @param weights file in the bundle, or null if they come from elsewhere
+   * @param sha256 hash of the weights
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EncoderEntry(String preset, String weights, String sha256) {}
+
+  /**
+   * The caption network.
+   *
+   * @param weights file in the bundle
+   * @param sha256 hash of the weights
+   * @param decoder what the network is made of
+   * @param generation how sentences are searched for unless the user says otherwise
+   */
+  public record CaptionerEntry(
+      String weights, String sha256, DecoderEntry decoder, GenerationEntry generation) {}
+
+  /** {@code DecoderConfig} as it is written. */
+  public record DecoderEntry(
+      String cell,
+      int vocabularySize,
+      int memorySize,
+      int embeddingSize,
+      int units,
+      String injection,
+      double dropout) {}
+
+  /** The defaults of search that were tuned on dev. */
+  public record GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {}
+}

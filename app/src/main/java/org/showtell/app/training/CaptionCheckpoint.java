@@ -1,0 +1,120 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/**
+ * A run as one safetensors file: weights, the optimiser's moments, the best weights so far, and the
+ * position in the metadata. Written beside its place and then moved: a killed run leaves the last
+ * whole one.
+ */
+final class CaptionCheckpoint {
+  private static final String FILE = "checkpoint.safetensors";
+  private static final String BEST = "best.";
+
+  private final Path file;
+  private final String fingerprint;
+
+  /**
+   * The checkpoint of a folder.
+   *
+   * @param fingerprint what must be equal for a run to go on
+   */
+  CaptionCheckpoint(Path folder, String fingerprint) {
+    file = folder.resolve(FILE);
+    this.fingerprint = fingerprint;
+  }
+
+  boolean exists() {
+    return Files.exists(file);
+  }
+
+  /**
+   * Saves the run.
+   *
+   * @param best weights of the best epoch, or an empty map before the first
+   */
+  void save(CaptionNetwork network, CaptionTrainer trainer, Map<String, float[]> best)
+      throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    network.weights().forEach((name, values) -> tensors.put(name, flat(values)));
+    best.forEach((name, values) -> tensors.put(BEST + name, flat(values)));
+    tensors.put("adam.m", flat(trainer.optimiser().firstMoment()));
+    tensors.put("adam.v", flat(trainer.optimiser().secondMoment()));
+    TrainingPosition position = trainer.position();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("fingerprint", fingerprint);
+    metadata.put("steps", Integer.toString(trainer.optimiser().steps()));
+    metadata.put("epoch", Integer.toString(position.epoch()));
+    metadata.put("nextBatch", Integer.toString(position.nextBatch()));
+    metadata.put("lossSum", Double.toString(position.lossSum()));
+    metadata.put("tokens", Long.toString(position.tokens()));
+    metadata.put("bestEpoch", Integer.toString(position.bestEpoch()));
+    metadata.put("bestScore", Double.toString(position.bestScore()));
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path partial = file.resolveSibling(FILE + ".part");
+    try {
+      SafetensorsFile.write(partial, tensors, metadata);
+      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static Tensor flat(float[] values) {
+    return Tensor.f32(values, values.length);
+  }
+
+  /**
+   * Goes on from the saved run.
+   *
+   * @return weights of the best epoch so far, or an empty map
+   * @throws IOException if the checkpoint belongs to another run, or is damaged
+   */
+  Map<String, float[]> restore(CaptionNetwork network, CaptionTrainer trainer)
+      throws IOException {
+    try (SafetensorsFile saved = SafetensorsFile.open(file)) {
+      Map<String, String> metadata = saved.metadata();
+      if (!fingerprint.equals(metadata.get("fingerprint"))) {
+        throw new IOException(
+            String.format(
+                "%s belongs to another run.%nExpected:%n%s%nFound:%n%s%nUse the same data and"
+                    + " settings, or start without --resume",
+                file, fingerprint, metadata.get("fingerprint")));
+      }
+      Map<String, float[]> best = new LinkedHashMap<>();
+      for (String name : network.weights().keySet()) {
+        network.parameters().assign(name, saved.floats(name));
+        if (saved.has(BEST + name)) {
+          best.put(name, saved.floats(BEST + name));
+        }
+      }
+      TrainingPosition position =
+          new TrainingPosition(
+              Integer.parseInt(metadata.get("epoch")),
+              Integer.parseInt(metadata.get("nextBatch")),
+              Double.parseDouble(metadata.get("lossSum")),
+              Long.parseLong(metadata.get("tokens")),
+              Integer.parseInt(metadata.get("bestEpoch")),
+              Double.parseDouble(metadata.get("bestScore")),
+              false);
+      trainer.resume(
+          position,
+          Integer.parseInt(metadata.get("steps")),
+          saved.floats("adam.m"),
+          saved.floats("adam.v"));
+      return best;
+    } catch (NumberFormatException e) {
+      throw new IOException(file + ": the checkpoint's position cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.showtell.app.training;
+
+import java.nio.file.Path;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.training.TrainerConfig;
+
+/**
+ * One {@code train caption} run.
+ *
+ * @param data what {@code --data} named
+ * @param split part of it to learn from
+ * @param devData what {@code --dev} named
+ * @param devSplit part of that to stop by
+ * @param encoder what {@code --encoder} named
+ * @param output bundle to write: a .zip or a folder
+ * @param checkpoint folder of the checkpoint
+ * @param resume go on from the checkpoint
+ * @param features folder of the feature store
+ * @param name what records will call the model
+ * @param minWordCount words that occur less often become UNK
+ * @param maxWords longer captions are cut
+ * @param cell recurrent cell
+ * @param embeddingSize E
+ * @param units U
+ * @param injection where the image vector enters
+ * @param dropout share of dropped elements
+ * @param trainer rates, epochs, seed
+ * @param command what the user typed, for the model card
+ */
+public record CaptionTrainingConfig(
+    String data,
+    String split,
+    String devData,
+    String devSplit,
+    String encoder,
+    Path output,
+    Path checkpoint,
+    boolean resume,
+    Path features,
+    String name,
+    int minWordCount,
+    int maxWords,
+    CellType cell,
+    int embeddingSize,
+    int units,
+    Injection injection,
+    double dropout,
+    TrainerConfig trainer,
+    String command) {
+
+  /** Checks what the network's own configuration does not. */
+  public CaptionTrainingConfig {
+    if (minWordCount < 1) {
+      throw new IllegalArgumentException(
+          "Expected a minimum word count of at least 1 but got " + minWordCount);
+    }
+    if (maxWords < 1) {
+      throw new IllegalArgumentException(
+          "Expected captions of at least 1 word but got " + maxWords);
+    }
+  }
+
+  /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
+  String fingerprint(String dataHash, String encoderHash) {
+    return String.join(
+        "\n",
+        "data " + dataHash,
+        "encoder " + encoderHash,
+        "words " + minWordCount + " " + maxWords,
+        "network " + cell + " " + embeddingSize + " " + units + " " + injection + " " + dropout,
+        "trainer "
+            + trainer.batchSize()
+            + " "
+            + trainer.learningRate()
+            + " "
+            + trainer.learningRateDecay()
+            + " "
+            + trainer.warmupSteps()
+            + " "
+            + trainer.clipNorm()
+            + " "
+            + trainer.labelSmoothing()
+            + " "
+            + trainer.seed());
+  }
+}

@@ -1,0 +1,229 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.showtell.app.evaluation.CaptionScorer;
+import org.showtell.app.model.BundleWriter;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.app.model.Provenance;
+import org.showtell.coco.CaptionData;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.evaluation.BleuScore;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.NetworkDecoder;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.TrainingExamples;
+import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.ImageEncoder;
+
+/**
+ * One {@code train caption} run: data, features, network, bundle.
+ *
+ * <p>A run that is stopped (Ctrl-C, minutes) saves a checkpoint and still writes a bundle with the
+ * best weights so far; {@code --resume} goes on from the checkpoint to the bit.
+ */
+public final class CaptionTrainingRun {
+  private static final long CHECKPOINT_NANOS = 300_000_000_000L;
+
+  private final CaptionTrainingConfig config;
+  private final TrainingReport report;
+  private Map<String, float[]> best = new LinkedHashMap<>();
+  private BleuScore lastBleu;
+
+  /** A run that tells what it does to {@code report}. */
+  public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
+    this.config = config;
+    this.report = report;
+  }
+
+  /**
+   * Trains and writes the bundle.
+   *
+   * @param stop asked after each batch
+   * @return where the run ended
+   */
+  public TrainingPosition run(BooleanSupplier stop) throws IOException {
+    EncoderSource source = EncoderSource.of(config.encoder());
+    try (CaptionDataset train = CaptionData.open(config.data(), config.split());
+        CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
+      CaptionTrainingData data =
+          new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords());
+      report.note(data.coverage().summary());
+      float[][] trainVectors;
+      float[][] devVectors;
+      try (ImageEncoder encoder = source.open()) {
+        trainVectors = vectors(encoder, train);
+        devVectors = vectors(encoder, dev);
+      }
+      TrainingExamples examples = data.examples(trainVectors);
+      CaptionScorer scorer = new CaptionScorer(dev.examples(), data.vocabulary());
+      return train(source, train, data, examples, scorer, devVectors, stop);
+    }
+  }
+
+  private float[][] vectors(ImageEncoder encoder, CaptionDataset dataset) throws IOException {
+    int total = dataset.examples().size();
+    ImageVectors vectors =
+        new FeatureExtraction(encoder).vectors(dataset, done -> report.encoded(done, total));
+    vectors.failures().forEach(report::note);
+    return vectors.vectors();
+  }
+
+  private TrainingPosition train(
+      EncoderSource source,
+      CaptionDataset dataset,
+      CaptionTrainingData data,
+      TrainingExamples examples,
+      CaptionScorer scorer,
+      float[][] devVectors,
+      BooleanSupplier stop)
+      throws IOException {
+    DecoderConfig decoder =
+        new DecoderConfig(
+            config.cell(),
+            data.vocabulary().size(),
+            examples.features()[examples.images()[0]].length,
+            config.embeddingSize(),
+            config.units(),
+            config.injection(),
+            config.dropout());
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "%d captions of %d images; %s: %d parameters",
+            examples.size(),
+            dataset.examples().size(),
+            decoder,
+            decoder.parameterCount()));
+    CaptionCheckpoint checkpoint =
+        new CaptionCheckpoint(
+            config.checkpoint(), config.fingerprint(dataset.contentHash(), source.sha256()));
+    try (CaptionNetwork network =
+            CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
+        CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
+      network.setOutputBias(data.targetCounts(examples));
+      if (config.resume()) {
+        best = checkpoint.restore(network, trainer);
+        report.note("going on at epoch " + (trainer.position().epoch() + 1));
+      }
+      TrainingPosition end =
+          trainer.run(
+              weights -> devScore(weights, scorer, devVectors),
+              listener(network, trainer, checkpoint),
+              stop);
+      checkpoint.save(network, trainer, best);
+      Map<String, float[]> weights = best.isEmpty() ? network.weights() : best;
+      try (CaptionNetwork chosen = CaptionNetwork.restore(decoder, weights)) {
+        write(source, dataset, data, examples, chosen, end);
+      }
+      return end;
+    }
+  }
+
+  private double devScore(CaptionNetwork network, CaptionScorer scorer, float[][] devVectors) {
+    try (NetworkDecoder decoder = new NetworkDecoder(network)) {
+      lastBleu = scorer.score(decoder, devVectors, GenerationConfig.defaults()).bleu();
+      return lastBleu.bleu(4);
+    }
+  }
+
+  private TrainingListener listener(
+      CaptionNetwork network, CaptionTrainer trainer, CaptionCheckpoint checkpoint) {
+    return new TrainingListener() {
+      private long saved = System.nanoTime();
+
+      @Override
+      public void onBatch(TrainingPosition position, int batches, double tokensPerSecond)
+          throws IOException {
+        report.batch(
+            position.epoch() + 1,
+            position.nextBatch(),
+            batches,
+            position.meanLoss(),
+            tokensPerSecond);
+        if (System.nanoTime() - saved > CHECKPOINT_NANOS) {
+          save();
+        }
+      }
+
+      @Override
+      public void onEpoch(
+          TrainingPosition position, double meanLoss, double score, boolean isBest)
+          throws IOException {
+        if (isBest) {
+          best = network.weights();
+        }
+        report.epoch(
+            position.epoch(),
+            meanLoss,
+            new double[] {
+              lastBleu.bleu(1), lastBleu.bleu(2), lastBleu.bleu(3), lastBleu.bleu(4)
+            },
+            isBest);
+        save();
+      }
+
+      private void save() throws IOException {
+        checkpoint.save(network, trainer, best);
+        saved = System.nanoTime();
+      }
+    };
+  }
+
+  private void write(
+      EncoderSource source,
+      CaptionDataset dataset,
+      CaptionTrainingData data,
+      TrainingExamples examples,
+      CaptionNetwork network,
+      TrainingPosition end)
+      throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("trainer", config.trainer().toString());
+    settings.put("minimum word count", Integer.toString(config.minWordCount()));
+    Provenance provenance =
+        new Provenance(
+            config.data(),
+            dataset.contentHash(),
+            config.split(),
+            dataset.examples().size(),
+            examples.size(),
+            config.trainer().seed(),
+            config.command(),
+            settings,
+            config.devData() + ", split " + config.devSplit(),
+            "BLEU-4, beam 3",
+            end.bestEpoch() < 0 ? 0 : end.bestScore(),
+            end.bestEpoch() + 1,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            versions());
+    BundleWriter.captioner(
+            config.name(),
+            source.preset().name(),
+            source.weights(),
+            source.sha256(),
+            network,
+            data.vocabulary(),
+            new GenerationEntry(3, 20, 1),
+            provenance,
+            "The weights are under the terms of the data they were trained on: " + config.data())
+        .write(config.output());
+  }
+
+  private static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("java", Runtime.version().toString());
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+}

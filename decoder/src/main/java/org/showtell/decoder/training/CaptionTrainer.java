@@ -1,0 +1,129 @@
+package org.showtell.decoder.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.decoder.CaptionNetwork;
+
+/**
+ * Trains a caption network: epochs over the captions, a dev score after each, early stopping on it.
+ *
+ * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all there
+ * is to it: a trainer that is given them goes on as the interrupted one would have, to the bit. Not
+ * thread-safe; closing frees the optimiser, not the network.
+ */
+public final class CaptionTrainer implements AutoCloseable {
+  private final CaptionNetwork network;
+  private final TrainerConfig config;
+  private final TrainingExamples examples;
+  private final CaptionGradient gradient;
+  private final Adam adam;
+  private TrainingPosition position = TrainingPosition.start();
+
+  /** A trainer at the start of a run. */
+  public CaptionTrainer(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
+    this.network = network;
+    this.config = config;
+    this.examples = examples;
+    gradient = new CaptionGradient(network, config.labelSmoothing());
+    adam = new Adam(network.parameters(), AdamConfig.defaults());
+  }
+
+  /** Scores a network's free-running sentences on dev; higher is better. */
+  @FunctionalInterface
+  public interface DevScore {
+    /** The score of the weights as they are. */
+    double of(CaptionNetwork network) throws IOException;
+  }
+
+  /**
+   * Trains until the epochs, the patience or the minutes are used up, or {@code stop} says so.
+   *
+   * @param stop asked after each batch; when true the run ends at once and may be resumed
+   * @return where the run is
+   * @throws TrainingDivergedException if the loss is no longer a number
+   */
+  public TrainingPosition run(DevScore devScore, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    long begin = System.nanoTime();
+    long trainingNanos = 0;
+    long tokens = 0;
+    int[] lengths = examples.sentences().stream().mapToInt(s -> s.length).toArray();
+    while (!position.finished()) {
+      List<int[]> batches =
+          BatchPlan.epoch(lengths, config.batchSize(), config.seed(), position.epoch());
+      while (position.nextBatch() < batches.size()) {
+        long before = System.nanoTime();
+        CaptionBatch batch = examples.batch(batches.get(position.nextBatch()));
+        double loss = step(batch);
+        position = position.afterBatch(loss, batch.targetCount());
+        tokens += batch.targetCount();
+        trainingNanos += System.nanoTime() - before;
+        listener.onBatch(position, batches.size(), tokens * 1e9 / trainingNanos);
+        if (stop.getAsBoolean() || minutesSince(begin) > config.maxMinutes()) {
+          return position;
+        }
+      }
+      double meanLoss = position.meanLoss();
+      double score = devScore.of(network);
+      boolean best = score > position.bestScore();
+      position = position.afterEpoch(score, config);
+      listener.onEpoch(position, meanLoss, score, best);
+    }
+    return position;
+  }
+
+  private static double minutesSince(long nanos) {
+    return (System.nanoTime() - nanos) / 60e9;
+  }
+
+  private double step(CaptionBatch batch) {
+    SplittableRandom random =
+        Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
+    network.parameters().clearGradients();
+    double loss = gradient.accumulate(batch, network.config().dropout(), random);
+    check("loss", loss);
+    clip();
+    adam.step(config.rate(position.epoch(), adam.steps()));
+    return loss;
+  }
+
+  /** Scales the whole gradient down to the largest norm that is allowed. */
+  private void clip() {
+    INDArray gradients = network.parameters().gradients();
+    double norm = gradients.norm2Number().doubleValue();
+    check("gradient's norm", norm);
+    if (norm > config.clipNorm()) {
+      gradients.muli(config.clipNorm() / norm);
+    }
+  }
+
+  private void check(String what, double value) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingDivergedException(position.epoch(), position.nextBatch(), what, value);
+    }
+  }
+
+  /** Where the run is. */
+  public TrainingPosition position() {
+    return position;
+  }
+
+  /** The optimiser, for checkpoints. */
+  public Adam optimiser() {
+    return adam;
+  }
+
+  /** Goes on from a checkpoint, whose weights the network already holds. */
+  public void resume(TrainingPosition from, int steps, float[] firstMoment, float[] secondMoment) {
+    position = from;
+    adam.restore(steps, firstMoment, secondMoment);
+  }
+
+  @Override
+  public void close() {
+    adam.close();
+  }
+}
