@@ -105,8 +105,7 @@ public final class CaptionNetwork implements AutoCloseable {
                 + " but got "
                 + (values == null ? "none" : values.length));
       }
-      specs.add(
-          new ParameterSpec(entry.getKey(), shape[0], shape[1], Initializer.values(values)));
+      specs.add(new ParameterSpec(entry.getKey(), shape[0], shape[1], Initializer.values(values)));
     }
     return new CaptionNetwork(config, new ParameterSet(DataType.FLOAT, specs, new Random(0)));
   }

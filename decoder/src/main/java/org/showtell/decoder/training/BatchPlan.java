@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The order of an epoch: captions of equal length side by side, so that little is padding, in batches
- * whose order is shuffled.
+ * The order of an epoch: captions of equal length side by side, so that little is padding, in
+ * batches whose order is shuffled.
  *
- * <p>The order depends on the seed and the epoch alone: a run that resumes in the middle of an epoch
- * finds the same batches.
+ * <p>The order depends on the seed and the epoch alone: a run that resumes in the middle of an
+ * epoch finds the same batches.
  */
 final class BatchPlan {
   private BatchPlan() {}
@@ -28,7 +28,8 @@ final class BatchPlan {
     Integer[] order = new Integer[lengths.length];
     Arrays.setAll(order, i -> i);
     shuffle(order, random);
-    Arrays.sort(order, Comparator.comparingInt(i -> lengths[i])); // stable: shuffled within a length
+    Arrays.sort(
+        order, Comparator.comparingInt(i -> lengths[i])); // stable: shuffled within a length
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < order.length; from += batchSize) {
       int to = Math.min(order.length, from + batchSize);

@@ -10,9 +10,9 @@ import org.showtell.decoder.CaptionNetwork;
 /**
  * Trains a caption network: epochs over the captions, a dev score after each, early stopping on it.
  *
- * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all there
- * is to it: a trainer that is given them goes on as the interrupted one would have, to the bit. Not
- * thread-safe; closing frees the optimiser, not the network.
+ * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all
+ * there is to it: a trainer that is given them goes on as the interrupted one would have, to the
+ * bit. Not thread-safe; closing frees the optimiser, not the network.
  */
 public final class CaptionTrainer implements AutoCloseable {
   private final CaptionNetwork network;

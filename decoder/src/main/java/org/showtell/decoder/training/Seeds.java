@@ -3,8 +3,8 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 
 /**
- * A generator for each place of a run, derived from the run's seed: a resumed run needs to know where
- * it is, not what its generator had drawn.
+ * A generator for each place of a run, derived from the run's seed: a resumed run needs to know
+ * where it is, not what its generator had drawn.
  */
 final class Seeds {
   private Seeds() {}

@@ -50,8 +50,7 @@ public record TrainerConfig(
 
   /** Adam at 1e-3 falling 0.85 an epoch, batches of 128, norm 5, patience 3. */
   public static TrainerConfig defaults() {
-    return new TrainerConfig(
-        20, 128, 1e-3, 0.85, 100, 5, 0, 3, Double.POSITIVE_INFINITY, 1);
+    return new TrainerConfig(20, 128, 1e-3, 0.85, 100, 5, 0, 3, Double.POSITIVE_INFINITY, 1);
   }
 
   /** The rate of a step. */

@@ -1,0 +1,168 @@
+package org.showtell.decoder.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+
+class CaptionTrainerTest {
+  private static final TrainerConfig CONFIG =
+      new TrainerConfig(4, 5, 0.01, 0.9, 3, 5, 0.1, 0, Double.POSITIVE_INFINITY, 42);
+
+  private static final TrainingListener SILENT =
+      new TrainingListener() {
+        @Override
+        public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
+
+        @Override
+        public void onEpoch(
+            TrainingPosition position, double meanLoss, double score, boolean best) {}
+      };
+
+  private static TrainingExamples examples() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<int[]> sentences = new ArrayList<>();
+    int[] images = new int[23];
+    float[][] features = new float[6][4];
+    for (int i = 0; i < images.length; i++) {
+      sentences.add(random.ints(2 + random.nextInt(4), 4, 12).toArray());
+      images[i] = random.nextInt(6);
+    }
+    for (float[] vector : features) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = (float) random.nextDouble();
+      }
+    }
+    return new TrainingExamples(sentences, images, features);
+  }
+
+  private static CaptionNetwork network() {
+    return CaptionNetwork.fresh(
+        new DecoderConfig(CellType.LSTM, 12, 4, 8, 8, Injection.EVERY_STEP, 0.3),
+        new SplittableRandom(2));
+  }
+
+  private static BooleanSupplier after(int batches) {
+    int[] seen = {0};
+    return () -> ++seen[0] == batches;
+  }
+
+  @Test
+  void resumedRunEqualsTheUninterruptedOneToTheBit() throws IOException {
+    TrainingExamples examples = examples();
+    float[] expected;
+    try (CaptionNetwork network = network();
+        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
+      trainer.run(n -> 0, SILENT, () -> false);
+      expected = network.parameters().values().data().asFloat();
+    }
+    // Stopped in the middle of the second epoch, and once more.
+    CaptionNetwork network = network();
+    CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples);
+    for (int stop : new int[] {7, 6, Integer.MAX_VALUE}) {
+      TrainingPosition position = trainer.run(n -> 0, SILENT, after(stop));
+      CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
+      CaptionTrainer resumed = new CaptionTrainer(next, CONFIG, examples);
+      Adam adam = trainer.optimiser();
+      resumed.resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment());
+      trainer.close();
+      network.close();
+      trainer = resumed;
+      network = next;
+    }
+    assertArrayEquals(expected, network.parameters().values().data().asFloat());
+    trainer.close();
+    network.close();
+  }
+
+  @Test
+  void lossFalls() throws IOException {
+    List<Double> losses = new ArrayList<>();
+    TrainingListener recorder =
+        new TrainingListener() {
+          @Override
+          public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
+
+          @Override
+          public void onEpoch(
+              TrainingPosition position, double meanLoss, double score, boolean best) {
+            losses.add(meanLoss);
+          }
+        };
+    try (CaptionNetwork network = network();
+        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples())) {
+      trainer.run(n -> 0, recorder, () -> false);
+    }
+    assertEquals(4, losses.size());
+    assertTrue(losses.get(3) < losses.get(0) - 0.1, losses.toString());
+  }
+
+  @Test
+  void stopsWhenPatienceIsUsedUp() throws IOException {
+    TrainerConfig patient =
+        new TrainerConfig(50, 5, 0.01, 0.9, 3, 5, 0, 2, Double.POSITIVE_INFINITY, 42);
+    double[] scores = {0.1, 0.3, 0.2, 0.25, 0.9};
+    int[] asked = {0};
+    try (CaptionNetwork network = network();
+        CaptionTrainer trainer = new CaptionTrainer(network, patient, examples())) {
+      TrainingPosition end = trainer.run(n -> scores[asked[0]++], SILENT, () -> false);
+      assertEquals(4, asked[0]);
+      assertEquals(1, end.bestEpoch());
+      assertEquals(0.3, end.bestScore());
+    }
+  }
+
+  @Test
+  void lossThatIsNoNumberStopsWithTheStepNamed() {
+    TrainingExamples examples = examples();
+    examples.features()[0][0] = Float.NaN;
+    try (CaptionNetwork network = network();
+        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
+      TrainingDivergedException stopped =
+          assertThrows(
+              TrainingDivergedException.class, () -> trainer.run(n -> 0, SILENT, () -> false));
+      assertTrue(
+          stopped.getMessage().startsWith("Training diverged at epoch 1, step"),
+          stopped.getMessage());
+    }
+  }
+
+  @Test
+  void everyCaptionIsSeenOnceAnEpochInAnOrderThatOnlyTheSeedDecides() {
+    int[] lengths = new int[103];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = i % 7;
+    }
+    List<int[]> batches = BatchPlan.epoch(lengths, 10, 5, 2);
+    boolean[] seen = new boolean[lengths.length];
+    int longestSpread = 0;
+    for (int[] batch : batches) {
+      int least = Integer.MAX_VALUE;
+      int most = 0;
+      for (int caption : batch) {
+        assertTrue(!seen[caption]);
+        seen[caption] = true;
+        least = Math.min(least, lengths[caption]);
+        most = Math.max(most, lengths[caption]);
+      }
+      longestSpread = Math.max(longestSpread, most - least);
+    }
+    for (boolean one : seen) {
+      assertTrue(one);
+    }
+    assertTrue(longestSpread <= 1, "equal lengths lie side by side");
+    assertArrayEquals(batches.get(0), BatchPlan.epoch(lengths, 10, 5, 2).get(0));
+    assertTrue(!java.util.Arrays.equals(batches.get(0), BatchPlan.epoch(lengths, 10, 5, 3).get(0)));
+  }
+}
