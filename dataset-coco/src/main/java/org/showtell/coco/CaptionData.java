@@ -7,19 +7,44 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.showtell.coco.json.CocoCaptionsFile;
+import org.showtell.coco.json.KarpathyFile;
 import org.showtell.coco.text.Flickr8kTokenFile;
+import org.showtell.coco.text.ImageFolder;
 import org.showtell.coco.text.SplitList;
 
-/** Opens captioned images from a data specification, the value of {@code --data}. */
+/**
+ * Opens captioned images from a data specification, the value of {@code --data}.
+ *
+ * <pre>{@code
+ * try (CaptionDataset data = CaptionData.open("flickr8k:data/flickr8k", "train")) {
+ *   for (CaptionedImage example : data.examples()) {
+ *     byte[] jpeg = data.images().read(example.file());
+ *   }
+ * }
+ * }</pre>
+ */
 public final class CaptionData {
-  private static final String KNOWN = "flickr8k:DIR";
+  private static final String KNOWN =
+      "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:DATASET.json,IMAGES, folder:IMAGES"
+          + " (IMAGES is a folder or a .zip)";
 
   private CaptionData() {}
+
+  /** Reads the annotations of one kind of data; the images are opened for it. */
+  private interface Annotations {
+    List<CaptionedImage> read(ImageSource images) throws IOException;
+  }
 
   /**
    * Opens one split of a data set.
    *
-   * @param dataSpec {@code flickr8k:DIR}
+   * <p>COCO files and image folders have no splits inside: there each named split is the whole, and
+   * a user gives one file or folder per split. A list file selects from the whole in all formats.
+   * Images that the annotations name and the source lacks are no fault here.
+   *
+   * @param dataSpec {@code flickr8k:DIR}, {@code coco:ANNOTATIONS.json,IMAGES}, {@code
+   *     karpathy:DATASET.json,IMAGES} or {@code folder:IMAGES}; IMAGES is a folder or a .zip
    * @param split {@code train}, {@code dev} (or {@code val}), {@code test}, {@code all}, or a
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
@@ -27,40 +52,64 @@ public final class CaptionData {
    * @throws AnnotationFormatException if an annotation file is not what its format promises
    * @throws IOException if a file is missing or cannot be read
    */
-  public static CaptionDataset open(String dataSpec, String split) throws IOException {
+  public static CaptionDataset open(String dataSpec, String split)
+      throws AnnotationFormatException, IOException {
+    SplitSelection selection = SplitSelection.parse(split);
     int colon = dataSpec.indexOf(':');
-    String scheme = colon < 0 ? "" : dataSpec.substring(0, colon);
-    if (!scheme.equals("flickr8k")) {
-      throw new IllegalArgumentException("unknown data '" + dataSpec + "'; known forms: " + KNOWN);
+    String scheme = colon < 0 ? dataSpec : dataSpec.substring(0, colon);
+    String rest = colon < 0 ? "" : dataSpec.substring(colon + 1);
+    if (rest.isBlank() || !List.of("flickr8k", "coco", "karpathy", "folder").contains(scheme)) {
+      throw new IllegalArgumentException("unknown data '" + dataSpec + "'; known: " + KNOWN);
     }
-    return flickr8k(dataSpec, Path.of(dataSpec.substring(colon + 1)), split);
+    switch (scheme) {
+      case "flickr8k":
+        Path dir = Path.of(rest);
+        return open(dataSpec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
+      case "folder":
+        return open(dataSpec, selection, ImageSource.open(Path.of(rest)), ImageFolder::read);
+      default:
+        int comma = comma(dataSpec, rest);
+        Path file = Path.of(rest.substring(0, comma));
+        ImageSource images = ImageSource.open(Path.of(rest.substring(comma + 1)));
+        return open(
+            dataSpec,
+            selection,
+            images,
+            scheme.equals("coco")
+                ? i -> CocoCaptionsFile.read(file)
+                : i -> KarpathyFile.read(file, selection::takesKarpathy));
+    }
   }
 
-  private static CaptionDataset flickr8k(String name, Path dir, String split) throws IOException {
-    List<CaptionedImage> images = Flickr8kTokenFile.read(dir.resolve("Flickr8k.token.txt"));
-    List<CaptionedImage> examples;
-    String told = split;
-    switch (split) {
-      case "all" -> examples = images;
-      case "train", "test" ->
-          examples = SplitList.select(dir.resolve("Flickr_8k." + split + "Images.txt"), images);
-      case "dev", "val" -> {
-        told = "dev";
-        examples = SplitList.select(dir.resolve("Flickr_8k.devImages.txt"), images);
+  private static CaptionDataset open(
+      String dataSpec, SplitSelection split, ImageSource images, Annotations annotations)
+      throws IOException {
+    try {
+      List<CaptionedImage> examples = annotations.read(images);
+      if (split.isList()) {
+        examples = SplitList.select(split.list(), examples);
       }
-      default -> {
-        if (!split.toLowerCase(Locale.ROOT).endsWith(".txt")) {
-          throw new IllegalArgumentException(
-              "unknown split '" + split + "'; known: train, dev (or val), test, all, LIST.txt");
-        }
-        examples = SplitList.select(Path.of(split), images);
-      }
+      return new CaptionDataset(dataSpec, split.name(), examples, images);
+    } catch (IOException | RuntimeException e) {
+      images.close();
+      throw e;
     }
-    return new CaptionDataset(name, told, examples, flickr8kImages(dir));
+  }
+
+  private static List<CaptionedImage> flickr8k(Path dir, SplitSelection split) throws IOException {
+    List<CaptionedImage> images = Flickr8kTokenFile.read(dir.resolve("Flickr8k.token.txt"));
+    return split.isList() || split.name().equals("all")
+        ? images
+        : SplitList.select(dir.resolve("Flickr_8k." + split.name() + "Images.txt"), images);
   }
 
   private static ImageSource flickr8kImages(Path dir) throws IOException {
-    for (String folder : List.of("images", "Images", "Flicker8k_Dataset", "Flickr8k_Dataset")) {
+    if (!Files.isDirectory(dir)) {
+      throw new NoSuchFileException(
+          dir.toString(), null, "the folder with Flickr8k.token.txt was expected here");
+    }
+    // The second name is that of the data set's own zip.
+    for (String folder : List.of("images", "Flicker8k_Dataset")) {
       if (Files.isDirectory(dir.resolve(folder))) {
         return ImageSource.open(dir.resolve(folder));
       }
@@ -77,5 +126,23 @@ public final class CaptionData {
       }
       return new ZipImages(zips);
     }
+  }
+
+  /** The comma between annotation file and images: a path may have commas of its own. */
+  private static int comma(String dataSpec, String rest) {
+    int first = rest.indexOf(',');
+    for (int comma = first; comma >= 0; comma = rest.indexOf(',', comma + 1)) {
+      if (comma < rest.length() - 1 && Files.isRegularFile(Path.of(rest.substring(0, comma)))) {
+        return comma;
+      }
+    }
+    if (first <= 0 || first == rest.length() - 1) {
+      throw new IllegalArgumentException(
+          "expected an annotation file, a comma and the images, received '"
+              + dataSpec
+              + "'; known: "
+              + KNOWN);
+    }
+    return first;
   }
 }

@@ -2,6 +2,7 @@ package org.showtell.coco;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One image with its reference captions.
@@ -12,6 +13,7 @@ import java.util.Objects;
  *     white space are single spaces); never tokenized
  */
 public record CaptionedImage(String id, String file, List<String> captions) {
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
 
   /**
    * @throws IllegalArgumentException if id or file is blank, or there is no caption
@@ -36,6 +38,6 @@ public record CaptionedImage(String id, String file, List<String> captions) {
    * @return the same words with single spaces between them and none around
    */
   public static String tidy(String raw) {
-    return raw.strip().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return BLANKS.matcher(raw).replaceAll(" ").strip();
   }
 }

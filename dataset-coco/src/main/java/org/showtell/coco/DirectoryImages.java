@@ -1,11 +1,16 @@
 package org.showtell.coco;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Images as files in a folder. Names that lead out of the folder are not found. */
 final class DirectoryImages implements ImageSource {
@@ -27,7 +32,7 @@ final class DirectoryImages implements ImageSource {
       throw new NoSuchFileException(describe(name), null, "no such image in the folder " + folder);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return BoundedRead.all(in, file.toString());
+      return BoundedRead.all(in, file.toString(), MAX_IMAGE_BYTES);
     }
   }
 
@@ -35,6 +40,19 @@ final class DirectoryImages implements ImageSource {
   public String describe(String name) {
     Path file = find(name);
     return file != null ? file.toString() : folder + "/" + name;
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ public interface ImageSource extends AutoCloseable {
   /**
    * No image file is larger than this many bytes: a bound on what a bad archive can make us read.
    */
-  long MAX_IMAGE_BYTES = 128L << 20;
+  int MAX_IMAGE_BYTES = 64 << 20;
 
   /**
    * @param name an image's name
@@ -40,6 +40,12 @@ public interface ImageSource extends AutoCloseable {
    * @return a path for messages, such as {@code dir/train.zip!images/a.jpg}
    */
   String describe(String name);
+
+  /**
+   * @return the names of all files in the source, sorted; {@link #read} takes each
+   * @throws IOException if a folder cannot be walked
+   */
+  List<String> names() throws IOException;
 
   /** Releases open archives; reading afterwards is an {@link IllegalStateException}. */
   @Override

@@ -84,7 +84,7 @@ final class ZipImages implements ImageSource {
     }
     Place place = places.get(0);
     try (InputStream in = place.zip().getInputStream(place.zip().getEntry(place.entry()))) {
-      return BoundedRead.all(in, place.toString());
+      return BoundedRead.all(in, place.toString(), MAX_IMAGE_BYTES);
     } catch (ZipException e) {
       throw new IOException(place + ": damaged entry (" + e.getMessage() + ")", e);
     }
@@ -99,6 +99,16 @@ final class ZipImages implements ImageSource {
     return zips.size() == 1
         ? zips.get(0).getName() + "!" + name
         : name + " in any of " + zips.stream().map(ZipFile::getName).toList();
+  }
+
+  @Override
+  public List<String> names() {
+    return byLastPart.values().stream()
+        .flatMap(List::stream)
+        .map(Place::entry)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override

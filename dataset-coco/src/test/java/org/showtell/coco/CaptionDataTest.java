@@ -2,11 +2,13 @@ package org.showtell.coco;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptionDataTest {
+  private static final String COCO =
+      """
+      {"images":[{"id":1,"file_name":"a.jpg"},{"id":2,"file_name":"b.jpg"}],
+       "annotations":[{"image_id":1,"caption":"x"},{"image_id":2,"caption":"y"}]}
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -65,6 +73,93 @@ class CaptionDataTest {
                 IllegalArgumentException.class, () -> CaptionData.open("flickr8k:" + folder, "x"))
             .getMessage()
             .contains("train, dev (or val), test, all, LIST.txt"));
+  }
+
+  @Test
+  void opensCocoWithAnySplitNameAsTheWholeFile() throws IOException {
+    Path json = Files.writeString(folder.resolve("c,1.json"), COCO);
+    String spec = "coco:" + json + "," + folder.resolve("images");
+    for (String split : List.of("train", "dev", "val", "test", "all")) {
+      try (CaptionDataset data = CaptionData.open(spec, split)) {
+        assertEquals(2, data.examples().size());
+        assertTrue(data.images().contains("a.jpg"));
+      }
+    }
+    Path list = Files.writeString(folder.resolve("mine.txt"), "b.jpg\n");
+    try (CaptionDataset data = CaptionData.open(spec, list.toString())) {
+      assertEquals(List.of("2"), data.examples().stream().map(CaptionedImage::id).toList());
+    }
+  }
+
+  @Test
+  void restvalJoinsTrainInKarpathysFile() throws IOException {
+    String image = "{\"filename\":\"%s\",\"split\":\"%s\",\"sentences\":[{\"raw\":\"x\"}]}";
+    Path json =
+        Files.writeString(
+            folder.resolve("k.json"),
+            "{\"images\":["
+                + String.join(
+                    ",",
+                    image.formatted("1", "train"),
+                    image.formatted("2", "restval"),
+                    image.formatted("3", "val"),
+                    image.formatted("4", "test"))
+                + "]}");
+    String spec = "karpathy:" + json + "," + folder.resolve("images");
+    for (List<String> expected :
+        List.of(
+            List.of("train", "1", "2"),
+            List.of("dev", "3"),
+            List.of("val", "3"),
+            List.of("test", "4"),
+            List.of("all", "1", "2", "3", "4"))) {
+      try (CaptionDataset data = CaptionData.open(spec, expected.get(0))) {
+        assertEquals(
+            expected.subList(1, expected.size()),
+            data.examples().stream().map(CaptionedImage::id).toList());
+      }
+    }
+  }
+
+  @Test
+  void opensAFolderOfPairs() throws IOException {
+    Files.writeString(folder.resolve("images/a.txt"), "One dog\n");
+    try (CaptionDataset data = CaptionData.open("folder:" + folder.resolve("images"), "all")) {
+      assertEquals(
+          List.of(new CaptionedImage("a.jpg", "a.jpg", List.of("One dog"))), data.examples());
+    }
+  }
+
+  @Test
+  void contentHashFollowsCaptionsAndSplit() throws IOException {
+    String spec = "flickr8k:" + folder;
+    String train = hash(spec, "train");
+    assertEquals(train, hash(spec, "train"));
+    assertNotEquals(train, hash(spec, "all"));
+    Path token = folder.resolve("Flickr8k.token.txt");
+    Files.writeString(token, Files.readString(token).replace("A cat", "A bat"));
+    assertNotEquals(train, hash(spec, "train"));
+  }
+
+  private static String hash(String spec, String split) throws IOException {
+    try (CaptionDataset data = CaptionData.open(spec, split)) {
+      return data.contentHash();
+    }
+  }
+
+  @Test
+  void refusesIncompleteSpecificationsAndMissingFiles() {
+    for (String bad : List.of("", "coco", "coco:", "coco:a.json", "coco:a.json,", "karpathy:,x")) {
+      assertThrows(IllegalArgumentException.class, () -> CaptionData.open(bad, "all"), bad);
+    }
+    for (String absent :
+        List.of("flickr8k:nowhere", "coco:nowhere.json," + folder, "folder:nowhere")) {
+      assertTrue(
+          assertThrows(NoSuchFileException.class, () -> CaptionData.open(absent, "all"))
+              .getMessage()
+              .contains("nowhere"),
+          absent);
+    }
   }
 
   @Test

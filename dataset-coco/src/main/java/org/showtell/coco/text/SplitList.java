@@ -1,9 +1,6 @@
 package org.showtell.coco.text;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,50 +26,42 @@ public final class SplitList {
    */
   public static List<CaptionedImage> select(Path list, List<CaptionedImage> images)
       throws IOException {
-    Map<String, CaptionedImage> known = new HashMap<>();
-    for (CaptionedImage image : images) {
-      known.putIfAbsent(image.file().substring(image.file().lastIndexOf('/') + 1), image);
-      known.putIfAbsent(image.file(), image);
-    }
-    // Ids last and overwriting: where an id equals another image's file name, the id is meant.
-    images.forEach(image -> known.put(image.id(), image));
+    Map<String, CaptionedImage> known = byName(images);
     List<CaptionedImage> selected = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    int number = 0;
-    for (String line : lines(list)) {
-      number++;
-      String entry = line.strip();
-      if (entry.isEmpty()) {
-        continue;
-      }
-      CaptionedImage image = known.get(entry);
-      if (image == null) {
-        throw AnnotationFormatException.atLine(
-            list,
-            number,
-            "the id or file name of an image with captions",
-            "'" + entry + "'",
-            "remove the line or add the image's captions");
-      }
-      if (!seen.add(image.id())) {
-        throw AnnotationFormatException.atLine(
-            list, number, "each image once", "'" + entry + "' again", "remove the line");
-      }
-      selected.add(image);
-    }
+    TextLines.forEach(
+        list,
+        (entry, number) -> {
+          CaptionedImage image = known.get(entry);
+          if (image == null) {
+            throw AnnotationFormatException.atLine(
+                list,
+                number,
+                "the id or file name of an image with captions",
+                "'" + entry + "'",
+                "remove the line or add the image's captions");
+          }
+          if (!seen.add(image.id())) {
+            throw AnnotationFormatException.atLine(
+                list, number, "each image once", "'" + entry + "' again", "remove the line");
+          }
+          selected.add(image);
+        });
     if (selected.isEmpty()) {
       throw AnnotationFormatException.atLine(
-          list, 1, "one image per line", "no line at all", "check the file");
+          list, 1, "one image per line", "none", "check the file");
     }
     return selected;
   }
 
-  private static List<String> lines(Path list) throws IOException {
-    try {
-      return Files.readAllLines(list, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new AnnotationFormatException(
-          list + ": expected UTF-8 text but found other bytes; save the file as UTF-8", e);
+  private static Map<String, CaptionedImage> byName(List<CaptionedImage> images) {
+    Map<String, CaptionedImage> known = new HashMap<>(images.size() * 4);
+    for (CaptionedImage image : images) {
+      known.putIfAbsent(image.file().substring(image.file().lastIndexOf('/') + 1), image);
     }
+    // The surer names overwrite: first the whole path, then the id.
+    images.forEach(image -> known.put(image.file(), image));
+    images.forEach(image -> known.put(image.id(), image));
+    return known;
   }
 }
