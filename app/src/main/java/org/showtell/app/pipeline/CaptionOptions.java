@@ -1,0 +1,73 @@
+package org.showtell.app.pipeline;
+
+import java.util.Objects;
+
+/**
+ * What the user chose about the model and how it searches for words. The words are those of the
+ * command line.
+ *
+ * @param model a model's name or the path of its file or folder
+ * @param numBeams hypotheses that the beam search keeps, at least 1; 1 is greedy search
+ * @param numCaptions captions wanted for each photo, 1 to {@code numBeams}, or any number when
+ *     sampling
+ * @param maxTokens the longest caption in tokens, at least 1
+ * @param lengthPenalty the exponent of the length that a hypothesis' log-probability is divided by;
+ *     1 ranks by the mean
+ * @param sample whether words are drawn at random instead of searched for
+ * @param temperature above 0; below 1 makes sampling more careful, above 1 more daring
+ * @param topK sampling draws from the K most probable words; 0 for all
+ * @param topP sampling draws from the most probable words that together have this probability,
+ *     above 0 and at most 1
+ * @param seed of the random numbers of sampling
+ * @param threads that read and decode photos beside the model, at least 1
+ */
+public record CaptionOptions(
+    String model,
+    int numBeams,
+    int numCaptions,
+    int maxTokens,
+    double lengthPenalty,
+    boolean sample,
+    double temperature,
+    int topK,
+    double topP,
+    long seed,
+    int threads) {
+  /**
+   * Checks every number against its range.
+   *
+   * @throws IllegalArgumentException that names the rule, the value and what to do
+   */
+  public CaptionOptions {
+    Objects.requireNonNull(model, "model");
+    require(numBeams >= 1, "--num-beams is at least 1, but it is " + numBeams);
+    require(numCaptions >= 1, "--num-captions is at least 1, but it is " + numCaptions);
+    require(
+        sample || numCaptions <= numBeams,
+        "--num-captions "
+            + numCaptions
+            + " asks for more captions than --num-beams "
+            + numBeams
+            + " keeps: use --num-beams "
+            + numCaptions
+            + ", or --sample");
+    require(maxTokens >= 1, "--max-tokens is at least 1, but it is " + maxTokens);
+    require(
+        Double.isFinite(lengthPenalty),
+        "--length-penalty is a finite number, but it is " + lengthPenalty);
+    require(
+        Double.isFinite(temperature) && temperature > 0,
+        "--temperature is above 0, but it is "
+            + temperature
+            + "; for the most probable words leave out --sample");
+    require(topK >= 0, "--top-k is at least 1, or 0 for all words, but it is " + topK);
+    require(topP > 0 && topP <= 1, "--top-p is above 0 and at most 1, but it is " + topP);
+    require(threads >= 1, "--threads is at least 1, but it is " + threads);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.showtell.app.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A loaded model that captions photos: the seam between the pipeline and everything that knows
+ * tensors.
+ *
+ * <p>{@link #preprocess} is called from several threads at once, {@link #caption} from one. Whoever
+ * opens a captioner closes it.
+ */
+public interface PhotoCaptioner extends AutoCloseable {
+  /** The model's name as records show it. */
+  String model();
+
+  /**
+   * Decodes a photo and prepares it as the model was trained to see it. Safe to call from several
+   * threads.
+   *
+   * @param content the file's bytes
+   * @param name the photo's name, for messages
+   * @return pixels [H,W,3], row-major, in the channel order and range that the model expects
+   * @throws IOException if the content is not an image that can be read; the message is the reason
+   *     without the name
+   */
+  float[] preprocess(byte[] content, String name) throws IOException;
+
+  /**
+   * Captions one batch. Called from one thread at a time.
+   *
+   * @param pixels B photos as {@link #preprocess} returned them
+   * @return B results, in the same order
+   */
+  List<PhotoCaptions> caption(List<float[]> pixels);
+
+  /** Releases the model; the other methods must not be called afterwards. */
+  @Override
+  void close();
+}

@@ -1,0 +1,157 @@
+package org.showtell.app.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs photos through a model: reading and decoding on several threads beside it, batches in, and
+ * results out strictly in input order.
+ *
+ * <p>One bad file is one failed record, whatever it breaks; the rest goes on. A batch that fails as
+ * a whole is tried again photo by photo. Memory depends on the batch size and the number of
+ * threads, not on the number of photos.
+ */
+public final class PhotoPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoPipeline.class);
+
+  /**
+   * A batch is captioned before it is full when no further input is found for this long: a list
+   * that grows on stdin gets its results, and a walk over folders always fills its batches.
+   */
+  private static final long PATIENCE_MILLIS = 200;
+
+  /** Failed and ignored inputs wait for their batch too; not more than this many for each photo. */
+  private static final int ENTRIES_PER_PHOTO = 4;
+
+  private final PhotoCaptioner captioner;
+  private final PipelineConfig config;
+  private final PreviewMaker previews;
+  private volatile boolean stopped;
+
+  /**
+   * @param captioner the model; not closed by the pipeline
+   * @param config how much is done at once
+   * @param previews makes the small pictures that come with the results
+   */
+  public PhotoPipeline(PhotoCaptioner captioner, PipelineConfig config, PreviewMaker previews) {
+    this.captioner = Objects.requireNonNull(captioner, "captioner");
+    this.config = Objects.requireNonNull(config, "config");
+    this.previews = Objects.requireNonNull(previews, "previews");
+  }
+
+  /**
+   * Captions everything, or until {@link #stop} is called.
+   *
+   * @param inputs walked lazily, on a thread of its own
+   * @param sink called on this thread
+   * @return what was done
+   * @throws IOException if the sink cannot save a result
+   */
+  public PipelineSummary run(Iterator<? extends InputEntry> inputs, CaptionSink sink)
+      throws IOException {
+    RunCounts counts = new RunCounts(sink);
+    List<LoadedPhoto> batch = new ArrayList<>();
+    int photos = 0;
+    try (PhotoLoader loader = new PhotoLoader(inputs, captioner, previews, config)) {
+      while (!stopped) {
+        PhotoLoader.Arrival next = loader.next(PATIENCE_MILLIS);
+        if (next.isPhoto()) {
+          batch.add(next.photo());
+          photos += next.photo().hasPixels() ? 1 : 0;
+        }
+        boolean full =
+            photos == 0
+                || photos == config.batchSize()
+                || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
+        if (!stopped && (full || !next.isPhoto())) {
+          handOn(batch, photos, counts);
+          batch.clear();
+          photos = 0;
+        }
+        if (next.isEnd()) {
+          return counts.summary(stopped);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return counts.summary(true);
+  }
+
+  /**
+   * Ends the run early, from any thread: the batch that the model is at is finished and handed on,
+   * and nothing after it is begun.
+   */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void handOn(List<LoadedPhoto> batch, int photos, RunCounts counts) throws IOException {
+    List<float[]> pixels = new ArrayList<>(photos);
+    for (LoadedPhoto photo : batch) {
+      if (photo.hasPixels()) {
+        pixels.add(photo.pixels());
+      }
+    }
+    Iterator<BatchResult> results = caption(pixels).iterator();
+    for (LoadedPhoto photo : batch) {
+      if (photo.hasPixels()) {
+        counts.accept(captioned(photo, results.next()));
+      } else if (photo.entry() instanceof IgnoredInput ignored) {
+        counts.ignored(ignored);
+      } else {
+        counts.accept(failed(photo, photo.error()));
+      }
+    }
+  }
+
+  /** Captions of one photo, or why there are none. */
+  private record BatchResult(PhotoCaptions captions, String error) {}
+
+  private List<BatchResult> caption(List<float[]> pixels) {
+    if (pixels.isEmpty()) {
+      return List.of();
+    }
+    try {
+      List<PhotoCaptions> captions = captioner.caption(pixels);
+      if (captions.size() != pixels.size()) {
+        throw new IllegalStateException(
+            "the model was given " + pixels.size() + " photos and answered for " + captions.size());
+      }
+      return captions.stream().map(c -> new BatchResult(c, null)).toList();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      LOG.debug("a batch of {}", pixels.size(), e);
+      if (pixels.size() == 1) {
+        return List.of(new BatchResult(null, FailureReason.of(e)));
+      }
+      List<BatchResult> one = new ArrayList<>(pixels.size());
+      for (float[] photo : pixels) {
+        one.addAll(caption(List.of(photo)));
+      }
+      return one;
+    }
+  }
+
+  private CaptionedPhoto captioned(LoadedPhoto photo, BatchResult result) {
+    if (result.error() != null) {
+      return failed(photo, result.error());
+    }
+    return new CaptionedPhoto(
+        CaptionRecord.captioned(photo.entry().path(), result.captions(), captioner.model()),
+        Optional.of((PhotoInput) photo.entry()),
+        photo.preview());
+  }
+
+  private CaptionedPhoto failed(LoadedPhoto photo, String error) {
+    return new CaptionedPhoto(
+        CaptionRecord.failed(photo.entry().path(), captioner.model(), error),
+        photo.entry() instanceof PhotoInput input ? Optional.of(input) : Optional.empty(),
+        photo.preview());
+  }
+}

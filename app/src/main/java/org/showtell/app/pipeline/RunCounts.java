@@ -1,0 +1,40 @@
+package org.showtell.app.pipeline;
+
+import java.io.IOException;
+
+/** Counts what passes on its way to a sink. */
+final class RunCounts implements CaptionSink {
+  private final CaptionSink sink;
+  private long captioned;
+  private long failed;
+  private long alreadyDone;
+  private long failedEarlier;
+
+  RunCounts(CaptionSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void accept(CaptionedPhoto photo) throws IOException {
+    sink.accept(photo);
+    if (photo.record().isFailed()) {
+      failed++;
+    } else {
+      captioned++;
+    }
+  }
+
+  @Override
+  public void ignored(IgnoredInput input) {
+    sink.ignored(input);
+    switch (input.kind()) {
+      case ALREADY_DONE -> alreadyDone++;
+      case FAILED_EARLIER -> failedEarlier++;
+      case NOT_A_PHOTO, NOTE -> {}
+    }
+  }
+
+  PipelineSummary summary(boolean stopped) {
+    return new PipelineSummary(captioned, failed, alreadyDone, failedEarlier, stopped);
+  }
+}
