@@ -12,7 +12,7 @@ import java.util.Objects;
  *     sampling
  * @param maxTokens the longest caption in tokens, at least 1
  * @param lengthPenalty the exponent of the length that a hypothesis' log-probability is divided by;
- *     1 ranks by the mean
+ *     1 ranks by the mean; null for the model's own
  * @param sample whether words are drawn at random instead of searched for
  * @param temperature above 0; below 1 makes sampling more careful, above 1 more daring
  * @param topK sampling draws from the K most probable words; 0 for all
@@ -26,7 +26,7 @@ public record CaptionOptions(
     int numBeams,
     int numCaptions,
     int maxTokens,
-    double lengthPenalty,
+    Double lengthPenalty,
     boolean sample,
     double temperature,
     int topK,
@@ -53,7 +53,7 @@ public record CaptionOptions(
             + ", or --sample");
     require(maxTokens >= 1, "--max-tokens is at least 1, but it is " + maxTokens);
     require(
-        Double.isFinite(lengthPenalty),
+        lengthPenalty == null || Double.isFinite(lengthPenalty),
         "--length-penalty is a finite number, but it is " + lengthPenalty);
     require(
         Double.isFinite(temperature) && temperature > 0,

@@ -1,0 +1,129 @@
+package org.showtell.app.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.ModelCatalog;
+import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.NetworkDecoder;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.generation.CaptionSearch;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.encoder.FeatureVector;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.image.ImagePreprocessor;
+import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.preset.Preprocessing;
+
+/** Captions with a {@link ModelBundle}: its encoder, its network, a search. */
+public final class BundleCaptioner implements PhotoCaptioner {
+  private final String model;
+  private final ImageReader reader = new ImageReader();
+  private final ImagePreprocessor preprocessor;
+  private final Preprocessing preprocessing;
+  private final ImageEncoder encoder;
+  private final CaptionNetwork network;
+  private final NetworkDecoder decoder;
+  private final Vocabulary vocabulary;
+  private final CaptionTokenizer tokenizer = new CaptionTokenizer();
+  private final CaptionSearch search;
+
+  private BundleCaptioner(ModelBundle bundle, CaptionOptions options) throws IOException {
+    model = bundle.name();
+    vocabulary = bundle.vocabulary();
+    preprocessing = bundle.preset().preprocessing();
+    preprocessor = new ImagePreprocessor(preprocessing);
+    search = CaptionSearch.of(generation(bundle, options));
+    encoder = bundle.openEncoder();
+    try {
+      network = bundle.openCaptioner();
+    } catch (IOException | RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+    decoder = new NetworkDecoder(network);
+  }
+
+  /**
+   * Opens the model that the options name.
+   *
+   * @throws ModelLoadException if it cannot be used
+   */
+  public static BundleCaptioner open(CaptionOptions options) throws ModelLoadException {
+    try {
+      return new BundleCaptioner(ModelCatalog.open(options.model()), options);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ModelLoadException(e.getMessage(), e);
+    }
+  }
+
+  private static GenerationConfig generation(ModelBundle bundle, CaptionOptions options) {
+    double lengthPenalty =
+        options.lengthPenalty() != null || bundle.manifest().captioner() == null
+            ? options.lengthPenalty()
+            : bundle.manifest().captioner().generation().lengthPenalty();
+    return new GenerationConfig(
+        options.numBeams(),
+        options.maxTokens(),
+        1,
+        lengthPenalty,
+        options.numCaptions(),
+        options.temperature(),
+        options.topK(),
+        options.topP(),
+        0,
+        options.sample(),
+        options.seed());
+  }
+
+  @Override
+  public String model() {
+    return model;
+  }
+
+  @Override
+  public float[] preprocess(byte[] content, String name) throws IOException {
+    return preprocessor.apply(reader.read(content, name));
+  }
+
+  @Override
+  public List<PhotoCaptions> caption(List<float[]> pixels) {
+    FeatureVector features = encoder.encodeVector(batch(pixels));
+    VisualMemory memory =
+        new VisualMemory(features.batch(), 1, features.size(), features.values());
+    List<PhotoCaptions> results = new ArrayList<>();
+    for (List<Hypothesis> photo : search.search(decoder, memory)) {
+      List<ScoredCaption> captions = new ArrayList<>();
+      for (Hypothesis hypothesis : photo) {
+        captions.add(
+            new ScoredCaption(
+                tokenizer.detokenize(vocabulary.decode(hypothesis.tokens())),
+                hypothesis.meanLogProb()));
+      }
+      results.add(new PhotoCaptions(captions));
+    }
+    return results;
+  }
+
+  private PixelBatch batch(List<float[]> pixels) {
+    int length = preprocessor.length();
+    float[] values = new float[pixels.size() * length];
+    for (int i = 0; i < pixels.size(); i++) {
+      System.arraycopy(pixels.get(i), 0, values, i * length, length);
+    }
+    return new PixelBatch(
+        pixels.size(), preprocessing.height(), preprocessing.width(), values);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+    network.close();
+    encoder.close();
+  }
+}
