@@ -1,0 +1,101 @@
+package org.showtell.app.output;
+
+import static org.showtell.app.output.ExistingPolicy.OVERWRITE;
+import static org.showtell.app.output.ExistingPolicy.REFUSE;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Looks at where results are to go, before anything is loaded or written. */
+public final class CaptionOutputs {
+  private CaptionOutputs() {}
+
+  /**
+   * Checks the user's wish against what lies there.
+   *
+   * @param stdout where results go that have no file; not closed
+   * @throws OutputRefusedException if something would be destroyed or cannot be done
+   */
+  public static CaptionOutput prepare(OutputConfig config, OutputStream stdout)
+      throws OutputRefusedException {
+    if (config.retryFailed() && !continues(config)) {
+      throw new OutputRefusedException(
+          "--retry-failed is for a jsonl or csv file that --append continues; add --append and"
+              + " -o FILE");
+    }
+    if (config.format().isPerPhoto()) {
+      return perPhoto(config);
+    }
+    if (config.output().isEmpty()) {
+      if (config.policy() != REFUSE) {
+        throw new OutputRefusedException(
+            flag(config.policy()) + " is about a file that is there already: name it with -o FILE");
+      }
+      return new DocumentOutput(config, stdout);
+    }
+    return file(config, config.output().get());
+  }
+
+  private static CaptionOutput perPhoto(OutputConfig config) throws OutputRefusedException {
+    if (config.output().isPresent() && isFile(config.output().get())) {
+      throw new OutputRefusedException(
+          config.output().get()
+              + ": -f "
+              + config.format()
+              + " writes a file per photo and needs a folder here; name one with -o, or leave -o"
+              + " out to write beside the photos");
+    }
+    return new PerPhotoOutput(config);
+  }
+
+  private static CaptionOutput file(OutputConfig config, Path file) throws OutputRefusedException {
+    if (Files.isDirectory(file)) {
+      throw new OutputRefusedException(
+          file + ": -f " + config.format() + " writes one file, and this is a folder; name a file");
+    }
+    if (continues(config) && !config.format().isContinuable()) {
+      throw new OutputRefusedException(
+          flag(config.policy())
+              + " continues jsonl and csv files; a "
+              + config.format()
+              + " file is written as a whole: use -f jsonl, or --overwrite");
+    }
+    if (!Files.exists(file)) {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent == null || !Files.isDirectory(parent)) {
+        throw new OutputRefusedException(
+            file + ": there is no folder " + file.getParent() + "; create it first");
+      }
+      return new DocumentOutput(config, file);
+    }
+    if (!isFile(file)) {
+      return new DocumentOutput(config, file); // a device or pipe: nothing there to lose
+    }
+    if (config.policy() == REFUSE) {
+      throw new OutputRefusedException(
+          file
+              + ": exists already; "
+              + (config.format().isContinuable()
+                  ? "--append continues it, --overwrite replaces it"
+                  : "--overwrite replaces it"));
+    }
+    return config.policy() == OVERWRITE
+        ? new DocumentOutput(config, file)
+        : new ContinuedOutput(config, file);
+  }
+
+  private static boolean continues(OutputConfig config) {
+    return config.policy() == ExistingPolicy.APPEND
+        || config.policy() == ExistingPolicy.SKIP_EXISTING;
+  }
+
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path);
+  }
+
+  private static String flag(ExistingPolicy policy) {
+    return "--" + policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,69 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.showtell.app.pipeline.InputFilter;
+
+/** Results in one new document: on stdout, in a device, or in a file. */
+final class DocumentOutput implements CaptionOutput {
+  private final OutputConfig config;
+  private final Optional<Path> file;
+  private final OutputStream stdout;
+
+  DocumentOutput(OutputConfig config, OutputStream stdout) {
+    this.config = config;
+    this.file = Optional.empty();
+    this.stdout = stdout;
+  }
+
+  DocumentOutput(OutputConfig config, Path file) {
+    this.config = config;
+    this.file = Optional.of(file);
+    this.stdout = OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public InputFilter filter() {
+    return InputFilter.ALL;
+  }
+
+  @Override
+  public CaptionWriter open(String model) throws OutputRefusedException, IOException {
+    Destination destination = destination();
+    try {
+      return writer(destination, model);
+    } catch (IOException e) {
+      destination.close();
+      throw e;
+    }
+  }
+
+  private Destination destination() throws OutputRefusedException, IOException {
+    if (file.isEmpty()) {
+      return new StreamDestination(stdout, false);
+    }
+    Path path = file.get();
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return new StreamDestination(Files.newOutputStream(path), true);
+    }
+    boolean overwrite = config.policy() == ExistingPolicy.OVERWRITE;
+    return switch (config.format()) {
+      case JSON, HTML -> new FileWhenDone(path, overwrite);
+      default -> FileInPlace.open(path, overwrite ? -1 : 0, 0);
+    };
+  }
+
+  private CaptionWriter writer(Destination destination, String model) throws IOException {
+    return switch (config.format()) {
+      case TEXT -> new TextWriter(destination);
+      case JSON -> new JsonArrayWriter(destination);
+      case JSONL -> new JsonLinesWriter(destination);
+      case CSV -> new CsvWriter(destination, new CsvTable(config.numCaptions()), true);
+      case HTML -> new HtmlWriter(destination, model, file);
+      case SIDECAR, XMP -> throw new IllegalStateException(config.format() + " is no document");
+    };
+  }
+}

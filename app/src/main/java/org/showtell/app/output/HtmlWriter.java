@@ -1,0 +1,164 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.showtell.app.pipeline.CaptionRecord;
+import org.showtell.app.pipeline.CaptionedPhoto;
+import org.showtell.app.pipeline.Preview;
+import org.showtell.app.pipeline.ScoredCaption;
+
+/**
+ * One page that needs nothing else: the photos as small pictures inside it, the captions as their
+ * alternative texts. Written card by card, so that memory does not grow with the page.
+ */
+final class HtmlWriter implements CaptionWriter {
+  private final Destination destination;
+  private final Optional<Path> folder;
+  private long captioned;
+  private long failed;
+
+  /**
+   * Begins the page.
+   *
+   * @param model shown at the top
+   * @param file where the page will lie, for links to the photos; empty on stdout, without links
+   * @throws IOException if it cannot be written
+   */
+  HtmlWriter(Destination destination, String model, Optional<Path> file) throws IOException {
+    this.destination = destination;
+    this.folder = file.map(page -> page.toAbsolutePath().normalize().getParent());
+    write(resource("page-begin.html").replace("{{model}}", escape(model)));
+  }
+
+  @Override
+  public void write(CaptionedPhoto photo) throws IOException {
+    CaptionRecord record = photo.record();
+    StringBuilder card = new StringBuilder();
+    if (record.isFailed()) {
+      failed++;
+      card.append("<figure class=\"error\" id=\"error-").append(failed).append("\">\n");
+    } else {
+      captioned++;
+      card.append("<figure>\n");
+    }
+    picture(photo, card);
+    card.append("<figcaption>\n");
+    if (record.isFailed()) {
+      card.append("<p class=\"reason\">").append(escape(record.error())).append("</p>\n");
+    } else {
+      sentences(record.captions(), card);
+    }
+    card.append("<p class=\"path\">").append(escape(record.path())).append("</p>\n");
+    write(card.append("</figcaption>\n</figure>\n").toString());
+  }
+
+  private void picture(CaptionedPhoto photo, StringBuilder card) {
+    Optional<String> link =
+        photo.preview().isEmpty()
+            ? Optional.empty() // nothing to click on
+            : photo.photo().flatMap(p -> p.file()).flatMap(this::link);
+    link.ifPresent(href -> card.append("<a href=\"").append(escape(href)).append("\">"));
+    if (photo.preview().isPresent()) {
+      Preview preview = photo.preview().get();
+      String alt = photo.record().isFailed() ? "" : photo.record().caption();
+      card.append("<img loading=\"lazy\" width=\"")
+          .append(preview.width())
+          .append("\" height=\"")
+          .append(preview.height())
+          .append("\" alt=\"")
+          .append(escape(alt))
+          .append("\" src=\"data:")
+          .append(preview.mediaType())
+          .append(";base64,")
+          .append(Base64.getEncoder().encodeToString(preview.data()))
+          .append("\">");
+    } else {
+      card.append("<span class=\"nothing\" aria-hidden=\"true\"></span>");
+    }
+    card.append(link.isPresent() ? "</a>\n" : "\n");
+  }
+
+  private static void sentences(List<ScoredCaption> captions, StringBuilder card) {
+    card.append("<p class=\"caption\">").append(escape(captions.get(0).text())).append("</p>\n");
+    if (captions.size() > 1) {
+      card.append("<ol start=\"2\">\n");
+      for (ScoredCaption caption : captions.subList(1, captions.size())) {
+        card.append("<li>").append(escape(caption.text())).append("</li>\n");
+      }
+      card.append("</ol>\n");
+    }
+  }
+
+  /** The way from the page to the photo, as a browser wants it. */
+  private Optional<String> link(Path photo) {
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    Path absolute = photo.toAbsolutePath().normalize();
+    if (!folder.get().getRoot().equals(absolute.getRoot())) {
+      return Optional.of(absolute.toUri().toString());
+    }
+    StringBuilder href = new StringBuilder();
+    for (Path part : folder.get().relativize(absolute)) {
+      href.append(href.length() == 0 ? "" : "/").append(percentEncoded(part.toString()));
+    }
+    return Optional.of(href.toString());
+  }
+
+  // "./" keeps a colon in the name from passing for a scheme; it is taken off again.
+  private static String percentEncoded(String name) {
+    try {
+      return new URI(null, null, "./" + name, null)
+          .toASCIIString()
+          .substring(2)
+          .replace(":", "%3A");
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    StringBuilder counts = new StringBuilder();
+    counts.append(captioned).append(captioned == 1 ? " photo" : " photos").append(" captioned");
+    if (failed > 0) {
+      counts.append(", <a href=\"#error-1\">").append(failed).append(" could not be captioned</a>");
+    }
+    write(resource("page-end.html").replace("{{counts}}", counts));
+    destination.commit();
+  }
+
+  private void write(String html) throws IOException {
+    destination.write(html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+
+  private static String escape(String text) {
+    return PrintableText.of(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlWriter.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own " + name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.CaptionedPhoto;
+
+/**
+ * One array of records, each on its line and written as it comes. On stdout a killed run leaves an
+ * array without its end; a file appears only when the array is complete.
+ */
+final class JsonArrayWriter implements CaptionWriter {
+  private final Destination destination;
+  private boolean started;
+
+  JsonArrayWriter(Destination destination) {
+    this.destination = destination;
+  }
+
+  @Override
+  public void write(CaptionedPhoto photo) throws IOException {
+    write((started ? ",\n" : "[\n") + CaptionJson.line(photo.record()));
+    started = true;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    write(started ? "\n]\n" : "[]\n");
+    destination.commit();
+  }
+
+  private void write(String text) throws IOException {
+    destination.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

@@ -1,0 +1,30 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.CaptionedPhoto;
+
+/** One record per line, each written with its line break in one piece. */
+final class JsonLinesWriter implements CaptionWriter {
+  private final Destination destination;
+
+  JsonLinesWriter(Destination destination) {
+    this.destination = destination;
+  }
+
+  @Override
+  public void write(CaptionedPhoto photo) throws IOException {
+    String line = CaptionJson.line(photo.record()) + "\n";
+    destination.write(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void finish() throws IOException {
+    destination.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

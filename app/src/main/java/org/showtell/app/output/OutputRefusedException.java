@@ -1,0 +1,16 @@
+package org.showtell.app.output;
+
+/**
+ * Results cannot go where the user wants them. Nothing was written; the message says why and what
+ * to do, and the program ends with exit code 2.
+ */
+public class OutputRefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message the file, the rule, and the way out
+   */
+  public OutputRefusedException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,43 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.CaptionedPhoto;
+import org.showtell.app.pipeline.ScoredCaption;
+
+/**
+ * One line per caption: the path, a tab, the caption. A photo with several captions has several
+ * lines, best first; a failed one has none, since the message on stderr names it.
+ */
+final class TextWriter implements CaptionWriter {
+  private final Destination destination;
+
+  TextWriter(Destination destination) {
+    this.destination = destination;
+  }
+
+  @Override
+  public void write(CaptionedPhoto photo) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (ScoredCaption caption : photo.record().captions()) {
+      lines
+          .append(PrintableText.of(photo.record().path()))
+          .append('\t')
+          .append(PrintableText.of(caption.text()))
+          .append('\n');
+    }
+    if (lines.length() > 0) {
+      destination.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    destination.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

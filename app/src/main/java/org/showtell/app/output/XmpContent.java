@@ -1,0 +1,40 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import org.showtell.app.pipeline.CaptionRecord;
+
+/**
+ * An XMP sidecar: the best caption as {@code dc:description} and as the alternative text of IPTC.
+ * Everything else that other programs wrote into the file, such as ratings or how a raw photo is
+ * developed, stays.
+ */
+final class XmpContent implements SidecarContent {
+  private final String model;
+
+  /**
+   * @param model named as the toolkit of new files, so that a machine's captions can be told
+   */
+  XmpContent(String model) {
+    this.model = model;
+  }
+
+  @Override
+  public byte[] create(CaptionRecord record) {
+    XmpDocument document = XmpDocument.create("Showtell, model " + model);
+    document.setCaption(record.caption());
+    return document.toBytes();
+  }
+
+  @Override
+  public byte[] replace(byte[] existing, CaptionRecord record) throws IOException {
+    XmpDocument document = XmpDocument.parse(existing);
+    document.setCaption(record.caption());
+    return document.toBytes();
+  }
+
+  @Override
+  public byte[] append(byte[] existing, CaptionRecord record) throws IOException {
+    XmpDocument document = XmpDocument.parse(existing);
+    return document.addCaptionWhereMissing(record.caption()) ? document.toBytes() : existing;
+  }
+}
