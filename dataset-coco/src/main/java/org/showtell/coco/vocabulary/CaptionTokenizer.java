@@ -18,15 +18,17 @@ public final class CaptionTokenizer {
   private static final Pattern TOKEN =
       Pattern.compile(
           // 3.5, 1,000, 10:30, 1/2, also with letters after: 2nd, 8-year-old
-          "\\p{N}+(?:[.,:/]\\p{N}+)+(?![\\p{L}\\p{M}\\p{N}])"
+          "\\p{N}++(?:[.,:/]\\p{N}++)++(?![\\p{L}\\p{M}\\p{N}])"
               // a clitic that stands apart, as Flickr8k writes it: child 's
               + "|(?<![\\p{L}\\p{M}\\p{N}])(?:'(?:s|m|re|ve|ll|d)|n't)(?![\\p{L}\\p{M}\\p{N}'])"
               // an acronym with its points: u.s.a.
-              + "|(?<![\\p{L}\\p{M}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{M}\\p{N}])"
+              + "|(?<![\\p{L}\\p{M}\\p{N}])\\p{L}(?:\\.\\p{L})++(?![\\p{L}\\p{M}\\p{N}])"
               // a word, with hyphens and apostrophes between its letters
-              + "|[\\p{L}\\p{M}\\p{N}]+(?:[-'][\\p{L}\\p{M}\\p{N}]+)*"
+              + "|[\\p{L}\\p{M}\\p{N}]++(?:[-'][\\p{L}\\p{M}\\p{N}]++)*+"
               + "|&");
 
+  private static final Pattern APOSTROPHES = Pattern.compile("[\\u2018\\u2019\\u02bc`\\u00b4]");
+  private static final Pattern HYPHENS = Pattern.compile("[\\u2010\\u2011]");
   private static final Pattern CLITIC = Pattern.compile("(.+?)(n't|'(?:s|m|re|ve|ll|d))");
   private static final Pattern JOINED = Pattern.compile("n't|'(?:s|m|re|ve|ll|d)");
 
@@ -35,11 +37,7 @@ public final class CaptionTokenizer {
    * @return its tokens, lower case; empty if there is no letter or digit in it
    */
   public List<String> tokenize(String caption) {
-    String text =
-        Normalizer.normalize(caption, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[\\u2018\\u2019\\u02bc\\u0060\\u00b4]", "'")
-            .replaceAll("[\\u2010\\u2011]", "-");
+    String text = normalize(caption);
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
@@ -68,6 +66,12 @@ public final class CaptionTokenizer {
       sentence.append(token);
     }
     return sentence.toString();
+  }
+
+  private static String normalize(String caption) {
+    String text = Normalizer.normalize(caption, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    text = APOSTROPHES.matcher(text).replaceAll("'");
+    return HYPHENS.matcher(text).replaceAll("-").replace('\u2044', '/');
   }
 
   /** Cuts clitics off the end, again and again: they'd've is they 'd 've. */
