@@ -16,8 +16,8 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 
 /**
- * Captions images by their features and compares with the references, as the official judge does: its
- * tokenizer on both sides, all references, free-running search.
+ * Captions images by their features and compares with the references, as the official judge does:
+ * its tokenizer on both sides, all references, free-running search.
  */
 public final class CaptionScorer {
   private static final int BATCH = 32;

@@ -24,9 +24,7 @@ import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
-/**
- * Writes a bundle: the same model gives the same bytes. The file appears whole or not at all.
- */
+/** Writes a bundle: the same model gives the same bytes. The file appears whole or not at all. */
 public final class BundleWriter {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 

@@ -27,8 +27,8 @@ public record EncoderSource(EncoderPreset preset, byte[] weights, String sha256)
   /**
    * What {@code --encoder} names.
    *
-   * @param choice the name of a shipped model, a bundle whose encoder is taken, or a safetensors file
-   *     with the starter's weights
+   * @param choice the name of a shipped model, a bundle whose encoder is taken, or a safetensors
+   *     file with the starter's weights
    */
   public static EncoderSource of(String choice) throws IOException {
     Path path = Path.of(choice);
@@ -52,8 +52,7 @@ public record EncoderSource(EncoderPreset preset, byte[] weights, String sha256)
           preset.architecture().tensorShapes().entrySet()) {
         int[] shape = tensor.getValue().stream().mapToInt(Integer::intValue).toArray();
         tensors.put(
-            tensor.getKey(),
-            Tensor.f16(source.floats(tensor.getKey(), tensor.getValue()), shape));
+            tensor.getKey(), Tensor.f16(source.floats(tensor.getKey(), tensor.getValue()), shape));
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -167,8 +167,7 @@ public final class ModelBundle {
     DecoderConfig config = ManifestJson.config(manifest.captioner().decoder(), files.where());
     String name = manifest.captioner().weights();
     Map<String, float[]> weights = new LinkedHashMap<>();
-    try (SafetensorsFile file =
-        SafetensorsFile.read(files.get(name), files.where() + "!" + name)) {
+    try (SafetensorsFile file = SafetensorsFile.read(files.get(name), files.where() + "!" + name)) {
       for (Map.Entry<String, int[]> entry : CaptionNetwork.weightShapes(config).entrySet()) {
         int[] shape = entry.getValue();
         weights.put(entry.getKey(), file.floats(entry.getKey(), List.of(shape[0], shape[1])));

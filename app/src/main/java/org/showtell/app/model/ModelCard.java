@@ -18,10 +18,7 @@ final class ModelCard {
     row(card, "trained on", p.data() + ", split " + p.split());
     row(card, "images, captions", p.images() + ", " + p.captions());
     row(card, "measured on", p.devData());
-    row(
-        card,
-        p.metric(),
-        String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
+    row(card, p.metric(), String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
     row(card, "command", "`" + p.command() + "`");
     row(card, "made", p.created());
     for (Map.Entry<String, String> setting : p.settings().entrySet()) {

@@ -94,8 +94,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   @Override
   public List<PhotoCaptions> caption(List<float[]> pixels) {
     FeatureVector features = encoder.encodeVector(batch(pixels));
-    VisualMemory memory =
-        new VisualMemory(features.batch(), 1, features.size(), features.values());
+    VisualMemory memory = new VisualMemory(features.batch(), 1, features.size(), features.values());
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
@@ -116,8 +115,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     for (int i = 0; i < pixels.size(); i++) {
       System.arraycopy(pixels.get(i), 0, values, i * length, length);
     }
-    return new PixelBatch(
-        pixels.size(), preprocessing.height(), preprocessing.width(), values);
+    return new PixelBatch(pixels.size(), preprocessing.height(), preprocessing.width(), values);
   }
 
   @Override

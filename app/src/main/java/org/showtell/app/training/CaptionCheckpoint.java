@@ -80,8 +80,7 @@ final class CaptionCheckpoint {
    * @return weights of the best epoch so far, or an empty map
    * @throws IOException if the checkpoint belongs to another run, or is damaged
    */
-  Map<String, float[]> restore(CaptionNetwork network, CaptionTrainer trainer)
-      throws IOException {
+  Map<String, float[]> restore(CaptionNetwork network, CaptionTrainer trainer) throws IOException {
     try (SafetensorsFile saved = SafetensorsFile.open(file)) {
       Map<String, String> metadata = saved.metadata();
       if (!fingerprint.equals(metadata.get("fingerprint"))) {

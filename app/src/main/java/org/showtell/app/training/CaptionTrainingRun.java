@@ -39,6 +39,7 @@ public final class CaptionTrainingRun {
   private final TrainingReport report;
   private Map<String, float[]> best = new LinkedHashMap<>();
   private BleuScore lastBleu;
+  private String devName;
 
   /** A run that tells what it does to {@code report}. */
   public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
@@ -56,6 +57,7 @@ public final class CaptionTrainingRun {
     EncoderSource source = EncoderSource.of(config.encoder());
     try (CaptionDataset train = CaptionData.open(config.data(), config.split());
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
+      devName = dev.name();
       CaptionTrainingData data =
           new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords());
       report.note(data.coverage().summary());
@@ -74,7 +76,8 @@ public final class CaptionTrainingRun {
   private float[][] vectors(ImageEncoder encoder, CaptionDataset dataset) throws IOException {
     int total = dataset.examples().size();
     ImageVectors vectors =
-        new FeatureExtraction(encoder).vectors(dataset, done -> report.encoded(done, total));
+        new FeatureExtraction(encoder, config.features())
+            .vectors(dataset, done -> report.encoded(done, total));
     vectors.failures().forEach(report::note);
     return vectors.vectors();
   }
@@ -157,8 +160,7 @@ public final class CaptionTrainingRun {
       }
 
       @Override
-      public void onEpoch(
-          TrainingPosition position, double meanLoss, double score, boolean isBest)
+      public void onEpoch(TrainingPosition position, double meanLoss, double score, boolean isBest)
           throws IOException {
         if (isBest) {
           best = network.weights();
@@ -166,9 +168,7 @@ public final class CaptionTrainingRun {
         report.epoch(
             position.epoch(),
             meanLoss,
-            new double[] {
-              lastBleu.bleu(1), lastBleu.bleu(2), lastBleu.bleu(3), lastBleu.bleu(4)
-            },
+            new double[] {lastBleu.bleu(1), lastBleu.bleu(2), lastBleu.bleu(3), lastBleu.bleu(4)},
             isBest);
         save();
       }
@@ -193,15 +193,15 @@ public final class CaptionTrainingRun {
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
     Provenance provenance =
         new Provenance(
-            config.data(),
+            DataName.withoutFolders(dataset.name()),
             dataset.contentHash(),
             config.split(),
             dataset.examples().size(),
             examples.size(),
             config.trainer().seed(),
-            config.command(),
+            DataName.withoutFolders(config.command()),
             settings,
-            config.devData() + ", split " + config.devSplit(),
+            DataName.withoutFolders(devName) + ", split " + config.devSplit(),
             "BLEU-4, beam 3",
             end.bestEpoch() < 0 ? 0 : end.bestScore(),
             end.bestEpoch() + 1,
@@ -216,7 +216,8 @@ public final class CaptionTrainingRun {
             data.vocabulary(),
             new GenerationEntry(3, 20, 1),
             provenance,
-            "The weights are under the terms of the data they were trained on: " + config.data())
+            "The weights are under the terms of the data they were trained on: "
+                + DataName.withoutFolders(dataset.name()))
         .write(config.output());
   }
 

@@ -1,0 +1,23 @@
+package org.showtell.app.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where features and downloaded weights are kept between runs. */
+final class CacheFolder {
+  private CacheFolder() {}
+
+  /**
+   * {@code SHOWTELL_CACHE}, else {@code $XDG_CACHE_HOME/showtell}, else {@code ~/.cache/showtell}.
+   */
+  static Path of(Map<String, String> environment) {
+    String own = environment.getOrDefault("SHOWTELL_CACHE", "");
+    if (!own.isBlank()) {
+      return Path.of(own);
+    }
+    String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return base.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".cache", "showtell")
+        : Path.of(base, "showtell");
+  }
+}

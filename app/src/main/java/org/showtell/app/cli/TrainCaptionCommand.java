@@ -1,0 +1,244 @@
+package org.showtell.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.showtell.app.training.CaptionTrainingConfig;
+import org.showtell.app.training.CaptionTrainingRun;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingDivergedException;
+import org.showtell.decoder.training.TrainingPosition;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code showtell train caption}: a caption model from photos with captions. */
+@Command(
+    name = "caption",
+    description = {
+      "Trains a caption model and writes it as a bundle.",
+      "",
+      "After each epoch the dev captions are written by beam search and scored; the weights with the"
+          + " best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best so far."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell train caption --data flickr8k:DIR -o mine.zip",
+      "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
+      "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
+      "  showtell caption -m mine.zip photos/"
+    })
+final class TrainCaptionCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description =
+          "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES or folder:DIR;"
+              + " a .zip serves wherever a folder of images is named.")
+  private String data;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "M.zip",
+      description = "The bundle: a .zip, or a folder.")
+  private Path output;
+
+  @Option(names = "--split", paramLabel = "S", description = "Part to learn (${DEFAULT-VALUE}).")
+  private String split = "train";
+
+  @Option(names = "--dev", paramLabel = "D2", description = "Data to stop by (the same data).")
+  private String devData;
+
+  @Option(names = "--dev-split", paramLabel = "S", description = "Its part (${DEFAULT-VALUE}).")
+  private String devSplit = "dev";
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME|FILE",
+      description = "Whose encoder, or its weights as .safetensors (${DEFAULT-VALUE}).")
+  private String encoder = "starter";
+
+  @Option(names = "--name", description = "What results call the model (the file's name).")
+  private String name;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "At most (${DEFAULT-VALUE}).")
+  private int epochs = 20;
+
+  @Option(names = "--max-minutes", paramLabel = "X", description = "Stop after so long.")
+  private double maxMinutes = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Epochs without a better score before it stops; 0: never (${DEFAULT-VALUE}).")
+  private int patience = 4;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all chance (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on from the checkpoint in DIR, to the bit.")
+  private Path resume;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Where the checkpoint is kept (beside the bundle, .checkpoint).")
+  private Path checkpoint;
+
+  @Option(
+      names = "--features",
+      paramLabel = "DIR",
+      description = "Where image features are kept between runs (the cache folder).")
+  private Path features;
+
+  @Option(names = "--cell", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private CellName cell = CellName.lstm;
+
+  @Option(names = "--units", paramLabel = "N", description = "U (${DEFAULT-VALUE}).")
+  private int units = 512;
+
+  @Option(names = "--embedding", paramLabel = "N", description = "E (${DEFAULT-VALUE}).")
+  private int embedding = 256;
+
+  @Option(
+      names = "--injection",
+      paramLabel = "MODE",
+      description = "Where the image enters: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private InjectionName injection = InjectionName.every_step;
+
+  @Option(names = "--dropout", paramLabel = "X", description = "Share (${DEFAULT-VALUE}).")
+  private double dropout = 0.5;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Captions (${DEFAULT-VALUE}).")
+  private int batchSize = 128;
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "Peak (${DEFAULT-VALUE}).")
+  private double learningRate = 1e-3;
+
+  @Option(
+      names = "--learning-rate-decay",
+      paramLabel = "X",
+      description = "Factor per epoch (${DEFAULT-VALUE}).")
+  private double decay = 0.85;
+
+  @Option(names = "--clip-norm", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  private double clipNorm = 5;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description = "Share of the target spread over the vocabulary (${DEFAULT-VALUE}).")
+  private double labelSmoothing = 0.1;
+
+  @Option(
+      names = "--min-word-count",
+      paramLabel = "N",
+      description = "Rarer words become UNK (${DEFAULT-VALUE}).")
+  private int minWordCount = 5;
+
+  @Option(
+      names = "--max-words",
+      paramLabel = "N",
+      description = "Longer captions are cut (${DEFAULT-VALUE}).")
+  private int maxWords = 22;
+
+  @Spec private CommandSpec spec;
+
+  /** The cells, as the command line names them. */
+  enum CellName {
+    lstm
+  }
+
+  /** The injections, as the command line names them. */
+  enum InjectionName {
+    every_step,
+    first_input,
+    initial_state,
+    every_step_and_state
+  }
+
+  @Override
+  public Integer call() {
+    Path folder = resume != null ? resume : checkpoint != null ? checkpoint : besideOutput();
+    if (resume != null && !Files.isDirectory(resume)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--resume " + resume + ": expected the folder of a checkpoint");
+    }
+    CaptionTrainingConfig config;
+    try {
+      config = config(folder);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    TrainingConsole console = new TrainingConsole(spec.commandLine().getErr(), epochs);
+    StopSignal signal = StopSignal.install(stop, console);
+    try {
+      TrainingPosition end = new CaptionTrainingRun(config, console).run(stop::get);
+      console.end(end, output, folder);
+      return 0;
+    } catch (TrainingDivergedException e) {
+      console.note(e.getMessage());
+      return 1;
+    } catch (IOException | IllegalArgumentException e) {
+      console.note(e.getMessage());
+      return 2;
+    } finally {
+      signal.close();
+    }
+  }
+
+  private Path besideOutput() {
+    String file = output.getFileName().toString();
+    return output.resolveSibling(file.replaceFirst("\\.zip$", "") + ".checkpoint");
+  }
+
+  private CaptionTrainingConfig config(Path folder) {
+    TrainerConfig trainer =
+        new TrainerConfig(
+            epochs,
+            batchSize,
+            learningRate,
+            decay,
+            100,
+            clipNorm,
+            labelSmoothing,
+            patience,
+            maxMinutes,
+            seed);
+    return new CaptionTrainingConfig(
+        data,
+        split,
+        devData == null ? data : devData,
+        devSplit,
+        encoder,
+        output,
+        folder,
+        resume != null,
+        features == null ? CacheFolder.of(System.getenv()).resolve("features") : features,
+        name == null ? output.getFileName().toString().replaceFirst("\\.zip$", "") : name,
+        minWordCount,
+        maxWords,
+        CellType.valueOf(cell.name().toUpperCase(java.util.Locale.ROOT)),
+        embedding,
+        units,
+        Injection.valueOf(injection.name().toUpperCase(java.util.Locale.ROOT)),
+        dropout,
+        trainer,
+        "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
+  }
+}

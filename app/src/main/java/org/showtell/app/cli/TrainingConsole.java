@@ -1,0 +1,99 @@
+package org.showtell.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.showtell.app.training.TrainingReport;
+import org.showtell.decoder.training.TrainingPosition;
+
+/** Prints a training run: a line every few seconds, one per epoch. */
+final class TrainingConsole implements TrainingReport {
+  private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
+
+  private final PrintWriter err;
+  private final int epochs;
+  private long lastLine;
+  private long epochBegin;
+  private int running;
+
+  TrainingConsole(PrintWriter err, int epochs) {
+    this.err = err;
+    this.epochs = epochs;
+  }
+
+  private boolean due() {
+    long now = System.nanoTime();
+    if (lastLine != 0 && now - lastLine < NANOS_BETWEEN_LINES) {
+      return false;
+    }
+    lastLine = now;
+    return true;
+  }
+
+  @Override
+  public void note(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  @Override
+  public void encoded(int done, int total) {
+    if (done == total || due()) {
+      note(String.format(Locale.ROOT, "images: %d of %d", done, total));
+    }
+  }
+
+  @Override
+  public void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond) {
+    if (epoch != running) {
+      running = epoch;
+      epochBegin = System.nanoTime();
+    }
+    if (due()) {
+      double secondsPerBatch = (System.nanoTime() - epochBegin) / 1e9 / batch;
+      long left =
+          Math.round(secondsPerBatch * (batches - batch + (epochs - epoch) * (double) batches));
+      note(
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d  batch %d/%d  loss %.3f  %.0f tokens/s  at most %d:%02d left",
+              epoch,
+              epochs,
+              batch,
+              batches,
+              meanLoss,
+              tokensPerSecond,
+              left / 60,
+              left % 60));
+    }
+  }
+
+  @Override
+  public void epoch(int epoch, double meanLoss, double[] bleu, boolean best) {
+    note(
+        String.format(
+            Locale.ROOT,
+            "epoch %d  loss %.3f  dev BLEU-1..4 %.4f %.4f %.4f %.4f%s",
+            epoch,
+            meanLoss,
+            bleu[0],
+            bleu[1],
+            bleu[2],
+            bleu[3],
+            best ? "  best so far" : ""));
+  }
+
+  void end(TrainingPosition end, Path output, Path checkpoint) {
+    note(
+        String.format(
+            Locale.ROOT,
+            "%s; best dev BLEU-4 %.4f at epoch %d; model %s; %s",
+            end.finished() ? "finished" : "stopped",
+            Math.max(0, end.bestScore()),
+            end.bestEpoch() + 1,
+            output,
+            end.finished()
+                ? "checkpoint " + checkpoint + " may be deleted"
+                : "go on with --resume " + checkpoint));
+  }
+}
