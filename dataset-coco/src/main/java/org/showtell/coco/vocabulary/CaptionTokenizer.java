@@ -1,7 +1,9 @@
 package org.showtell.coco.vocabulary;
 
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,27 +29,24 @@ public final class CaptionTokenizer {
               + "|[\\p{L}\\p{M}\\p{N}]++(?:[-'][\\p{L}\\p{M}\\p{N}]++)*+"
               + "|&");
 
+  private static final List<String> CLITICS = List.of("n't", "'s", "'m", "'d", "'re", "'ve", "'ll");
+
   private static final Pattern APOSTROPHES = Pattern.compile("[\\u2018\\u2019\\u02bc`\\u00b4]");
   private static final Pattern HYPHENS = Pattern.compile("[\\u2010\\u2011]");
-  private static final Pattern CLITIC = Pattern.compile("(.+?)(n't|'(?:s|m|re|ve|ll|d))");
-  private static final Pattern JOINED = Pattern.compile("n't|'(?:s|m|re|ve|ll|d)");
 
   /**
    * @param caption any text
-   * @return its tokens, lower case; empty if there is no letter or digit in it
+   * @return its tokens, lower case; empty if there is no letter, digit or & in it
    */
   public List<String> tokenize(String caption) {
     String text = normalize(caption);
     List<String> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(text);
-    while (matcher.find()) {
-      String token = matcher.group();
-      if (token.equals("&")) {
-        tokens.add("and");
-      } else if (Character.isDigit(token.charAt(0))) {
-        addCutting(token, tokens);
+    // No token has a blank in it, and most pieces between blanks are plain words.
+    for (String piece : text.split(" ")) {
+      if (isPlain(piece)) {
+        tokens.add(piece);
       } else {
-        addCutting(token.replace(".", ""), tokens);
+        addMatches(piece, tokens);
       }
     }
     return tokens;
@@ -60,7 +59,7 @@ public final class CaptionTokenizer {
   public String detokenize(List<String> tokens) {
     StringBuilder sentence = new StringBuilder();
     for (String token : tokens) {
-      if (sentence.length() > 0 && !JOINED.matcher(token).matches()) {
+      if (sentence.length() > 0 && !CLITICS.contains(token)) {
         sentence.append(' ');
       }
       sentence.append(token);
@@ -68,22 +67,54 @@ public final class CaptionTokenizer {
     return sentence.toString();
   }
 
+  private static void addMatches(String piece, List<String> tokens) {
+    Matcher matcher = TOKEN.matcher(piece);
+    while (matcher.find()) {
+      String token = matcher.group();
+      if (token.equals("&")) {
+        tokens.add("and");
+      } else if (Character.isDigit(token.charAt(0))) {
+        addCutting(token, tokens);
+      } else {
+        addCutting(token.replace(".", ""), tokens);
+      }
+    }
+  }
+
+  private static boolean isPlain(String piece) {
+    return !piece.isEmpty() && piece.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
   private static String normalize(String caption) {
-    String text = Normalizer.normalize(caption, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    text = APOSTROPHES.matcher(text).replaceAll("'");
+    if (caption.chars().allMatch(c -> c < 0x80 && c != '`')) {
+      return caption.toLowerCase(Locale.ROOT);
+    }
+    // Before NFKC, which takes an acute accent for a blank and a mark.
+    String text = APOSTROPHES.matcher(caption).replaceAll("'");
+    text = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return HYPHENS.matcher(text).replaceAll("-").replace('\u2044', '/');
   }
 
   /** Cuts clitics off the end, again and again: they'd've is they 'd 've. */
   private static void addCutting(String token, List<String> tokens) {
-    Matcher clitic = CLITIC.matcher(token);
-    List<String> tail = new ArrayList<>();
-    String head = token;
-    while (clitic.reset(head).matches()) {
-      tail.add(0, clitic.group(2));
-      head = clitic.group(1);
+    Deque<String> tail = new ArrayDeque<>();
+    int end = token.length();
+    for (String clitic = clitic(token, end); clitic != null; clitic = clitic(token, end)) {
+      tail.push(clitic);
+      end -= clitic.length();
     }
-    tokens.add(head);
+    tokens.add(token.substring(0, end));
     tokens.addAll(tail);
+  }
+
+  /** The clitic that ends there with something before it, or null. */
+  private static String clitic(String token, int end) {
+    for (String clitic : CLITICS) {
+      int start = end - clitic.length();
+      if (start > 0 && token.startsWith(clitic, start)) {
+        return clitic;
+      }
+    }
+    return null;
   }
 }

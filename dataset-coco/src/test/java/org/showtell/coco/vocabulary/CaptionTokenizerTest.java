@@ -1,8 +1,11 @@
 package org.showtell.coco.vocabulary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CaptionTokenizerTest {
@@ -43,7 +46,30 @@ class CaptionTokenizerTest {
 
   @Test
   void doesNotDependOnTheLocale() {
-    assertTokens("title", "TITLE");
+    Locale before = Locale.getDefault();
+    try {
+      // Turkish lower case of I is a dotless i.
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertTokens("title", "TITLE");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void readsFullWidthLettersLigaturesAndOddQuotesAsPlainOnes() {
+    assertTokens("abc office 1/2", "\uff21\uff22\uff23 o\ufb03ce \u00bd");
+    assertTokens("it 's the dog 's", "it`s the dog\u00b4s");
+    assertTokens("a face", "a \ud83d\ude00 face");
+    assertTokens("a dog runs", "a\u00a0dog\nruns");
+  }
+
+  @Test
+  void longTextNeitherOverflowsNorTakesForever() {
+    for (String piece : List.of("a-", "a'", "a.", "1.", "'s", "n't", "'", "a")) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> tokenizer.tokenize(piece.repeat(10_000)), piece);
+    }
   }
 
   @Test
