@@ -176,4 +176,16 @@ class CaptionDataTest {
       assertEquals((byte) 0xd8, jpeg[1]);
     }
   }
+
+  @Test
+  void readsTheRealCocoFileWithItsZip() throws IOException {
+    Path real = SharedData.require("coco-mini/captions_train2017.json").getParent();
+    String spec =
+        "coco:" + real.resolve("captions_train2017.json") + "," + real.resolve("train2017.zip");
+    try (CaptionDataset data = CaptionData.open(spec, "all")) {
+      assertEquals(80, data.examples().size());
+      assertTrue(data.examples().stream().allMatch(e -> data.images().contains(e.file())));
+      assertTrue(data.images().describe("000000000790.jpg").endsWith("!images/000000000790.jpg"));
+    }
+  }
 }

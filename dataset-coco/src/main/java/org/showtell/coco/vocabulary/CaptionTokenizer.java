@@ -36,7 +36,7 @@ public final class CaptionTokenizer {
 
   /**
    * @param caption any text
-   * @return its tokens, lower case; empty if there is no letter, digit or & in it
+   * @return its tokens, lower case; empty if there is no letter, digit or ampersand in it
    */
   public List<String> tokenize(String caption) {
     String text = normalize(caption);
