@@ -3,8 +3,6 @@ package org.showtell.app.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.evaluation.Bleu;
-import org.showtell.coco.evaluation.BleuScore;
 import org.showtell.coco.evaluation.CaptionComparison;
 import org.showtell.coco.evaluation.PtbTokenizer;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
@@ -69,8 +67,7 @@ public final class CaptionScorer {
         batch.clear();
       }
     }
-    BleuScore bleu = Bleu.compute(comparisons);
-    return new ScoredCaptions(predictions, bleu);
+    return new ScoredCaptions(predictions, comparisons);
   }
 
   private static VisualMemory memory(float[][] vectors, List<Integer> rows) {
