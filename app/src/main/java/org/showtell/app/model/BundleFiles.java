@@ -1,6 +1,7 @@
 package org.showtell.app.model;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,6 +50,11 @@ final class BundleFiles {
 
   /** From a zip stream, which stays open. */
   static BundleFiles zip(InputStream in, String where) throws IOException {
+    return zip(in, where, MAX_BYTES);
+  }
+
+  /** The same with another limit of unpacked bytes. */
+  static BundleFiles zip(InputStream in, String where, long maxBytes) throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     long total = 0;
     try {
@@ -58,13 +64,14 @@ final class BundleFiles {
         if (contents.size() == MAX_ENTRIES) {
           throw tooMany(where);
         }
-        byte[] content = bounded(zip, MAX_BYTES - total, where, entry.getName());
+        byte[] content = bounded(zip, maxBytes - total, where, entry.getName());
         total += content.length;
         if (contents.put(entry.getName(), content) != null) {
           throw new ModelBundleException(where + ": two entries are named " + entry.getName());
         }
       }
-    } catch (ZipException | java.io.EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // The zip reader throws IllegalArgumentException for entry names that are not UTF-8.
       throw new ModelBundleException(
           where + ": not a whole zip file (" + e.getMessage() + "); copy or download it again", e);
     }
@@ -126,7 +133,7 @@ final class BundleFiles {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (out.size() + (long) n > limit) {
         throw new ModelBundleException(
-            where + ": " + name + " unpacks to more than " + MAX_BYTES + " bytes; refused");
+            where + ": " + name + " unpacks to more than a model bundle holds; refused");
       }
       out.write(buffer, 0, n);
     }

@@ -33,7 +33,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final CaptionSearch search;
 
-  private BundleCaptioner(ModelBundle bundle, CaptionOptions options) throws IOException {
+  private BundleCaptioner(ModelBundle bundle, CaptionOptions options)
+      throws IOException, ModelLoadException {
     model = bundle.name();
     vocabulary = bundle.vocabulary();
     preprocessing = bundle.preset().preprocessing();
@@ -62,9 +63,13 @@ public final class BundleCaptioner implements PhotoCaptioner {
     }
   }
 
-  private static GenerationConfig generation(ModelBundle bundle, CaptionOptions options) {
+  private static GenerationConfig generation(ModelBundle bundle, CaptionOptions options)
+      throws ModelLoadException {
+    if (bundle.manifest().captioner() == null) {
+      throw new ModelLoadException("The model " + bundle.name() + " does not caption");
+    }
     double lengthPenalty =
-        options.lengthPenalty() != null || bundle.manifest().captioner() == null
+        options.lengthPenalty() != null
             ? options.lengthPenalty()
             : bundle.manifest().captioner().generation().lengthPenalty();
     return new GenerationConfig(

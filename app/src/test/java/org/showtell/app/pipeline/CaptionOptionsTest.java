@@ -30,6 +30,6 @@ class CaptionOptionsTest {
   private static CaptionOptions options(
       int beams, int captions, boolean sample, double temperature, int topK, double topP) {
     return new CaptionOptions(
-        "starter", beams, captions, 20, 1, sample, temperature, topK, topP, 1, 2);
+        "starter", beams, captions, 20, 1.0, sample, temperature, topK, topP, 1, 2);
   }
 }

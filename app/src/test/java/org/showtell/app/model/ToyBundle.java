@@ -1,0 +1,78 @@
+package org.showtell.app.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/** A bundle of toy size, without encoder weights. */
+public final class ToyBundle {
+  static final Vocabulary VOCABULARY = Vocabulary.of(List.of("a", "dog", "runs", "on", "grass"));
+
+  private ToyBundle() {}
+
+  static DecoderConfig config() {
+    return new DecoderConfig(CellType.LSTM, VOCABULARY.size(), 6, 4, 5, Injection.EVERY_STEP, 0.5);
+  }
+
+  static CaptionNetwork network() {
+    return CaptionNetwork.fresh(config(), new SplittableRandom(3));
+  }
+
+  static Provenance provenance() {
+    return new Provenance(
+        "toy",
+        "0",
+        "train",
+        1,
+        1,
+        1,
+        "none",
+        Map.of(),
+        "toy, split dev",
+        "BLEU-4, beam 3",
+        0.1,
+        1,
+        "2026-01-01T00:00:00Z",
+        Map.of());
+  }
+
+  /** Writes it where asked. */
+  static void write(Path target) throws IOException {
+    try (CaptionNetwork network = network()) {
+      byte[] encoder = encoder();
+      BundleWriter.captioner(
+              "toy",
+              "starter",
+              encoder,
+              ContentHash.sha256(encoder),
+              network,
+              VOCABULARY,
+              new GenerationEntry(3, 20, 1),
+              provenance(),
+              "none")
+          .write(target);
+    }
+  }
+
+  /** Not the weights of any encoder. */
+  private static byte[] encoder() throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("conv1.weight", Tensor.f16(new float[] {1, 2}, 2));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SafetensorsFile.write(out, tensors, Map.of());
+    return out.toByteArray();
+  }
+}
