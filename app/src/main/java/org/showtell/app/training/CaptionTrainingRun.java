@@ -21,6 +21,7 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingPosition;
@@ -40,6 +41,7 @@ public final class CaptionTrainingRun {
   private Map<String, float[]> best = new LinkedHashMap<>();
   private BleuScore lastBleu;
   private String devName;
+  private FeatureStandardisation standardisation;
 
   /** A run that tells what it does to {@code report}. */
   public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
@@ -67,9 +69,10 @@ public final class CaptionTrainingRun {
         trainVectors = vectors(encoder, train);
         devVectors = vectors(encoder, dev);
       }
-      TrainingExamples examples = data.examples(trainVectors);
+      standardisation = FeatureStandardisation.of(trainVectors);
+      TrainingExamples examples = data.examples(standardisation.apply(trainVectors));
       CaptionScorer scorer = new CaptionScorer(dev.examples(), data.vocabulary());
-      return train(source, train, data, examples, scorer, devVectors, stop);
+      return train(source, train, data, examples, scorer, standardisation.apply(devVectors), stop);
     }
   }
 
@@ -126,7 +129,8 @@ public final class CaptionTrainingRun {
               stop);
       checkpoint.save(network, trainer, best);
       Map<String, float[]> weights = best.isEmpty() ? network.weights() : best;
-      try (CaptionNetwork chosen = CaptionNetwork.restore(decoder, weights)) {
+      try (CaptionNetwork chosen =
+          CaptionNetwork.restore(decoder, standardisation.fold(decoder, weights))) {
         write(source, dataset, data, examples, chosen, end);
       }
       return end;

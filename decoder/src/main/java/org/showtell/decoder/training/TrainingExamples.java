@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param sentences words of each caption, without START and END
  * @param images per caption, which image it is about
- * @param features per image its vector [D]; captions of one image share it
+ * @param features per image its vector [D], which its captions share; null for an image without
+ *     captions
  */
 public record TrainingExamples(List<int[]> sentences, int[] images, float[][] features) {
   /** Checks that every caption has an image. */
@@ -38,7 +39,7 @@ public record TrainingExamples(List<int[]> sentences, int[] images, float[][] fe
 
   /** The batch of these captions. */
   public CaptionBatch batch(int[] captions) {
-    int size = features[0].length;
+    int size = features[images[captions[0]]].length;
     float[] memory = new float[captions.length * size];
     List<int[]> words = new java.util.ArrayList<>(captions.length);
     for (int row = 0; row < captions.length; row++) {

@@ -1,0 +1,235 @@
+package org.showtell.app.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.Graphics;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.pipeline.BundleCaptioner;
+import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/** From a folder of pictures with captions to a bundle that captions them. */
+class CaptionTrainingRunTest {
+  private static final Map<String, Color> COLOURS = new LinkedHashMap<>();
+
+  @TempDir static Path shared;
+  private static Path photos;
+  private static Path encoder;
+
+  static {
+    COLOURS.put("red", Color.RED);
+    COLOURS.put("green", Color.GREEN);
+    COLOURS.put("blue", Color.BLUE);
+    COLOURS.put("yellow", Color.YELLOW);
+  }
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void drawPictures() throws IOException {
+    photos = Files.createDirectory(shared.resolve("photos"));
+    for (Map.Entry<String, Color> colour : COLOURS.entrySet()) {
+      for (int i = 0; i < 4; i++) {
+        BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        Graphics graphics = image.getGraphics();
+        graphics.setColor(colour.getValue());
+        graphics.fillRect(2 * i, i, 60 - 3 * i, 48 - 2 * i);
+        graphics.dispose();
+        Path file = photos.resolve(colour.getKey() + i + ".png");
+        ImageIO.write(image, "png", file.toFile());
+        Files.writeString(
+            photos.resolve(colour.getKey() + i + ".txt"),
+            "A picture of a "
+                + colour.getKey()
+                + " square .\nThe square in the picture is "
+                + colour.getKey()
+                + "\n");
+      }
+    }
+    encoder = shared.resolve("random.safetensors");
+    var architecture = EncoderPreset.named("starter").architecture();
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    VggWeights.random(architecture, 5)
+        .tensors()
+        .forEach(
+            (name, values) ->
+                tensors.put(
+                    name,
+                    Tensor.f32(
+                        values,
+                        architecture.tensorShapes().get(name).stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray())));
+    SafetensorsFile.write(encoder, tensors, Map.of());
+  }
+
+  private CaptionTrainingConfig config(String output, boolean resume, int epochs, double rate) {
+    return new CaptionTrainingConfig(
+        "folder:" + photos,
+        "all",
+        "folder:" + photos,
+        "all",
+        encoder.toString(),
+        folder.resolve(output),
+        folder.resolve("checkpoint"),
+        resume,
+        shared.resolve("features"),
+        "toy",
+        1,
+        20,
+        CellType.LSTM,
+        16,
+        32,
+        Injection.EVERY_STEP,
+        0.1,
+        new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0, Double.POSITIVE_INFINITY, 3),
+        "showtell train caption --data folder:" + photos);
+  }
+
+  private static final class Recorder implements TrainingReport {
+    final List<String> notes = new ArrayList<>();
+    final List<Double> scores = new ArrayList<>();
+
+    @Override
+    public void note(String line) {
+      notes.add(line);
+    }
+
+    @Override
+    public void encoded(int done, int total) {}
+
+    @Override
+    public void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond) {}
+
+    @Override
+    public void epoch(int epoch, double meanLoss, double[] bleu, boolean best) {
+      scores.add(bleu[3]);
+    }
+  }
+
+  @Test
+  void trainedModelNamesTheColoursOfItsPictures() throws IOException, ModelLoadException {
+    Recorder recorder = new Recorder();
+    new CaptionTrainingRun(config("m.zip", false, 40, 0.01), recorder).run(() -> false);
+    ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
+    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
+    assertTrue(
+        !bundle.manifest().provenance().command().contains(photos.getParent().toString()),
+        "a model card does not tell where the data lay");
+    CaptionOptions options =
+        new CaptionOptions(
+            folder.resolve("m.zip").toString(), 3, 2, 20, null, false, 1, 0, 1, 0, 1);
+    try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
+      for (String colour : COLOURS.keySet()) {
+        byte[] content = Files.readAllBytes(photos.resolve(colour + "0.png"));
+        var captions = captioner.caption(List.of(captioner.preprocess(content, colour))).get(0);
+        assertTrue(captions.best().text().contains(colour), captions.toString());
+        assertEquals(2, captions.captions().size());
+      }
+    }
+  }
+
+  @Test
+  void resumedRunWritesTheSameModelAsTheUninterruptedOne() throws IOException {
+    new CaptionTrainingRun(config("whole.zip", false, 4, 0.01), new Recorder()).run(() -> false);
+    Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
+    TrainingPosition stopped =
+        new CaptionTrainingRun(config("part.zip", false, 4, 0.01), new Recorder()).run(after(11));
+    assertEquals(1, stopped.epoch());
+    assertTrue(Files.exists(folder.resolve("part.zip")), "a stopped run leaves a model");
+    new CaptionTrainingRun(config("part.zip", true, 4, 0.01), new Recorder()).run(() -> false);
+    assertArrayEquals(weights("whole.zip"), weights("part.zip"));
+  }
+
+  private static BooleanSupplier after(int batches) {
+    int[] seen = {0};
+    return () -> ++seen[0] == batches;
+  }
+
+  private float[] weights(String bundle) throws IOException {
+    try (var network = ModelBundle.read(folder.resolve(bundle)).openCaptioner()) {
+      float[] all = new float[(int) network.parameters().count()];
+      int at = 0;
+      for (float[] weight : network.weights().values()) {
+        System.arraycopy(weight, 0, all, at, weight.length);
+        at += weight.length;
+      }
+      return all;
+    }
+  }
+
+  @Test
+  void checkpointOfOtherSettingsIsRefused() throws IOException {
+    new CaptionTrainingRun(config("m.zip", false, 1, 0.01), new Recorder()).run(() -> false);
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () ->
+                new CaptionTrainingRun(config("m.zip", true, 1, 0.5), new Recorder())
+                    .run(() -> false));
+    assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
+  }
+
+  @Test
+  void imageThatCannotBeReadIsNamedAndLeftOut() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    for (String name : List.of("red0", "green0")) {
+      Files.copy(photos.resolve(name + ".png"), data.resolve(name + ".png"));
+      Files.copy(photos.resolve(name + ".txt"), data.resolve(name + ".txt"));
+    }
+    Files.write(data.resolve("bad.png"), new byte[] {1, 2, 3});
+    Files.writeString(data.resolve("bad.txt"), "nothing\n");
+    CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
+    CaptionTrainingConfig config =
+        new CaptionTrainingConfig(
+            "folder:" + data,
+            "all",
+            "folder:" + data,
+            "all",
+            base.encoder(),
+            base.output(),
+            base.checkpoint(),
+            false,
+            base.features(),
+            base.name(),
+            1,
+            20,
+            base.cell(),
+            base.embeddingSize(),
+            base.units(),
+            base.injection(),
+            base.dropout(),
+            base.trainer(),
+            base.command());
+    Recorder recorder = new Recorder();
+    new CaptionTrainingRun(config, recorder).run(() -> false);
+    assertTrue(
+        recorder.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),
+        recorder.notes.toString());
+  }
+}

@@ -1,0 +1,119 @@
+package org.showtell.decoder.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+
+/**
+ * Image vectors with zero mean and unit variance per element while a network learns, and weights
+ * that take the vectors as they are once it has learnt.
+ *
+ * <p>Features after a ReLU are positive and of very different sizes; the optimiser sees mostly
+ * their common mean. Since the vector enters through linear layers only, {@code ((v - mean) *
+ * scale) W + b} equals {@code v W' + b'}: {@link #fold} finds W' and b', so that a stored model
+ * needs no statistics.
+ *
+ * @param mean [D]
+ * @param scale [D], one over the standard deviation
+ */
+public record FeatureStandardisation(float[] mean, float[] scale) {
+  /** Keeps elements that hardly vary from being blown up: a share of the mean deviation. */
+  private static final double FLOOR = 0.1;
+
+  /**
+   * The statistics of vectors.
+   *
+   * @param vectors [N][D]; null entries are left out
+   */
+  public static FeatureStandardisation of(float[][] vectors) {
+    double[] sums = null;
+    double[] squares = null;
+    int count = 0;
+    for (float[] vector : vectors) {
+      if (vector == null) {
+        continue;
+      }
+      if (sums == null) {
+        sums = new double[vector.length];
+        squares = new double[vector.length];
+      }
+      count++;
+      for (int i = 0; i < vector.length; i++) {
+        sums[i] += vector[i];
+        squares[i] += (double) vector[i] * vector[i];
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("Expected image vectors but got none");
+    }
+    return of(sums, squares, count);
+  }
+
+  private static FeatureStandardisation of(double[] sums, double[] squares, int count) {
+    float[] mean = new float[sums.length];
+    double[] deviations = new double[sums.length];
+    double total = 0;
+    for (int i = 0; i < sums.length; i++) {
+      mean[i] = (float) (sums[i] / count);
+      double variance = squares[i] / count - (sums[i] / count) * (sums[i] / count);
+      deviations[i] = Math.sqrt(Math.max(0, variance));
+      total += deviations[i];
+    }
+    double floor = Math.max(1e-6, FLOOR * total / sums.length);
+    float[] scale = new float[sums.length];
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] = (float) (1 / Math.max(floor, deviations[i]));
+    }
+    return new FeatureStandardisation(mean, scale);
+  }
+
+  /** The standardised copy of vectors; null stays null. */
+  public float[][] apply(float[][] vectors) {
+    float[][] standard = new float[vectors.length][];
+    for (int n = 0; n < vectors.length; n++) {
+      if (vectors[n] != null) {
+        standard[n] = new float[mean.length];
+        for (int i = 0; i < mean.length; i++) {
+          standard[n][i] = (vectors[n][i] - mean[i]) * scale[i];
+        }
+      }
+    }
+    return standard;
+  }
+
+  /**
+   * Weights that do with the vectors as they are what {@code weights} do with standardised ones.
+   *
+   * @param weights of a network, by name; not changed
+   */
+  public Map<String, float[]> fold(DecoderConfig config, Map<String, float[]> weights) {
+    Map<String, float[]> folded = new LinkedHashMap<>(weights);
+    if (config.injection().everyStep()) {
+      fold(folded, "inject.Wih", "cell.b");
+    }
+    if (config.injection().initialState()) {
+      for (int i = 0; folded.containsKey("initial" + i + ".W"); i++) {
+        fold(folded, "initial" + i + ".W", "initial" + i + ".b");
+      }
+    }
+    if (config.injection() == Injection.FIRST_INPUT) {
+      fold(folded, "image.W", "image.b");
+    }
+    return folded;
+  }
+
+  private void fold(Map<String, float[]> weights, String weightName, String biasName) {
+    float[] weight = weights.get(weightName).clone();
+    float[] bias = weights.get(biasName).clone();
+    int outputs = bias.length;
+    for (int i = 0; i < mean.length; i++) {
+      for (int j = 0; j < outputs; j++) {
+        weight[i * outputs + j] *= scale[i];
+        bias[j] -= mean[i] * weight[i * outputs + j];
+      }
+    }
+    weights.put(weightName, weight);
+    weights.put(biasName, bias);
+  }
+}

@@ -1,0 +1,66 @@
+package org.showtell.decoder.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+
+class FeatureStandardisationTest {
+  private static final int SIZE = 5;
+
+  private static float[][] vectors() {
+    SplittableRandom random = new SplittableRandom(4);
+    float[][] vectors = new float[40][SIZE];
+    for (float[] vector : vectors) {
+      for (int i = 0; i < SIZE; i++) {
+        vector[i] = (float) (random.nextDouble() * (i + 1) + 3 * i);
+      }
+    }
+    vectors[7] = null;
+    return vectors;
+  }
+
+  @Test
+  void elementsGetZeroMeanAndUnitVariance() {
+    float[][] standard = FeatureStandardisation.of(vectors()).apply(vectors());
+    assertNull(standard[7]);
+    for (int i = 0; i < SIZE; i++) {
+      double sum = 0;
+      double squares = 0;
+      for (float[] vector : standard) {
+        if (vector != null) {
+          sum += vector[i];
+          squares += vector[i] * vector[i];
+        }
+      }
+      assertEquals(0, sum / 39, 1e-4);
+      assertEquals(1, squares / 39, 1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Injection.class)
+  void foldedWeightsTakeTheVectorsAsTheyAre(Injection injection) {
+    FeatureStandardisation standardisation = FeatureStandardisation.of(vectors());
+    DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, SIZE, 4, 6, injection, 0);
+    List<int[]> sentence = List.of(new int[] {4, 6, 8});
+    float[][] one = {vectors()[3]};
+    try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(1));
+        CaptionNetwork folded =
+            CaptionNetwork.restore(config, standardisation.fold(config, network.weights()))) {
+      double expected =
+          new CaptionGradient(network, 0)
+              .loss(CaptionBatch.of(sentence, standardisation.apply(one)[0]));
+      double actual = new CaptionGradient(folded, 0).loss(CaptionBatch.of(sentence, one[0]));
+      assertEquals(expected, actual, 1e-5);
+    }
+  }
+}
