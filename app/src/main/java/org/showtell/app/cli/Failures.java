@@ -1,0 +1,72 @@
+package org.showtell.app.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.pipeline.ModelLoadException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what was thrown into a message and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Terminal terminal;
+  private final Settings settings;
+
+  Failures(Terminal terminal, Settings settings) {
+    this.terminal = terminal;
+    this.settings = settings;
+  }
+
+  /** Wrong usage: what is wrong, where the value comes from if it was not typed, where to look. */
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    StringBuilder message = new StringBuilder(e.getMessage());
+    if (e.getArgSpec() != null && !isTyped(e, List.of(arguments))) {
+      settings
+          .source(e.getArgSpec())
+          .ifPresent(s -> message.append(" (from ").append(s).append(')'));
+    }
+    terminal.error(message.toString());
+    StringWriter suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
+    suggestions.toString().lines().forEach(terminal::error);
+    terminal.error(command.getCommandSpec().qualifiedName() + " --help shows what there is.");
+    return ExitCode.UNUSABLE;
+  }
+
+  private static boolean isTyped(ParameterException e, List<String> arguments) {
+    return e.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+        && arguments.stream()
+            .anyMatch(
+                a ->
+                    List.of(option.names()).stream()
+                        .anyMatch(n -> a.equals(n) || a.startsWith(n + "=")));
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    if (e instanceof ModelLoadException
+        || e instanceof OutputRefusedException
+        || e instanceof UsageException) {
+      terminal.error(e.getMessage());
+      detail(e);
+      return ExitCode.UNUSABLE;
+    }
+    terminal.error(
+        "An error that should not happen: " + e + (terminal.isVerbose() ? "" : "; -v shows where"));
+    detail(e);
+    return ExitCode.SOME_FAILED;
+  }
+
+  private void detail(Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    trace.toString().lines().forEach(terminal::detail);
+  }
+}

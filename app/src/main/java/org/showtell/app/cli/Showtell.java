@@ -1,0 +1,88 @@
+package org.showtell.app.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.BundleCaptioner;
+import org.showtell.app.pipeline.CaptionerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program. */
+@Command(
+    name = "showtell",
+    versionProvider = VersionText.class,
+    description = "Describes photos and videos in words, on the machine it runs on.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  showtell caption photo.jpg",
+      "",
+      "showtell COMMAND --help shows the options of a command, with examples.",
+      "An option that is not typed may be in the environment (SHOWTELL_NUM_BEAMS=5),",
+      "or in ~/.config/showtell/config.properties (num-beams=5); the first that is",
+      "found counts."
+    })
+public final class Showtell {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  private boolean version;
+
+  private Showtell() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    // Stdout is for data. A library that prints, prints to stderr.
+    System.setOut(new PrintStream(surroundings.stderr(), true, StandardCharsets.UTF_8));
+    NativeMemory.limit();
+    System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options)));
+  }
+
+  /**
+   * Runs the program in a process that goes on.
+   *
+   * @param captioners loads the models
+   * @return the exit code
+   */
+  static int run(String[] arguments, Surroundings surroundings, CaptionerFactory captioners) {
+    Terminal terminal = new Terminal(surroundings);
+    Settings settings;
+    try {
+      settings = Settings.read(surroundings.environment());
+    } catch (UsageException e) {
+      terminal.error(e.getMessage());
+      return ExitCode.UNUSABLE;
+    }
+    CommandContext context = new CommandContext(surroundings, terminal, captioners);
+    CommandLine commands = commands(context);
+    Failures failures = new Failures(terminal, settings);
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(terminal.data(), StandardCharsets.UTF_8), true);
+    commands
+        .setDefaultValueProvider(settings)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setOut(out);
+    settings.unknownKeys(commands.getCommandSpec()).forEach(terminal::note);
+    int exitCode = commands.execute(arguments);
+    out.flush();
+    return exitCode;
+  }
+
+  private static CommandLine commands(CommandContext context) {
+    return new CommandLine(new Showtell()).addSubcommand(new CaptionCommand(context));
+  }
+}

@@ -1,0 +1,61 @@
+package org.showtell.app.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.FakeCaptioner;
+import org.showtell.app.pipeline.ModelLoadException;
+
+/**
+ * One run of the program in this process, and what came of it.
+ *
+ * @param exitCode what the shell would get
+ * @param out what went to stdout
+ * @param err what went to stderr
+ * @param options what the model was asked for; null where none was
+ */
+record CommandRun(int exitCode, String out, String err, CaptionOptions options) {
+  /** A model that cannot be loaded. */
+  static final String NO_MODEL = "no-model";
+
+  static CommandRun of(Object... arguments) {
+    return with(Map.of(), "", arguments);
+  }
+
+  static CommandRun with(Map<String, String> environment, String stdin, Object... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Map<String, String> sealed = new HashMap<>(environment);
+    sealed.putIfAbsent("XDG_CONFIG_HOME", "/no/such/folder");
+    Surroundings surroundings =
+        new Surroundings(
+            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+            out,
+            err,
+            sealed,
+            false,
+            false,
+            80);
+    CaptionOptions[] asked = new CaptionOptions[1];
+    int exitCode =
+        Showtell.run(
+            List.of(arguments).stream().map(Object::toString).toArray(String[]::new),
+            surroundings,
+            options -> {
+              asked[0] = options;
+              if (options.model().equals(NO_MODEL)) {
+                throw new ModelLoadException(NO_MODEL + ": there is no such model");
+              }
+              return new FakeCaptioner(options.numCaptions());
+            });
+    return new CommandRun(
+        exitCode,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        asked[0]);
+  }
+}

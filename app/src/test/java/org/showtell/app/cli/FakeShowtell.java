@@ -1,0 +1,37 @@
+package org.showtell.app.cli;
+
+import java.util.List;
+import org.showtell.app.pipeline.FakeCaptioner;
+import org.showtell.app.pipeline.PhotoCaptions;
+
+/** The program with a captioner that needs no model, for child processes. */
+public final class FakeShowtell {
+  /** System property: how long the model takes for each batch. */
+  static final String BATCH_MILLIS = "fake.batchMillis";
+
+  private FakeShowtell() {}
+
+  public static void main(String[] arguments) {
+    long millis = Long.getLong(BATCH_MILLIS, 0);
+    System.exit(
+        Showtell.run(
+            arguments,
+            Surroundings.ofProcess(),
+            options ->
+                new FakeCaptioner(options.numCaptions()) {
+                  @Override
+                  public List<PhotoCaptions> caption(List<float[]> pixels) {
+                    pause(millis);
+                    return super.caption(pixels);
+                  }
+                }));
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
