@@ -1,25 +1,66 @@
 package org.showtell.encoder.image;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ServiceLoader;
 
-/** Reads photos. Immutable and safe for use by several threads. */
+/**
+ * Reads photos: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
+ * and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
+ * on white where it is transparent. Colour profiles are not applied.
+ *
+ * <p>Nothing is decoded before the header has shown that it is within bounds. Immutable and safe
+ * for use by several threads.
+ */
 public final class ImageReader {
+  /** What a decoder may take, for each allowed pixel. */
+  private static final int MAX_BYTES_PER_PIXEL = 4;
+
+  private static final int QUOTED_BYTES = 8;
+
+  private final ImageReaderConfig config;
+
+  /** A reader of images at full size, up to 200 megapixels. */
+  public ImageReader() {
+    this(ImageReaderConfig.defaults());
+  }
+
+  /**
+   * @param config bounds, and the size that the images will be used at
+   */
+  public ImageReader(ImageReaderConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
   /**
    * Reads a file.
    *
-   * @throws MediaReadException if it is not an image that can be read
+   * @throws MediaReadException if it is not an image that can be read; the message is the reason
+   *     without the path
    */
   public RgbImage read(Path file) throws MediaReadException {
     try {
-      return read(Files.readAllBytes(file), file.getFileName().toString());
+      if (Files.isDirectory(file)) {
+        throw new MediaReadException("not an image (it is a folder)");
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new MediaReadException("not an image (it is not a regular file)");
+      }
+      return read(content(file), String.valueOf(file.getFileName()));
     } catch (MediaReadException e) {
       throw e;
+    } catch (NoSuchFileException e) {
+      throw new MediaReadException("no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new MediaReadException("cannot be opened (permission denied)", e);
     } catch (IOException e) {
       throw new MediaReadException("cannot be read (" + e.getMessage() + ")", e);
     }
@@ -28,24 +69,161 @@ public final class ImageReader {
   /**
    * Decodes an image that is in memory.
    *
-   * @param name for messages
+   * @param content the file's bytes; not changed
+   * @param name the file's name, for messages about formats that only names tell
    * @throws MediaReadException if it is not an image that can be read
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {
-    if (content.length == 0) {
-      throw new MediaReadException("not an image (the file is 0 bytes)");
+    ImageFormat format = requireReadable(content, content.length, name);
+    ImageHeader header = ImageHeader.read(format, content);
+    requireWithinBounds(header);
+    int reduction = config.reduction(header.width(), header.height());
+    if (header.orientation().transposes()) {
+      reduction = config.reduction(header.height(), header.width());
     }
-    try (BytePointer bytes = new BytePointer(content);
-        Mat encoded =
-            new Mat(1, content.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1, bytes);
-        Mat bgr = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_COLOR)) {
-      if (bgr.empty()) {
-        throw new MediaReadException("not an image that can be decoded");
+    try {
+      return decode(content, header, reduction);
+    } catch (OutOfMemoryError e) {
+      throw new MediaReadException(
+          size(header)
+              + " pixels need more memory than there is; shrink the image or give the program more",
+          e);
+    } catch (RuntimeException e) {
+      throw new MediaReadException(
+          "damaged "
+              + format.label()
+              + " image ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
+          e);
+    }
+  }
+
+  private RgbImage decode(byte[] content, ImageHeader header, int reduction)
+      throws MediaReadException {
+    switch (header.format()) {
+      case GIF:
+        return PictureDecoder.finish(
+            GifPicture.decode(content, header), header.orientation(), reduction);
+      case HEIC, AVIF:
+        return PictureDecoder.finish(still(content, header), header.orientation(), reduction);
+      case JPEG:
+        byte[] whole = header.complete() ? content : OddJpeg.ended(content);
+        if (!header.complete() && OddJpeg.breaksOff(whole)) {
+          throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
+        }
+        if (header.plainCmyk()) {
+          return PictureDecoder.finish(OddJpeg.plainCmyk(whole), header.orientation(), reduction);
+        }
+        return PictureDecoder.decode(whole, header, reduction);
+      default:
+        if (!header.complete()) {
+          throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
+        }
+        return PictureDecoder.decode(stripped(content, header.format()), header, reduction);
+    }
+  }
+
+  /** Without what native decoders had better not see. */
+  private static byte[] stripped(byte[] content, ImageFormat format) {
+    return switch (format) {
+      case PNG -> PngHeader.essential(content);
+      case WEBP -> WebpHeader.still(content);
+      default -> content;
+    };
+  }
+
+  private RgbImage still(byte[] content, ImageHeader header) throws MediaReadException {
+    String label = header.format().label();
+    try {
+      return StillDecoders.FIRST.decode(content, config.maxPixels());
+    } catch (MediaReadException e) {
+      throw new MediaReadException(
+          label
+              + " image that this FFmpeg build cannot read ("
+              + e.getMessage()
+              + "); convert it with: "
+              + (header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec")
+              + " photo."
+              + label.toLowerCase(Locale.ROOT)
+              + " photo.png",
+          e);
+    }
+  }
+
+  /** The file's bytes; of one that is no image or too large, no more than its beginning is read. */
+  private byte[] content(Path file) throws IOException {
+    long size = Files.size(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+      requireReadable(head, size, String.valueOf(file.getFileName()));
+      if (size > config.maxFileBytes()) {
+        throw new MediaReadException(
+            "image file of "
+                + size
+                + " bytes, and at most "
+                + config.maxFileBytes()
+                + " are read; shrink it first");
       }
-      opencv_imgproc.cvtColor(bgr, bgr, opencv_imgproc.COLOR_BGR2RGB);
-      byte[] rgb = new byte[bgr.rows() * bgr.cols() * 3];
-      bgr.data().get(rgb);
-      return new RgbImage(bgr.cols(), bgr.rows(), rgb);
+      byte[] rest = in.readNBytes((int) config.maxFileBytes());
+      byte[] content = new byte[head.length + rest.length];
+      System.arraycopy(head, 0, content, 0, head.length);
+      System.arraycopy(rest, 0, content, head.length, rest.length);
+      return content;
     }
+  }
+
+  private static ImageFormat requireReadable(byte[] head, long size, String name)
+      throws MediaReadException {
+    if (head.length == 0) {
+      throw new MediaReadException("not an image (the file is " + size + " bytes)");
+    }
+    ImageFormat format = ImageFormat.of(head);
+    if (format == ImageFormat.UNKNOWN) {
+      throw new MediaReadException("not an image (" + quote(head) + ")");
+    }
+    if (!format.isRead()) {
+      throw new MediaReadException(
+          format.label() + " file, which is not read as an image; convert it to a JPEG or a PNG");
+    }
+    return format;
+  }
+
+  private void requireWithinBounds(ImageHeader header) throws MediaReadException {
+    long bytes = header.pixels() * header.bytesPerPixel();
+    if (header.pixels() > config.maxPixels() || bytes > config.maxPixels() * MAX_BYTES_PER_PIXEL) {
+      throw new MediaReadException(
+          String.format(
+              Locale.ROOT,
+              "%s image too large (%s pixels, %d MB decoded; the bound is %d megapixels or %d MB); shrink it first",
+              header.format().label(),
+              size(header),
+              bytes / 1_000_000,
+              config.maxPixels() / 1_000_000,
+              config.maxPixels() * MAX_BYTES_PER_PIXEL / 1_000_000));
+    }
+  }
+
+  private static String size(ImageHeader header) {
+    return header.width() + "x" + header.height();
+  }
+
+  private static String quote(byte[] head) {
+    int length = Math.min(QUOTED_BYTES, head.length);
+    String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    return text.matches("[ -~\\s]*")
+        ? "it begins with the text '" + text.strip() + "'"
+        : "it begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(head, 0, length);
+  }
+
+  /** Loaded with the first HEIC or AVIF file: FFmpeg's libraries take their time. */
+  private static final class StillDecoders {
+    private static final StillDecoder FIRST =
+        ServiceLoader.load(StillDecoder.class, ImageReader.class.getClassLoader())
+            .findFirst()
+            .orElse(
+                (content, maxPixels) -> {
+                  throw new MediaReadException("no decoder for it is on the class path");
+                });
   }
 }

@@ -1,0 +1,83 @@
+package org.showtell.encoder.image;
+
+import java.nio.BufferUnderflowException;
+
+/**
+ * What a file says about its picture before anything is decoded.
+ *
+ * @param format the file's format
+ * @param width of the stored picture
+ * @param height of the stored picture
+ * @param bytesPerPixel what the decoder will need for each pixel
+ * @param orientation the turn that makes it upright
+ * @param complete whether the file goes on to the picture's end
+ * @param plainCmyk a JPEG of four inks, stored without the inversion that Adobe's programs apply
+ */
+record ImageHeader(
+    ImageFormat format,
+    int width,
+    int height,
+    int bytesPerPixel,
+    Orientation orientation,
+    boolean complete,
+    boolean plainCmyk) {
+  /** A complete picture with nothing special about it. */
+  ImageHeader(
+      ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
+    this(format, width, height, bytesPerPixel, orientation, true, false);
+  }
+
+  /** The same picture in a file that ends too early. */
+  ImageHeader incomplete() {
+    return new ImageHeader(format, width, height, bytesPerPixel, orientation, false, plainCmyk);
+  }
+
+  /** Width times height. */
+  long pixels() {
+    return (long) width * height;
+  }
+
+  /**
+   * Reads the header of a file that is in memory.
+   *
+   * @throws MediaReadException if it breaks off or makes no sense
+   */
+  static ImageHeader read(ImageFormat format, byte[] content) throws MediaReadException {
+    ImageHeader header;
+    try {
+      header =
+          switch (format) {
+            case JPEG -> JpegHeader.read(content);
+            case PNG -> PngHeader.read(content);
+            case GIF -> GifPicture.header(content);
+            case BMP -> BmpHeader.read(content);
+            case TIFF -> TiffHeader.read(content);
+            case WEBP -> WebpHeader.read(content);
+            case HEIC, AVIF -> HeifHeader.read(format, content);
+            default -> throw new AssertionError(format + " was let through");
+          };
+    } catch (IndexOutOfBoundsException | BufferUnderflowException | IllegalArgumentException e) {
+      throw new MediaReadException(truncated(format, content.length), e);
+    }
+    if (header.width() < 1 || header.height() < 1) {
+      throw new MediaReadException(
+          "damaged "
+              + format.label()
+              + " image (its size is "
+              + header.width()
+              + "x"
+              + header.height()
+              + ")");
+    }
+    return header;
+  }
+
+  /** The message for a file that ends too early. */
+  static String truncated(ImageFormat format, int length) {
+    return "truncated "
+        + format.label()
+        + " image (the file ends after "
+        + length
+        + " bytes, before the picture does); copy or download it again";
+  }
+}

@@ -1,0 +1,147 @@
+package org.showtell.encoder.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Walks the markers of a JPEG file (ITU T.81, annex B) to its end, decoding nothing. */
+final class JpegHeader {
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int START_OF_SCAN = 0xda;
+  private static final Set<Integer> PROGRESSIVE = Set.of(0xc2, 0xc6, 0xca, 0xce);
+  private static final int APP1 = 0xe1;
+  private static final int APP14 = 0xee;
+  private static final String EXIF = "Exif\0\0";
+  private static final String ADOBE = "Adobe";
+
+  private final ByteBuffer in;
+  private int width;
+  private int height;
+  private int components;
+  private boolean adobe;
+  private boolean complete;
+  private boolean severalScans;
+  private Orientation orientation;
+
+  private JpegHeader(byte[] content) {
+    in = ByteBuffer.wrap(content);
+    in.position(2);
+  }
+
+  static ImageHeader read(byte[] content) throws MediaReadException {
+    JpegHeader header = new JpegHeader(content);
+    header.walk();
+    if (header.components == 0) {
+      throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
+    }
+    if (!header.complete && header.severalScans) {
+      // Without its later scans the picture is whole but blurred, or without its colours: no
+      // decoder complains.
+      throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
+    }
+    Orientation orientation = header.orientation == null ? Orientation.UPRIGHT : header.orientation;
+    boolean plainCmyk = header.components == 4 && !header.adobe;
+    int bytes = Math.max(3, header.components);
+    return new ImageHeader(
+        ImageFormat.JPEG,
+        header.width,
+        header.height,
+        bytes,
+        orientation,
+        header.complete,
+        plainCmyk);
+  }
+
+  private void walk() throws MediaReadException {
+    int marker = nextMarker();
+    while (marker >= 0 && marker != END_OF_IMAGE) {
+      if (in.remaining() < 2) {
+        return;
+      }
+      int end = in.position() + Short.toUnsignedInt(in.getShort(in.position()));
+      if (end > in.limit()) {
+        return;
+      }
+      segment(marker, in.slice(in.position() + 2, Math.max(0, end - in.position() - 2)));
+      in.position(Math.max(end, in.position() + 2));
+      if (marker == START_OF_SCAN && endsWithMarker()) {
+        complete = true;
+        return;
+      }
+      // After a scan's header come its coded pictures; nextMarker() runs over them too.
+      marker = nextMarker();
+    }
+    complete = marker == END_OF_IMAGE;
+  }
+
+  /**
+   * The usual case, which spares the walk through the coded picture: the end marker, then padding
+   * at most.
+   */
+  private boolean endsWithMarker() {
+    int last = in.limit() - 1;
+    while (last > in.position() && in.get(last) == 0) {
+      last--;
+    }
+    return in.get(last) == (byte) END_OF_IMAGE && in.get(last - 1) == (byte) 0xff;
+  }
+
+  /** The next marker that has a segment or ends the image; -1 at the file's end. */
+  private int nextMarker() {
+    while (in.remaining() >= 2) {
+      if (in.get() != (byte) 0xff) {
+        continue;
+      }
+      int code = Byte.toUnsignedInt(in.get(in.position()));
+      // 00 is a stuffed byte, FF a fill byte, 01 and D0 to D8 stand alone.
+      boolean alone = code <= 0x01 || code == 0xff || (code >= 0xd0 && code <= 0xd8);
+      if (!alone) {
+        in.get();
+        return code;
+      }
+    }
+    return -1;
+  }
+
+  private void segment(int marker, ByteBuffer body) throws MediaReadException {
+    boolean frame =
+        marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    if (frame && components == 0) {
+      frame(body);
+      severalScans = PROGRESSIVE.contains(marker);
+    } else if (marker == APP1 && orientation == null && startsWith(body, EXIF)) {
+      orientation =
+          TiffDirectory.orientation(body.slice(EXIF.length(), body.limit() - EXIF.length()));
+    } else if (marker == APP14 && startsWith(body, ADOBE)) {
+      adobe = true;
+    } else if (marker == START_OF_SCAN) {
+      if (components == 0) {
+        throw new MediaReadException("damaged JPEG image (a scan comes before the frame's header)");
+      }
+      severalScans |= body.get() < components;
+    }
+  }
+
+  private void frame(ByteBuffer body) throws MediaReadException {
+    int precision = body.get();
+    height = Short.toUnsignedInt(body.getShort());
+    width = Short.toUnsignedInt(body.getShort());
+    components = Byte.toUnsignedInt(body.get());
+    if (precision != 8) {
+      throw new MediaReadException(
+          "JPEG image of "
+              + precision
+              + " bits for each colour, and only 8 are read; convert it to an 8-bit JPEG or a PNG");
+    }
+    if (components != 1 && components != 3 && components != 4) {
+      throw new MediaReadException(
+          "damaged JPEG image (it has " + components + " colour components)");
+    }
+  }
+
+  private static boolean startsWith(ByteBuffer body, String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
+    return body.limit() >= wanted.length
+        && body.slice(0, wanted.length).equals(ByteBuffer.wrap(wanted));
+  }
+}

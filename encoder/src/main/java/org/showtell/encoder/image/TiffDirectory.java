@@ -1,0 +1,101 @@
+package org.showtell.encoder.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * The first directory of a TIFF structure (TIFF 6.0, section 2), which is what EXIF data are too:
+ * its tags with a small whole number as value.
+ */
+final class TiffDirectory {
+  static final int WIDTH = 256;
+  static final int HEIGHT = 257;
+  static final int BITS_PER_SAMPLE = 258;
+  static final int PHOTOMETRIC = 262;
+  static final int ORIENTATION = 274;
+  static final int STRIP_OFFSETS = 273;
+  static final int SAMPLES_PER_PIXEL = 277;
+  static final int STRIP_BYTES = 279;
+  static final int TILE_OFFSETS = 324;
+  static final int TILE_BYTES = 325;
+  static final int SAMPLE_FORMAT = 339;
+
+  private static final int ENTRY_BYTES = 12;
+  private static final int TYPE_SHORT = 3;
+  private static final int TYPE_LONG = 4;
+
+  /** The values of a tag, by index. */
+  private record Values(int count, LongUnaryOperator at) {}
+
+  private final Map<Integer, Values> tags = new HashMap<>();
+
+  private TiffDirectory() {}
+
+  /**
+   * Reads the first directory.
+   *
+   * @throws IndexOutOfBoundsException if the bytes end before it does
+   */
+  static TiffDirectory read(ByteBuffer content) {
+    ByteBuffer in = content.slice();
+    in.order(in.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int start = index(Integer.toUnsignedLong(in.getInt(4)), in);
+    int entries = Short.toUnsignedInt(in.getShort(start));
+    TiffDirectory directory = new TiffDirectory();
+    for (int i = 0; i < entries; i++) {
+      directory.readEntry(in, start + 2 + i * ENTRY_BYTES);
+    }
+    return directory;
+  }
+
+  /** The orientation that EXIF data name; upright where they name none or make no sense. */
+  static Orientation orientation(ByteBuffer exif) {
+    try {
+      return Orientation.ofExif((int) read(exif).get(ORIENTATION, 1));
+    } catch (IndexOutOfBoundsException e) {
+      return Orientation.UPRIGHT;
+    }
+  }
+
+  /** The value of a tag, the first where it has several. */
+  long get(int tag, long absent) {
+    return tags.containsKey(tag) ? get(tag, 0, absent) : absent;
+  }
+
+  /** One of a tag's values. */
+  long get(int tag, int index, long absent) {
+    return index < count(tag) ? tags.get(tag).at().applyAsLong(index) : absent;
+  }
+
+  /** How many values a tag has. */
+  int count(int tag) {
+    return tags.containsKey(tag) ? tags.get(tag).count() : 0;
+  }
+
+  private void readEntry(ByteBuffer in, int at) {
+    int tag = Short.toUnsignedInt(in.getShort(at));
+    int type = in.getShort(at + 2);
+    long count = Integer.toUnsignedLong(in.getInt(at + 4));
+    if ((type != TYPE_SHORT && type != TYPE_LONG) || count == 0) {
+      return;
+    }
+    int size = type == TYPE_SHORT ? 2 : 4;
+    int where = count * size <= 4 ? at + 8 : index(Integer.toUnsignedLong(in.getInt(at + 8)), in);
+    index(where + count * size - 1, in);
+    LongUnaryOperator values =
+        type == TYPE_SHORT
+            ? i -> Short.toUnsignedLong(in.getShort(where + (int) i * size))
+            : i -> Integer.toUnsignedLong(in.getInt(where + (int) i * size));
+    tags.putIfAbsent(tag, new Values((int) count, values));
+  }
+
+  private static int index(long offset, ByteBuffer in) {
+    if (offset >= in.limit()) {
+      throw new IndexOutOfBoundsException("offset " + offset + " of " + in.limit() + " bytes");
+    }
+    return (int) offset;
+  }
+}

@@ -1,0 +1,114 @@
+package org.showtell.encoder.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.showtell.encoder.image.MediaReadException;
+
+/** An opened HEIF file: its primary picture as one coded frame or as a grid of them. One thread. */
+final class StillFile implements AutoCloseable {
+  /** Called with each coded frame that belongs to the picture. */
+  interface PacketVisitor {
+    void visit(AVStream stream, AVPacket packet) throws MediaReadException;
+  }
+
+  private final MemoryInput input;
+  private final AVFormatContext format;
+
+  StillFile(byte[] content) throws MediaReadException {
+    input = new MemoryInput(content);
+    format = avformat_alloc_context();
+    format.pb(input.context());
+    int status =
+        avformat_open_input(
+            format, (String) null, av_find_input_format("mov"), (AVDictionary) null);
+    if (status < 0) {
+      // FFmpeg has freed the context by itself.
+      input.close();
+      throw new MediaReadException(FfmpegErrors.text(status));
+    }
+  }
+
+  /** Where the tiles of a picture lie; one tile at the origin for a picture of one frame. */
+  TileLayout layout() throws MediaReadException {
+    for (int g = 0; g < format.nb_stream_groups(); g++) {
+      AVStreamGroup group = format.stream_groups(g);
+      if (group.type() == AV_STREAM_GROUP_PARAMS_TILE_GRID
+          && (group.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
+        return grid(group);
+      }
+    }
+    AVStream stream = primary();
+    return new TileLayout(0, 0, List.of(new TileLayout.Tile(stream.index(), 0, 0)));
+  }
+
+  /** Reads the file's frames from the beginning to the end. */
+  void forEachPacket(PacketVisitor visitor) throws MediaReadException {
+    AVPacket packet = av_packet_alloc();
+    try {
+      while (av_read_frame(format, packet) >= 0) {
+        try {
+          visitor.visit(format.streams(packet.stream_index()), packet);
+        } finally {
+          av_packet_unref(packet);
+        }
+      }
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  @Override
+  public void close() {
+    avformat_close_input(format);
+    input.close();
+  }
+
+  private AVStream primary() throws MediaReadException {
+    AVStream first = null;
+    for (int s = 0; s < format.nb_streams(); s++) {
+      AVStream stream = format.streams(s);
+      if (stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+        if ((stream.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
+          return stream;
+        }
+        first = first == null ? stream : first;
+      }
+    }
+    if (first == null) {
+      throw new MediaReadException("it holds no picture that FFmpeg knows");
+    }
+    return first;
+  }
+
+  private static TileLayout grid(AVStreamGroup group) {
+    AVStreamGroupTileGrid grid = group.params_tile_grid();
+    List<TileLayout.Tile> tiles = new ArrayList<>();
+    for (int t = 0; t < grid.nb_tiles(); t++) {
+      int stream = group.streams(grid.offsets_idx(t)).index();
+      tiles.add(
+          new TileLayout.Tile(
+              stream,
+              grid.offsets_horizontal(t) - grid.horizontal_offset(),
+              grid.offsets_vertical(t) - grid.vertical_offset()));
+    }
+    return new TileLayout(grid.width(), grid.height(), tiles);
+  }
+}
