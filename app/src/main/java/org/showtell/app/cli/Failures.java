@@ -3,11 +3,13 @@ package org.showtell.app.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.showtell.app.output.OutputRefusedException;
 import org.showtell.app.pipeline.ModelLoadException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -41,12 +43,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static boolean isTyped(ParameterException e, List<String> arguments) {
-    return e.getArgSpec() instanceof CommandLine.Model.OptionSpec option
-        && arguments.stream()
-            .anyMatch(
-                a ->
-                    List.of(option.names()).stream()
-                        .anyMatch(n -> a.equals(n) || a.startsWith(n + "=")));
+    return e.getArgSpec() instanceof OptionSpec option
+        && arguments.stream().anyMatch(argument -> names(option, argument));
+  }
+
+  // --num-beams, --num-beams=5, -b, -b5
+  private static boolean names(OptionSpec option, String argument) {
+    return Stream.of(option.names())
+        .anyMatch(
+            name ->
+                argument.equals(name)
+                    || argument.startsWith(name + "=")
+                    || (name.length() == 2 && argument.startsWith(name)));
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * dies when it has, with the exit code of the signal. Without this Java would die in the middle.
  */
 final class Interruption implements AutoCloseable {
-  /** As long as a batch of photos may take; then the program dies whatever it does. */
-  private static final long PATIENCE_SECONDS = 60;
+  /** As long as a batch or a checkpoint may take; then the program dies whatever it does. */
+  private static final long PATIENCE_SECONDS = 120;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onSignal, "showtell-interruption");

@@ -96,8 +96,7 @@ final class Settings implements IDefaultValueProvider {
       return Optional.empty();
     }
     String name = key(option);
-    String command = option.command() == null ? "" : option.command().name();
-    List<String> keys = List.of(command + "." + name, name);
+    List<String> keys = List.of(command(option.command()) + name, name);
     for (String key : keys) {
       String variable = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
       String value = environment.getOrDefault(variable, "");
@@ -112,6 +111,13 @@ final class Settings implements IDefaultValueProvider {
       }
     }
     return Optional.empty();
+  }
+
+  // "caption." of showtell caption, "train.caption." of showtell train caption.
+  private static String command(CommandSpec command) {
+    return command == null || command.parent() == null
+        ? ""
+        : command(command.parent()) + command.name() + ".";
   }
 
   private static String key(OptionSpec option) {
@@ -142,7 +148,7 @@ final class Settings implements IDefaultValueProvider {
   private static void collect(CommandSpec command, Set<String> known) {
     for (OptionSpec option : command.options()) {
       known.add(key(option));
-      known.add(command.name() + "." + key(option));
+      known.add(command(command) + key(option));
     }
     command.subcommands().values().forEach(sub -> collect(sub.getCommandSpec(), known));
   }

@@ -1,9 +1,10 @@
 package org.showtell.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionerFactory;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ public final class Showtell {
   public static void main(String[] arguments) {
     Surroundings surroundings = Surroundings.ofProcess();
     // Stdout is for data. A library that prints, prints to stderr.
-    System.setOut(new PrintStream(surroundings.stderr(), true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(surroundings.stderr(), true, UTF_8));
     NativeMemory.limit();
     System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options)));
   }
@@ -68,21 +69,31 @@ public final class Showtell {
     CommandContext context = new CommandContext(surroundings, terminal, captioners);
     CommandLine commands = commands(context);
     Failures failures = new Failures(terminal, settings);
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(terminal.data(), StandardCharsets.UTF_8), true);
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(terminal.data(), UTF_8), true);
     commands
         .setDefaultValueProvider(settings)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
-        .setOut(out);
+        .setOut(out)
+        .setErr(new PrintWriter(new OutputStreamWriter(surroundings.stderr(), UTF_8), true));
     settings.unknownKeys(commands.getCommandSpec()).forEach(terminal::note);
-    int exitCode = commands.execute(arguments);
-    out.flush();
-    return exitCode;
+    try {
+      return commands.execute(arguments);
+    } catch (LinkageError e) {
+      terminal.error(
+          "The engine cannot be loaded (" + e + "); showtell doctor shows what is missing");
+      return ExitCode.UNUSABLE;
+    } finally {
+      out.flush();
+    }
   }
 
   private static CommandLine commands(CommandContext context) {
-    return new CommandLine(new Showtell()).addSubcommand(new CaptionCommand(context));
+    return new CommandLine(new Showtell())
+        .addSubcommand(new CaptionCommand(context))
+        .addSubcommand(new TrainCommand())
+        .addSubcommand(new ModelsCommand(context))
+        .addSubcommand(new DoctorCommand(context));
   }
 }

@@ -186,8 +186,12 @@ final class TrainCaptionCommand implements Callable<Integer> {
     }
     AtomicBoolean stop = new AtomicBoolean();
     TrainingConsole console = new TrainingConsole(spec.commandLine().getErr(), epochs);
-    StopSignal signal = StopSignal.install(stop, console);
-    try {
+    try (Interruption interruption = new Interruption()) {
+      interruption.guard(
+          () -> {
+            stop.set(true);
+            console.note("stopping; writing the checkpoint");
+          });
       TrainingPosition end = new CaptionTrainingRun(config, console).run(stop::get);
       console.end(end, output, folder);
       return 0;
@@ -197,8 +201,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       console.note(e.getMessage());
       return 2;
-    } finally {
-      signal.close();
     }
   }
 

@@ -61,7 +61,7 @@ class KilledRunTest {
             "2");
     long size = Files.size(whole);
     int kills = 0;
-    for (long at = size / 8; at < size; at += size / 6) {
+    for (long at = size / 8; at < size; at += size / 4) {
       Process process = start(30, arguments);
       while (process.isAlive() && length(killed) < at) {
         Thread.sleep(1);

@@ -50,7 +50,7 @@ public final class ToyBundle {
   }
 
   /** Writes it where asked. */
-  static void write(Path target) throws IOException {
+  public static void write(Path target) throws IOException {
     try (CaptionNetwork network = network()) {
       byte[] encoder = encoder();
       BundleWriter.captioner(

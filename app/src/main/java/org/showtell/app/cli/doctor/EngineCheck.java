@@ -1,0 +1,107 @@
+package org.showtell.app.cli.doctor;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The engine's native library: which one is on the class path, and whether this processor can run
+ * it. A library for AVX2 on a processor without it would end the program in the middle.
+ */
+public final class EngineCheck implements Check {
+  /** Where ND4J's jars keep their libraries: backend to folder. */
+  private static final Map<String, String> BACKENDS =
+      Map.of(
+          "nd4j-native", "org/nd4j/linalg/cpu/nativecpu/bindings/",
+          "nd4j-cuda", "org/nd4j/linalg/jcublas/bindings/");
+
+  private static final List<String> PLATFORMS =
+      List.of(
+          "linux-x86_64",
+          "linux-arm64",
+          "linux-ppc64le",
+          "macosx-x86_64",
+          "macosx-arm64",
+          "windows-x86_64");
+
+  private static final List<String> EXTENSIONS =
+      List.of("-onednn-avx512", "-onednn-avx2", "-avx512", "-avx2", "-onednn", "-cudnn", "");
+
+  private static final List<String> LIBRARIES =
+      List.of(
+          "libjnind4jcpu.so",
+          "libjnind4jcpu.dylib",
+          "jnind4jcpu.dll",
+          "libjnind4jcuda.so",
+          "jnind4jcuda.dll");
+
+  private final ProcessorFacts processor = ProcessorFacts.ofMachine();
+
+  @Override
+  public List<Finding> findings() {
+    return List.of(processor(), engine(classifier(getClass().getClassLoader()), processor));
+  }
+
+  private Finding processor() {
+    String sets =
+        List.of("avx2", "avx512f", "avx512_bf16", "amx_tile", "asimd").stream()
+            .filter(processor::has)
+            .reduce((a, b) -> a + " " + b)
+            .orElse(processor.isKnown() ? "no vector sets that matter" : "features not known");
+    String name = processor.name().isEmpty() ? System.getProperty("os.arch") : processor.name();
+    return Finding.good(
+        "processor",
+        name + ": " + sets + "; " + Runtime.getRuntime().availableProcessors() + " threads to use");
+  }
+
+  /** The backend and classifier of the native library on the class path. */
+  static Optional<String> classifier(ClassLoader classPath) {
+    for (Map.Entry<String, String> backend : BACKENDS.entrySet()) {
+      for (String platform : PLATFORMS) {
+        for (String extension : EXTENSIONS) {
+          for (String library : LIBRARIES) {
+            URL found =
+                classPath.getResource(backend.getValue() + platform + extension + "/" + library);
+            if (found != null) {
+              return Optional.of(backend.getKey() + " " + platform + extension);
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Finding engine(Optional<String> classifier, ProcessorFacts processor) {
+    String topic = "engine";
+    if (classifier.isEmpty()) {
+      return Finding.missing(
+          topic,
+          "ND4J has no native library for this machine in this build",
+          "build on the machine it is to run on: mvn -q package");
+    }
+    String found = "ND4J, " + classifier.get();
+    boolean needsAvx512 = found.endsWith("avx512");
+    boolean needsAvx2 = found.endsWith("avx2") || needsAvx512;
+    if (needsAvx512 && processor.isKnown() && !processor.has("avx512f")) {
+      return Finding.missing(
+          topic,
+          found + ", and this processor has no AVX-512",
+          "build with mvn -q package -Dnd4j.native.classifier=linux-x86_64-onednn-avx2");
+    }
+    if (needsAvx2 && processor.isKnown() && !processor.has("avx2")) {
+      return Finding.missing(
+          topic,
+          found + ", and this processor has no AVX2",
+          "build with mvn -q package -Dnd4j.native.classifier=linux-x86_64");
+    }
+    if (needsAvx2 && !processor.isKnown()) {
+      return Finding.note(
+          topic,
+          found + "; whether this processor has AVX2 is not known",
+          "if it has not: mvn -q package -Dnd4j.native.classifier=linux-x86_64");
+    }
+    return Finding.good(topic, found);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the whole program: which package may know what. */
+package org.showtell.app;
