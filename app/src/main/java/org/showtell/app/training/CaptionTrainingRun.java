@@ -1,18 +1,13 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.CaptionScorer;
-import org.showtell.app.model.BundleWriter;
 import org.showtell.app.model.EncoderSource;
-import org.showtell.app.model.ModelManifest.GenerationEntry;
-import org.showtell.app.model.Provenance;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.evaluation.BleuScore;
@@ -30,8 +25,9 @@ import org.showtell.encoder.ImageEncoder;
 /**
  * One {@code train caption} run: data, features, network, bundle.
  *
- * <p>A run that is stopped (Ctrl-C, minutes) saves a checkpoint and still writes a bundle with the
- * best weights so far; {@code --resume} goes on from the checkpoint to the bit.
+ * <p>The bundle is written whenever dev got better, so that a run that is stopped (Ctrl-C, minutes,
+ * a power cut) leaves the best model so far, and a checkpoint from which {@code --resume} goes on
+ * to the bit.
  */
 public final class CaptionTrainingRun {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
@@ -111,6 +107,16 @@ public final class CaptionTrainingRun {
             dataset.examples().size(),
             decoder,
             decoder.parameterCount()));
+    TrainedBundle bundle =
+        new TrainedBundle(
+            config,
+            source,
+            dataset,
+            devName,
+            data.vocabulary(),
+            decoder,
+            examples.size(),
+            standardisation);
     CaptionCheckpoint checkpoint =
         new CaptionCheckpoint(
             config.checkpoint(), config.fingerprint(dataset.contentHash(), source.sha256()));
@@ -125,13 +131,11 @@ public final class CaptionTrainingRun {
       TrainingPosition end =
           trainer.run(
               weights -> devScore(weights, scorer, devVectors),
-              listener(network, trainer, checkpoint),
+              listener(network, trainer, checkpoint, bundle),
               stop);
       checkpoint.save(network, trainer, best);
-      Map<String, float[]> weights = best.isEmpty() ? network.weights() : best;
-      try (CaptionNetwork chosen =
-          CaptionNetwork.restore(decoder, standardisation.fold(decoder, weights))) {
-        write(source, dataset, data, examples, chosen, end);
+      if (best.isEmpty()) {
+        bundle.write(network.weights(), end);
       }
       return end;
     }
@@ -145,7 +149,10 @@ public final class CaptionTrainingRun {
   }
 
   private TrainingListener listener(
-      CaptionNetwork network, CaptionTrainer trainer, CaptionCheckpoint checkpoint) {
+      CaptionNetwork network,
+      CaptionTrainer trainer,
+      CaptionCheckpoint checkpoint,
+      TrainedBundle bundle) {
     return new TrainingListener() {
       private long saved = System.nanoTime();
 
@@ -168,6 +175,7 @@ public final class CaptionTrainingRun {
           throws IOException {
         if (isBest) {
           best = network.weights();
+          bundle.write(best, position);
         }
         report.epoch(
             position.epoch(),
@@ -182,53 +190,5 @@ public final class CaptionTrainingRun {
         saved = System.nanoTime();
       }
     };
-  }
-
-  private void write(
-      EncoderSource source,
-      CaptionDataset dataset,
-      CaptionTrainingData data,
-      TrainingExamples examples,
-      CaptionNetwork network,
-      TrainingPosition end)
-      throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("trainer", config.trainer().toString());
-    settings.put("minimum word count", Integer.toString(config.minWordCount()));
-    Provenance provenance =
-        new Provenance(
-            DataName.withoutFolders(dataset.name()),
-            dataset.contentHash(),
-            config.split(),
-            dataset.examples().size(),
-            examples.size(),
-            config.trainer().seed(),
-            DataName.withoutFolders(config.command()),
-            settings,
-            DataName.withoutFolders(devName) + ", split " + config.devSplit(),
-            "BLEU-4, beam 3",
-            end.bestEpoch() < 0 ? 0 : end.bestScore(),
-            end.bestEpoch() + 1,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            versions());
-    BundleWriter.captioner(
-            config.name(),
-            source.preset().name(),
-            source.weights(),
-            source.sha256(),
-            network,
-            data.vocabulary(),
-            new GenerationEntry(3, 20, 1),
-            provenance,
-            "The weights are under the terms of the data they were trained on: "
-                + DataName.withoutFolders(dataset.name()))
-        .write(config.output());
-  }
-
-  private static Map<String, String> versions() {
-    Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("java", Runtime.version().toString());
-    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    return versions;
   }
 }

@@ -64,11 +64,7 @@ class CaptionTrainingRunTest {
         ImageIO.write(image, "png", file.toFile());
         Files.writeString(
             photos.resolve(colour.getKey() + i + ".txt"),
-            "A picture of a "
-                + colour.getKey()
-                + " square .\nThe square in the picture is "
-                + colour.getKey()
-                + "\n");
+            ("A picture of a " + colour.getKey() + " square .\n").repeat(3));
       }
     }
     encoder = shared.resolve("random.safetensors");
@@ -103,8 +99,8 @@ class CaptionTrainingRunTest {
         1,
         20,
         CellType.LSTM,
-        16,
         32,
+        64,
         Injection.EVERY_STEP,
         0.1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0, Double.POSITIVE_INFINITY, 3),
@@ -135,7 +131,7 @@ class CaptionTrainingRunTest {
   @Test
   void trainedModelNamesTheColoursOfItsPictures() throws IOException, ModelLoadException {
     Recorder recorder = new Recorder();
-    new CaptionTrainingRun(config("m.zip", false, 40, 0.01), recorder).run(() -> false);
+    new CaptionTrainingRun(config("m.zip", false, 10, 0.01), recorder).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
     assertTrue(
@@ -156,13 +152,13 @@ class CaptionTrainingRunTest {
 
   @Test
   void resumedRunWritesTheSameModelAsTheUninterruptedOne() throws IOException {
-    new CaptionTrainingRun(config("whole.zip", false, 4, 0.01), new Recorder()).run(() -> false);
+    new CaptionTrainingRun(config("whole.zip", false, 3, 0.01), new Recorder()).run(() -> false);
     Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
     TrainingPosition stopped =
-        new CaptionTrainingRun(config("part.zip", false, 4, 0.01), new Recorder()).run(after(11));
+        new CaptionTrainingRun(config("part.zip", false, 3, 0.01), new Recorder()).run(after(19));
     assertEquals(1, stopped.epoch());
     assertTrue(Files.exists(folder.resolve("part.zip")), "a stopped run leaves a model");
-    new CaptionTrainingRun(config("part.zip", true, 4, 0.01), new Recorder()).run(() -> false);
+    new CaptionTrainingRun(config("part.zip", true, 3, 0.01), new Recorder()).run(() -> false);
     assertArrayEquals(weights("whole.zip"), weights("part.zip"));
   }
 

@@ -1,0 +1,87 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.showtell.app.model.BundleWriter;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.app.model.Provenance;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.TrainingPosition;
+
+/**
+ * What a training run leaves: writes the bundle of given weights with all that is known of them.
+ *
+ * @param config of the run
+ * @param source the encoder
+ * @param dataset what was learnt from
+ * @param devName what was measured on
+ * @param vocabulary of the network
+ * @param decoder what the network is made of
+ * @param captions how many captions were learnt from
+ * @param standardisation of the image vectors, folded into the weights
+ */
+record TrainedBundle(
+    CaptionTrainingConfig config,
+    EncoderSource source,
+    CaptionDataset dataset,
+    String devName,
+    Vocabulary vocabulary,
+    DecoderConfig decoder,
+    int captions,
+    FeatureStandardisation standardisation) {
+
+  /** Writes or replaces the bundle. */
+  void write(Map<String, float[]> weights, TrainingPosition position) throws IOException {
+    try (CaptionNetwork network =
+        CaptionNetwork.restore(decoder, standardisation.fold(decoder, weights))) {
+      BundleWriter.captioner(
+              config.name(),
+              source.preset().name(),
+              source.weights(),
+              source.sha256(),
+              network,
+              vocabulary,
+              new GenerationEntry(3, 20, 1),
+              provenance(position),
+              "The weights are under the terms of the data they were trained on: "
+                  + DataName.withoutFolders(dataset.name()))
+          .write(config.output());
+    }
+  }
+
+  private Provenance provenance(TrainingPosition position) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("trainer", config.trainer().toString());
+    settings.put("minimum word count", Integer.toString(config.minWordCount()));
+    return new Provenance(
+        DataName.withoutFolders(dataset.name()),
+        dataset.contentHash(),
+        config.split(),
+        dataset.examples().size(),
+        captions,
+        config.trainer().seed(),
+        DataName.withoutFolders(config.command()),
+        settings,
+        DataName.withoutFolders(devName) + ", split " + config.devSplit(),
+        "BLEU-4, beam 3",
+        position.bestEpoch() < 0 ? 0 : position.bestScore(),
+        position.bestEpoch() + 1,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        versions());
+  }
+
+  private static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("java", Runtime.version().toString());
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+}
