@@ -92,7 +92,12 @@ public final class Showtell {
   private static CommandLine commands(CommandContext context) {
     return new CommandLine(new Showtell())
         .addSubcommand(new CaptionCommand(context))
-        .addSubcommand(new TrainCommand())
+        .addSubcommand(
+            new CommandLine(new TrainCommand()).addSubcommand(new TrainCaptionCommand(context)))
+        .addSubcommand(
+            new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateCaptionCommand(context)))
+        .addSubcommand(new FeaturesCommand(context))
         .addSubcommand(new ModelsCommand(context))
         .addSubcommand(new DoctorCommand(context));
   }

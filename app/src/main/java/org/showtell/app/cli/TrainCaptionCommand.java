@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.showtell.app.pipeline.FailureReason;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
 import org.showtell.decoder.CellType;
@@ -14,6 +15,7 @@ import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +29,6 @@ import picocli.CommandLine.Spec;
       "After each epoch the dev captions are written by beam search and scored; the weights with the"
           + " best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best so far."
     },
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -156,7 +157,15 @@ final class TrainCaptionCommand implements Callable<Integer> {
       description = "Longer captions are cut (${DEFAULT-VALUE}).")
   private int maxWords = 22;
 
+  @Mixin private CommonOptions common;
+
   @Spec private CommandSpec spec;
+
+  private final CommandContext context;
+
+  TrainCaptionCommand(CommandContext context) {
+    this.context = context;
+  }
 
   /** The cells, as the command line names them. */
   enum CellName {
@@ -173,6 +182,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    common.apply(context.terminal());
     Path folder = resume != null ? resume : checkpoint != null ? checkpoint : besideOutput();
     if (resume != null && !Files.isDirectory(resume)) {
       throw new CommandLine.ParameterException(
@@ -185,7 +195,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     AtomicBoolean stop = new AtomicBoolean();
-    TrainingConsole console = new TrainingConsole(spec.commandLine().getErr(), epochs);
+    TrainingConsole console = new TrainingConsole(context.terminal(), epochs);
     try (Interruption interruption = new Interruption()) {
       interruption.guard(
           () -> {
@@ -194,13 +204,13 @@ final class TrainCaptionCommand implements Callable<Integer> {
           });
       TrainingPosition end = new CaptionTrainingRun(config, console).run(stop::get);
       console.end(end, output, folder);
-      return 0;
+      return ExitCode.DONE;
     } catch (TrainingDivergedException e) {
-      console.note(e.getMessage());
-      return 1;
+      context.terminal().error(e.getMessage());
+      return ExitCode.SOME_FAILED;
     } catch (IOException | IllegalArgumentException e) {
-      console.note(e.getMessage());
-      return 2;
+      context.terminal().error(FailureReason.of(e));
+      return ExitCode.UNUSABLE;
     }
   }
 
@@ -231,7 +241,9 @@ final class TrainCaptionCommand implements Callable<Integer> {
         output,
         folder,
         resume != null,
-        features == null ? CacheFolder.of(System.getenv()).resolve("features") : features,
+        features == null
+            ? CacheFolder.of(context.surroundings().environment()).resolve("features")
+            : features,
         name == null ? output.getFileName().toString().replaceFirst("\\.zip$", "") : name,
         minWordCount,
         maxWords,

@@ -1,6 +1,5 @@
 package org.showtell.app.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.showtell.app.training.TrainingReport;
@@ -10,14 +9,14 @@ import org.showtell.decoder.training.TrainingPosition;
 final class TrainingConsole implements TrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
-  private final PrintWriter err;
+  private final Terminal terminal;
   private final int epochs;
   private long lastLine;
   private long epochBegin;
   private int running;
 
-  TrainingConsole(PrintWriter err, int epochs) {
-    this.err = err;
+  TrainingConsole(Terminal terminal, int epochs) {
+    this.terminal = terminal;
     this.epochs = epochs;
   }
 
@@ -32,8 +31,7 @@ final class TrainingConsole implements TrainingReport {
 
   @Override
   public void note(String line) {
-    err.println(line);
-    err.flush();
+    terminal.note(line);
   }
 
   @Override

@@ -117,8 +117,7 @@ public final class BundleWriter {
   }
 
   private static void replace(Path target, Content content) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Path partial = Files.createTempFile(folder, target.getFileName().toString(), ".part");
+    Path partial = target.resolveSibling(target.getFileName() + ".part");
     try {
       try (OutputStream out = Files.newOutputStream(partial)) {
         content.writeTo(out);

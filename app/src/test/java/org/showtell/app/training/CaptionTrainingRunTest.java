@@ -64,7 +64,7 @@ class CaptionTrainingRunTest {
         ImageIO.write(image, "png", file.toFile());
         Files.writeString(
             photos.resolve(colour.getKey() + i + ".txt"),
-            ("A picture of a " + colour.getKey() + " square .\n").repeat(3));
+            ("A picture of a " + colour.getKey() + " square .\n").repeat(6));
       }
     }
     encoder = shared.resolve("random.safetensors");

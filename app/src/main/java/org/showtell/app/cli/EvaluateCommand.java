@@ -1,0 +1,18 @@
+package org.showtell.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code showtell evaluate}: the parent of what can be scored. */
+@Command(
+    name = "evaluate",
+    description = "Scores a model on data with references.",
+    synopsisSubcommandLabel = "caption",
+    footer = {
+      "",
+      "Example:",
+      "  showtell evaluate caption -m starter --data flickr8k:DIR --split dev"
+    })
+final class EvaluateCommand {
+  @Mixin private CommonOptions common;
+}
