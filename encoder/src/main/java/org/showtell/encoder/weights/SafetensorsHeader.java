@@ -19,6 +19,11 @@ final class SafetensorsHeader {
   /** Dimensions of a tensor; far above what any network needs. */
   private static final int MAX_RANK = 16;
 
+  /**
+   * Tensors, and entries of metadata, in a file; a hostile header of 100 MB could name two million.
+   */
+  private static final int MAX_ENTRIES = 1 << 16;
+
   private static final Map<String, Integer> TYPE_BYTES =
       Map.ofEntries(
           Map.entry("F64", 8),
@@ -87,6 +92,7 @@ final class SafetensorsHeader {
         readMetadata(parser);
       } else {
         entries.put(name, readEntry(name, parser));
+        requireFew(entries.size(), "tensors");
       }
     }
     if (parser.nextToken() != null) {
@@ -99,6 +105,7 @@ final class SafetensorsHeader {
       String key = parser.currentName();
       requireToken(parser.nextToken(), JsonToken.VALUE_STRING, "metadata '" + brief(key) + "'");
       metadata.put(key, parser.getText());
+      requireFew(metadata.size(), "entries of metadata");
     }
   }
 
@@ -205,6 +212,12 @@ final class SafetensorsHeader {
     if (position != dataLength) {
       throw broken(
           "the tensors must fill the " + dataLength + " bytes of data", "they end at " + position);
+    }
+  }
+
+  private void requireFew(int count, String what) throws ModelFileException {
+    if (count > MAX_ENTRIES) {
+      throw broken("a file may hold at most " + MAX_ENTRIES + " " + what, "it holds more");
     }
   }
 

@@ -1,0 +1,119 @@
+package org.showtell.encoder.preset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EncoderPresetTest {
+  @Test
+  void namesTheShippedPresetFirst() {
+    assertEquals(List.of("starter", "vgg16", "vgg16-notop"), EncoderPreset.names());
+  }
+
+  @Test
+  void everyPresetIsComplete() {
+    for (String name : EncoderPreset.names()) {
+      EncoderPreset preset = EncoderPreset.named(name);
+      assertEquals(name, preset.name());
+      assertEquals(name, preset.architecture().name());
+      assertFalse(preset.publishedMetric().isBlank(), name);
+      for (WeightSource source : preset.sources()) {
+        assertEquals("https", source.url().getScheme(), name);
+        assertFalse(source.licence().isBlank(), name);
+      }
+    }
+  }
+
+  @Test
+  void sizesAreThoseOfThePapers() {
+    VggArchitecture starter = EncoderPreset.named("starter").architecture();
+    assertEquals(List.of(7, 7, 512, 512), sizes(starter));
+    // The bytes of its tensors in half precision.
+    assertEquals(9_332_096 / 2, starter.parameters());
+    VggArchitecture vgg16 = EncoderPreset.named("vgg16").architecture();
+    assertEquals(List.of(14, 14, 512, 4096), sizes(vgg16));
+    // 138,357,544 with the classifier of 1000 classes, which is left out here.
+    assertEquals(138_357_544 - 4096 * 1000 - 1000, vgg16.parameters());
+    VggArchitecture noTop = EncoderPreset.named("vgg16-notop").architecture();
+    assertEquals(List.of(14, 14, 512, 0), sizes(noTop));
+    assertEquals(14_714_688, noTop.parameters());
+  }
+
+  @Test
+  void rejectsAnUnknownNameAndNamesTheKnown() {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> EncoderPreset.named("vgg61"));
+    assertEquals(
+        "there is no encoder preset 'vgg61'; there are starter, vgg16, vgg16-notop",
+        error.getMessage());
+  }
+
+  @Test
+  void rejectsPreprocessingOfAnotherSize() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new EncoderPreset(
+                "starter",
+                VggArchitecture.starter("starter"),
+                Preprocessing.vgg(),
+                List.of(),
+                "none"));
+  }
+
+  @Test
+  void rejectsDenseLayersThatNothingReads() {
+    List<List<ConvLayer>> stages = List.of(List.of(new ConvLayer("conv1", 4)));
+    List<DenseLayer> dense = List.of(new DenseLayer("fc1", 4));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new VggArchitecture("x", 8, 8, stages, dense, VectorSource.GRID_MEAN));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new VggArchitecture("x", 8, 8, stages, List.of(), VectorSource.DENSE));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new VggArchitecture("x", 1, 1, stages, dense, VectorSource.DENSE));
+  }
+
+  @Test
+  void fingerprintsDifferWhereverPixelsWould() {
+    Preprocessing vgg = Preprocessing.vgg();
+    assertEquals(
+        "224x224 SQUASH BGR mean [103.939, 116.779, 123.68] std [1.0, 1.0, 1.0]",
+        vgg.fingerprint());
+    assertEquals(Preprocessing.vgg(), vgg);
+    Preprocessing swapped =
+        new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.RGB, vgg.mean(), vgg.std());
+    assertFalse(vgg.equals(swapped));
+    vgg.mean()[0] = 0;
+    assertEquals(Preprocessing.vgg(), vgg);
+  }
+
+  @Test
+  void rejectsPreprocessingThatGivesNoNumbers() {
+    float[] three = {1, 1, 1};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Preprocessing(0, 1, ResizeRule.SQUASH, ChannelOrder.RGB, three, three));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Preprocessing(1, 1, ResizeRule.SQUASH, ChannelOrder.RGB, three, new float[3]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Preprocessing(1, 1, ResizeRule.SQUASH, ChannelOrder.RGB, new float[1], three));
+  }
+
+  private static List<Integer> sizes(VggArchitecture architecture) {
+    assertTrue(architecture.parameters() > 0);
+    return List.of(
+        architecture.gridHeight(),
+        architecture.gridWidth(),
+        architecture.gridSize(),
+        architecture.vectorSize());
+  }
+}

@@ -1,0 +1,2 @@
+/** Proofs that every preset is complete and consistent. */
+package org.showtell.encoder.preset;

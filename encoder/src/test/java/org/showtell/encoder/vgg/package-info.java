@@ -1,0 +1,2 @@
+/** Proofs that the network computes what its paper says. */
+package org.showtell.encoder.vgg;
