@@ -146,6 +146,12 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private double labelSmoothing = 0.1;
 
   @Option(
+      names = "--length-penalty",
+      paramLabel = "X",
+      description = "Of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
+  private double lengthPenalty = 1;
+
+  @Option(
       names = "--min-word-count",
       paramLabel = "N",
       description = "Rarer words become UNK (${DEFAULT-VALUE}).")
@@ -252,6 +258,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
         units,
         Injection.valueOf(injection.name().toUpperCase(java.util.Locale.ROOT)),
         dropout,
+        lengthPenalty,
         trainer,
         "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
   }

@@ -25,6 +25,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param units U
  * @param injection where the image vector enters
  * @param dropout share of dropped elements
+ * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
  * @param command what the user typed, for the model card
  */
@@ -46,6 +47,7 @@ public record CaptionTrainingConfig(
     int units,
     Injection injection,
     double dropout,
+    double lengthPenalty,
     TrainerConfig trainer,
     String command) {
 

@@ -143,7 +143,9 @@ public final class CaptionTrainingRun {
 
   private double devScore(CaptionNetwork network, CaptionScorer scorer, float[][] devVectors) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      lastBleu = scorer.score(decoder, devVectors, GenerationConfig.defaults()).bleu();
+      GenerationConfig search =
+          GenerationConfig.defaults().withLengthPenalty(config.lengthPenalty());
+      lastBleu = scorer.score(decoder, devVectors, search).bleu();
       return lastBleu.bleu(4);
     }
   }

@@ -49,7 +49,7 @@ record TrainedBundle(
               source.sha256(),
               network,
               vocabulary,
-              new GenerationEntry(3, 20, 1),
+              new GenerationEntry(3, 20, config.lengthPenalty()),
               provenance(position),
               "The weights are under the terms of the data they were trained on: "
                   + DataName.withoutFolders(dataset.name()))

@@ -103,6 +103,7 @@ class CaptionTrainingRunTest {
         64,
         Injection.EVERY_STEP,
         0.1,
+        1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0, Double.POSITIVE_INFINITY, 3),
         "showtell train caption --data folder:" + photos);
   }
@@ -220,6 +221,7 @@ class CaptionTrainingRunTest {
             base.units(),
             base.injection(),
             base.dropout(),
+            1,
             base.trainer(),
             base.command());
     Recorder recorder = new Recorder();
