@@ -1,0 +1,135 @@
+package org.showtell.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.pipeline.BundleCaptioner;
+import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.app.pipeline.PhotoCaptions;
+
+/** The model that ships, on the photos that ship, through the real commands. */
+class StarterModelTest {
+  private static final Path SAMPLES = Path.of("..", "samples");
+
+  @TempDir Path folder;
+
+  private static List<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+    }
+  }
+
+  private static BundleCaptioner starter(int captions) throws ModelLoadException {
+    return BundleCaptioner.open(
+        new CaptionOptions(ModelCatalog.STARTER, 3, captions, 20, null, false, 1, 0, 1, 0, 1));
+  }
+
+  @Test
+  void batchOfPhotosGetsTheCaptionsOfPhotosOneByOne() throws IOException, ModelLoadException {
+    try (BundleCaptioner captioner = starter(3)) {
+      List<float[]> pixels = new ArrayList<>();
+      for (Path photo : samples()) {
+        pixels.add(captioner.preprocess(Files.readAllBytes(photo), photo.toString()));
+      }
+      assertTrue(pixels.size() >= 8, "eight samples or more");
+      List<PhotoCaptions> together = captioner.caption(pixels);
+      for (int i = 0; i < pixels.size(); i++) {
+        PhotoCaptions alone = captioner.caption(List.of(pixels.get(i))).get(0);
+        assertEquals(alone.best().text(), together.get(i).best().text());
+        assertEquals(alone.best().score(), together.get(i).best().score(), 1e-4);
+        assertEquals(3, alone.captions().size());
+        assertTrue(alone.best().text().split(" ").length >= 3, alone.best().text());
+      }
+    }
+  }
+
+  @Test
+  void samplesAreToldApart() throws IOException, ModelLoadException {
+    try (BundleCaptioner captioner = starter(1)) {
+      List<String> captions = new ArrayList<>();
+      for (Path photo : samples()) {
+        float[] pixels = captioner.preprocess(Files.readAllBytes(photo), photo.toString());
+        captions.add(captioner.caption(List.of(pixels)).get(0).best().text());
+      }
+      assertTrue(
+          captions.stream().distinct().count() > captions.size() / 2,
+          "a model that looks says different things: " + captions);
+    }
+  }
+
+  @Test
+  void evaluateWritesScoresAndOfficialResults() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    for (Path photo : samples().subList(0, 4)) {
+      String name = photo.getFileName().toString();
+      Files.copy(photo, data.resolve(name));
+      Files.writeString(
+          data.resolve(name.replace(".jpg", ".txt")), "a man is standing in front of a building\n");
+    }
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "caption",
+            "--data",
+            "folder:" + data,
+            "--split",
+            "all",
+            "-f",
+            "json",
+            "--features",
+            folder.resolve("features"),
+            "-o",
+            folder.resolve("out"));
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode scores = new ObjectMapper().readTree(run.out());
+    for (String name : List.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "ROUGE_L", "CIDEr")) {
+      assertTrue(scores.get(name).isNumber(), run.out());
+    }
+    JsonNode results =
+        new ObjectMapper().readTree(folder.resolve("out").resolve("results.json").toFile());
+    assertEquals(4, results.size());
+    assertTrue(results.get(0).has("image_id") && results.get(0).has("caption"));
+  }
+
+  @Test
+  void featuresAreOneArrayInInputOrder() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.jpg"), "no image");
+    List<Path> photos = samples();
+    Path output = folder.resolve("f.npy");
+    CommandRun run = CommandRun.of("features", photos.get(1), bad, photos.get(0), "-o", output);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.err().contains("bad.jpg"), run.err());
+    float[] both = npy(output, "(2, 512)");
+    CommandRun.of("features", photos.get(0), "-o", output);
+    float[] first = npy(output, "(1, 512)");
+    assertArrayEquals(first, java.util.Arrays.copyOfRange(both, 512, 1024), 1e-4f);
+    CommandRun.of("features", photos.get(0), "--kind", "grid", "-o", output);
+    assertEquals(7 * 7 * 512, npy(output, "(1, 7, 7, 512)").length);
+  }
+
+  private static float[] npy(Path file, String shape) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String header = new String(bytes, 10, 118, StandardCharsets.US_ASCII);
+    assertTrue(header.contains("'descr': '<f4'") && header.contains("'shape': " + shape), header);
+    ByteBuffer values = ByteBuffer.wrap(bytes, 128, bytes.length - 128);
+    float[] floats = new float[(bytes.length - 128) / 4];
+    values.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+    return floats;
+  }
+}
