@@ -1,6 +1,8 @@
 package org.showtell.app.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.app.model.ModelBundle;
@@ -84,6 +86,15 @@ public final class BundleCaptioner implements PhotoCaptioner {
         0,
         options.sample(),
         options.seed());
+  }
+
+  /**
+   * Captions one photo.
+   *
+   * @throws IOException if it cannot be read; the message is the reason without the name
+   */
+  public PhotoCaptions caption(Path photo) throws IOException {
+    return caption(List.of(preprocess(Files.readAllBytes(photo), photo.toString()))).get(0);
   }
 
   @Override

@@ -65,6 +65,27 @@ public record CaptionOptions(
     require(threads >= 1, "--threads is at least 1, but it is " + threads);
   }
 
+  /** The model that ships, beam search of three, one caption per photo. */
+  public static CaptionOptions defaults() {
+    return new CaptionOptions("starter", 3, 1, 20, null, false, 1, 0, 1, 0, 1);
+  }
+
+  /** The same with another model. */
+  public CaptionOptions withModel(String nameOrFile) {
+    return new CaptionOptions(
+        nameOrFile,
+        numBeams,
+        numCaptions,
+        maxTokens,
+        lengthPenalty,
+        sample,
+        temperature,
+        topK,
+        topP,
+        seed,
+        threads);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);
