@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.showtell.encoder.weights.HalfFloat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FeatureStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
-  private static final String LOCK_FILE = "lock";
 
   private final Path folder;
   private final FeatureStoreKey key;
@@ -81,15 +75,15 @@ public final class FeatureStore implements AutoCloseable {
   /** As {@link #create(Path, FeatureStoreKey, long)}, with files of another size; for tests. */
   static FeatureStore create(Path folder, FeatureStoreKey key, long expectedItems, long shardBytes)
       throws IOException {
-    Files.createDirectories(folder);
-    FileChannel lockChannel = lock(folder);
+    FileChannel lockChannel = StoreFolder.lock(folder);
     try {
       if (StoreDescription.exists(folder)) {
         StoreDescription.requireMatch(folder, key);
       } else {
-        requireEmpty(folder);
+        StoreFolder.requireEmpty(folder);
       }
-      requireSpace(folder, key, FeatureIndex.entries(folder), expectedItems);
+      long missing = Math.max(0, expectedItems - FeatureIndex.entries(folder));
+      StoreFolder.requireSpace(folder, missing, bytesFor(key, missing));
       if (!StoreDescription.exists(folder)) {
         StoreDescription.write(folder, key);
       }
@@ -269,76 +263,6 @@ public final class FeatureStore implements AutoCloseable {
       bytes.putShort(HalfFloat.fromFloat(feature));
     }
     return bytes.flip();
-  }
-
-  private static void requireSpace(
-      Path folder, FeatureStoreKey key, long stored, long expectedItems) throws IOException {
-    long missing = Math.max(0, expectedItems - stored);
-    long needed = bytesFor(key, missing);
-    long usable = Files.getFileStore(folder).getUsableSpace();
-    LOG.info(
-        "{}: {} photos stored, {} expected, {} to be written, {} free",
-        folder,
-        stored,
-        expectedItems,
-        gigabytes(needed),
-        gigabytes(usable));
-    if (needed > usable) {
-      throw new FeatureStoreException(
-          folder
-              + ": features of "
-              + missing
-              + " more photos need "
-              + gigabytes(needed)
-              + ", but the disk has "
-              + gigabytes(usable)
-              + " free; free some space, name a folder on another disk, or store vectors instead of"
-              + " grids");
-    }
-  }
-
-  private static String gigabytes(long bytes) {
-    return bytes < 1_000_000_000
-        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another store of this very process.
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    channel.close();
-    throw new FeatureStoreException(
-        folder
-            + ": only one may write to a feature store, but another is at it; wait for it or name another folder");
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> others =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(
-                  name -> !name.equals(LOCK_FILE) && !name.equals(StoreDescription.TEMPORARY_FILE))
-              .sorted()
-              .limit(3)
-              .toList();
-      if (!others.isEmpty()) {
-        throw new FeatureStoreException(
-            folder + ": a new feature store needs an empty folder, but it holds " + others);
-      }
-    }
   }
 
   private static int recordBytes(FeatureStoreKey key) {

@@ -29,6 +29,7 @@ public final class VggNetwork implements ImageEncoder {
   private final EncoderSpec spec;
   private final VggLayers layers;
   private final int piece;
+  private VggBuffers buffers;
   private VggPlan plan;
   private boolean closed;
 
@@ -66,7 +67,7 @@ public final class VggNetwork implements ImageEncoder {
             architecture.gridSize(),
             architecture.vectorSize(),
             weights.hash());
-    long perPhoto = VggPlan.largestActivation(architecture) * Float.BYTES;
+    long perPhoto = VggBuffers.largestActivation(architecture) * Float.BYTES;
     this.piece = (int) Math.max(1, Math.min(MAX_PIECE, BUFFER_BYTES / perPhoto));
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       this.layers = new VggLayers(architecture, weights);
@@ -104,8 +105,8 @@ public final class VggNetwork implements ImageEncoder {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      if (plan != null) {
-        plan.close();
+      if (buffers != null) {
+        buffers.close();
       }
       layers.close();
     }
@@ -141,12 +142,15 @@ public final class VggNetwork implements ImageEncoder {
   }
 
   private VggPlan planFor(int photos, boolean dense) {
-    if (plan == null || plan.photos() != photos || plan.isDense() != dense) {
-      if (plan != null) {
-        plan.close();
-        plan = null;
+    if (buffers == null || buffers.capacity() < photos) {
+      if (buffers != null) {
+        buffers.close();
       }
-      plan = new VggPlan(architecture, layers, photos, dense);
+      buffers = new VggBuffers(architecture, photos);
+      plan = null;
+    }
+    if (plan == null || plan.photos() != photos || plan.isDense() != dense) {
+      plan = new VggPlan(architecture, layers, buffers, photos, dense);
     }
     return plan;
   }

@@ -2,25 +2,18 @@ package org.showtell.encoder.vgg;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.ConvLayer;
 import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.VggArchitecture;
 
-/**
- * The ops of one forward pass for a fixed number of photos, bound to two buffers that take turns as
- * input and output: fresh arrays would cost more in page faults than some of the layers in
- * arithmetic.
- */
-final class VggPlan implements AutoCloseable {
+/** The ops of one forward pass for a fixed number of photos, bound to the buffers. */
+final class VggPlan {
   // Arguments of the conv2d and maxpool2d ops.
   private static final int SAME_PADDING = 1;
   private static final int NHWC = 1;
@@ -28,21 +21,21 @@ final class VggPlan implements AutoCloseable {
 
   private final int photos;
   private final boolean dense;
-  private final INDArray[] buffers;
+  private final VggBuffers buffers;
   private final INDArray input;
   private final List<CustomOp> ops = new ArrayList<>();
   private INDArray current;
   private int turn;
 
-  VggPlan(VggArchitecture architecture, VggLayers layers, int photos, boolean dense) {
+  VggPlan(
+      VggArchitecture architecture,
+      VggLayers layers,
+      VggBuffers buffers,
+      int photos,
+      boolean dense) {
     this.photos = photos;
     this.dense = dense;
-    long length = photos * largestActivation(architecture);
-    buffers =
-        new INDArray[] {
-          Nd4j.createUninitialized(DataType.FLOAT, length),
-          Nd4j.createUninitialized(DataType.FLOAT, length)
-        };
+    this.buffers = buffers;
     input = next(photos, architecture.height(), architecture.width(), VggArchitecture.COLOURS);
     current = input;
     int stages = architecture.stages().size();
@@ -69,21 +62,6 @@ final class VggPlan implements AutoCloseable {
     }
   }
 
-  /** Numbers of the largest input or output of any layer, for one photo. */
-  static long largestActivation(VggArchitecture architecture) {
-    long largest = (long) architecture.height() * architecture.width() * VggArchitecture.COLOURS;
-    for (int s = 0; s < architecture.stages().size(); s++) {
-      long pixels = (long) (architecture.height() >> s) * (architecture.width() >> s);
-      for (ConvLayer layer : architecture.stages().get(s)) {
-        largest = Math.max(largest, pixels * layer.filters());
-      }
-    }
-    for (DenseLayer layer : architecture.dense()) {
-      largest = Math.max(largest, layer.units());
-    }
-    return largest;
-  }
-
   int photos() {
     return photos;
   }
@@ -102,11 +80,6 @@ final class VggPlan implements AutoCloseable {
     }
     FloatBuffer out = current.data().asNioFloat();
     out.get(0, features, offset, (int) current.length());
-  }
-
-  @Override
-  public void close() {
-    Arrays.stream(buffers).forEach(INDArray::close);
   }
 
   private void convolve(VggLayers layers, ConvLayer layer) {
@@ -163,8 +136,7 @@ final class VggPlan implements AutoCloseable {
 
   /** An array over the buffer that the current array does not use. */
   private INDArray next(long... shape) {
-    long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-    INDArray array = buffers[turn].get(NDArrayIndex.interval(0, length)).reshape('c', shape);
+    INDArray array = buffers.view(turn, shape);
     turn = 1 - turn;
     return array;
   }
