@@ -2,6 +2,7 @@ package org.showtell.app.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,9 +14,11 @@ import org.showtell.app.cli.doctor.GpuCheck;
 import org.showtell.app.cli.doctor.JavaCheck;
 import org.showtell.app.cli.doctor.MemoryCheck;
 import org.showtell.app.cli.doctor.ModelsCheck;
+import org.showtell.app.cli.doctor.SpeedCheck;
 import org.showtell.app.output.PrintableText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code showtell doctor}: what will be used, what is missing, and what to do about it. */
 @Command(
@@ -25,11 +28,15 @@ import picocli.CommandLine.Mixin;
       "",
       "Example:",
       "  showtell doctor",
+      "  showtell doctor --bench",
       "",
       "Exit code: 0 everything that is needed is there, 1 something is missing."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
+
+  @Option(names = "--bench", description = "Measure how fast the model that ships is here.")
+  private boolean bench;
 
   @Mixin private CommonOptions common;
 
@@ -41,13 +48,17 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     common.apply(context.terminal());
     List<Check> checks =
-        List.of(
-            new JavaCheck(),
-            new EngineCheck(),
-            new MemoryCheck(),
-            new GpuCheck(),
-            new ModelsCheck(CacheFolder.of(context.surroundings().environment())),
-            new FormatsCheck());
+        new ArrayList<>(
+            List.of(
+                new JavaCheck(),
+                new EngineCheck(),
+                new MemoryCheck(),
+                new GpuCheck(),
+                new ModelsCheck(CacheFolder.of(context.surroundings().environment())),
+                new FormatsCheck()));
+    if (bench) {
+      checks.add(new SpeedCheck(context.captioners()));
+    }
     boolean missing = false;
     for (Check check : checks) {
       for (Finding finding : check.findings()) {
