@@ -12,7 +12,8 @@ final class TrainingConsole implements TrainingReport {
   private final Terminal terminal;
   private final int epochs;
   private long lastLine;
-  private long epochBegin;
+  private long firstBatchEnd;
+  private int firstBatch;
   private int running;
 
   TrainingConsole(Terminal terminal, int epochs) {
@@ -45,10 +46,11 @@ final class TrainingConsole implements TrainingReport {
   public void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond) {
     if (epoch != running) {
       running = epoch;
-      epochBegin = System.nanoTime();
-    }
-    if (due()) {
-      double secondsPerBatch = (System.nanoTime() - epochBegin) / 1e9 / batch;
+      firstBatch = batch;
+      firstBatchEnd = System.nanoTime();
+    } else if (due()) {
+      double secondsPerBatch =
+          (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
       long left =
           Math.round(secondsPerBatch * (batches - batch + (epochs - epoch) * (double) batches));
       note(
