@@ -1,0 +1,107 @@
+package org.showtell.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.Tokens;
+import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingExamples;
+import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingPosition;
+
+/**
+ * A step of {@link CaptionTrainer} itself, stopped after each batch: assembling the batch, word
+ * vectors, the injected image, the LSTM, the vocabulary's softmax, back-propagation, norm clipping
+ * and Adam.
+ */
+final class ShowtellTrainingStep implements TrainingStep {
+  private final CaptionNetwork network;
+  private final CaptionTrainer trainer;
+  private final LastLoss loss = new LastLoss();
+
+  ShowtellTrainingStep(TrainingSizes sizes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    DecoderConfig config =
+        new DecoderConfig(
+            CellType.LSTM,
+            sizes.vocabulary(),
+            sizes.memory(),
+            sizes.embedding(),
+            sizes.units(),
+            Injection.EVERY_STEP,
+            0);
+    network = CaptionNetwork.fresh(config, random);
+    trainer = new CaptionTrainer(network, trainerConfig(sizes, seed), examples(sizes, random));
+  }
+
+  private static TrainerConfig trainerConfig(TrainingSizes sizes, long seed) {
+    return new TrainerConfig(
+        Integer.MAX_VALUE, sizes.batch(), 1e-3, 1, 0, 5, 0, 0, Double.POSITIVE_INFINITY, seed);
+  }
+
+  private static TrainingExamples examples(TrainingSizes sizes, SplittableRandom random) {
+    int captions = BATCHES * sizes.batch();
+    List<int[]> sentences = new ArrayList<>();
+    float[][] features = new float[captions][sizes.memory()];
+    int[] images = new int[captions];
+    for (int caption = 0; caption < captions; caption++) {
+      sentences.add(
+          random
+              .ints(sizes.steps() - 1L, Tokens.SPECIALS, sizes.vocabulary()) // and END
+              .toArray());
+      images[caption] = caption;
+      for (int i = 0; i < sizes.memory(); i++) {
+        features[caption][i] = (float) random.nextGaussian();
+      }
+    }
+    return new TrainingExamples(sentences, images, features);
+  }
+
+  @Override
+  public double run() {
+    try {
+      trainer.run(weights -> 0, loss, () -> true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing here reads or writes files
+    }
+    return loss.last;
+  }
+
+  @Override
+  public long recurrentParameters() {
+    return network.parameters().all().stream()
+        .filter(p -> p.name().startsWith("cell.") || p.name().startsWith("output."))
+        .mapToLong(p -> p.length())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    network.close();
+  }
+
+  /** Takes the loss of the last batch out of the epoch's sum. */
+  private static final class LastLoss implements TrainingListener {
+    private TrainingPosition before = TrainingPosition.start();
+    private double last;
+
+    @Override
+    public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {
+      last = (position.lossSum() - before.lossSum()) / (position.tokens() - before.tokens());
+      before = position;
+    }
+
+    @Override
+    public void onEpoch(TrainingPosition position, double meanLoss, double score, boolean best) {
+      before = position;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.showtell.benchmarks;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.showtell.encoder.FeatureGrid;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.vgg.VggNetwork;
+import org.showtell.encoder.vgg.VggWeights;
+
+/** Milliseconds per photo from pixels to the grid of the starter encoder, in several batches. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 1,
+    jvmArgs = {BenchmarkJvm.HEAP, BenchmarkJvm.NATIVE, BenchmarkJvm.PHYSICAL, BenchmarkJvm.QUIET})
+public class StarterEncoderBenchmark {
+  private static final long SEED = 1;
+
+  /** The network and its pixels. */
+  @State(Scope.Benchmark)
+  public static class Starter {
+    private VggNetwork encoder;
+    private PixelBatch one;
+    private PixelBatch eight;
+    private PixelBatch sixteen;
+
+    /** Draws weights and pixels. */
+    @Setup(Level.Trial)
+    public void open() {
+      EncoderPreset preset = EncoderPreset.named("starter");
+      encoder =
+          new VggNetwork(
+              preset.architecture(),
+              preset.preprocessing(),
+              VggWeights.random(preset.architecture(), SEED));
+      one = pixels(preset, 1);
+      eight = pixels(preset, 8);
+      sixteen = pixels(preset, 16);
+    }
+
+    private static PixelBatch pixels(EncoderPreset preset, int photos) {
+      int height = preset.architecture().height();
+      int width = preset.architecture().width();
+      float[] values = new float[photos * height * width * PixelBatch.CHANNELS];
+      SplittableRandom random = new SplittableRandom(SEED);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextGaussian();
+      }
+      return new PixelBatch(photos, height, width, values);
+    }
+
+    /** Frees the network. */
+    @TearDown(Level.Trial)
+    public void close() {
+      encoder.close();
+    }
+  }
+
+  /** Each photo by itself. */
+  @Benchmark
+  public FeatureGrid batchOf1(Starter state) {
+    return state.encoder.encodeGrid(state.one);
+  }
+
+  /** Eight photos at once. */
+  @Benchmark
+  @OperationsPerInvocation(8)
+  public FeatureGrid batchOf8(Starter state) {
+    return state.encoder.encodeGrid(state.eight);
+  }
+
+  /** Sixteen photos at once. */
+  @Benchmark
+  @OperationsPerInvocation(16)
+  public FeatureGrid batchOf16(Starter state) {
+    return state.encoder.encodeGrid(state.sixteen);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How fast Showtell is, measured with JMH: a training step beside Deeplearning4j's own layers, the
+ * starter encoder, beam search.
+ *
+ * <p>Weights and inputs are seeded random numbers: the time does not depend on what they are.
+ */
+package org.showtell.benchmarks;

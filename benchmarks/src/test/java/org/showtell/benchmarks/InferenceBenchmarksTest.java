@@ -1,0 +1,41 @@
+package org.showtell.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.encoder.FeatureGrid;
+
+class InferenceBenchmarksTest {
+  @Test
+  void theEncoderGivesTheGridOfEveryPhoto() {
+    StarterEncoderBenchmark.Starter state = new StarterEncoderBenchmark.Starter();
+    state.open();
+    FeatureGrid one = new StarterEncoderBenchmark().batchOf1(state);
+    FeatureGrid eight = new StarterEncoderBenchmark().batchOf8(state);
+    state.close();
+
+    assertEquals(List.of(1, 7, 7, 512), shape(one));
+    assertEquals(List.of(8, 7, 7, 512), shape(eight));
+  }
+
+  private static List<Integer> shape(FeatureGrid grid) {
+    return List.of(grid.batch(), grid.height(), grid.width(), grid.size());
+  }
+
+  @Test
+  void everySentenceHasTwentyWords() {
+    BeamSearchBenchmark.Captioner state = new BeamSearchBenchmark.Captioner();
+    state.open();
+    List<List<Hypothesis>> one = new BeamSearchBenchmark().batchOf1(state);
+    List<List<Hypothesis>> sixteen = new BeamSearchBenchmark().batchOf16(state);
+    state.close();
+
+    assertEquals(1, one.size());
+    assertEquals(16, sixteen.size());
+    for (List<Hypothesis> photo : sixteen) {
+      assertEquals(20, photo.get(0).tokens().length);
+    }
+  }
+}
