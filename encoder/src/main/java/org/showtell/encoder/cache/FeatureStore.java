@@ -195,10 +195,7 @@ public final class FeatureStore implements AutoCloseable {
       throw new IllegalArgumentException(
           folder + " holds no features of the content " + contentKey);
     }
-    ByteBuffer bytes = shards.read(record, count);
-    for (int i = 0; i < target.length; i++) {
-      target[i] = HalfFloat.toFloat(bytes.getShort(i * Short.BYTES));
-    }
+    HalfFloat.toFloats(shards.read(record, count).asShortBuffer(), target);
   }
 
   /** Brings everything to the disk, gives the lock back and closes the files. */

@@ -1,5 +1,7 @@
 package org.showtell.encoder.weights;
 
+import java.nio.ShortBuffer;
+
 /**
  * IEEE 754 binary16 to float and back, rounding to nearest, ties to even. JDK 20 has it in {@code
  * Float}; this program runs on JDK 17.
@@ -13,17 +15,27 @@ public final class HalfFloat {
   /** The float that the 16 bits stand for; exact. NaN keeps its sign and the top of its payload. */
   public static float toFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
-    int exponent = (bits >>> 10) & 0x1f;
-    int fraction = bits & 0x3ff;
-    if (exponent == 0x1f) {
-      return Float.intBitsToFloat(sign | 0x7f800000 | (fraction << 13));
+    int magnitude = bits & 0x7fff;
+    if (magnitude >= 0x7c00) {
+      return Float.intBitsToFloat(sign | 0x7f800000 | (magnitude & 0x3ff) << 13);
     }
-    if (exponent != 0) {
-      return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (fraction << 13));
+    // In place, the exponent is 112 too small; the product is exact, for subnormals too.
+    float value = Float.intBitsToFloat(magnitude << 13) * 0x1p112f;
+    return Float.intBitsToFloat(sign | Float.floatToRawIntBits(value));
+  }
+
+  /**
+   * The floats that a buffer's next 16-bit numbers stand for.
+   *
+   * @param bits read from its position on, in its own byte order
+   * @param target filled
+   */
+  public static void toFloats(ShortBuffer bits, float[] target) {
+    short[] copy = new short[target.length];
+    bits.get(copy);
+    for (int i = 0; i < copy.length; i++) {
+      target[i] = toFloat(copy[i]);
     }
-    // Zero and subnormals: fraction * 2^-24, exact in a float.
-    float magnitude = fraction * 0x1p-24f;
-    return sign == 0 ? magnitude : -magnitude;
   }
 
   /** The nearest 16 bits; numbers beyond {@link #MAX} by half a step or more become infinite. */
