@@ -33,7 +33,8 @@ class ReadmeExampleTest {
     String source =
         Files.readString(Path.of("src/test/java/org/showtell/app/ReadmeExampleTest.java"));
     int begin = source.indexOf("// README: begin") + "// README: begin\n".length();
-    String lines = source.substring(begin, source.indexOf("    // README: end")).stripIndent();
+    String lines =
+        source.substring(begin, source.indexOf("    // README: end")).stripTrailing().stripIndent();
     String readme = Files.readString(Path.of("..", "README.md"));
     assertTrue(readme.contains(lines.strip()), lines);
   }
