@@ -20,12 +20,13 @@ import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
 import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
 
 /** Captions with a {@link ModelBundle}: its encoder, its network, a search. */
 public final class BundleCaptioner implements PhotoCaptioner {
   private final String model;
-  private final ImageReader reader = new ImageReader();
+  private final ImageReader reader;
   private final ImagePreprocessor preprocessor;
   private final Preprocessing preprocessing;
   private final ImageEncoder encoder;
@@ -41,6 +42,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     vocabulary = bundle.vocabulary();
     preprocessing = bundle.preset().preprocessing();
     preprocessor = new ImagePreprocessor(preprocessing);
+    reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
     search = CaptionSearch.of(generation(bundle, options));
     encoder = bundle.openEncoder();
     try {

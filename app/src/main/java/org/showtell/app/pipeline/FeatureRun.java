@@ -9,6 +9,7 @@ import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
 import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
 
 /** Features of photos in input order, in batches; memory does not depend on their number. */
@@ -18,7 +19,7 @@ public final class FeatureRun {
   private final int batchSize;
   private final Preprocessing preprocessing;
   private final ImagePreprocessor preprocessor;
-  private final ImageReader reader = new ImageReader();
+  private final ImageReader reader;
 
   /**
    * A run with an encoder that the caller owns.
@@ -31,6 +32,7 @@ public final class FeatureRun {
     this.batchSize = batchSize;
     preprocessing = encoder.spec().preprocessing();
     preprocessor = new ImagePreprocessor(preprocessing);
+    reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
   }
 
   /**

@@ -21,6 +21,7 @@ import org.showtell.encoder.cache.FeatureStore;
 import org.showtell.encoder.cache.FeatureStoreKey;
 import org.showtell.encoder.image.ImagePreprocessor;
 import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.weights.ContentHash;
 
 /**
@@ -35,7 +36,7 @@ public final class FeatureExtraction {
 
   private final ImageEncoder encoder;
   private final ImagePreprocessor preprocessor;
-  private final ImageReader reader = new ImageReader();
+  private final ImageReader reader;
   private final FeatureStoreKey storeKey;
   private final Path storeFolder;
 
@@ -47,6 +48,8 @@ public final class FeatureExtraction {
   public FeatureExtraction(ImageEncoder encoder, Path stores) {
     this.encoder = encoder;
     preprocessor = new ImagePreprocessor(encoder.spec().preprocessing());
+    reader =
+        new ImageReader(ImageReaderConfig.defaults().withTarget(encoder.spec().preprocessing()));
     storeKey = FeatureStoreKey.of(encoder.spec(), FeatureKind.VECTOR);
     storeFolder =
         stores.resolve(storeKey.encoder() + "-vector-" + storeKey.weightsHash().substring(0, 12));
