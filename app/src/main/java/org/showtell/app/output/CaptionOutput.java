@@ -1,6 +1,5 @@
 package org.showtell.app.output;
 
-import java.io.IOException;
 import java.util.List;
 import org.showtell.app.pipeline.InputFilter;
 
@@ -13,10 +12,9 @@ public interface CaptionOutput {
    * Opens the place for writing.
    *
    * @param model the name of the model that the results are by
-   * @throws OutputRefusedException if another run is writing there
-   * @throws IOException if it cannot be written
+   * @throws OutputRefusedException if another run is writing there, or it cannot be written
    */
-  CaptionWriter open(String model) throws OutputRefusedException, IOException;
+  CaptionWriter open(String model) throws OutputRefusedException;
 
   /**
    * What the user should know before the run begins, such as an earlier run by another model.

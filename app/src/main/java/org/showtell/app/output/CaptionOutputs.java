@@ -68,6 +68,10 @@ public final class CaptionOutputs {
         throw new OutputRefusedException(
             file + ": there is no folder " + file.getParent() + "; create it first");
       }
+      if (!Files.isWritable(parent)) {
+        throw new OutputRefusedException(
+            file + ": no permission to write in its folder; name another place with -o");
+      }
       return new DocumentOutput(config, file);
     }
     if (!isFile(file)) {

@@ -31,11 +31,15 @@ final class ContinuedOutput implements CaptionOutput {
   }
 
   @Override
-  public CaptionWriter open(String model) throws OutputRefusedException, IOException {
-    Destination destination = earlier.continued();
-    return config.format() == CaptionFormat.CSV
-        ? new CsvWriter(destination, table, earlier.isEmpty())
-        : new JsonLinesWriter(destination);
+  public CaptionWriter open(String model) throws OutputRefusedException {
+    try {
+      Destination destination = earlier.continued();
+      return config.format() == CaptionFormat.CSV
+          ? new CsvWriter(destination, table, earlier.isEmpty())
+          : new JsonLinesWriter(destination);
+    } catch (IOException e) {
+      throw OutputRefusedException.unwritable(file.toString(), e);
+    }
   }
 
   @Override

@@ -31,13 +31,17 @@ final class DocumentOutput implements CaptionOutput {
   }
 
   @Override
-  public CaptionWriter open(String model) throws OutputRefusedException, IOException {
-    Destination destination = destination();
+  public CaptionWriter open(String model) throws OutputRefusedException {
     try {
-      return writer(destination, model);
+      Destination destination = destination();
+      try {
+        return writer(destination, model);
+      } catch (IOException e) {
+        destination.close();
+        throw e;
+      }
     } catch (IOException e) {
-      destination.close();
-      throw e;
+      throw OutputRefusedException.unwritable(file.map(Path::toString).orElse("stdout"), e);
     }
   }
 

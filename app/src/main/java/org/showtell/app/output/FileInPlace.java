@@ -7,15 +7,18 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.showtell.app.pipeline.FailureReason;
 
 /**
  * A file that grows by one record at a time, so that a killed run leaves what it has done. It is
  * locked while it is open: two runs that append to one file would each do all the photos.
  */
 final class FileInPlace implements Destination {
+  private final Path file;
   private final FileChannel channel;
 
-  private FileInPlace(FileChannel channel) {
+  private FileInPlace(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -41,7 +44,7 @@ final class FileInPlace implements Destination {
       }
       channel.truncate(keep);
       channel.position(channel.size());
-      return new FileInPlace(channel);
+      return new FileInPlace(file, channel);
     } catch (IOException | OutputRefusedException | RuntimeException e) {
       channel.close();
       throw e;
@@ -70,7 +73,8 @@ final class FileInPlace implements Destination {
       }
     } catch (IOException e) {
       cutBack(start, e);
-      throw e;
+      throw new IOException(
+          file + ": " + FailureReason.of(e) + "; what was written before is whole", e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import org.showtell.app.pipeline.FailureReason;
 
 /** A document that appears at its place when it is complete, and not at all if it never is. */
 final class FileWhenDone implements Destination {
@@ -26,21 +27,31 @@ final class FileWhenDone implements Destination {
 
   @Override
   public void write(byte[] piece) throws IOException {
-    out.write(piece);
+    try {
+      out.write(piece);
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
   @Override
   public void commit() throws IOException {
-    out.flush();
-    if (overwrite) {
-      file.replace();
-      return;
-    }
     try {
-      file.place();
+      out.flush();
+      if (overwrite) {
+        file.replace();
+      } else {
+        file.place();
+      }
     } catch (FileAlreadyExistsException e) {
       throw new IOException(target + ": appeared during the run and was not replaced", e);
+    } catch (IOException e) {
+      throw broken(e);
     }
+  }
+
+  private IOException broken(IOException e) {
+    return new IOException(target + ": " + FailureReason.of(e) + "; nothing was left there", e);
   }
 
   @Override

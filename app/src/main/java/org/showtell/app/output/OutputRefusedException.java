@@ -1,5 +1,8 @@
 package org.showtell.app.output;
 
+import java.io.IOException;
+import org.showtell.app.pipeline.FailureReason;
+
 /**
  * Results cannot go where the user wants them. Nothing was written; the message says why and what
  * to do, and the program ends with exit code 2.
@@ -12,5 +15,11 @@ public class OutputRefusedException extends Exception {
    */
   public OutputRefusedException(String message) {
     super(message);
+  }
+
+  static OutputRefusedException unwritable(String place, IOException e) {
+    String reason = FailureReason.of(e);
+    return new OutputRefusedException(
+        reason.startsWith(place) ? reason : place + ": cannot be written (" + reason + ")");
   }
 }

@@ -3,6 +3,7 @@ package org.showtell.app.output;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -192,10 +193,19 @@ final class XmpDocument {
       transformer.setOutputProperty(OutputKeys.INDENT, indented ? "yes" : "no");
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       transformer.transform(new DOMSource(xml), new StreamResult(out));
-      return out.toByteArray();
+      return indented ? onLinesOfTheirOwn(out) : out.toByteArray();
     } catch (TransformerException e) {
       throw new IllegalStateException("a document in memory cannot fail to be written", e);
     }
+  }
+
+  // What stands outside of the root element has no place for line breaks in a document's tree.
+  private static byte[] onLinesOfTheirOwn(ByteArrayOutputStream packet) {
+    return packet
+        .toString(StandardCharsets.UTF_8)
+        .replace("?><x:xmpmeta", "?>\n<x:xmpmeta")
+        .replace("</x:xmpmeta><?", "</x:xmpmeta>\n<?")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   // A document type could name other files to read, or grow without bound: XMP has none.

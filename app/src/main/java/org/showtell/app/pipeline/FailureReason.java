@@ -53,7 +53,7 @@ public final class FailureReason {
       return "there is no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "cannot be read or written (permission denied)";
+      return "permission denied";
     }
     if (e instanceof FileAlreadyExistsException) {
       return "exists already";

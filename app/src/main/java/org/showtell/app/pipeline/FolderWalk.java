@@ -162,7 +162,8 @@ final class FolderWalk implements Iterator<InputEntry> {
 
   private InputEntry unreadable(Path folder, IOException e) {
     failed = true;
-    return new FailedInput(folder.toString(), "the folder " + FailureReason.of(e));
+    return new FailedInput(
+        folder.toString(), "the folder cannot be read (" + FailureReason.of(e) + ")");
   }
 
   private static Object identity(Path folder) throws IOException {

@@ -88,9 +88,10 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
       }
       return List.of(PhotoInput.ofFile(path, path.getFileName())).iterator();
     } catch (InvalidPathException e) {
-      return failed(argument, "not a possible file name (" + e.getReason() + ")" + localeHint());
+      return failed(
+          argument, "not a possible file name (" + e.getReason() + ")" + nameHint(argument));
     } catch (NoSuchFileException e) {
-      return failed(argument, FailureReason.of(e) + (isPlain(argument) ? "" : localeHint()));
+      return failed(argument, FailureReason.of(e) + nameHint(argument));
     } catch (IOException e) {
       return failed(argument, FailureReason.of(e));
     }
@@ -108,12 +109,15 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
     return List.of(new FailedInput(argument, error)).iterator();
   }
 
-  private static boolean isPlain(String argument) {
-    return argument.chars().allMatch(c -> c < 128);
-  }
-
-  // Java names files in the locale's encoding; under LANG=C it can only name ASCII.
-  private static String localeHint() {
+  // Java names files in the locale's encoding; under LANG=C it can only name ASCII. What could not
+  // be decoded on the way in has become a replacement character; a walk keeps the bytes.
+  private static String nameHint(String argument) {
+    if (argument.indexOf('\ufffd') >= 0) {
+      return "; if its name is not in UTF-8, name its folder instead";
+    }
+    if (argument.chars().allMatch(c -> c < 128)) {
+      return "";
+    }
     String encoding = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
     return encoding.equalsIgnoreCase("UTF-8")
         ? ""
