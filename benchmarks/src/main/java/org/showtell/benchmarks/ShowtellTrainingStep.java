@@ -43,7 +43,17 @@ final class ShowtellTrainingStep implements TrainingStep {
 
   private static TrainerConfig trainerConfig(TrainingSizes sizes, long seed) {
     return new TrainerConfig(
-        Integer.MAX_VALUE, sizes.batch(), 1e-3, 1, 0, 5, 0, 0, Double.POSITIVE_INFINITY, seed);
+        Integer.MAX_VALUE,
+        sizes.batch(),
+        1e-3,
+        1,
+        0,
+        5,
+        0,
+        0.995,
+        0,
+        Double.POSITIVE_INFINITY,
+        seed);
   }
 
   private static TrainingExamples examples(TrainingSizes sizes, SplittableRandom random) {
@@ -100,7 +110,12 @@ final class ShowtellTrainingStep implements TrainingStep {
     }
 
     @Override
-    public void onEpoch(TrainingPosition position, double meanLoss, double score, boolean best) {
+    public void onEpoch(
+        TrainingPosition position,
+        double meanLoss,
+        double score,
+        boolean best,
+        java.util.Map<String, float[]> weights) {
       before = position;
     }
   }

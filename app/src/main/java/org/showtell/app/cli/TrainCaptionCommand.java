@@ -146,6 +146,14 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private double labelSmoothing = 0.1;
 
   @Option(
+      names = "--average-decay",
+      paramLabel = "X",
+      description =
+          "Of the moving average of the weights that is scored and stored; 0: none"
+              + " (${DEFAULT-VALUE}).")
+  private double averageDecay = 0.995;
+
+  @Option(
       names = "--length-penalty",
       paramLabel = "X",
       description = "Of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
@@ -235,6 +243,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
             100,
             clipNorm,
             labelSmoothing,
+            averageDecay,
             patience,
             maxMinutes,
             seed);

@@ -13,9 +13,9 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * A run as one safetensors file: weights, the optimiser's moments, the best weights so far, and the
- * position in the metadata. Written beside its place and then moved: a killed run leaves the last
- * whole one.
+ * A run as one safetensors file: weights, their average, the optimiser's moments, the best weights
+ * so far, and the position in the metadata. Written beside its place and then moved: a killed run
+ * leaves the last whole one.
  */
 final class CaptionCheckpoint {
   private static final String FILE = "checkpoint.safetensors";
@@ -50,6 +50,7 @@ final class CaptionCheckpoint {
     best.forEach((name, values) -> tensors.put(BEST + name, flat(values)));
     tensors.put("adam.m", flat(trainer.optimiser().firstMoment()));
     tensors.put("adam.v", flat(trainer.optimiser().secondMoment()));
+    tensors.put("average", flat(trainer.average()));
     TrainingPosition position = trainer.position();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("fingerprint", fingerprint);
@@ -110,7 +111,8 @@ final class CaptionCheckpoint {
           position,
           Integer.parseInt(metadata.get("steps")),
           saved.floats("adam.m"),
-          saved.floats("adam.v"));
+          saved.floats("adam.v"),
+          saved.floats("average"));
       return best;
     } catch (NumberFormatException e) {
       throw new IOException(file + ": the checkpoint's position cannot be read", e);

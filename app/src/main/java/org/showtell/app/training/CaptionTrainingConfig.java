@@ -84,6 +84,8 @@ public record CaptionTrainingConfig(
             + " "
             + trainer.labelSmoothing()
             + " "
+            + trainer.averageDecay()
+            + " "
             + trainer.seed());
   }
 }

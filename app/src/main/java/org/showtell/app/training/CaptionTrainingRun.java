@@ -135,7 +135,7 @@ public final class CaptionTrainingRun {
               stop);
       checkpoint.save(network, trainer, best);
       if (best.isEmpty()) {
-        bundle.write(network.weights(), end);
+        bundle.write(trainer.averagedWeights(), end);
       }
       return end;
     }
@@ -173,10 +173,15 @@ public final class CaptionTrainingRun {
       }
 
       @Override
-      public void onEpoch(TrainingPosition position, double meanLoss, double score, boolean isBest)
+      public void onEpoch(
+          TrainingPosition position,
+          double meanLoss,
+          double score,
+          boolean isBest,
+          Map<String, float[]> weights)
           throws IOException {
         if (isBest) {
-          best = network.weights();
+          best = weights;
           bundle.write(best, position);
         }
         report.epoch(

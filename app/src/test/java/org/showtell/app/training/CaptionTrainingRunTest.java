@@ -104,7 +104,7 @@ class CaptionTrainingRunTest {
         Injection.EVERY_STEP,
         0.1,
         1,
-        new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0, Double.POSITIVE_INFINITY, 3),
+        new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
         "showtell train caption --data folder:" + photos);
   }
 

@@ -1,10 +1,14 @@
 package org.showtell.decoder.training;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 
 /**
@@ -20,6 +24,7 @@ public final class CaptionTrainer implements AutoCloseable {
   private final TrainingExamples examples;
   private final CaptionGradient gradient;
   private final Adam adam;
+  private final WeightAverage average;
   private TrainingPosition position = TrainingPosition.start();
 
   /** A trainer at the start of a run. */
@@ -29,6 +34,7 @@ public final class CaptionTrainer implements AutoCloseable {
     this.examples = examples;
     gradient = new CaptionGradient(network, config.labelSmoothing());
     adam = new Adam(network.parameters(), AdamConfig.defaults());
+    average = new WeightAverage(network.parameters(), config.averageDecay());
   }
 
   /** Scores a network's free-running sentences on dev; higher is better. */
@@ -67,12 +73,32 @@ public final class CaptionTrainer implements AutoCloseable {
         }
       }
       double meanLoss = position.meanLoss();
-      double score = devScore.of(network);
+      Map<String, float[]> weights = averagedWeights();
+      double score = score(devScore, weights);
       boolean best = score > position.bestScore();
       position = position.afterEpoch(score, config);
-      listener.onEpoch(position, meanLoss, score, best);
+      listener.onEpoch(position, meanLoss, score, best, weights);
     }
     return position;
+  }
+
+  private double score(DevScore devScore, Map<String, float[]> weights) throws IOException {
+    try (CaptionNetwork averaged = CaptionNetwork.restore(network.config(), weights)) {
+      return devScore.of(averaged);
+    }
+  }
+
+  /** The moving average of the weights, by name: what a model is stored with. */
+  public Map<String, float[]> averagedWeights() {
+    float[] values = average.values();
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    int at = 0;
+    for (Parameter parameter : network.parameters().all()) {
+      int length = (int) parameter.length();
+      weights.put(parameter.name(), Arrays.copyOfRange(values, at, at + length));
+      at += length;
+    }
+    return weights;
   }
 
   private static double minutesSince(long nanos) {
@@ -87,6 +113,7 @@ public final class CaptionTrainer implements AutoCloseable {
     check("loss", loss);
     clip();
     adam.step(config.rate(position.epoch(), adam.steps()));
+    average.update(adam.steps());
     return loss;
   }
 
@@ -116,14 +143,33 @@ public final class CaptionTrainer implements AutoCloseable {
     return adam;
   }
 
-  /** Goes on from a checkpoint, whose weights the network already holds. */
-  public void resume(TrainingPosition from, int steps, float[] firstMoment, float[] secondMoment) {
+  /** A copy of the weights' moving average, [P], for checkpoints. */
+  public float[] average() {
+    return average.values();
+  }
+
+  /**
+   * Goes on from a checkpoint, whose weights the network already holds.
+   *
+   * @param steps of the optimiser so far
+   * @param firstMoment [P]
+   * @param secondMoment [P]
+   * @param averaged [P]
+   */
+  public void resume(
+      TrainingPosition from,
+      int steps,
+      float[] firstMoment,
+      float[] secondMoment,
+      float[] averaged) {
     position = from;
     adam.restore(steps, firstMoment, secondMoment);
+    average.restore(averaged);
   }
 
   @Override
   public void close() {
     adam.close();
+    average.close();
   }
 }

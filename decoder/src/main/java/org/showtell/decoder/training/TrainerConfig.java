@@ -10,6 +10,8 @@ package org.showtell.decoder.training;
  * @param warmupSteps steps over which the rate rises linearly from zero
  * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
  * @param labelSmoothing share of the target's probability spread over the vocabulary, in [0, 1)
+ * @param averageDecay decay of the moving average of the weights that dev is scored with, in [0,
+ *     1); 0 scores the weights as they are
  * @param patience epochs without a better dev score after which training stops; 0 never stops early
  * @param maxMinutes training stops at the end of the batch that passes this; infinite for no limit
  * @param seed of the weights, the order of batches and dropout
@@ -22,6 +24,7 @@ public record TrainerConfig(
     int warmupSteps,
     double clipNorm,
     double labelSmoothing,
+    double averageDecay,
     int patience,
     double maxMinutes,
     long seed) {
@@ -38,6 +41,7 @@ public record TrainerConfig(
     require(warmupSteps >= 0, "warmupSteps of at least 0", warmupSteps);
     require(clipNorm > 0, "clipNorm above 0", clipNorm);
     require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing in [0, 1)", labelSmoothing);
+    require(averageDecay >= 0 && averageDecay < 1, "averageDecay in [0, 1)", averageDecay);
     require(patience >= 0, "patience of at least 0", patience);
     require(maxMinutes > 0, "maxMinutes above 0", maxMinutes);
   }
@@ -50,7 +54,7 @@ public record TrainerConfig(
 
   /** Adam at 1e-3 falling 0.85 an epoch, batches of 128, norm 5, patience 3. */
   public static TrainerConfig defaults() {
-    return new TrainerConfig(20, 128, 1e-3, 0.85, 100, 5, 0, 3, Double.POSITIVE_INFINITY, 1);
+    return new TrainerConfig(20, 128, 1e-3, 0.85, 100, 5, 0, 0.995, 3, Double.POSITIVE_INFINITY, 1);
   }
 
   /** The rate of a step. */

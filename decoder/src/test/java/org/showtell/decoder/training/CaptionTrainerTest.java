@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.showtell.decoder.Injection;
 
 class CaptionTrainerTest {
   private static final TrainerConfig CONFIG =
-      new TrainerConfig(4, 5, 0.01, 0.9, 3, 5, 0.1, 0, Double.POSITIVE_INFINITY, 42);
+      new TrainerConfig(4, 5, 0.01, 0.9, 3, 5, 0.1, 0.9, 0, Double.POSITIVE_INFINITY, 42);
 
   private static final TrainingListener SILENT =
       new TrainingListener() {
@@ -27,7 +28,11 @@ class CaptionTrainerTest {
 
         @Override
         public void onEpoch(
-            TrainingPosition position, double meanLoss, double score, boolean best) {}
+            TrainingPosition position,
+            double meanLoss,
+            double score,
+            boolean best,
+            Map<String, float[]> weights) {}
       };
 
   private static TrainingExamples examples() {
@@ -62,10 +67,12 @@ class CaptionTrainerTest {
   void resumedRunEqualsTheUninterruptedOneToTheBit() throws IOException {
     TrainingExamples examples = examples();
     float[] expected;
+    float[] expectedAverage;
     try (CaptionNetwork network = network();
         CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
       trainer.run(n -> 0, SILENT, () -> false);
       expected = network.parameters().values().data().asFloat();
+      expectedAverage = trainer.average();
     }
     // Stopped in the middle of the second epoch, and once more.
     CaptionNetwork network = network();
@@ -75,15 +82,40 @@ class CaptionTrainerTest {
       CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
       CaptionTrainer resumed = new CaptionTrainer(next, CONFIG, examples);
       Adam adam = trainer.optimiser();
-      resumed.resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment());
+      resumed.resume(
+          position, adam.steps(), adam.firstMoment(), adam.secondMoment(), trainer.average());
       trainer.close();
       network.close();
       trainer = resumed;
       network = next;
     }
     assertArrayEquals(expected, network.parameters().values().data().asFloat());
+    assertArrayEquals(expectedAverage, trainer.average());
     trainer.close();
     network.close();
+  }
+
+  @Test
+  void devIsScoredWithTheAverageOfTheWeights() throws IOException {
+    float[][] seen = new float[4][];
+    int[] epoch = {0};
+    try (CaptionNetwork network = network();
+        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples())) {
+      trainer.run(
+          scored -> {
+            seen[epoch[0]++] = scored.parameters().values().data().asFloat();
+            return 0;
+          },
+          SILENT,
+          () -> false);
+      assertArrayEquals(trainer.average(), seen[3]);
+      float[] last = network.parameters().values().data().asFloat();
+      double distance = 0;
+      for (int i = 0; i < last.length; i++) {
+        distance += Math.abs(last[i] - seen[3][i]);
+      }
+      assertTrue(distance > 0.01, "the average lags behind the weights: " + distance);
+    }
   }
 
   @Test
@@ -96,7 +128,11 @@ class CaptionTrainerTest {
 
           @Override
           public void onEpoch(
-              TrainingPosition position, double meanLoss, double score, boolean best) {
+              TrainingPosition position,
+              double meanLoss,
+              double score,
+              boolean best,
+              Map<String, float[]> weights) {
             losses.add(meanLoss);
           }
         };
@@ -111,7 +147,7 @@ class CaptionTrainerTest {
   @Test
   void stopsWhenPatienceIsUsedUp() throws IOException {
     TrainerConfig patient =
-        new TrainerConfig(50, 5, 0.01, 0.9, 3, 5, 0, 2, Double.POSITIVE_INFINITY, 42);
+        new TrainerConfig(50, 5, 0.01, 0.9, 3, 5, 0, 0, 2, Double.POSITIVE_INFINITY, 42);
     double[] scores = {0.1, 0.3, 0.2, 0.25, 0.9};
     int[] asked = {0};
     try (CaptionNetwork network = network();
