@@ -73,8 +73,11 @@ final class TrainCaptionCommand implements Callable<Integer> {
   @Option(names = "--name", description = "What results call the model (the file's name).")
   private String name;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "At most (${DEFAULT-VALUE}).")
-  private int epochs = 20;
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "At most (as many as make 4,000 steps, at least 20).")
+  private int epochs;
 
   @Option(names = "--max-minutes", paramLabel = "X", description = "Stop after so long.")
   private double maxMinutes = Double.POSITIVE_INFINITY;
@@ -209,7 +212,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     AtomicBoolean stop = new AtomicBoolean();
-    TrainingConsole console = new TrainingConsole(context.terminal(), epochs);
+    TrainingConsole console = new TrainingConsole(context.terminal());
     try (Interruption interruption = new Interruption()) {
       interruption.guard(
           () -> {

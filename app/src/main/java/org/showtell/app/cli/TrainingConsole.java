@@ -10,15 +10,13 @@ final class TrainingConsole implements TrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
   private final Terminal terminal;
-  private final int epochs;
   private long lastLine;
   private long firstBatchEnd;
   private int firstBatch;
   private int running;
 
-  TrainingConsole(Terminal terminal, int epochs) {
+  TrainingConsole(Terminal terminal) {
     this.terminal = terminal;
-    this.epochs = epochs;
   }
 
   private boolean due() {
@@ -43,7 +41,8 @@ final class TrainingConsole implements TrainingReport {
   }
 
   @Override
-  public void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond) {
+  public void batch(
+      int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond) {
     if (epoch != running) {
       running = epoch;
       firstBatch = batch;

@@ -163,6 +163,7 @@ public final class CaptionTrainingRun {
           throws IOException {
         report.batch(
             position.epoch() + 1,
+            trainer.epochs(),
             position.nextBatch(),
             batches,
             position.meanLoss(),

@@ -13,11 +13,13 @@ public interface TrainingReport {
    * After each batch.
    *
    * @param epoch from 1
+   * @param epochs at most
    * @param batch from 1
    * @param meanLoss of the epoch so far, nats per token
    * @param tokensPerSecond of this process
    */
-  void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond);
+  void batch(
+      int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond);
 
   /** After each epoch: the mean loss and the dev BLEU-1 to 4. */
   void epoch(int epoch, double meanLoss, double[] bleu, boolean best);

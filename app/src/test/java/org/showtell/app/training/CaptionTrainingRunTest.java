@@ -121,7 +121,8 @@ class CaptionTrainingRunTest {
     public void encoded(int done, int total) {}
 
     @Override
-    public void batch(int epoch, int batch, int batches, double meanLoss, double tokensPerSecond) {}
+    public void batch(
+        int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond) {}
 
     @Override
     public void epoch(int epoch, double meanLoss, double[] bleu, boolean best) {

@@ -63,7 +63,7 @@ public final class CaptionTrainer implements AutoCloseable {
       while (position.nextBatch() < batches.size()) {
         long before = System.nanoTime();
         CaptionBatch batch = examples.batch(batches.get(position.nextBatch()));
-        double loss = step(batch);
+        double loss = step(batch, batches.size());
         position = position.afterBatch(loss, batch.targetCount());
         tokens += batch.targetCount();
         trainingNanos += System.nanoTime() - before;
@@ -76,7 +76,7 @@ public final class CaptionTrainer implements AutoCloseable {
       Map<String, float[]> weights = averagedWeights();
       double score = score(devScore, weights);
       boolean best = score > position.bestScore();
-      position = position.afterEpoch(score, config);
+      position = position.afterEpoch(score, config, batches.size());
       listener.onEpoch(position, meanLoss, score, best, weights);
     }
     return position;
@@ -105,14 +105,14 @@ public final class CaptionTrainer implements AutoCloseable {
     return (System.nanoTime() - nanos) / 60e9;
   }
 
-  private double step(CaptionBatch batch) {
+  private double step(CaptionBatch batch, int batches) {
     SplittableRandom random =
         Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
     network.parameters().clearGradients();
     double loss = gradient.accumulate(batch, network.config().dropout(), random);
     check("loss", loss);
     clip();
-    adam.step(config.rate(position.epoch(), adam.steps()));
+    adam.step(config.rate(position.epoch(), adam.steps(), batches));
     average.update(adam.steps());
     return loss;
   }
@@ -131,6 +131,12 @@ public final class CaptionTrainer implements AutoCloseable {
     if (!Double.isFinite(value)) {
       throw new TrainingDivergedException(position.epoch(), position.nextBatch(), what, value);
     }
+  }
+
+  /** Passes over the data at most. */
+  public int epochs() {
+    int batches = (examples.size() + config.batchSize() - 1) / config.batchSize();
+    return config.epochsFor(batches);
   }
 
   /** Where the run is. */

@@ -3,16 +3,18 @@ package org.showtell.decoder.training;
 /**
  * How a caption network is trained.
  *
- * @param epochs passes over the data at most
+ * @param epochs passes over the data at most; 0 for as many as make 4,000 steps, and at least 20
  * @param batchSize captions per step
  * @param learningRate of the first epoch, after the warm-up
- * @param learningRateDecay factor per epoch, in (0, 1]
+ * @param learningRateDecay factor per epoch, in (0, 1]; an epoch of few steps counts for less:
+ *     {@link #pace}
  * @param warmupSteps steps over which the rate rises linearly from zero
  * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
  * @param labelSmoothing share of the target's probability spread over the vocabulary, in [0, 1)
  * @param averageDecay decay of the moving average of the weights that dev is scored with, in [0,
  *     1); 0 scores the weights as they are
- * @param patience epochs without a better dev score after which training stops; 0 never stops early
+ * @param patience epochs without a better dev score after which training stops, by the same {@link
+ *     #pace}; 0 never stops early
  * @param maxMinutes training stops at the end of the batch that passes this; infinite for no limit
  * @param seed of the weights, the order of batches and dropout
  */
@@ -29,9 +31,13 @@ public record TrainerConfig(
     double maxMinutes,
     long seed) {
 
+  private static final int FULL_EPOCH_STEPS = 200;
+  private static final int ENOUGH_STEPS = 4000;
+  private static final int ENOUGH_EPOCHS = 20;
+
   /** Checks each value. */
   public TrainerConfig {
-    require(epochs >= 1, "epochs of at least 1", epochs);
+    require(epochs >= 0, "epochs of at least 1, or 0 for enough", epochs);
     require(batchSize >= 1, "batchSize of at least 1", batchSize);
     require(learningRate > 0 && learningRate < 10, "learningRate in (0, 10)", learningRate);
     require(
@@ -57,9 +63,25 @@ public record TrainerConfig(
     return new TrainerConfig(20, 128, 1e-3, 0.85, 100, 5, 0, 0.995, 3, Double.POSITIVE_INFINITY, 1);
   }
 
+  /**
+   * How much an epoch counts for the falling rate and for patience: all of it from 200 steps on.
+   * The 400 captions of a small album are four steps an epoch; taken at full worth, the rate would
+   * be gone before anything was learnt.
+   */
+  double pace(int batches) {
+    return Math.min(1, batches / (double) FULL_EPOCH_STEPS);
+  }
+
+  /** The number of epochs for data of so many batches. */
+  int epochsFor(int batches) {
+    return epochs > 0
+        ? epochs
+        : Math.max(ENOUGH_EPOCHS, (ENOUGH_STEPS + batches - 1) / Math.max(1, batches));
+  }
+
   /** The rate of a step. */
-  double rate(int epoch, int step) {
+  double rate(int epoch, int step, int batches) {
     double warm = warmupSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmupSteps);
-    return learningRate * Math.pow(learningRateDecay, epoch) * warm;
+    return learningRate * Math.pow(learningRateDecay, epoch * pace(batches)) * warm;
   }
 }

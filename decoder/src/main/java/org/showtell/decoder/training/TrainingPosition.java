@@ -36,11 +36,16 @@ public record TrainingPosition(
         finished);
   }
 
-  /** The next epoch's start, with this one's dev score. */
-  TrainingPosition afterEpoch(double score, TrainerConfig config) {
+  /**
+   * The next epoch's start, with this one's dev score.
+   *
+   * @param batches of an epoch
+   */
+  TrainingPosition afterEpoch(double score, TrainerConfig config, int batches) {
     boolean better = score > bestScore;
     int best = better ? epoch : bestEpoch;
-    boolean tired = config.patience() > 0 && epoch - best >= config.patience();
+    boolean tired =
+        config.patience() > 0 && (epoch - best) * config.pace(batches) >= config.patience();
     return new TrainingPosition(
         epoch + 1,
         0,
@@ -48,7 +53,7 @@ public record TrainingPosition(
         0,
         best,
         better ? score : bestScore,
-        tired || epoch + 1 >= config.epochs());
+        tired || epoch + 1 >= config.epochsFor(batches));
   }
 
   /** Mean loss of the epoch so far, in nats per token. */

@@ -144,19 +144,29 @@ class CaptionTrainerTest {
     assertTrue(losses.get(3) < losses.get(0) - 0.1, losses.toString());
   }
 
+  /** 23 captions in batches of 5 are 5 steps an epoch: 40 such epochs count as one of 200 steps. */
   @Test
   void stopsWhenPatienceIsUsedUp() throws IOException {
     TrainerConfig patient =
-        new TrainerConfig(50, 5, 0.01, 0.9, 3, 5, 0, 0, 2, Double.POSITIVE_INFINITY, 42);
-    double[] scores = {0.1, 0.3, 0.2, 0.25, 0.9};
+        new TrainerConfig(500, 5, 0.01, 0.9, 3, 5, 0, 0, 1, Double.POSITIVE_INFINITY, 42);
     int[] asked = {0};
     try (CaptionNetwork network = network();
         CaptionTrainer trainer = new CaptionTrainer(network, patient, examples())) {
-      TrainingPosition end = trainer.run(n -> scores[asked[0]++], SILENT, () -> false);
-      assertEquals(4, asked[0]);
+      TrainingPosition end = trainer.run(n -> ++asked[0] == 2 ? 0.3 : 0.2, SILENT, () -> false);
+      assertEquals(2 + 40, asked[0]);
       assertEquals(1, end.bestEpoch());
       assertEquals(0.3, end.bestScore());
     }
+  }
+
+  @Test
+  void smallDataGetsEnoughStepsAndKeepsItsRate() {
+    TrainerConfig automatic =
+        new TrainerConfig(0, 128, 1e-3, 0.85, 0, 5, 0, 0, 4, Double.POSITIVE_INFINITY, 1);
+    assertEquals(1000, automatic.epochsFor(4));
+    assertEquals(20, automatic.epochsFor(235));
+    assertEquals(1e-3 * Math.pow(0.85, 3), automatic.rate(3, 700, 235), 1e-12);
+    assertEquals(1e-3 * Math.pow(0.85, 3 * 0.02), automatic.rate(3, 12, 4), 1e-12);
   }
 
   @Test
