@@ -12,6 +12,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.showtell.app.pipeline.Preview;
 import org.showtell.app.pipeline.PreviewMaker;
 import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.image.RgbImage;
 
 /** Small JPEG pictures for pages. Safe for use by several threads. */
@@ -21,7 +22,16 @@ public final class Thumbnails implements PreviewMaker {
 
   private static final float QUALITY = 0.8f;
 
-  private final ImageReader reader = new ImageReader();
+  private final ImageReader reader;
+
+  /** Thumbnails of photos of up to the usual number of pixels. */
+  public Thumbnails() {
+    ImageReaderConfig bounds = ImageReaderConfig.defaults();
+    reader =
+        new ImageReader(
+            new ImageReaderConfig(
+                bounds.maxPixels(), bounds.maxFileBytes(), LONGER_SIDE, LONGER_SIDE));
+  }
 
   @Override
   public Optional<Preview> preview(byte[] content, String name) throws IOException {

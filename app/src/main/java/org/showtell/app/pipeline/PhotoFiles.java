@@ -19,7 +19,7 @@ final class PhotoFiles {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "dib", "tif", "tiff", "webp", "heic",
-          "heif", "avif", "jp2", "ppm", "pgm", "pbm", "pnm");
+          "heif", "avif");
 
   private static final Set<String> VIDEO_EXTENSIONS =
       Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "mts", "3gp");
@@ -51,7 +51,7 @@ final class PhotoFiles {
     }
     return VIDEO_EXTENSIONS.contains(extension)
         ? "a video: showtell video captions it"
-        : "." + extension + " is no photo";
+        : "." + extension + " is not a kind of photo";
   }
 
   /**

@@ -59,7 +59,7 @@ class CaptionCommandTest {
   @Test
   void verboseSaysWhatIsLeftOut() {
     CommandRun run = CommandRun.of("caption", "-v", photos);
-    assertTrue(run.err().contains("notes.txt: .txt is no photo"), run.err());
+    assertTrue(run.err().contains("notes.txt: .txt is not a kind of photo"), run.err());
   }
 
   @Test
@@ -269,9 +269,9 @@ class CaptionCommandTest {
             + photos.resolve("c.txt")
             + " is there\nskip\t"
             + photos.resolve("c.txt")
-            + "\t.txt is no photo\nskip\t"
+            + "\t.txt is not a kind of photo\nskip\t"
             + photos.resolve("notes.txt")
-            + "\t.txt is no photo\nskip\t"
+            + "\t.txt is not a kind of photo\nskip\t"
             + photos.resolve("sub")
             + "\ta sub-folder: -r enters it\n"
             + "fail\tgone.jpg\tthere is no such file or folder\n",
