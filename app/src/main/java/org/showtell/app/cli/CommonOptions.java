@@ -42,6 +42,8 @@ final class CommonOptions {
       terminal.setVerbosity(Terminal.Verbosity.QUIET);
     } else if (verbose) {
       terminal.setVerbosity(Terminal.Verbosity.VERBOSE);
+      // Before the first logger of ours is made: what a photo broke, and where.
+      System.setProperty("org.slf4j.simpleLogger.log.org.showtell", "debug");
     }
   }
 }

@@ -112,16 +112,16 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
   // Java names files in the locale's encoding; under LANG=C it can only name ASCII. What could not
   // be decoded on the way in has become a replacement character; a walk keeps the bytes.
   private static String nameHint(String argument) {
-    if (argument.indexOf('\ufffd') >= 0) {
-      return "; if its name is not in UTF-8, name its folder instead";
-    }
     if (argument.chars().allMatch(c -> c < 128)) {
       return "";
     }
     String encoding = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
-    return encoding.equalsIgnoreCase("UTF-8")
-        ? ""
-        : "; this locale names files in " + encoding + ": run with LC_ALL=C.UTF-8";
+    if (!encoding.equalsIgnoreCase("UTF-8")) {
+      return "; this locale names files in " + encoding + ": run with LC_ALL=C.UTF-8";
+    }
+    return argument.indexOf('\ufffd') >= 0
+        ? "; if its name is not in UTF-8, name its folder instead"
+        : "";
   }
 
   /** Closes the zips. */
