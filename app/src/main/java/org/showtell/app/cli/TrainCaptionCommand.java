@@ -149,6 +149,12 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private double labelSmoothing = 0.1;
 
   @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description = "Terms of the weights, for the model's card (the data's).")
+  private String licence;
+
+  @Option(
       names = "--average-decay",
       paramLabel = "X",
       description =
@@ -272,6 +278,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
         dropout,
         lengthPenalty,
         trainer,
+        licence,
         "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
   }
 }

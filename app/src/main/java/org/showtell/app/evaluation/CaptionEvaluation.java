@@ -39,7 +39,7 @@ public final class CaptionEvaluation {
   /** Search as the model's card says, with another number of beams. */
   public GenerationConfig generation(int numBeams) {
     GenerationEntry defaults = bundle.manifest().captioner().generation();
-    return GenerationConfig.defaults()
+    return GenerationConfig.captions()
         .withNumBeams(numBeams)
         .withTokens(1, defaults.maxTokens())
         .withLengthPenalty(defaults.lengthPenalty());

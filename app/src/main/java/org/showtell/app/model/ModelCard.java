@@ -19,8 +19,14 @@ final class ModelCard {
     row(card, "images, captions", p.images() + ", " + p.captions());
     row(card, "measured on", p.devData());
     row(card, p.metric(), String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
+    for (Map.Entry<String, Double> score : p.scores().entrySet()) {
+      row(card, score.getKey(), String.format(Locale.ROOT, "%.4f", score.getValue()));
+    }
     row(card, "command", "`" + p.command() + "`");
     row(card, "made", p.created());
+    for (Map.Entry<String, String> version : p.versions().entrySet()) {
+      row(card, version.getKey(), version.getValue());
+    }
     for (Map.Entry<String, String> setting : p.settings().entrySet()) {
       row(card, setting.getKey(), setting.getValue());
     }

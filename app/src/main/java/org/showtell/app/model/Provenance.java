@@ -17,6 +17,7 @@ import java.util.Map;
  * @param devData what was measured on
  * @param metric name of the measure
  * @param score its best value
+ * @param scores all scores of those weights on the same data, by their official names
  * @param epoch when it was reached, from 1
  * @param created ISO date and time
  * @param versions of this program, its engine, Java and the system
@@ -34,6 +35,7 @@ public record Provenance(
     String devData,
     String metric,
     double score,
+    Map<String, Double> scores,
     int epoch,
     String created,
     Map<String, String> versions) {}

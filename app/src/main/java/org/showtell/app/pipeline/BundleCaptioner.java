@@ -85,7 +85,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.temperature(),
         options.topK(),
         options.topP(),
-        0,
+        GenerationConfig.captions().noRepeatNgramSize(),
         options.sample(),
         options.seed());
   }

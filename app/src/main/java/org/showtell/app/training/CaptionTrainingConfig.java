@@ -27,6 +27,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param dropout share of dropped elements
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
+ * @param licence terms of the weights, for the model card; null to refer to the data's
  * @param command what the user typed, for the model card
  */
 public record CaptionTrainingConfig(
@@ -49,6 +50,7 @@ public record CaptionTrainingConfig(
     double dropout,
     double lengthPenalty,
     TrainerConfig trainer,
+    String licence,
     String command) {
 
   /** Checks what the network's own configuration does not. */

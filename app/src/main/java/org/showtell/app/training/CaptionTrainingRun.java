@@ -135,7 +135,7 @@ public final class CaptionTrainingRun {
               stop);
       checkpoint.save(network, trainer, best);
       if (best.isEmpty()) {
-        bundle.write(trainer.averagedWeights(), end);
+        bundle.write(trainer.averagedWeights(), end, Map.of());
       }
       return end;
     }
@@ -144,10 +144,18 @@ public final class CaptionTrainingRun {
   private double devScore(CaptionNetwork network, CaptionScorer scorer, float[][] devVectors) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
       GenerationConfig search =
-          GenerationConfig.defaults().withLengthPenalty(config.lengthPenalty());
+          GenerationConfig.captions().withLengthPenalty(config.lengthPenalty());
       lastBleu = scorer.score(decoder, devVectors, search).bleu();
       return lastBleu.bleu(4);
     }
+  }
+
+  private Map<String, Double> scores() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (int n = 1; n <= 4; n++) {
+      scores.put("Bleu_" + n, lastBleu.bleu(n));
+    }
+    return scores;
   }
 
   private TrainingListener listener(
@@ -183,7 +191,7 @@ public final class CaptionTrainingRun {
           throws IOException {
         if (isBest) {
           best = weights;
-          bundle.write(best, position);
+          bundle.write(best, position, scores());
         }
         report.epoch(
             position.epoch(),

@@ -38,8 +38,13 @@ record TrainedBundle(
     int captions,
     FeatureStandardisation standardisation) {
 
-  /** Writes or replaces the bundle. */
-  void write(Map<String, float[]> weights, TrainingPosition position) throws IOException {
+  /**
+   * Writes or replaces the bundle.
+   *
+   * @param scores of the weights on dev; empty before the first epoch is done
+   */
+  void write(Map<String, float[]> weights, TrainingPosition position, Map<String, Double> scores)
+      throws IOException {
     try (CaptionNetwork network =
         CaptionNetwork.restore(decoder, standardisation.fold(decoder, weights))) {
       BundleWriter.captioner(
@@ -50,14 +55,13 @@ record TrainedBundle(
               network,
               vocabulary,
               new GenerationEntry(3, 20, config.lengthPenalty()),
-              provenance(position),
-              "The weights are under the terms of the data they were trained on: "
-                  + DataName.withoutFolders(dataset.name()))
+              provenance(position, scores),
+              licence())
           .write(config.output());
     }
   }
 
-  private Provenance provenance(TrainingPosition position) {
+  private Provenance provenance(TrainingPosition position, Map<String, Double> scores) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("trainer", config.trainer().toString());
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
@@ -73,13 +77,23 @@ record TrainedBundle(
         DataName.withoutFolders(devName) + ", split " + config.devSplit(),
         "BLEU-4, beam 3",
         position.bestEpoch() < 0 ? 0 : position.bestScore(),
+        scores,
         position.bestEpoch() + 1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         versions());
   }
 
+  private String licence() {
+    return config.licence() != null
+        ? config.licence()
+        : "The weights are under the terms of the data they were trained on: "
+            + DataName.withoutFolders(dataset.name());
+  }
+
   private static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("showtell", LibraryVersion.of("org.showtell", "showtell-app"));
+    versions.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
     versions.put("java", Runtime.version().toString());
     versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return versions;

@@ -44,6 +44,7 @@ public final class ToyBundle {
         "toy, split dev",
         "BLEU-4, beam 3",
         0.1,
+        Map.of("Bleu_4", 0.1),
         1,
         "2026-01-01T00:00:00Z",
         Map.of());

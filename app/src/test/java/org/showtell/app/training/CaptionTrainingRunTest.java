@@ -105,6 +105,7 @@ class CaptionTrainingRunTest {
         0.1,
         1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
+        null,
         "showtell train caption --data folder:" + photos);
   }
 
@@ -224,6 +225,7 @@ class CaptionTrainingRunTest {
             base.dropout(),
             1,
             base.trainer(),
+            null,
             base.command());
     Recorder recorder = new Recorder();
     new CaptionTrainingRun(config, recorder).run(() -> false);

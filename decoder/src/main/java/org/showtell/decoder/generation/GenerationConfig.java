@@ -76,6 +76,11 @@ public record GenerationConfig(
     return new GenerationConfig(3, 20, 1, 1, 1, 1, 0, 1, 0, false, 0);
   }
 
+  /** The defaults for captions: no three words occur twice in a sentence. */
+  public static GenerationConfig captions() {
+    return defaults().withNoRepeatNgramSize(3);
+  }
+
   /** The same with another number of beams. */
   public GenerationConfig withNumBeams(int beams) {
     return new GenerationConfig(
