@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.model.EncoderSource;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.pipeline.ImageVectors;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.evaluation.BleuScore;

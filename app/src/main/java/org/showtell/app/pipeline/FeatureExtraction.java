@@ -1,4 +1,4 @@
-package org.showtell.app.training;
+package org.showtell.app.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
