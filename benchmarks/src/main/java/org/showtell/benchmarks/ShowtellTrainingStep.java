@@ -12,6 +12,7 @@ import org.showtell.decoder.Injection;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingPosition;
@@ -71,7 +72,7 @@ final class ShowtellTrainingStep implements TrainingStep {
         features[caption][i] = (float) random.nextGaussian();
       }
     }
-    return new TrainingExamples(sentences, images, features);
+    return new TrainingExamples(sentences, images, FeatureSource.ofVectors(features));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.showtell.attention.Attention;
 import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.parameter.ParameterSet;
@@ -26,6 +27,7 @@ public final class CaptionNetwork implements AutoCloseable {
   private final DecoderConfig config;
   private final ParameterSet parameters;
   private final RecurrentCell cell;
+  private final Attention attention; // or null
 
   /**
    * A network with fresh weights.
@@ -41,6 +43,7 @@ public final class CaptionNetwork implements AutoCloseable {
     this.config = config;
     this.parameters = parameters;
     cell = config.cell().cell("cell", parameters);
+    attention = config.attends() ? config.attention().attention("attention", parameters) : null;
   }
 
   private static List<ParameterSpec> specs(DecoderConfig config) {
@@ -64,8 +67,27 @@ public final class CaptionNetwork implements AutoCloseable {
     if (config.injection() == Injection.FIRST_INPUT) {
       addDense(specs, "image", config.memorySize(), config.embeddingSize());
     }
-    addDense(specs, "output", config.units(), config.vocabularySize());
+    if (config.attends()) {
+      addAttention(specs, config, gateSize);
+    } else {
+      addDense(specs, "output", config.units(), config.vocabularySize());
+    }
     return specs;
+  }
+
+  /** Attention, the context's way into the cell, and the deep output (Xu et al. 2015, eq. 7). */
+  private static void addAttention(List<ParameterSpec> specs, DecoderConfig config, int gateSize) {
+    int size = config.memorySize();
+    specs.add(new ParameterSpec("memory.mean", 1, size, Initializer.ZERO));
+    specs.add(
+        new ParameterSpec("memory.scale", 1, size, Initializer.constantInColumns(1, 0, size)));
+    specs.addAll(config.attention().parameters("attention", size, config.units()));
+    specs.add(new ParameterSpec("context.W", size, gateSize, Initializer.GLOROT));
+    specs.add(
+        new ParameterSpec("deep.Wh", config.units(), config.embeddingSize(), Initializer.GLOROT));
+    specs.add(new ParameterSpec("deep.Wz", size, config.embeddingSize(), Initializer.GLOROT));
+    specs.add(new ParameterSpec("deep.b", 1, config.embeddingSize(), Initializer.ZERO));
+    addDense(specs, "output", config.embeddingSize(), config.vocabularySize());
   }
 
   private static void addDense(List<ParameterSpec> specs, String name, int inputs, int outputs) {
@@ -141,6 +163,38 @@ public final class CaptionNetwork implements AutoCloseable {
   /** The recurrent cell over the weights {@code cell.*}. */
   public RecurrentCell cell() {
     return cell;
+  }
+
+  /** The attention over the weights {@code attention.*}, or null. */
+  public Attention attention() {
+    return attention;
+  }
+
+  /**
+   * Has an attending network see every feature with zero mean and unit variance, in training and
+   * generation alike: {@code (a - mean) * scale}. Features after a ReLU are positive and of very
+   * different sizes; the optimiser would see mostly their common mean. Both are kept among the
+   * weights, {@code memory.mean} and {@code memory.scale}; they are not trained.
+   *
+   * @param mean [D]
+   * @param scale [D], one over the standard deviation
+   */
+  public void setMemoryScale(float[] mean, float[] scale) {
+    parameters.assign("memory.mean", mean);
+    parameters.assign("memory.scale", scale);
+  }
+
+  /** Features as an attending network sees them: a copy, standardised. */
+  public VisualMemory standardised(VisualMemory memory) {
+    float[] mean = parameters.copyOf("memory.mean");
+    float[] scale = parameters.copyOf("memory.scale");
+    float[] values = memory.values().clone();
+    for (int at = 0; at < values.length; at += mean.length) {
+      for (int d = 0; d < mean.length; d++) {
+        values[at + d] = (values[at + d] - mean[d]) * scale[d];
+      }
+    }
+    return new VisualMemory(memory.photos(), memory.positions(), memory.size(), values);
   }
 
   /** A weight by name. */

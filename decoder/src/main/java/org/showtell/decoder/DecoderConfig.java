@@ -1,5 +1,7 @@
 package org.showtell.decoder;
 
+import org.showtell.attention.AttentionConfig;
+
 /**
  * The facts of a caption network: enough, with its weights, to build it again.
  *
@@ -10,6 +12,8 @@ package org.showtell.decoder;
  * @param units U, size of the hidden state
  * @param injection where the image vector enters
  * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
+ * @param attention how the decoder looks at a grid of features while it writes; null for a decoder
+ *     that sees one vector
  */
 public record DecoderConfig(
     CellType cell,
@@ -18,7 +22,8 @@ public record DecoderConfig(
     int embeddingSize,
     int units,
     Injection injection,
-    double dropout) {
+    double dropout,
+    AttentionConfig attention) {
 
   /** The largest size that is believed of a file. */
   private static final int LIMIT = 1 << 20;
@@ -35,6 +40,29 @@ public record DecoderConfig(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
     }
+    if (attention != null && injection != Injection.INITIAL_STATE) {
+      throw new IllegalArgumentException(
+          "Expected INITIAL_STATE with attention, where the grid's mean is the first state and the"
+              + " context enters at every step, but got "
+              + injection);
+    }
+  }
+
+  /** A decoder without attention. */
+  public DecoderConfig(
+      CellType cell,
+      int vocabularySize,
+      int memorySize,
+      int embeddingSize,
+      int units,
+      Injection injection,
+      double dropout) {
+    this(cell, vocabularySize, memorySize, embeddingSize, units, injection, dropout, null);
+  }
+
+  /** Whether the decoder looks at a grid. */
+  public boolean attends() {
+    return attention != null;
   }
 
   private static void require(String name, int value, int least) {
@@ -46,7 +74,9 @@ public record DecoderConfig(
 
   /**
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
-   * (D + 1) E, or (D + 1) U per state array; output (U + 1) V.
+   * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
+   * AttentionConfig#parameterCount}; D G for the context's way into the cell; 2 D for the features'
+   * standardisation; deep output (U + D + 1) E; output (E + 1) V.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -61,6 +91,11 @@ public record DecoderConfig(
     if (injection == Injection.FIRST_INPUT) {
       count += (memorySize + 1L) * embeddingSize;
     }
-    return count + (units + 1L) * vocabularySize;
+    if (attention == null) {
+      return count + (units + 1L) * vocabularySize;
+    }
+    count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 2L * memorySize;
+    count += (units + memorySize + 1L) * embeddingSize;
+    return count + (embeddingSize + 1L) * vocabularySize;
   }
 }

@@ -4,9 +4,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
-import org.showtell.decoder.cell.HostFloats;
-import org.showtell.decoder.cell.StepScratch;
+import org.showtell.attention.tensor.StepScratch;
 
 /**
  * Generation with a {@link CaptionNetwork}'s weights, which it does not own.
@@ -21,6 +21,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   private final float[] embedding; // [V, E], a copy: rows are gathered on the heap
   private final float[] outputBias; // [V]
   private final StepScratch scratch = new StepScratch();
+  private final AttendingStep attending; // null without attention
 
   /**
    * A decoder over weights as they are now; make a new one after training changed them.
@@ -36,6 +37,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     config = network.config();
     embedding = HostFloats.copy(network.parameter("embedding").value());
     outputBias = HostFloats.copy(network.parameter("output.b").value());
+    attending = config.attends() ? new AttendingStep(network, scratch) : null;
   }
 
   @Override
@@ -53,7 +55,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
               + memory.size()
               + "; use the encoder that the model was trained with");
     }
-    VisualMemory vectors = memory.mean();
+    VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
+    VisualMemory vectors = seen.mean();
     int rows = vectors.photos();
     int units = config.units();
     float[][] state = new float[network.cell().stateArrays()][rows * units];
@@ -78,7 +81,13 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int i = 0; i < rows; i++) {
       photos[i] = i;
     }
-    return new NetworkState(state, units, injected, network.cell().gateSize(), photos);
+    return new NetworkState(
+        state,
+        units,
+        injected,
+        network.cell().gateSize(),
+        attending == null ? null : attending.remember(seen),
+        photos);
   }
 
   private float[] initialArray(INDArray v, int index, int rows) {
@@ -109,16 +118,21 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
       HostFloats.writeRow(embedding, tokens[row] * config.embeddingSize(), inputs, row);
     }
     float[][] next = current.copyOfArrays();
-    network.cell().step(inputs, current.injectedRows(scratch), next, scratch);
+    float[] injected = attending == null ? current.injectedRows(scratch) : attending.look(current);
+    network.cell().step(inputs, injected, next, scratch);
     INDArray hidden = scratch.matrix("hidden", rows, config.units());
     HostFloats.write(next[0], hidden);
     INDArray logits = scratch.matrix("logits", rows, config.vocabularySize());
     for (int row = 0; row < rows; row++) {
       HostFloats.writeRow(outputBias, 0, logits, row);
     }
-    MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
+    INDArray readout = attending == null ? hidden : attending.readout(inputs, hidden);
+    MatrixProduct.multiplyAdd(readout, network.parameter("output.W").value(), logits);
     Nd4j.exec(new LogSoftMax(logits, logits));
-    return new DecoderStep(HostFloats.copy(logits), current.with(next));
+    return new DecoderStep(
+        HostFloats.copy(logits),
+        attending == null ? null : attending.weights(),
+        current.with(next));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.showtell.decoder;
 
-import org.showtell.decoder.cell.StepScratch;
+import org.showtell.attention.AttentionMemory;
+import org.showtell.attention.tensor.StepScratch;
 
 /** Rows of a {@link NetworkDecoder}: the cell's state per row, and which photo the row is about. */
 final class NetworkState implements DecoderState {
@@ -8,13 +9,21 @@ final class NetworkState implements DecoderState {
   private final int units; // U
   private final float[] injected; // [B*G], W_ih v of each photo, or null
   private final int gateSize; // G
+  private final AttentionMemory memory; // of B photos, or null
   private final int[] photos; // [R]
 
-  NetworkState(float[][] arrays, int units, float[] injected, int gateSize, int[] photos) {
+  NetworkState(
+      float[][] arrays,
+      int units,
+      float[] injected,
+      int gateSize,
+      AttentionMemory memory,
+      int[] photos) {
     this.arrays = arrays;
     this.units = units;
     this.injected = injected;
     this.gateSize = gateSize;
+    this.memory = memory;
     this.photos = photos;
   }
 
@@ -33,7 +42,22 @@ final class NetworkState implements DecoderState {
         System.arraycopy(arrays[a], rows[i] * units, selected[a], i * units, units);
       }
     }
-    return new NetworkState(selected, units, injected, gateSize, selectedPhotos);
+    return new NetworkState(selected, units, injected, gateSize, memory, selectedPhotos);
+  }
+
+  /** The grids that are looked at, or null. */
+  AttentionMemory memory() {
+    return memory;
+  }
+
+  /** Which photo each row is about, [R]. */
+  int[] photos() {
+    return photos;
+  }
+
+  /** h of each row, [R*U]. */
+  float[] hidden() {
+    return arrays[0];
   }
 
   float[][] copyOfArrays() {
@@ -57,6 +81,6 @@ final class NetworkState implements DecoderState {
   }
 
   NetworkState with(float[][] nextArrays) {
-    return new NetworkState(nextArrays, units, injected, gateSize, photos);
+    return new NetworkState(nextArrays, units, injected, gateSize, memory, photos);
   }
 }

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionScore;
+import org.showtell.attention.ContextGate;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.generation.TokenTrace;
 import org.showtell.decoder.training.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
 
@@ -21,14 +27,43 @@ class NetworkDecoderTest {
   private static final int MEMORY = 4;
 
   private static CaptionNetwork network(Injection injection) {
-    return CaptionNetwork.fresh(
-        new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, injection, 0.5),
-        new SplittableRandom(4));
+    return network(new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, injection, 0.5));
+  }
+
+  private static CaptionNetwork network(DecoderConfig config) {
+    return CaptionNetwork.fresh(config, new SplittableRandom(4));
+  }
+
+  /** One of each kind: every injection, every attention. */
+  static Stream<DecoderConfig> configs() {
+    Stream<DecoderConfig> plain =
+        Arrays.stream(Injection.values())
+            .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5));
+    Stream<DecoderConfig> attending =
+        Stream.of(
+                AttentionConfig.soft(7),
+                AttentionConfig.soft(7).withGate(ContextGate.VECTOR),
+                AttentionConfig.soft(7).withScore(AttentionScore.DOT_PRODUCT))
+            .map(NetworkDecoderTest::attending);
+    return Stream.concat(plain, attending);
+  }
+
+  private static DecoderConfig attending(AttentionConfig attention) {
+    return new DecoderConfig(
+        CellType.LSTM, 12, MEMORY, 5, 6, Injection.INITIAL_STATE, 0.5, attention);
+  }
+
+  private static int positions(DecoderConfig config) {
+    return config.attends() ? 3 : 1;
   }
 
   private static float[] features(int photos) {
+    return features(photos, 1);
+  }
+
+  private static float[] features(int photos, int positions) {
     SplittableRandom random = new SplittableRandom(8);
-    float[] values = new float[photos * MEMORY];
+    float[] values = new float[photos * positions * MEMORY];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-2, 2);
     }
@@ -37,15 +72,16 @@ class NetworkDecoderTest {
 
   /** Generation and training must see the same function: the loss is the sum of the steps. */
   @ParameterizedTest
-  @EnumSource(Injection.class)
-  void stepsGiveTheLossThatTrainingSees(Injection injection) {
-    try (CaptionNetwork network = network(injection);
+  @MethodSource("configs")
+  void stepsGiveTheLossThatTrainingSees(DecoderConfig config) {
+    try (CaptionNetwork network = network(config);
         NetworkDecoder decoder = new NetworkDecoder(network)) {
       int[] words = {5, 7, 11, 4};
-      float[] photo = features(1);
+      int positions = positions(config);
+      float[] photo = features(1, positions);
       double expected =
-          new CaptionGradient(network, 0).loss(CaptionBatch.of(List.of(words), photo));
-      DecoderState state = decoder.initialState(new VisualMemory(1, 1, MEMORY, photo));
+          new CaptionGradient(network, 0).loss(CaptionBatch.of(List.of(words), positions, photo));
+      DecoderState state = decoder.initialState(new VisualMemory(1, positions, MEMORY, photo));
       double sum = 0;
       int token = Tokens.START;
       for (int i = 0; i <= words.length; i++) {
@@ -59,18 +95,20 @@ class NetworkDecoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Injection.class)
-  void batchOfPhotosEqualsPhotosOneByOne(Injection injection) {
-    try (CaptionNetwork network = network(injection);
+  @MethodSource("configs")
+  void batchOfPhotosEqualsPhotosOneByOne(DecoderConfig config) {
+    try (CaptionNetwork network = network(config);
         NetworkDecoder decoder = new NetworkDecoder(network)) {
-      float[] values = features(5);
+      int positions = positions(config);
+      int length = positions * MEMORY;
+      float[] values = features(5, positions);
       CaptionSearch search = CaptionSearch.of(GenerationConfig.defaults().withTokens(0, 6));
       List<List<Hypothesis>> together =
-          search.search(decoder, new VisualMemory(5, 1, MEMORY, values));
+          search.search(decoder, new VisualMemory(5, positions, MEMORY, values));
       for (int photo = 0; photo < 5; photo++) {
-        float[] one = java.util.Arrays.copyOfRange(values, photo * MEMORY, (photo + 1) * MEMORY);
+        float[] one = Arrays.copyOfRange(values, photo * length, (photo + 1) * length);
         Hypothesis alone =
-            search.search(decoder, new VisualMemory(1, 1, MEMORY, one)).get(0).get(0);
+            search.search(decoder, new VisualMemory(1, positions, MEMORY, one)).get(0).get(0);
         assertArrayEquals(alone.tokens(), together.get(photo).get(0).tokens());
         assertEquals(alone.logProb(), together.get(photo).get(0).logProb(), 1e-4);
       }
@@ -91,6 +129,48 @@ class NetworkDecoderTest {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
       DecoderState state = decoder.initialState(new VisualMemory(2, 1, MEMORY, features(2)));
       return decoder.step(new int[] {Tokens.START, Tokens.START}, state).logProbs();
+    }
+  }
+
+  @Test
+  void everyWordOfTheWinnerKnowsWhereItWasLookedFor() {
+    try (CaptionNetwork network = network(attending(AttentionConfig.soft(7)));
+        NetworkDecoder decoder = new NetworkDecoder(network)) {
+      CaptionSearch search = CaptionSearch.of(GenerationConfig.defaults().withTokens(3, 6));
+      VisualMemory memory = new VisualMemory(2, 3, MEMORY, features(2, 3));
+      for (List<Hypothesis> photo : search.search(decoder, memory)) {
+        Hypothesis best = photo.get(0);
+        assertEquals(best.tokens().length, best.trace().size());
+        double words = 0;
+        for (TokenTrace trace : best.trace()) {
+          words += trace.logProb();
+          double sum = 0;
+          for (float weight : trace.attention()) {
+            assertTrue(weight >= 0);
+            sum += weight;
+          }
+          assertEquals(1, sum, 1e-5);
+        }
+        assertTrue(best.logProb() <= words + 1e-6, "END is in the sum, not in the trace");
+      }
+    }
+  }
+
+  @Test
+  void traceIsThatOfTheWordsForcedOneByOne() {
+    try (CaptionNetwork network = network(attending(AttentionConfig.soft(7)));
+        NetworkDecoder decoder = new NetworkDecoder(network)) {
+      VisualMemory memory = new VisualMemory(1, 3, MEMORY, features(1, 3));
+      CaptionSearch search = CaptionSearch.of(GenerationConfig.defaults().withTokens(3, 6));
+      Hypothesis best = search.search(decoder, memory).get(0).get(0);
+      DecoderState state = decoder.initialState(memory);
+      int token = Tokens.START;
+      for (int i = 0; i < best.tokens().length; i++) {
+        DecoderStep step = decoder.step(new int[] {token}, state);
+        assertArrayEquals(step.attention(), best.trace().get(i).attention(), 1e-5f);
+        token = best.tokens()[i];
+        state = step.state();
+      }
     }
   }
 

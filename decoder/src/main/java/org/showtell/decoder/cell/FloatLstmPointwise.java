@@ -1,6 +1,8 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.tensor.Activations;
+import org.showtell.attention.tensor.HostFloats;
 
 /**
  * The fast form: plain loops over float arrays, which the compiler vectorises. {@link

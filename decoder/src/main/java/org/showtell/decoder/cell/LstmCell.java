@@ -6,7 +6,9 @@ import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.parameter.ParameterSet;
 import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.attention.tensor.StepScratch;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
@@ -69,8 +71,9 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public CellSequence forward(INDArray inputs, int steps, INDArray injected, INDArray[] initial) {
-    return new LstmSequence(inputs, steps, injected, initial);
+  public CellSequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+    return new LstmSequence(inputs, steps, injected, initial, feedback);
   }
 
   @Override
@@ -103,8 +106,11 @@ public final class LstmCell implements RecurrentCell {
     private final int rows; // B
     private final INDArray states; // [(T+1)*B, U]: initial h, then h of every step
     private final LstmPointwise pointwise;
+    private final StepFeedback feedback; // or null
 
-    LstmSequence(INDArray inputs, int steps, INDArray injected, INDArray[] initial) {
+    LstmSequence(
+        INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+      this.feedback = feedback;
       this.inputs = inputs;
       this.steps = steps;
       rows = (int) (inputs.size(0) / steps);
@@ -122,6 +128,9 @@ public final class LstmCell implements RecurrentCell {
         for (int t = 0; t < steps; t++) {
           INDArray block = MatrixProduct.rows(gates, (long) t * rows, rows);
           MatrixProduct.multiplyAdd(state(t), hiddenWeight.value(), block);
+          if (feedback != null) {
+            feedback.forward(t, state(t), block);
+          }
           pointwise.forward(t, block, state(t + 1));
         }
       }
@@ -150,12 +159,18 @@ public final class LstmCell implements RecurrentCell {
         INDArray previous =
             t == 0 ? initialHidden : MatrixProduct.rows(total, (t - 1L) * rows, rows);
         MatrixProduct.inputGradient(block, hiddenWeight.value(), previous, t == 0 ? 0 : 1);
+        if (feedback != null) {
+          feedback.backward(t, state(t), block, previous);
+        }
       }
       total.close();
       INDArray before = MatrixProduct.rows(states, 0, (long) steps * rows);
       MatrixProduct.addWeightGradient(inputs, gates, inputWeight.gradient());
       MatrixProduct.addWeightGradient(before, gates, hiddenWeight.gradient());
       MatrixProduct.addColumnSums(gates, bias.gradient());
+      if (feedback != null) {
+        feedback.finish(before, gates);
+      }
       INDArray inputGradient = MatrixProduct.matrix(inputs.dataType(), inputs.size(0), inputSize());
       MatrixProduct.inputGradient(gates, inputWeight.value(), inputGradient, 0);
       INDArray injectedGradient = sumOverSteps(gates);

@@ -1,6 +1,7 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.tensor.StepScratch;
 
 /**
  * One recurrent layer: reads a sequence of inputs, keeps a state of U units, and gives its hidden
@@ -32,9 +33,17 @@ public interface RecurrentCell {
    * @param steps T, at least 1
    * @param injected [B, G], added to the pre-activations of every step (the W_ih v term), or null
    * @param initial the state before the first step, {@link #stateArrays()} arrays of [B, U]
+   * @param feedback adds to each step's pre-activations what depends on the hidden state before it,
+   *     or null
    * @return a sequence that the caller closes
    */
-  CellSequence forward(INDArray inputs, int steps, INDArray injected, INDArray[] initial);
+  CellSequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback);
+
+  /** Reads whole sequences without feedback. */
+  default CellSequence forward(INDArray inputs, int steps, INDArray injected, INDArray[] initial) {
+    return forward(inputs, steps, injected, initial, null);
+  }
 
   /**
    * One step without memory of it, for generation.

@@ -36,7 +36,7 @@ public final class BeamSearch implements CaptionSearch {
       int firstRow = 0;
       for (PhotoBeam beam : beams) {
         int rows = beam.live().size();
-        beam.advance(step.logProbs(), firstRow, decoder.vocabularySize());
+        beam.advance(step, firstRow, decoder.vocabularySize());
         firstRow += rows;
       }
       live = liveRows(beams);

@@ -38,7 +38,7 @@ public final class GreedySearch implements CaptionSearch {
         int offset = row * decoder.vocabularySize();
         constraints.apply(step.logProbs(), offset, decoder.vocabularySize(), current.words());
         int token = mostLikely(step.logProbs(), offset, decoder.vocabularySize());
-        LiveRow grown = current.append(token, step.logProbs()[offset + token], row);
+        LiveRow grown = current.append(token, step.logProbs()[offset + token], row, step);
         if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
           results.set(current.photo(), List.of(grown.hypothesis()));
         } else {

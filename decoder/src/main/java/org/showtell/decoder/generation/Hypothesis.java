@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One sentence of a search.
@@ -9,8 +10,24 @@ import java.util.Arrays;
  * @param logProb sum of the log-probabilities of its tokens, of END too if it ended by itself
  * @param scoredTokens how many log-probabilities are in the sum: the words, and END if it ended
  * @param ended false if it reached the token limit
+ * @param trace per word how it came about; empty where nobody kept it
  */
-public record Hypothesis(int[] tokens, double logProb, int scoredTokens, boolean ended) {
+public record Hypothesis(
+    int[] tokens, double logProb, int scoredTokens, boolean ended, List<TokenTrace> trace) {
+  /** Checks that a trace has all words. */
+  public Hypothesis {
+    trace = List.copyOf(trace);
+    if (!trace.isEmpty() && trace.size() != tokens.length) {
+      throw new IllegalArgumentException(
+          "Expected a trace of " + tokens.length + " words but got " + trace.size());
+    }
+  }
+
+  /** A hypothesis without a trace. */
+  public Hypothesis(int[] tokens, double logProb, int scoredTokens, boolean ended) {
+    this(tokens, logProb, scoredTokens, ended, List.of());
+  }
+
   /** Mean log-probability per token, END counted. */
   public double meanLogProb() {
     return scoredTokens == 0 ? 0 : logProb / scoredTokens;

@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.List;
+import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 
 /**
@@ -13,16 +14,30 @@ import org.showtell.decoder.Tokens;
  * @param length words so far
  * @param logProb sum of log-probabilities
  * @param parentRow row of the decoder's state that this one continues
+ * @param trace how the last token came about; null for START
  */
-record LiveRow(int photo, LiveRow before, int token, int length, double logProb, int parentRow) {
+record LiveRow(
+    int photo,
+    LiveRow before,
+    int token,
+    int length,
+    double logProb,
+    int parentRow,
+    TokenTrace trace) {
 
   static LiveRow start(int photo) {
-    return new LiveRow(photo, null, Tokens.START, 0, 0, photo);
+    return new LiveRow(photo, null, Tokens.START, 0, 0, photo, null);
   }
 
-  LiveRow append(int next, double nextLogProb, int row) {
+  /**
+   * The sentence with one more token.
+   *
+   * @param row of the step that gave it
+   */
+  LiveRow append(int next, double nextLogProb, int row, DecoderStep step) {
     int words = next == Tokens.END ? length : length + 1;
-    return new LiveRow(photo, this, next, words, logProb + nextLogProb, row);
+    TokenTrace grown = TokenTrace.of(nextLogProb, step.attention(), row, step.state().rows());
+    return new LiveRow(photo, this, next, words, logProb + nextLogProb, row, grown);
   }
 
   /** The words, without START and END. */
@@ -39,7 +54,14 @@ record LiveRow(int photo, LiveRow before, int token, int length, double logProb,
 
   Hypothesis hypothesis() {
     boolean ended = token == Tokens.END;
-    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended);
+    TokenTrace[] traces = new TokenTrace[length];
+    int at = length;
+    for (LiveRow node = this; node.before != null; node = node.before) {
+      if (node.token != Tokens.END) {
+        traces[--at] = node.trace;
+      }
+    }
+    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended, List.of(traces));
   }
 
   static int[] tokens(List<LiveRow> rows) {

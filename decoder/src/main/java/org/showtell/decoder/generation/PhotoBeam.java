@@ -3,6 +3,7 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 
 /** The beams of one photo: its unfinished sentences and the best finished ones. */
@@ -33,10 +34,11 @@ final class PhotoBeam {
   /**
    * Grows the live sentences by one token.
    *
-   * @param logProbs [R, V] of all photos
+   * @param step of all photos' rows
    * @param firstRow row of this photo's first live sentence
    */
-  void advance(float[] logProbs, int firstRow, int vocabularySize) {
+  void advance(DecoderStep step, int firstRow, int vocabularySize) {
+    float[] logProbs = step.logProbs();
     if (live.isEmpty()) {
       return;
     }
@@ -53,17 +55,17 @@ final class PhotoBeam {
         }
       }
     }
-    keep(candidates, firstRow);
+    keep(candidates, firstRow, step);
   }
 
-  private void keep(TopCandidates candidates, int firstRow) {
+  private void keep(TopCandidates candidates, int firstRow, DecoderStep step) {
     int beams = config.numBeams();
     List<LiveRow> next = new ArrayList<>();
     List<LiveRow> current = live;
     for (int i = 0; i < candidates.size() && next.size() < beams; i++) {
       int row = candidates.row(i);
       LiveRow grown =
-          current.get(row).append(candidates.token(i), candidates.logProb(i), firstRow + row);
+          current.get(row).append(candidates.token(i), candidates.logProb(i), firstRow + row, step);
       if (candidates.token(i) == Tokens.END) {
         finish(grown);
       } else if (grown.length() == config.maxNewTokens()) {

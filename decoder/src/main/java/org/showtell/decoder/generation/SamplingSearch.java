@@ -55,7 +55,7 @@ public final class SamplingSearch implements CaptionSearch {
         float[] logProbs =
             Arrays.copyOfRange(step.logProbs(), offset, offset + decoder.vocabularySize());
         int token = draw(logProbs, generators.get(row));
-        LiveRow grown = current.append(token, logProbs[token], row);
+        LiveRow grown = current.append(token, logProbs[token], row, step);
         if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
           results.get(current.photo()).add(grown.hypothesis());
         } else {

@@ -10,17 +10,30 @@ import org.showtell.decoder.Tokens;
  * @param steps T, length of the longest sentence with END
  * @param inputs [T*B], time-major: START and the words
  * @param targets [T*B], time-major: the words and END; PAD where a sentence is over
- * @param memory [B*D], the image vector of each row
+ * @param positions L, 1 for image vectors
+ * @param memory [B*L*D], the features of each row's image
  */
-public record CaptionBatch(int rows, int steps, int[] inputs, int[] targets, float[] memory) {
+public record CaptionBatch(
+    int rows, int steps, int[] inputs, int[] targets, int positions, float[] memory) {
 
   /**
-   * Lays sentences side by side.
+   * Lays sentences side by side, with one vector per image.
    *
    * @param sentences words of each, without START and END
    * @param memory [B*D]
    */
   public static CaptionBatch of(List<int[]> sentences, float[] memory) {
+    return of(sentences, 1, memory);
+  }
+
+  /**
+   * Lays sentences side by side.
+   *
+   * @param sentences words of each, without START and END
+   * @param positions L
+   * @param memory [B*L*D]
+   */
+  public static CaptionBatch of(List<int[]> sentences, int positions, float[] memory) {
     int rows = sentences.size();
     int steps = 1 + sentences.stream().mapToInt(s -> s.length).max().orElse(0);
     int[] inputs = new int[steps * rows];
@@ -34,7 +47,18 @@ public record CaptionBatch(int rows, int steps, int[] inputs, int[] targets, flo
       }
       targets[words.length * rows + row] = Tokens.END;
     }
-    return new CaptionBatch(rows, steps, inputs, targets, memory);
+    return new CaptionBatch(rows, steps, inputs, targets, positions, memory);
+  }
+
+  /** Tokens of each sentence that count, END included, [B]. */
+  public int[] lengths() {
+    int[] lengths = new int[rows];
+    for (int n = 0; n < targets.length; n++) {
+      if (targets[n] != Tokens.PAD) {
+        lengths[n % rows]++;
+      }
+    }
+    return lengths;
   }
 
   /** Number of tokens that count in the loss: words and ENDs. */

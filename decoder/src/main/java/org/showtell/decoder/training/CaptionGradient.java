@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
@@ -23,16 +24,25 @@ public final class CaptionGradient {
   private final CaptionNetwork network;
   private final DecoderConfig config;
   private final double labelSmoothing;
+  private final AttendingGradient attending; // null without attention
+
+  /** The gradient of this network with the usual objective of attention. */
+  public CaptionGradient(CaptionNetwork network, double labelSmoothing) {
+    this(network, labelSmoothing, AttentionObjective.defaults());
+  }
 
   /**
    * The gradient of this network.
    *
    * @param labelSmoothing in [0, 1)
+   * @param attention what is asked of attention, for a network that has it
    */
-  public CaptionGradient(CaptionNetwork network, double labelSmoothing) {
+  public CaptionGradient(
+      CaptionNetwork network, double labelSmoothing, AttentionObjective attention) {
     this.network = network;
     this.config = network.config();
     this.labelSmoothing = labelSmoothing;
+    attending = config.attends() ? new AttendingGradient(network, labelSmoothing, attention) : null;
   }
 
   /**
@@ -43,12 +53,17 @@ public final class CaptionGradient {
    * @return mean negative log-likelihood per target token, in nats
    */
   public double accumulate(CaptionBatch batch, double dropout, SplittableRandom random) {
-    return pass(batch, dropout, random, true);
+    return attending == null
+        ? pass(batch, dropout, random, true)
+        : attending.pass(batch, dropout, random, true).logLoss();
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
-    return pass(batch, 0, new SplittableRandom(0), false);
+    SplittableRandom random = new SplittableRandom(0);
+    return attending == null
+        ? pass(batch, 0, random, false)
+        : attending.pass(batch, 0, random, false).logLoss();
   }
 
   private double pass(
@@ -80,7 +95,7 @@ public final class CaptionGradient {
         outputLayer(hidden, logits);
         double loss =
             SoftmaxCrossEntropy.lossAndGradient(
-                logits, batch.targets(), batch.targetCount(), labelSmoothing);
+                logits, batch.targets(), batch.targetCount(), labelSmoothing, new double[rows]);
         if (backward) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());

@@ -32,7 +32,7 @@ public final class CaptionTrainer implements AutoCloseable {
     this.network = network;
     this.config = config;
     this.examples = examples;
-    gradient = new CaptionGradient(network, config.labelSmoothing());
+    gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
     adam = new Adam(network.parameters(), AdamConfig.defaults());
     average = new WeightAverage(network.parameters(), config.averageDecay());
   }

@@ -22,32 +22,41 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   private static final double FLOOR = 0.1;
 
   /**
-   * The statistics of vectors.
+   * The statistics of every element over images and positions.
+   *
+   * @param most images at most that are looked at, evenly spread
+   */
+  public static FeatureStandardisation of(FeatureSource features, int most) {
+    int size = features.size();
+    double[] sums = new double[size];
+    double[] squares = new double[size];
+    float[] values = new float[features.length()];
+    int count = 0;
+    int stride = Math.max(1, features.images() / most);
+    for (int image = 0; image < features.images(); image += stride) {
+      if (!features.has(image)) {
+        continue;
+      }
+      features.copy(image, values, 0);
+      count += features.positions();
+      for (int i = 0; i < values.length; i++) {
+        sums[i % size] += values[i];
+        squares[i % size] += (double) values[i] * values[i];
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("Expected features of images but got none");
+    }
+    return of(sums, squares, count);
+  }
+
+  /**
+   * The statistics of all vectors.
    *
    * @param vectors [N][D]; null entries are left out
    */
   public static FeatureStandardisation of(float[][] vectors) {
-    double[] sums = null;
-    double[] squares = null;
-    int count = 0;
-    for (float[] vector : vectors) {
-      if (vector == null) {
-        continue;
-      }
-      if (sums == null) {
-        sums = new double[vector.length];
-        squares = new double[vector.length];
-      }
-      count++;
-      for (int i = 0; i < vector.length; i++) {
-        sums[i] += vector[i];
-        squares[i] += (double) vector[i] * vector[i];
-      }
-    }
-    if (count == 0) {
-      throw new IllegalArgumentException("Expected image vectors but got none");
-    }
-    return of(sums, squares, count);
+    return of(FeatureSource.ofVectors(vectors), Integer.MAX_VALUE);
   }
 
   private static FeatureStandardisation of(double[] sums, double[] squares, int count) {

@@ -23,18 +23,25 @@ final class SoftmaxCrossEntropy {
    * @param count targets that are not PAD
    * @param smoothing share of the target's probability that is spread over the vocabulary, 0 for
    *     none
+   * @param logLikelihoods [B], added to: log p of each target to its sentence's, n % B
    * @return mean negative log-likelihood per target in nats, without smoothing
    */
-  static double lossAndGradient(INDArray logits, int[] targets, int count, double smoothing) {
+  static double lossAndGradient(
+      INDArray logits, int[] targets, int count, double smoothing, double[] logLikelihoods) {
     int vocabulary = (int) logits.size(1);
     Nd4j.exec(new SoftMax(logits, logits, 1));
     return logits.dataType() == DataType.FLOAT
-        ? floats(logits, targets, count, smoothing, vocabulary)
-        : doubles(logits, targets, count, smoothing, vocabulary);
+        ? floats(logits, targets, count, smoothing, vocabulary, logLikelihoods)
+        : doubles(logits, targets, count, smoothing, vocabulary, logLikelihoods);
   }
 
   private static double floats(
-      INDArray probabilities, int[] targets, int count, double smoothing, int vocabulary) {
+      INDArray probabilities,
+      int[] targets,
+      int count,
+      double smoothing,
+      int vocabulary,
+      double[] logLikelihoods) {
     java.nio.FloatBuffer buffer = probabilities.data().asNioFloat();
     int base = buffer.position();
     float[] row = new float[vocabulary];
@@ -49,7 +56,9 @@ final class SoftmaxCrossEntropy {
         continue;
       }
       buffer.get(row);
-      loss -= Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
+      double logProb = Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
+      logLikelihoods[n % logLikelihoods.length] += logProb;
+      loss -= logProb;
       row[targets[n]] -= (float) (1 - smoothing);
       for (int v = 0; v < vocabulary; v++) {
         row[v] = (row[v] - spread) * scale;
@@ -61,7 +70,12 @@ final class SoftmaxCrossEntropy {
   }
 
   private static double doubles(
-      INDArray probabilities, int[] targets, int count, double smoothing, int vocabulary) {
+      INDArray probabilities,
+      int[] targets,
+      int count,
+      double smoothing,
+      int vocabulary,
+      double[] logLikelihoods) {
     double loss = 0;
     for (int n = 0; n < targets.length; n++) {
       for (int v = 0; v < vocabulary; v++) {
@@ -69,6 +83,7 @@ final class SoftmaxCrossEntropy {
         double target = v == targets[n] ? 1 - smoothing : 0;
         boolean counts = targets[n] != Tokens.PAD;
         if (counts && v == targets[n]) {
+          logLikelihoods[n % logLikelihoods.length] += Math.log(p);
           loss -= Math.log(p);
         }
         probabilities.putScalar(n, v, counts ? (p - target - smoothing / vocabulary) / count : 0);

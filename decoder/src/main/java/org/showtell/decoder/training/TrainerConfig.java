@@ -1,5 +1,7 @@
 package org.showtell.decoder.training;
 
+import org.showtell.attention.AttentionObjective;
+
 /**
  * How a caption network is trained.
  *
@@ -17,6 +19,7 @@ package org.showtell.decoder.training;
  *     #pace}; 0 never stops early
  * @param maxMinutes training stops at the end of the batch that passes this; infinite for no limit
  * @param seed of the weights, the order of batches and dropout
+ * @param attention what is asked of attention, for a network that has it
  */
 public record TrainerConfig(
     int epochs,
@@ -29,7 +32,8 @@ public record TrainerConfig(
     double averageDecay,
     int patience,
     double maxMinutes,
-    long seed) {
+    long seed,
+    AttentionObjective attention) {
 
   private static final int FULL_EPOCH_STEPS = 200;
   private static final int ENOUGH_STEPS = 4000;
@@ -50,6 +54,34 @@ public record TrainerConfig(
     require(averageDecay >= 0 && averageDecay < 1, "averageDecay in [0, 1)", averageDecay);
     require(patience >= 0, "patience of at least 0", patience);
     require(maxMinutes > 0, "maxMinutes above 0", maxMinutes);
+  }
+
+  /** A configuration with the usual {@link AttentionObjective}. */
+  public TrainerConfig(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double learningRateDecay,
+      int warmupSteps,
+      double clipNorm,
+      double labelSmoothing,
+      double averageDecay,
+      int patience,
+      double maxMinutes,
+      long seed) {
+    this(
+        epochs,
+        batchSize,
+        learningRate,
+        learningRateDecay,
+        warmupSteps,
+        clipNorm,
+        labelSmoothing,
+        averageDecay,
+        patience,
+        maxMinutes,
+        seed,
+        AttentionObjective.defaults());
   }
 
   private static void require(boolean holds, String rule, Object value) {

@@ -1,16 +1,16 @@
 package org.showtell.decoder.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What there is to learn: sentences, the image each is about, and the images' vectors.
+ * What there is to learn: sentences, the image each is about, and the images' features.
  *
  * @param sentences words of each caption, without START and END
  * @param images per caption, which image it is about
- * @param features per image its vector [D], which its captions share; null for an image without
- *     captions
+ * @param features of the images, which their captions share
  */
-public record TrainingExamples(List<int[]> sentences, int[] images, float[][] features) {
+public record TrainingExamples(List<int[]> sentences, int[] images, FeatureSource features) {
   /** Checks that every caption has an image. */
   public TrainingExamples {
     sentences = List.copyOf(sentences);
@@ -25,9 +25,9 @@ public record TrainingExamples(List<int[]> sentences, int[] images, float[][] fe
               + images.length);
     }
     for (int image : images) {
-      if (image < 0 || image >= features.length) {
+      if (image < 0 || image >= features.images()) {
         throw new IllegalArgumentException(
-            "Expected image numbers below " + features.length + " but got " + image);
+            "Expected image numbers below " + features.images() + " but got " + image);
       }
     }
   }
@@ -39,13 +39,13 @@ public record TrainingExamples(List<int[]> sentences, int[] images, float[][] fe
 
   /** The batch of these captions. */
   public CaptionBatch batch(int[] captions) {
-    int size = features[images[captions[0]]].length;
-    float[] memory = new float[captions.length * size];
-    List<int[]> words = new java.util.ArrayList<>(captions.length);
+    int length = features.length();
+    float[] memory = new float[captions.length * length];
+    List<int[]> words = new ArrayList<>(captions.length);
     for (int row = 0; row < captions.length; row++) {
       words.add(sentences.get(captions[row]));
-      System.arraycopy(features[images[captions[row]]], 0, memory, row * size, size);
+      features.copy(images[captions[row]], memory, row * length);
     }
-    return CaptionBatch.of(words, memory);
+    return CaptionBatch.of(words, features.positions(), memory);
   }
 }

@@ -49,7 +49,7 @@ class CaptionTrainerTest {
         vector[i] = (float) random.nextDouble();
       }
     }
-    return new TrainingExamples(sentences, images, features);
+    return new TrainingExamples(sentences, images, FeatureSource.ofVectors(features));
   }
 
   private static CaptionNetwork network() {
@@ -171,8 +171,11 @@ class CaptionTrainerTest {
 
   @Test
   void lossThatIsNoNumberStopsWithTheStepNamed() {
-    TrainingExamples examples = examples();
-    examples.features()[0][0] = Float.NaN;
+    TrainingExamples sound = examples();
+    float[][] unsound = new float[6][4];
+    unsound[0][0] = Float.NaN;
+    TrainingExamples examples =
+        new TrainingExamples(sound.sentences(), sound.images(), FeatureSource.ofVectors(unsound));
     try (CaptionNetwork network = network();
         CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
       TrainingDivergedException stopped =

@@ -1,4 +1,4 @@
-package org.showtell.decoder.cell;
+package org.showtell.attention.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

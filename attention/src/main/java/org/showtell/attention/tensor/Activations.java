@@ -1,4 +1,4 @@
-package org.showtell.decoder.cell;
+package org.showtell.attention.tensor;
 
 /**
  * Sigmoid and tanh over stretches of float arrays, several times faster than ND4J's element-wise
@@ -9,13 +9,13 @@ package org.showtell.decoder.cell;
  * compiler turns them into vector instructions. Training and generation share them, so that both
  * see the same function.
  */
-final class Activations {
+public final class Activations {
   private static final float LIMIT = 7.90531110763549805f;
 
   private Activations() {}
 
   /** {@code x[i] = tanh(x[i])} for {@code from <= i < to}. */
-  static void tanh(float[] x, int from, int to) {
+  public static void tanh(float[] x, int from, int to) {
     for (int i = from; i < to; i++) {
       float v = Math.max(-LIMIT, Math.min(LIMIT, x[i]));
       float s = v * v;
@@ -33,7 +33,7 @@ final class Activations {
   }
 
   /** {@code x[i] = 1 / (1 + exp(-x[i]))} for {@code from <= i < to}, as (1 + tanh(x/2)) / 2. */
-  static void sigmoid(float[] x, int from, int to) {
+  public static void sigmoid(float[] x, int from, int to) {
     for (int i = from; i < to; i++) {
       x[i] = 0.5f * x[i];
     }

@@ -1,4 +1,4 @@
-package org.showtell.decoder.cell;
+package org.showtell.attention.tensor;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 

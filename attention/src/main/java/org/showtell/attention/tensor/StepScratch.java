@@ -1,10 +1,9 @@
-package org.showtell.decoder.cell;
+package org.showtell.attention.tensor;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
 
 /**
  * Float buffers of generation, kept between steps: fresh arrays cost page faults at every step.

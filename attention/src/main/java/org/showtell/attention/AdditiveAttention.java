@@ -1,0 +1,34 @@
+package org.showtell.attention;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.attention.tensor.HostFloats;
+
+/**
+ * Soft attention with the additive score {@code e_i = u . tanh(W a_i + V h + b)} (Xu et al. 2015,
+ * eq. 4; Bahdanau et al. 2015). The score's own vector is {@code NAME.u} [1, A].
+ */
+public final class AdditiveAttention extends SoftAttention {
+  private final Parameter vector; // u [1, A]
+
+  /** An attention over the weights {@code name.*} of a set. */
+  public AdditiveAttention(String name, AttentionConfig config, ParameterSet parameters) {
+    super(name, config, parameters);
+    vector = parameters.get(name + ".u");
+  }
+
+  @Override
+  AttentionKernel kernel(int positions, INDArray keys, INDArray grid) {
+    return grid.dataType() == DataType.FLOAT
+        ? new FloatAttentionKernel(
+            new AdditiveFloatScore(HostFloats.copy(vector.value())), positions, keys, grid)
+        : new DoubleAttentionKernel(vector.value().toDoubleVector(), positions, keys, grid);
+  }
+
+  @Override
+  Parameter vector() {
+    return vector;
+  }
+}

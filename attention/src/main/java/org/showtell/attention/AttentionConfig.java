@@ -1,0 +1,99 @@
+package org.showtell.attention;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.attention.parameter.Initializer;
+import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.attention.parameter.ParameterSpec;
+
+/**
+ * The facts of an attention: enough, with its weights, to build it again.
+ *
+ * @param score how positions are scored
+ * @param mode what becomes of the weights
+ * @param gate how the context is turned up and down
+ * @param size A, size of keys and queries
+ */
+public record AttentionConfig(
+    AttentionScore score, AttentionMode mode, ContextGate gate, int size) {
+  private static final int LIMIT = 1 << 16;
+
+  /** Checks each value. */
+  public AttentionConfig {
+    if (score == null || mode == null || gate == null) {
+      throw new IllegalArgumentException(
+          "Expected a score, a mode and a gate but got " + score + ", " + mode + ", " + gate);
+    }
+    if (size < 1 || size > LIMIT) {
+      throw new IllegalArgumentException(
+          "Expected an attention size in [1, " + LIMIT + "] but got " + size);
+    }
+  }
+
+  /** Additive and soft with a scalar gate, as in Xu et al. 2015. */
+  public static AttentionConfig soft(int size) {
+    return new AttentionConfig(
+        AttentionScore.ADDITIVE, AttentionMode.SOFT, ContextGate.SCALAR, size);
+  }
+
+  /** The same with another mode. */
+  public AttentionConfig withMode(AttentionMode other) {
+    return new AttentionConfig(score, other, gate, size);
+  }
+
+  /** The same with another score. */
+  public AttentionConfig withScore(AttentionScore other) {
+    return new AttentionConfig(other, mode, gate, size);
+  }
+
+  /** The same with another gate. */
+  public AttentionConfig withGate(ContextGate other) {
+    return new AttentionConfig(score, mode, other, size);
+  }
+
+  /**
+   * The weights that an attention of this name needs.
+   *
+   * @param memorySize D
+   * @param units U
+   */
+  public List<ParameterSpec> parameters(String name, int memorySize, int units) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(new ParameterSpec(name + ".W", memorySize, size, Initializer.GLOROT));
+    specs.add(new ParameterSpec(name + ".b", 1, size, Initializer.ZERO));
+    specs.add(new ParameterSpec(name + ".V", units, size, Initializer.GLOROT));
+    if (score == AttentionScore.ADDITIVE) {
+      specs.add(new ParameterSpec(name + ".u", 1, size, Initializer.GLOROT));
+    }
+    if (gate != ContextGate.NONE) {
+      int width = gate.width(memorySize);
+      specs.add(new ParameterSpec(name + ".gate.W", units, width, Initializer.GLOROT));
+      specs.add(new ParameterSpec(name + ".gate.b", 1, width, Initializer.ZERO));
+    }
+    if (mode == AttentionMode.HARD) {
+      specs.add(new ParameterSpec(name + ".baseline", 1, 1, Initializer.ZERO));
+    }
+    return specs;
+  }
+
+  /**
+   * Number of scalars in those weights, by formula: (D + 1) A + U A; A for an additive score; (U +
+   * 1) for a scalar gate or (U + 1) D for a vector; 1 for the baseline of the hard mode.
+   */
+  public long parameterCount(int memorySize, int units) {
+    long count = (memorySize + 1L + units) * size;
+    count += score == AttentionScore.ADDITIVE ? size : 0;
+    count += (units + 1L) * gate.width(memorySize);
+    return count + (mode == AttentionMode.HARD ? 1 : 0);
+  }
+
+  /** The attention over the weights {@code name.*} of a set. */
+  public Attention attention(String name, ParameterSet parameters) {
+    SoftAttention soft =
+        switch (score) {
+          case ADDITIVE -> new AdditiveAttention(name, this, parameters);
+          case DOT_PRODUCT -> new DotProductAttention(name, this, parameters);
+        };
+    return mode == AttentionMode.SOFT ? soft : new HardAttention(name, soft, parameters);
+  }
+}

@@ -1,0 +1,55 @@
+package org.showtell.attention;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What attention does position by position: scores, their softmax, the weighted sum, and the way
+ * back through them. Everything that is a plain matrix product is done outside.
+ *
+ * <p>Backward calls concern memories whose row i is about photo i.
+ */
+interface AttentionKernel {
+
+  /**
+   * Weights of all positions.
+   *
+   * @param query [R, A]
+   * @param photos [R]
+   * @param weights [R, L], written
+   */
+  void weigh(INDArray query, int[] photos, INDArray weights);
+
+  /**
+   * The sum of the positions' features by weight.
+   *
+   * @param weights [R, L]
+   * @param photos [R]
+   * @param context [R, D], written
+   */
+  void gather(INDArray weights, int[] photos, INDArray context);
+
+  /**
+   * Back through {@link #gather}.
+   *
+   * @param contextGradient [B, D]
+   * @param weightGradient [B, L], written
+   */
+  void gatherBackward(INDArray contextGradient, INDArray weightGradient);
+
+  /**
+   * Back through {@link #weigh}; gradients by keys and by the score's vector are summed up inside.
+   *
+   * @param query [B, A]
+   * @param weights [B, L]
+   * @param weightGradient [B, L]
+   * @param queryGradient [B, A], written
+   */
+  void weighBackward(
+      INDArray query, INDArray weights, INDArray weightGradient, INDArray queryGradient);
+
+  /** The sum of the gradients by the keys, a new array [B*L, A]. */
+  INDArray keyGradient();
+
+  /** The sum of the gradients by the score's vector u for each photo, a new array [B, A]. */
+  INDArray vectorGradient();
+}

@@ -1,0 +1,40 @@
+package org.showtell.attention;
+
+/**
+ * What training asks of attention beside likely sentences.
+ *
+ * @param coverage lambda of the doubly stochastic penalty (Xu et al. 2015, eq. 14), see {@link
+ *     DoublyStochasticPenalty}; 0 for none
+ * @param reward lambda_r of REINFORCE in the hard mode (section 4.1)
+ * @param entropy lambda_e, how much the hard mode is paid for undecided weights
+ * @param baselineDecay share of the old baseline that each batch keeps (section 4.1: 0.9)
+ * @param sampled share of the sentences that the hard mode samples a location for; the others see
+ *     the expectation (section 4.1: one half)
+ */
+public record AttentionObjective(
+    double coverage, double reward, double entropy, double baselineDecay, double sampled) {
+  /** Checks each value. */
+  public AttentionObjective {
+    require(coverage >= 0 && Double.isFinite(coverage), "coverage of at least 0", coverage);
+    require(reward >= 0 && Double.isFinite(reward), "reward of at least 0", reward);
+    require(entropy >= 0 && Double.isFinite(entropy), "entropy of at least 0", entropy);
+    require(baselineDecay >= 0 && baselineDecay < 1, "baselineDecay in [0, 1)", baselineDecay);
+    require(sampled >= 0 && sampled <= 1, "sampled in [0, 1]", sampled);
+  }
+
+  private static void require(boolean holds, String rule, double value) {
+    if (!holds) {
+      throw new IllegalArgumentException("Expected " + rule + " but got " + value);
+    }
+  }
+
+  /** Coverage 1; reward 1, entropy 0.002, baseline 0.9 and one half sampled for the hard mode. */
+  public static AttentionObjective defaults() {
+    return new AttentionObjective(1, 1, 0.002, 0.9, 0.5);
+  }
+
+  /** The same with another coverage. */
+  public AttentionObjective withCoverage(double other) {
+    return new AttentionObjective(other, reward, entropy, baselineDecay, sampled);
+  }
+}

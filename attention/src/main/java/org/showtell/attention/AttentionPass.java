@@ -1,0 +1,156 @@
+package org.showtell.attention;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.MatrixProduct;
+
+/**
+ * The looks of one training pass and the way back through them; row i is about photo i.
+ *
+ * <p>Order of calls: {@link #forward} for every step, {@link #loss} once, {@link #backward} for
+ * every step in falling order, {@link #finish} once. Owns its memory; the caller closes it.
+ */
+public final class AttentionPass implements AutoCloseable {
+  private final AttentionMemory memory;
+  private final Selection selection;
+  private final Parameter keyWeight; // W [D, A]
+  private final Parameter keyBias; // b [1, A]
+  private final Parameter queryWeight; // V [U, A]
+  private final Parameter vector; // u [1, A] or null
+  private final GateLayer gate; // or null
+  private final int[] photos; // 0, 1, .. B-1
+  private final INDArray weights; // [T*B, L]
+  private final INDArray queries; // [T*B, A]; going back: their gradients
+  private final INDArray contexts; // [T*B, D], before the gate
+  private final INDArray[] openings; // per step beta [B, 1 or D]
+
+  AttentionPass(
+      AttentionMemory memory,
+      int steps,
+      Selection selection,
+      Parameter keyWeight,
+      Parameter keyBias,
+      Parameter queryWeight,
+      Parameter vector,
+      GateLayer gate) {
+    this.memory = memory;
+    this.selection = selection;
+    this.keyWeight = keyWeight;
+    this.keyBias = keyBias;
+    this.queryWeight = queryWeight;
+    this.vector = vector;
+    this.gate = gate;
+    photos = new int[memory.photos()];
+    for (int i = 0; i < photos.length; i++) {
+      photos[i] = i;
+    }
+    DataType type = keyWeight.value().dataType();
+    long rows = (long) steps * photos.length;
+    weights = MatrixProduct.matrix(type, rows, memory.positions());
+    queries = MatrixProduct.matrix(type, rows, keyBias.value().size(1));
+    contexts = MatrixProduct.matrix(type, rows, memory.size());
+    openings = new INDArray[steps];
+  }
+
+  private INDArray ofStep(INDArray all, int step) {
+    return MatrixProduct.rows(all, (long) step * photos.length, photos.length);
+  }
+
+  /**
+   * Looks with the hidden state before a step.
+   *
+   * @param hidden [B, U]
+   * @param context [B, D], written: gated
+   */
+  public void forward(int step, INDArray hidden, INDArray context) {
+    INDArray query = ofStep(queries, step);
+    MatrixProduct.multiply(hidden, queryWeight.value(), query);
+    INDArray weight = ofStep(weights, step);
+    memory.kernel().weigh(query, photos, weight);
+    INDArray raw = ofStep(contexts, step);
+    INDArray selected = selection.select(step, weight);
+    memory.kernel().gather(selected, photos, raw);
+    if (selected != weight) {
+      selected.close();
+    }
+    context.assign(raw);
+    if (gate != null) {
+      openings[step] = gate.openings(hidden);
+      GateLayer.apply(openings[step], context);
+    }
+  }
+
+  /** Weights of all steps so far, [T*B, L], time-major; valid until {@link #close()}. */
+  public INDArray weights() {
+    return weights;
+  }
+
+  /**
+   * Terms of the loss that attention itself brings; call it once all steps were looked at, even
+   * when the value is not needed, if {@link #backward} is to know them.
+   *
+   * @return to be added to the mean loss per token
+   */
+  public double loss(AttentionObjective objective, SentenceOutcomes outcomes) {
+    return selection.loss(weights, objective, outcomes);
+  }
+
+  /**
+   * Back through one look.
+   *
+   * @param hidden [B, U], as given to {@link #forward}
+   * @param contextGradient [B, D], overwritten
+   * @param hiddenGradient [B, U], added to
+   */
+  public void backward(
+      int step, INDArray hidden, INDArray contextGradient, INDArray hiddenGradient) {
+    if (gate != null) {
+      gate.backward(
+          hidden, openings[step], ofStep(contexts, step), contextGradient, hiddenGradient);
+    }
+    INDArray weight = ofStep(weights, step);
+    INDArray query = ofStep(queries, step);
+    try (INDArray weightGradient =
+            MatrixProduct.matrix(weight.dataType(), weight.size(0), weight.size(1));
+        INDArray queryGradient =
+            MatrixProduct.matrix(query.dataType(), query.size(0), query.size(1))) {
+      memory.kernel().gatherBackward(contextGradient, weightGradient);
+      selection.backward(step, weight, weightGradient);
+      memory.kernel().weighBackward(query, weight, weightGradient, queryGradient);
+      MatrixProduct.inputGradient(queryGradient, queryWeight.value(), hiddenGradient, 1);
+      query.assign(queryGradient);
+    }
+  }
+
+  /**
+   * Adds to the gradients of the weights, once all steps went back.
+   *
+   * @param hidden of all steps, [T*B, U], as given to {@link #forward}
+   * @param grid [B*L, D], as it was remembered
+   */
+  public void finish(INDArray hidden, INDArray grid) {
+    MatrixProduct.addWeightGradient(hidden, queries, queryWeight.gradient());
+    try (INDArray keys = memory.kernel().keyGradient()) {
+      MatrixProduct.addWeightGradient(grid, keys, keyWeight.gradient());
+      MatrixProduct.addColumnSums(keys, keyBias.gradient());
+    }
+    if (vector != null) {
+      try (INDArray byPhoto = memory.kernel().vectorGradient()) {
+        MatrixProduct.addColumnSums(byPhoto, vector.gradient());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+    queries.close();
+    contexts.close();
+    for (INDArray beta : openings) {
+      if (beta != null) {
+        beta.close();
+      }
+    }
+  }
+}

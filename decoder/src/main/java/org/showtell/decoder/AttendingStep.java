@@ -1,0 +1,74 @@
+package org.showtell.decoder;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.AttentionMemory;
+import org.showtell.attention.tensor.Activations;
+import org.showtell.attention.tensor.HostFloats;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.attention.tensor.StepScratch;
+
+/**
+ * What attention adds to a step of generation: a look before the cell, and the deep output after it
+ * (Xu et al. 2015, eq. 1 and 7). Keeps the last look until the next one.
+ */
+final class AttendingStep {
+  private final CaptionNetwork network;
+  private final StepScratch scratch;
+  private final float[] deepBias; // [E]
+  private INDArray weights; // [R, L]
+  private INDArray context; // [R, D]
+
+  AttendingStep(CaptionNetwork network, StepScratch scratch) {
+    this.network = network;
+    this.scratch = scratch;
+    deepBias = HostFloats.copy(network.parameter("deep.b").value());
+  }
+
+  /** The grids of a batch with what does not depend on the words. */
+  AttentionMemory remember(VisualMemory memory) {
+    try (INDArray flat = Nd4j.createFromArray(memory.values())) {
+      INDArray grid = flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size());
+      return network.attention().remember(grid, memory.positions());
+    }
+  }
+
+  /** Looks with the hidden state before the step; gives z W for the cell's gates, [R*G]. */
+  float[] look(NetworkState state) {
+    int rows = state.rows();
+    AttentionMemory memory = state.memory();
+    INDArray hidden = scratch.matrix("attending.h", rows, network.config().units());
+    HostFloats.write(state.hidden(), hidden);
+    weights = scratch.matrix("attending.alpha", rows, memory.positions());
+    context = scratch.matrix("attending.z", rows, memory.size());
+    network.attention().attend(hidden, state.photos(), memory, weights, context, scratch);
+    int gateSize = network.cell().gateSize();
+    INDArray gates = scratch.matrix("attending.gates", rows, gateSize);
+    MatrixProduct.multiply(context, network.parameter("context.W").value(), gates);
+    float[] injected = scratch.array("attending.injected", rows * gateSize);
+    HostFloats.read(gates, injected);
+    return injected;
+  }
+
+  /** tanh(h W_h + E y + z W_z + b), [R, E]. */
+  INDArray readout(INDArray words, INDArray hidden) {
+    int rows = (int) words.size(0);
+    int size = network.config().embeddingSize();
+    INDArray readout = scratch.matrix("attending.readout", rows, size);
+    MatrixProduct.multiply(hidden, network.parameter("deep.Wh").value(), readout);
+    MatrixProduct.multiplyAdd(context, network.parameter("deep.Wz").value(), readout);
+    float[] values = HostFloats.copy(readout);
+    float[] vectors = HostFloats.copy(words);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += vectors[i] + deepBias[i % size];
+    }
+    Activations.tanh(values, 0, values.length);
+    HostFloats.write(values, readout);
+    return readout;
+  }
+
+  /** Where each row looked, [R*L]. */
+  float[] weights() {
+    return HostFloats.copy(weights);
+  }
+}

@@ -1,0 +1,119 @@
+package org.showtell.decoder.training;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.AttentionMemory;
+import org.showtell.attention.AttentionObjective;
+import org.showtell.attention.AttentionPass;
+import org.showtell.attention.SentenceOutcomes;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.cell.CellGradients;
+import org.showtell.decoder.cell.CellSequence;
+
+/**
+ * Loss and gradient of a network that attends (Xu et al. 2015): the mean of the grid gives the
+ * first state, each step looks at the grid with the hidden state before it, and word, state and
+ * context together give the next word.
+ */
+final class AttendingGradient {
+  private final CaptionNetwork network;
+  private final DecoderConfig config;
+  private final double labelSmoothing;
+  private final AttentionObjective objective;
+
+  AttendingGradient(CaptionNetwork network, double labelSmoothing, AttentionObjective objective) {
+    this.network = network;
+    this.config = network.config();
+    this.labelSmoothing = labelSmoothing;
+    this.objective = objective;
+  }
+
+  /**
+   * What a pass gave.
+   *
+   * @param logLoss mean negative log-likelihood per target token, in nats
+   * @param attentionLoss what the attention's objective added to it
+   */
+  record Losses(double logLoss, double attentionLoss) {
+    double total() {
+      return logLoss + attentionLoss;
+    }
+  }
+
+  Losses pass(CaptionBatch batch, double dropout, SplittableRandom random, boolean backward) {
+    DataType type = network.parameters().dataType();
+    int rows = batch.rows();
+    VisualMemory features = network.standardised(memory(batch));
+    int positions = features.positions();
+    try (INDArray grid = array(features.values(), (long) rows * positions, type);
+        INDArray mean = array(features.mean().values(), rows, type);
+        INDArray inputs =
+            MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
+        InitialStatePass initial = new InitialStatePass(network, mean)) {
+      Embedding embedding = new Embedding(network.parameter("embedding"));
+      embedding.gather(batch.inputs(), inputs);
+      AttentionMemory memory = network.attention().remember(grid, positions);
+      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
+          AttentionPass looks = network.attention().pass(memory, batch.steps(), random);
+          ContextFeedback context = new ContextFeedback(network, looks, grid, batch.steps(), rows);
+          CellSequence sequence =
+              network.cell().forward(inputs, batch.steps(), null, initial.state(), context);
+          DeepOutputPass output =
+              new DeepOutputPass(
+                  network, sequence.hidden(), inputs, context.contexts(), dropout, random)) {
+        double[] logLikelihoods = new double[rows];
+        double logLoss =
+            SoftmaxCrossEntropy.lossAndGradient(
+                output.logits(),
+                batch.targets(),
+                batch.targetCount(),
+                labelSmoothing,
+                logLikelihoods);
+        double attentionLoss =
+            looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
+        if (backward) {
+          try (INDArray hiddenGradient = output.backward(context.contextGradients());
+              CellGradients gradients = sequence.backward(hiddenGradient)) {
+            gradients.inputs().addi(output.wordGradient());
+            inputDropout.again(gradients.inputs());
+            embedding.scatter(batch.inputs(), gradients.inputs());
+            initial.backward(gradients.initial());
+          }
+        }
+        return new Losses(logLoss, attentionLoss);
+      }
+    }
+  }
+
+  private VisualMemory memory(CaptionBatch batch) {
+    int size = config.memorySize();
+    if (batch.memory().length != (long) batch.rows() * batch.positions() * size) {
+      throw new IllegalArgumentException(
+          "Expected features ["
+              + batch.rows()
+              + ","
+              + batch.positions()
+              + ","
+              + size
+              + "] but got "
+              + batch.memory().length
+              + " values");
+    }
+    return new VisualMemory(batch.rows(), batch.positions(), size, batch.memory());
+  }
+
+  private INDArray array(float[] values, long rows, DataType type) {
+    INDArray floats = Nd4j.createFromArray(values).reshape('c', rows, config.memorySize());
+    if (type == DataType.FLOAT) {
+      return floats;
+    }
+    try (floats) {
+      return floats.castTo(type);
+    }
+  }
+}

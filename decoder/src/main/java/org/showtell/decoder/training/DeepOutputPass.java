@@ -1,0 +1,119 @@
+package org.showtell.decoder.training;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.CaptionNetwork;
+
+/**
+ * Deep output over all T*B tokens at once, with the previous word y, the hidden state h and the
+ * context z (Xu et al. 2015, eq. 7, with the tanh of the released code):
+ *
+ * <pre>
+ *   logits = drop(tanh(drop(h) W_h + E y + z W_z + b)) W_out + b_out
+ * </pre>
+ *
+ * <p>Owns its memory.
+ */
+final class DeepOutputPass implements AutoCloseable {
+  private final CaptionNetwork network;
+  private final INDArray contexts; // [T*B, D], the caller's
+  private final INDArray hidden; // [T*B, U], after dropout
+  private final Dropout hiddenDropout;
+  private final INDArray readout; // [T*B, E], after tanh
+  private final INDArray dropped; // [T*B, E], after dropout
+  private final Dropout readoutDropout;
+  private final INDArray logits; // [T*B, V]
+  private INDArray wordGradient; // [T*B, E]
+
+  /**
+   * The forward pass.
+   *
+   * @param hidden [T*B, U], not changed
+   * @param words [T*B, E], vectors of the previous words
+   * @param contexts [T*B, D]
+   */
+  DeepOutputPass(
+      CaptionNetwork network,
+      INDArray hidden,
+      INDArray words,
+      INDArray contexts,
+      double dropout,
+      SplittableRandom random) {
+    this.network = network;
+    this.contexts = contexts;
+    this.hidden = hidden.dup('c');
+    hiddenDropout = Dropout.apply(this.hidden, dropout, random);
+    readout = words.dup('c');
+    readout.addiRowVector(value("deep.b"));
+    MatrixProduct.multiplyAdd(this.hidden, value("deep.Wh"), readout);
+    MatrixProduct.multiplyAdd(contexts, value("deep.Wz"), readout);
+    Transforms.tanh(readout, false);
+    dropped = readout.dup('c');
+    readoutDropout = Dropout.apply(dropped, dropout, random);
+    DataType type = hidden.dataType();
+    logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
+    MatrixProduct.multiply(dropped, value("output.W"), logits);
+    logits.addiRowVector(value("output.b"));
+  }
+
+  private INDArray value(String name) {
+    return network.parameter(name).value();
+  }
+
+  /** [T*B, V], to be replaced by their gradient before {@link #backward}. */
+  INDArray logits() {
+    return logits;
+  }
+
+  /**
+   * Adds to the weights' gradients.
+   *
+   * @param contextGradients [T*B, D], written
+   * @return the gradient by h, [T*B, U]; the caller closes it
+   */
+  INDArray backward(INDArray contextGradients) {
+    Parameter output = network.parameter("output.W");
+    MatrixProduct.addWeightGradient(dropped, logits, output.gradient());
+    MatrixProduct.addColumnSums(logits, network.parameter("output.b").gradient());
+    wordGradient = MatrixProduct.matrix(logits.dataType(), readout.size(0), readout.size(1));
+    MatrixProduct.inputGradient(logits, output.value(), wordGradient, 0);
+    readoutDropout.again(wordGradient);
+    readout.muli(readout).rsubi(1);
+    wordGradient.muli(readout);
+    MatrixProduct.addColumnSums(wordGradient, network.parameter("deep.b").gradient());
+    back("deep.Wz", contexts, contextGradients);
+    INDArray hiddenGradient =
+        MatrixProduct.matrix(hidden.dataType(), hidden.size(0), hidden.size(1));
+    back("deep.Wh", hidden, hiddenGradient);
+    hiddenDropout.again(hiddenGradient);
+    return hiddenGradient;
+  }
+
+  private void back(String name, INDArray input, INDArray inputGradient) {
+    Parameter weight = network.parameter(name);
+    MatrixProduct.addWeightGradient(input, wordGradient, weight.gradient());
+    MatrixProduct.inputGradient(wordGradient, weight.value(), inputGradient, 0);
+  }
+
+  /** The gradient by the words' vectors, [T*B, E], after {@link #backward}. */
+  INDArray wordGradient() {
+    return wordGradient;
+  }
+
+  @Override
+  public void close() {
+    hidden.close();
+    hiddenDropout.close();
+    readout.close();
+    dropped.close();
+    readoutDropout.close();
+    logits.close();
+    if (wordGradient != null) {
+      wordGradient.close();
+    }
+  }
+}

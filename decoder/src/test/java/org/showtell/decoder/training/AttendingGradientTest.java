@@ -1,0 +1,186 @@
+package org.showtell.decoder.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
+import org.showtell.attention.AttentionObjective;
+import org.showtell.attention.AttentionScore;
+import org.showtell.attention.ContextGate;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+
+class AttendingGradientTest {
+  private static final int POSITIONS = 5;
+  private static final int MEMORY = 4;
+
+  static DecoderConfig toy(AttentionConfig attention) {
+    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 5, 6, Injection.INITIAL_STATE, 0, attention);
+  }
+
+  static CaptionBatch toyBatch() {
+    float[] memory = new float[3 * POSITIONS * MEMORY];
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < memory.length; i++) {
+      memory[i] = (float) random.nextDouble(-1, 1);
+    }
+    return CaptionBatch.of(
+        List.of(new int[] {4, 5, 6}, new int[] {7, 4}, new int[] {8}), POSITIONS, memory);
+  }
+
+  private static AttendingGradient gradient(CaptionNetwork network) {
+    return new AttendingGradient(network, 0, AttentionObjective.defaults());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADDITIVE,NONE",
+    "ADDITIVE,SCALAR",
+    "ADDITIVE,VECTOR",
+    "DOT_PRODUCT,SCALAR",
+    "DOT_PRODUCT,NONE"
+  })
+  void gradientsEqualCentralDifferences(AttentionScore score, ContextGate gate) {
+    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 3);
+    try (CaptionNetwork network =
+        new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
+      network.setMemoryScale(new float[] {.1f, .2f, -.1f, 0}, new float[] {1, 2, 1.5f, 1});
+      AttendingGradient gradient = gradient(network);
+      CaptionBatch batch = toyBatch();
+      network.parameters().clearGradients();
+      gradient.pass(batch, 0, new SplittableRandom(1), true);
+      for (Parameter parameter : network.parameters().all()) {
+        if (!parameter.name().startsWith("memory.")) {
+          CaptionGradientTest.check(
+              () -> gradient.pass(batch, 0, new SplittableRandom(1), false).total(), parameter);
+        }
+      }
+    }
+  }
+
+  @Test
+  void floatsGiveTheGradientOfDoubles() {
+    AttentionConfig attention = AttentionConfig.soft(32);
+    try (CaptionNetwork floats =
+            new CaptionNetwork(toy(attention), DataType.FLOAT, new SplittableRandom(7));
+        CaptionNetwork doubles =
+            new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
+      double lossOfFloats =
+          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true).total();
+      double lossOfDoubles =
+          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true).total();
+      assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
+      try (INDArray difference =
+          floats
+              .parameters()
+              .gradients()
+              .castTo(DataType.DOUBLE)
+              .subi(doubles.parameters().gradients())) {
+        assertEquals(0, difference.amaxNumber().doubleValue(), 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void paddingChangesNothing() {
+    try (CaptionNetwork network =
+        new CaptionNetwork(
+            toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
+      CaptionBatch batch = toyBatch();
+      network.parameters().clearGradients();
+      double loss = gradient(network).pass(batch, 0, new SplittableRandom(1), true).total();
+      try (INDArray first = network.parameters().gradients().dup()) {
+        int steps = batch.steps() + 3;
+        CaptionBatch padded =
+            new CaptionBatch(
+                batch.rows(),
+                steps,
+                Arrays.copyOf(batch.inputs(), steps * batch.rows()),
+                Arrays.copyOf(batch.targets(), steps * batch.rows()),
+                POSITIONS,
+                batch.memory());
+        network.parameters().clearGradients();
+        double again = gradient(network).pass(padded, 0, new SplittableRandom(1), true).total();
+        assertEquals(loss, again, 1e-12, "the penalty counts no padding");
+        assertEquals(
+            0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
+      }
+    }
+  }
+
+  @Test
+  void penaltyDoesNotDependOnTheBatchSize() {
+    try (CaptionNetwork network =
+        new CaptionNetwork(
+            toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
+      int[] words = {4, 5, 6};
+      float[] memory = Arrays.copyOf(toyBatch().memory(), POSITIONS * MEMORY);
+      float[] twice = new float[2 * memory.length];
+      System.arraycopy(memory, 0, twice, 0, memory.length);
+      System.arraycopy(memory, 0, twice, memory.length, memory.length);
+      CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
+      CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
+      assertEquals(
+          gradient(network).pass(one, 0, new SplittableRandom(1), false).attentionLoss(),
+          gradient(network).pass(two, 0, new SplittableRandom(1), false).attentionLoss(),
+          1e-12);
+    }
+  }
+
+  @Test
+  void firstLossIsThatOfAUniformGuess() {
+    DecoderConfig config =
+        new DecoderConfig(
+            CellType.LSTM, 50, MEMORY, 8, 8, Injection.INITIAL_STATE, 0, AttentionConfig.soft(8));
+    try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(7))) {
+      assertEquals(Math.log(50), new CaptionGradient(network, 0).loss(toyBatch()), 0.1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADDITIVE,SOFT", "DOT_PRODUCT,SOFT", "ADDITIVE,HARD"})
+  void overfitsOneBatch(AttentionScore score, AttentionMode mode) {
+    DecoderConfig config =
+        new DecoderConfig(
+            CellType.LSTM,
+            9,
+            MEMORY,
+            16,
+            32,
+            Injection.INITIAL_STATE,
+            0,
+            new AttentionConfig(score, mode, ContextGate.SCALAR, 16));
+    try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
+        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+      CaptionGradient gradient = new CaptionGradient(network, 0);
+      double loss = 0;
+      for (int i = 0; i < 40; i++) {
+        network.parameters().clearGradients();
+        loss = gradient.accumulate(toyBatch(), 0, new SplittableRandom(i));
+        adam.step(0.02);
+      }
+      assertTrue(loss < 0.2, "loss after 40 steps: " + loss);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADDITIVE,SOFT,VECTOR", "DOT_PRODUCT,SOFT,NONE", "ADDITIVE,HARD,SCALAR"})
+  void parameterCountEqualsTheFormula(AttentionScore score, AttentionMode mode, ContextGate gate) {
+    AttentionConfig attention = new AttentionConfig(score, mode, gate, 7);
+    try (CaptionNetwork network = CaptionNetwork.fresh(toy(attention), new SplittableRandom(5))) {
+      assertEquals(network.config().parameterCount(), network.parameters().count());
+    }
+  }
+}
