@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.showtell.app.pipeline.FailureReason;
+import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
-import org.showtell.decoder.CellType;
-import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,23 +109,8 @@ final class TrainCaptionCommand implements Callable<Integer> {
       description = "Where image features are kept between runs (the cache folder).")
   private Path features;
 
-  @Option(names = "--cell", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private CellName cell = CellName.lstm;
-
-  @Option(names = "--units", paramLabel = "N", description = "U (${DEFAULT-VALUE}).")
-  private int units = 512;
-
-  @Option(names = "--embedding", paramLabel = "N", description = "E (${DEFAULT-VALUE}).")
-  private int embedding = 256;
-
-  @Option(
-      names = "--injection",
-      paramLabel = "MODE",
-      description = "Where the image enters: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private InjectionName injection = InjectionName.every_step;
-
-  @Option(names = "--dropout", paramLabel = "X", description = "Share (${DEFAULT-VALUE}).")
-  private double dropout = 0.5;
+  @ArgGroup(exclusive = false, validate = false, heading = "The network:%n")
+  private NetworkOptions network = new NetworkOptions();
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Captions (${DEFAULT-VALUE}).")
   private int batchSize = 128;
@@ -190,19 +175,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** The cells, as the command line names them. */
-  enum CellName {
-    lstm
-  }
-
-  /** The injections, as the command line names them. */
-  enum InjectionName {
-    every_step,
-    first_input,
-    initial_state,
-    every_step_and_state
-  }
-
   @Override
   public Integer call() {
     common.apply(context.terminal());
@@ -243,6 +215,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
   }
 
   private CaptionTrainingConfig config(Path folder) {
+    CaptionRecipe recipe = network.recipe();
     TrainerConfig trainer =
         new TrainerConfig(
             epochs,
@@ -255,7 +228,8 @@ final class TrainCaptionCommand implements Callable<Integer> {
             averageDecay,
             patience,
             maxMinutes,
-            seed);
+            seed,
+            network.objective());
     return new CaptionTrainingConfig(
         data,
         split,
@@ -271,11 +245,12 @@ final class TrainCaptionCommand implements Callable<Integer> {
         name == null ? output.getFileName().toString().replaceFirst("\\.zip$", "") : name,
         minWordCount,
         maxWords,
-        CellType.valueOf(cell.name().toUpperCase(java.util.Locale.ROOT)),
-        embedding,
-        units,
-        Injection.valueOf(injection.name().toUpperCase(java.util.Locale.ROOT)),
-        dropout,
+        recipe.cell(),
+        recipe.embeddingSize(),
+        recipe.units(),
+        recipe.injection(),
+        recipe.attention(),
+        recipe.dropout(),
         lengthPenalty,
         trainer,
         licence,

@@ -8,14 +8,16 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.app.pipeline.CaptionFeatures;
+import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
-import org.showtell.app.pipeline.ImageVectors;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.json.CaptionResult;
 import org.showtell.coco.json.ResultsWriter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
 /** Captions a dataset with a model and scores the captions as the official judge does. */
@@ -24,16 +26,16 @@ public final class CaptionEvaluation {
   public static final String RESULTS = "results.json";
 
   private final ModelBundle bundle;
-  private final Path features;
+  private final Path featureFolder;
 
   /**
    * An evaluation of this model.
    *
-   * @param features folder where image features are kept between runs
+   * @param featureFolder folder where image features are kept between runs
    */
-  public CaptionEvaluation(ModelBundle bundle, Path features) {
+  public CaptionEvaluation(ModelBundle bundle, Path featureFolder) {
     this.bundle = bundle;
-    this.features = features;
+    this.featureFolder = featureFolder;
   }
 
   /** Search as the model's card says, with another number of beams. */
@@ -57,19 +59,24 @@ public final class CaptionEvaluation {
       IntConsumer progress,
       Consumer<String> failures)
       throws IOException {
-    ImageVectors vectors;
-    try (ImageEncoder encoder = bundle.openEncoder()) {
-      vectors = new FeatureExtraction(encoder, features).vectors(dataset, progress);
-    }
-    vectors.failures().forEach(failures);
-    if (vectors.failures().size() == dataset.examples().size()) {
-      throw new IOException(
-          dataset.name() + ": none of its " + dataset.examples().size() + " images can be read");
-    }
-    CaptionScorer scorer = new CaptionScorer(dataset.examples(), bundle.vocabulary());
     try (CaptionNetwork network = bundle.openCaptioner();
-        NetworkDecoder decoder = new NetworkDecoder(network)) {
-      return scorer.score(decoder, vectors.vectors(), generation);
+        NetworkDecoder decoder = new NetworkDecoder(network);
+        DatasetFeatures features =
+            features(CaptionFeatures.kind(network.config()), dataset, progress)) {
+      features.failures().forEach(failures);
+      if (features.failures().size() == dataset.examples().size()) {
+        throw new IOException(
+            dataset.name() + ": none of its " + dataset.examples().size() + " images can be read");
+      }
+      return new CaptionScorer(dataset.examples(), bundle.vocabulary())
+          .score(decoder, features, generation);
+    }
+  }
+
+  private DatasetFeatures features(FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
+      throws IOException {
+    try (ImageEncoder encoder = bundle.openEncoder()) {
+      return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
     }
   }
 

@@ -12,6 +12,7 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.training.FeatureSource;
 
 /**
  * Captions images by their features and compares with the references, as the official judge does:
@@ -43,19 +44,20 @@ public final class CaptionScorer {
   /**
    * Scores a decoder.
    *
-   * @param vectors per image [D], null where the image could not be read: it is left out
+   * @param features of the images; one without features is left out
    */
-  public ScoredCaptions score(CaptionDecoder decoder, float[][] vectors, GenerationConfig config) {
+  public ScoredCaptions score(
+      CaptionDecoder decoder, FeatureSource features, GenerationConfig config) {
     CaptionSearch search = CaptionSearch.of(config);
     List<PredictedCaption> predictions = new ArrayList<>();
     List<CaptionComparison> comparisons = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
-    for (int i = 0; i < vectors.length; i++) {
-      if (vectors[i] != null) {
+    for (int i = 0; i < features.images(); i++) {
+      if (features.has(i)) {
         batch.add(i);
       }
-      if (batch.size() == BATCH || i == vectors.length - 1 && !batch.isEmpty()) {
-        List<List<Hypothesis>> found = search.search(decoder, memory(vectors, batch));
+      if (batch.size() == BATCH || i == features.images() - 1 && !batch.isEmpty()) {
+        List<List<Hypothesis>> found = search.search(decoder, memory(features, batch));
         for (int row = 0; row < batch.size(); row++) {
           CaptionedImage image = images.get(batch.get(row));
           Hypothesis best = found.get(row).get(0);
@@ -70,12 +72,12 @@ public final class CaptionScorer {
     return new ScoredCaptions(predictions, comparisons);
   }
 
-  private static VisualMemory memory(float[][] vectors, List<Integer> rows) {
-    int size = vectors[rows.get(0)].length;
-    float[] values = new float[rows.size() * size];
+  private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
+    int length = features.length();
+    float[] values = new float[rows.size() * length];
     for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(vectors[rows.get(row)], 0, values, row * size, size);
+      features.copy(rows.get(row), values, row * length);
     }
-    return new VisualMemory(rows.size(), 1, size, values);
+    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
   }
 }

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import org.showtell.app.model.ModelManifest.AttentionEntry;
 import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.DecoderEntry;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
+import org.showtell.attention.AttentionScore;
+import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
@@ -71,7 +76,8 @@ final class ManifestJson {
           entry.embeddingSize(),
           entry.units(),
           Injection.valueOf(String.valueOf(entry.injection())),
-          entry.dropout());
+          entry.dropout(),
+          attention(entry.attention()));
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
           where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
@@ -86,6 +92,24 @@ final class ManifestJson {
         config.embeddingSize(),
         config.units(),
         config.injection().name(),
-        config.dropout());
+        config.dropout(),
+        attention(config.attention()));
+  }
+
+  private static AttentionConfig attention(AttentionEntry entry) {
+    return entry == null
+        ? null
+        : new AttentionConfig(
+            AttentionScore.valueOf(String.valueOf(entry.score())),
+            AttentionMode.valueOf(String.valueOf(entry.mode())),
+            ContextGate.valueOf(String.valueOf(entry.gate())),
+            entry.size());
+  }
+
+  private static AttentionEntry attention(AttentionConfig config) {
+    return config == null
+        ? null
+        : new AttentionEntry(
+            config.score().name(), config.mode().name(), config.gate().name(), config.size());
   }
 }

@@ -22,7 +22,7 @@ public record ModelManifest(
     String licence) {
 
   /** The version that this program writes, and the newest that it reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /**
    * The encoder.
@@ -45,7 +45,8 @@ public record ModelManifest(
   public record CaptionerEntry(
       String weights, String sha256, DecoderEntry decoder, GenerationEntry generation) {}
 
-  /** {@code DecoderConfig} as it is written. */
+  /** {@code DecoderConfig} as it is written; without attention, none is written. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DecoderEntry(
       String cell,
       int vocabularySize,
@@ -53,7 +54,11 @@ public record ModelManifest(
       int embeddingSize,
       int units,
       String injection,
-      double dropout) {}
+      double dropout,
+      AttentionEntry attention) {}
+
+  /** {@code AttentionConfig} as it is written; since version 2. */
+  public record AttentionEntry(String score, String mode, String gate, int size) {}
 
   /** The defaults of search that were tuned on dev. */
   public record GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
+import org.showtell.attention.AttentionMap;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
@@ -15,7 +16,7 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.encoder.FeatureVector;
+import org.showtell.decoder.generation.TokenTrace;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
@@ -111,20 +112,37 @@ public final class BundleCaptioner implements PhotoCaptioner {
 
   @Override
   public List<PhotoCaptions> caption(List<float[]> pixels) {
-    FeatureVector features = encoder.encodeVector(batch(pixels));
-    VisualMemory memory = new VisualMemory(features.batch(), 1, features.size(), features.values());
+    VisualMemory memory = CaptionFeatures.memory(encoder, batch(pixels), network.config());
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
       for (Hypothesis hypothesis : photo) {
+        List<String> words = vocabulary.decode(hypothesis.tokens());
         captions.add(
             new ScoredCaption(
-                tokenizer.detokenize(vocabulary.decode(hypothesis.tokens())),
-                hypothesis.meanLogProb()));
+                tokenizer.detokenize(words),
+                hypothesis.meanLogProb(),
+                describe(words, hypothesis.trace())));
       }
       results.add(new PhotoCaptions(captions));
     }
     return results;
+  }
+
+  private List<DescribedWord> describe(List<String> words, List<TokenTrace> trace) {
+    List<DescribedWord> described = new ArrayList<>();
+    for (int i = 0; i < trace.size(); i++) {
+      float[] weights = trace.get(i).attention();
+      described.add(
+          new DescribedWord(
+              words.get(i),
+              trace.get(i).logProb(),
+              weights == null
+                  ? null
+                  : new AttentionMap(
+                      encoder.spec().gridHeight(), encoder.spec().gridWidth(), weights)));
+    }
+    return described;
   }
 
   private PixelBatch batch(List<float[]> pixels) {

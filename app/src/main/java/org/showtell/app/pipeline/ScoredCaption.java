@@ -1,5 +1,6 @@
 package org.showtell.app.pipeline;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,8 +9,9 @@ import java.util.Objects;
  * @param text the sentence, in words separated by single spaces
  * @param score the mean log-probability per token, END counted: at most 0 for a model that is one,
  *     and comparable between sentences of different length
+ * @param words the words one by one; empty where nobody kept them
  */
-public record ScoredCaption(String text, double score) {
+public record ScoredCaption(String text, double score, List<DescribedWord> words) {
   /**
    * Checks that the score is a number that every output format can hold.
    *
@@ -17,9 +19,15 @@ public record ScoredCaption(String text, double score) {
    */
   public ScoredCaption {
     Objects.requireNonNull(text, "text");
+    words = List.copyOf(words);
     if (!Double.isFinite(score)) {
       throw new IllegalArgumentException(
           "a caption's score is a finite number, but it is " + score + " for \"" + text + "\"");
     }
+  }
+
+  /** A caption of which only the sentence is known. */
+  public ScoredCaption(String text, double score) {
+    this(text, score, List.of());
   }
 }

@@ -1,6 +1,7 @@
 package org.showtell.app.training;
 
 import java.nio.file.Path;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
@@ -24,6 +25,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param embeddingSize E
  * @param units U
  * @param injection where the image vector enters
+ * @param attention how the decoder looks at the grid, or null for one that reads the vector
  * @param dropout share of dropped elements
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
@@ -47,6 +49,7 @@ public record CaptionTrainingConfig(
     int embeddingSize,
     int units,
     Injection injection,
+    AttentionConfig attention,
     double dropout,
     double lengthPenalty,
     TrainerConfig trainer,
@@ -72,7 +75,17 @@ public record CaptionTrainingConfig(
         "data " + dataHash,
         "encoder " + encoderHash,
         "words " + minWordCount + " " + maxWords,
-        "network " + cell + " " + embeddingSize + " " + units + " " + injection + " " + dropout,
+        "network "
+            + cell
+            + " "
+            + embeddingSize
+            + " "
+            + units
+            + " "
+            + injection
+            + " "
+            + dropout
+            + (attention == null ? "" : " " + attention + " " + trainer.attention()),
         "trainer "
             + trainer.batchSize()
             + " "

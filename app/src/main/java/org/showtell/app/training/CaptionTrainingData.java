@@ -9,17 +9,19 @@ import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.coco.vocabulary.VocabularyBuilder;
 import org.showtell.coco.vocabulary.VocabularyCoverage;
 import org.showtell.decoder.Tokens;
+import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 
 /** Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed. */
-final class CaptionTrainingData {
+public final class CaptionTrainingData {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final Vocabulary vocabulary;
   private final VocabularyCoverage coverage;
   private final List<CaptionedImage> images;
   private final int maxWords;
 
-  CaptionTrainingData(List<CaptionedImage> images, int minWordCount, int maxWords) {
+  /** Reads the captions of these images. */
+  public CaptionTrainingData(List<CaptionedImage> images, int minWordCount, int maxWords) {
     this.images = images;
     this.maxWords = maxWords;
     VocabularyBuilder builder = new VocabularyBuilder();
@@ -32,24 +34,26 @@ final class CaptionTrainingData {
     coverage = builder.coverage(minWordCount);
   }
 
-  Vocabulary vocabulary() {
+  /** The words that are kept. */
+  public Vocabulary vocabulary() {
     return vocabulary;
   }
 
-  VocabularyCoverage coverage() {
+  /** What the vocabulary leaves out. */
+  public VocabularyCoverage coverage() {
     return coverage;
   }
 
   /**
    * The captions of the images that could be read.
    *
-   * @param vectors per image [D] or null
+   * @param features of the images
    */
-  TrainingExamples examples(float[][] vectors) {
+  public TrainingExamples examples(FeatureSource features) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
-    for (int i = 0; i < vectors.length; i++) {
-      if (vectors[i] == null) {
+    for (int i = 0; i < features.images(); i++) {
+      if (!features.has(i)) {
         continue;
       }
       for (String caption : images.get(i).captions()) {
@@ -61,11 +65,11 @@ final class CaptionTrainingData {
       }
     }
     return new TrainingExamples(
-        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), vectors);
+        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }
 
   /** How often each token is a target, for the first output bias. */
-  long[] targetCounts(TrainingExamples examples) {
+  public long[] targetCounts(TrainingExamples examples) {
     long[] counts = new long[vocabulary.size()];
     for (int[] sentence : examples.sentences()) {
       for (int word : sentence) {

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.model.EncoderSource;
+import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
-import org.showtell.app.pipeline.ImageVectors;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.evaluation.BleuScore;
@@ -18,10 +18,12 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
 /**
@@ -33,6 +35,9 @@ import org.showtell.encoder.ImageEncoder;
  */
 public final class CaptionTrainingRun {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
+
+  /** Enough for a mean and a deviation; all of a large dataset's grids would take minutes. */
+  private static final int STATISTICS_IMAGES = 2000;
 
   private final CaptionTrainingConfig config;
   private final TrainingReport report;
@@ -61,26 +66,38 @@ public final class CaptionTrainingRun {
       CaptionTrainingData data =
           new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords());
       report.note(data.coverage().summary());
-      float[][] trainVectors;
-      float[][] devVectors;
-      try (ImageEncoder encoder = source.open()) {
-        trainVectors = vectors(encoder, train);
-        devVectors = vectors(encoder, dev);
+      try (DatasetFeatures trainFeatures = features(source, train);
+          DatasetFeatures devFeatures = features(source, dev)) {
+        standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
+        CaptionScorer scorer = new CaptionScorer(dev.examples(), data.vocabulary());
+        return train(
+            source,
+            train,
+            data,
+            data.examples(seen(trainFeatures)),
+            scorer,
+            seen(devFeatures),
+            stop);
       }
-      standardisation = FeatureStandardisation.of(trainVectors);
-      TrainingExamples examples = data.examples(standardisation.apply(trainVectors));
-      CaptionScorer scorer = new CaptionScorer(dev.examples(), data.vocabulary());
-      return train(source, train, data, examples, scorer, standardisation.apply(devVectors), stop);
     }
   }
 
-  private float[][] vectors(ImageEncoder encoder, CaptionDataset dataset) throws IOException {
+  /** A network that attends standardises by itself; for others it is folded into the weights. */
+  private FeatureSource seen(FeatureSource features) {
+    return config.attention() == null ? standardisation.apply(features) : features;
+  }
+
+  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset)
+      throws IOException {
     int total = dataset.examples().size();
-    ImageVectors vectors =
-        new FeatureExtraction(encoder, config.features())
-            .vectors(dataset, done -> report.encoded(done, total));
-    vectors.failures().forEach(report::note);
-    return vectors.vectors();
+    FeatureKind kind = config.attention() == null ? FeatureKind.VECTOR : FeatureKind.GRID;
+    try (ImageEncoder encoder = source.open()) {
+      DatasetFeatures features =
+          new FeatureExtraction(encoder, kind, config.features())
+              .extract(dataset, done -> report.encoded(done, total));
+      features.failures().forEach(report::note);
+      return features;
+    }
   }
 
   private TrainingPosition train(
@@ -89,18 +106,19 @@ public final class CaptionTrainingRun {
       CaptionTrainingData data,
       TrainingExamples examples,
       CaptionScorer scorer,
-      float[][] devVectors,
+      FeatureSource devFeatures,
       BooleanSupplier stop)
       throws IOException {
     DecoderConfig decoder =
         new DecoderConfig(
             config.cell(),
             data.vocabulary().size(),
-            examples.features()[examples.images()[0]].length,
+            examples.features().size(),
             config.embeddingSize(),
             config.units(),
             config.injection(),
-            config.dropout());
+            config.dropout(),
+            config.attention());
     report.note(
         String.format(
             Locale.ROOT,
@@ -122,8 +140,7 @@ public final class CaptionTrainingRun {
     CaptionCheckpoint checkpoint =
         new CaptionCheckpoint(
             config.checkpoint(), config.fingerprint(dataset.contentHash(), source.sha256()));
-    try (CaptionNetwork network =
-            CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
+    try (CaptionNetwork network = fresh(decoder);
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
       network.setOutputBias(data.targetCounts(examples));
       if (config.resume()) {
@@ -132,7 +149,7 @@ public final class CaptionTrainingRun {
       }
       TrainingPosition end =
           trainer.run(
-              weights -> devScore(weights, scorer, devVectors),
+              weights -> devScore(weights, scorer, devFeatures),
               listener(network, trainer, checkpoint, bundle),
               stop);
       checkpoint.save(network, trainer, best);
@@ -143,11 +160,20 @@ public final class CaptionTrainingRun {
     }
   }
 
-  private double devScore(CaptionNetwork network, CaptionScorer scorer, float[][] devVectors) {
+  private CaptionNetwork fresh(DecoderConfig decoder) {
+    CaptionNetwork network =
+        CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
+    if (decoder.attends()) {
+      network.setMemoryScale(standardisation.mean(), standardisation.scale());
+    }
+    return network;
+  }
+
+  private double devScore(CaptionNetwork network, CaptionScorer scorer, FeatureSource devFeatures) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
       GenerationConfig search =
           GenerationConfig.captions().withLengthPenalty(config.lengthPenalty());
-      lastBleu = scorer.score(decoder, devVectors, search).bleu();
+      lastBleu = scorer.score(decoder, devFeatures, search).bleu();
       return lastBleu.bleu(4);
     }
   }

@@ -26,7 +26,8 @@ import org.showtell.decoder.training.TrainingPosition;
  * @param vocabulary of the network
  * @param decoder what the network is made of
  * @param captions how many captions were learnt from
- * @param standardisation of the image vectors, folded into the weights
+ * @param standardisation of the image vectors, folded into the weights of a network without
+ *     attention
  */
 record TrainedBundle(
     CaptionTrainingConfig config,
@@ -45,8 +46,9 @@ record TrainedBundle(
    */
   void write(Map<String, float[]> weights, TrainingPosition position, Map<String, Double> scores)
       throws IOException {
-    try (CaptionNetwork network =
-        CaptionNetwork.restore(decoder, standardisation.fold(decoder, weights))) {
+    Map<String, float[]> stored =
+        decoder.attends() ? weights : standardisation.fold(decoder, weights);
+    try (CaptionNetwork network = CaptionNetwork.restore(decoder, stored)) {
       BundleWriter.captioner(
               config.name(),
               source.preset().name(),
@@ -64,6 +66,7 @@ record TrainedBundle(
   private Provenance provenance(TrainingPosition position, Map<String, Double> scores) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("trainer", config.trainer().toString());
+    settings.put("decoder", decoder.toString());
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
     return new Provenance(
         DataName.withoutFolders(dataset.name()),

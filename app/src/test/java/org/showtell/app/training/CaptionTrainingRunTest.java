@@ -16,14 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
@@ -85,6 +90,11 @@ class CaptionTrainingRunTest {
   }
 
   private CaptionTrainingConfig config(String output, boolean resume, int epochs, double rate) {
+    return config(null, output, resume, epochs, rate);
+  }
+
+  private CaptionTrainingConfig config(
+      AttentionConfig attention, String output, boolean resume, int epochs, double rate) {
     return new CaptionTrainingConfig(
         "folder:" + photos,
         "all",
@@ -101,7 +111,8 @@ class CaptionTrainingRunTest {
         CellType.LSTM,
         32,
         64,
-        Injection.EVERY_STEP,
+        attention == null ? Injection.EVERY_STEP : Injection.INITIAL_STATE,
+        attention,
         0.1,
         1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
@@ -131,10 +142,17 @@ class CaptionTrainingRunTest {
     }
   }
 
-  @Test
-  void trainedModelNamesTheColoursOfItsPictures() throws IOException, ModelLoadException {
+  static Stream<AttentionConfig> attentions() {
+    return Stream.of(
+        null, AttentionConfig.soft(32), AttentionConfig.soft(32).withMode(AttentionMode.HARD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("attentions")
+  void trainedModelNamesTheColoursOfItsPictures(AttentionConfig attention)
+      throws IOException, ModelLoadException {
     Recorder recorder = new Recorder();
-    new CaptionTrainingRun(config("m.zip", false, 10, 0.01), recorder).run(() -> false);
+    new CaptionTrainingRun(config(attention, "m.zip", false, 10, 0.01), recorder).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
     assertTrue(
@@ -153,15 +171,20 @@ class CaptionTrainingRunTest {
     }
   }
 
-  @Test
-  void resumedRunWritesTheSameModelAsTheUninterruptedOne() throws IOException {
-    new CaptionTrainingRun(config("whole.zip", false, 3, 0.01), new Recorder()).run(() -> false);
+  @ParameterizedTest
+  @MethodSource("attentions")
+  void resumedRunWritesTheSameModelAsTheUninterruptedOne(AttentionConfig attention)
+      throws IOException {
+    new CaptionTrainingRun(config(attention, "whole.zip", false, 3, 0.01), new Recorder())
+        .run(() -> false);
     Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
     TrainingPosition stopped =
-        new CaptionTrainingRun(config("part.zip", false, 3, 0.01), new Recorder()).run(after(31));
+        new CaptionTrainingRun(config(attention, "part.zip", false, 3, 0.01), new Recorder())
+            .run(after(31));
     assertEquals(1, stopped.epoch());
     assertTrue(Files.exists(folder.resolve("part.zip")), "a stopped run leaves a model");
-    new CaptionTrainingRun(config("part.zip", true, 3, 0.01), new Recorder()).run(() -> false);
+    new CaptionTrainingRun(config(attention, "part.zip", true, 3, 0.01), new Recorder())
+        .run(() -> false);
     assertArrayEquals(weights("whole.zip"), weights("part.zip"));
   }
 
@@ -222,6 +245,7 @@ class CaptionTrainingRunTest {
             base.embeddingSize(),
             base.units(),
             base.injection(),
+            null,
             base.dropout(),
             1,
             base.trainer(),

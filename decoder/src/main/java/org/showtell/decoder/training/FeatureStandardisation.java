@@ -50,15 +50,6 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
     return of(sums, squares, count);
   }
 
-  /**
-   * The statistics of all vectors.
-   *
-   * @param vectors [N][D]; null entries are left out
-   */
-  public static FeatureStandardisation of(float[][] vectors) {
-    return of(FeatureSource.ofVectors(vectors), Integer.MAX_VALUE);
-  }
-
   private static FeatureStandardisation of(double[] sums, double[] squares, int count) {
     float[] mean = new float[sums.length];
     double[] deviations = new double[sums.length];
@@ -77,18 +68,18 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
     return new FeatureStandardisation(mean, scale);
   }
 
-  /** The standardised copy of vectors; null stays null. */
-  public float[][] apply(float[][] vectors) {
-    float[][] standard = new float[vectors.length][];
-    for (int n = 0; n < vectors.length; n++) {
-      if (vectors[n] != null) {
-        standard[n] = new float[mean.length];
-        for (int i = 0; i < mean.length; i++) {
-          standard[n][i] = (vectors[n][i] - mean[i]) * scale[i];
-        }
+  /** The same features, standardised as they are copied. */
+  public FeatureSource apply(FeatureSource features) {
+    return new StandardisedFeatures(features, this);
+  }
+
+  /** Standardises in place; a whole number of [D] from {@code from} on. */
+  void apply(float[] values, int from, int length) {
+    for (int at = from; at < from + length; at += mean.length) {
+      for (int d = 0; d < mean.length; d++) {
+        values[at + d] = (values[at + d] - mean[d]) * scale[d];
       }
     }
-    return standard;
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.showtell.decoder.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,13 +30,16 @@ class FeatureStandardisationTest {
 
   @Test
   void elementsGetZeroMeanAndUnitVariance() {
-    float[][] standard = FeatureStandardisation.of(vectors()).apply(vectors());
-    assertNull(standard[7]);
+    FeatureSource features = FeatureSource.ofVectors(vectors());
+    FeatureSource standard = FeatureStandardisation.of(features, Integer.MAX_VALUE).apply(features);
+    assertFalse(standard.has(7));
+    float[] vector = new float[SIZE];
     for (int i = 0; i < SIZE; i++) {
       double sum = 0;
       double squares = 0;
-      for (float[] vector : standard) {
-        if (vector != null) {
+      for (int image = 0; image < standard.images(); image++) {
+        if (standard.has(image)) {
+          standard.copy(image, vector, 0);
           sum += vector[i];
           squares += vector[i] * vector[i];
         }
@@ -49,17 +52,18 @@ class FeatureStandardisationTest {
   @ParameterizedTest
   @EnumSource(Injection.class)
   void foldedWeightsTakeTheVectorsAsTheyAre(Injection injection) {
-    FeatureStandardisation standardisation = FeatureStandardisation.of(vectors());
+    FeatureSource features = FeatureSource.ofVectors(vectors());
+    FeatureStandardisation standardisation = FeatureStandardisation.of(features, Integer.MAX_VALUE);
     DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, SIZE, 4, 6, injection, 0);
     List<int[]> sentence = List.of(new int[] {4, 6, 8});
-    float[][] one = {vectors()[3]};
+    float[] one = vectors()[3];
+    float[] standard = new float[SIZE];
+    standardisation.apply(features).copy(3, standard, 0);
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(1));
         CaptionNetwork folded =
             CaptionNetwork.restore(config, standardisation.fold(config, network.weights()))) {
-      double expected =
-          new CaptionGradient(network, 0)
-              .loss(CaptionBatch.of(sentence, standardisation.apply(one)[0]));
-      double actual = new CaptionGradient(folded, 0).loss(CaptionBatch.of(sentence, one[0]));
+      double expected = new CaptionGradient(network, 0).loss(CaptionBatch.of(sentence, standard));
+      double actual = new CaptionGradient(folded, 0).loss(CaptionBatch.of(sentence, one));
       assertEquals(expected, actual, 1e-5);
     }
   }

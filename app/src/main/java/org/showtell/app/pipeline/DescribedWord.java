@@ -1,0 +1,26 @@
+package org.showtell.app.pipeline;
+
+import java.util.Objects;
+import org.showtell.attention.AttentionMap;
+
+/**
+ * One word of a caption and how it came about.
+ *
+ * @param word as the model's vocabulary has it
+ * @param logProb its log-probability, given the words before it
+ * @param attention where the model looked for it; null for a model without attention
+ */
+public record DescribedWord(String word, double logProb, AttentionMap attention) {
+  /**
+   * Checks that the log-probability is a number that every output format can hold.
+   *
+   * @throws IllegalArgumentException if it is infinite or not a number
+   */
+  public DescribedWord {
+    Objects.requireNonNull(word, "word");
+    if (!Double.isFinite(logProb)) {
+      throw new IllegalArgumentException(
+          "a word's log-probability is a finite number, but it is " + logProb + " for " + word);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.showtell.app.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
+import org.showtell.attention.ContextGate;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.Injection;
+
+/**
+ * A caption network by name: what {@code train caption --like} takes.
+ *
+ * @param name what users type
+ * @param summary one line for users
+ * @param cell the recurrent cell
+ * @param embeddingSize E
+ * @param units U
+ * @param injection where the image enters
+ * @param attention how the decoder looks at the grid, or null
+ * @param dropout share of dropped elements
+ */
+public record CaptionRecipe(
+    String name,
+    String summary,
+    CellType cell,
+    int embeddingSize,
+    int units,
+    Injection injection,
+    AttentionConfig attention,
+    double dropout) {
+
+  /** The recipe of those who name none. */
+  public static final String DEFAULT = "attend";
+
+  private static final Map<String, CaptionRecipe> RECIPES = new LinkedHashMap<>();
+
+  static {
+    add(
+        new CaptionRecipe(
+            DEFAULT,
+            "soft attention over the grid, as the model that ships",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.INITIAL_STATE,
+            AttentionConfig.soft(384),
+            0.5));
+    add(
+        new CaptionRecipe(
+            "plain-lstm",
+            "the image vector at every step (W_ih v), no attention",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.EVERY_STEP,
+            null,
+            0.5));
+    add(
+        new CaptionRecipe(
+            "show-and-tell",
+            "Vinyals et al. 2015: the image is the first input",
+            CellType.LSTM,
+            512,
+            512,
+            Injection.FIRST_INPUT,
+            null,
+            0.3));
+    add(
+        new CaptionRecipe(
+            "show-attend-tell",
+            "Xu et al. 2015: soft attention, scalar gate, their sizes for COCO",
+            CellType.LSTM,
+            512,
+            1800,
+            Injection.INITIAL_STATE,
+            AttentionConfig.soft(512),
+            0.5));
+    add(
+        new CaptionRecipe(
+            "hard-attention",
+            "Xu et al. 2015: one sampled location per word, learnt by REINFORCE",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.INITIAL_STATE,
+            AttentionConfig.soft(384).withMode(AttentionMode.HARD).withGate(ContextGate.SCALAR),
+            0.5));
+    add(
+        new CaptionRecipe(
+            "neuraltalk2",
+            "Karpathy's second: the image is the first input, 512 units",
+            CellType.LSTM,
+            512,
+            512,
+            Injection.FIRST_INPUT,
+            null,
+            0.5));
+  }
+
+  private static void add(CaptionRecipe recipe) {
+    RECIPES.put(recipe.name(), recipe);
+  }
+
+  /** All names, the default first. */
+  public static List<String> names() {
+    return List.copyOf(RECIPES.keySet());
+  }
+
+  /**
+   * The recipe of this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names those that are
+   */
+  public static CaptionRecipe named(String name) {
+    CaptionRecipe recipe = RECIPES.get(name);
+    if (recipe == null) {
+      throw new IllegalArgumentException(
+          "there is no recipe '" + name + "'; there are " + String.join(", ", names()));
+    }
+    return recipe;
+  }
+}

@@ -1,0 +1,69 @@
+package org.showtell.benchmarks.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.training.CaptionRecipe;
+import org.showtell.app.training.CaptionTrainingData;
+import org.showtell.coco.CaptionData;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+
+/**
+ * Trains networks by recipe on the features of one encoder, several seeds each, and prints what
+ * each epoch reaches on dev (beam 3, all references).
+ *
+ * <pre>
+ *   CaptionStudy --data flickr8k:DIR --encoder starter|FILE.safetensors|FILE.onnx --features DIR
+ *                [--recipes plain-lstm,attend] [--seeds 1,2,3] [--epochs 5] [--coverage 1]
+ *                [--attention-size N] [--score dot_product]
+ * </pre>
+ */
+public final class CaptionStudy {
+  private CaptionStudy() {}
+
+  /** Runs the study of its arguments. */
+  public static void main(String[] arguments) throws IOException {
+    StudyOptions options = StudyOptions.parse(arguments);
+    try (CaptionDataset train = CaptionData.open(options.data(), "train");
+        CaptionDataset dev = CaptionData.open(options.data(), "dev")) {
+      CaptionTrainingData words = new CaptionTrainingData(train.examples(), 5, 22);
+      System.out.println(StudyRun.header());
+      for (String name : options.recipes()) {
+        CaptionRecipe recipe = options.change(CaptionRecipe.named(name));
+        FeatureKind kind = recipe.attention() == null ? FeatureKind.VECTOR : FeatureKind.GRID;
+        List<Double> best = new ArrayList<>();
+        try (DatasetFeatures trainFeatures = features(options, kind, train);
+            DatasetFeatures devFeatures = features(options, kind, dev)) {
+          for (long seed : options.seeds()) {
+            StudyRun run = new StudyRun(recipe, options, words, seed);
+            best.add(run.train(trainFeatures, dev, devFeatures));
+          }
+        }
+        System.out.printf(
+            Locale.ROOT,
+            "%s: mean of the best epochs' BLEU-4 over seeds %s: %.4f%n",
+            name,
+            options.seeds(),
+            best.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN));
+      }
+    }
+  }
+
+  private static DatasetFeatures features(
+      StudyOptions options, FeatureKind kind, CaptionDataset dataset) throws IOException {
+    try (ImageEncoder encoder = encoder(options.encoder())) {
+      return new FeatureExtraction(encoder, kind, options.features()).extract(dataset, done -> {});
+    }
+  }
+
+  private static ImageEncoder encoder(String name) throws IOException {
+    return name.endsWith(".onnx") ? new OnnxEncoder(Path.of(name)) : EncoderSource.of(name).open();
+  }
+}

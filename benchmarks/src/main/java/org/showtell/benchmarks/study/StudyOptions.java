@@ -1,0 +1,128 @@
+package org.showtell.benchmarks.study;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.showtell.app.training.CaptionRecipe;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionObjective;
+import org.showtell.attention.AttentionScore;
+import org.showtell.attention.ContextGate;
+import org.showtell.decoder.training.TrainerConfig;
+
+/** The arguments of a study, {@code --name value}. */
+record StudyOptions(Map<String, String> values) {
+  private static final List<String> NAMES =
+      List.of(
+          "data",
+          "encoder",
+          "features",
+          "recipes",
+          "seeds",
+          "epochs",
+          "batch",
+          "rate",
+          "decay",
+          "average",
+          "smoothing",
+          "coverage",
+          "units",
+          "embedding",
+          "dropout",
+          "attention-size",
+          "score",
+          "gate");
+
+  static StudyOptions parse(String[] arguments) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      String name = arguments[i].replaceFirst("^--", "");
+      if (!NAMES.contains(name) || i + 1 == arguments.length) {
+        throw new IllegalArgumentException(
+            "Expected --NAME VALUE with a name of " + NAMES + " but got " + arguments[i]);
+      }
+      values.put(name, arguments[i + 1]);
+    }
+    return new StudyOptions(values);
+  }
+
+  private String required(String name) {
+    if (!values.containsKey(name)) {
+      throw new IllegalArgumentException("Expected --" + name + " VALUE");
+    }
+    return values.get(name);
+  }
+
+  private String text(String name, String otherwise) {
+    return values.getOrDefault(name, otherwise);
+  }
+
+  private double number(String name, double otherwise) {
+    return values.containsKey(name) ? Double.parseDouble(values.get(name)) : otherwise;
+  }
+
+  String data() {
+    return required("data");
+  }
+
+  String encoder() {
+    return required("encoder");
+  }
+
+  Path features() {
+    return Path.of(required("features"));
+  }
+
+  List<String> recipes() {
+    return List.of(text("recipes", "plain-lstm,attend").split(","));
+  }
+
+  List<Long> seeds() {
+    return Arrays.stream(text("seeds", "1,2,3").split(",")).map(Long::valueOf).toList();
+  }
+
+  TrainerConfig trainer(long seed) {
+    return new TrainerConfig(
+        (int) number("epochs", 5),
+        (int) number("batch", 128),
+        number("rate", 1e-3),
+        number("decay", 0.65),
+        100,
+        5,
+        number("smoothing", 0.1),
+        number("average", 0),
+        0,
+        Double.POSITIVE_INFINITY,
+        seed,
+        AttentionObjective.defaults().withCoverage(number("coverage", 1)));
+  }
+
+  /** The recipe with the sizes that were asked for. */
+  CaptionRecipe change(CaptionRecipe recipe) {
+    AttentionConfig attention = recipe.attention();
+    if (attention != null) {
+      attention =
+          new AttentionConfig(
+              AttentionScore.valueOf(upper("score", attention.score())),
+              attention.mode(),
+              ContextGate.valueOf(upper("gate", attention.gate())),
+              (int) number("attention-size", attention.size()));
+    }
+    return new CaptionRecipe(
+        recipe.name(),
+        recipe.summary(),
+        recipe.cell(),
+        (int) number("embedding", recipe.embeddingSize()),
+        (int) number("units", recipe.units()),
+        recipe.injection(),
+        attention,
+        number("dropout", recipe.dropout()));
+  }
+
+  private String upper(String name, Enum<?> otherwise) {
+    return text(name, otherwise.name()).toUpperCase(Locale.ROOT);
+  }
+}
