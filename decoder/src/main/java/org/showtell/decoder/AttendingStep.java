@@ -33,8 +33,13 @@ final class AttendingStep {
     }
   }
 
-  /** Looks with the hidden state before the step; gives z W for the cell's gates, [R*G]. */
-  float[] look(NetworkState state) {
+  /**
+   * Looks with the hidden state before the step.
+   *
+   * @param vector W_ih v of each row, [R*G], or null
+   * @return z W, and W_ih v if there is one, for the cell's gates, [R*G]
+   */
+  float[] look(NetworkState state, float[] vector) {
     int rows = state.rows();
     AttentionMemory memory = state.memory();
     INDArray hidden = scratch.matrix("attending.h", rows, network.config().units());
@@ -47,6 +52,9 @@ final class AttendingStep {
     MatrixProduct.multiply(context, network.parameter("context.W").value(), gates);
     float[] injected = scratch.array("attending.injected", rows * gateSize);
     HostFloats.read(gates, injected);
+    for (int i = 0; vector != null && i < rows * gateSize; i++) {
+      injected[i] += vector[i];
+    }
     return injected;
   }
 

@@ -81,6 +81,9 @@ public final class CaptionNetwork implements AutoCloseable {
     specs.add(new ParameterSpec("memory.mean", 1, size, Initializer.ZERO));
     specs.add(
         new ParameterSpec("memory.scale", 1, size, Initializer.constantInColumns(1, 0, size)));
+    specs.add(
+        new ParameterSpec(
+            "memory.vectorScale", 1, size, Initializer.constantInColumns(1, 0, size)));
     specs.addAll(config.attention().parameters("attention", size, config.units()));
     specs.add(new ParameterSpec("context.W", size, gateSize, Initializer.GLOROT));
     specs.add(
@@ -172,19 +175,22 @@ public final class CaptionNetwork implements AutoCloseable {
 
   /**
    * Has an attending network see every feature with zero mean and unit variance, in training and
-   * generation alike: {@code (a - mean) * scale}. Features after a ReLU are positive and of very
-   * different sizes; the optimiser would see mostly their common mean. Both are kept among the
-   * weights, {@code memory.mean} and {@code memory.scale}; they are not trained.
+   * generation alike: {@code (a - mean) * scale} for the grid, its mean over the positions times
+   * {@code vectorScale} for the vector. Features after a ReLU are positive and of very different
+   * sizes; the optimiser would see mostly their common mean. All three are kept among the weights,
+   * {@code memory.*}; they are not trained.
    *
    * @param mean [D]
-   * @param scale [D], one over the standard deviation
+   * @param scale [D], one over the standard deviation of a position
+   * @param vectorScale [D], one over the standard deviation of the standardised grid's mean
    */
-  public void setMemoryScale(float[] mean, float[] scale) {
+  public void setMemoryScale(float[] mean, float[] scale, float[] vectorScale) {
     parameters.assign("memory.mean", mean);
     parameters.assign("memory.scale", scale);
+    parameters.assign("memory.vectorScale", vectorScale);
   }
 
-  /** Features as an attending network sees them: a copy, standardised. */
+  /** A grid as an attending network sees it: a copy, standardised. */
   public VisualMemory standardised(VisualMemory memory) {
     float[] mean = parameters.copyOf("memory.mean");
     float[] scale = parameters.copyOf("memory.scale");
@@ -195,6 +201,16 @@ public final class CaptionNetwork implements AutoCloseable {
       }
     }
     return new VisualMemory(memory.photos(), memory.positions(), memory.size(), values);
+  }
+
+  /** The vector of a standardised grid, [B, 1, D]. */
+  public VisualMemory vector(VisualMemory standardised) {
+    float[] scale = parameters.copyOf("memory.vectorScale");
+    float[] values = standardised.mean().values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= scale[i % scale.length];
+    }
+    return new VisualMemory(standardised.photos(), 1, standardised.size(), values);
   }
 
   /** A weight by name. */

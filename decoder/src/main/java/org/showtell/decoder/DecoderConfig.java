@@ -40,10 +40,10 @@ public record DecoderConfig(
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
     }
-    if (attention != null && injection != Injection.INITIAL_STATE) {
+    if (attention != null && !injection.initialState()) {
       throw new IllegalArgumentException(
-          "Expected INITIAL_STATE with attention, where the grid's mean is the first state and the"
-              + " context enters at every step, but got "
+          "Expected INITIAL_STATE or EVERY_STEP_AND_STATE with attention, where the grid's mean"
+              + " gives the first state, but got "
               + injection);
     }
   }
@@ -75,7 +75,7 @@ public record DecoderConfig(
   /**
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
    * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
-   * AttentionConfig#parameterCount}; D G for the context's way into the cell; 2 D for the features'
+   * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
    * standardisation; deep output (U + D + 1) E; output (E + 1) V.
    */
   public long parameterCount() {
@@ -94,7 +94,7 @@ public record DecoderConfig(
     if (attention == null) {
       return count + (units + 1L) * vocabularySize;
     }
-    count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 2L * memorySize;
+    count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 3L * memorySize;
     count += (units + memorySize + 1L) * embeddingSize;
     return count + (embeddingSize + 1L) * vocabularySize;
   }

@@ -56,7 +56,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
               + "; use the encoder that the model was trained with");
     }
     VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
-    VisualMemory vectors = seen.mean();
+    VisualMemory vectors = config.attends() ? network.vector(seen) : seen.mean();
     int rows = vectors.photos();
     int units = config.units();
     float[][] state = new float[network.cell().stateArrays()][rows * units];
@@ -118,7 +118,10 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
       HostFloats.writeRow(embedding, tokens[row] * config.embeddingSize(), inputs, row);
     }
     float[][] next = current.copyOfArrays();
-    float[] injected = attending == null ? current.injectedRows(scratch) : attending.look(current);
+    float[] injected = current.injectedRows(scratch);
+    if (attending != null) {
+      injected = attending.look(current, injected);
+    }
     network.cell().step(inputs, injected, next, scratch);
     INDArray hidden = scratch.matrix("hidden", rows, config.units());
     HostFloats.write(next[0], hidden);

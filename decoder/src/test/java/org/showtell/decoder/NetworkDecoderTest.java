@@ -45,7 +45,17 @@ class NetworkDecoderTest {
                 AttentionConfig.soft(7).withGate(ContextGate.VECTOR),
                 AttentionConfig.soft(7).withScore(AttentionScore.DOT_PRODUCT))
             .map(NetworkDecoderTest::attending);
-    return Stream.concat(plain, attending);
+    DecoderConfig both =
+        new DecoderConfig(
+            CellType.LSTM,
+            12,
+            MEMORY,
+            5,
+            6,
+            Injection.EVERY_STEP_AND_STATE,
+            0.5,
+            AttentionConfig.soft(7));
+    return Stream.concat(Stream.concat(plain, attending), Stream.of(both));
   }
 
   private static DecoderConfig attending(AttentionConfig attention) {

@@ -143,14 +143,8 @@ final class NetworkOptions {
   }
 
   private Injection injection(CaptionRecipe base, AttentionConfig chosen) {
-    if (chosen != null) {
-      if (injection != null && injection != InjectionName.initial_state) {
-        throw new IllegalArgumentException(
-            "--injection "
-                + injection
-                + " is for a network without attention; leave it out, or add --attention none");
-      }
-      return Injection.INITIAL_STATE;
+    if (chosen != null && injection == null) {
+      return base.attention() == null ? Injection.EVERY_STEP_AND_STATE : base.injection();
     }
     if (injection != null) {
       return Injection.valueOf(upper(injection));

@@ -140,7 +140,7 @@ public final class CaptionTrainingRun {
     CaptionCheckpoint checkpoint =
         new CaptionCheckpoint(
             config.checkpoint(), config.fingerprint(dataset.contentHash(), source.sha256()));
-    try (CaptionNetwork network = fresh(decoder);
+    try (CaptionNetwork network = fresh(decoder, examples.features());
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
       network.setOutputBias(data.targetCounts(examples));
       if (config.resume()) {
@@ -160,11 +160,14 @@ public final class CaptionTrainingRun {
     }
   }
 
-  private CaptionNetwork fresh(DecoderConfig decoder) {
+  private CaptionNetwork fresh(DecoderConfig decoder, FeatureSource features) {
     CaptionNetwork network =
         CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
     if (decoder.attends()) {
-      network.setMemoryScale(standardisation.mean(), standardisation.scale());
+      network.setMemoryScale(
+          standardisation.mean(),
+          standardisation.scale(),
+          standardisation.vectorScale(features, STATISTICS_IMAGES));
     }
     return network;
   }

@@ -11,6 +11,7 @@ import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionScore;
 import org.showtell.attention.ContextGate;
+import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
 
 /** The arguments of a study, {@code --name value}. */
@@ -34,7 +35,8 @@ record StudyOptions(Map<String, String> values) {
           "dropout",
           "attention-size",
           "score",
-          "gate");
+          "gate",
+          "injection");
 
   static StudyOptions parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -117,7 +119,7 @@ record StudyOptions(Map<String, String> values) {
         recipe.cell(),
         (int) number("embedding", recipe.embeddingSize()),
         (int) number("units", recipe.units()),
-        recipe.injection(),
+        Injection.valueOf(upper("injection", recipe.injection())),
         attention,
         number("dropout", recipe.dropout()));
   }

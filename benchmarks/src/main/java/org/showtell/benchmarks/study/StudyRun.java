@@ -76,7 +76,10 @@ final class StudyRun {
             recipe.attention());
     try (CaptionNetwork network = CaptionNetwork.fresh(decoder, new SplittableRandom(seed))) {
       if (attends) {
-        network.setMemoryScale(standardisation.mean(), standardisation.scale());
+        network.setMemoryScale(
+            standardisation.mean(),
+            standardisation.scale(),
+            standardisation.vectorScale(features, STATISTICS_IMAGES));
       }
       try (CaptionTrainer trainer = new CaptionTrainer(network, options.trainer(seed), examples)) {
         network.setOutputBias(words.targetCounts(examples));

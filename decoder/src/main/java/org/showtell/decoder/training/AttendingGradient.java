@@ -51,10 +51,11 @@ final class AttendingGradient {
     VisualMemory features = network.standardised(memory(batch));
     int positions = features.positions();
     try (INDArray grid = array(features.values(), (long) rows * positions, type);
-        INDArray mean = array(features.mean().values(), rows, type);
+        INDArray vector = array(network.vector(features).values(), rows, type);
         INDArray inputs =
             MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
-        InitialStatePass initial = new InitialStatePass(network, mean)) {
+        InitialStatePass initial = new InitialStatePass(network, vector);
+        InjectionPass injection = new InjectionPass(network, vector)) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
       embedding.gather(batch.inputs(), inputs);
       AttentionMemory memory = network.attention().remember(grid, positions);
@@ -62,7 +63,9 @@ final class AttendingGradient {
           AttentionPass looks = network.attention().pass(memory, batch.steps(), random);
           ContextFeedback context = new ContextFeedback(network, looks, grid, batch.steps(), rows);
           CellSequence sequence =
-              network.cell().forward(inputs, batch.steps(), null, initial.state(), context);
+              network
+                  .cell()
+                  .forward(inputs, batch.steps(), injection.injected(), initial.state(), context);
           DeepOutputPass output =
               new DeepOutputPass(
                   network, sequence.hidden(), inputs, context.contexts(), dropout, random)) {
@@ -82,6 +85,7 @@ final class AttendingGradient {
             gradients.inputs().addi(output.wordGradient());
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), gradients.inputs());
+            injection.backward(gradients.injected());
             initial.backward(gradients.initial());
           }
         }

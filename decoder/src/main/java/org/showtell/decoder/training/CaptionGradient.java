@@ -75,7 +75,8 @@ public final class CaptionGradient {
     int steps = batch.steps() + (imageFirst ? 1 : 0);
     try (INDArray v = memory(batch, type);
         INDArray inputs = MatrixProduct.matrix(type, (long) steps * rows, config.embeddingSize());
-        InitialStatePass initial = new InitialStatePass(network, v)) {
+        InitialStatePass initial = new InitialStatePass(network, v);
+        InjectionPass injection = new InjectionPass(network, v)) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
       INDArray words = MatrixProduct.rows(inputs, lead, batch.inputs().length);
       embedding.gather(batch.inputs(), words);
@@ -84,9 +85,9 @@ public final class CaptionGradient {
         MatrixProduct.multiply(v, network.parameter("image.W").value(), image);
         image.addiRowVector(network.parameter("image.b").value());
       }
-      INDArray injected = injected(v, rows, type);
       try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
-          CellSequence sequence = network.cell().forward(inputs, steps, injected, initial.state());
+          CellSequence sequence =
+              network.cell().forward(inputs, steps, injection.injected(), initial.state());
           INDArray hidden =
               MatrixProduct.rows(sequence.hidden(), lead, batch.targets().length).dup('c');
           Dropout hiddenDropout = Dropout.apply(hidden, dropout, random);
@@ -103,15 +104,12 @@ public final class CaptionGradient {
             inputDropout.again(gradients.inputs());
             embedding.scatter(
                 batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, words.size(0)));
-            injectionBackward(v, gradients, rows);
+            injection.backward(gradients.injected());
+            firstInputBackward(v, gradients, rows);
             initial.backward(gradients.initial());
           }
         }
         return loss;
-      } finally {
-        if (injected != null) {
-          injected.close();
-        }
       }
     }
   }
@@ -130,15 +128,6 @@ public final class CaptionGradient {
     INDArray flat = Nd4j.createFromArray(batch.memory());
     INDArray shaped = flat.reshape('c', batch.rows(), config.memorySize());
     return type == DataType.FLOAT ? shaped : shaped.castTo(type);
-  }
-
-  private INDArray injected(INDArray v, int rows, DataType type) {
-    if (!config.injection().everyStep()) {
-      return null;
-    }
-    INDArray injected = MatrixProduct.matrix(type, rows, network.cell().gateSize());
-    MatrixProduct.multiply(v, network.parameter("inject.Wih").value(), injected);
-    return injected;
   }
 
   private void outputLayer(INDArray hidden, INDArray logits) {
@@ -165,11 +154,7 @@ public final class CaptionGradient {
     return all;
   }
 
-  private void injectionBackward(INDArray v, CellGradients gradients, int rows) {
-    if (config.injection().everyStep()) {
-      MatrixProduct.addWeightGradient(
-          v, gradients.injected(), network.parameter("inject.Wih").gradient());
-    }
+  private void firstInputBackward(INDArray v, CellGradients gradients, int rows) {
     if (config.injection() == Injection.FIRST_INPUT) {
       INDArray image = MatrixProduct.rows(gradients.inputs(), 0, rows);
       MatrixProduct.addWeightGradient(v, image, network.parameter("image.W").gradient());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.VisualMemory;
 
 /**
  * Image vectors with zero mean and unit variance per element while a network learns, and weights
@@ -48,6 +49,30 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
       throw new IllegalArgumentException("Expected features of images but got none");
     }
     return of(sums, squares, count);
+  }
+
+  /**
+   * One over the standard deviation of each element of the standardised grids' means over their
+   * positions, [D]: positions are alike, so that their mean varies less than they do, but not by
+   * the square root of their number.
+   *
+   * @param most images at most that are looked at, evenly spread
+   */
+  public float[] vectorScale(FeatureSource features, int most) {
+    int images = features.images();
+    float[][] vectors = new float[images][];
+    float[] values = new float[features.length()];
+    for (int image = 0; image < images; image += Math.max(1, images / most)) {
+      if (features.has(image)) {
+        features.copy(image, values, 0);
+        apply(values, 0, values.length);
+        vectors[image] =
+            new VisualMemory(1, features.positions(), features.size(), values.clone())
+                .mean()
+                .values();
+      }
+    }
+    return of(FeatureSource.ofVectors(vectors), Integer.MAX_VALUE).scale();
   }
 
   private static FeatureStandardisation of(double[] sums, double[] squares, int count) {

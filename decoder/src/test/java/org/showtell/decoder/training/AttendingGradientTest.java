@@ -27,7 +27,11 @@ class AttendingGradientTest {
   private static final int MEMORY = 4;
 
   static DecoderConfig toy(AttentionConfig attention) {
-    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 5, 6, Injection.INITIAL_STATE, 0, attention);
+    return toy(attention, Injection.INITIAL_STATE);
+  }
+
+  static DecoderConfig toy(AttentionConfig attention, Injection injection) {
+    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 5, 6, injection, 0, attention);
   }
 
   static CaptionBatch toyBatch() {
@@ -46,17 +50,19 @@ class AttendingGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ADDITIVE,NONE",
-    "ADDITIVE,SCALAR",
-    "ADDITIVE,VECTOR",
-    "DOT_PRODUCT,SCALAR",
-    "DOT_PRODUCT,NONE"
+    "ADDITIVE,NONE,INITIAL_STATE",
+    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE",
+    "ADDITIVE,VECTOR,INITIAL_STATE",
+    "DOT_PRODUCT,SCALAR,INITIAL_STATE",
+    "DOT_PRODUCT,NONE,EVERY_STEP_AND_STATE"
   })
-  void gradientsEqualCentralDifferences(AttentionScore score, ContextGate gate) {
+  void gradientsEqualCentralDifferences(
+      AttentionScore score, ContextGate gate, Injection injection) {
     AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 3);
     try (CaptionNetwork network =
-        new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
-      network.setMemoryScale(new float[] {.1f, .2f, -.1f, 0}, new float[] {1, 2, 1.5f, 1});
+        new CaptionNetwork(toy(attention, injection), DataType.DOUBLE, new SplittableRandom(7))) {
+      network.setMemoryScale(
+          new float[] {.1f, .2f, -.1f, 0}, new float[] {1, 2, 1.5f, 1}, new float[] {3, 1, 2, 1});
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();

@@ -1,0 +1,47 @@
+package org.showtell.decoder.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.CaptionNetwork;
+
+/** The term W_ih v of every step (Karpathy and Fei-Fei 2015), where a network has it. */
+final class InjectionPass implements AutoCloseable {
+  private final INDArray v; // [B, D], the caller's
+  private final Parameter weight; // [D, G], or null
+  private final INDArray injected; // [B, G], or null
+
+  InjectionPass(CaptionNetwork network, INDArray v) {
+    this.v = v;
+    boolean everyStep = network.config().injection().everyStep();
+    weight = everyStep ? network.parameter("inject.Wih") : null;
+    injected =
+        everyStep ? MatrixProduct.matrix(v.dataType(), v.size(0), network.cell().gateSize()) : null;
+    if (everyStep) {
+      MatrixProduct.multiply(v, weight.value(), injected);
+    }
+  }
+
+  /** W_ih v, [B, G], or null. */
+  INDArray injected() {
+    return injected;
+  }
+
+  /**
+   * Adds to the weight's gradient.
+   *
+   * @param gradient [B, G], the sum over all steps
+   */
+  void backward(INDArray gradient) {
+    if (weight != null) {
+      MatrixProduct.addWeightGradient(v, gradient, weight.gradient());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (injected != null) {
+      injected.close();
+    }
+  }
+}
