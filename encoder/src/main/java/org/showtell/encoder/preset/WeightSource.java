@@ -13,9 +13,10 @@ import java.util.Objects;
  */
 public record WeightSource(URI url, String digest, long bytes, String licence) {
   /**
-   * Checks the digest's form.
+   * Checks the forms.
    *
-   * @throws IllegalArgumentException if it is not an algorithm, a colon and hexadecimal digits
+   * @throws IllegalArgumentException if the digest is not an algorithm, a colon and hexadecimal
+   *     digits, the size is negative or the address names no file
    */
   public WeightSource {
     Objects.requireNonNull(url, "url");
@@ -27,5 +28,14 @@ public record WeightSource(URI url, String digest, long bytes, String licence) {
     if (bytes < 0) {
       throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
     }
+    if (url.getPath() == null || url.getPath().endsWith("/") || url.getPath().isEmpty()) {
+      throw new IllegalArgumentException("a weight file's address names a file, but is " + url);
+    }
+  }
+
+  /** What the file is called where it is published: the last part of its address's path. */
+  public String fileName() {
+    String path = url.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }
