@@ -1,0 +1,53 @@
+package org.showtell.encoder.download;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A file to fetch.
+ *
+ * @param url where it is; http or https
+ * @param target where it goes; the folder is made, a file that is there and wrong is replaced
+ * @param checksum what it must be
+ * @param bytes its size where that is known, else 0; the checksum decides, not this
+ */
+public record DownloadRequest(URI url, Path target, Checksum checksum, long bytes) {
+  /**
+   * Checks the address.
+   *
+   * @throws IllegalArgumentException if it is not one of the web, or has a password in it, which
+   *     would appear in messages
+   */
+  public DownloadRequest {
+    target = target.toAbsolutePath();
+    Objects.requireNonNull(checksum, "checksum");
+    requireWeb(url);
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
+    }
+  }
+
+  static void requireWeb(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new IllegalArgumentException(
+          "expected an address such as https://host/file, but got " + url);
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "addresses with a user name in them are not supported: " + url.getHost());
+    }
+  }
+
+  /** What a person can do where the program cannot download. */
+  public String byHand() {
+    return "to do it by hand, fetch it on another machine, put it at "
+        + target
+        + " and run \""
+        + checksum.command(target)
+        + "\", which must print "
+        + checksum.hex();
+  }
+}

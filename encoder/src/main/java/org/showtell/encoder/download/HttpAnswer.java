@@ -1,0 +1,95 @@
+package org.showtell.encoder.download;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server said, and its content, which whoever has the answer closes.
+ *
+ * @param url who answered, after redirects
+ * @param status of HTTP
+ * @param headers the first value of each, by lower-case names
+ * @param body the content
+ */
+record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody body)
+    implements AutoCloseable {
+  static final int OK = 200;
+  static final int PARTIAL = 206;
+  static final int RANGE_NOT_SATISFIABLE = 416;
+
+  // RFC 9110, 14.4: "bytes 5-9/10", "bytes 5-9/*", and with status 416 "bytes */10".
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18}|\\*)");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private String header(String name) {
+    return headers.getOrDefault(name, "").strip();
+  }
+
+  /** Which byte of the file the content begins with; -1 where the answer does not say. */
+  long start() {
+    if (status == OK) {
+      return 0;
+    }
+    Matcher range = CONTENT_RANGE.matcher(header("content-range"));
+    return range.matches() && range.group(1) != null ? Long.parseLong(range.group(1)) : -1;
+  }
+
+  /** The size of the whole file; -1 where the answer does not say. */
+  long total() {
+    if (status == OK) {
+      String length = header("content-length");
+      return NUMBER.matcher(length).matches() ? Long.parseLong(length) : -1;
+    }
+    Matcher range = CONTENT_RANGE.matcher(header("content-range"));
+    return range.matches() && !range.group(3).equals("*") ? Long.parseLong(range.group(3)) : -1;
+  }
+
+  /**
+   * What tells this version of the file from others: its strong ETag, else the time of its last
+   * change, else nothing. Weak ETags do not promise equal bytes (RFC 9110, 13.1.5).
+   */
+  String version() {
+    String etag = header("etag");
+    return etag.startsWith("\"") ? etag : header("last-modified");
+  }
+
+  /** Whether this is of another version than that one; what an answer leaves out says nothing. */
+  boolean contradicts(String version) {
+    String own = version.startsWith("\"") ? header("etag") : header("last-modified");
+    return !version.isEmpty() && !own.isEmpty() && !own.equals(version);
+  }
+
+  /** Whether it may go better later. */
+  boolean isTemporary() {
+    return status == 408 || status == 425 || status == 429 || status >= 500 && status != 501;
+  }
+
+  /** How long the server asks to be left alone. */
+  Optional<Duration> retryAfter(Instant now) {
+    String value = header("retry-after");
+    if (value.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    try {
+      Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    body.close();
+  }
+}
