@@ -2,13 +2,18 @@ package org.showtell.app.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.showtell.app.model.KnownWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.model.ModelManifest;
+import org.showtell.app.model.WeightCache;
 import org.showtell.app.pipeline.FailureReason;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.encoder.preset.EncoderPreset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,27 +21,34 @@ import picocli.CommandLine.Parameters;
 /** {@code showtell models}: which there are, what they are, and whether a file is a whole one. */
 @Command(
     name = "models",
-    description = "Lists, shows and checks models.",
+    description = "Lists, shows, fetches and checks models.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
       "  showtell models list",
       "  showtell models show starter",
+      "  showtell models download vgg16",
       "  showtell models verify mine.zip"
     })
 final class ModelsCommand {
   private final CommandContext context;
+  private final WeightCache cache;
+  private final KnownWeights weights = KnownWeights.ofAllPresets();
 
   @Mixin private CommonOptions common;
 
   ModelsCommand(CommandContext context) {
     this.context = context;
+    this.cache = new WeightCache(CacheFolder.of(context.surroundings().environment()));
   }
 
   @Command(
       name = "list",
-      description = "Lists the models that ship with the program: name, encoder, score, data.",
+      description = {
+        "Lists the models that ship with the program: name, encoder, score, data.",
+        "Then the encoders whose weights are fetched."
+      },
       footer = {"", "Example:", "  showtell models list"})
   int list(@Mixin CommonOptions options) throws IOException {
     options.apply(context.terminal());
@@ -49,6 +61,9 @@ final class ModelsCommand {
         exitCode = ExitCode.SOME_FAILED;
       }
     }
+    for (EncoderPreset preset : weights.presets()) {
+      print(new PresetText(cache).line(preset));
+    }
     return exitCode;
   }
 
@@ -57,11 +72,18 @@ final class ModelsCommand {
       description = "Shows a model's card: what it learnt, how well, and its terms.",
       footer = {"", "Example:", "  showtell models show starter"})
   int show(
-      @Parameters(paramLabel = "NAME|FILE", description = "A shipped model, a folder or a zip.")
+      @Parameters(
+              paramLabel = "NAME|FILE",
+              description = "A model or an encoder of the list, a folder or a zip.")
           String model,
       @Mixin CommonOptions options)
       throws IOException {
     options.apply(context.terminal());
+    Optional<EncoderPreset> preset = weights.preset(model);
+    if (preset.isPresent()) {
+      print(new PresetText(cache).card(preset.get()));
+      return ExitCode.DONE;
+    }
     try {
       ModelBundle bundle = ModelCatalog.open(model);
       print(bundle.card().isBlank() ? summary(bundle) : bundle.card().stripTrailing());
@@ -74,13 +96,21 @@ final class ModelsCommand {
 
   @Command(
       name = "verify",
-      description = "Checks that a model is whole: its files, hashes, shapes and weights.",
-      footer = {"", "Example:", "  showtell models verify mine.zip"})
+      description = {
+        "Checks that a model is whole: its files, hashes, shapes and weights.",
+        "Of a published weight file, that it is the published one."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  showtell models verify mine.zip",
+        "  showtell models verify vgg16"
+      })
   int verify(
       @Parameters(
               arity = "1..*",
               paramLabel = "FILE",
-              description = "Folders or zips, or names of shipped models.")
+              description = "Folders, zips, weight files, or names of the list.")
           List<String> models,
       @Mixin CommonOptions options)
       throws IOException {
@@ -88,13 +118,24 @@ final class ModelsCommand {
     int exitCode = ExitCode.DONE;
     for (String model : models) {
       try {
-        print(model + "\t" + verified(ModelCatalog.open(model)));
+        print(model + "\t" + verified(model));
+      } catch (InterruptedException e) {
+        return ExitCode.SOME_FAILED;
       } catch (IOException | IllegalArgumentException e) {
         context.terminal().error(model + ": " + FailureReason.of(e));
         exitCode = ExitCode.SOME_FAILED;
       }
     }
     return exitCode;
+  }
+
+  private String verified(String model) throws IOException, InterruptedException {
+    Optional<EncoderPreset> preset = weights.preset(model);
+    Path file = preset.isPresent() ? cache.require(preset.get()) : Path.of(model);
+    if (weights.isWeightFile(file)) {
+      return "whole, the weights of " + weights.presetOf(file).name();
+    }
+    return verified(ModelCatalog.open(model));
   }
 
   // Reading has checked the hashes; building the networks checks the shapes.

@@ -1,17 +1,12 @@
 package org.showtell.app.cli;
 
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * A line of progress with photos per second and the time left, where a person sees it. The total
  * may become known, and shrink, while the work goes on.
  */
 final class PhotoProgress implements AutoCloseable {
-  private static final int UPDATE_MILLIS = 200;
-
   private final ProgressBar bar;
   private long total = -1;
   private long leftOut;
@@ -25,15 +20,8 @@ final class PhotoProgress implements AutoCloseable {
     if (!terminal.showsProgress()) {
       return new PhotoProgress(null);
     }
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder()
-            .setTaskName("Captioning")
-            .setUnit(" photos", 1)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-            .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new StatusLine(terminal));
-    return new PhotoProgress(builder.setInitialMax(-1).build());
+    return new PhotoProgress(
+        StatusLine.bar(terminal, "Captioning").setUnit(" photos", 1).setInitialMax(-1).build());
   }
 
   boolean isShown() {
@@ -69,29 +57,6 @@ final class PhotoProgress implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
-    }
-  }
-
-  /** Draws where messages and data know of it. */
-  private record StatusLine(Terminal terminal) implements ProgressBarConsumer {
-    @Override
-    public int getMaxRenderedLength() {
-      return terminal.columns() - 1;
-    }
-
-    @Override
-    public void accept(String line) {
-      terminal.status(line.stripTrailing());
-    }
-
-    @Override
-    public void clear() {
-      terminal.status("");
-    }
-
-    @Override
-    public void close() {
-      terminal.status("");
     }
   }
 }

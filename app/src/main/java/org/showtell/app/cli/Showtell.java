@@ -98,7 +98,11 @@ public final class Showtell {
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context)))
         .addSubcommand(new FeaturesCommand(context))
-        .addSubcommand(new ModelsCommand(context))
+        .addSubcommand(
+            new CommandLine(new ModelsCommand(context))
+                .addSubcommand(new ModelsDownloadCommand(context)))
+        .addSubcommand(
+            new CommandLine(new DataCommand()).addSubcommand(new DataCocoCommand(context)))
         .addSubcommand(new DoctorCommand(context));
   }
 }

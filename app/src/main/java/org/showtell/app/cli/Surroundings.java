@@ -18,6 +18,7 @@ import java.util.Map;
  *     its reader has closed is noticed
  * @param stderr messages and progress, in UTF-8
  * @param environment variables
+ * @param stdinIsTerminal whether a person could answer
  * @param stdoutIsTerminal whether data appears on a screen
  * @param stderrIsTerminal whether messages do
  * @param columns of that screen
@@ -27,10 +28,11 @@ record Surroundings(
     OutputStream stdout,
     OutputStream stderr,
     Map<String, String> environment,
+    boolean stdinIsTerminal,
     boolean stdoutIsTerminal,
     boolean stderrIsTerminal,
     int columns) {
-  /** The launcher tells in this variable which of the streams 1 and 2 are terminals. */
+  /** The launcher tells in this variable which of the streams 0, 1 and 2 are terminals. */
   static final String TERMINALS = "SHOWTELL_TERMINALS";
 
   private static final int DEFAULT_COLUMNS = 80;
@@ -47,9 +49,15 @@ record Surroundings(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         environment,
+        isTerminal(0, environment),
         isTerminal(1, environment),
         isTerminal(2, environment),
         columns(environment));
+  }
+
+  /** Whether a person sees a question and can answer it. */
+  boolean isAttended() {
+    return stdinIsTerminal && stderrIsTerminal;
   }
 
   // Java 17 knows only whether stdin and stdout both are terminals. Linux tells where a stream

@@ -1,8 +1,12 @@
 package org.showtell.app.model;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.showtell.encoder.download.Checksum;
+import org.showtell.encoder.download.DownloadRequest;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.WeightSource;
 
@@ -35,6 +39,19 @@ public record WeightCache(Path folder) {
   /** The place of one of a preset's weight files, whether or not it is there. */
   public Path file(EncoderPreset preset, WeightSource source) {
     return folder.resolve("weights").resolve(preset.name()).resolve(source.fileName());
+  }
+
+  /**
+   * What to fetch for a preset: its usual file, to its place here.
+   *
+   * @param mirror where else the very same file is, for whoever cannot reach its publisher
+   * @throws IllegalArgumentException if the preset's weights are published nowhere
+   */
+  public DownloadRequest request(EncoderPreset preset, Optional<URI> mirror) {
+    Path file = file(preset);
+    WeightSource source = preset.sources().get(0);
+    return new DownloadRequest(
+        mirror.orElse(source.url()), file, Checksum.parse(source.digest()), source.bytes());
   }
 
   /**

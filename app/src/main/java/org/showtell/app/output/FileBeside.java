@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * nobody ever sees a half of it, and what was there before stays until then. Closing it without
  * {@link #replace} or {@link #place} leaves no trace.
  */
-final class FileBeside implements Closeable {
+public final class FileBeside implements Closeable {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final Path target;
@@ -29,7 +29,7 @@ final class FileBeside implements Closeable {
    * @param target its place; where that is a link, the file that it leads to is meant
    * @throws IOException if the folder cannot be written
    */
-  FileBeside(Path target) throws IOException {
+  public FileBeside(Path target) throws IOException {
     this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
     // Not Files.createTempFile: its files are for their owner only, results are as all files are.
     String name =
@@ -45,7 +45,8 @@ final class FileBeside implements Closeable {
         : link.resolveSibling(Files.readSymbolicLink(link));
   }
 
-  OutputStream stream() {
+  /** What the file is written to. */
+  public OutputStream stream() {
     return out;
   }
 
@@ -54,7 +55,7 @@ final class FileBeside implements Closeable {
    *
    * @throws IOException if it cannot be moved
    */
-  void replace() throws IOException {
+  public void replace() throws IOException {
     out.close();
     try {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -69,7 +70,7 @@ final class FileBeside implements Closeable {
    * @throws FileAlreadyExistsException if something is, even if it came a moment ago
    * @throws IOException if it cannot be moved
    */
-  void place() throws IOException {
+  public void place() throws IOException {
     out.close();
     try {
       Files.createLink(target, beside); // fails where a file is, in one step
@@ -98,7 +99,7 @@ final class FileBeside implements Closeable {
    * @throws FileAlreadyExistsException if something is there that may not
    * @throws IOException if it cannot be written
    */
-  static void write(Path target, byte[] content, boolean overwrite) throws IOException {
+  public static void write(Path target, byte[] content, boolean overwrite) throws IOException {
     try (FileBeside file = new FileBeside(target)) {
       file.stream().write(content);
       if (overwrite) {

@@ -27,6 +27,16 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
   }
 
   static CommandRun with(Map<String, String> environment, String stdin, Object... arguments) {
+    return with(false, environment, stdin, arguments);
+  }
+
+  /** In front of a person, who types what is on stdin. */
+  static CommandRun attended(Map<String, String> environment, String typed, Object... arguments) {
+    return with(true, environment, typed, arguments);
+  }
+
+  private static CommandRun with(
+      boolean attended, Map<String, String> environment, String stdin, Object... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> sealed = new HashMap<>(environment);
@@ -37,8 +47,9 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
             out,
             err,
             sealed,
+            attended,
             false,
-            false,
+            attended,
             80);
     CaptionOptions[] asked = new CaptionOptions[1];
     int exitCode =

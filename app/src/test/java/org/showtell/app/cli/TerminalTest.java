@@ -62,6 +62,13 @@ class TerminalTest {
   private Terminal terminal(boolean isTerminal) {
     return new Terminal(
         new Surroundings(
-            InputStream.nullInputStream(), screen, screen, Map.of(), isTerminal, isTerminal, 80));
+            InputStream.nullInputStream(),
+            screen,
+            screen,
+            Map.of(),
+            isTerminal,
+            isTerminal,
+            isTerminal,
+            80));
   }
 }

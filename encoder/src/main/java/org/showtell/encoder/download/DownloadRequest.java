@@ -1,6 +1,8 @@
 package org.showtell.encoder.download;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,6 +41,16 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
       throw new IllegalArgumentException(
           "addresses with a user name in them are not supported: " + url.getHost());
     }
+  }
+
+  /**
+   * How many bytes are here already, of the file or of its beginning; whether they are right is not
+   * looked at.
+   *
+   * @throws IOException if that cannot be seen
+   */
+  public long bytesHere() throws IOException {
+    return Files.exists(target) ? Files.size(target) : new PartFile(target).size();
   }
 
   /** What a person can do where the program cannot download. */

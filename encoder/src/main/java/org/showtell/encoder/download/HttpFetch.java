@@ -2,6 +2,7 @@ package org.showtell.encoder.download;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -59,7 +60,7 @@ final class HttpFetch {
         throw new DownloadException(
             at + ": no secure connection (" + e.getMessage() + "); " + wanted.byHand(), e);
       } catch (ConnectException | HttpConnectTimeoutException e) {
-        throw new UnreachableException(reason(e), e);
+        throw new UnreachableException(reason(e) + through(at), e);
       }
       if (!REDIRECTS.contains(answer.status())) {
         return answer;
@@ -79,6 +80,11 @@ final class HttpFetch {
       }
     }
     return e.getMessage() == null ? "no connection" : e.getMessage();
+  }
+
+  private String through(URI url) {
+    Proxy proxy = config.proxies().select(url).get(0);
+    return proxy.type() == Proxy.Type.DIRECT ? "" : ", through the proxy " + proxy.address();
   }
 
   private HttpRequest request(URI url, long from, String version) {

@@ -1,0 +1,56 @@
+package org.showtell.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.showtell.app.model.WeightCache;
+import org.showtell.encoder.download.ByteCount;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.WeightSource;
+
+/**
+ * What {@code showtell models} says of encoders whose weights do not ship.
+ *
+ * @param cache where their weights are
+ */
+record PresetText(WeightCache cache) {
+  /** A line of the list: name, kind, whether its weights are there, score. */
+  String line(EncoderPreset preset) {
+    return preset.name()
+        + "\tencoder only, "
+        + (isHere(preset)
+            ? "downloaded"
+            : "not downloaded (showtell models download " + preset.name() + ")")
+        + "\t"
+        + preset.publishedMetric();
+  }
+
+  /** All that there is to say. */
+  String card(EncoderPreset preset) throws IOException {
+    Path file = cache.file(preset);
+    StringBuilder text = new StringBuilder("# ").append(preset.name()).append("\n\n");
+    text.append(
+        String.format(
+            "An encoder of %d x %d pixels without a captioner: train one on it.%n",
+            preset.preprocessing().width(), preset.preprocessing().height()));
+    text.append("Score: ").append(preset.publishedMetric()).append(".\n");
+    text.append("Weights here: ")
+        .append(
+            isHere(preset)
+                ? file + ", " + ByteCount.text(Files.size(file))
+                : "none; showtell models download " + preset.name() + " puts them at " + file)
+        .append("\n\nPublished weights:\n");
+    for (WeightSource source : preset.sources()) {
+      text.append("- ").append(source.url()).append("\n  ").append(source.digest());
+      if (source.bytes() > 0) {
+        text.append(", ").append(ByteCount.text(source.bytes()));
+      }
+      text.append("\n  ").append(source.licence()).append('\n');
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private boolean isHere(EncoderPreset preset) {
+    return Files.isRegularFile(cache.file(preset));
+  }
+}
