@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     name = "coco",
     description = {
       "Fetches COCO's captions and photos, and prints what to give to --data.",
-      "What was cut is gone on with; what is there and right is left. The photos stay",
-      "in their zips, which are read in place. COCO publishes no checksums: the MD5 sums",
-      "that many projects agree on are demanded."
+      "What was cut is gone on with; what is there and right is left. The photos",
+      "stay in their zips, which are read in place. COCO publishes no checksums:",
+      "the MD5 sums that many projects agree on are demanded."
     },
     sortOptions = false,
     footer = {

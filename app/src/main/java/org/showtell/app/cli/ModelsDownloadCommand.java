@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  showtell models download vgg16",
-      "  showtell models download vgg16-notop --url https://mirror.example/vgg16_notop.h5",
+      "  showtell models download vgg16-notop --url https://mirror.example/w.h5",
       "A proxy may be in the environment: HTTPS_PROXY=http://proxy.example:3128"
     })
 final class ModelsDownloadCommand implements Callable<Integer> {

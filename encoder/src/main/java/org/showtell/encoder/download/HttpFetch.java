@@ -2,6 +2,7 @@ package org.showtell.encoder.download;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,19 +73,23 @@ final class HttpFetch {
         wanted.url() + ": more than " + MOST_REDIRECTS + " redirects, the last one to " + at);
   }
 
-  // Java says "null" of a host that it cannot find.
+  // Java says "null" of a host that it cannot find, and keeps the reason behind other exceptions.
   private static String reason(IOException e) {
+    String reason = e.getMessage();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
         return "its host is not known; is there a network?";
       }
+      reason = reason == null ? cause.getMessage() : reason;
     }
-    return e.getMessage() == null ? "no connection" : e.getMessage();
+    return reason == null ? "no connection" : reason;
   }
 
   private String through(URI url) {
     Proxy proxy = config.proxies().select(url).get(0);
-    return proxy.type() == Proxy.Type.DIRECT ? "" : ", through the proxy " + proxy.address();
+    return proxy.address() instanceof InetSocketAddress address
+        ? ", through the proxy " + address.getHostString() + ":" + address.getPort()
+        : "";
   }
 
   private HttpRequest request(URI url, long from, String version) {

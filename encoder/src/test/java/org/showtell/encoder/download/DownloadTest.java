@@ -510,6 +510,19 @@ class DownloadTest {
     assertWhole();
   }
 
+  @Test
+  void aProxyThatIsNotThereIsNamed() {
+    server.close();
+    ProxySelector proxy =
+        ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", server.port()));
+    String message =
+        assertThrows(
+                DownloadException.class,
+                () -> fetch(config().withProxies(proxy), URI.create("https://a.example/file.bin")))
+            .getMessage();
+    assertTrue(message.contains("through the proxy 127.0.0.1:" + server.port()), message);
+  }
+
   private boolean fetchUnchecked() {
     try {
       return fetch();
