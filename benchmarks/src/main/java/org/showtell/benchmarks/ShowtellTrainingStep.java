@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
@@ -27,7 +28,18 @@ final class ShowtellTrainingStep implements TrainingStep {
   private final CaptionTrainer trainer;
   private final LastLoss loss = new LastLoss();
 
+  /** A step of a plain LSTM. */
   ShowtellTrainingStep(TrainingSizes sizes, long seed) {
+    this(sizes, 1, null, seed);
+  }
+
+  /**
+   * A step of a network that attends, or of a plain one.
+   *
+   * @param positions L
+   * @param attention null for none
+   */
+  ShowtellTrainingStep(TrainingSizes sizes, int positions, AttentionConfig attention, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     DecoderConfig config =
         new DecoderConfig(
@@ -36,10 +48,12 @@ final class ShowtellTrainingStep implements TrainingStep {
             sizes.memory(),
             sizes.embedding(),
             sizes.units(),
-            Injection.EVERY_STEP,
-            0);
+            attention == null ? Injection.EVERY_STEP : Injection.EVERY_STEP_AND_STATE,
+            0,
+            attention);
     network = CaptionNetwork.fresh(config, random);
-    trainer = new CaptionTrainer(network, trainerConfig(sizes, seed), examples(sizes, random));
+    trainer =
+        new CaptionTrainer(network, trainerConfig(sizes, seed), examples(sizes, positions, random));
   }
 
   private static TrainerConfig trainerConfig(TrainingSizes sizes, long seed) {
@@ -57,10 +71,11 @@ final class ShowtellTrainingStep implements TrainingStep {
         seed);
   }
 
-  private static TrainingExamples examples(TrainingSizes sizes, SplittableRandom random) {
+  private static TrainingExamples examples(
+      TrainingSizes sizes, int positions, SplittableRandom random) {
     int captions = BATCHES * sizes.batch();
     List<int[]> sentences = new ArrayList<>();
-    float[][] features = new float[captions][sizes.memory()];
+    float[][] features = new float[captions][positions * sizes.memory()];
     int[] images = new int[captions];
     for (int caption = 0; caption < captions; caption++) {
       sentences.add(
@@ -68,11 +83,11 @@ final class ShowtellTrainingStep implements TrainingStep {
               .ints(sizes.steps() - 1L, Tokens.SPECIALS, sizes.vocabulary()) // and END
               .toArray());
       images[caption] = caption;
-      for (int i = 0; i < sizes.memory(); i++) {
+      for (int i = 0; i < features[caption].length; i++) {
         features[caption][i] = (float) random.nextGaussian();
       }
     }
-    return new TrainingExamples(sentences, images, FeatureSource.ofVectors(features));
+    return new TrainingExamples(sentences, images, FeatureSource.ofGrids(features, positions));
   }
 
   @Override
