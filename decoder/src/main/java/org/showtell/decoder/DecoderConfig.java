@@ -76,7 +76,8 @@ public record DecoderConfig(
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
    * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
    * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
-   * standardisation; deep output (U + D + 1) E; output (E + 1) V.
+   * standardisation; deep output (U + D + 1) E; output's bias V, its weights being the words'
+   * vectors.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -96,6 +97,6 @@ public record DecoderConfig(
     }
     count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 3L * memorySize;
     count += (units + memorySize + 1L) * embeddingSize;
-    return count + (embeddingSize + 1L) * vocabularySize;
+    return count + vocabularySize;
   }
 }
