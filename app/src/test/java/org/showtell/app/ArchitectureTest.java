@@ -154,6 +154,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void wordNetAndStemsAreForTheScores() {
+    check(onlyIn(List.of("org.showtell.coco.evaluation.."), "net.sf.extjwnl..", "org.tartarus.."));
+  }
+
+  @Test
   void httpIsServedInOnePlace() {
     check(
         onlyIn(List.of(SERVER), "com.sun.net.httpserver..", "io.javalin..", "org.eclipse.jetty.."));

@@ -3,9 +3,9 @@ package org.showtell.coco.evaluation;
 import java.util.List;
 
 /**
- * A score that is computed for each image and averaged: ROUGE-L or CIDEr-D.
+ * A score with one value for each image: METEOR, ROUGE-L or CIDEr-D.
  *
- * @param corpus the mean over all images
+ * @param corpus the mean over all images; for METEOR, the value of their sums
  * @param perImage one value for each image, in the order of the input
  */
 public record ImageScores(double corpus, List<Double> perImage) {
