@@ -55,27 +55,23 @@ public final class CaptionData {
   public static CaptionDataset open(String dataSpec, String split)
       throws AnnotationFormatException, IOException {
     SplitSelection selection = SplitSelection.parse(split);
-    int colon = dataSpec.indexOf(':');
-    String scheme = colon < 0 ? dataSpec : dataSpec.substring(0, colon);
-    String rest = colon < 0 ? "" : dataSpec.substring(colon + 1);
-    if (rest.isBlank() || !List.of("flickr8k", "coco", "karpathy", "folder").contains(scheme)) {
-      throw new IllegalArgumentException("unknown data '" + dataSpec + "'; known: " + KNOWN);
-    }
-    switch (scheme) {
+    DataSpec spec =
+        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder"), KNOWN);
+    switch (spec.scheme()) {
       case "flickr8k":
-        Path dir = Path.of(rest);
+        Path dir = Path.of(spec.rest());
         return open(dataSpec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
       case "folder":
-        return open(dataSpec, selection, ImageSource.open(Path.of(rest)), ImageFolder::read);
+        return open(dataSpec, selection, ImageSource.open(Path.of(spec.rest())), ImageFolder::read);
       default:
-        int comma = comma(dataSpec, rest);
-        Path file = Path.of(rest.substring(0, comma));
-        ImageSource images = ImageSource.open(Path.of(rest.substring(comma + 1)));
+        List<String> parts = spec.parts(1);
+        Path file = Path.of(parts.get(0));
+        ImageSource images = ImageSource.open(Path.of(parts.get(1)));
         return open(
             dataSpec,
             selection,
             images,
-            scheme.equals("coco")
+            spec.scheme().equals("coco")
                 ? i -> CocoCaptionsFile.read(file)
                 : i -> KarpathyFile.read(file, selection::takesKarpathy));
     }
@@ -126,23 +122,5 @@ public final class CaptionData {
       }
       return new ZipImages(zips);
     }
-  }
-
-  /** The comma between annotation file and images: a path may have commas of its own. */
-  private static int comma(String dataSpec, String rest) {
-    int first = rest.indexOf(',');
-    for (int comma = first; comma >= 0; comma = rest.indexOf(',', comma + 1)) {
-      if (comma < rest.length() - 1 && Files.isRegularFile(Path.of(rest.substring(0, comma)))) {
-        return comma;
-      }
-    }
-    if (first <= 0 || first == rest.length() - 1) {
-      throw new IllegalArgumentException(
-          "expected an annotation file, a comma and the images, received '"
-              + dataSpec
-              + "'; known: "
-              + KNOWN);
-    }
-    return first;
   }
 }

@@ -1,9 +1,5 @@
 package org.showtell.coco;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -77,22 +73,13 @@ public final class CaptionDataset implements AutoCloseable {
   }
 
   private static String hash(List<CaptionedImage> examples) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (CaptionedImage example : examples) {
-        add(digest, example.id());
-        add(digest, example.file());
-        example.captions().forEach(caption -> add(digest, caption));
-        digest.update((byte) '\n');
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    ContentDigest digest = new ContentDigest();
+    for (CaptionedImage example : examples) {
+      digest.add(example.id());
+      digest.add(example.file());
+      example.captions().forEach(digest::add);
+      digest.end();
     }
-  }
-
-  private static void add(MessageDigest digest, String text) {
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
+    return digest.hex();
   }
 }

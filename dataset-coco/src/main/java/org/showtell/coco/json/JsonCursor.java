@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.showtell.coco.AnnotationFile;
 import org.showtell.coco.AnnotationFormatException;
 
@@ -94,6 +96,28 @@ final class JsonCursor implements AutoCloseable {
     }
     next();
     return id;
+  }
+
+  /** Reads an array of strings. */
+  List<String> texts(String what) throws IOException {
+    List<String> texts = new ArrayList<>();
+    array("an array, each element " + what, index -> texts.add(text(what)));
+    return texts;
+  }
+
+  /** Whether the cursor stands at an array. */
+  boolean isAtArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  /** Whether there is no further value: a file may hold several, one below the other. */
+  boolean isAtEnd() {
+    return parser.currentToken() == null;
+  }
+
+  /** The line at which the cursor stands, from 1. */
+  int line() {
+    return parser.currentTokenLocation().getLineNr();
   }
 
   /** Steps over a value of any kind. */

@@ -3,9 +3,7 @@ package org.showtell.coco.json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.showtell.coco.AnnotationFormatException;
 
@@ -15,6 +13,8 @@ import org.showtell.coco.AnnotationFormatException;
  * <p>{@link ResultsWriter} writes it result by result.
  */
 public final class ResultsFile {
+  static final IdTextRows ROWS = new IdTextRows("image_id", "caption", "each image", "a caption");
+
   private ResultsFile() {}
 
   /**
@@ -27,20 +27,7 @@ public final class ResultsFile {
    * @throws IOException if the file cannot be read
    */
   public static void forEach(Path file, Consumer<CaptionResult> consumer) throws IOException {
-    Set<String> seen = new HashSet<>();
-    try (JsonCursor json = JsonCursor.open(file)) {
-      json.array(
-          "an array of {\"image_id\":...,\"caption\":\"...\"}",
-          index -> {
-            CaptionResult result = result(json, "$[" + index + "]");
-            if (!seen.add(result.imageId())) {
-              throw json.wrong(
-                  "$[" + index + "].image_id", "each image once", result.imageId() + " again");
-            }
-            consumer.accept(result);
-          });
-      json.end();
-    }
+    ROWS.forEach(file, (id, caption) -> consumer.accept(new CaptionResult(id, caption)));
   }
 
   /**
@@ -66,21 +53,5 @@ public final class ResultsFile {
         writer.write(result);
       }
     }
-  }
-
-  private static CaptionResult result(JsonCursor json, String path) throws IOException {
-    String[] values = new String[2];
-    json.object(
-        "an object with \"image_id\" and \"caption\"",
-        key -> {
-          switch (key) {
-            case "image_id" -> values[0] = json.id("an image id");
-            case "caption" -> values[1] = json.text("a caption");
-            default -> json.skip();
-          }
-        });
-    json.requireKey(path, "image_id", values[0]);
-    json.requireKey(path, "caption", values[1]);
-    return new CaptionResult(values[0], values[1]);
   }
 }

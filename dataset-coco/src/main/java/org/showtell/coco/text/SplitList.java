@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.showtell.coco.AnnotationFormatException;
 import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.QuestionExample;
 
 /** A list of images, one id or file name per line, such as Flickr8k's split files. */
 public final class SplitList {
@@ -48,10 +49,49 @@ public final class SplitList {
           selected.add(image);
         });
     if (selected.isEmpty()) {
-      throw AnnotationFormatException.atLine(
-          list, 1, "one image per line", "none", "check the file");
+      throw noImage(list);
     }
     return selected;
+  }
+
+  /**
+   * Picks the questions about the listed images, in the order of the data set.
+   *
+   * @param list the list, UTF-8; blank lines are passed over
+   * @param questions all questions of the data set
+   * @return those about a listed image
+   * @throws AnnotationFormatException if a line names no image of the data set, or there is none
+   * @throws IOException if the list cannot be read
+   */
+  public static List<QuestionExample> selectQuestions(Path list, List<QuestionExample> questions)
+      throws IOException {
+    Map<String, String> fileOf = new HashMap<>();
+    questions.forEach(question -> fileOf.put(question.file(), question.file()));
+    questions.forEach(question -> fileOf.put(question.imageId(), question.file()));
+    Set<String> wanted = new HashSet<>();
+    TextLines.forEach(
+        list,
+        (entry, number) -> {
+          String file = fileOf.get(entry);
+          if (file == null) {
+            throw AnnotationFormatException.atLine(
+                list,
+                number,
+                "the id or file name of an image with questions",
+                "'" + entry + "'",
+                "remove the line");
+          }
+          wanted.add(file);
+        });
+    if (wanted.isEmpty()) {
+      throw noImage(list);
+    }
+    return questions.stream().filter(question -> wanted.contains(question.file())).toList();
+  }
+
+  private static AnnotationFormatException noImage(Path list) {
+    return AnnotationFormatException.atLine(
+        list, 1, "one image per line", "none", "check the file");
   }
 
   private static Map<String, CaptionedImage> byName(List<CaptionedImage> images) {

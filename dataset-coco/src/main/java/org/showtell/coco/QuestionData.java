@@ -1,0 +1,91 @@
+package org.showtell.coco;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.showtell.coco.json.QuestionLines;
+import org.showtell.coco.json.Visual7wFile;
+import org.showtell.coco.json.VqaFiles;
+import org.showtell.coco.text.CocoQaFolder;
+import org.showtell.coco.text.QuestionTable;
+import org.showtell.coco.text.SplitList;
+
+/**
+ * Opens questions about images from a data specification, the value of {@code --data}.
+ *
+ * <pre>{@code
+ * String spec = "vqa:questions.json,annotations.json,val2014,COCO_val2014_%012d.jpg";
+ * try (QuestionDataset data = QuestionData.open(spec, "all")) {
+ *   for (QuestionExample example : data.examples()) {
+ *     byte[] jpeg = data.images().read(example.file());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class QuestionData {
+  private static final String KNOWN =
+      "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN] (PATTERN such as"
+          + " COCO_val2014_%012d.jpg; ANNOTATIONS may be left empty),"
+          + " visual7w:DATASET.json,IMAGES, cocoqa:DIR,IMAGES, questions:FILE.csv|FILE.jsonl,IMAGES"
+          + " (IMAGES is a folder or a .zip)";
+
+  private QuestionData() {}
+
+  /**
+   * Opens one split of a data set.
+   *
+   * <p>VQA's files and tables have no splits inside: there each named split is the whole. Visual7W
+   * has {@code train}, {@code dev} and {@code test} inside, COCO-QA {@code train} and {@code test}.
+   * A list file names images (id or file name) and selects their questions from the whole.
+   *
+   * @param dataSpec {@code vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN]}, {@code
+   *     visual7w:DATASET.json,IMAGES}, {@code cocoqa:DIR,IMAGES} or {@code questions:FILE,IMAGES}
+   * @param split {@code train}, {@code dev} (or {@code val}), {@code test}, {@code all}, or a
+   *     {@code .txt} file with one id or file name per line
+   * @return the open data set, which the caller closes
+   * @throws IllegalArgumentException if the specification or the split's name is unknown
+   * @throws AnnotationFormatException if an annotation file is not what its format promises
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static QuestionDataset open(String dataSpec, String split) throws IOException {
+    SplitSelection selection = SplitSelection.parse(split);
+    DataSpec spec =
+        DataSpec.parse(dataSpec, List.of("vqa", "visual7w", "cocoqa", "questions"), KNOWN);
+    boolean vqa = spec.scheme().equals("vqa");
+    List<String> parts = spec.parts(vqa ? 2 : 1);
+    String images = parts.get(parts.size() - 1);
+    // A pattern is the one part that may follow the images; file names with a per cent sign are
+    // rare.
+    int comma = images.lastIndexOf(',');
+    boolean named = vqa && comma > 0 && images.indexOf('%', comma) > 0;
+    ImageNamePattern pattern = named ? ImageNamePattern.parse(images.substring(comma + 1)) : null;
+    ImageSource source = ImageSource.open(Path.of(named ? images.substring(0, comma) : images));
+    try {
+      List<QuestionExample> examples = read(spec.scheme(), parts, pattern, selection);
+      if (selection.isList()) {
+        examples = SplitList.selectQuestions(selection.list(), examples);
+      }
+      return new QuestionDataset(dataSpec, selection.name(), examples, source);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static List<QuestionExample> read(
+      String scheme, List<String> parts, ImageNamePattern pattern, SplitSelection selection)
+      throws IOException {
+    Path file = Path.of(parts.get(0));
+    return switch (scheme) {
+      case "vqa" ->
+          VqaFiles.read(file, parts.get(1).isBlank() ? null : Path.of(parts.get(1)), pattern);
+      case "visual7w" -> Visual7wFile.read(file, selection::takesKarpathy);
+      case "cocoqa" -> CocoQaFolder.read(file, selection);
+      default ->
+          file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+              ? QuestionTable.read(file)
+              : QuestionLines.read(file);
+    };
+  }
+}
