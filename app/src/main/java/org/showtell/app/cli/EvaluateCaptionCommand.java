@@ -1,16 +1,12 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.showtell.app.evaluation.CaptionEvaluation;
+import org.showtell.app.evaluation.CaptionScores;
 import org.showtell.app.evaluation.ScoredCaptions;
 import org.showtell.app.model.ModelCatalog;
-import org.showtell.app.output.ScoresJson;
-import org.showtell.app.pipeline.FailureReason;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import picocli.CommandLine.Command;
@@ -91,12 +87,6 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
-  /** How scores are printed. */
-  enum ScoreFormat {
-    text,
-    json
-  }
-
   EvaluateCaptionCommand(CommandContext context) {
     this.context = context;
   }
@@ -130,22 +120,12 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
       if (output != null) {
         CaptionEvaluation.writeResults(scored, output);
       }
-      print(scored.scores());
+      terminal.note(CaptionScores.METEOR_NOTE);
+      format.print(scored.scores().corpus(), 4, terminal);
     } catch (IOException | IllegalArgumentException e) {
-      terminal.error(FailureReason.of(e));
+      terminal.error(Failures.message(e));
       return ExitCode.UNUSABLE;
     }
     return failed[0] == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
-  }
-
-  private void print(Map<String, Double> scores) throws IOException {
-    StringBuilder text = new StringBuilder();
-    if (format == ScoreFormat.json) {
-      text.append(ScoresJson.of(scores)).append('\n');
-    } else {
-      scores.forEach(
-          (name, value) -> text.append(String.format(Locale.ROOT, "%s %.4f%n", name, value)));
-    }
-    context.terminal().data().write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

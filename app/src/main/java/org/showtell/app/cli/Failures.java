@@ -2,9 +2,11 @@ package org.showtell.app.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.pipeline.FailureReason;
 import org.showtell.app.pipeline.ModelLoadException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -70,6 +72,23 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         "An error that should not happen: " + e + (terminal.isVerbose() ? "" : "; -v shows where"));
     detail(e);
     return ExitCode.SOME_FAILED;
+  }
+
+  /**
+   * What went wrong with a file or a value, in one line. The system's own errors say little more
+   * than the path; those of this program say it all.
+   */
+  static String message(Exception e) {
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      String reason = FailureReason.of(e);
+      return file.getFile()
+          + ": "
+          + reason
+          + (file.getReason() == null || reason.equalsIgnoreCase(file.getReason())
+              ? ""
+              : "; " + file.getReason());
+    }
+    return e instanceof IllegalArgumentException ? e.getMessage() : FailureReason.of(e);
   }
 
   private void detail(Exception e) {

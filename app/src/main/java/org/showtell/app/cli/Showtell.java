@@ -97,6 +97,7 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context)))
+        .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))
         .addSubcommand(
             new CommandLine(new ModelsCommand(context))

@@ -1,11 +1,7 @@
 package org.showtell.coco.evaluation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * CIDEr-D (Vedantam et al. 2015, section 6) as coco-caption computes and reports it under the name
@@ -23,31 +19,60 @@ public final class CiderD {
   private static final double SCALE = 10;
 
   /**
-   * A sentence as a vector for each n.
+   * A sentence as the numbers of its n-grams.
    *
-   * @param weights for each n, n-gram to count times inverse document frequency
-   * @param norms the vectors' lengths
+   * @param grams for each n, in ascending order, repeated as the n-gram is
    * @param length the judge counts bigrams here, not words
    */
-  private record Sentence(List<Map<List<String>, Double>> weights, double[] norms, int length) {}
+  private record Sentence(int[][] grams, int length) {}
 
-  private final Map<List<String>, Integer> imagesWith = new HashMap<>();
-  private final double logImages;
+  /** A candidate and its references. */
+  private record Image(Sentence candidate, List<Sentence> references) {}
 
-  private CiderD(List<CaptionComparison> images) {
-    logImages = Math.log(images.size());
-    for (CaptionComparison image : images) {
-      Set<List<String>> grams = new HashSet<>();
-      for (List<String> reference : image.references()) {
-        for (int n = 1; n <= MAX_N; n++) {
-          grams.addAll(NGrams.count(reference, n).keySet());
-        }
-      }
-      grams.forEach(gram -> imagesWith.merge(gram, 1, Integer::sum));
+  private final NGramIds ids = new NGramIds();
+  private final List<Image> images = new ArrayList<>();
+  private final double[] inverseFrequency; // by the n-gram's number
+
+  private CiderD(List<CaptionComparison> comparisons) {
+    for (CaptionComparison comparison : comparisons) {
+      images.add(
+          new Image(
+              sentence(comparison.candidate()),
+              comparison.references().stream().map(this::sentence).toList()));
+    }
+    int[] imagesWith = imagesWith();
+    double logImages = Math.log(images.size());
+    inverseFrequency = new double[imagesWith.length];
+    for (int gram = 0; gram < imagesWith.length; gram++) {
+      // An n-gram that no reference has counts as if one image had it.
+      inverseFrequency[gram] = logImages - Math.log(Math.max(1, imagesWith[gram]));
     }
   }
 
+  private Sentence sentence(List<String> tokens) {
+    return new Sentence(ids.of(tokens, MAX_N), Math.max(0, tokens.size() - 1));
+  }
+
+  /** For each n-gram, how many images have it in a reference. */
+  private int[] imagesWith() {
+    int[] imagesWith = new int[ids.size() + 1];
+    int[] lastImage = new int[ids.size() + 1];
+    for (int image = 0; image < images.size(); image++) {
+      for (Sentence reference : images.get(image).references()) {
+        for (int[] grams : reference.grams()) {
+          for (int gram : grams) {
+            imagesWith[gram] += lastImage[gram] == image + 1 ? 0 : 1;
+            lastImage[gram] = image + 1;
+          }
+        }
+      }
+    }
+    return imagesWith;
+  }
+
   /**
+   * Images are scored by several threads; the result does not depend on their number.
+   *
    * @param images candidate and references of each image
    * @return each image's value and their mean, from 0 to 10
    * @throws IllegalArgumentException if there is no image
@@ -57,50 +82,69 @@ public final class CiderD {
       throw new IllegalArgumentException("CIDEr-D needs one image or more, received none");
     }
     CiderD cider = new CiderD(images);
-    return ImageScores.averaged(images.stream().map(cider::score).toList());
+    return ImageScores.averaged(cider.images.parallelStream().map(cider::score).toList());
   }
 
-  private double score(CaptionComparison image) {
-    Sentence candidate = sentence(image.candidate());
+  private double score(Image image) {
     double sum = 0;
-    for (List<String> reference : image.references()) {
-      sum += similarity(candidate, sentence(reference));
+    for (Sentence reference : image.references()) {
+      sum += similarity(image.candidate(), reference);
     }
     return SCALE * sum / image.references().size();
   }
 
-  private Sentence sentence(List<String> tokens) {
-    List<Map<List<String>, Double>> weights = new ArrayList<>(MAX_N);
-    double[] norms = new double[MAX_N];
-    for (int n = 1; n <= MAX_N; n++) {
-      Map<List<String>, Double> vector = new HashMap<>();
-      double squares = 0;
-      for (Map.Entry<List<String>, Integer> gram : NGrams.count(tokens, n).entrySet()) {
-        // An n-gram that no reference has counts as if one image had it.
-        double frequency = Math.log(Math.max(1, imagesWith.getOrDefault(gram.getKey(), 0)));
-        double weight = gram.getValue() * (logImages - frequency);
-        vector.put(gram.getKey(), weight);
-        squares += weight * weight;
-      }
-      weights.add(vector);
-      norms[n - 1] = Math.sqrt(squares);
-    }
-    return new Sentence(weights, norms, Math.max(0, tokens.size() - 1));
-  }
-
   /** The mean over n of the clipped cosine, times the penalty for the difference in length. */
-  private static double similarity(Sentence candidate, Sentence reference) {
+  private double similarity(Sentence candidate, Sentence reference) {
     double sum = 0;
     for (int n = 0; n < MAX_N; n++) {
-      double product = 0;
-      for (Map.Entry<List<String>, Double> gram : candidate.weights().get(n).entrySet()) {
-        double weight = reference.weights().get(n).getOrDefault(gram.getKey(), 0.0);
-        product += Math.min(gram.getValue(), weight) * weight;
-      }
-      double norms = candidate.norms()[n] * reference.norms()[n];
+      int[] mine = candidate.grams()[n];
+      int[] theirs = reference.grams()[n];
+      double product = clippedProduct(mine, theirs);
+      double norms = norm(mine) * norm(theirs);
       sum += norms == 0 ? product : product / norms;
     }
     double difference = candidate.length() - reference.length();
     return sum / MAX_N * Math.exp(-(difference * difference) / (2 * SIGMA * SIGMA));
+  }
+
+  /** The product of two vectors of counts times inverse frequency, the first clipped. */
+  private double clippedProduct(int[] candidate, int[] reference) {
+    double product = 0;
+    int j = 0;
+    for (int i = 0; i < candidate.length; ) {
+      int gram = candidate[i];
+      int end = endOfRun(candidate, i);
+      while (j < reference.length && reference[j] < gram) {
+        j++;
+      }
+      int endThere = j;
+      while (endThere < reference.length && reference[endThere] == gram) {
+        endThere++;
+      }
+      double weight = inverseFrequency[gram];
+      product += Math.min(end - i, endThere - j) * weight * (endThere - j) * weight;
+      i = end;
+      j = endThere;
+    }
+    return product;
+  }
+
+  private double norm(int[] grams) {
+    double squares = 0;
+    for (int i = 0; i < grams.length; ) {
+      int end = endOfRun(grams, i);
+      double weight = (end - i) * inverseFrequency[grams[i]];
+      squares += weight * weight;
+      i = end;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static int endOfRun(int[] grams, int start) {
+    int end = start + 1;
+    while (end < grams.length && grams[end] == grams[start]) {
+      end++;
+    }
+    return end;
   }
 }

@@ -26,7 +26,7 @@ enum MatchStage {
    * @return the first stage at which the words match, or null if they match at none
    */
   static MatchStage of(MeteorWord a, MeteorWord b) {
-    if (a.text().equals(b.text())) {
+    if (a == b || a.text().equals(b.text())) {
       return EXACT;
     }
     if (a.stem().equals(b.stem())) {

@@ -71,6 +71,10 @@ final class PtbSpelling {
     if (two != null) {
       return two;
     }
+    // Most matches are words, and none of what follows begins with a letter.
+    if (lower.charAt(0) >= 'a' && lower.charAt(0) <= 'z') {
+      return List.of(lower);
+    }
     if (ELLIPSIS.matcher(lower).matches()) {
       return List.of("...");
     }

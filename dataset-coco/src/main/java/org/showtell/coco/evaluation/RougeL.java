@@ -23,7 +23,7 @@ public final class RougeL {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("ROUGE-L needs one image or more, received none");
     }
-    return ImageScores.averaged(images.stream().map(RougeL::score).toList());
+    return ImageScores.averaged(images.parallelStream().map(RougeL::score).toList());
   }
 
   private static double score(CaptionComparison image) {

@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.coco.AnnotationFormatException;
 
-/** Reads VQA's file of annotations. */
-final class VqaAnnotations {
+/**
+ * VQA's file of annotations: what people answered, without the questions. {@link VqaFiles} joins
+ * both.
+ */
+public final class VqaAnnotations {
   static final Annotation NONE = new Annotation("", "", "", "", List.of());
 
   private final JsonCursor json;
@@ -18,20 +22,36 @@ final class VqaAnnotations {
   /** Four million answers are few different ones. */
   private final Map<String, String> texts = new HashMap<>();
 
-  /** What the file says of a question. */
-  record Annotation(
-      String imageId,
-      String questionType,
-      String answerType,
-      String answer,
-      List<String> answers) {}
+  /**
+   * What the file says of a question.
+   *
+   * @param imageId the image's id
+   * @param questionType such as {@code what color is the}; empty where there is none
+   * @param answerType such as {@code yes/no}; empty where there is none
+   * @param answer the most common answer
+   * @param answers all human answers as they were given, one or more
+   */
+  public record Annotation(
+      String imageId, String questionType, String answerType, String answer, List<String> answers) {
+
+    /** Copies the list. */
+    public Annotation {
+      answers = List.copyOf(answers);
+    }
+  }
 
   private VqaAnnotations(JsonCursor json) {
     this.json = json;
   }
 
-  /** By question id, in the order of the file. */
-  static Map<String, Annotation> read(Path file) throws IOException {
+  /**
+   * @param file the file of annotations
+   * @return the annotations by question id, in the order of the file
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
+   *     twice, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Annotation> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new VqaAnnotations(json).read();
     }
@@ -85,7 +105,7 @@ final class VqaAnnotations {
             values[2] == null ? "" : values[2],
             values[3] == null ? "" : values[3],
             values[4] == null ? mostCommon(answers) : values[4],
-            List.copyOf(answers));
+            answers);
     if (annotations.put(values[0], annotation) != null) {
       throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
     }

@@ -1,0 +1,177 @@
+package org.showtell.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.showtell.app.evaluation.AnswerResults;
+import org.showtell.app.evaluation.CaptionResults;
+import org.showtell.app.evaluation.CaptionScores;
+import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.output.ScoreLines;
+import org.showtell.coco.evaluation.VqaAccuracy;
+import org.showtell.coco.evaluation.VqaScore;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code showtell score}: any results file against human captions or answers, without a model. */
+@Command(
+    name = "score",
+    description = {
+      "Scores a results file as the official judges do, whichever program wrote it.",
+      "",
+      "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr of captions,"
+          + " the accuracy in percent of answers."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell score --references captions_val2014.json --results results.json",
+      "  showtell score --references Flickr8k.token.txt --split Flickr_8k.devImages.txt \\",
+      "      --results results.json --per-image scores.jsonl -f json",
+      "  showtell score --annotations mscoco_val2014_annotations.json --results answers.json"
+    })
+final class ScoreCommand implements Callable<Integer> {
+  private static final int CAPTION_DECIMALS = 4;
+  private static final int PERCENT_DECIMALS = 2;
+
+  private final CommandContext context;
+
+  @ArgGroup(multiplicity = "1")
+  private References references;
+
+  /** What is compared with. */
+  private static final class References {
+    @Option(
+        names = "--references",
+        paramLabel = "REFS",
+        description = "COCO's captions JSON or Flickr8k's token file.")
+    private Path captions;
+
+    @Option(
+        names = "--annotations",
+        paramLabel = "FILE",
+        description = "VQA's annotations JSON: answers are scored.")
+    private Path answers;
+  }
+
+  @Option(
+      names = "--results",
+      required = true,
+      paramLabel = "RESULTS",
+      description =
+          "[{\"image_id\":...,\"caption\":\"...\"}], or"
+              + " [{\"question_id\":...,\"answer\":\"...\"}].")
+  private Path results;
+
+  @Option(
+      names = "--split",
+      paramLabel = "LIST",
+      description = "Only the images of this list: one id or file name per line.")
+  private Path split;
+
+  @Option(
+      names = {"--per-image", "--per-question"},
+      paramLabel = "FILE",
+      description = "Where to write the scores of each image too, as JSON lines.")
+  private Path perImage;
+
+  @Option(
+      names = {"-f", "--format"},
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private ScoreFormat format = ScoreFormat.text;
+
+  @Mixin private CommonOptions common;
+
+  ScoreCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws UsageException, OutputRefusedException {
+    common.apply(context.terminal());
+    if (references.answers != null && split != null) {
+      throw new UsageException("--split is about captions: leave it out with --annotations");
+    }
+    try {
+      if (references.answers != null) {
+        scoreAnswers();
+      } else {
+        scoreCaptions();
+      }
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      context.terminal().error(Failures.message(e));
+      return ExitCode.UNUSABLE;
+    }
+  }
+
+  private void scoreCaptions() throws IOException, OutputRefusedException {
+    try (ScoreLines lines = lines("image_id", "caption")) {
+      CaptionResults read = CaptionResults.read(references.captions, split, results);
+      CaptionScores scores = CaptionScores.of(read.comparisons());
+      write(
+          lines,
+          read.results().size(),
+          i -> read.results().get(i).imageId(),
+          i -> read.results().get(i).caption(),
+          scores::image);
+      sayEmpty(read.emptyCaptions());
+      context.terminal().note(CaptionScores.METEOR_NOTE);
+      format.print(scores.corpus(), CAPTION_DECIMALS, context.terminal());
+    }
+  }
+
+  private void scoreAnswers() throws IOException, OutputRefusedException {
+    try (ScoreLines lines = lines("question_id", "answer")) {
+      AnswerResults read = AnswerResults.read(references.answers, results);
+      VqaScore score = VqaAccuracy.compute(read.comparisons());
+      write(
+          lines,
+          read.results().size(),
+          i -> read.results().get(i).questionId(),
+          i -> read.results().get(i).answer(),
+          i -> Map.of("accuracy", score.perQuestion().get(i)));
+      format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());
+    }
+  }
+
+  /** A place that cannot be written is found before the work is done. */
+  private ScoreLines lines(String idKey, String textKey) throws OutputRefusedException {
+    return perImage == null ? null : new ScoreLines(perImage, idKey, textKey);
+  }
+
+  private static void write(
+      ScoreLines lines,
+      int size,
+      IntFunction<String> id,
+      IntFunction<String> text,
+      IntFunction<Map<String, Double>> scores)
+      throws IOException {
+    if (lines == null) {
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      lines.write(id.apply(i), text.apply(i), scores.apply(i));
+    }
+    lines.finish();
+  }
+
+  private void sayEmpty(List<String> images) {
+    if (!images.isEmpty()) {
+      context
+          .terminal()
+          .error(
+              "captions without words, scored as the judge scores them: "
+                  + images.size()
+                  + " (image "
+                  + String.join(", ", images)
+                  + ")");
+    }
+  }
+}

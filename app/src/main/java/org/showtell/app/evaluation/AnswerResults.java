@@ -1,0 +1,73 @@
+package org.showtell.app.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.coco.AnnotationFormatException;
+import org.showtell.coco.evaluation.AnswerComparison;
+import org.showtell.coco.evaluation.VqaScore;
+import org.showtell.coco.json.AnswerResult;
+import org.showtell.coco.json.AnswersFile;
+import org.showtell.coco.json.VqaAnnotations;
+
+/**
+ * A VQA results file, checked against the annotations.
+ *
+ * @param results in the order of the file
+ * @param comparisons each answer beside the human ones
+ */
+public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> comparisons) {
+
+  /** Copies the lists. */
+  public AnswerResults {
+    results = List.copyOf(results);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /**
+   * Reads both files.
+   *
+   * @param annotations VQA's file of annotations
+   * @param results the results file, open-ended or multiple choice
+   * @throws AnnotationFormatException if a file is not what its format promises, or a question is
+   *     in one of them only
+   * @throws IOException if a file cannot be read
+   */
+  public static AnswerResults read(Path annotations, Path results) throws IOException {
+    Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
+    List<AnswerResult> found = AnswersFile.read(results);
+    Matching.require(
+        results,
+        found.stream().map(AnswerResult::questionId).toList(),
+        annotations,
+        known.keySet(),
+        "questions",
+        "answer them too: the official evaluation does not score a part");
+    return new AnswerResults(
+        found,
+        found.stream()
+            .map(result -> compare(result.answer(), known.get(result.questionId())))
+            .toList());
+  }
+
+  private static AnswerComparison compare(String answer, VqaAnnotations.Annotation annotation) {
+    return new AnswerComparison(
+        answer, annotation.answers(), annotation.questionType(), annotation.answerType());
+  }
+
+  /**
+   * The scores by the names that they are printed under: {@code accuracy}, {@code
+   * perAnswerType.yes/no}, {@code perQuestionType.what is} and so on, in percent.
+   *
+   * @param score of a set of questions
+   */
+  public static Map<String, Double> named(VqaScore score) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    named.put("accuracy", score.overall());
+    score.perAnswerType().forEach((type, value) -> named.put("perAnswerType." + type, value));
+    score.perQuestionType().forEach((type, value) -> named.put("perQuestionType." + type, value));
+    return named;
+  }
+}

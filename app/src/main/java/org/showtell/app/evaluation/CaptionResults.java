@@ -1,0 +1,72 @@
+package org.showtell.app.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.showtell.coco.AnnotationFormatException;
+import org.showtell.coco.CaptionReferences;
+import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.coco.evaluation.TokenPool;
+import org.showtell.coco.json.CaptionResult;
+import org.showtell.coco.json.ResultsFile;
+
+/**
+ * A results file, checked against its references.
+ *
+ * @param results in the order of the file
+ * @param comparisons the same as the judge sees them: tokens of both sides
+ */
+public record CaptionResults(List<CaptionResult> results, List<CaptionComparison> comparisons) {
+
+  /** Copies the lists. */
+  public CaptionResults {
+    results = List.copyOf(results);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /**
+   * Reads both files and tokenizes all captions.
+   *
+   * @param references COCO's captions JSON or Flickr8k's token list
+   * @param split a list that selects among the references; null for all
+   * @param results the results file
+   * @throws AnnotationFormatException if a file is not what its format promises, or an image is in
+   *     one of them only
+   * @throws IOException if a file cannot be read
+   */
+  public static CaptionResults read(Path references, Path split, Path results) throws IOException {
+    Map<String, List<String>> captions = new HashMap<>();
+    List<CaptionedImage> images = CaptionReferences.read(references, split);
+    images.forEach(image -> captions.put(image.id(), image.captions()));
+    List<CaptionResult> found = ResultsFile.read(results);
+    Matching.require(
+        results,
+        found.stream().map(CaptionResult::imageId).toList(),
+        references,
+        images.stream().map(CaptionedImage::id).toList(),
+        "images",
+        "caption them too, or name the images that count: --split LIST.txt");
+    TokenPool tokens = new TokenPool();
+    return new CaptionResults(
+        found,
+        found.parallelStream()
+            .map(
+                result ->
+                    new CaptionComparison(
+                        tokens.tokens(result.caption()),
+                        captions.get(result.imageId()).stream().map(tokens::tokens).toList()))
+            .toList());
+  }
+
+  /** Ids of the images whose caption has no words, or nothing that the judge takes for a word. */
+  public List<String> emptyCaptions() {
+    return IntStream.range(0, results.size())
+        .filter(i -> comparisons.get(i).candidate().isEmpty())
+        .mapToObj(i -> results.get(i).imageId())
+        .toList();
+  }
+}
