@@ -1,14 +1,29 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.showtell.app.evaluation.CaptionEvaluation;
+import org.showtell.app.evaluation.CaptionReport;
 import org.showtell.app.evaluation.CaptionScores;
+import org.showtell.app.evaluation.EvaluationReport;
+import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.evaluation.ScoredCaptions;
+import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.output.ReportFolder;
+import org.showtell.app.output.Thumbnails;
+import org.showtell.app.pipeline.PreviewMaker;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
+import org.showtell.decoder.generation.GenerationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +36,7 @@ import picocli.CommandLine.Option;
           + " official judge does.",
       "",
       "Prints one NAME VALUE per line. With -o the predictions are written too, in the official"
-          + " results format."
+          + " results format, and a report with the best and the worst."
     },
     sortOptions = false,
     footer = {
@@ -50,13 +65,6 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
   private String data;
 
   @Option(
-      names = "--split",
-      required = true,
-      paramLabel = "S",
-      description = "train, dev, test, all, or a file that lists the images.")
-  private String split;
-
-  @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
       description = "Hypotheses that the search keeps (${DEFAULT-VALUE}).")
@@ -68,23 +76,7 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
       description = "Exponent of the length (the model's own).")
   private Double lengthPenalty;
 
-  @Option(
-      names = {"-f", "--format"},
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private ScoreFormat format = ScoreFormat.text;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      description = "Folder for " + CaptionEvaluation.RESULTS + ".")
-  private Path output;
-
-  @Option(
-      names = "--features",
-      paramLabel = "DIR",
-      description = "Where image features are kept between runs (the cache folder).")
-  private Path features;
-
+  @Mixin private EvaluationOptions options;
   @Mixin private CommonOptions common;
 
   EvaluateCaptionCommand(CommandContext context) {
@@ -92,40 +84,66 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws OutputRefusedException {
     common.apply(context.terminal());
-    Terminal terminal = context.terminal();
-    Path cache =
-        features == null
-            ? CacheFolder.of(context.surroundings().environment()).resolve("features")
-            : features;
-    int[] failed = {0};
-    try (CaptionDataset dataset = CaptionData.open(data, split)) {
-      CaptionEvaluation evaluation = new CaptionEvaluation(ModelCatalog.open(model), cache);
-      int total = dataset.examples().size();
-      var generation = evaluation.generation(numBeams);
+    Instant start = Instant.now();
+    ReportFolder folder = options.prepareFolder();
+    try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
+      ModelBundle bundle = ModelCatalog.open(model);
+      CaptionEvaluation evaluation =
+          new CaptionEvaluation(bundle, options.features(context.surroundings().environment()));
+      GenerationConfig generation = evaluation.generation(numBeams);
+      if (lengthPenalty != null) {
+        generation = generation.withLengthPenalty(lengthPenalty);
+      }
+      List<String> failures = new ArrayList<>();
       ScoredCaptions scored =
           evaluation.run(
               dataset,
-              lengthPenalty == null ? generation : generation.withLengthPenalty(lengthPenalty),
-              done -> {
-                if (done % PROGRESS_STEP == 0) {
-                  terminal.note("images: " + done + " of " + total);
-                }
-              },
+              generation,
+              done -> progress(done, dataset.examples().size()),
               failure -> {
-                failed[0]++;
-                terminal.error(failure);
+                failures.add(failure);
+                context.terminal().error(failure);
               });
-      if (output != null) {
-        CaptionEvaluation.writeResults(scored, output);
+      CaptionScores scores = scored.scores();
+      PreviewMaker previews = options.wantsPictures() ? new Thumbnails() : PreviewMaker.NONE;
+      EvaluationReport report =
+          new CaptionReport(dataset, scored, scores, previews)
+              .report(facts(bundle.name(), dataset, generation, start), failures);
+      if (folder != null) {
+        folder.write(report, scored::writeResults);
       }
-      terminal.note(CaptionScores.METEOR_NOTE);
-      format.print(scored.scores().corpus(), 4, terminal);
+      options.print(report, context.terminal());
+      return failures.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IOException | IllegalArgumentException e) {
-      terminal.error(Failures.message(e));
+      context.terminal().error(Failures.message(e));
       return ExitCode.UNUSABLE;
     }
-    return failed[0] == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+  }
+
+  private void progress(int done, int total) {
+    if (done % PROGRESS_STEP == 0) {
+      context.terminal().note("images: " + done + " of " + total);
+    }
+  }
+
+  private RunFacts facts(
+      String name, CaptionDataset dataset, GenerationConfig generation, Instant start) {
+    Map<String, String> search = new LinkedHashMap<>();
+    search.put("beams", Integer.toString(generation.numBeams()));
+    search.put("length penalty", Double.toString(generation.lengthPenalty()));
+    search.put("longest", generation.maxNewTokens() + " words");
+    Instant end = Instant.now();
+    return new RunFacts(
+        "caption",
+        model.equals(name) ? name : name + " (" + model + ")",
+        dataset.name(),
+        dataset.contentHash(),
+        dataset.split(),
+        search,
+        options.typed(),
+        end.truncatedTo(ChronoUnit.SECONDS),
+        Duration.between(start, end));
   }
 }

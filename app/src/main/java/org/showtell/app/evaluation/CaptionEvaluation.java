@@ -1,19 +1,16 @@
 package org.showtell.app.evaluation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.ModelBundleException;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.app.pipeline.CaptionFeatures;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.json.CaptionResult;
-import org.showtell.coco.json.ResultsWriter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -22,9 +19,6 @@ import org.showtell.encoder.ImageEncoder;
 
 /** Captions a dataset with a model and scores the captions as the official judge does. */
 public final class CaptionEvaluation {
-  /** File of the predictions in the official results format. */
-  public static final String RESULTS = "results.json";
-
   private final ModelBundle bundle;
   private final Path featureFolder;
 
@@ -38,8 +32,15 @@ public final class CaptionEvaluation {
     this.featureFolder = featureFolder;
   }
 
-  /** Search as the model's card says, with another number of beams. */
-  public GenerationConfig generation(int numBeams) {
+  /**
+   * Search as the model's card says, with another number of beams.
+   *
+   * @throws ModelBundleException if the model does not caption
+   */
+  public GenerationConfig generation(int numBeams) throws ModelBundleException {
+    if (bundle.manifest().captioner() == null) {
+      throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");
+    }
     GenerationEntry defaults = bundle.manifest().captioner().generation();
     return GenerationConfig.captions()
         .withNumBeams(numBeams)
@@ -77,23 +78,6 @@ public final class CaptionEvaluation {
       throws IOException {
     try (ImageEncoder encoder = bundle.openEncoder()) {
       return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
-    }
-  }
-
-  /** Writes the predictions in the official results format, beside its place and then there. */
-  public static void writeResults(ScoredCaptions scored, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path target = folder.resolve(RESULTS);
-    Path partial = folder.resolve(RESULTS + ".part");
-    try {
-      try (ResultsWriter writer = ResultsWriter.open(partial)) {
-        for (PredictedCaption prediction : scored.predictions()) {
-          writer.write(new CaptionResult(prediction.imageId(), prediction.caption()));
-        }
-      }
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
     }
   }
 }

@@ -1,9 +1,13 @@
 package org.showtell.app.evaluation;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.showtell.coco.evaluation.Bleu;
 import org.showtell.coco.evaluation.BleuScore;
 import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.coco.json.CaptionResult;
+import org.showtell.coco.json.ResultsWriter;
 
 /**
  * Captions of a dataset, beside the references they are compared with.
@@ -27,5 +31,19 @@ public record ScoredCaptions(
   /** Every score that this program computes, of the corpus and of each image. */
   public CaptionScores scores() {
     return CaptionScores.of(comparisons);
+  }
+
+  /**
+   * Writes the predictions in the official results format.
+   *
+   * @param out closed at the end
+   * @throws IOException if it cannot be written
+   */
+  public void writeResults(OutputStream out) throws IOException {
+    try (ResultsWriter writer = ResultsWriter.open(out)) {
+      for (PredictedCaption prediction : predictions) {
+        writer.write(new CaptionResult(prediction.imageId(), prediction.caption()));
+      }
+    }
   }
 }

@@ -1,18 +1,14 @@
 package org.showtell.app.output;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.showtell.app.pipeline.CaptionRecord;
 import org.showtell.app.pipeline.CaptionedPhoto;
-import org.showtell.app.pipeline.Preview;
 import org.showtell.app.pipeline.ScoredCaption;
 
 /**
@@ -35,7 +31,10 @@ final class HtmlWriter implements CaptionWriter {
   HtmlWriter(Destination destination, String model, Optional<Path> file) throws IOException {
     this.destination = destination;
     this.folder = file.map(page -> page.toAbsolutePath().normalize().getParent());
-    write(resource("page-begin.html").replace("{{model}}", escape(model)));
+    write(
+        Html.resource("page-begin.html")
+            .replace("{{style}}", Html.resource("page.css"))
+            .replace("{{model}}", escape(model)));
   }
 
   @Override
@@ -67,19 +66,8 @@ final class HtmlWriter implements CaptionWriter {
             : photo.photo().flatMap(p -> p.file()).flatMap(this::link);
     link.ifPresent(href -> card.append("<a href=\"").append(escape(href)).append("\">"));
     if (photo.preview().isPresent()) {
-      Preview preview = photo.preview().get();
       String alt = photo.record().isFailed() ? "" : photo.record().caption();
-      card.append("<img loading=\"lazy\" width=\"")
-          .append(preview.width())
-          .append("\" height=\"")
-          .append(preview.height())
-          .append("\" alt=\"")
-          .append(escape(alt))
-          .append("\" src=\"data:")
-          .append(preview.mediaType())
-          .append(";base64,")
-          .append(Base64.getEncoder().encodeToString(preview.data()))
-          .append("\">");
+      card.append(Html.picture(photo.preview().get(), alt));
     } else {
       card.append("<span class=\"nothing\" aria-hidden=\"true\"></span>");
     }
@@ -132,7 +120,7 @@ final class HtmlWriter implements CaptionWriter {
     if (failed > 0) {
       counts.append(", <a href=\"#error-1\">").append(failed).append(" could not be captioned</a>");
     }
-    write(resource("page-end.html").replace("{{counts}}", counts));
+    write(Html.resource("page-end.html").replace("{{counts}}", counts));
     destination.commit();
   }
 
@@ -146,19 +134,6 @@ final class HtmlWriter implements CaptionWriter {
   }
 
   private static String escape(String text) {
-    return PrintableText.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlWriter.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the program's own " + name + " cannot be read", e);
-    }
+    return Html.escape(text);
   }
 }

@@ -98,13 +98,48 @@ class StarterModelTest {
             folder.resolve("out"));
     assertEquals(0, run.exitCode(), run.err());
     JsonNode scores = new ObjectMapper().readTree(run.out());
-    for (String name : List.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "ROUGE_L", "CIDEr")) {
-      assertTrue(scores.get(name).isNumber(), run.out());
-    }
+    List<String> names = new ArrayList<>();
+    scores.fieldNames().forEachRemaining(names::add);
+    assertEquals(
+        List.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "METEOR", "ROUGE_L", "CIDEr"), names);
     JsonNode results =
         new ObjectMapper().readTree(folder.resolve("out").resolve("results.json").toFile());
     assertEquals(4, results.size());
     assertTrue(results.get(0).has("image_id") && results.get(0).has("caption"));
+    assertTrue(run.err().contains("METEOR: exact, stem, synonym; no paraphrase"), run.err());
+    JsonNode report =
+        new ObjectMapper().readTree(folder.resolve("out").resolve("report.json").toFile());
+    assertEquals(scores, report.get("scores"));
+    assertEquals(4, report.get("scored").asInt());
+    assertTrue(report.get("command").asText().startsWith("showtell evaluate caption --data"));
+    assertEquals(4, report.get("best").size() + report.get("worst").size());
+    String page = Files.readString(folder.resolve("out").resolve("report.html"));
+    assertEquals(4, page.split("data:image/jpeg;base64", -1).length - 1, "pictures");
+  }
+
+  @Test
+  void evaluateNamesWhatCannotBeReadAndScoresTheRest() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.copy(samples().get(0), data.resolve("good.jpg"));
+    Files.writeString(data.resolve("good.txt"), "a man\n");
+    Files.writeString(data.resolve("bad.jpg"), "no image");
+    Files.writeString(data.resolve("bad.txt"), "a dog\n");
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "caption",
+            "--data",
+            "folder:" + data,
+            "--split",
+            "all",
+            "-f",
+            "html",
+            "--features",
+            folder.resolve("features"));
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.err().contains("bad.jpg"), run.err());
+    assertTrue(run.out().startsWith("<!doctype html>"), run.out());
+    assertTrue(run.out().contains("1, left out 1"), run.out());
   }
 
   @Test

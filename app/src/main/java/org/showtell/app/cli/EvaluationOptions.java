@@ -1,0 +1,90 @@
+package org.showtell.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.showtell.app.evaluation.EvaluationReport;
+import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.output.ReportFolder;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every evaluation of a model is asked: on which data, and where the report goes. */
+final class EvaluationOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--split",
+      required = true,
+      paramLabel = "S",
+      description = "train, dev, test, all, or a file that lists the images.")
+  private String split;
+
+  @Option(
+      names = {"-f", "--format"},
+      description = "What is printed: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private ReportFormat format = ReportFormat.text;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Folder for "
+              + ReportFolder.RESULTS
+              + ", the predictions in the official format, and report.txt, .json and .html.")
+  private Path output;
+
+  @Option(
+      names = "--features",
+      paramLabel = "DIR",
+      description = "Where image features are kept between runs (the cache folder).")
+  private Path features;
+
+  /** What is printed. */
+  enum ReportFormat {
+    /** One {@code NAME VALUE} per line. */
+    text,
+    /** One flat object of the names. */
+    json,
+    /** The report as a page, with pictures of the best and the worst. */
+    html
+  }
+
+  String split() {
+    return split;
+  }
+
+  /** Where features are kept, with the cache folder as the default. */
+  Path features(Map<String, String> environment) {
+    return features == null ? CacheFolder.of(environment).resolve("features") : features;
+  }
+
+  /** Whether anybody will see pictures. */
+  boolean wantsPictures() {
+    return output != null || format == ReportFormat.html;
+  }
+
+  /** The command as it was typed, for the report. */
+  String typed() {
+    return "showtell "
+        + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+  }
+
+  /** Makes the folder of the report, if one is wanted, before the work is done. */
+  ReportFolder prepareFolder() throws OutputRefusedException {
+    return output == null ? null : ReportFolder.prepare(output);
+  }
+
+  /** Prints the scores as asked. */
+  void print(EvaluationReport report, Terminal terminal) throws IOException {
+    if (format == ReportFormat.html) {
+      terminal.data().write(ReportFolder.page(report).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    report.notes().forEach(terminal::note);
+    ScoreFormat.valueOf(format.name()).print(report.scores(), report.decimals(), terminal);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of what is done with scores. */
+package org.showtell.app.evaluation;
