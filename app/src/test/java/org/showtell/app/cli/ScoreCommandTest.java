@@ -46,9 +46,27 @@ class ScoreCommandTest {
     return Files.writeString(folder.resolve(name), content);
   }
 
+  private CommandRun score(Path scored) {
+    return CommandRun.of("score", "--references", references, "--results", scored);
+  }
+
+  /** A results file of image ids and captions in turn. */
+  private Path captions(Object... idsAndCaptions) throws IOException {
+    StringBuilder json = new StringBuilder();
+    for (int i = 0; i < idsAndCaptions.length; i += 2) {
+      json.append(i == 0 ? "[" : ",")
+          .append("{\"image_id\":")
+          .append(idsAndCaptions[i])
+          .append(",\"caption\":\"")
+          .append(idsAndCaptions[i + 1])
+          .append("\"}");
+    }
+    return file("captions.json", json.append(']').toString());
+  }
+
   @Test
   void printsTheOfficialNamesInTheOfficialOrder() {
-    CommandRun run = CommandRun.of("score", "--references", references, "--results", results);
+    CommandRun run = score(results);
     assertEquals(0, run.exitCode(), run.err());
     List<String> names = run.out().lines().map(line -> line.split(" ")[0]).toList();
     assertEquals(NAMES, names);
@@ -103,8 +121,7 @@ class ScoreCommandTest {
 
   @Test
   void referencesWithoutACandidateAreNamed() throws IOException {
-    Path one = file("one.json", "[{\"image_id\":1,\"caption\":\"a dog\"}]");
-    CommandRun run = CommandRun.of("score", "--references", references, "--results", one);
+    CommandRun run = score(captions(1, "a dog"));
     assertEquals(2, run.exitCode());
     assertEquals("", run.out());
     assertTrue(run.err().contains("found none for 2;"), run.err());
@@ -113,29 +130,17 @@ class ScoreCommandTest {
 
   @Test
   void resultsWithoutReferencesAndDoubledOnesAreNamed() throws IOException {
-    Path unknown =
-        file(
-            "unknown.json",
-            "[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":9,\"caption\":\"a\"}]");
-    CommandRun run = CommandRun.of("score", "--references", references, "--results", unknown);
+    CommandRun run = score(captions(1, "a", 9, "a"));
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("found 9;"), run.err());
-    Path doubled =
-        file(
-            "doubled.json",
-            "[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":1,\"caption\":\"b\"}]");
-    run = CommandRun.of("score", "--references", references, "--results", doubled);
+    run = score(captions(1, "a", 1, "b"));
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("$[1].image_id: expected each image once but found 1 again"));
   }
 
   @Test
   void emptyCaptionsAreScoredAndNamed() throws IOException {
-    Path empty =
-        file(
-            "empty.json",
-            "[{\"image_id\":1,\"caption\":\"\"},{\"image_id\":2,\"caption\":\" . \"}]");
-    CommandRun run = CommandRun.of("score", "--references", references, "--results", empty);
+    CommandRun run = score(captions(1, "", 2, " . "));
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(run.err().contains("2 (image 1, 2)"), run.err());
     assertTrue(run.out().contains("METEOR 0.0000"), run.out());

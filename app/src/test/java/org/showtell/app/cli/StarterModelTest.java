@@ -82,20 +82,7 @@ class StarterModelTest {
       Files.writeString(
           data.resolve(name.replace(".jpg", ".txt")), "a man is standing in front of a building\n");
     }
-    CommandRun run =
-        CommandRun.of(
-            "evaluate",
-            "caption",
-            "--data",
-            "folder:" + data,
-            "--split",
-            "all",
-            "-f",
-            "json",
-            "--features",
-            folder.resolve("features"),
-            "-o",
-            folder.resolve("out"));
+    CommandRun run = evaluate(data, "json");
     assertEquals(0, run.exitCode(), run.err());
     JsonNode scores = new ObjectMapper().readTree(run.out());
     List<String> names = new ArrayList<>();
@@ -117,6 +104,22 @@ class StarterModelTest {
     assertEquals(4, page.split("data:image/jpeg;base64", -1).length - 1, "pictures");
   }
 
+  private CommandRun evaluate(Path data, String format) {
+    return CommandRun.of(
+        "evaluate",
+        "caption",
+        "--data",
+        "folder:" + data,
+        "--split",
+        "all",
+        "-f",
+        format,
+        "--features",
+        folder.resolve("features"),
+        "-o",
+        folder.resolve("out"));
+  }
+
   @Test
   void evaluateNamesWhatCannotBeReadAndScoresTheRest() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
@@ -124,18 +127,7 @@ class StarterModelTest {
     Files.writeString(data.resolve("good.txt"), "a man\n");
     Files.writeString(data.resolve("bad.jpg"), "no image");
     Files.writeString(data.resolve("bad.txt"), "a dog\n");
-    CommandRun run =
-        CommandRun.of(
-            "evaluate",
-            "caption",
-            "--data",
-            "folder:" + data,
-            "--split",
-            "all",
-            "-f",
-            "html",
-            "--features",
-            folder.resolve("features"));
+    CommandRun run = evaluate(data, "html");
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.err().contains("bad.jpg"), run.err());
     assertTrue(run.out().startsWith("<!doctype html>"), run.out());

@@ -3,7 +3,6 @@ package org.showtell.coco.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,20 +40,9 @@ public final class AnswerNormalisation {
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
-  private static final Map<String, String> NUMBERS =
-      Map.ofEntries(
-          Map.entry("none", "0"),
-          Map.entry("zero", "0"),
-          Map.entry("one", "1"),
-          Map.entry("two", "2"),
-          Map.entry("three", "3"),
-          Map.entry("four", "4"),
-          Map.entry("five", "5"),
-          Map.entry("six", "6"),
-          Map.entry("seven", "7"),
-          Map.entry("eight", "8"),
-          Map.entry("nine", "9"),
-          Map.entry("ten", "10"));
+  private static final List<String> DIGITS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
   private AnswerNormalisation() {}
 
@@ -99,11 +87,16 @@ public final class AnswerNormalisation {
   private static String words(String text) {
     List<String> words = new ArrayList<>();
     for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
-      String known = NUMBERS.getOrDefault(word, word);
+      String known = digits(word);
       if (!known.isEmpty() && !ARTICLES.contains(known)) {
         words.add(Contractions.mend(known));
       }
     }
     return String.join(" ", words);
+  }
+
+  private static String digits(String word) {
+    int number = word.equals("none") ? 0 : DIGITS.indexOf(word);
+    return number < 0 ? word : Integer.toString(number);
   }
 }

@@ -93,6 +93,10 @@ final class WordAligner {
   }
 
   private WordAlignment align() {
+    List<Match> unique = onlyMatches();
+    if (unique != null) {
+      return new WordAlignment(unique, chunks(unique));
+    }
     int most = mostMatches();
     Collection<State> states =
         List.of(new State(null, null, new Key(new BitSet(), NOWHERE), 0, 0, 0, 0));
@@ -113,6 +117,37 @@ final class WordAligner {
       states = next.size() > MOST_STATES ? best(next.values()) : next.values();
     }
     return alignment(states.stream().min(BEST_FIRST).orElseThrow());
+  }
+
+  /** All matches where no word has two, which is often so; else null. */
+  private List<Match> onlyMatches() {
+    List<Match> matches = new ArrayList<>();
+    BitSet used = new BitSet(references);
+    for (int i = 0; i < links.length; i++) {
+      int before = matches.size();
+      for (int j = 0; j < references; j++) {
+        if (links[i][j] != null) {
+          if (used.get(j) || matches.size() > before) {
+            return null;
+          }
+          used.set(j);
+          matches.add(new Match(i, j, links[i][j]));
+        }
+      }
+    }
+    return matches;
+  }
+
+  private static int chunks(List<Match> matches) {
+    int chunks = matches.isEmpty() ? 0 : 1;
+    for (int k = 1; k < matches.size(); k++) {
+      Match last = matches.get(k - 1);
+      Match next = matches.get(k);
+      boolean continues =
+          next.candidate() == last.candidate() + 1 && next.reference() == last.reference() + 1;
+      chunks += continues ? 0 : 1;
+    }
+    return chunks;
   }
 
   private Key key(State state, int i, int matched) {
