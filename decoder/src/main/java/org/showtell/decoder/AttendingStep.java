@@ -58,20 +58,8 @@ final class AttendingStep {
     return injected;
   }
 
-  /**
-   * Adds {@code tanh(h W_h + E y + z W_z + b) E'} to the logits.
-   *
-   * @param words [R, E], vectors of the previous words
-   * @param hidden [R, U], after the step
-   * @param logits [R, V]
-   */
-  void addLogits(INDArray words, INDArray hidden, INDArray logits) {
-    INDArray vectors = network.parameter("embedding").value();
-    MatrixProduct.multiply(readout(words, hidden), false, vectors, true, logits, 1, 1);
-  }
-
   /** tanh(h W_h + E y + z W_z + b), [R, E]. */
-  private INDArray readout(INDArray words, INDArray hidden) {
+  INDArray readout(INDArray words, INDArray hidden) {
     int rows = (int) words.size(0);
     int size = network.config().embeddingSize();
     INDArray readout = scratch.matrix("attending.readout", rows, size);

@@ -90,7 +90,7 @@ public final class CaptionNetwork implements AutoCloseable {
         new ParameterSpec("deep.Wh", config.units(), config.embeddingSize(), Initializer.GLOROT));
     specs.add(new ParameterSpec("deep.Wz", size, config.embeddingSize(), Initializer.GLOROT));
     specs.add(new ParameterSpec("deep.b", 1, config.embeddingSize(), Initializer.ZERO));
-    specs.add(new ParameterSpec("output.b", 1, config.vocabularySize(), Initializer.ZERO));
+    addDense(specs, "output", config.embeddingSize(), config.vocabularySize());
   }
 
   private static void addDense(List<ParameterSpec> specs, String name, int inputs, int outputs) {

@@ -76,8 +76,7 @@ public record DecoderConfig(
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
    * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
    * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
-   * standardisation; deep output (U + D + 1) E; output's bias V, its weights being the words'
-   * vectors.
+   * standardisation; deep output (U + D + 1) E; output (E + 1) V.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -97,6 +96,6 @@ public record DecoderConfig(
     }
     count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 3L * memorySize;
     count += (units + memorySize + 1L) * embeddingSize;
-    return count + vocabularySize;
+    return count + (embeddingSize + 1L) * vocabularySize;
   }
 }

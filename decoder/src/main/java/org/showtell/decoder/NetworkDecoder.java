@@ -129,11 +129,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int row = 0; row < rows; row++) {
       HostFloats.writeRow(outputBias, 0, logits, row);
     }
-    if (attending == null) {
-      MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
-    } else {
-      attending.addLogits(inputs, hidden, logits);
-    }
+    INDArray readout = attending == null ? hidden : attending.readout(inputs, hidden);
+    MatrixProduct.multiplyAdd(readout, network.parameter("output.W").value(), logits);
     Nd4j.exec(new LogSoftMax(logits, logits));
     return new DecoderStep(
         HostFloats.copy(logits),

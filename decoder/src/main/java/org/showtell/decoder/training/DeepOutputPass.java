@@ -13,11 +13,8 @@ import org.showtell.decoder.CaptionNetwork;
  * context z (Xu et al. 2015, eq. 7, with the tanh of the released code):
  *
  * <pre>
- *   logits = drop(tanh(drop(h) W_h + E y + z W_z + b)) E' + b_out
+ *   logits = drop(tanh(drop(h) W_h + E y + z W_z + b)) W_out + b_out
  * </pre>
- *
- * <p>The words' vectors E serve on both sides (Press and Wolf 2017): a third fewer weights, and
- * steadier on small data.
  *
  * <p>Owns its memory.
  */
@@ -59,7 +56,7 @@ final class DeepOutputPass implements AutoCloseable {
     readoutDropout = Dropout.apply(dropped, dropout, random);
     DataType type = hidden.dataType();
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
-    MatrixProduct.multiply(dropped, false, value("embedding"), true, logits, 1, 0);
+    MatrixProduct.multiply(dropped, value("output.W"), logits);
     logits.addiRowVector(value("output.b"));
   }
 
@@ -79,11 +76,11 @@ final class DeepOutputPass implements AutoCloseable {
    * @return the gradient by h, [T*B, U]; the caller closes it
    */
   INDArray backward(INDArray contextGradients) {
-    Parameter output = network.parameter("embedding");
-    MatrixProduct.addWeightGradient(logits, dropped, output.gradient());
+    Parameter output = network.parameter("output.W");
+    MatrixProduct.addWeightGradient(dropped, logits, output.gradient());
     MatrixProduct.addColumnSums(logits, network.parameter("output.b").gradient());
     wordGradient = MatrixProduct.matrix(logits.dataType(), readout.size(0), readout.size(1));
-    MatrixProduct.multiply(logits, output.value(), wordGradient);
+    MatrixProduct.inputGradient(logits, output.value(), wordGradient, 0);
     readoutDropout.again(wordGradient);
     readout.muli(readout).rsubi(1);
     wordGradient.muli(readout);
