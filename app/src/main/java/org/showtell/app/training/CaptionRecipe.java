@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 
@@ -42,10 +41,10 @@ public record CaptionRecipe(
             DEFAULT,
             "soft attention over the grid, as the model that ships",
             CellType.LSTM,
-            256,
             384,
-            Injection.INITIAL_STATE,
-            AttentionConfig.soft(384),
+            384,
+            Injection.EVERY_STEP_AND_STATE,
+            AttentionConfig.soft(256),
             0.5));
     add(
         new CaptionRecipe(
@@ -82,10 +81,10 @@ public record CaptionRecipe(
             "hard-attention",
             "Xu et al. 2015: one sampled location per word, learnt by REINFORCE",
             CellType.LSTM,
-            256,
             384,
-            Injection.INITIAL_STATE,
-            AttentionConfig.soft(384).withMode(AttentionMode.HARD).withGate(ContextGate.SCALAR),
+            384,
+            Injection.EVERY_STEP_AND_STATE,
+            AttentionConfig.soft(256).withMode(AttentionMode.HARD),
             0.5));
     add(
         new CaptionRecipe(

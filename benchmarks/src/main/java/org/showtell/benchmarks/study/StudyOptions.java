@@ -99,7 +99,8 @@ record StudyOptions(Map<String, String> values) {
         0,
         Double.POSITIVE_INFINITY,
         seed,
-        AttentionObjective.defaults().withCoverage(number("coverage", 1)));
+        AttentionObjective.defaults()
+            .withCoverage(number("coverage", AttentionObjective.defaults().coverage())));
   }
 
   /** The recipe with the sizes that were asked for. */

@@ -13,7 +13,7 @@ import org.showtell.decoder.CaptionNetwork;
  * context z (Xu et al. 2015, eq. 7, with the tanh of the released code):
  *
  * <pre>
- *   logits = drop(tanh(drop(h) W_h + E y + z W_z + b)) W_out + b_out
+ *   logits = tanh(drop(h) W_h + E y + z W_z + b) W_out + b_out
  * </pre>
  *
  * <p>Owns its memory.
@@ -24,8 +24,6 @@ final class DeepOutputPass implements AutoCloseable {
   private final INDArray hidden; // [T*B, U], after dropout
   private final Dropout hiddenDropout;
   private final INDArray readout; // [T*B, E], after tanh
-  private final INDArray dropped; // [T*B, E], after dropout
-  private final Dropout readoutDropout;
   private final INDArray logits; // [T*B, V]
   private INDArray wordGradient; // [T*B, E]
 
@@ -52,11 +50,9 @@ final class DeepOutputPass implements AutoCloseable {
     MatrixProduct.multiplyAdd(this.hidden, value("deep.Wh"), readout);
     MatrixProduct.multiplyAdd(contexts, value("deep.Wz"), readout);
     Transforms.tanh(readout, false);
-    dropped = readout.dup('c');
-    readoutDropout = Dropout.apply(dropped, dropout, random);
     DataType type = hidden.dataType();
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
-    MatrixProduct.multiply(dropped, value("output.W"), logits);
+    MatrixProduct.multiply(readout, value("output.W"), logits);
     logits.addiRowVector(value("output.b"));
   }
 
@@ -77,11 +73,10 @@ final class DeepOutputPass implements AutoCloseable {
    */
   INDArray backward(INDArray contextGradients) {
     Parameter output = network.parameter("output.W");
-    MatrixProduct.addWeightGradient(dropped, logits, output.gradient());
+    MatrixProduct.addWeightGradient(readout, logits, output.gradient());
     MatrixProduct.addColumnSums(logits, network.parameter("output.b").gradient());
     wordGradient = MatrixProduct.matrix(logits.dataType(), readout.size(0), readout.size(1));
     MatrixProduct.inputGradient(logits, output.value(), wordGradient, 0);
-    readoutDropout.again(wordGradient);
     readout.muli(readout).rsubi(1);
     wordGradient.muli(readout);
     MatrixProduct.addColumnSums(wordGradient, network.parameter("deep.b").gradient());
@@ -109,8 +104,6 @@ final class DeepOutputPass implements AutoCloseable {
     hidden.close();
     hiddenDropout.close();
     readout.close();
-    dropped.close();
-    readoutDropout.close();
     logits.close();
     if (wordGradient != null) {
       wordGradient.close();

@@ -45,7 +45,7 @@ class AttendingGradientTest {
   }
 
   private static AttendingGradient gradient(CaptionNetwork network) {
-    return new AttendingGradient(network, 0, AttentionObjective.defaults());
+    return new AttendingGradient(network, 0, AttentionObjective.defaults().withCoverage(1));
   }
 
   @ParameterizedTest
