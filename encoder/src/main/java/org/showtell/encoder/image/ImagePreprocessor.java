@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.showtell.encoder.preset.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * Turns images into a network's pixels by a preset's rules. Shrinking averages the area under each
@@ -84,18 +84,8 @@ public final class ImagePreprocessor {
 
   /** The part of the photo that is kept. */
   private Rect view(RgbImage image) {
-    if (preprocessing.resize() == ResizeRule.SQUASH) {
-      return new Rect(0, 0, image.width(), image.height());
-    }
-    double scale =
-        Math.min(
-            (double) image.width() / preprocessing.width(),
-            (double) image.height() / preprocessing.height());
-    int width =
-        Math.max(1, Math.min(image.width(), (int) Math.round(preprocessing.width() * scale)));
-    int height =
-        Math.max(1, Math.min(image.height(), (int) Math.round(preprocessing.height() * scale)));
-    return new Rect((image.width() - width) / 2, (image.height() - height) / 2, width, height);
+    VisibleArea area = preprocessing.visibleArea(image.width(), image.height());
+    return new Rect(area.x(), area.y(), area.width(), area.height());
   }
 
   /**

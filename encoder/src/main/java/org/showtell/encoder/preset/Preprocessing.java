@@ -79,6 +79,24 @@ public record Preprocessing(
     return new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.BGR, VGG_MEAN_BGR, UNSCALED);
   }
 
+  /**
+   * Which part of a picture the network sees.
+   *
+   * @param pictureWidth in pixels, at least 1
+   * @param pictureHeight in pixels, at least 1
+   */
+  public VisibleArea visibleArea(int pictureWidth, int pictureHeight) {
+    if (resize == ResizeRule.SQUASH) {
+      return VisibleArea.whole(pictureWidth, pictureHeight);
+    }
+    double scale = Math.min((double) pictureWidth / width, (double) pictureHeight / height);
+    return VisibleArea.middle(
+        Math.max(1, Math.min(pictureWidth, (int) Math.round(width * scale))),
+        Math.max(1, Math.min(pictureHeight, (int) Math.round(height * scale))),
+        pictureWidth,
+        pictureHeight);
+  }
+
   /** [3], a copy. */
   @Override
   public float[] mean() {
