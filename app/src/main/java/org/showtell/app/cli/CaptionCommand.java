@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  showtell caption -r photos -f jsonl -o captions.jsonl --append",
       "  find photos -name '*.jpg' -print0 | showtell caption - -f csv > captions.csv",
       "  showtell caption -r photos -f html -o captions.html",
+      "  showtell caption photo.jpg --attention looked",
       "",
       "Exit code: 0 all done; 1 some photos failed, each named; 2 wrong usage or model."
     })
@@ -93,8 +94,7 @@ final class CaptionCommand implements Callable<Integer> {
     if (dryRun) {
       return new DryRun(context).list(paths, recursive, output.filter());
     }
-    return new CaptionRun(context, paths, recursive, output)
-        .run(options, pipeline, config.format());
+    return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
   }
 
   private PipelineConfig pipelineConfig() {

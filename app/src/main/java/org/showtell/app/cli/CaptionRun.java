@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.showtell.app.output.CaptionFormat;
 import org.showtell.app.output.CaptionOutput;
 import org.showtell.app.output.CaptionWriter;
+import org.showtell.app.output.OutputConfig;
 import org.showtell.app.output.OutputRefusedException;
 import org.showtell.app.output.PhotoOutputException;
 import org.showtell.app.output.Thumbnails;
@@ -26,6 +28,7 @@ import org.showtell.app.pipeline.PhotoPipeline;
 import org.showtell.app.pipeline.PipelineConfig;
 import org.showtell.app.pipeline.PipelineSummary;
 import org.showtell.app.pipeline.PreviewMaker;
+import org.showtell.encoder.preset.Preprocessing;
 
 /** The work of {@link CaptionCommand}: the pipeline between the user's files and a writer. */
 final class CaptionRun {
@@ -51,15 +54,15 @@ final class CaptionRun {
    * @throws ModelLoadException if there is no such model
    * @throws OutputRefusedException if another run writes to the same file
    */
-  int run(CaptionOptions options, PipelineConfig config, CaptionFormat format)
+  int run(CaptionOptions options, PipelineConfig config, OutputConfig results)
       throws ModelLoadException, OutputRefusedException {
     try (Interruption interruption = new Interruption();
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin());
-        PhotoCaptioner captioner = context.captioners().open(options);
+        PhotoCaptioner captioner = open(options, results);
         CaptionWriter writer = output.open(captioner.model())) {
       output.notes(captioner.model()).forEach(terminal::note);
-      PreviewMaker previews = format == CaptionFormat.HTML ? new Thumbnails() : PreviewMaker.NONE;
-      PhotoPipeline pipeline = new PhotoPipeline(captioner, config, previews);
+      PhotoPipeline pipeline =
+          new PhotoPipeline(captioner, config, previews(results, captioner.attention()));
       interruption.guard(pipeline::stop);
       long start = System.nanoTime();
       PipelineSummary summary = caption(pipeline, inputs, writer);
@@ -69,6 +72,19 @@ final class CaptionRun {
     } catch (IOException e) {
       return outputBroke(e);
     }
+  }
+
+  private PhotoCaptioner open(CaptionOptions options, OutputConfig results)
+      throws ModelLoadException {
+    return results.attention().isPresent()
+        ? context.captioners().openAttending(options)
+        : context.captioners().open(options);
+  }
+
+  private static PreviewMaker previews(OutputConfig results, Optional<Preprocessing> model) {
+    return results.format() == CaptionFormat.HTML || results.attention().isPresent()
+        ? new Thumbnails(model)
+        : PreviewMaker.NONE;
   }
 
   private PipelineSummary caption(PhotoPipeline pipeline, PhotoInputs inputs, CaptionWriter writer)
@@ -184,7 +200,7 @@ final class CaptionRun {
         writer.write(photo);
       } catch (PhotoOutputException e) {
         notSaved++;
-        terminal.error(path + ": its caption cannot be saved: " + e.getMessage());
+        terminal.error(path + ": " + e.getMessage());
       }
       progress.step();
     }

@@ -56,6 +56,14 @@ final class OutputOptions {
       description = "With --append: try photos again that failed in the earlier run.")
   private boolean retryFailed;
 
+  @Option(
+      names = "--attention",
+      paramLabel = "DIR",
+      description =
+          "Write one picture per photo into DIR: each word with where the model looked for it."
+              + " json and jsonl then have the numbers, html shows them.")
+  private Path attention;
+
   /**
    * The options, checked against each other.
    *
@@ -64,7 +72,12 @@ final class OutputOptions {
    */
   OutputConfig toConfig(int numCaptions) {
     return new OutputConfig(
-        format, Optional.ofNullable(output), policy(), retryFailed, numCaptions);
+        format,
+        Optional.ofNullable(output),
+        policy(),
+        retryFailed,
+        numCaptions,
+        Optional.ofNullable(attention));
   }
 
   // What is typed goes before what the environment or a file says about the others.
@@ -97,8 +110,10 @@ final class OutputOptions {
 
   // A policy that was chosen once for all runs is not an error in a run that has no use for it.
   private boolean isMeaningful(ExistingPolicy policy) {
-    return format.isPerPhoto()
-        || (output != null && (policy == ExistingPolicy.OVERWRITE || format.isContinuable()));
+    if (output == null && !format.isPerPhoto()) {
+      return attention != null && policy != ExistingPolicy.APPEND;
+    }
+    return format.isPerPhoto() || policy == ExistingPolicy.OVERWRITE || format.isContinuable();
   }
 
   private boolean isTyped(String option) {

@@ -3,6 +3,7 @@ package org.showtell.app.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Models by name: those that ship with the program, and files. */
@@ -15,6 +16,22 @@ public final class ModelCatalog {
   /** Names of the models that ship with the program. */
   public static List<String> shipped() {
     return List.of(STARTER);
+  }
+
+  /**
+   * Names of the models that ship and whose captions come with maps of where they looked.
+   *
+   * @throws IOException if one of them cannot be read
+   */
+  public static List<String> attending() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String name : shipped()) {
+      ModelManifest.CaptionerEntry captioner = open(name).manifest().captioner();
+      if (captioner != null && captioner.decoder().attention() != null) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /**

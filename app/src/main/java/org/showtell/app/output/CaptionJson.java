@@ -5,24 +5,36 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.showtell.app.pipeline.CaptionRecord;
+import org.showtell.app.pipeline.DescribedWord;
 import org.showtell.app.pipeline.ScoredCaption;
 
 /**
  * A record as one line of JSON. The fields and their order are what scripts rely on: {@code path},
  * {@code caption}, {@code score}, {@code captions} ({@code text}, {@code score}), {@code model},
- * {@code error}.
+ * {@code error}. Where the user asked for it, each caption also has {@code words} ({@code word},
+ * {@code logProb}, {@code attention} as rows of the grid).
  */
 public final class CaptionJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private CaptionJson() {}
 
-  /** One JSON object, without a line break. */
+  /** One JSON object, without a line break and without the words. */
   public static String line(CaptionRecord record) {
+    return line(record, false);
+  }
+
+  /**
+   * One JSON object, without a line break.
+   *
+   * @param words whether the captions have their words and where the model looked for them
+   */
+  public static String line(CaptionRecord record, boolean words) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      write(record, json);
+      write(record, words, json);
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written to", e);
     }
@@ -32,9 +44,11 @@ public final class CaptionJson {
   /**
    * Writes one JSON object.
    *
+   * @param words whether the captions have their words and where the model looked for them
    * @throws IOException if the generator cannot write
    */
-  public static void write(CaptionRecord record, JsonGenerator json) throws IOException {
+  public static void write(CaptionRecord record, boolean words, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("path", record.path());
     json.writeStringField("caption", record.caption());
@@ -48,11 +62,34 @@ public final class CaptionJson {
       json.writeStartObject();
       json.writeStringField("text", caption.text());
       json.writeNumberField("score", Scores.rounded(caption.score()));
+      if (words) {
+        writeWords(caption.words(), json);
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeStringField("model", record.model());
     json.writeStringField("error", record.error());
     json.writeEndObject();
+  }
+
+  private static void writeWords(List<DescribedWord> words, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("words");
+    for (DescribedWord word : words) {
+      json.writeStartObject();
+      json.writeStringField("word", word.word());
+      json.writeNumberField("logProb", Scores.rounded(word.logProb()));
+      json.writeArrayFieldStart("attention");
+      for (float[] row : word.attention().rows()) {
+        json.writeStartArray();
+        for (float weight : row) {
+          json.writeNumber(Scores.rounded(weight));
+        }
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -20,6 +20,30 @@ public final class CaptionOutputs {
    */
   public static CaptionOutput prepare(OutputConfig config, OutputStream stdout)
       throws OutputRefusedException {
+    return config.attention().isPresent()
+        ? withPictures(config, config.attention().get(), stdout)
+        : captions(config, stdout);
+  }
+
+  private static CaptionOutput withPictures(OutputConfig config, Path folder, OutputStream stdout)
+      throws OutputRefusedException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new OutputRefusedException(
+          folder + ": --attention writes a picture per photo and needs a folder; name one");
+    }
+    Lettering.check();
+    ExistingPolicy policy = config.policy();
+    // On stdout nothing is there already: then these are about the pictures.
+    boolean picturesDecide =
+        config.output().isEmpty()
+            && !config.format().isPerPhoto()
+            && (policy == ExistingPolicy.SKIP_EXISTING || policy == OVERWRITE);
+    CaptionOutput captions = captions(picturesDecide ? config.withPolicy(REFUSE) : config, stdout);
+    return new AttentionOutput(captions, folder, policy, picturesDecide);
+  }
+
+  private static CaptionOutput captions(OutputConfig config, OutputStream stdout)
+      throws OutputRefusedException {
     if (config.retryFailed() && !continues(config)) {
       throw new OutputRefusedException(
           "--retry-failed is for a jsonl or csv file that --append continues; add --append and"

@@ -36,7 +36,7 @@ final class ContinuedOutput implements CaptionOutput {
       Destination destination = earlier.continued();
       return config.format() == CaptionFormat.CSV
           ? new CsvWriter(destination, table, earlier.isEmpty())
-          : new JsonLinesWriter(destination);
+          : new JsonLinesWriter(destination, config.attention().isPresent());
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(file.toString(), e);
     }

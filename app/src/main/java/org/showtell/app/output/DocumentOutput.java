@@ -61,12 +61,13 @@ final class DocumentOutput implements CaptionOutput {
   }
 
   private CaptionWriter writer(Destination destination, String model) throws IOException {
+    boolean attention = config.attention().isPresent();
     return switch (config.format()) {
       case TEXT -> new TextWriter(destination);
-      case JSON -> new JsonArrayWriter(destination);
-      case JSONL -> new JsonLinesWriter(destination);
+      case JSON -> new JsonArrayWriter(destination, attention);
+      case JSONL -> new JsonLinesWriter(destination, attention);
       case CSV -> new CsvWriter(destination, new CsvTable(config.numCaptions()), true);
-      case HTML -> new HtmlWriter(destination, model, file);
+      case HTML -> new HtmlWriter(destination, model, file, attention);
       case SIDECAR, XMP -> throw new IllegalStateException(config.format() + " is no document");
     };
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.app.pipeline.CaptionRecord;
 import org.showtell.app.pipeline.CaptionedPhoto;
+import org.showtell.app.pipeline.Preview;
 import org.showtell.app.pipeline.ScoredCaption;
 
 /**
@@ -18,6 +19,7 @@ import org.showtell.app.pipeline.ScoredCaption;
 final class HtmlWriter implements CaptionWriter {
   private final Destination destination;
   private final Optional<Path> folder;
+  private final boolean attention;
   private long captioned;
   private long failed;
 
@@ -26,14 +28,18 @@ final class HtmlWriter implements CaptionWriter {
    *
    * @param model shown at the top
    * @param file where the page will lie, for links to the photos; empty on stdout, without links
+   * @param attention whether each word shows where the model looked for it
    * @throws IOException if it cannot be written
    */
-  HtmlWriter(Destination destination, String model, Optional<Path> file) throws IOException {
+  HtmlWriter(Destination destination, String model, Optional<Path> file, boolean attention)
+      throws IOException {
     this.destination = destination;
+    this.attention = attention;
     this.folder = file.map(page -> page.toAbsolutePath().normalize().getParent());
     write(
         Html.resource("page-begin.html")
             .replace("{{style}}", Html.resource("page.css"))
+            .replace("</head>", (attention ? AttentionHtml.style() : "") + "</head>")
             .replace("{{model}}", escape(model)));
   }
 
@@ -53,7 +59,7 @@ final class HtmlWriter implements CaptionWriter {
     if (record.isFailed()) {
       card.append("<p class=\"reason\">").append(escape(record.error())).append("</p>\n");
     } else {
-      sentences(record.captions(), card);
+      sentences(photo, card);
     }
     card.append("<p class=\"path\">").append(escape(record.path())).append("</p>\n");
     write(card.append("</figcaption>\n</figure>\n").toString());
@@ -74,15 +80,24 @@ final class HtmlWriter implements CaptionWriter {
     card.append(link.isPresent() ? "</a>\n" : "\n");
   }
 
-  private static void sentences(List<ScoredCaption> captions, StringBuilder card) {
-    card.append("<p class=\"caption\">").append(escape(captions.get(0).text())).append("</p>\n");
+  private void sentences(CaptionedPhoto photo, StringBuilder card) {
+    List<ScoredCaption> captions = photo.record().captions();
+    card.append("<p class=\"caption\">")
+        .append(sentence(captions.get(0), photo.preview()))
+        .append("</p>\n");
     if (captions.size() > 1) {
       card.append("<ol start=\"2\">\n");
       for (ScoredCaption caption : captions.subList(1, captions.size())) {
-        card.append("<li>").append(escape(caption.text())).append("</li>\n");
+        card.append("<li>").append(sentence(caption, photo.preview())).append("</li>\n");
       }
       card.append("</ol>\n");
     }
+  }
+
+  private String sentence(ScoredCaption caption, Optional<Preview> preview) {
+    return attention && preview.isPresent() && !caption.words().isEmpty()
+        ? AttentionHtml.words(caption, preview.get())
+        : escape(caption.text());
   }
 
   /** The way from the page to the photo, as a browser wants it. */
@@ -120,7 +135,10 @@ final class HtmlWriter implements CaptionWriter {
     if (failed > 0) {
       counts.append(", <a href=\"#error-1\">").append(failed).append(" could not be captioned</a>");
     }
-    write(Html.resource("page-end.html").replace("{{counts}}", counts));
+    write(
+        Html.resource("page-end.html")
+            .replace("{{counts}}", counts)
+            .replace("</body>", (attention ? AttentionHtml.script() : "") + "</body>"));
     destination.commit();
   }
 

@@ -10,15 +10,20 @@ import org.showtell.app.pipeline.CaptionedPhoto;
  */
 final class JsonArrayWriter implements CaptionWriter {
   private final Destination destination;
+  private final boolean words;
   private boolean started;
 
-  JsonArrayWriter(Destination destination) {
+  /**
+   * @param words whether each caption has its words and where the model looked for them
+   */
+  JsonArrayWriter(Destination destination, boolean words) {
     this.destination = destination;
+    this.words = words;
   }
 
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
-    write((started ? ",\n" : "[\n") + CaptionJson.line(photo.record()));
+    write((started ? ",\n" : "[\n") + CaptionJson.line(photo.record(), words));
     started = true;
   }
 

@@ -7,14 +7,19 @@ import org.showtell.app.pipeline.CaptionedPhoto;
 /** One record per line, each written with its line break in one piece. */
 final class JsonLinesWriter implements CaptionWriter {
   private final Destination destination;
+  private final boolean words;
 
-  JsonLinesWriter(Destination destination) {
+  /**
+   * @param words whether each caption has its words and where the model looked for them
+   */
+  JsonLinesWriter(Destination destination, boolean words) {
     this.destination = destination;
+    this.words = words;
   }
 
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
-    String line = CaptionJson.line(photo.record()) + "\n";
+    String line = CaptionJson.line(photo.record(), words) + "\n";
     destination.write(line.getBytes(StandardCharsets.UTF_8));
   }
 

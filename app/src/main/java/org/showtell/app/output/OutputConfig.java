@@ -13,21 +13,40 @@ import java.util.Optional;
  * @param policy for results that are there already
  * @param retryFailed when a file is continued: whether photos that failed are tried again
  * @param numCaptions captions for each photo, at least 1
+ * @param attention a folder for pictures of where the model looked; with it, formats that can say
+ *     where it looked for each word do; empty for neither
  */
 public record OutputConfig(
     CaptionFormat format,
     Optional<Path> output,
     ExistingPolicy policy,
     boolean retryFailed,
-    int numCaptions) {
+    int numCaptions,
+    Optional<Path> attention) {
   /** Checks that everything is there. */
   public OutputConfig {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(attention, "attention");
     if (numCaptions < 1) {
       throw new IllegalArgumentException(
           "a photo has at least 1 caption, but numCaptions is " + numCaptions);
     }
+  }
+
+  /** Captions only. */
+  public OutputConfig(
+      CaptionFormat format,
+      Optional<Path> output,
+      ExistingPolicy policy,
+      boolean retryFailed,
+      int numCaptions) {
+    this(format, output, policy, retryFailed, numCaptions, Optional.empty());
+  }
+
+  /** The same with another policy. */
+  OutputConfig withPolicy(ExistingPolicy other) {
+    return new OutputConfig(format, output, other, retryFailed, numCaptions, attention);
   }
 }

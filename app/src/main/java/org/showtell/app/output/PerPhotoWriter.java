@@ -36,7 +36,7 @@ final class PerPhotoWriter implements CaptionWriter {
       String message = file + ": " + FailureReason.of(e);
       throw FailureReason.isFullDisk(e)
           ? new IOException(message, e)
-          : new PhotoOutputException(message, e);
+          : new PhotoOutputException("its caption cannot be saved: " + message, e);
     }
   }
 

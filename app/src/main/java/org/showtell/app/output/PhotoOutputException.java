@@ -7,7 +7,7 @@ public class PhotoOutputException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param reason the file and what is wrong with it
+   * @param reason what cannot be saved, the file, and what is wrong with it
    * @param cause what it was noticed by
    */
   public PhotoOutputException(String reason, Throwable cause) {

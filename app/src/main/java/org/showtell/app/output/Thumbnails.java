@@ -1,19 +1,15 @@
 package org.showtell.app.output;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.showtell.app.pipeline.Preview;
 import org.showtell.app.pipeline.PreviewMaker;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.preset.VisibleArea;
 
 /** Small JPEG pictures for pages. Safe for use by several threads. */
 public final class Thumbnails implements PreviewMaker {
@@ -23,9 +19,21 @@ public final class Thumbnails implements PreviewMaker {
   private static final float QUALITY = 0.8f;
 
   private final ImageReader reader;
+  private final Optional<Preprocessing> model;
 
-  /** Thumbnails of photos of up to the usual number of pixels. */
+  /**
+   * Thumbnails of photos of up to the usual number of pixels, for a model that sees all of them.
+   */
   public Thumbnails() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param model how the model's photos are prepared, which tells the part that it sees; empty
+   *     where nobody asks
+   */
+  public Thumbnails(Optional<Preprocessing> model) {
+    this.model = model;
     ImageReaderConfig bounds = ImageReaderConfig.defaults();
     reader =
         new ImageReader(
@@ -42,7 +50,11 @@ public final class Thumbnails implements PreviewMaker {
             image,
             (int) Math.max(1, Math.round(image.width() * scale)),
             (int) Math.max(1, Math.round(image.height() * scale)));
-    return Optional.of(new Preview("image/jpeg", jpeg(small), small.getWidth(), small.getHeight()));
+    int width = small.getWidth();
+    int height = small.getHeight();
+    VisibleArea seen =
+        model.map(m -> m.visibleArea(width, height)).orElse(VisibleArea.whole(width, height));
+    return Optional.of(new Preview("image/jpeg", Jpeg.of(small, QUALITY), width, height, seen));
   }
 
   /** Each pixel is the mean of the pixels that it stands for: nothing flickers, nothing is lost. */
@@ -75,20 +87,5 @@ public final class Thumbnails implements PreviewMaker {
     }
     int count = (right - left) * (bottom - top);
     return (int) (red / count) << 16 | (int) (green / count) << 8 | (int) (blue / count);
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam quality = writer.getDefaultWriteParam();
-      quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      quality.setCompressionQuality(QUALITY);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), quality);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.attention.AttentionMap;
@@ -103,6 +104,11 @@ public final class BundleCaptioner implements PhotoCaptioner {
   @Override
   public String model() {
     return model;
+  }
+
+  @Override
+  public Optional<Preprocessing> attention() {
+    return network.config().attends() ? Optional.of(preprocessing) : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package org.showtell.app.pipeline;
 
+import java.io.IOException;
+import java.util.List;
+import org.showtell.app.model.ModelCatalog;
+
 /** Loads the model that the user chose. */
 @FunctionalInterface
 public interface CaptionerFactory {
@@ -9,4 +13,37 @@ public interface CaptionerFactory {
    * @throws ModelLoadException if there is no such model or it cannot be used
    */
   PhotoCaptioner open(CaptionOptions options) throws ModelLoadException;
+
+  /**
+   * Opens a captioner that can say where it looked, which the caller closes.
+   *
+   * @throws ModelLoadException if there is no such model, it cannot be used, or it does not attend;
+   *     then the message names one that does
+   */
+  default PhotoCaptioner openAttending(CaptionOptions options) throws ModelLoadException {
+    PhotoCaptioner captioner = open(options);
+    if (captioner.attention().isPresent()) {
+      return captioner;
+    }
+    captioner.close();
+    try {
+      throw new ModelLoadException(withoutAttention(captioner.model(), ModelCatalog.attending()));
+    } catch (IOException e) {
+      throw new ModelLoadException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What to do about a model that does not attend.
+   *
+   * @param attending names of models that ship and do
+   */
+  static String withoutAttention(String model, List<String> attending) {
+    return "The model "
+        + model
+        + " has no attention, so there is nothing to show of where it looked; "
+        + (attending.isEmpty()
+            ? "train one that has: showtell train caption --data DATA -o mine.zip"
+            : "use one that has: -m " + String.join(" or -m ", attending));
+  }
 }

@@ -2,6 +2,8 @@ package org.showtell.app.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.showtell.encoder.preset.Preprocessing;
 
 /**
  * A loaded model that captions photos: the seam between the pipeline and everything that knows
@@ -33,6 +35,14 @@ public interface PhotoCaptioner extends AutoCloseable {
    * @return B results, in the same order
    */
   List<PhotoCaptions> caption(List<float[]> pixels);
+
+  /**
+   * For a model that attends, how photos are prepared for it, which tells the part of each that the
+   * maps of its words lie on; empty for a model whose words have no maps.
+   */
+  default Optional<Preprocessing> attention() {
+    return Optional.empty();
+  }
 
   /** Releases the model; the other methods must not be called afterwards. */
   @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.app.pipeline.AttendingCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.FakeCaptioner;
 import org.showtell.app.pipeline.ModelLoadException;
@@ -19,6 +20,9 @@ import org.showtell.app.pipeline.ModelLoadException;
  * @param options what the model was asked for; null where none was
  */
 record CommandRun(int exitCode, String out, String err, CaptionOptions options) {
+  /** A model that shows where it looks. */
+  static final String ATTENDING = "attending";
+
   /** A model that cannot be loaded. */
   static final String NO_MODEL = "no-model";
 
@@ -61,7 +65,9 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
               if (options.model().equals(NO_MODEL)) {
                 throw new ModelLoadException(NO_MODEL + ": there is no such model");
               }
-              return new FakeCaptioner(options.numCaptions());
+              return options.model().equals(ATTENDING)
+                  ? new AttendingCaptioner()
+                  : new FakeCaptioner(options.numCaptions());
             });
     return new CommandRun(
         exitCode,

@@ -8,9 +8,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.showtell.app.pipeline.Preview;
+import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.VisibleArea;
 
 class ThumbnailsTest {
   private final Thumbnails thumbnails = new Thumbnails();
@@ -38,6 +42,18 @@ class ThumbnailsTest {
     Preview preview = thumbnails.preview(png(dot), "dot.png").orElseThrow();
     assertEquals(1, preview.width());
     assertEquals(2, preview.height());
+  }
+
+  @Test
+  void saysWhichPartTheModelSees() throws IOException {
+    Preprocessing vgg = Preprocessing.vgg();
+    Preprocessing crop =
+        new Preprocessing(224, 224, ResizeRule.CENTER_CROP, vgg.channels(), vgg.mean(), vgg.std());
+    byte[] photo = png(new BufferedImage(800, 400, BufferedImage.TYPE_INT_RGB));
+    Preview cropped = new Thumbnails(Optional.of(crop)).preview(photo, "p.png").orElseThrow();
+    assertEquals(new VisibleArea(100, 0, 200, 200), cropped.seen());
+    Preview squashed = new Thumbnails(Optional.of(vgg)).preview(photo, "p.png").orElseThrow();
+    assertEquals(new VisibleArea(0, 0, 400, 200), squashed.seen());
   }
 
   @Test
