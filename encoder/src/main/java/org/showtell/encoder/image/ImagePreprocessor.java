@@ -64,7 +64,9 @@ public final class ImagePreprocessor {
   private byte[] resized(RgbImage image) {
     int width = preprocessing.width();
     int height = preprocessing.height();
-    if (image.width() == width && image.height() == height) {
+    if (image.width() == width
+        && image.height() == height
+        && preprocessing.resize() != ResizeRule.INNER_CROP) {
       return image.rgb();
     }
     Rect view = view(image);

@@ -1,7 +1,5 @@
 package org.showtell.encoder.preset;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +11,7 @@ import java.util.Objects;
  * @param name what users type
  * @param architecture the network
  * @param preprocessing its input
+ * @param origin whose training the weights come from: others of the same shape expect other pixels
  * @param sources where the weights are published, best first; empty where they ship with the
  *     program
  * @param publishedMetric what the publisher or we measured, with its protocol
@@ -21,12 +20,10 @@ public record EncoderPreset(
     String name,
     VggArchitecture architecture,
     Preprocessing preprocessing,
+    WeightOrigin origin,
     List<WeightSource> sources,
     String publishedMetric) {
-  private static final String KERAS =
-      "https://storage.googleapis.com/tensorflow/keras-applications/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels";
-
-  private static final Map<String, EncoderPreset> PRESETS = registry();
+  private static final Map<String, EncoderPreset> PRESETS = PublishedPresets.byName();
 
   /**
    * Checks that the network and its input agree.
@@ -34,6 +31,7 @@ public record EncoderPreset(
    * @throws IllegalArgumentException if the preprocessing gives another size than the network takes
    */
   public EncoderPreset {
+    Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(publishedMetric, "publishedMetric");
     sources = List.copyOf(sources);
     if (!name.equals(architecture.name())) {
@@ -73,43 +71,5 @@ public record EncoderPreset(
   /** The names of all presets, the shipped one first. */
   public static List<String> names() {
     return List.copyOf(PRESETS.keySet());
-  }
-
-  private static Map<String, EncoderPreset> registry() {
-    Map<String, EncoderPreset> presets = new LinkedHashMap<>();
-    for (EncoderPreset preset :
-        List.of(
-            new EncoderPreset(
-                "starter",
-                VggArchitecture.starter("starter"),
-                Preprocessing.imagenet(112),
-                List.of(),
-                "distilled from MobileNetV2 1.0 224; Flickr8k dev: cosine 0.70 of the projected, pooled features to the"
-                    + " teacher's"),
-            new EncoderPreset(
-                "vgg16",
-                VggArchitecture.vgg16("vgg16", true, 1),
-                Preprocessing.vgg(),
-                List.of(
-                    new WeightSource(
-                        URI.create(KERAS + ".h5"),
-                        "md5:64373286793e3c8b2b4e3219cbf3544b",
-                        0,
-                        "CC BY 4.0, Visual Geometry Group, University of Oxford")),
-                "ImageNet validation top-1 71.3 %, top-5 90.1 %, single crop (Keras applications)"),
-            new EncoderPreset(
-                "vgg16-notop",
-                VggArchitecture.vgg16("vgg16-notop", false, 1),
-                Preprocessing.vgg(),
-                List.of(
-                    new WeightSource(
-                        URI.create(KERAS + "_notop.h5"),
-                        "md5:6d6bbae143d832006294945121d1f1fc",
-                        58_889_256,
-                        "CC BY 4.0, Visual Geometry Group, University of Oxford")),
-                "the convolutions of vgg16: ImageNet validation top-1 71.3 %, top-5 90.1 % (Keras applications)"))) {
-      presets.put(preset.name(), preset);
-    }
-    return presets;
   }
 }

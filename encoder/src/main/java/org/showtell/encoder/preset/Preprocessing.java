@@ -28,6 +28,9 @@ public record Preprocessing(
    */
   private static final float[] VGG_MEAN_BGR = {103.939f, 116.779f, 123.68f};
 
+  /** Of the shorter side, what {@link ResizeRule#INNER_CROP} keeps. */
+  private static final double INNER_PART = 7.0 / 8;
+
   private static final float[] UNSCALED = {1f, 1f, 1f};
 
   /**
@@ -90,11 +93,20 @@ public record Preprocessing(
       return VisibleArea.whole(pictureWidth, pictureHeight);
     }
     double scale = Math.min((double) pictureWidth / width, (double) pictureHeight / height);
+    if (resize == ResizeRule.INNER_CROP) {
+      scale *= INNER_PART;
+    }
     return VisibleArea.middle(
         Math.max(1, Math.min(pictureWidth, (int) Math.round(width * scale))),
         Math.max(1, Math.min(pictureHeight, (int) Math.round(height * scale))),
         pictureWidth,
         pictureHeight);
+  }
+
+  /** 224x224 out of the middle, RGB, ImageNet's mean and deviation: torchvision's networks. */
+  public static Preprocessing torchvision() {
+    return new Preprocessing(
+        224, 224, ResizeRule.INNER_CROP, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
   }
 
   /** [3], a copy. */

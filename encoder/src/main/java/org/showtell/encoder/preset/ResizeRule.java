@@ -11,5 +11,10 @@ public enum ResizeRule {
    * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
    * longer side are lost.
    */
-  CENTER_CROP
+  CENTER_CROP,
+  /**
+   * The shorter side to 8/7 of the target, then the middle cut out: with 224 pixels the 256 and 224
+   * of torchvision's evaluation.
+   */
+  INNER_CROP
 }

@@ -63,10 +63,19 @@ public record VggArchitecture(
 
   /**
    * VGG16's thirteen convolutions at 224x224, named as Keras names them, each {@code divisor} times
-   * narrower.
+   * narrower (Simonyan and Zisserman 2014, table 1, configuration D).
    */
   public static VggArchitecture vgg16(String name, boolean withDense, int divisor) {
-    int[] convolutions = {2, 2, 3, 3, 3};
+    return vgg(name, new int[] {2, 2, 3, 3, 3}, withDense, divisor);
+  }
+
+  /** As {@link #vgg16} with VGG19's sixteen convolutions (configuration E). */
+  public static VggArchitecture vgg19(String name, boolean withDense, int divisor) {
+    return vgg(name, new int[] {2, 2, 4, 4, 4}, withDense, divisor);
+  }
+
+  private static VggArchitecture vgg(
+      String name, int[] convolutions, boolean withDense, int divisor) {
     int[] filters = {64, 128, 256, 512, 512};
     List<List<ConvLayer>> stages = new ArrayList<>();
     for (int s = 0; s < convolutions.length; s++) {
@@ -82,6 +91,16 @@ public record VggArchitecture(
             : List.of();
     return new VggArchitecture(
         name, 224, 224, stages, dense, withDense ? VectorSource.DENSE : VectorSource.NONE);
+  }
+
+  /**
+   * As much of the network as a grid needs: without dense layers. Of VGG16's 134 million weights 15
+   * million stay.
+   */
+  public VggArchitecture gridOnly() {
+    return dense.isEmpty()
+        ? this
+        : new VggArchitecture(name, height, width, stages, List.of(), VectorSource.NONE);
   }
 
   /** The small network that ships with the program: eight convolutions at 112x112, grid 7x7x512. */

@@ -1,20 +1,29 @@
 package org.showtell.encoder.vgg;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.source.WeightFiles;
 
 /**
  * A network's numbers by tensor name, checked against its architecture.
  *
  * @param tensors convolutions [3,3,in,out], dense layers [in,out], biases [out], row-major; the
  *     arrays are not copied
- * @param hash what these weights are known by: the SHA-256 of the file they came from
+ * @param hash what these weights are known by: a SHA-256
  */
 public record VggWeights(Map<String, float[]> tensors, String hash) {
   /** Keeps the map's order. */
@@ -47,6 +56,45 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
       tensors.put(tensor.getKey(), values);
     }
     return new VggWeights(tensors, file.sha256());
+  }
+
+  /**
+   * Reads a preset's weights out of a file of any format (see {@link WeightFiles}), as far as one
+   * kind of features needs them. The hash is that of the numbers in this program's order: the same
+   * weights have it in whatever file they come.
+   *
+   * @param file what the user named or the cache holds
+   * @param preset whose weights they are
+   * @param kind a grid needs no dense layers: of VGG16's 528 MB it takes 56
+   * @throws ModelFileException if the file's layers are not the preset's
+   * @throws IOException if the file cannot be read
+   */
+  public static VggWeights read(Path file, EncoderPreset preset, FeatureKind kind)
+      throws IOException {
+    VggArchitecture architecture = architecture(preset, kind);
+    try (LayerFile layers = WeightFiles.open(file)) {
+      Map<String, float[]> tensors = new LayerReader(preset, architecture).read(layers);
+      return new VggWeights(tensors, hash(tensors));
+    }
+  }
+
+  /** As much of a preset's network as features of this kind need. */
+  public static VggArchitecture architecture(EncoderPreset preset, FeatureKind kind) {
+    return kind == FeatureKind.GRID ? preset.architecture().gridOnly() : preset.architecture();
+  }
+
+  private static String hash(Map<String, float[]> tensors) {
+    ContentHash.Running hash = ContentHash.running();
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    int piece = bytes.capacity() / Float.BYTES;
+    for (float[] values : tensors.values()) {
+      for (int from = 0; from < values.length; from += piece) {
+        int count = Math.min(piece, values.length - from);
+        bytes.clear().asFloatBuffer().put(values, from, count);
+        hash.update(bytes.limit(count * Float.BYTES));
+      }
+    }
+    return hash.hex();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,17 +137,33 @@ public final class SafetensorsFile implements AutoCloseable {
    */
   public float[] floats(String tensor) throws IOException {
     TensorEntry entry = entry(tensor);
+    float[] values = new float[(int) ((entry.end() - entry.begin()) / type(entry).bytes())];
+    int[] filled = {0};
+    read(
+        tensor,
+        (piece, count) -> {
+          System.arraycopy(piece, 0, values, filled[0], count);
+          filled[0] += count;
+        });
+    return values;
+  }
+
+  /**
+   * Reads a tensor's numbers piece by piece, row-major.
+   *
+   * @throws ModelFileException if there is no such tensor or its format is none of {@link
+   *     TensorType}
+   * @throws IOException if the file cannot be read
+   */
+  public void read(String tensor, FloatSink sink) throws IOException {
+    TensorEntry entry = entry(tensor);
     TensorType type = type(entry);
-    float[] values = new float[(int) ((entry.end() - entry.begin()) / type.bytes())];
-    int filled = 0;
+    float[] piece = new float[CHUNK_BYTES / type.bytes()];
     for (long at = entry.begin(); at < entry.end(); at += CHUNK_BYTES) {
       int bytes = (int) Math.min(CHUNK_BYTES, entry.end() - at);
-      ByteBuffer chunk = source.read(dataStart + at, bytes);
-      while (chunk.hasRemaining()) {
-        values[filled++] = type.read(chunk);
-      }
+      int count = type.read(source.read(dataStart + at, bytes), piece);
+      sink.accept(piece, count);
     }
-    return values;
   }
 
   /**

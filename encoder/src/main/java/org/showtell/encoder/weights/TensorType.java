@@ -53,4 +53,23 @@ public enum TensorType {
 
   /** Reads one number, little-endian order being the buffer's. */
   abstract float read(ByteBuffer in);
+
+  /**
+   * Reads all that remains of a buffer, in the buffer's byte order.
+   *
+   * @param target filled from its beginning; at least as long as there are numbers
+   * @return how many there were
+   */
+  public int read(ByteBuffer in, float[] target) {
+    int count = in.remaining() / bytes;
+    if (this == F32) {
+      in.asFloatBuffer().get(target, 0, count);
+      in.position(in.position() + count * bytes);
+    } else {
+      for (int i = 0; i < count; i++) {
+        target[i] = read(in);
+      }
+    }
+    return count;
+  }
 }

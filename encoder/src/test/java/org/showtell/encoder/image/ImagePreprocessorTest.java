@@ -3,6 +3,7 @@ package org.showtell.encoder.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.showtell.encoder.preset.ChannelOrder;
@@ -75,6 +76,22 @@ class ImagePreprocessorTest {
         image(4, 2, 9, 9, 9, 1, 1, 1, 2, 2, 2, 9, 9, 9, 9, 9, 9, 3, 3, 3, 4, 4, 4, 9, 9, 9);
     float[] pixels = plain(2, 2, ResizeRule.CENTER_CROP).apply(image);
     assertArrayEquals(new float[] {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4}, pixels);
+  }
+
+  @Test
+  void cutsTheInnerSevenEighthsOut() {
+    // 16 columns by 8 rows, the columns numbered: 7 of the shorter side's 8 stay, in the middle.
+    int[] rgb = new int[16 * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = 10 * (i / 3);
+    }
+    float[] pixels = plain(7, 7, ResizeRule.INNER_CROP).apply(image(16, 8, rgb));
+    for (int x = 0; x < 7; x++) {
+      assertEquals(10 * (x + 4), pixels[3 * x]);
+    }
+    // A photo of the network's own size is cut too, as torchvision cuts it.
+    float[] square = plain(16, 16, ResizeRule.INNER_CROP).apply(image(16, 16, rgb));
+    assertTrue(square[0] >= 10 && square[3 * 15] <= 140, square[0] + " " + square[3 * 15]);
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class EncoderPresetTest {
   @Test
   void namesTheShippedPresetFirst() {
-    assertEquals(List.of("starter", "vgg16", "vgg16-notop"), EncoderPreset.names());
+    assertEquals(
+        List.of("starter", "vgg16", "vgg16-notop", "vgg16-torchvision", "vgg19", "vgg19-notop"),
+        EncoderPreset.names());
   }
 
   @Test
@@ -24,7 +26,17 @@ class EncoderPresetTest {
       for (WeightSource source : preset.sources()) {
         assertEquals("https", source.url().getScheme(), name);
         assertFalse(source.licence().isBlank(), name);
+        // The numbers of the preset's layers in single precision, and what a file adds to them.
+        VggArchitecture architecture = preset.architecture();
+        long classifier = architecture.dense().isEmpty() ? 0 : 4096 * 1000 + 1000;
+        long rest = source.bytes() - 4 * (architecture.parameters() + classifier);
+        assertTrue(rest > 0 && rest < 100_000, name + ": " + rest);
       }
+      assertEquals(preset.origin() == WeightOrigin.SHOWTELL, preset.sources().isEmpty(), name);
+      assertEquals(
+          preset.origin() == WeightOrigin.OXFORD,
+          preset.preprocessing().equals(Preprocessing.vgg()),
+          name);
     }
   }
 
@@ -41,6 +53,14 @@ class EncoderPresetTest {
     VggArchitecture noTop = EncoderPreset.named("vgg16-notop").architecture();
     assertEquals(List.of(14, 14, 512, 0), sizes(noTop));
     assertEquals(14_714_688, noTop.parameters());
+    assertEquals(noTop.tensorShapes(), vgg16.gridOnly().tensorShapes());
+    assertEquals(
+        vgg16.tensorShapes(),
+        EncoderPreset.named("vgg16-torchvision").architecture().tensorShapes());
+    VggArchitecture vgg19 = EncoderPreset.named("vgg19").architecture();
+    assertEquals(List.of(14, 14, 512, 4096), sizes(vgg19));
+    assertEquals(143_667_240 - 4096 * 1000 - 1000, vgg19.parameters());
+    assertEquals(20_024_384, EncoderPreset.named("vgg19-notop").architecture().parameters());
   }
 
   @Test
@@ -48,7 +68,8 @@ class EncoderPresetTest {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> EncoderPreset.named("vgg61"));
     assertEquals(
-        "there is no encoder preset 'vgg61'; there are starter, vgg16, vgg16-notop",
+        "there is no encoder preset 'vgg61'; there are starter, vgg16, vgg16-notop,"
+            + " vgg16-torchvision, vgg19, vgg19-notop",
         error.getMessage());
   }
 
@@ -61,6 +82,7 @@ class EncoderPresetTest {
                 "starter",
                 VggArchitecture.starter("starter"),
                 Preprocessing.vgg(),
+                WeightOrigin.SHOWTELL,
                 List.of(),
                 "none"));
   }
@@ -90,6 +112,9 @@ class EncoderPresetTest {
     Preprocessing swapped =
         new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.RGB, vgg.mean(), vgg.std());
     assertFalse(vgg.equals(swapped));
+    assertEquals(
+        "224x224 INNER_CROP RGB mean [123.675, 116.28, 103.53] std [58.395, 57.12, 57.375]",
+        EncoderPreset.named("vgg16-torchvision").preprocessing().fingerprint());
     vgg.mean()[0] = 0;
     assertEquals(Preprocessing.vgg(), vgg);
   }

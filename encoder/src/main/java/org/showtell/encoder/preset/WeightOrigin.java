@@ -1,0 +1,25 @@
+package org.showtell.encoder.preset;
+
+/** Whose training weights come from, and so which pixels they expect. */
+public enum WeightOrigin {
+  /** This project. */
+  SHOWTELL("Showtell's own"),
+  /**
+   * The authors of VGG: BGR with the means subtracted; Caffe's model, which Keras and
+   * Deeplearning4j converted.
+   */
+  OXFORD("the VGG authors' (Keras, Deeplearning4j)"),
+  /** PyTorch's torchvision: RGB, mean and deviation of ImageNet. */
+  TORCHVISION("torchvision's");
+
+  private final String label;
+
+  WeightOrigin(String label) {
+    this.label = label;
+  }
+
+  /** In words, as in "...'s weights". */
+  public String label() {
+    return label;
+  }
+}

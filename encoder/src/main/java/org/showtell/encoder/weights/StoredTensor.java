@@ -1,0 +1,26 @@
+package org.showtell.encoder.weights;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A tensor in a file: known by name and shape, read when asked for. */
+public interface StoredTensor {
+  /** Its name in the file, for messages. */
+  String name();
+
+  /** Its dimensions in the file's own layout, row-major. */
+  List<Integer> shape();
+
+  /**
+   * Reads the numbers, row-major.
+   *
+   * @throws ModelFileException if the file breaks a rule of its format
+   * @throws IOException if it cannot be read
+   */
+  void read(FloatSink sink) throws IOException;
+
+  /** How many numbers it has by its shape. */
+  default long length() {
+    return shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+  }
+}

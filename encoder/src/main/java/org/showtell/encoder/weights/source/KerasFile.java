@@ -1,0 +1,193 @@
+package org.showtell.encoder.weights.source;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.showtell.encoder.preset.WeightOrigin;
+import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.ModelFileException;
+import org.showtell.encoder.weights.NaturalOrder;
+import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.StoredTensor;
+
+/**
+ * The layers of a Keras HDF5 file: weights alone, or a whole model, whose weights are in the group
+ * {@code model_weights}. Each layer is a group, in the order of the attribute {@code layer_names};
+ * in it are, at whatever depth and by whatever name ({@code block1_conv1_W_1:0}, {@code kernel:0}),
+ * a kernel and a bias, told apart by their rank.
+ */
+final class KerasFile implements LayerFile {
+  private static final String MODEL_WEIGHTS = "model_weights";
+  private static final String LAYER_NAMES = "layer_names";
+  private static final int MAX_LAYERS = 10_000;
+  private static final int MAX_DEPTH = 8;
+
+  private final String name;
+  private final HdfFile file;
+  private final List<StoredLayer> layers = new ArrayList<>();
+
+  private KerasFile(String name, HdfFile file) throws IOException {
+    this.name = name;
+    this.file = file;
+    Group weights =
+        file.getChildren().get(MODEL_WEIGHTS) instanceof Group model && !model.isLink()
+            ? model
+            : file;
+    Attribute names = weights.getAttributes().get(LAYER_NAMES);
+    if (names != null) {
+      for (String layer : layerNames(names)) {
+        add(layer, tensors(child(weights, layer), layer));
+      }
+    } else {
+      addGroups(weights, "", 0);
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws ModelFileException if it breaks a rule of the format
+   * @throws IOException if it cannot be read
+   */
+  static KerasFile open(Path path) throws IOException {
+    String name = path.toString();
+    HdfFile file = null;
+    try {
+      file = new HdfFile(path);
+      return new KerasFile(name, file);
+    } catch (RuntimeException e) {
+      close(file);
+      throw damaged(name, e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // The library makes room for whatever length a damaged file states.
+      close(file);
+      throw damaged(name, e);
+    } catch (IOException e) {
+      close(file);
+      throw e;
+    }
+  }
+
+  private static void close(HdfFile file) {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  static ModelFileException damaged(String name, Throwable e) {
+    return new ModelFileException(
+        name, "an HDF5 file must be whole", "it cannot be read: " + e.getMessage());
+  }
+
+  private List<String> layerNames(Attribute attribute) throws ModelFileException {
+    if (attribute.getSize() > MAX_LAYERS || !(attribute.getData() instanceof Object[] names)) {
+      throw new ModelFileException(
+          name,
+          LAYER_NAMES + " must be at most " + MAX_LAYERS + " texts",
+          "it has " + attribute.getSize() + " values");
+    }
+    return Arrays.stream(names).map(String::valueOf).toList();
+  }
+
+  private Node child(Group group, String path) throws ModelFileException {
+    Node child = group.getChildren().get(path);
+    if (child == null || child.isLink()) {
+      throw new ModelFileException(
+          name,
+          "'" + path + "' must be in the file itself",
+          child == null ? "it is not" : "it is a link to somewhere else");
+    }
+    return child;
+  }
+
+  /** The tensors of a layer, at whatever depth. */
+  private List<StoredTensor> tensors(Node node, String path) throws ModelFileException {
+    List<StoredTensor> tensors = new ArrayList<>();
+    collect(node, path, tensors, 0);
+    return tensors;
+  }
+
+  private void collect(Node node, String path, List<StoredTensor> tensors, int depth)
+      throws ModelFileException {
+    if (node instanceof Dataset dataset) {
+      tensors.add(new HdfTensor(name, path, dataset));
+    } else if (node instanceof Group group && depth < MAX_DEPTH) {
+      for (String child : group.getChildren().keySet()) {
+        collect(child(group, child), path + "/" + child, tensors, depth + 1);
+      }
+    }
+  }
+
+  /** Without stated names, every group that has tensors is a layer, in natural order. */
+  private void addGroups(Group group, String path, int depth) throws ModelFileException {
+    List<StoredTensor> tensors = new ArrayList<>();
+    for (String key : group.getChildren().keySet().stream().sorted(new NaturalOrder()).toList()) {
+      Node child = child(group, key);
+      if (child instanceof Dataset dataset) {
+        tensors.add(new HdfTensor(name, path + "/" + key, dataset));
+      } else if (child instanceof Group inner && depth < MAX_DEPTH) {
+        addGroups(inner, path + "/" + key, depth + 1);
+      }
+    }
+    add(path, tensors);
+  }
+
+  private void add(String layer, List<StoredTensor> tensors) throws ModelFileException {
+    List<StoredTensor> kernels = ofRank(tensors, 4);
+    kernels = kernels.isEmpty() ? ofRank(tensors, 2) : kernels;
+    if (kernels.isEmpty()) {
+      return;
+    }
+    List<StoredTensor> biases = ofRank(tensors, 1);
+    if (kernels.size() != 1 || biases.size() != 1) {
+      throw new ModelFileException(
+          name,
+          "the layer '" + layer + "' must have a kernel and a bias",
+          "it has " + tensors.stream().map(StoredTensor::name).toList());
+    }
+    layers.add(new StoredLayer(layer, kernels.get(0), biases.get(0)));
+  }
+
+  private static List<StoredTensor> ofRank(List<StoredTensor> tensors, int rank) {
+    return tensors.stream().filter(tensor -> tensor.shape().size() == rank).toList();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String format() {
+    return "Keras";
+  }
+
+  @Override
+  public Optional<WeightOrigin> origin() {
+    return Optional.of(WeightOrigin.OXFORD);
+  }
+
+  @Override
+  public List<StoredLayer> layers() {
+    return List.copyOf(layers);
+  }
+
+  @Override
+  public KernelLayout layout() {
+    return KernelLayout.CHANNELS_LAST;
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

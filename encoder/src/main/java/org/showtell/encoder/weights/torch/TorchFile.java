@@ -1,0 +1,116 @@
+package org.showtell.encoder.weights.torch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.showtell.encoder.preset.WeightOrigin;
+import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.ModelFileException;
+import org.showtell.encoder.weights.NamedLayers;
+import org.showtell.encoder.weights.StoredLayer;
+
+/** The layers of a PyTorch file: a state dict, or a checkpoint that has one inside. */
+public final class TorchFile implements LayerFile {
+  private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model");
+
+  private final String name;
+  private final StorageSource source;
+  private final List<StoredLayer> layers;
+
+  private TorchFile(String name, StorageSource source, Object content) throws IOException {
+    this.name = name;
+    this.source = source;
+    List<TorchTensor> tensors = new ArrayList<>();
+    stateDict(content)
+        .forEach(
+            (key, value) -> {
+              if (key instanceof String tensor && value instanceof TensorView view) {
+                tensors.add(new TorchTensor(name, tensor, view, source));
+              }
+            });
+    layers = NamedLayers.of(name, tensors);
+  }
+
+  /**
+   * Opens a file in the zip form that PyTorch writes since version 1.6.
+   *
+   * @throws ModelFileException if it breaks a rule of the format
+   * @throws IOException if it cannot be read
+   */
+  public static TorchFile openZip(Path file) throws IOException {
+    return open(new ZipStorages(file));
+  }
+
+  /**
+   * Opens a file in the older form, one pickle after another and the numbers behind them.
+   *
+   * @throws ModelFileException if it breaks a rule of the format
+   * @throws IOException if it cannot be read
+   */
+  public static TorchFile openLegacy(Path file) throws IOException {
+    return open(new LegacyStorages(file));
+  }
+
+  /** A container that knows its table of contents. */
+  interface Container extends StorageSource {
+    String name();
+
+    Object content() throws IOException;
+  }
+
+  private static TorchFile open(Container container) throws IOException {
+    try {
+      return new TorchFile(container.name(), container, container.content());
+    } catch (IOException | RuntimeException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  private Map<?, ?> stateDict(Object content) throws ModelFileException {
+    if (content instanceof Map<?, ?> map) {
+      for (String wrapper : WRAPPERS) {
+        if (map.get(wrapper) instanceof Map<?, ?> inner) {
+          return inner;
+        }
+      }
+      return map;
+    }
+    throw new ModelFileException(
+        name, "a .pth file must hold a state dict", "it holds something else");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String format() {
+    return "PyTorch";
+  }
+
+  @Override
+  public Optional<WeightOrigin> origin() {
+    return Optional.of(WeightOrigin.TORCHVISION);
+  }
+
+  @Override
+  public List<StoredLayer> layers() {
+    return layers;
+  }
+
+  @Override
+  public KernelLayout layout() {
+    return KernelLayout.TORCH;
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
