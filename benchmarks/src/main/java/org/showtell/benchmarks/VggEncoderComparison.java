@@ -1,0 +1,68 @@
+package org.showtell.benchmarks;
+
+import ai.onnxruntime.OrtException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Milliseconds from the pixels of one photo to VGG16's grid by Showtell, ONNX Runtime and
+ * Deeplearning4j, and what Showtell takes beside the others.
+ *
+ * <p>A round is one call of each engine, one right after the other, so that a machine that grows
+ * hot or busy slows all alike; the ratio that counts is the median of the rounds'. Between the
+ * calls is a pause, in which the threads of the last engine stop waiting for more.
+ */
+public final class VggEncoderComparison {
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 21;
+  private static final long PAUSE_MILLIS = 100;
+
+  private VggEncoderComparison() {}
+
+  /**
+   * Compares.
+   *
+   * @param arguments the number of rounds, or nothing for 21
+   * @throws OrtException if ONNX Runtime cannot load the model
+   * @throws InterruptedException if the process is to end
+   */
+  public static void main(String[] arguments) throws OrtException, InterruptedException {
+    int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
+    VggSides sides = VggSides.vgg16(1);
+    System.out.printf(
+        Locale.ROOT,
+        "Milliseconds from one photo's pixels to VGG16's grid [14,14,512]%n"
+            + "%d processors, load average %.1f before the first round%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    try (GridEncoder showtell = sides.showtell();
+        GridEncoder onnxRuntime = sides.onnxRuntime();
+        GridEncoder deeplearning4j = sides.deeplearning4j()) {
+      System.out.print(VggTimes.header());
+      List<Double> ours = new ArrayList<>();
+      List<Double> onnx = new ArrayList<>();
+      List<Double> peers = new ArrayList<>();
+      for (int round = 1 - WARM_UP; round <= rounds; round++) {
+        double our = millis(showtell);
+        double theirs = millis(onnxRuntime);
+        double peer = millis(deeplearning4j);
+        if (round > 0) {
+          ours.add(our);
+          onnx.add(theirs);
+          peers.add(peer);
+          System.out.print(new VggTimes(ours, onnx, peers).lastLine());
+        }
+      }
+      System.out.print(new VggTimes(ours, onnx, peers).medianLine());
+    }
+  }
+
+  private static double millis(GridEncoder encoder) throws InterruptedException {
+    Thread.sleep(PAUSE_MILLIS);
+    long start = System.nanoTime();
+    encoder.grid();
+    return (System.nanoTime() - start) / 1e6;
+  }
+}
