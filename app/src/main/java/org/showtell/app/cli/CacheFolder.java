@@ -2,6 +2,7 @@ package org.showtell.app.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.showtell.app.model.EncoderWeights;
 
 /** Where features and downloaded weights are kept between runs. */
 final class CacheFolder {
@@ -19,5 +20,10 @@ final class CacheFolder {
     return base.isBlank()
         ? Path.of(System.getProperty("user.home"), ".cache", "showtell")
         : Path.of(base, "showtell");
+  }
+
+  /** Where weights are looked for that do not ship with the program. */
+  static EncoderWeights encoderWeights(Map<String, String> environment) {
+    return EncoderWeights.in(of(environment));
   }
 }

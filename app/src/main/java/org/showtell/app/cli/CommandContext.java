@@ -1,5 +1,6 @@
 package org.showtell.app.cli;
 
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.pipeline.CaptionerFactory;
 
 /**
@@ -9,4 +10,9 @@ import org.showtell.app.pipeline.CaptionerFactory;
  * @param terminal over its streams
  * @param captioners loads models that caption
  */
-record CommandContext(Surroundings surroundings, Terminal terminal, CaptionerFactory captioners) {}
+record CommandContext(Surroundings surroundings, Terminal terminal, CaptionerFactory captioners) {
+  /** Where weights are looked for that do not ship with the program. */
+  EncoderWeights encoderWeights() {
+    return CacheFolder.encoderWeights(surroundings.environment());
+  }
+}

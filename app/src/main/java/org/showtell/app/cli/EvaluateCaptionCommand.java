@@ -91,7 +91,10 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
       ModelBundle bundle = ModelCatalog.open(model);
       CaptionEvaluation evaluation =
-          new CaptionEvaluation(bundle, options.features(context.surroundings().environment()));
+          new CaptionEvaluation(
+              bundle,
+              options.features(context.surroundings().environment()),
+              context.encoderWeights());
       GenerationConfig generation = evaluation.generation(numBeams);
       if (lengthPenalty != null) {
         generation = generation.withLengthPenalty(lengthPenalty);

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  showtell features photos/ -o features.npy",
-      "  showtell features photos/ --kind grid -o grids.safetensors"
+      "  showtell features photos/ --kind grid -o grids.safetensors",
+      "  showtell features photos/ --encoder vgg16 --weights vgg16.h5 -o fc2.npy"
     })
 final class FeaturesCommand implements Callable<Integer> {
   private static final int BATCH = 16;
@@ -58,11 +59,18 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--encoder",
       paramLabel = "NAME",
-      description = "A model whose encoder is taken (${DEFAULT-VALUE}).")
+      description =
+          "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, or a model whose encoder is"
+              + " taken (${DEFAULT-VALUE}).")
   private String encoder = ModelCatalog.STARTER;
 
-  @Option(names = "--weights", paramLabel = "FILE", description = "Weights of the encoder.")
-  private String weights;
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "Its weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or .safetensors"
+              + " (the downloaded ones).")
+  private Path weights;
 
   @Option(
       names = {"-r", "--recursive"},
@@ -82,7 +90,7 @@ final class FeaturesCommand implements Callable<Integer> {
     if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
       throw new UsageException("-o " + output + ": expected a name in .npy or .safetensors");
     }
-    try (ImageEncoder opened = EncoderSource.of(weights == null ? encoder : weights).open();
+    try (ImageEncoder opened = source().open(kind);
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
       FeatureRun run = new FeatureRun(opened, kind, BATCH);
       return name.endsWith(".npy")
@@ -92,6 +100,10 @@ final class FeaturesCommand implements Callable<Integer> {
       context.terminal().error(FailureReason.of(e));
       return ExitCode.UNUSABLE;
     }
+  }
+
+  private EncoderSource source() throws IOException {
+    return EncoderSource.of(encoder, context.encoderWeights().orFile(weights));
   }
 
   private int[] shape(EncoderSpec spec) {

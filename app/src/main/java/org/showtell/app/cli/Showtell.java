@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionerFactory;
 import picocli.CommandLine;
@@ -48,7 +49,8 @@ public final class Showtell {
     // Stdout is for data. A library that prints, prints to stderr.
     System.setOut(new PrintStream(surroundings.stderr(), true, UTF_8));
     NativeMemory.limit();
-    System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options)));
+    EncoderWeights weights = CacheFolder.encoderWeights(surroundings.environment());
+    System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options, weights)));
   }
 
   /**

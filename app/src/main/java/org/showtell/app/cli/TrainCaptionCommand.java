@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  showtell train caption --data flickr8k:DIR -o mine.zip",
       "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
       "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
+      "  showtell train caption --encoder vgg16 --data coco:train.json,train2017.zip -o m.zip",
       "  showtell caption -m mine.zip photos/"
     })
 final class TrainCaptionCommand implements Callable<Integer> {
@@ -67,8 +68,18 @@ final class TrainCaptionCommand implements Callable<Integer> {
   @Option(
       names = "--encoder",
       paramLabel = "NAME|FILE",
-      description = "Whose encoder, or its weights as .safetensors (${DEFAULT-VALUE}).")
+      description =
+          "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
+              + " taken, or the starter's weights as .safetensors (${DEFAULT-VALUE}).")
   private String encoder = "starter";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "The encoder's weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or"
+              + " .safetensors (the downloaded ones).")
+  private Path weights;
 
   @Option(names = "--name", description = "What results call the model (the file's name).")
   private String name;
@@ -236,6 +247,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
         devData == null ? data : devData,
         devSplit,
         encoder,
+        context.encoderWeights().orFile(weights),
         output,
         folder,
         resume != null,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelBundleException;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
@@ -21,15 +22,18 @@ import org.showtell.encoder.ImageEncoder;
 public final class CaptionEvaluation {
   private final ModelBundle bundle;
   private final Path featureFolder;
+  private final EncoderWeights weights;
 
   /**
    * An evaluation of this model.
    *
    * @param featureFolder folder where image features are kept between runs
+   * @param weights where the encoder's weights are if the model does not carry them
    */
-  public CaptionEvaluation(ModelBundle bundle, Path featureFolder) {
+  public CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
     this.bundle = bundle;
     this.featureFolder = featureFolder;
+    this.weights = weights;
   }
 
   /**
@@ -76,7 +80,7 @@ public final class CaptionEvaluation {
 
   private DatasetFeatures features(FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
       throws IOException {
-    try (ImageEncoder encoder = bundle.openEncoder()) {
+    try (ImageEncoder encoder = bundle.openEncoder(weights)) {
       return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
     }
   }

@@ -34,16 +34,15 @@ public final class BundleWriter {
    * A bundle that captions.
    *
    * @param name what records call the model
-   * @param encoder preset and weights; weights null if they come from elsewhere
-   * @param encoderHash hash of the weights
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
    * @param network written in half precision
    * @param generation defaults of search
    */
   public static BundleWriter captioner(
       String name,
-      String preset,
-      byte[] encoder,
-      String encoderHash,
+      EncoderEntry encoder,
+      byte[] encoderWeights,
       CaptionNetwork network,
       Vocabulary vocabulary,
       GenerationEntry generation,
@@ -56,7 +55,7 @@ public final class BundleWriter {
         new ModelManifest(
             ModelManifest.FORMAT_VERSION,
             name,
-            new EncoderEntry(preset, encoder == null ? null : ModelBundle.ENCODER, encoderHash),
+            encoder,
             new CaptionerEntry(
                 ModelBundle.CAPTIONER,
                 ContentHash.sha256(weights),
@@ -68,8 +67,8 @@ public final class BundleWriter {
     writer.files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
     writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
     writer.files.put(ModelBundle.CAPTIONER, weights);
-    if (encoder != null) {
-      writer.files.put(ModelBundle.ENCODER, encoder);
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
     }
     return writer;
   }

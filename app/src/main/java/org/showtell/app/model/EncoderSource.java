@@ -7,37 +7,65 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
+import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
-import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
-/**
- * Which encoder to train with or to take features from.
- *
- * @param preset architecture and preprocessing
- * @param weights the weight file as a bundle carries it
- * @param sha256 hash of the weight file
- */
-public record EncoderSource(EncoderPreset preset, byte[] weights, String sha256) {
+/** Which encoder to train with or to take features from. */
+public final class EncoderSource {
+  private final EncoderPreset preset;
+  private final byte[] carried;
+  private final Path file;
+
+  private EncoderSource(EncoderPreset preset, byte[] carried, Path file) {
+    this.preset = preset;
+    this.carried = carried;
+    this.file = file;
+  }
+
+  /** As {@link #of(String, EncoderWeights)}, with weights in their usual places. */
+  public static EncoderSource of(String choice) throws IOException {
+    return of(choice, EncoderWeights.standard());
+  }
 
   /**
    * What {@code --encoder} names.
    *
-   * @param choice the name of a shipped model, a bundle whose encoder is taken, or a safetensors
-   *     file with the starter's weights
+   * @param choice a preset such as vgg16, the name of a shipped model, a bundle whose encoder is
+   *     taken, or a safetensors file with the starter's weights
+   * @param weights where weights are that do not ship
+   * @throws ModelBundleException if there is no such encoder or its weights are not there; the
+   *     message says what to do
    */
-  public static EncoderSource of(String choice) throws IOException {
-    Path path = Path.of(choice);
+  public static EncoderSource of(String choice, EncoderWeights weights) throws IOException {
     if (choice.endsWith(".safetensors")) {
-      return ofStarterWeights(path);
+      return ofStarterWeights(Path.of(choice));
+    }
+    if (choice.equals(ModelCatalog.STARTER) && weights.named() != null) {
+      return ofStarterWeights(weights.named());
+    }
+    Optional<EncoderPreset> named = fetched(choice);
+    if (named.isPresent()) {
+      return new EncoderSource(named.get(), null, weights.find(named.get(), null));
     }
     ModelBundle bundle = ModelCatalog.open(choice);
-    return new EncoderSource(
-        bundle.preset(), bundle.encoderWeights(), bundle.manifest().encoder().sha256());
+    EncoderEntry entry = bundle.manifest().encoder();
+    return entry.weights() == null
+        ? new EncoderSource(bundle.preset(), null, weights.find(bundle.preset(), entry.source()))
+        : new EncoderSource(bundle.preset(), bundle.encoderWeights(), null);
+  }
+
+  /** The preset of that name, if its weights are fetched. */
+  private static Optional<EncoderPreset> fetched(String name) {
+    return EncoderPreset.names().contains(name) && !ModelCatalog.shipped().contains(name)
+        ? Optional.of(EncoderPreset.named(name))
+        : Optional.empty();
   }
 
   /** Keeps what the architecture needs, in half precision. */
@@ -57,17 +85,44 @@ public record EncoderSource(EncoderPreset preset, byte[] weights, String sha256)
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
-    byte[] weights = out.toByteArray();
-    return new EncoderSource(preset, weights, ContentHash.sha256(weights));
+    return new EncoderSource(preset, out.toByteArray(), null);
   }
 
-  /** The encoder; the caller closes it. */
-  public ImageEncoder open() throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.read(weights, preset.name())) {
+  /** Architecture and preprocessing. */
+  public EncoderPreset preset() {
+    return preset;
+  }
+
+  /** The weight file that a bundle carries; null if the weights are too large to be carried. */
+  public byte[] carriedWeights() {
+    return carried;
+  }
+
+  /**
+   * What a bundle says of its encoder.
+   *
+   * @param hash of the weights, as the opened encoder's spec has it
+   */
+  public EncoderEntry entry(String hash) {
+    return carried == null
+        ? new EncoderEntry(preset.name(), null, hash, file.getFileName().toString())
+        : new EncoderEntry(preset.name(), ModelBundle.ENCODER, hash, null);
+  }
+
+  /**
+   * The encoder; the caller closes it.
+   *
+   * @param kind what it will be asked for
+   */
+  public ImageEncoder open(FeatureKind kind) throws IOException {
+    if (carried == null) {
+      return EncoderWeights.open(file, preset, kind);
+    }
+    try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
       return new VggNetwork(
           preset.architecture(),
           preset.preprocessing(),
-          VggWeights.read(file, preset.architecture()));
+          VggWeights.read(weights, preset.architecture()));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.vgg.VggNetwork;
@@ -129,17 +130,23 @@ public final class ModelBundle {
     }
   }
 
+  /** As {@link #openEncoder(EncoderWeights)}, with other weights in their usual places. */
+  public ImageEncoder openEncoder() throws IOException {
+    return openEncoder(EncoderWeights.standard());
+  }
+
   /**
    * The encoder with its weights; the caller closes it.
    *
-   * @throws ModelBundleException if the weights are not in the bundle
+   * @param others where weights are that are not in the bundle
+   * @throws ModelBundleException if the weights are neither in the bundle nor there, or they are
+   *     others than those that the model was trained with
    */
-  public ImageEncoder openEncoder() throws IOException {
+  public ImageEncoder openEncoder(EncoderWeights others) throws IOException {
     EncoderPreset preset = preset();
     String weights = manifest.encoder().weights();
     if (weights == null) {
-      throw new ModelBundleException(
-          files.where() + ": the weights of " + preset.name() + " are not in this bundle");
+      return openOther(preset, others);
     }
     try (SafetensorsFile file =
         SafetensorsFile.read(files.get(weights), files.where() + "!" + weights)) {
@@ -148,6 +155,39 @@ public final class ModelBundle {
           preset.preprocessing(),
           VggWeights.read(file, preset.architecture()));
     }
+  }
+
+  private ImageEncoder openOther(EncoderPreset preset, EncoderWeights others) throws IOException {
+    Path file;
+    try {
+      file = others.find(preset, manifest.encoder().source());
+    } catch (ModelBundleException e) {
+      throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
+    }
+    ImageEncoder encoder = EncoderWeights.open(file, preset, featureKind());
+    String found = encoder.spec().weightsHash();
+    if (!found.equals(manifest.encoder().sha256())) {
+      encoder.close();
+      throw new ModelBundleException(
+          String.format(
+              "%s was trained with other weights of %s than %s has: expected SHA-256 %s (%s) but"
+                  + " got %s",
+              files.where(),
+              preset.name(),
+              file,
+              manifest.encoder().sha256(),
+              manifest.encoder().source(),
+              found));
+    }
+    return encoder;
+  }
+
+  /** What the caption network reads: the grid if it attends. */
+  private FeatureKind featureKind() throws ModelBundleException {
+    return manifest.captioner() != null
+            && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends()
+        ? FeatureKind.GRID
+        : FeatureKind.VECTOR;
   }
 
   /** The encoder's weight file as it is, to carry into another bundle. */

@@ -2,6 +2,7 @@ package org.showtell.app.model;
 
 import java.util.Locale;
 import java.util.Map;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
 
 /** The README.md of a bundle: what the model is, what it learnt from, what it can be held to. */
 final class ModelCard {
@@ -13,7 +14,7 @@ final class ModelCard {
     card.append("# ").append(manifest.name()).append("\n\n");
     card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
     card.append("| | |\n|---|---|\n");
-    row(card, "encoder", manifest.encoder().preset());
+    row(card, "encoder", encoder(manifest.encoder()));
     row(card, "decoder", manifest.captioner().decoder().toString());
     row(card, "trained on", p.data() + ", split " + p.split());
     row(card, "images, captions", p.images() + ", " + p.captions());
@@ -36,6 +37,16 @@ final class ModelCard {
             + "and rare objects are often wrong. It guesses gender and age from looks, as its\n"
             + "training captions did. Do not rely on it where a mistake does harm.\n");
     return card.toString();
+  }
+
+  private static String encoder(EncoderEntry encoder) {
+    return encoder.weights() != null
+        ? encoder.preset()
+        : encoder.preset()
+            + "; its weights are not in here: "
+            + encoder.source()
+            + ", SHA-256 of the numbers "
+            + encoder.sha256();
   }
 
   private static void row(StringBuilder card, String name, String value) {

@@ -29,10 +29,11 @@ public record ModelManifest(
    *
    * @param preset its architecture and preprocessing
    * @param weights file in the bundle, or null if they come from elsewhere
-   * @param sha256 hash of the weights
+   * @param sha256 hash of the file in the bundle, or of the numbers that come from elsewhere
+   * @param source name of the file that they came from, or null if they are in the bundle
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record EncoderEntry(String preset, String weights, String sha256) {}
+  public record EncoderEntry(String preset, String weights, String sha256, String source) {}
 
   /**
    * The caption network.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.attention.AttentionMap;
@@ -38,7 +39,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final CaptionSearch search;
 
-  private BundleCaptioner(ModelBundle bundle, CaptionOptions options)
+  private BundleCaptioner(ModelBundle bundle, CaptionOptions options, EncoderWeights weights)
       throws IOException, ModelLoadException {
     model = bundle.name();
     vocabulary = bundle.vocabulary();
@@ -46,7 +47,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     preprocessor = new ImagePreprocessor(preprocessing);
     reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
     search = CaptionSearch.of(generation(bundle, options));
-    encoder = bundle.openEncoder();
+    encoder = bundle.openEncoder(weights);
     try {
       network = bundle.openCaptioner();
     } catch (IOException | RuntimeException e) {
@@ -62,8 +63,19 @@ public final class BundleCaptioner implements PhotoCaptioner {
    * @throws ModelLoadException if it cannot be used
    */
   public static BundleCaptioner open(CaptionOptions options) throws ModelLoadException {
+    return open(options, EncoderWeights.standard());
+  }
+
+  /**
+   * Opens the model that the options name.
+   *
+   * @param weights where the encoder's weights are if the model does not carry them
+   * @throws ModelLoadException if it cannot be used
+   */
+  public static BundleCaptioner open(CaptionOptions options, EncoderWeights weights)
+      throws ModelLoadException {
     try {
-      return new BundleCaptioner(ModelCatalog.open(options.model()), options);
+      return new BundleCaptioner(ModelCatalog.open(options.model()), options, weights);
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelLoadException(e.getMessage(), e);
     }

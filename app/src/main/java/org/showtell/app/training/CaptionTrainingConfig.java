@@ -1,6 +1,7 @@
 package org.showtell.app.training;
 
 import java.nio.file.Path;
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
@@ -14,6 +15,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param devData what {@code --dev} named
  * @param devSplit part of that to stop by
  * @param encoder what {@code --encoder} named
+ * @param encoderWeights where weights are that do not ship
  * @param output bundle to write: a .zip or a folder
  * @param checkpoint folder of the checkpoint
  * @param resume go on from the checkpoint
@@ -38,6 +40,7 @@ public record CaptionTrainingConfig(
     String devData,
     String devSplit,
     String encoder,
+    EncoderWeights encoderWeights,
     Path output,
     Path checkpoint,
     boolean resume,

@@ -45,6 +45,7 @@ public final class CaptionTrainingRun {
   private BleuScore lastBleu;
   private String devName;
   private FeatureStandardisation standardisation;
+  private String encoderHash;
 
   /** A run that tells what it does to {@code report}. */
   public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
@@ -59,7 +60,7 @@ public final class CaptionTrainingRun {
    * @return where the run ended
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
-    EncoderSource source = EncoderSource.of(config.encoder());
+    EncoderSource source = EncoderSource.of(config.encoder(), config.encoderWeights());
     try (CaptionDataset train = CaptionData.open(config.data(), config.split());
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
       devName = dev.name();
@@ -91,7 +92,8 @@ public final class CaptionTrainingRun {
       throws IOException {
     int total = dataset.examples().size();
     FeatureKind kind = config.attention() == null ? FeatureKind.VECTOR : FeatureKind.GRID;
-    try (ImageEncoder encoder = source.open()) {
+    try (ImageEncoder encoder = source.open(kind)) {
+      encoderHash = encoder.spec().weightsHash();
       DatasetFeatures features =
           new FeatureExtraction(encoder, kind, config.features())
               .extract(dataset, done -> report.encoded(done, total));
@@ -130,7 +132,8 @@ public final class CaptionTrainingRun {
     TrainedBundle bundle =
         new TrainedBundle(
             config,
-            source,
+            source.entry(encoderHash),
+            source.carriedWeights(),
             dataset,
             devName,
             data.vocabulary(),
@@ -139,7 +142,7 @@ public final class CaptionTrainingRun {
             standardisation);
     CaptionCheckpoint checkpoint =
         new CaptionCheckpoint(
-            config.checkpoint(), config.fingerprint(dataset.contentHash(), source.sha256()));
+            config.checkpoint(), config.fingerprint(dataset.contentHash(), encoderHash));
     try (CaptionNetwork network = fresh(decoder, examples.features());
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
       network.setOutputBias(data.targetCounts(examples));

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.app.model.BundleWriter;
-import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.app.model.Provenance;
 import org.showtell.coco.CaptionDataset;
@@ -20,7 +20,8 @@ import org.showtell.decoder.training.TrainingPosition;
  * What a training run leaves: writes the bundle of given weights with all that is known of them.
  *
  * @param config of the run
- * @param source the encoder
+ * @param encoder which one, and where its weights are
+ * @param encoderWeights its weight file; null if the weights come from elsewhere
  * @param dataset what was learnt from
  * @param devName what was measured on
  * @param vocabulary of the network
@@ -31,7 +32,8 @@ import org.showtell.decoder.training.TrainingPosition;
  */
 record TrainedBundle(
     CaptionTrainingConfig config,
-    EncoderSource source,
+    EncoderEntry encoder,
+    byte[] encoderWeights,
     CaptionDataset dataset,
     String devName,
     Vocabulary vocabulary,
@@ -51,9 +53,8 @@ record TrainedBundle(
     try (CaptionNetwork network = CaptionNetwork.restore(decoder, stored)) {
       BundleWriter.captioner(
               config.name(),
-              source.preset().name(),
-              source.weights(),
-              source.sha256(),
+              encoder,
+              encoderWeights,
               network,
               vocabulary,
               new GenerationEntry(3, 20, config.lengthPenalty()),

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
@@ -29,6 +31,21 @@ public final class ToyBundle {
 
   static CaptionNetwork network() {
     return CaptionNetwork.fresh(config(), new SplittableRandom(3));
+  }
+
+  /** One that reads the grid. */
+  static CaptionNetwork attending() {
+    return CaptionNetwork.fresh(
+        new DecoderConfig(
+            CellType.LSTM,
+            VOCABULARY.size(),
+            512,
+            4,
+            5,
+            Injection.INITIAL_STATE,
+            0.5,
+            AttentionConfig.soft(3)),
+        new SplittableRandom(3));
   }
 
   static Provenance provenance() {
@@ -56,9 +73,8 @@ public final class ToyBundle {
       byte[] encoder = encoder();
       BundleWriter.captioner(
               "toy",
-              "starter",
+              new EncoderEntry("starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null),
               encoder,
-              ContentHash.sha256(encoder),
               network,
               VOCABULARY,
               new GenerationEntry(3, 20, 1),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
@@ -101,6 +102,7 @@ class CaptionTrainingRunTest {
         "folder:" + photos,
         "all",
         encoder.toString(),
+        EncoderWeights.in(folder),
         folder.resolve(output),
         folder.resolve("checkpoint"),
         resume,
@@ -234,6 +236,7 @@ class CaptionTrainingRunTest {
             "folder:" + data,
             "all",
             base.encoder(),
+            base.encoderWeights(),
             base.output(),
             base.checkpoint(),
             false,

@@ -58,12 +58,14 @@ public final class CaptionStudy {
 
   private static DatasetFeatures features(
       StudyOptions options, FeatureKind kind, CaptionDataset dataset) throws IOException {
-    try (ImageEncoder encoder = encoder(options.encoder())) {
+    try (ImageEncoder encoder = encoder(options.encoder(), kind)) {
       return new FeatureExtraction(encoder, kind, options.features()).extract(dataset, done -> {});
     }
   }
 
-  private static ImageEncoder encoder(String name) throws IOException {
-    return name.endsWith(".onnx") ? new OnnxEncoder(Path.of(name)) : EncoderSource.of(name).open();
+  private static ImageEncoder encoder(String name, FeatureKind kind) throws IOException {
+    return name.endsWith(".onnx")
+        ? new OnnxEncoder(Path.of(name))
+        : EncoderSource.of(name).open(kind);
   }
 }

@@ -1,0 +1,151 @@
+package org.showtell.app.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
+import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.source.ZooCache;
+
+class EncoderWeightsTest {
+  private static final EncoderPreset VGG16 = EncoderPreset.named("vgg16");
+  private static final String USUAL = "vgg16_weights_tf_dim_ordering_tf_kernels.h5";
+
+  @TempDir private static Path shared;
+  @TempDir private Path cache;
+
+  private static Path halves;
+  private static Path ones;
+
+  /** The grid's layers of vgg16, all numbers alike. */
+  @BeforeAll
+  static void writeWeights() throws IOException {
+    halves = write("halves.safetensors", 0.5f);
+    ones = write("ones.safetensors", 1);
+  }
+
+  private static Path write(String name, float value) throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    VGG16
+        .architecture()
+        .gridOnly()
+        .tensorShapes()
+        .forEach(
+            (tensor, shape) -> {
+              int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+              float[] values = new float[shape.stream().reduce(1, (a, b) -> a * b)];
+              java.util.Arrays.fill(values, value);
+              tensors.put(tensor, Tensor.f16(values, sizes));
+            });
+    Path file = shared.resolve(name);
+    SafetensorsFile.write(file, tensors, Map.of());
+    return file;
+  }
+
+  private EncoderWeights weights() {
+    return new EncoderWeights(null, new WeightCache(cache), new ZooCache(cache.resolve("zoo")));
+  }
+
+  private Path put(String name) throws IOException {
+    Path folder = Files.createDirectories(cache.resolve("weights/vgg16"));
+    return Files.writeString(folder.resolve(name), "weights");
+  }
+
+  @Test
+  void namesTheOneCommandThatFetchesThem() {
+    ModelBundleException error =
+        assertThrows(ModelBundleException.class, () -> weights().find(VGG16, null));
+    assertTrue(
+        error.getMessage().endsWith("showtell models download vgg16 fetches them"),
+        error.getMessage());
+    // A model that was trained with the usual file needs no other.
+    assertEquals(
+        error.getMessage(),
+        assertThrows(ModelBundleException.class, () -> weights().find(VGG16, USUAL)).getMessage());
+  }
+
+  @Test
+  void namesTheFileThatAModelWasTrainedWith() {
+    ModelBundleException error =
+        assertThrows(ModelBundleException.class, () -> weights().find(VGG16, "mine.safetensors"));
+    assertEquals(
+        "the weights of its encoder vgg16, mine.safetensors, are not on this machine; put that file"
+            + " into "
+            + cache.resolve("weights/vgg16"),
+        error.getMessage());
+  }
+
+  @Test
+  void theUsersFileGoesBeforeTheModelsOwnAndThatBeforeTheUsual() throws IOException {
+    Path other = put("any.pth");
+    assertEquals(other, weights().find(VGG16, null));
+    Path usual = put(USUAL);
+    put(USUAL + ".part");
+    assertEquals(usual, weights().find(VGG16, null));
+    Path own = put("mine.safetensors");
+    assertEquals(own, weights().find(VGG16, "mine.safetensors"));
+    Path named = Path.of("named.h5");
+    assertEquals(named, weights().orFile(named).find(VGG16, "mine.safetensors"));
+  }
+
+  @Test
+  void findsWhatTheZooOnceDownloadedAndChecksIt() throws IOException {
+    Path file = cache.resolve("zoo/models/vgg16/vgg16_dl4j_inference.zip");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "half a download");
+    IOException error = assertThrows(IOException.class, () -> weights().find(VGG16, null));
+    assertTrue(
+        error.getMessage().contains("the zoo's file has the Adler-32 3501732770, but it has"),
+        error.getMessage());
+  }
+
+  @Test
+  void aModelThatDoesNotCarryItsWeightsOpensWithTheSameOnesOnly() throws IOException {
+    EncoderSource source = EncoderSource.of("vgg16", weights().orFile(halves));
+    assertNull(source.carriedWeights());
+    Path bundle = cache.resolve("m.zip");
+    try (ImageEncoder encoder = source.open(FeatureKind.GRID);
+        CaptionNetwork network = ToyBundle.attending()) {
+      EncoderEntry entry = source.entry(encoder.spec().weightsHash());
+      assertEquals("halves.safetensors", entry.source());
+      BundleWriter.captioner(
+              "toy",
+              entry,
+              source.carriedWeights(),
+              network,
+              ToyBundle.VOCABULARY,
+              new GenerationEntry(3, 20, 1),
+              ToyBundle.provenance(),
+              "none")
+          .write(bundle);
+    }
+    assertTrue(Files.size(bundle) < 100_000);
+    ModelBundle model = ModelBundle.read(bundle);
+    model.openEncoder(weights().orFile(halves)).close();
+    assertTrue(
+        assertThrows(ModelBundleException.class, () -> model.openEncoder(weights().orFile(ones)))
+            .getMessage()
+            .contains("m.zip was trained with other weights of vgg16 than "));
+    assertTrue(
+        assertThrows(ModelBundleException.class, () -> model.openEncoder(weights()))
+            .getMessage()
+            .contains("m.zip: the weights of its encoder vgg16, halves.safetensors, are not"));
+    assertTrue(model.card().contains("its weights are not in here: halves.safetensors"));
+  }
+}
