@@ -54,6 +54,13 @@ public final class EncoderSource {
     if (named.isPresent()) {
       return new EncoderSource(named.get(), null, weights.find(named.get(), null));
     }
+    if (!ModelCatalog.shipped().contains(choice) && !Files.exists(Path.of(choice))) {
+      throw new ModelBundleException(
+          "No encoder \""
+              + choice
+              + "\": it is neither a model's file nor one of "
+              + String.join(", ", EncoderPreset.names()));
+    }
     ModelBundle bundle = ModelCatalog.open(choice);
     EncoderEntry entry = bundle.manifest().encoder();
     return entry.weights() == null

@@ -52,10 +52,14 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
    *
    * @param source the name of the file that a model was trained with, which goes before the usual
    *     one; null if any will do
-   * @throws ModelBundleException if there is none; the message says what to do
+   * @throws ModelBundleException if it is not there; the message says what to do
    */
   public Path find(EncoderPreset preset, String source) throws IOException {
     if (named != null) {
+      if (!Files.isRegularFile(named)) {
+        throw new ModelBundleException(
+            named + ": there is no such file; expected the weights of " + preset.name());
+      }
       return named;
     }
     Path usual = cache.file(preset);

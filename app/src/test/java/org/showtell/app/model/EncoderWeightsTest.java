@@ -100,8 +100,24 @@ class EncoderWeightsTest {
     assertEquals(usual, weights().find(VGG16, null));
     Path own = put("mine.safetensors");
     assertEquals(own, weights().find(VGG16, "mine.safetensors"));
-    Path named = Path.of("named.h5");
+    Path named = halves;
     assertEquals(named, weights().orFile(named).find(VGG16, "mine.safetensors"));
+  }
+
+  @Test
+  void namesAFileThatIsNotThereAndAnEncoderThatIsNone() {
+    Path missing = cache.resolve("missing.h5");
+    assertEquals(
+        missing + ": there is no such file; expected the weights of vgg16",
+        assertThrows(
+                ModelBundleException.class,
+                () -> EncoderSource.of("vgg16", weights().orFile(missing)))
+            .getMessage());
+    assertTrue(
+        assertThrows(ModelBundleException.class, () -> EncoderSource.of("vgg61", weights()))
+            .getMessage()
+            .startsWith(
+                "No encoder \"vgg61\": it is neither a model's file nor one of starter, vgg16,"));
   }
 
   @Test
