@@ -131,7 +131,7 @@ class ArchitectureTest {
 
   @Test
   void deeplearning4jIsASourceOfWeights() {
-    check(onlyIn(List.of(WEIGHTS), "org.deeplearning4j.."));
+    check(onlyIn(List.of(WEIGHTS), "org.deeplearning4j..", "io.jhdf.."));
   }
 
   @Test

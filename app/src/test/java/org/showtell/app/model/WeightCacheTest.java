@@ -21,6 +21,7 @@ import org.showtell.encoder.download.Download;
 import org.showtell.encoder.download.DownloadConfig;
 import org.showtell.encoder.download.DownloadListener;
 import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.preset.WeightSource;
 
 class WeightCacheTest {
@@ -33,7 +34,12 @@ class WeightCacheTest {
     WeightSource source =
         new WeightSource(url, "sha256:" + HexFormat.of().formatHex(sha256), 0, "ours");
     return new EncoderPreset(
-        VGG.name(), VGG.architecture(), VGG.preprocessing(), List.of(source), "none");
+        VGG.name(),
+        VGG.architecture(),
+        VGG.preprocessing(),
+        WeightOrigin.OXFORD,
+        List.of(source),
+        "none");
   }
 
   private static byte[] weights() {
