@@ -39,7 +39,8 @@ public final class LayerReader {
    *     for other pixels, or a number is not finite
    * @throws IOException if the file cannot be read
    */
-  public Map<String, float[]> read(LayerFile file) throws IOException {
+  public Map<String, float[]> read(LayerFile source) throws IOException {
+    LayerFacts file = source.facts();
     Map<String, float[]> tensors = new LinkedHashMap<>();
     for (Part part : parts(file)) {
       float[] values = new float[Math.toIntExact(part.stored().length())];
@@ -63,7 +64,7 @@ public final class LayerReader {
     return tensors;
   }
 
-  private List<Part> parts(LayerFile file) throws ModelFileException {
+  private List<Part> parts(LayerFacts file) throws ModelFileException {
     requireOrigin(file);
     List<StoredLayer> convolutions =
         file.layers().stream().filter(StoredLayer::isConvolution).toList();
@@ -75,7 +76,7 @@ public final class LayerReader {
     return parts;
   }
 
-  private void addConvolutions(List<Part> parts, LayerFile file, List<StoredLayer> stored)
+  private void addConvolutions(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
       throws ModelFileException {
     int inputs = VggArchitecture.COLOURS;
     int next = 0;
@@ -86,7 +87,7 @@ public final class LayerReader {
     }
   }
 
-  private void addDense(List<Part> parts, LayerFile file, List<StoredLayer> stored)
+  private void addDense(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
       throws ModelFileException {
     int height = architecture.gridHeight() / 2;
     int width = architecture.gridWidth() / 2;
@@ -106,7 +107,7 @@ public final class LayerReader {
 
   private void add(
       List<Part> parts,
-      LayerFile file,
+      LayerFacts file,
       String layer,
       StoredLayer stored,
       Placement kernel,
@@ -118,7 +119,7 @@ public final class LayerReader {
     parts.add(new Part(layer + ".bias", stored.bias(), Placement.inOrder(List.of(outputs))));
   }
 
-  private void requireOrigin(LayerFile file) throws ModelFileException {
+  private void requireOrigin(LayerFacts file) throws ModelFileException {
     if (file.origin().isPresent() && file.origin().get() != preset.origin()) {
       throw new ModelFileException(
           file.name(),
@@ -130,7 +131,7 @@ public final class LayerReader {
     }
   }
 
-  private void requireCounts(LayerFile file, int convolutions, int dense)
+  private void requireCounts(LayerFacts file, int convolutions, int dense)
       throws ModelFileException {
     int expected = convolutions(architecture).size();
     if (convolutions != expected) {
@@ -158,7 +159,7 @@ public final class LayerReader {
   }
 
   private void requireShape(
-      LayerFile file, String layer, StoredTensor stored, List<Integer> expected)
+      LayerFacts file, String layer, StoredTensor stored, List<Integer> expected)
       throws ModelFileException {
     if (!stored.shape().equals(expected)) {
       throw new ModelFileException(
@@ -177,7 +178,7 @@ public final class LayerReader {
     }
   }
 
-  private static void requireFinite(LayerFile file, StoredTensor stored, float[] piece, int count)
+  private static void requireFinite(LayerFacts file, StoredTensor stored, float[] piece, int count)
       throws ModelFileException {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(piece[i])) {
@@ -188,7 +189,7 @@ public final class LayerReader {
   }
 
   /** The preset that such a file is for, in words; nothing if there is none. */
-  private static String suggestion(LayerFile file, String before, boolean dense, String after) {
+  private static String suggestion(LayerFacts file, String before, boolean dense, String after) {
     long count = file.layers().stream().filter(StoredLayer::isConvolution).count();
     List<EncoderPreset> fitting =
         EncoderPreset.names().stream()

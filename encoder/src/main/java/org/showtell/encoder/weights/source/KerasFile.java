@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.NaturalOrder;
@@ -162,28 +163,9 @@ final class KerasFile implements LayerFile {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String format() {
-    return "Keras";
-  }
-
-  @Override
-  public Optional<WeightOrigin> origin() {
-    return Optional.of(WeightOrigin.OXFORD);
-  }
-
-  @Override
-  public List<StoredLayer> layers() {
-    return List.copyOf(layers);
-  }
-
-  @Override
-  public KernelLayout layout() {
-    return KernelLayout.CHANNELS_LAST;
+  public LayerFacts facts() {
+    return new LayerFacts(
+        name, "Keras", Optional.of(WeightOrigin.OXFORD), KernelLayout.CHANNELS_LAST, layers);
   }
 
   @Override

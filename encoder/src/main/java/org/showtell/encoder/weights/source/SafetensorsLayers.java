@@ -9,6 +9,7 @@ import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.FloatSink;
 import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.NamedLayers;
 import org.showtell.encoder.weights.SafetensorsFile;
@@ -67,28 +68,16 @@ final class SafetensorsLayers implements LayerFile {
   }
 
   @Override
-  public String name() {
-    return file.name();
-  }
-
-  @Override
-  public String format() {
-    return torch ? "PyTorch's layout" : "Showtell's layout";
-  }
-
-  @Override
-  public Optional<WeightOrigin> origin() {
-    return torch ? Optional.of(WeightOrigin.TORCHVISION) : Optional.empty();
-  }
-
-  @Override
-  public List<StoredLayer> layers() {
-    return layers;
-  }
-
-  @Override
-  public KernelLayout layout() {
-    return torch ? KernelLayout.TORCH : KernelLayout.CHANNELS_LAST;
+  public LayerFacts facts() {
+    return torch
+        ? new LayerFacts(
+            file.name(),
+            "PyTorch's layout",
+            Optional.of(WeightOrigin.TORCHVISION),
+            KernelLayout.TORCH,
+            layers)
+        : new LayerFacts(
+            file.name(), "Showtell's layout", Optional.empty(), KernelLayout.CHANNELS_LAST, layers);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.StoredLayer;
@@ -174,28 +175,13 @@ final class ZooFile implements LayerFile {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String format() {
-    return "Deeplearning4j";
-  }
-
-  @Override
-  public Optional<WeightOrigin> origin() {
-    return Optional.of(WeightOrigin.OXFORD);
-  }
-
-  @Override
-  public List<StoredLayer> layers() {
-    return List.copyOf(layers);
-  }
-
-  @Override
-  public KernelLayout layout() {
-    return new KernelLayout(true, false, network.flattening());
+  public LayerFacts facts() {
+    return new LayerFacts(
+        name,
+        "Deeplearning4j",
+        Optional.of(WeightOrigin.OXFORD),
+        new KernelLayout(true, false, network.flattening()),
+        layers);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.NamedLayers;
@@ -85,28 +86,9 @@ public final class TorchFile implements LayerFile {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String format() {
-    return "PyTorch";
-  }
-
-  @Override
-  public Optional<WeightOrigin> origin() {
-    return Optional.of(WeightOrigin.TORCHVISION);
-  }
-
-  @Override
-  public List<StoredLayer> layers() {
-    return layers;
-  }
-
-  @Override
-  public KernelLayout layout() {
-    return KernelLayout.TORCH;
+  public LayerFacts facts() {
+    return new LayerFacts(
+        name, "PyTorch", Optional.of(WeightOrigin.TORCHVISION), KernelLayout.TORCH, layers);
   }
 
   @Override

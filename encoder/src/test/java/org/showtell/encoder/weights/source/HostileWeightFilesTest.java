@@ -169,7 +169,7 @@ class HostileWeightFilesTest {
 
   private void read(Path path) throws IOException {
     try (LayerFile file = WeightFiles.open(path)) {
-      WeightOrigin origin = file.origin().orElse(WeightOrigin.SHOWTELL);
+      WeightOrigin origin = file.facts().origin().orElse(WeightOrigin.SHOWTELL);
       new LayerReader(Toy.preset(origin), Toy.ARCHITECTURE).read(file);
     }
   }
@@ -177,7 +177,7 @@ class HostileWeightFilesTest {
   /** Reads whatever layers there are. */
   private static void readAll(Path path) throws IOException {
     try (LayerFile file = WeightFiles.open(path)) {
-      for (StoredLayer layer : file.layers()) {
+      for (StoredLayer layer : file.facts().layers()) {
         layer.kernel().read((values, count) -> {});
         layer.bias().read((values, count) -> {});
       }
