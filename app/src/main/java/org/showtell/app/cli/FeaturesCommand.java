@@ -93,8 +93,8 @@ final class FeaturesCommand implements Callable<Integer> {
     try (ImageEncoder opened = source().open(kind);
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
       if (!opened.spec().gives(kind)) {
-        throw new IllegalArgumentException(
-            opened.spec().name() + " gives a grid and no vector; use --kind grid");
+        throw new UsageException(
+            "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
       }
       FeatureRun run = new FeatureRun(opened, kind, BATCH);
       return name.endsWith(".npy")
