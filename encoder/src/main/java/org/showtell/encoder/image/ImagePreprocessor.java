@@ -12,6 +12,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.showtell.encoder.preset.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.preset.ResizeRule;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**
