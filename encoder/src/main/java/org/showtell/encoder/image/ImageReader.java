@@ -77,10 +77,7 @@ public final class ImageReader {
     ImageFormat format = requireReadable(content, content.length, name);
     ImageHeader header = ImageHeader.read(format, content);
     requireWithinBounds(header);
-    int reduction = config.reduction(header.width(), header.height());
-    if (header.orientation().transposes()) {
-      reduction = config.reduction(header.height(), header.width());
-    }
+    int reduction = config.reduction(header.width(), header.height(), header.orientation());
     try {
       return decode(content, header, reduction);
     } catch (OutOfMemoryError e) {

@@ -62,6 +62,11 @@ public record ImageReaderConfig(
         maxPixels, maxFileBytes, preprocessing.width(), preprocessing.height());
   }
 
+  /** The reduction of a picture that is stored with this size and turn. */
+  int reduction(int width, int height, Orientation orientation) {
+    return orientation.transposes() ? reduction(height, width) : reduction(width, height);
+  }
+
   /**
    * By what a picture may be shrunk while it is decoded: the largest of 1, 2, 4 and 8 that leaves
    * it twice the target's size both ways, so that the preprocessing still averages over several

@@ -5,11 +5,16 @@ package org.showtell.encoder.image;
  *
  * @param exif 1 to 8
  */
-record Orientation(int exif) {
+public record Orientation(int exif) {
   /** Stored as it is to be seen. */
-  static final Orientation UPRIGHT = new Orientation(1);
+  public static final Orientation UPRIGHT = new Orientation(1);
 
-  Orientation {
+  /**
+   * Checks the number.
+   *
+   * @throws IllegalArgumentException if it is not one of the eight
+   */
+  public Orientation {
     if (exif < 1 || exif > 8) {
       throw new IllegalArgumentException("EXIF orientations are 1 to 8, but got " + exif);
     }
@@ -21,7 +26,7 @@ record Orientation(int exif) {
   }
 
   /** Whether rows become columns. Done first. */
-  boolean transposes() {
+  public boolean transposes() {
     return exif >= 5;
   }
 
@@ -51,7 +56,8 @@ record Orientation(int exif) {
     return of(transposes(), flipsHorizontally(), !flipsVertically());
   }
 
-  private static Orientation of(boolean transposes, boolean horizontally, boolean vertically) {
+  /** The turn of these steps: a transposition first, then the flips. */
+  public static Orientation of(boolean transposes, boolean horizontally, boolean vertically) {
     for (int exif = 1; exif <= 8; exif++) {
       Orientation candidate = new Orientation(exif);
       if (candidate.transposes() == transposes

@@ -35,8 +35,9 @@ public final class FfmpegStillDecoder implements StillDecoder {
             boolean wanted =
                 layout.tiles().stream().anyMatch(tile -> tile.stream() == stream.index());
             if (wanted && !frames.containsKey(stream.index())) {
-              try (FrameDecoder decoder = new FrameDecoder(stream, maxPixels)) {
-                frames.put(stream.index(), FrameConverter.toRgb(decoder.decode(packet)));
+              try (FrameDecoder decoder = new FrameDecoder(stream, maxPixels);
+                  FrameConverter converter = FrameConverter.ofStill()) {
+                frames.put(stream.index(), converter.toRgb(decoder.decode(packet)));
               }
             }
           });

@@ -1,18 +1,27 @@
 package org.showtell.encoder.video;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FAST_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,24 +31,67 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 
-/** Turns a decoded frame's luma and chroma into RGB of 8 bits. */
-final class FrameConverter {
+/**
+ * Turns decoded frames' luma and chroma into RGB of 8 bits. What it needs for frames of one kind is
+ * kept from frame to frame. One thread.
+ */
+final class FrameConverter implements AutoCloseable {
   private static final int UNITY = 1 << 16;
+  private static final int EXACT = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 
-  private FrameConverter() {}
+  /** From this height on, video that does not say so is taken for BT.709, as players do. */
+  private static final int HIGH_DEFINITION = 720;
 
-  static RgbImage toRgb(AVFrame frame) throws MediaReadException {
-    int width = frame.width();
-    int height = frame.height();
-    SwsContext scaler =
-        sws_getContext(
-            width,
-            height,
+  /** Formats whose name says that they use the full range. */
+  private static final Set<Integer> FULL_RANGE =
+      Set.of(
+          AV_PIX_FMT_YUVJ420P,
+          AV_PIX_FMT_YUVJ422P,
+          AV_PIX_FMT_YUVJ444P,
+          AV_PIX_FMT_YUVJ440P,
+          AV_PIX_FMT_YUVJ411P);
+
+  private final boolean still;
+  private final int method;
+  private SwsContext scaler;
+
+  private FrameConverter(boolean still, int method) {
+    this.still = still;
+    this.method = method;
+  }
+
+  /** For a photo's frame. */
+  static FrameConverter ofStill() {
+    return new FrameConverter(true, EXACT);
+  }
+
+  /** For frames of a video that are looked at. */
+  static FrameConverter ofVideo() {
+    return new FrameConverter(false, EXACT);
+  }
+
+  /** For frames of a video of which only a rough idea is needed. */
+  static FrameConverter rough() {
+    return new FrameConverter(false, SWS_FAST_BILINEAR);
+  }
+
+  /** The frame at its own size. */
+  RgbImage toRgb(AVFrame frame) throws MediaReadException {
+    return toRgb(frame, frame.width(), frame.height());
+  }
+
+  /** The frame at another size. */
+  RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
+    scaler =
+        sws_getCachedContext(
+            scaler,
+            frame.width(),
+            frame.height(),
             frame.format(),
             width,
             height,
             AV_PIX_FMT_RGB24,
-            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT,
+            method,
             null,
             null,
             (DoublePointer) null);
@@ -52,29 +104,40 @@ final class FrameConverter {
         PointerPointer<BytePointer> planes = new PointerPointer<>(4);
         IntPointer strides = new IntPointer(width * 3, 0, 0, 0)) {
       planes.put(0, pixels);
-      setColours(scaler, frame);
-      sws_scale(scaler, frame.data(), frame.linesize(), 0, height, planes, strides);
+      setColours(frame);
+      sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
       pixels.get(rgb);
-    } finally {
-      sws_freeContext(scaler);
     }
     return new RgbImage(width, height, rgb);
   }
 
   /**
-   * The frame's own matrix and range; where it names none, those of a still: BT.601 in full range.
+   * The frame's own matrix and range. Where it names none: those of a still are BT.601 in full
+   * range, those of a video go by its size and are limited.
    */
-  private static void setColours(SwsContext scaler, AVFrame frame) {
-    int matrix = frame.colorspace() == AVCOL_SPC_UNSPECIFIED ? SWS_CS_ITU601 : frame.colorspace();
-    int fullRange = frame.color_range() == AVCOL_RANGE_MPEG ? 0 : 1;
+  private void setColours(AVFrame frame) {
+    int matrix = frame.colorspace();
+    if (matrix == AVCOL_SPC_UNSPECIFIED) {
+      matrix = still || frame.height() < HIGH_DEFINITION ? SWS_CS_ITU601 : SWS_CS_ITU709;
+    }
+    boolean full =
+        still
+            ? frame.color_range() != AVCOL_RANGE_MPEG
+            : frame.color_range() == AVCOL_RANGE_JPEG || FULL_RANGE.contains(frame.format());
     sws_setColorspaceDetails(
         scaler,
         sws_getCoefficients(matrix),
-        fullRange,
+        full ? 1 : 0,
         sws_getCoefficients(SWS_CS_ITU601),
         1,
         0,
         UNITY,
         UNITY);
+  }
+
+  @Override
+  public void close() {
+    sws_freeContext(scaler);
+    scaler = null;
   }
 }

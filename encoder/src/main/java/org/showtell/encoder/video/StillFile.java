@@ -29,11 +29,11 @@ final class StillFile implements AutoCloseable {
     void visit(AVStream stream, AVPacket packet) throws MediaReadException;
   }
 
-  private final MemoryInput input;
+  private final MediaInput input;
   private final AVFormatContext format;
 
   StillFile(byte[] content) throws MediaReadException {
-    input = new MemoryInput(content);
+    input = new MediaInput(MediaBytes.of(content));
     format = avformat_alloc_context();
     format.pb(input.context());
     int status =

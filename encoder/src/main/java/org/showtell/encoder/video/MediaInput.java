@@ -4,30 +4,35 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
 import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** Bytes in memory as FFmpeg reads them. One thread, one file. */
-final class MemoryInput implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 15;
+/** Bytes as FFmpeg reads them. Owns them. One thread, one file. */
+final class MediaInput implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
   private static final int SEEK_END = 2;
 
-  private final byte[] content;
+  private final MediaBytes content;
   // Fields, so that the garbage collector leaves them alone while native code calls them.
   private final Reader reader = new Reader();
   private final Seeker seeker = new Seeker();
   private final AVIOContext context;
-  private long position;
+  // Not called position: the callbacks inherit a field of that name.
+  private long place;
+  private IOException problem;
 
-  MemoryInput(byte[] content) {
+  MediaInput(MediaBytes content) {
     this.content = content;
     BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES));
     this.context = avio_alloc_context(buffer, BUFFER_BYTES, 0, null, reader, null, seeker);
@@ -37,6 +42,11 @@ final class MemoryInput implements AutoCloseable {
     return context;
   }
 
+  /** What went wrong while bytes were read; null where nothing did. */
+  IOException problem() {
+    return problem;
+  }
+
   @Override
   public void close() {
     // FFmpeg may have put another buffer in the first one's place.
@@ -44,39 +54,51 @@ final class MemoryInput implements AutoCloseable {
     avio_context_free(context);
     reader.close();
     seeker.close();
+    content.close();
   }
 
   private final class Reader extends Read_packet_Pointer_BytePointer_int {
     @Override
     public int call(Pointer opaque, BytePointer buffer, int length) {
-      int count = (int) Math.min(length, content.length - position);
-      if (count <= 0) {
-        return AVERROR_EOF;
+      try {
+        ByteBuffer target = buffer.capacity(length).asByteBuffer();
+        int count = content.read(place, target);
+        if (count <= 0) {
+          return AVERROR_EOF;
+        }
+        place += count;
+        return count;
+      } catch (IOException e) {
+        problem = e;
+        return AVERROR_EXTERNAL;
       }
-      buffer.put(content, (int) position, count);
-      position += count;
-      return count;
     }
   }
 
   private final class Seeker extends Seek_Pointer_long_int {
     @Override
     public long call(Pointer opaque, long offset, int whence) {
-      long target =
-          switch (whence) {
-            case SEEK_SET -> offset;
-            case SEEK_CUR -> position + offset;
-            case SEEK_END -> content.length + offset;
-            default -> -1;
-          };
-      if (whence == AVSEEK_SIZE) {
-        return content.length;
+      try {
+        long size = content.size();
+        if (whence == AVSEEK_SIZE) {
+          return size;
+        }
+        long target =
+            switch (whence) {
+              case SEEK_SET -> offset;
+              case SEEK_CUR -> place + offset;
+              case SEEK_END -> size + offset;
+              default -> -1;
+            };
+        if (target < 0 || target > size) {
+          return -1;
+        }
+        place = target;
+        return target;
+      } catch (IOException e) {
+        problem = e;
+        return AVERROR_EXTERNAL;
       }
-      if (target < 0 || target > content.length) {
-        return -1;
-      }
-      position = target;
-      return target;
     }
   }
 }

@@ -1,0 +1,63 @@
+package org.showtell.encoder.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.showtell.encoder.image.MediaReadException;
+
+/** Decoders for what a stream holds. */
+final class Codecs {
+  private Codecs() {}
+
+  /**
+   * Opens a decoder, which the caller frees.
+   *
+   * @param maxPixels the most pixels that a frame may have
+   * @param threads that decode
+   * @throws MediaReadException if there is no decoder or it does not take the stream
+   */
+  static AVCodecContext open(AVStream stream, long maxPixels, int threads)
+      throws MediaReadException {
+    int id = stream.codecpar().codec_id();
+    // FFmpeg's own AV1 decoder only drives graphics cards; libaom needs none.
+    AVCodec codec =
+        id == AV_CODEC_ID_AV1
+            ? avcodec_find_decoder_by_name("libaom-av1")
+            : avcodec_find_decoder(id);
+    if (codec == null || codec.isNull()) {
+      throw new MediaReadException("no decoder for " + name(id));
+    }
+    AVCodecContext context = avcodec_alloc_context3(codec);
+    int status = avcodec_parameters_to_context(context, stream.codecpar());
+    if (status >= 0) {
+      context.pkt_timebase(stream.time_base());
+      context.max_pixels(maxPixels);
+      context.thread_count(threads);
+      status = avcodec_open2(context, codec, (AVDictionary) null);
+    }
+    if (status < 0) {
+      avcodec_free_context(context);
+      throw new MediaReadException(FfmpegErrors.text(status));
+    }
+    return context;
+  }
+
+  /** A codec's name in FFmpeg's words, such as {@code h264}. */
+  static String name(int id) {
+    AVCodecDescriptor descriptor = avcodec_descriptor_get(id);
+    return descriptor == null || descriptor.isNull()
+        ? "an unknown codec"
+        : descriptor.name().getString();
+  }
+}

@@ -1,0 +1,41 @@
+package org.showtell.encoder.video;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+
+/** Chooses the frames that stand for a video. */
+public interface FrameSampler {
+  /**
+   * The frames, in order, decoded as they are asked for; the parts that they stand for follow each
+   * other from the video's beginning to its {@link VideoReader#end}.
+   *
+   * @param reader fresh, not yet iterated; not closed
+   * @throws IOException if a first pass over the file is needed and fails
+   */
+  Iterator<SampledFrame> sample(VideoReader reader) throws IOException;
+
+  /**
+   * What is shown at 0, at the interval, at twice the interval and so on.
+   *
+   * @throws IllegalArgumentException if the interval is below a millisecond
+   */
+  static FrameSampler every(Duration interval) {
+    return new IntervalSampler(interval);
+  }
+
+  /**
+   * What is shown in the middle of each of so many parts of equal length; fewer for a video that
+   * has fewer frames.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  static FrameSampler count(int frames) {
+    return new CountSampler(frames);
+  }
+
+  /** The middle of each shot: from one cut to the next. Decodes every frame. */
+  static FrameSampler scenes() {
+    return new SceneSampler();
+  }
+}

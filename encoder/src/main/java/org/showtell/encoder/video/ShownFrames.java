@@ -1,0 +1,78 @@
+package org.showtell.encoder.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * What a video shows at given times, in their order: the last frame that begins at or before each.
+ * Before the first frame that is the first one. One thread.
+ */
+final class ShownFrames implements AutoCloseable {
+  private final FrameCursor cursor;
+  private final FramePictures pictures;
+  private final AVFrame held = av_frame_alloc();
+  private final AVFrame ahead = av_frame_alloc();
+  private long heldMicros = VideoFile.NO_TIME;
+  private long aheadMicros = VideoFile.NO_TIME;
+  private VideoFrame picture;
+  private boolean begun;
+
+  ShownFrames(FrameCursor cursor, FramePictures pictures) {
+    this.cursor = cursor;
+    this.pictures = pictures;
+  }
+
+  /**
+   * The frame that is shown at a time, not before the one that was asked for last.
+   *
+   * @return the same object as before where the same frame is still shown; null after the end
+   */
+  VideoFrame at(long micros) {
+    if (!begun || aheadMicros != VideoFile.NO_TIME && aheadMicros <= micros) {
+      begun = true;
+      walk(micros);
+    }
+    boolean over = aheadMicros == VideoFile.NO_TIME && micros >= cursor.file().endMicros();
+    if (heldMicros == VideoFile.NO_TIME || over && heldMicros < micros) {
+      return null;
+    }
+    if (picture == null) {
+      picture = pictures.of(held, heldMicros);
+    }
+    return picture;
+  }
+
+  private void walk(long micros) {
+    if (cursor.approach(micros)) {
+      // What was decoded is long over by then.
+      heldMicros = VideoFile.NO_TIME;
+      aheadMicros = VideoFile.NO_TIME;
+      av_frame_unref(ahead);
+    }
+    do {
+      hold();
+      aheadMicros = cursor.advance(ahead, micros);
+    } while (aheadMicros != VideoFile.NO_TIME
+        && (aheadMicros <= micros || heldMicros == VideoFile.NO_TIME));
+  }
+
+  private void hold() {
+    if (aheadMicros != VideoFile.NO_TIME) {
+      av_frame_unref(held);
+      av_frame_move_ref(held, ahead);
+      heldMicros = aheadMicros;
+      aheadMicros = VideoFile.NO_TIME;
+      picture = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    av_frame_free(held);
+    av_frame_free(ahead);
+  }
+}
