@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -29,10 +30,12 @@ final class Demuxer implements AutoCloseable {
     av_log_set_level(AV_LOG_QUIET);
   }
 
+  private final MediaBytes bytes;
   private final MediaInput input;
   private final AVFormatContext format;
 
-  private Demuxer(MediaInput input, AVFormatContext format) {
+  private Demuxer(MediaBytes bytes, MediaInput input, AVFormatContext format) {
+    this.bytes = bytes;
     this.input = input;
     this.format = format;
   }
@@ -58,7 +61,7 @@ final class Demuxer implements AutoCloseable {
       input.close();
       throw reason;
     }
-    Demuxer demuxer = new Demuxer(input, format);
+    Demuxer demuxer = new Demuxer(bytes, input, format);
     status = avformat_find_stream_info(format, (PointerPointer<?>) null);
     if (status < 0) {
       demuxer.close();
@@ -75,6 +78,22 @@ final class Demuxer implements AutoCloseable {
   /** What went wrong while the file was read; null where nothing did. */
   IOException problem() {
     return input.problem();
+  }
+
+  /**
+   * Whether an AVI's header speaks of more bytes than there are. Of such a file FFmpeg takes a
+   * guess at the length, which no longer tells that it is cut off.
+   */
+  boolean isShort() {
+    ByteBuffer head = ByteBuffer.allocate(2 * BRAND).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      bytes.read(0, head);
+      return new String(head.array(), 0, BRAND, StandardCharsets.ISO_8859_1).equals("RIFF")
+          && head.getInt(BRAND) > 0
+          && head.getInt(BRAND) + 2L * BRAND > bytes.size();
+    } catch (IOException e) {
+      return false; // then reading frames has failed too, and says so
+    }
   }
 
   private static IOException reason(int status, MediaBytes bytes, MediaInput input)

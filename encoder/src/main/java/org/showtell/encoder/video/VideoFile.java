@@ -107,6 +107,11 @@ final class VideoFile implements AutoCloseable {
     return format.duration() > 0 ? OptionalLong.of(format.duration()) : OptionalLong.empty();
   }
 
+  /** Whether the file says that it is longer than it is. */
+  boolean isShort() {
+    return demuxer.isShort();
+  }
+
   /** Whether the file says how long its video is, and not only how long the longest stream is. */
   boolean statesOwnDuration() {
     return stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0

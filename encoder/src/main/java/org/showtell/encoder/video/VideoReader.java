@@ -116,19 +116,22 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
               ? "its video has no frames"
               : "none of its " + cursor.skipped() + " frames can be decoded; it is damaged");
     }
-    OptionalLong stated = file.statedMicros();
-    if (file.statesOwnDuration() && stated.isPresent()) {
-      long length = stated.getAsLong();
-      if (length - file.endMicros() > Math.max(TOLERANCE_MICROS, length / TOLERATED_PART)) {
-        return Optional.of(
-            "it is cut off: it ends at "
-                + seconds(file.endMicros())
-                + " of "
-                + seconds(length)
-                + "; copy or download it again");
-      }
+    return cutOff(file)
+        .map(of -> "it is cut off: it ends at " + of + "; copy or download it again");
+  }
+
+  /** Where a video ends that should not end there. */
+  private static Optional<String> cutOff(VideoFile file) {
+    String end = seconds(file.endMicros());
+    if (file.isShort()) {
+      return Optional.of(end);
     }
-    return Optional.empty();
+    if (file.statedMicros().isEmpty() || !file.statesOwnDuration()) {
+      return Optional.empty();
+    }
+    long length = file.statedMicros().getAsLong();
+    boolean early = length - file.endMicros() > Math.max(TOLERANCE_MICROS, length / TOLERATED_PART);
+    return early ? Optional.of(end + " of " + seconds(length)) : Optional.empty();
   }
 
   FrameCursor cursor() {

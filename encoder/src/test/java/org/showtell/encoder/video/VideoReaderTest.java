@@ -173,9 +173,9 @@ class VideoReaderTest {
       assertTrue(frames.size() > 10 && frames.size() < 45, frames.size() + " frames");
       assertEquals(upTo(frames.size()), numbers(frames));
       String fault = reader.fault().orElseThrow();
-      assertTrue(fault.contains("cut off") && fault.contains("of 5.0 s"), fault);
-      assertTrue(
-          reader.end().equals(Duration.ofMillis(frames.size() * 100)), reader.end().toString());
+      assertTrue(fault.contains("cut off: it ends at "), fault);
+      // The frame that is half there is the end, and cannot be decoded.
+      assertEquals((frames.size() + reader.skipped()) * 100, reader.end().toMillis());
     }
   }
 
