@@ -94,6 +94,7 @@ public final class Showtell {
   private static CommandLine commands(CommandContext context) {
     return new CommandLine(new Showtell())
         .addSubcommand(new CaptionCommand(context))
+        .addSubcommand(new VideoCommand(context))
         .addSubcommand(
             new CommandLine(new TrainCommand()).addSubcommand(new TrainCaptionCommand(context)))
         .addSubcommand(

@@ -75,10 +75,7 @@ public final class CaptionOutputs {
   }
 
   private static CaptionOutput file(OutputConfig config, Path file) throws OutputRefusedException {
-    if (Files.isDirectory(file)) {
-      throw new OutputRefusedException(
-          file + ": -f " + config.format() + " writes one file, and this is a folder; name a file");
-    }
+    OutputPlace.requireNoFolder(file, config.format());
     if (continues(config) && !config.format().isContinuable()) {
       throw new OutputRefusedException(
           flag(config.policy())
@@ -87,15 +84,7 @@ public final class CaptionOutputs {
               + " file is written as a whole: use -f jsonl, or --overwrite");
     }
     if (!Files.exists(file)) {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent == null || !Files.isDirectory(parent)) {
-        throw new OutputRefusedException(
-            file + ": there is no folder " + file.getParent() + "; create it first");
-      }
-      if (!Files.isWritable(parent)) {
-        throw new OutputRefusedException(
-            file + ": no permission to write in its folder; name another place with -o");
-      }
+      OutputPlace.requireFolderOf(file);
       return new DocumentOutput(config, file);
     }
     if (!isFile(file)) {

@@ -2,7 +2,6 @@ package org.showtell.app.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.showtell.app.pipeline.InputFilter;
@@ -46,18 +45,8 @@ final class DocumentOutput implements CaptionOutput {
   }
 
   private Destination destination() throws OutputRefusedException, IOException {
-    if (file.isEmpty()) {
-      return new StreamDestination(stdout, false);
-    }
-    Path path = file.get();
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return new StreamDestination(Files.newOutputStream(path), true);
-    }
-    boolean overwrite = config.policy() == ExistingPolicy.OVERWRITE;
-    return switch (config.format()) {
-      case JSON, HTML -> new FileWhenDone(path, overwrite);
-      default -> FileInPlace.open(path, overwrite ? -1 : 0, 0);
-    };
+    boolean whole = config.format() == CaptionFormat.JSON || config.format() == CaptionFormat.HTML;
+    return OutputPlace.open(file, stdout, config.policy() == ExistingPolicy.OVERWRITE, whole);
   }
 
   private CaptionWriter writer(Destination destination, String model) throws IOException {

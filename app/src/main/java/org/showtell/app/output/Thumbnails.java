@@ -43,7 +43,15 @@ public final class Thumbnails implements PreviewMaker {
 
   @Override
   public Optional<Preview> preview(byte[] content, String name) throws IOException {
-    RgbImage image = reader.read(content, name);
+    return Optional.of(of(reader.read(content, name)));
+  }
+
+  /**
+   * The thumbnail of an image.
+   *
+   * @throws IOException if it cannot be encoded
+   */
+  public Preview of(RgbImage image) throws IOException {
     double scale = Math.min(1, (double) LONGER_SIDE / Math.max(image.width(), image.height()));
     BufferedImage small =
         shrink(
@@ -54,7 +62,7 @@ public final class Thumbnails implements PreviewMaker {
     int height = small.getHeight();
     VisibleArea seen =
         model.map(m -> m.visibleArea(width, height)).orElse(VisibleArea.whole(width, height));
-    return Optional.of(new Preview("image/jpeg", Jpeg.of(small, QUALITY), width, height, seen));
+    return new Preview("image/jpeg", Jpeg.of(small, QUALITY), width, height, seen);
   }
 
   /** Each pixel is the mean of the pixels that it stands for: nothing flickers, nothing is lost. */

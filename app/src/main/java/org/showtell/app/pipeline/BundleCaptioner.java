@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
@@ -24,6 +26,7 @@ import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
+import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.preset.Preprocessing;
 
 /** Captions with a {@link ModelBundle}: its encoder, its network, a search. */
@@ -130,7 +133,37 @@ public final class BundleCaptioner implements PhotoCaptioner {
 
   @Override
   public List<PhotoCaptions> caption(List<float[]> pixels) {
+    return search(CaptionFeatures.memory(encoder, batch(pixels), network.config()));
+  }
+
+  @Override
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  @Override
+  public float[] preprocess(RgbImage frame) {
+    return preprocessor.apply(frame);
+  }
+
+  @Override
+  public List<float[]> features(List<float[]> pixels) {
     VisualMemory memory = CaptionFeatures.memory(encoder, batch(pixels), network.config());
+    int length = memory.positions() * memory.size();
+    return IntStream.range(0, memory.photos())
+        .mapToObj(i -> Arrays.copyOfRange(memory.values(), i * length, (i + 1) * length))
+        .toList();
+  }
+
+  @Override
+  public List<PhotoCaptions> describe(List<float[]> features) {
+    int size = encoder.spec().size(CaptionFeatures.kind(network.config()));
+    int length = features.get(0).length;
+    float[] values = joined(features, length);
+    return search(new VisualMemory(features.size(), length / size, size, values));
+  }
+
+  private List<PhotoCaptions> search(VisualMemory memory) {
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
@@ -164,12 +197,19 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private PixelBatch batch(List<float[]> pixels) {
-    int length = preprocessor.length();
-    float[] values = new float[pixels.size() * length];
-    for (int i = 0; i < pixels.size(); i++) {
-      System.arraycopy(pixels.get(i), 0, values, i * length, length);
+    return new PixelBatch(
+        pixels.size(),
+        preprocessing.height(),
+        preprocessing.width(),
+        joined(pixels, preprocessor.length()));
+  }
+
+  private static float[] joined(List<float[]> rows, int length) {
+    float[] values = new float[rows.size() * length];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, values, i * length, length);
     }
-    return new PixelBatch(pixels.size(), preprocessing.height(), preprocessing.width(), values);
+    return values;
   }
 
   @Override

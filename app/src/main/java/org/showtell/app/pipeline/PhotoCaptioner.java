@@ -12,7 +12,7 @@ import org.showtell.encoder.preset.Preprocessing;
  * <p>{@link #preprocess} is called from several threads at once, {@link #caption} from one. Whoever
  * opens a captioner closes it.
  */
-public interface PhotoCaptioner extends AutoCloseable {
+public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
   /** The model's name as records show it. */
   String model();
 

@@ -6,8 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs photos through a model: reading and decoding on several threads beside it, batches in, and
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * threads, not on the number of photos.
  */
 public final class PhotoPipeline {
-  private static final Logger LOG = LoggerFactory.getLogger(PhotoPipeline.class);
-
   /**
    * A batch is captioned before it is full when no further input is found for this long: a list
    * that grows on stdin gets its results, and a walk over folders always fills its batches.
@@ -99,7 +95,8 @@ public final class PhotoPipeline {
         pixels.add(photo.pixels());
       }
     }
-    Iterator<BatchResult> results = caption(pixels).iterator();
+    Iterator<ModelBatch.Outcome<PhotoCaptions>> results =
+        ModelBatch.run(pixels, captioner::caption).iterator();
     for (LoadedPhoto photo : batch) {
       if (photo.hasPixels()) {
         counts.accept(captioned(photo, results.next()));
@@ -111,39 +108,12 @@ public final class PhotoPipeline {
     }
   }
 
-  /** Captions of one photo, or why there are none. */
-  private record BatchResult(PhotoCaptions captions, String error) {}
-
-  private List<BatchResult> caption(List<float[]> pixels) {
-    if (pixels.isEmpty()) {
-      return List.of();
-    }
-    try {
-      List<PhotoCaptions> captions = captioner.caption(pixels);
-      if (captions.size() != pixels.size()) {
-        throw new IllegalStateException(
-            "the model was given " + pixels.size() + " photos and answered for " + captions.size());
-      }
-      return captions.stream().map(c -> new BatchResult(c, null)).toList();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      LOG.debug("a batch of {}", pixels.size(), e);
-      if (pixels.size() == 1) {
-        return List.of(new BatchResult(null, FailureReason.of(e)));
-      }
-      List<BatchResult> one = new ArrayList<>(pixels.size());
-      for (float[] photo : pixels) {
-        one.addAll(caption(List.of(photo)));
-      }
-      return one;
-    }
-  }
-
-  private CaptionedPhoto captioned(LoadedPhoto photo, BatchResult result) {
+  private CaptionedPhoto captioned(LoadedPhoto photo, ModelBatch.Outcome<PhotoCaptions> result) {
     if (result.error() != null) {
       return failed(photo, result.error());
     }
     return new CaptionedPhoto(
-        CaptionRecord.captioned(photo.entry().path(), result.captions(), captioner.model()),
+        CaptionRecord.captioned(photo.entry().path(), result.result(), captioner.model()),
         Optional.of((PhotoInput) photo.entry()),
         photo.preview());
   }

@@ -3,9 +3,12 @@ package org.showtell.app.pipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.preset.Preprocessing;
 
 /**
  * Captions "photos" whose content is a word: {@code dog} is captioned {@code a dog}. Some words
@@ -51,9 +54,7 @@ public class FakeCaptioner implements PhotoCaptioner {
       case BUG -> throw new IllegalStateException("index 7\nout of bounds");
       default -> {}
     }
-    float[] pixels = new float[word.length()];
-    IntStream.range(0, pixels.length).forEach(i -> pixels[i] = word.charAt(i));
-    return pixels;
+    return spelt(word);
   }
 
   @Override
@@ -65,10 +66,39 @@ public class FakeCaptioner implements PhotoCaptioner {
     return pixels.stream().map(this::captions).toList();
   }
 
+  @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.imagenet(8);
+  }
+
+  /** A frame's "pixels" spell how bright it is: {@code dark}, {@code grey} or {@code light}. */
+  @Override
+  public float[] preprocess(RgbImage frame) {
+    int bright = frame.rgb()[frame.rgb().length / 2] & 0xff;
+    return spelt(bright < 85 ? "dark" : bright < 170 ? "grey" : "light");
+  }
+
+  @Override
+  public List<float[]> features(List<float[]> pixels) {
+    batchSizes.add(pixels.size());
+    return pixels.stream().map(p -> Arrays.copyOf(p, 5)).toList();
+  }
+
+  @Override
+  public List<PhotoCaptions> describe(List<float[]> features) {
+    return features.stream().map(this::captions).toList();
+  }
+
+  private static float[] spelt(String word) {
+    float[] pixels = new float[word.length()];
+    IntStream.range(0, pixels.length).forEach(i -> pixels[i] = word.charAt(i));
+    return pixels;
+  }
+
   private PhotoCaptions captions(float[] pixels) {
     StringBuilder word = new StringBuilder();
     for (float pixel : pixels) {
-      word.append((char) pixel);
+      word.append(pixel == 0 ? "" : String.valueOf((char) Math.round(pixel)));
     }
     if (word.toString().equals(POISON)) {
       throw new IllegalArgumentException("no such shape");

@@ -1,0 +1,40 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.showtell.app.pipeline.FailureReason;
+import org.showtell.app.pipeline.VideoOutcome;
+
+/** A file of subtitles for each video, which appears when the video is over. */
+final class SubtitleFolder extends SubtitleWriter {
+  private final VideoOutputConfig config;
+  private final Path folder;
+
+  SubtitleFolder(VideoOutputConfig config, Path folder) {
+    super(config.format());
+    this.config = config;
+    this.folder = folder;
+  }
+
+  @Override
+  void save(VideoOutcome video, byte[] content) throws IOException {
+    Path file = folder.resolve(VideoOutputs.fileName(video.path(), config.format()));
+    try {
+      Files.createDirectories(folder);
+      FileBeside.write(file, content, config.overwrite());
+    } catch (IOException e) {
+      throw new IOException(file + ": " + FailureReason.of(e), e);
+    }
+  }
+
+  @Override
+  public void finish() {
+    // Each file is at its place already.
+  }
+
+  @Override
+  public void close() {
+    // Nothing stays open between videos.
+  }
+}

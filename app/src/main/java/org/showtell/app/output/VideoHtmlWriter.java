@@ -1,0 +1,103 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.showtell.app.pipeline.VideoCue;
+import org.showtell.app.pipeline.VideoFacts;
+import org.showtell.app.pipeline.VideoOutcome;
+
+/**
+ * One page that needs nothing else. Each video has a bar, on which each cue is as long as it is in
+ * the video, and below it the frames in their order with their times and captions. Written card by
+ * card; only the bar of the video at hand is kept.
+ */
+final class VideoHtmlWriter implements VideoWriter {
+  private final Destination destination;
+  private final StringBuilder bar = new StringBuilder();
+  private int videos;
+  private int cues;
+
+  /**
+   * Begins the page.
+   *
+   * @throws IOException if it cannot be written
+   */
+  VideoHtmlWriter(Destination destination, String model) throws IOException {
+    this.destination = destination;
+    write(
+        Html.resource("video-begin.html")
+            .replace("{{style}}", Html.resource("page.css"))
+            .replace("{{model}}", Html.escape(model)));
+  }
+
+  @Override
+  public void begin(VideoFacts video) throws IOException {
+    videos++;
+    cues = 0;
+    bar.setLength(0);
+    write("<section>\n<h2>" + Html.escape(video.path()) + "</h2>\n<main>\n");
+  }
+
+  @Override
+  public void cue(VideoCue cue) throws IOException {
+    String id = "v" + videos + "c" + ++cues;
+    String caption = Html.escape(cue.caption().text());
+    String time = VideoClock.brief(cue.start());
+    bar.append(
+        String.format(
+            Locale.ROOT,
+            "<a href=\"#%s\" style=\"flex-grow:%.3f\" title=\"%s %s\"><i>%s</i></a>%n",
+            id,
+            VideoClock.seconds(cue.length()),
+            time,
+            caption,
+            time));
+    card("<figure id=\"" + id + "\">", cue, time + " &ndash; " + VideoClock.brief(cue.end()));
+  }
+
+  @Override
+  public void summary(VideoCue whole) throws IOException {
+    card("<figure class=\"whole\">", whole, "the whole video");
+  }
+
+  private void card(String figure, VideoCue cue, String time) throws IOException {
+    String picture =
+        cue.preview()
+            .map(preview -> Html.picture(preview, cue.caption().text()))
+            .orElse("<span class=\"nothing\" aria-hidden=\"true\"></span>");
+    write(
+        figure
+            + "\n"
+            + picture
+            + "\n<figcaption>\n<p class=\"time\">"
+            + time
+            + "</p>\n<p class=\"caption\">"
+            + Html.escape(cue.caption().text())
+            + "</p>\n</figcaption>\n</figure>\n");
+  }
+
+  @Override
+  public void end(VideoOutcome outcome) throws IOException {
+    write("</main>\n");
+    if (outcome.isFailed()) {
+      write("<p class=\"reason\">" + Html.escape(outcome.error().get()) + "</p>\n");
+    }
+    write("<nav class=\"bar\" aria-label=\"Time line\">\n" + bar + "</nav>\n</section>\n");
+  }
+
+  @Override
+  public void finish() throws IOException {
+    write(Html.resource("video-end.html"));
+    destination.commit();
+  }
+
+  private void write(String html) throws IOException {
+    destination.write(html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.showtell.app.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.CaptionRecord;
+import org.showtell.app.pipeline.VideoCue;
+import org.showtell.app.pipeline.VideoFacts;
+import org.showtell.app.pipeline.VideoOutcome;
+
+/**
+ * A record per cue: {@code path}, {@code start}, {@code end} (seconds), {@code caption}, {@code
+ * score}; that of a summary also has {@code summary}. What is missing of a video is a record as
+ * photos that failed have it. Records are lines, or the elements of one array.
+ */
+final class VideoJsonWriter implements VideoWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Destination destination;
+  private final String model;
+  private final boolean array;
+  private boolean started;
+  private String path = "";
+
+  /**
+   * @param array whether the records are the elements of one array
+   */
+  VideoJsonWriter(Destination destination, String model, boolean array) {
+    this.destination = destination;
+    this.model = model;
+    this.array = array;
+  }
+
+  @Override
+  public void begin(VideoFacts video) {
+    path = video.path();
+  }
+
+  @Override
+  public void cue(VideoCue cue) throws IOException {
+    record(json(cue, false));
+  }
+
+  @Override
+  public void summary(VideoCue whole) throws IOException {
+    record(json(whole, true));
+  }
+
+  @Override
+  public void end(VideoOutcome outcome) throws IOException {
+    if (outcome.isFailed()) {
+      record(CaptionJson.line(CaptionRecord.failed(path, model, outcome.error().get())));
+    }
+  }
+
+  private String json(VideoCue cue, boolean summary) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("path", path);
+      json.writeNumberField("start", VideoClock.seconds(cue.start()));
+      json.writeNumberField("end", VideoClock.seconds(cue.end()));
+      json.writeStringField("caption", cue.caption().text());
+      json.writeNumberField("score", Scores.rounded(cue.caption().score()));
+      if (summary) {
+        json.writeBooleanField("summary", true);
+      }
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private void record(String json) throws IOException {
+    String before = array ? started ? ",\n" : "[\n" : "";
+    write(before + json + (array ? "" : "\n"));
+    started = true;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    if (array) {
+      write(started ? "\n]\n" : "[]\n");
+    }
+    destination.commit();
+  }
+
+  private void write(String text) throws IOException {
+    destination.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

@@ -1,0 +1,58 @@
+package org.showtell.app.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.showtell.app.pipeline.VideoCue;
+import org.showtell.app.pipeline.VideoFacts;
+import org.showtell.app.pipeline.VideoOutcome;
+
+/**
+ * One line per cue: the path, the start, the end, the caption, with tabs between. A summary is a
+ * line without times. A failed video has none, since the message on stderr names it.
+ */
+final class VideoTextWriter implements VideoWriter {
+  private final Destination destination;
+  private String path = "";
+
+  VideoTextWriter(Destination destination) {
+    this.destination = destination;
+  }
+
+  @Override
+  public void begin(VideoFacts video) {
+    path = PrintableText.of(video.path());
+  }
+
+  @Override
+  public void cue(VideoCue cue) throws IOException {
+    line(path, VideoClock.full(cue.start()), VideoClock.full(cue.end()), sentence(cue));
+  }
+
+  @Override
+  public void summary(VideoCue whole) throws IOException {
+    line(path, sentence(whole));
+  }
+
+  private static String sentence(VideoCue cue) {
+    return PrintableText.of(cue.caption().text());
+  }
+
+  private void line(String... columns) throws IOException {
+    destination.write((String.join("\t", columns) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void end(VideoOutcome outcome) {
+    // Each line is written when it comes.
+  }
+
+  @Override
+  public void finish() throws IOException {
+    destination.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    destination.close();
+  }
+}

@@ -1,0 +1,58 @@
+package org.showtell.app.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives pictures to a model together; a batch that fails as a whole is tried again one by one, so
+ * that one bad picture is one failure.
+ */
+final class ModelBatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelBatch.class);
+
+  private ModelBatch() {}
+
+  /**
+   * The result of one picture, or why there is none.
+   *
+   * @param result null where the picture failed
+   * @param error null where it did not
+   */
+  record Outcome<R>(R result, String error) {}
+
+  /**
+   * Runs a batch.
+   *
+   * @param model given B inputs, gives B results in the same order
+   * @return B outcomes
+   */
+  static <T, R> List<Outcome<R>> run(List<T> inputs, Function<List<T>, List<R>> model) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    try {
+      List<R> results = model.apply(inputs);
+      if (results.size() != inputs.size()) {
+        throw new IllegalStateException(
+            "the model was given "
+                + inputs.size()
+                + " pictures and answered for "
+                + results.size());
+      }
+      return results.stream().map(result -> new Outcome<>(result, null)).toList();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      LOG.debug("a batch of {}", inputs.size(), e);
+      if (inputs.size() == 1) {
+        return List.of(new Outcome<>(null, FailureReason.of(e)));
+      }
+      List<Outcome<R>> one = new ArrayList<>(inputs.size());
+      for (T input : inputs) {
+        one.addAll(run(List.of(input), model));
+      }
+      return one;
+    }
+  }
+}

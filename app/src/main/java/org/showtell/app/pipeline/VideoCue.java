@@ -1,0 +1,48 @@
+package org.showtell.app.pipeline;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is to be seen in a part of a video.
+ *
+ * @param start where the part begins
+ * @param end where it ends, not before it begins; the next cue of the video begins there
+ * @param caption what the model says
+ * @param preview a small picture of the frame that the caption is about, where one was asked for
+ */
+public record VideoCue(
+    Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
+  /**
+   * Checks the order of the times.
+   *
+   * @throws IllegalArgumentException if the end is before the start, or the start before 0
+   */
+  public VideoCue {
+    Objects.requireNonNull(caption, "caption");
+    Objects.requireNonNull(preview, "preview");
+    if (start.isNegative() || end.compareTo(start) < 0) {
+      throw new IllegalArgumentException(
+          "a cue starts at 0 or later and does not end before, but it is " + start + " to " + end);
+    }
+  }
+
+  /** How long it is shown. */
+  public Duration length() {
+    return end.minus(start);
+  }
+
+  /** This cue with its end elsewhere. */
+  public VideoCue until(Duration otherEnd) {
+    return new VideoCue(start, otherEnd, caption, preview);
+  }
+
+  /**
+   * This cue and the one after it as one, with the words of the one that the model likes better.
+   */
+  public VideoCue joined(VideoCue next) {
+    VideoCue better = next.caption.score() > caption.score() ? next : this;
+    return new VideoCue(start, next.end, better.caption, better.preview);
+  }
+}

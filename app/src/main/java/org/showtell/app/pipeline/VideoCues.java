@@ -1,0 +1,57 @@
+package org.showtell.app.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes cues of captioned frames, one after the other: each reaches to the start of the next, the
+ * last one to the end of the video. Where the user wants it, a caption that says nearly what the
+ * cue before says makes that one longer instead.
+ */
+final class VideoCues {
+  /**
+   * So much alike are captions that become one cue: of ten words, eight are the same. A different
+   * noun in a short sentence is a different cue; another article is not.
+   */
+  static final double NEARLY_EQUAL = 0.8;
+
+  private final boolean merge;
+  private VideoCue open;
+
+  VideoCues(boolean merge) {
+    this.merge = merge;
+  }
+
+  /**
+   * Adds a frame's caption.
+   *
+   * @param start where its part of the video begins
+   * @return the cue before, now that its end is known; empty where there is none or it goes on
+   */
+  Optional<VideoCue> add(Duration start, ScoredCaption caption, Optional<Preview> preview) {
+    VideoCue next = new VideoCue(start, start, caption, preview);
+    if (open == null) {
+      open = next;
+      return Optional.empty();
+    }
+    if (merge && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
+      open = open.joined(next);
+      return Optional.empty();
+    }
+    VideoCue finished = open.until(start);
+    open = next;
+    return Optional.of(finished);
+  }
+
+  /**
+   * Ends the video.
+   *
+   * @param end not before the start of the last frame's part
+   * @return the last cue; empty where there was none
+   */
+  Optional<VideoCue> end(Duration end) {
+    Optional<VideoCue> last = Optional.ofNullable(open).map(cue -> cue.until(end));
+    open = null;
+    return last;
+  }
+}
