@@ -1,0 +1,144 @@
+package org.showtell.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.pipeline.BundleCaptioner;
+import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.ClipFile;
+import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.app.pipeline.ScoredCaption;
+import org.showtell.app.pipeline.VideoCue;
+import org.showtell.app.pipeline.VideoFacts;
+import org.showtell.app.pipeline.VideoOptions;
+import org.showtell.app.pipeline.VideoOutcome;
+import org.showtell.app.pipeline.VideoPipeline;
+import org.showtell.app.pipeline.VideoPreviews;
+import org.showtell.app.pipeline.VideoSink;
+import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.video.FrameSampler;
+
+/** The model that ships, on clips of the photos that ship. */
+class StarterVideoTest {
+  private static BundleCaptioner captioner;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() throws ModelLoadException {
+    captioner = BundleCaptioner.open(CaptionOptions.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    captioner.close();
+  }
+
+  private static List<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "samples"))) {
+      return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+    }
+  }
+
+  /** An even number of rows and columns: H.264 wants that, and the recorder makes it so. */
+  private static RgbImage even(RgbImage image) {
+    int width = image.width() & ~1;
+    int height = image.height() & ~1;
+    byte[] rgb = new byte[width * height * 3];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(image.rgb(), y * image.width() * 3, rgb, y * width * 3, width * 3);
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private Path png(RgbImage image, String name) throws IOException {
+    BufferedImage picture =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < image.width() * image.height(); i++) {
+      byte[] rgb = image.rgb();
+      int pixel = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+      picture.setRGB(i % image.width(), i / image.width(), pixel);
+    }
+    Path file = folder.resolve(name);
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+
+  /** The captions of cues, and of the summary as the last one. */
+  private static List<ScoredCaption> captions(Path clip, FrameSampler sampler, boolean summary)
+      throws IOException {
+    List<ScoredCaption> captions = new ArrayList<>();
+    VideoSink sink =
+        new VideoSink() {
+          @Override
+          public void begin(VideoFacts video) {}
+
+          @Override
+          public void cue(VideoCue cue) {
+            captions.add(cue.caption());
+          }
+
+          @Override
+          public void summary(VideoCue whole) {
+            captions.add(whole.caption());
+          }
+
+          @Override
+          public void end(VideoOutcome outcome) {
+            assertTrue(outcome.error().isEmpty(), outcome.toString());
+          }
+        };
+    VideoOptions options = new VideoOptions(sampler, false, summary, 16, 2);
+    new VideoPipeline(captioner, options, VideoPreviews.NONE).run(List.of(clip.toString()), sink);
+    return captions;
+  }
+
+  @Test
+  void losslessClipOfAPhotoGetsThatPhotosCaptionForFrameAndWhole() throws IOException {
+    for (Path sample : samples().subList(0, 4)) {
+      RgbImage image = even(new ImageReader().read(sample));
+      ScoredCaption photo = captioner.caption(png(image, "photo.png")).best();
+      Path clip = ClipFile.lossless(folder.resolve("clip.mkv"), Collections.nCopies(3, image));
+      List<ScoredCaption> said = captions(clip, FrameSampler.count(3), true);
+      assertEquals(4, said.size());
+      for (ScoredCaption caption : said) {
+        assertEquals(photo.text(), caption.text());
+        assertEquals(photo.score(), caption.score(), 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void clipAsCamerasMakeThemGetsThePhotosCaptionNineTimesInTen() throws IOException {
+    int same = 0;
+    List<Path> samples = samples();
+    for (Path sample : samples) {
+      RgbImage image = even(new ImageReader().read(sample));
+      String photo = captioner.caption(png(image, "photo.png")).best().text();
+      Path clip = ClipFile.h264(folder.resolve("clip.mp4"), Collections.nCopies(5, image));
+      same +=
+          captions(clip, FrameSampler.every(Duration.ofSeconds(5)), false)
+                  .get(0)
+                  .text()
+                  .equals(photo)
+              ? 1
+              : 0;
+    }
+    assertTrue(same >= 0.9 * samples.size(), same + " of " + samples.size());
+  }
+}
