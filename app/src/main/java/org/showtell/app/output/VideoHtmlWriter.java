@@ -1,7 +1,6 @@
 package org.showtell.app.output;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.showtell.app.pipeline.VideoCue;
 import org.showtell.app.pipeline.VideoFacts;
@@ -12,8 +11,7 @@ import org.showtell.app.pipeline.VideoOutcome;
  * the video, and below it the frames in their order with their times and captions. Written card by
  * card; only the bar of the video at hand is kept.
  */
-final class VideoHtmlWriter implements VideoWriter {
-  private final Destination destination;
+final class VideoHtmlWriter extends VideoDocument {
   private final StringBuilder bar = new StringBuilder();
   private int videos;
   private int cues;
@@ -24,7 +22,7 @@ final class VideoHtmlWriter implements VideoWriter {
    * @throws IOException if it cannot be written
    */
   VideoHtmlWriter(Destination destination, String model) throws IOException {
-    this.destination = destination;
+    super(destination);
     write(
         Html.resource("video-begin.html")
             .replace("{{style}}", Html.resource("page.css"))
@@ -89,15 +87,6 @@ final class VideoHtmlWriter implements VideoWriter {
   @Override
   public void finish() throws IOException {
     write(Html.resource("video-end.html"));
-    destination.commit();
-  }
-
-  private void write(String html) throws IOException {
-    destination.write(html.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void close() throws IOException {
-    destination.close();
+    super.finish();
   }
 }

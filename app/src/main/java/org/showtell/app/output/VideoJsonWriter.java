@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import org.showtell.app.pipeline.CaptionRecord;
 import org.showtell.app.pipeline.VideoCue;
 import org.showtell.app.pipeline.VideoFacts;
@@ -15,10 +14,9 @@ import org.showtell.app.pipeline.VideoOutcome;
  * score}; that of a summary also has {@code summary}. What is missing of a video is a record as
  * photos that failed have it. Records are lines, or the elements of one array.
  */
-final class VideoJsonWriter implements VideoWriter {
+final class VideoJsonWriter extends VideoDocument {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final Destination destination;
   private final String model;
   private final boolean array;
   private boolean started;
@@ -28,7 +26,7 @@ final class VideoJsonWriter implements VideoWriter {
    * @param array whether the records are the elements of one array
    */
   VideoJsonWriter(Destination destination, String model, boolean array) {
-    this.destination = destination;
+    super(destination);
     this.model = model;
     this.array = array;
   }
@@ -83,15 +81,6 @@ final class VideoJsonWriter implements VideoWriter {
     if (array) {
       write(started ? "\n]\n" : "[]\n");
     }
-    destination.commit();
-  }
-
-  private void write(String text) throws IOException {
-    destination.write(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void close() throws IOException {
-    destination.close();
+    super.finish();
   }
 }

@@ -1,7 +1,6 @@
 package org.showtell.app.output;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.showtell.app.pipeline.VideoCue;
 import org.showtell.app.pipeline.VideoFacts;
 import org.showtell.app.pipeline.VideoOutcome;
@@ -10,12 +9,11 @@ import org.showtell.app.pipeline.VideoOutcome;
  * One line per cue: the path, the start, the end, the caption, with tabs between. A summary is a
  * line without times. A failed video has none, since the message on stderr names it.
  */
-final class VideoTextWriter implements VideoWriter {
-  private final Destination destination;
+final class VideoTextWriter extends VideoDocument {
   private String path = "";
 
   VideoTextWriter(Destination destination) {
-    this.destination = destination;
+    super(destination);
   }
 
   @Override
@@ -38,21 +36,11 @@ final class VideoTextWriter implements VideoWriter {
   }
 
   private void line(String... columns) throws IOException {
-    destination.write((String.join("\t", columns) + "\n").getBytes(StandardCharsets.UTF_8));
+    write(String.join("\t", columns) + "\n");
   }
 
   @Override
   public void end(VideoOutcome outcome) {
     // Each line is written when it comes.
-  }
-
-  @Override
-  public void finish() throws IOException {
-    destination.commit();
-  }
-
-  @Override
-  public void close() throws IOException {
-    destination.close();
   }
 }
