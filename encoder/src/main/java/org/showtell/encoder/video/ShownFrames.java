@@ -46,6 +46,11 @@ final class ShownFrames implements AutoCloseable {
     return picture;
   }
 
+  /** When the next frame is shown; {@link VideoFile#NO_TIME} where none follows. */
+  long nextMicros() {
+    return aheadMicros;
+  }
+
   private void walk(long micros) {
     if (cursor.approach(micros)) {
       // What was decoded is long over by then.

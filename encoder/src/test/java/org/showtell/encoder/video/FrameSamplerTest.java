@@ -56,6 +56,14 @@ class FrameSamplerTest {
   }
 
   @Test
+  void timesThatJumpFarGiveNoMillionsOfFrames() throws IOException {
+    Path file = Clip.numbered(3).at(0, 4_000_000, 4_001_000).write(folder.resolve("clip.mov"));
+    List<SampledFrame> samples = sample(file, every(1000));
+    assertTrue(samples.size() < 1100, samples.size() + " frames");
+    assertTrue(text(samples).contains(" 4000000:1 4001000:2"), "the frames after the jump");
+  }
+
+  @Test
   void partsOfEqualLengthGiveTheirMiddles() throws IOException {
     Path file = Clip.numbered(40).write(folder.resolve("clip.mov"));
     assertEquals("0:5 1000:15 2000:25 3000:35", text(sample(file, FrameSampler.count(4))));
