@@ -1,7 +1,6 @@
 package org.showtell.decoder;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -9,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.attention.Attention;
 import org.showtell.attention.parameter.Initializer;
+import org.showtell.attention.parameter.NamedWeights;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.parameter.ParameterSet;
 import org.showtell.attention.parameter.ParameterSpec;
@@ -110,47 +110,20 @@ public final class CaptionNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if a weight is missing, has another length or is not known
    */
   public static CaptionNetwork restore(DecoderConfig config, Map<String, float[]> weights) {
-    Map<String, int[]> shapes = weightShapes(config);
-    for (String name : weights.keySet()) {
-      if (!shapes.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "Unknown weight " + name + "; this network has " + shapes.keySet());
-      }
-    }
-    List<ParameterSpec> specs = new ArrayList<>();
-    for (Map.Entry<String, int[]> entry : shapes.entrySet()) {
-      float[] values = weights.get(entry.getKey());
-      int[] shape = entry.getValue();
-      if (values == null || values.length != shape[0] * shape[1]) {
-        throw new IllegalArgumentException(
-            "Expected "
-                + (long) shape[0] * shape[1]
-                + " values for "
-                + entry.getKey()
-                + " but got "
-                + (values == null ? "none" : values.length));
-      }
-      specs.add(new ParameterSpec(entry.getKey(), shape[0], shape[1], Initializer.values(values)));
-    }
-    return new CaptionNetwork(config, new ParameterSet(DataType.FLOAT, specs, new Random(0)));
+    return new CaptionNetwork(
+        config,
+        new ParameterSet(
+            DataType.FLOAT, NamedWeights.given(specs(config), weights), new Random(0)));
   }
 
   /** The shape [rows, columns] of every weight, in the order of files. */
   public static Map<String, int[]> weightShapes(DecoderConfig config) {
-    Map<String, int[]> shapes = new LinkedHashMap<>();
-    for (ParameterSpec spec : specs(config)) {
-      shapes.put(spec.name(), new int[] {spec.rows(), spec.columns()});
-    }
-    return shapes;
+    return NamedWeights.shapes(specs(config));
   }
 
   /** A copy of every weight, row by row, in the order of files. */
   public Map<String, float[]> weights() {
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    for (Parameter parameter : parameters.all()) {
-      weights.put(parameter.name(), parameters.copyOf(parameter.name()));
-    }
-    return weights;
+    return NamedWeights.of(parameters);
   }
 
   /** What the network is made of. */

@@ -75,6 +75,16 @@ final class DoubleLstmPointwise implements LstmPointwise {
   }
 
   @Override
+  public void finalCell(INDArray target) {
+    write(cells[cells.length - 1], target);
+  }
+
+  @Override
+  public void finalCellGradient(INDArray gradient) {
+    gradient.data().asNioDouble().get(cellGradient);
+  }
+
+  @Override
   public void initialCellGradient(INDArray target) {
     write(cellGradient, target);
   }

@@ -119,6 +119,16 @@ final class FloatLstmPointwise implements LstmPointwise {
   }
 
   @Override
+  public void finalCell(INDArray target) {
+    HostFloats.write(cells[cells.length - 1], target);
+  }
+
+  @Override
+  public void finalCellGradient(INDArray gradient) {
+    HostFloats.read(gradient, cellGradient);
+  }
+
+  @Override
   public void initialCellGradient(INDArray target) {
     HostFloats.write(cellGradient, target);
   }

@@ -71,7 +71,7 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public CellSequence forward(
+  public ReadSequence forward(
       INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
     return new LstmSequence(inputs, steps, injected, initial, feedback);
   }
@@ -100,7 +100,7 @@ public final class LstmCell implements RecurrentCell {
   }
 
   /** One forward pass and the way back through time. */
-  private final class LstmSequence implements CellSequence {
+  private final class LstmSequence implements ReadSequence {
     private final INDArray inputs; // [T*B, I], the caller's
     private final int steps; // T
     private final int rows; // B
@@ -144,6 +144,22 @@ public final class LstmCell implements RecurrentCell {
     @Override
     public INDArray hidden() {
       return MatrixProduct.rows(states, rows, (long) steps * rows);
+    }
+
+    @Override
+    public INDArray[] finalState() {
+      INDArray cells = MatrixProduct.matrix(inputs.dataType(), rows, units());
+      pointwise.finalCell(cells);
+      return new INDArray[] {state(steps).dup('c'), cells};
+    }
+
+    @Override
+    public CellGradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
+      pointwise.finalCellGradient(finalGradient[1]);
+      try (INDArray hidden = hiddenGradient.dup('c')) {
+        MatrixProduct.rows(hidden, (steps - 1L) * rows, rows).addi(finalGradient[0]);
+        return backward(hidden);
+      }
     }
 
     @Override

@@ -31,6 +31,12 @@ interface LstmPointwise {
    */
   void backward(int step, INDArray hiddenGradient, INDArray gateGradients);
 
+  /** After the last step: c, [B, U]. */
+  void finalCell(INDArray target);
+
+  /** Before the last step goes back: the gradient that reaches its c from elsewhere, [B, U]. */
+  void finalCellGradient(INDArray gradient);
+
   /** After step 0 went back: the gradient by the initial c, [B, U]. */
   void initialCellGradient(INDArray target);
 

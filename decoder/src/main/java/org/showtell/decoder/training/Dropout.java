@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Inverted dropout (Srivastava et al. 2014): elements are set to zero with probability p and the
  * others divided by 1 - p, so that generation needs no scaling.
  */
-final class Dropout implements AutoCloseable {
+public final class Dropout implements AutoCloseable {
   private final INDArray mask; // the shape of what it is applied to, or null when p is 0
 
   private Dropout(INDArray mask) {
@@ -16,7 +16,7 @@ final class Dropout implements AutoCloseable {
   }
 
   /** Draws a mask for a contiguous matrix and applies it in place. */
-  static Dropout apply(INDArray matrix, double probability, SplittableRandom random) {
+  public static Dropout apply(INDArray matrix, double probability, SplittableRandom random) {
     if (probability == 0) {
       return new Dropout(null);
     }
@@ -44,7 +44,7 @@ final class Dropout implements AutoCloseable {
   }
 
   /** Applies the same mask to a gradient. */
-  void again(INDArray matrix) {
+  public void again(INDArray matrix) {
     if (mask != null) {
       matrix.muli(mask);
     }

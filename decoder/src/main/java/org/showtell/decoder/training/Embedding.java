@@ -7,11 +7,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.parameter.Parameter;
 
 /** Word vectors: rows gathered on the way in, gradients added row by row on the way back. */
-final class Embedding {
+public final class Embedding {
   private final Parameter table; // [V, E]
 
-  Embedding(Parameter table) {
+  /** Over the vectors of all words, [V, E]. */
+  public Embedding(Parameter table) {
     this.table = table;
+  }
+
+  /** Of the vectors. */
+  public DataType type() {
+    return table.value().dataType();
   }
 
   /**
@@ -19,7 +25,7 @@ final class Embedding {
    *
    * @param target [N, E], row-major
    */
-  void gather(int[] tokens, INDArray target) {
+  public void gather(int[] tokens, INDArray target) {
     int size = (int) target.size(1);
     if (target.dataType() == DataType.FLOAT) {
       FloatBuffer from = table.value().data().asNioFloat();
@@ -48,7 +54,7 @@ final class Embedding {
    *
    * @param delta [N, E], row-major
    */
-  void scatter(int[] tokens, INDArray delta) {
+  public void scatter(int[] tokens, INDArray delta) {
     int size = (int) delta.size(1);
     if (delta.dataType() == DataType.FLOAT) {
       FloatBuffer from = delta.data().asNioFloat();

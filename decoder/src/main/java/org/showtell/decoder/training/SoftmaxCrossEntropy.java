@@ -12,8 +12,23 @@ import org.showtell.decoder.Tokens;
  * <p>The loss is the mean over targets that are not padding; rows of padding get a gradient of
  * exactly zero.
  */
-final class SoftmaxCrossEntropy {
+public final class SoftmaxCrossEntropy {
+  /** No target: every row is learnt from. */
+  private static final int NONE = -1;
+
   private SoftmaxCrossEntropy() {}
+
+  /**
+   * The same for rows that all have a class: nothing is padding.
+   *
+   * @param logits [B, K], overwritten by d(mean loss) / d(logits)
+   * @param targets [B], classes from 0
+   * @return mean negative log-likelihood per row in nats, without smoothing
+   */
+  public static double lossAndGradient(INDArray logits, int[] targets, double smoothing) {
+    return lossAndGradient(
+        logits, targets, NONE, targets.length, smoothing, new double[targets.length]);
+  }
 
   /**
    * Replaces logits by their gradient.
@@ -28,16 +43,27 @@ final class SoftmaxCrossEntropy {
    */
   static double lossAndGradient(
       INDArray logits, int[] targets, int count, double smoothing, double[] logLikelihoods) {
+    return lossAndGradient(logits, targets, Tokens.PAD, count, smoothing, logLikelihoods);
+  }
+
+  private static double lossAndGradient(
+      INDArray logits,
+      int[] targets,
+      int ignored,
+      int count,
+      double smoothing,
+      double[] logLikelihoods) {
     int vocabulary = (int) logits.size(1);
     Nd4j.exec(new SoftMax(logits, logits, 1));
     return logits.dataType() == DataType.FLOAT
-        ? floats(logits, targets, count, smoothing, vocabulary, logLikelihoods)
-        : doubles(logits, targets, count, smoothing, vocabulary, logLikelihoods);
+        ? floats(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods)
+        : doubles(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods);
   }
 
   private static double floats(
       INDArray probabilities,
       int[] targets,
+      int ignored,
       int count,
       double smoothing,
       int vocabulary,
@@ -50,7 +76,7 @@ final class SoftmaxCrossEntropy {
     double loss = 0;
     for (int n = 0; n < targets.length; n++) {
       buffer.position(base + n * vocabulary);
-      if (targets[n] == Tokens.PAD) {
+      if (targets[n] == ignored) {
         java.util.Arrays.fill(row, 0);
         buffer.put(row);
         continue;
@@ -72,6 +98,7 @@ final class SoftmaxCrossEntropy {
   private static double doubles(
       INDArray probabilities,
       int[] targets,
+      int ignored,
       int count,
       double smoothing,
       int vocabulary,
@@ -81,7 +108,7 @@ final class SoftmaxCrossEntropy {
       for (int v = 0; v < vocabulary; v++) {
         double p = probabilities.getDouble(n, v);
         double target = v == targets[n] ? 1 - smoothing : 0;
-        boolean counts = targets[n] != Tokens.PAD;
+        boolean counts = targets[n] != ignored;
         if (counts && v == targets[n]) {
           logLikelihoods[n % logLikelihoods.length] += Math.log(p);
           loss -= Math.log(p);

@@ -20,6 +20,7 @@ import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 
 class AttendingGradientTest {
@@ -69,7 +70,7 @@ class AttendingGradientTest {
       gradient.pass(batch, 0, new SplittableRandom(1), true);
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
-          CaptionGradientTest.check(
+          GradientCheck.check(
               () -> gradient.pass(batch, 0, new SplittableRandom(1), false).total(), parameter);
         }
       }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,11 +14,10 @@ import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 
 class CaptionGradientTest {
-  private static final double STEP = 1e-5;
-
   static DecoderConfig toy(Injection injection) {
     return new DecoderConfig(CellType.LSTM, 9, 4, 5, 6, injection, 0);
   }
@@ -49,27 +47,7 @@ class CaptionGradientTest {
   }
 
   private static void check(CaptionGradient gradient, CaptionBatch batch, Parameter parameter) {
-    check(() -> gradient.loss(batch), parameter);
-  }
-
-  static void check(DoubleSupplier loss, Parameter parameter) {
-    INDArray value = parameter.value();
-    for (int row = 0; row < value.size(0); row++) {
-      for (int column = 0; column < value.size(1); column++) {
-        double before = value.getDouble(row, column);
-        value.putScalar(row, column, before + STEP);
-        double above = loss.getAsDouble();
-        value.putScalar(row, column, before - STEP);
-        double below = loss.getAsDouble();
-        value.putScalar(row, column, before);
-        double numeric = (above - below) / (2 * STEP);
-        double analytic = parameter.gradient().getDouble(row, column);
-        double scale = Math.max(1e-4, Math.abs(numeric) + Math.abs(analytic));
-        assertTrue(
-            Math.abs(numeric - analytic) / scale < 1e-4,
-            parameter.name() + "[" + row + "," + column + "]: " + numeric + " " + analytic);
-      }
-    }
+    GradientCheck.check(() -> gradient.loss(batch), parameter);
   }
 
   @Test

@@ -72,7 +72,7 @@ class CaptionTrainerTest {
         CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
       trainer.run(n -> 0, SILENT, () -> false);
       expected = network.parameters().values().data().asFloat();
-      expectedAverage = trainer.average();
+      expectedAverage = trainer.loop().average();
     }
     // Stopped in the middle of the second epoch, and once more.
     CaptionNetwork network = network();
@@ -81,16 +81,18 @@ class CaptionTrainerTest {
       TrainingPosition position = trainer.run(n -> 0, SILENT, after(stop));
       CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
       CaptionTrainer resumed = new CaptionTrainer(next, CONFIG, examples);
-      Adam adam = trainer.optimiser();
-      resumed.resume(
-          position, adam.steps(), adam.firstMoment(), adam.secondMoment(), trainer.average());
+      Adam adam = trainer.loop().optimiser();
+      float[] average = trainer.loop().average();
+      resumed
+          .loop()
+          .resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment(), average);
       trainer.close();
       network.close();
       trainer = resumed;
       network = next;
     }
     assertArrayEquals(expected, network.parameters().values().data().asFloat());
-    assertArrayEquals(expectedAverage, trainer.average());
+    assertArrayEquals(expectedAverage, trainer.loop().average());
     trainer.close();
     network.close();
   }
@@ -108,7 +110,7 @@ class CaptionTrainerTest {
           },
           SILENT,
           () -> false);
-      assertArrayEquals(trainer.average(), seen[3]);
+      assertArrayEquals(trainer.loop().average(), seen[3]);
       float[] last = network.parameters().values().data().asFloat();
       double distance = 0;
       for (int i = 0; i < last.length; i++) {

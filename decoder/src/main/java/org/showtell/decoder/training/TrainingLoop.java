@@ -1,0 +1,200 @@
+package org.showtell.decoder.training;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.parameter.ParameterSet;
+
+/**
+ * What all training has in common: epochs in shuffled batches, clipping, Adam, the weights' moving
+ * average, a dev score after each epoch, early stopping on it.
+ *
+ * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all
+ * there is to it: a loop that is given them goes on as the interrupted one would have, to the bit.
+ * Not thread-safe; closing frees the optimiser, not the weights.
+ */
+public final class TrainingLoop implements AutoCloseable {
+  private final ParameterSet parameters;
+  private final TrainerConfig config;
+  private final Task task;
+  private final Adam adam;
+  private final WeightAverage average;
+  private TrainingPosition position = TrainingPosition.start();
+
+  /** A loop at the start of a run over weights that stay the caller's. */
+  public TrainingLoop(ParameterSet parameters, TrainerConfig config, Task task) {
+    this.parameters = parameters;
+    this.config = config;
+    this.task = task;
+    adam = new Adam(parameters, AdamConfig.defaults());
+    average = new WeightAverage(parameters, config.averageDecay());
+  }
+
+  /** What is trained. */
+  public interface Task {
+    /** Length of each example: those of equal length come to lie side by side. */
+    int[] lengths();
+
+    /**
+     * Adds the gradient of a batch's mean loss to the gradients, which are zero.
+     *
+     * @param examples their numbers
+     * @param random draws what is drawn
+     */
+    Outcome accumulate(int[] examples, SplittableRandom random);
+  }
+
+  /**
+   * What a batch gave.
+   *
+   * @param loss the mean
+   * @param count of what it is the mean of
+   */
+  public record Outcome(double loss, int count) {}
+
+  /** Scores weights on dev; higher is better. */
+  @FunctionalInterface
+  public interface WeightScore {
+    /** The score of weights, given by name. */
+    double of(Map<String, float[]> weights) throws IOException;
+  }
+
+  /**
+   * Trains until the epochs, the patience or the minutes are used up, or {@code stop} says so.
+   *
+   * @param stop asked after each batch; when true the run ends at once and may be resumed
+   * @return where the run is
+   * @throws TrainingDivergedException if the loss is no longer a number
+   */
+  public TrainingPosition run(WeightScore devScore, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    long begin = System.nanoTime();
+    long trainingNanos = 0;
+    long counted = 0;
+    int[] lengths = task.lengths();
+    while (!position.finished()) {
+      List<int[]> batches =
+          BatchPlan.epoch(lengths, config.batchSize(), config.seed(), position.epoch());
+      while (position.nextBatch() < batches.size()) {
+        long before = System.nanoTime();
+        Outcome outcome = step(batches.get(position.nextBatch()), batches.size());
+        position = position.afterBatch(outcome.loss(), outcome.count());
+        counted += outcome.count();
+        trainingNanos += System.nanoTime() - before;
+        listener.onBatch(position, batches.size(), counted * 1e9 / trainingNanos);
+        if (stop.getAsBoolean() || minutesSince(begin) > config.maxMinutes()) {
+          return position;
+        }
+      }
+      double meanLoss = position.meanLoss();
+      Map<String, float[]> weights = averagedWeights();
+      double score = devScore.of(weights);
+      boolean best = score > position.bestScore();
+      position = position.afterEpoch(score, config, batches.size());
+      listener.onEpoch(position, meanLoss, score, best, weights);
+    }
+    return position;
+  }
+
+  private static double minutesSince(long nanos) {
+    return (System.nanoTime() - nanos) / 60e9;
+  }
+
+  private Outcome step(int[] examples, int batches) {
+    SplittableRandom random =
+        Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
+    parameters.clearGradients();
+    Outcome outcome = task.accumulate(examples, random);
+    check("loss", outcome.loss());
+    clip();
+    adam.step(config.rate(position.epoch(), adam.steps(), batches));
+    average.update(adam.steps());
+    return outcome;
+  }
+
+  /** Scales the whole gradient down to the largest norm that is allowed. */
+  private void clip() {
+    INDArray gradients = parameters.gradients();
+    double norm = gradients.norm2Number().doubleValue();
+    check("gradient's norm", norm);
+    if (norm > config.clipNorm()) {
+      gradients.muli(config.clipNorm() / norm);
+    }
+  }
+
+  private void check(String what, double value) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingDivergedException(position.epoch(), position.nextBatch(), what, value);
+    }
+  }
+
+  /** The moving average of the weights, by name: what a model is stored with. */
+  public Map<String, float[]> averagedWeights() {
+    float[] values = average.values();
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    int at = 0;
+    for (Parameter parameter : parameters.all()) {
+      int length = (int) parameter.length();
+      weights.put(parameter.name(), Arrays.copyOfRange(values, at, at + length));
+      at += length;
+    }
+    return weights;
+  }
+
+  /** Passes over the data at most. */
+  public int epochs() {
+    int examples = task.lengths().length;
+    return config.epochsFor((examples + config.batchSize() - 1) / config.batchSize());
+  }
+
+  /** The weights that are trained. */
+  public ParameterSet parameters() {
+    return parameters;
+  }
+
+  /** Where the run is. */
+  public TrainingPosition position() {
+    return position;
+  }
+
+  /** The optimiser, for checkpoints. */
+  public Adam optimiser() {
+    return adam;
+  }
+
+  /** A copy of the weights' moving average, [P], for checkpoints. */
+  public float[] average() {
+    return average.values();
+  }
+
+  /**
+   * Goes on from a checkpoint, whose weights are already in place.
+   *
+   * @param steps of the optimiser so far
+   * @param firstMoment [P]
+   * @param secondMoment [P]
+   * @param averaged [P]
+   */
+  public void resume(
+      TrainingPosition from,
+      int steps,
+      float[] firstMoment,
+      float[] secondMoment,
+      float[] averaged) {
+    position = from;
+    adam.restore(steps, firstMoment, secondMoment);
+    average.restore(averaged);
+  }
+
+  @Override
+  public void close() {
+    adam.close();
+    average.close();
+  }
+}

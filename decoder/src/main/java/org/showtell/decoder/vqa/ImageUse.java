@@ -1,0 +1,13 @@
+package org.showtell.decoder.vqa;
+
+/** What an answering network sees of the image. */
+public enum ImageUse {
+  /** Nothing: the blind control, which shows how much of an accuracy is the questions' own. */
+  NONE,
+  /**
+   * One vector, of length 1, times the question (Agrawal et al. 2015, "deeper LSTM Q + norm I").
+   */
+  VECTOR,
+  /** The grid, at which the question looks once or more (Zhu et al. 2016; Yang et al. 2016). */
+  GRID
+}

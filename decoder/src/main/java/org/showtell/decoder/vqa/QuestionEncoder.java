@@ -1,0 +1,88 @@
+package org.showtell.decoder.vqa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.showtell.attention.parameter.Initializer;
+import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.decoder.cell.BidirectionalEncoder;
+import org.showtell.decoder.cell.DirectedReader;
+import org.showtell.decoder.cell.LstmCell;
+import org.showtell.decoder.cell.SequenceReader;
+import org.showtell.decoder.training.Embedding;
+
+/**
+ * Reads a question with stacked LSTM layers; what is left of it is the final h and c of all layers
+ * (Agrawal et al. 2015, section 4: "the last cell state and the last hidden state of each of the
+ * two hidden layers"). A word's vector passes dropout and tanh first, as in the released code.
+ *
+ * <p>Weights: {@code question.words} [V, E], {@code question.layerN.*}, and for two directions
+ * {@code question.layerN.reverse.*}.
+ */
+final class QuestionEncoder {
+  private static final double WORD_LIMIT = 0.5;
+
+  private final VqaConfig config;
+  private final Embedding words;
+  private final List<SequenceReader> layers = new ArrayList<>();
+
+  QuestionEncoder(VqaConfig config, ParameterSet parameters) {
+    this.config = config;
+    words = new Embedding(parameters.get("question.words"));
+    for (int i = 0; i < config.layers(); i++) {
+      LstmCell forward = new LstmCell(layer(i), parameters);
+      layers.add(
+          config.bidirectional()
+              ? new BidirectionalEncoder(forward, new LstmCell(reverse(i), parameters))
+              : new DirectedReader(forward, false));
+    }
+  }
+
+  private static String layer(int number) {
+    return "question.layer" + number;
+  }
+
+  private static String reverse(int number) {
+    return layer(number) + ".reverse";
+  }
+
+  static List<ParameterSpec> parameters(VqaConfig config) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(
+        new ParameterSpec(
+            "question.words",
+            config.vocabularySize(),
+            config.embeddingSize(),
+            Initializer.uniform(WORD_LIMIT)));
+    for (int i = 0; i < config.layers(); i++) {
+      int inputs = i == 0 ? config.embeddingSize() : config.units() * config.directions();
+      specs.addAll(LstmCell.parameters(layer(i), inputs, config.units()));
+      if (config.bidirectional()) {
+        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.units()));
+      }
+    }
+    return specs;
+  }
+
+  /**
+   * Reads questions.
+   *
+   * @return what they come down to and the way back; the caller closes it
+   */
+  QuestionReading read(List<int[]> questions, double dropout, SplittableRandom random) {
+    return new QuestionReading(this, QuestionGroups.of(questions), dropout, random);
+  }
+
+  VqaConfig config() {
+    return config;
+  }
+
+  Embedding words() {
+    return words;
+  }
+
+  List<SequenceReader> layers() {
+    return layers;
+  }
+}

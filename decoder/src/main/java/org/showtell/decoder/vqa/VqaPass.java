@@ -1,0 +1,95 @@
+package org.showtell.decoder.vqa;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.decoder.training.Dropout;
+
+/**
+ * One batch through the network, in training and in use alike, and the way back. Owns its memory.
+ */
+final class VqaPass implements AutoCloseable {
+  private final VqaNetwork network;
+  private final QuestionReading reading;
+  private final INDArray state; // [B, S], after dropout
+  private final Dropout stateDropout;
+  private final TanhLayer question;
+  private final INDArray features; // [B*L, D], or null for a blind network
+  private final ImagePass image; // or null
+  private final INDArray product; // [B, C], after dropout
+  private final Dropout productDropout;
+  private final INDArray logits; // [B, K]
+
+  VqaPass(VqaNetwork network, VqaBatch batch, double dropout, SplittableRandom random) {
+    this.network = network;
+    reading = network.questions().read(batch.questions(), dropout, random);
+    state = reading.state().dup('c');
+    stateDropout = Dropout.apply(state, dropout, random);
+    question = network.commonQuestion(state);
+    features = network.config().image() == ImageUse.NONE ? null : network.standardised(batch);
+    image =
+        switch (network.config().image()) {
+          case NONE -> null;
+          case VECTOR -> new VectorImagePass(network, features, dropout, random);
+          case GRID ->
+              new GridImagePass(
+                  network, features, batch.positions(), question.output(), dropout, random);
+        };
+    product = image == null ? question.output().dup('c') : question.output().mul(image.seen());
+    productDropout = Dropout.apply(product, dropout, random);
+    logits = MatrixProduct.matrix(product.dataType(), product.size(0), network.config().answers());
+    MatrixProduct.multiply(product, network.answerWeight().value(), logits);
+    logits.addiRowVector(network.answerBias().value());
+  }
+
+  /** [B, K]; replaced by their gradient before {@link #backward}. */
+  INDArray logits() {
+    return logits;
+  }
+
+  /** Where the last look went, [B, L], or null. */
+  INDArray weights() {
+    return image == null ? null : image.weights();
+  }
+
+  /** After the way back: the gradient by the features as they were given, or null. */
+  INDArray memoryGradient() {
+    return image == null ? null : image.memoryGradient();
+  }
+
+  /** Adds to the gradients of all weights; {@link #logits} holds the gradient by the logits. */
+  void backward() {
+    MatrixProduct.addWeightGradient(product, logits, network.answerWeight().gradient());
+    MatrixProduct.addColumnSums(logits, network.answerBias().gradient());
+    try (INDArray gradient =
+        MatrixProduct.matrix(product.dataType(), product.size(0), product.size(1))) {
+      MatrixProduct.inputGradient(logits, network.answerWeight().value(), gradient, 0);
+      productDropout.again(gradient);
+      if (image != null) {
+        try (INDArray seen = gradient.mul(question.output())) {
+          gradient.muli(image.seen());
+          image.backward(seen, gradient);
+        }
+      }
+      try (INDArray stateGradient = question.backward(gradient)) {
+        stateDropout.again(stateGradient);
+        reading.backward(stateGradient);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    logits.close();
+    productDropout.close();
+    product.close();
+    if (image != null) {
+      image.close();
+      features.close();
+    }
+    question.close();
+    stateDropout.close();
+    state.close();
+    reading.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.showtell.decoder.vqa;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.ContextGate;
+
+/** Networks and questions of toy size. */
+final class ToyVqa {
+  static final int POSITIONS = 3;
+  static final int MEMORY_SIZE = 4;
+  static final int ANSWERS = 6;
+
+  private ToyVqa() {}
+
+  static VqaConfig config(ImageUse image, int looks, boolean bidirectional) {
+    AttentionConfig attention =
+        image == ImageUse.GRID ? AttentionConfig.soft(5).withGate(ContextGate.NONE) : null;
+    return new VqaConfig(
+        9, ANSWERS, MEMORY_SIZE, 5, 4, 2, bidirectional, 7, image, attention, looks, 0);
+  }
+
+  /** Every form of the network. */
+  static Stream<VqaConfig> configs() {
+    return Stream.of(
+        config(ImageUse.NONE, 1, false),
+        config(ImageUse.VECTOR, 1, false),
+        config(ImageUse.VECTOR, 1, true),
+        config(ImageUse.GRID, 1, false),
+        config(ImageUse.GRID, 2, false));
+  }
+
+  static final List<int[]> QUESTIONS =
+      List.of(new int[] {4, 5, 6}, new int[] {7, 4}, new int[] {8}, new int[] {5, 8, 4});
+
+  static final int[] TARGETS = {0, 3, 5, 2};
+
+  /** The features of four questions. */
+  static float[] memory(VqaConfig config) {
+    int length = config.image() == ImageUse.NONE ? 0 : positions(config) * MEMORY_SIZE;
+    float[] memory = new float[QUESTIONS.size() * length];
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < memory.length; i++) {
+      memory[i] = (float) random.nextDouble(-1, 1);
+    }
+    return memory;
+  }
+
+  static int positions(VqaConfig config) {
+    return config.image() == ImageUse.GRID ? POSITIONS : 1;
+  }
+
+  static VqaBatch batch(VqaConfig config) {
+    return new VqaBatch(QUESTIONS, positions(config), memory(config));
+  }
+}
