@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.showtell.coco.json.QuestionLines;
 import org.showtell.coco.json.Visual7wFile;
 import org.showtell.coco.json.VqaFiles;
+import org.showtell.coco.questions.CaptionQuestions;
 import org.showtell.coco.text.CocoQaFolder;
 import org.showtell.coco.text.QuestionTable;
 import org.showtell.coco.text.SplitList;
@@ -28,7 +29,10 @@ public final class QuestionData {
       "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN] (PATTERN such as"
           + " COCO_val2014_%012d.jpg; ANNOTATIONS may be left empty),"
           + " visual7w:DATASET.json,IMAGES, cocoqa:DIR,IMAGES, questions:FILE.csv|FILE.jsonl,IMAGES"
-          + " (IMAGES is a folder or a .zip)";
+          + " (IMAGES is a folder or a .zip), captions:DATA with any data of captions, from which"
+          + " questions are made";
+
+  private static final String CAPTIONS = "captions";
 
   private QuestionData() {}
 
@@ -40,7 +44,8 @@ public final class QuestionData {
    * A list file names images (id or file name) and selects their questions from the whole.
    *
    * @param dataSpec {@code vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN]}, {@code
-   *     visual7w:DATASET.json,IMAGES}, {@code cocoqa:DIR,IMAGES} or {@code questions:FILE,IMAGES}
+   *     visual7w:DATASET.json,IMAGES}, {@code cocoqa:DIR,IMAGES}, {@code questions:FILE,IMAGES} or
+   *     {@code captions:} before a specification of {@link CaptionData}
    * @param split {@code train}, {@code dev} (or {@code val}), {@code test}, {@code all}, or a
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
@@ -51,7 +56,11 @@ public final class QuestionData {
   public static QuestionDataset open(String dataSpec, String split) throws IOException {
     SplitSelection selection = SplitSelection.parse(split);
     DataSpec spec =
-        DataSpec.parse(dataSpec, List.of("vqa", "visual7w", "cocoqa", "questions"), KNOWN);
+        DataSpec.parse(
+            dataSpec, List.of("vqa", "visual7w", "cocoqa", "questions", CAPTIONS), KNOWN);
+    if (spec.scheme().equals(CAPTIONS)) {
+      return fromCaptions(dataSpec, CaptionData.open(spec.rest(), split));
+    }
     boolean vqa = spec.scheme().equals("vqa");
     List<String> parts = spec.parts(vqa ? 2 : 1);
     String images = parts.get(parts.size() - 1);
@@ -69,6 +78,17 @@ public final class QuestionData {
       return new QuestionDataset(dataSpec, selection.name(), examples, source);
     } catch (IOException | RuntimeException e) {
       source.close();
+      throw e;
+    }
+  }
+
+  /** The images' source passes from the captions to the questions. */
+  private static QuestionDataset fromCaptions(String dataSpec, CaptionDataset captions) {
+    try {
+      return new QuestionDataset(
+          dataSpec, captions.split(), CaptionQuestions.of(captions.examples()), captions.images());
+    } catch (RuntimeException e) {
+      captions.close();
       throw e;
     }
   }
