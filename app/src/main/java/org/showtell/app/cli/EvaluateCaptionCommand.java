@@ -1,9 +1,7 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +44,6 @@ import picocli.CommandLine.Option;
       "  showtell evaluate caption -m mine.zip --data coco:val.json,val2017 --split all -o results"
     })
 final class EvaluateCaptionCommand implements Callable<Integer> {
-  private static final int PROGRESS_STEP = 500;
-
   private final CommandContext context;
 
   @Option(
@@ -104,7 +100,8 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
           evaluation.run(
               dataset,
               generation,
-              done -> progress(done, dataset.examples().size()),
+              done ->
+                  EvaluationOptions.progress(context.terminal(), done, dataset.examples().size()),
               failure -> {
                 failures.add(failure);
                 context.terminal().error(failure);
@@ -125,28 +122,13 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
     }
   }
 
-  private void progress(int done, int total) {
-    if (done % PROGRESS_STEP == 0) {
-      context.terminal().note("images: " + done + " of " + total);
-    }
-  }
-
   private RunFacts facts(
       String name, CaptionDataset dataset, GenerationConfig generation, Instant start) {
     Map<String, String> search = new LinkedHashMap<>();
     search.put("beams", Integer.toString(generation.numBeams()));
     search.put("length penalty", Double.toString(generation.lengthPenalty()));
     search.put("longest", generation.maxNewTokens() + " words");
-    Instant end = Instant.now();
-    return new RunFacts(
-        "caption",
-        model.equals(name) ? name : name + " (" + model + ")",
-        dataset.name(),
-        dataset.contentHash(),
-        dataset.split(),
-        search,
-        options.typed(),
-        end.truncatedTo(ChronoUnit.SECONDS),
-        Duration.between(start, end));
+    return options.facts(
+        "caption", model, name, dataset.name(), dataset.contentHash(), search, start);
   }
 }

@@ -3,8 +3,12 @@ package org.showtell.app.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.showtell.app.evaluation.EvaluationReport;
+import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.output.OutputRefusedException;
 import org.showtell.app.output.ReportFolder;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** What every evaluation of a model is asked: on which data, and where the report goes. */
 final class EvaluationOptions {
+  private static final int PROGRESS_STEP = 500;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -71,6 +77,42 @@ final class EvaluationOptions {
   String typed() {
     return "showtell "
         + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+  }
+
+  /** Says how many images are encoded, now and then. */
+  static void progress(Terminal terminal, int done, int total) {
+    if (done % PROGRESS_STEP == 0) {
+      terminal.note("images: " + done + " of " + total);
+    }
+  }
+
+  /**
+   * How the numbers came about, as of now.
+   *
+   * @param model as it was named on the command line
+   * @param name as it calls itself
+   * @param data the data's specification
+   * @param search how the output was searched for
+   */
+  RunFacts facts(
+      String task,
+      String model,
+      String name,
+      String data,
+      String dataHash,
+      Map<String, String> search,
+      Instant start) {
+    Instant end = Instant.now();
+    return new RunFacts(
+        task,
+        model.equals(name) ? name : name + " (" + model + ")",
+        data,
+        dataHash,
+        split,
+        search,
+        typed(),
+        end.truncatedTo(ChronoUnit.SECONDS),
+        Duration.between(start, end));
   }
 
   /** Makes the folder of the report, if one is wanted, before the work is done. */

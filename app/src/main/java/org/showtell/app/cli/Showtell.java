@@ -95,11 +95,15 @@ public final class Showtell {
     return new CommandLine(new Showtell())
         .addSubcommand(new CaptionCommand(context))
         .addSubcommand(new VideoCommand(context))
+        .addSubcommand(new AskCommand(context))
         .addSubcommand(
-            new CommandLine(new TrainCommand()).addSubcommand(new TrainCaptionCommand(context)))
+            new CommandLine(new TrainCommand())
+                .addSubcommand(new TrainCaptionCommand(context))
+                .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
-                .addSubcommand(new EvaluateCaptionCommand(context)))
+                .addSubcommand(new EvaluateCaptionCommand(context))
+                .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))
         .addSubcommand(

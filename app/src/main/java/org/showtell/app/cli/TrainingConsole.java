@@ -10,13 +10,23 @@ final class TrainingConsole implements TrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
   private final Terminal terminal;
+  private final String unit;
+  private final String score;
   private long lastLine;
   private long firstBatchEnd;
   private int firstBatch;
   private int running;
 
-  TrainingConsole(Terminal terminal) {
+  /**
+   * A console.
+   *
+   * @param unit what is counted: tokens, questions
+   * @param score what the best epoch is chosen by
+   */
+  TrainingConsole(Terminal terminal, String unit, String score) {
     this.terminal = terminal;
+    this.unit = unit;
+    this.score = score;
   }
 
   private boolean due() {
@@ -42,7 +52,7 @@ final class TrainingConsole implements TrainingReport {
 
   @Override
   public void batch(
-      int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond) {
+      int epoch, int epochs, int batch, int batches, double meanLoss, double perSecond) {
     if (epoch != running) {
       running = epoch;
       firstBatch = batch;
@@ -55,30 +65,28 @@ final class TrainingConsole implements TrainingReport {
       note(
           String.format(
               Locale.ROOT,
-              "epoch %d/%d  batch %d/%d  loss %.3f  %.0f tokens/s  at most %d:%02d left",
+              "epoch %d/%d  batch %d/%d  loss %.3f  %.0f %s/s  at most %d:%02d left",
               epoch,
               epochs,
               batch,
               batches,
               meanLoss,
-              tokensPerSecond,
+              perSecond,
+              unit,
               left / 60,
               left % 60));
     }
   }
 
   @Override
-  public void epoch(int epoch, double meanLoss, double[] bleu, boolean best) {
+  public void epoch(int epoch, double meanLoss, String dev, boolean best) {
     note(
         String.format(
             Locale.ROOT,
-            "epoch %d  loss %.3f  dev BLEU-1..4 %.4f %.4f %.4f %.4f%s",
+            "epoch %d  loss %.3f  dev %s%s",
             epoch,
             meanLoss,
-            bleu[0],
-            bleu[1],
-            bleu[2],
-            bleu[3],
+            dev,
             best ? "  best so far" : ""));
   }
 
@@ -86,8 +94,9 @@ final class TrainingConsole implements TrainingReport {
     note(
         String.format(
             Locale.ROOT,
-            "%s; best dev BLEU-4 %.4f at epoch %d; model %s; %s",
+            "%s; best dev %s %.4f at epoch %d; model %s; %s",
             end.finished() ? "finished" : "stopped",
+            score,
             Math.max(0, end.bestScore()),
             end.bestEpoch() + 1,
             output,

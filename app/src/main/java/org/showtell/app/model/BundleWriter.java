@@ -18,8 +18,11 @@ import java.util.zip.ZipOutputStream;
 import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.app.model.ModelManifest.VqaEntry;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.vqa.VqaConfig;
+import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -50,7 +53,7 @@ public final class BundleWriter {
       String licence)
       throws IOException {
     BundleWriter writer = new BundleWriter();
-    byte[] weights = weights(network);
+    byte[] weights = weights(network.weights(), CaptionNetwork.weightShapes(network.config()));
     ModelManifest manifest =
         new ModelManifest(
             ModelManifest.FORMAT_VERSION,
@@ -61,16 +64,95 @@ public final class BundleWriter {
                 ContentHash.sha256(weights),
                 ManifestJson.entry(network.config()),
                 generation),
+            null,
             provenance,
             licence);
-    writer.files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));
-    writer.files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
+    writer.describe(manifest);
     writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
     writer.files.put(ModelBundle.CAPTIONER, weights);
     if (encoderWeights != null) {
       writer.files.put(ModelBundle.ENCODER, encoderWeights);
     }
     return writer;
+  }
+
+  /**
+   * A bundle that answers.
+   *
+   * @param name what records call the model
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
+   */
+  public static BundleWriter answerer(
+      String name, EncoderEntry encoder, byte[] encoderWeights, AnswererParts parts)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    VqaEntry entry = writer.add(parts);
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            null,
+            entry,
+            parts.provenance(),
+            parts.licence()));
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
+    }
+    return writer;
+  }
+
+  /**
+   * A bundle that captions as another does, and answers.
+   *
+   * @param captioner whose encoder the answering network was trained with
+   */
+  public static BundleWriter withAnswerer(ModelBundle captioner, AnswererParts parts)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    ModelManifest known = captioner.manifest();
+    VqaEntry entry = writer.add(parts);
+    EncoderEntry encoder = known.encoder();
+    CaptionerEntry captions = known.captioner();
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            known.name(),
+            new EncoderEntry(
+                encoder.preset(),
+                encoder.weights() == null ? null : ModelBundle.ENCODER,
+                encoder.sha256(),
+                encoder.source()),
+            new CaptionerEntry(
+                ModelBundle.CAPTIONER,
+                captions.sha256(),
+                captions.decoder(),
+                captions.generation()),
+            entry,
+            known.provenance(),
+            known.licence()));
+    writer.files.putAll(captioner.captionerFiles());
+    return writer;
+  }
+
+  private VqaEntry add(AnswererParts parts) throws IOException {
+    VqaConfig config = parts.network().config();
+    byte[] weights = weights(parts.network().weights(), VqaNetwork.weightShapes(config));
+    files.put(ModelBundle.QUESTION_WORDS, words(parts.questionWords()));
+    files.put(ModelBundle.ANSWERS, parts.answers().bytes());
+    files.put(ModelBundle.ANSWERER, weights);
+    return new VqaEntry(
+        ModelBundle.ANSWERER,
+        ContentHash.sha256(weights),
+        ManifestJson.entry(config),
+        parts.provenance(),
+        parts.licence());
+  }
+
+  private void describe(ModelManifest manifest) throws IOException {
+    files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));
+    files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] words(Vocabulary vocabulary) {
@@ -81,12 +163,11 @@ public final class BundleWriter {
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] weights(CaptionNetwork network) throws IOException {
-    Map<String, int[]> shapes = CaptionNetwork.weightShapes(network.config());
+  /** In half precision. */
+  private static byte[] weights(Map<String, float[]> weights, Map<String, int[]> shapes)
+      throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    network
-        .weights()
-        .forEach((name, values) -> tensors.put(name, Tensor.f16(values, shapes.get(name))));
+    shapes.forEach((name, shape) -> tensors.put(name, Tensor.f16(weights.get(name), shape)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
     return out.toByteArray();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.showtell.app.model.ModelManifest.AttentionEntry;
 import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.DecoderEntry;
+import org.showtell.app.model.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
 import org.showtell.attention.AttentionScore;
@@ -15,6 +16,8 @@ import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.decoder.vqa.VqaConfig;
 
 /** Reads and writes {@code model.json}; what is missing or contradictory is named. */
 final class ManifestJson {
@@ -51,6 +54,11 @@ final class ManifestJson {
       require(where, captioner.decoder() != null, "captioner.decoder");
       require(where, captioner.generation() != null, "captioner.generation");
       config(captioner.decoder(), where);
+    }
+    if (manifest.vqa() != null) {
+      require(where, manifest.vqa().weights() != null, "vqa.weights");
+      require(where, manifest.vqa().network() != null, "vqa.network");
+      config(manifest.vqa().network(), where);
     }
     return manifest;
   }
@@ -94,6 +102,43 @@ final class ManifestJson {
         config.injection().name(),
         config.dropout(),
         attention(config.attention()));
+  }
+
+  static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {
+    try {
+      return new VqaConfig(
+          entry.vocabularySize(),
+          entry.answers(),
+          entry.memorySize(),
+          entry.embeddingSize(),
+          entry.units(),
+          entry.layers(),
+          entry.bidirectional(),
+          entry.commonSize(),
+          ImageUse.valueOf(String.valueOf(entry.image())),
+          attention(entry.attention()),
+          entry.looks(),
+          entry.dropout());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": vqa.network in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
+  }
+
+  static VqaNetworkEntry entry(VqaConfig config) {
+    return new VqaNetworkEntry(
+        config.vocabularySize(),
+        config.answers(),
+        config.memorySize(),
+        config.embeddingSize(),
+        config.units(),
+        config.layers(),
+        config.bidirectional(),
+        config.commonSize(),
+        config.image().name(),
+        attention(config.attention()),
+        config.looks(),
+        config.dropout());
   }
 
   private static AttentionConfig attention(AttentionEntry entry) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.vqa.VqaConfig;
+import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.EncoderPreset;
@@ -30,32 +32,58 @@ public final class ModelBundle {
   static final String CARD = "README.md";
   static final String ENCODER = "encoder.safetensors";
   static final String CAPTIONER = "captioner.safetensors";
+  static final String ANSWERER = "vqa.safetensors";
+  static final String QUESTION_WORDS = "questions.txt";
+  static final String ANSWERS = "answers.txt";
 
   /** The names that this program writes. */
-  static final List<String> FILES = List.of(MANIFEST, VOCABULARY, CARD, ENCODER, CAPTIONER);
+  static final List<String> FILES =
+      List.of(MANIFEST, VOCABULARY, CARD, ENCODER, CAPTIONER, ANSWERER, QUESTION_WORDS, ANSWERS);
 
   private final BundleFiles files;
   private final ModelManifest manifest;
-  private final Vocabulary vocabulary;
+  private final Vocabulary vocabulary; // null without a captioner
+  private final Vocabulary questionWords; // null without an answering network
+  private final AnswerList answers; // null without an answering network
 
   private ModelBundle(BundleFiles files) throws IOException {
     this.files = files;
     manifest = ManifestJson.read(files.get(MANIFEST), files.where());
-    try (InputStream in = new ByteArrayInputStream(files.get(VOCABULARY))) {
-      vocabulary = Vocabulary.read(in);
-    }
     checkHashes();
-    if (manifest.captioner() != null
-        && manifest.captioner().decoder().vocabularySize() != vocabulary.size()) {
+    if (manifest.captioner() == null && manifest.vqa() == null) {
+      throw new ModelBundleException(
+          files.where() + ": expected captioner or vqa in " + MANIFEST + " but found neither");
+    }
+    vocabulary =
+        manifest.captioner() == null
+            ? null
+            : words(VOCABULARY, manifest.captioner().decoder().vocabularySize());
+    questionWords =
+        manifest.vqa() == null
+            ? null
+            : words(QUESTION_WORDS, manifest.vqa().network().vocabularySize());
+    answers =
+        manifest.vqa() == null
+            ? null
+            : AnswerList.read(files, ANSWERS, manifest.vqa().network().answers());
+  }
+
+  private Vocabulary words(String file, int expected) throws IOException {
+    Vocabulary words;
+    try (InputStream in = new ByteArrayInputStream(files.get(file))) {
+      words = Vocabulary.read(in);
+    }
+    if (words.size() != expected) {
       throw new ModelBundleException(
           files.where()
               + ": expected "
-              + manifest.captioner().decoder().vocabularySize()
+              + expected
               + " words in "
-              + VOCABULARY
+              + file
               + " but found "
-              + vocabulary.size());
+              + words.size());
     }
+    return words;
   }
 
   /**
@@ -89,6 +117,9 @@ public final class ModelBundle {
     if (manifest.captioner() != null) {
       checkHash(manifest.captioner().weights(), manifest.captioner().sha256());
     }
+    if (manifest.vqa() != null) {
+      checkHash(manifest.vqa().weights(), manifest.vqa().sha256());
+    }
   }
 
   private void checkHash(String file, String expected) throws ModelBundleException {
@@ -111,9 +142,19 @@ public final class ModelBundle {
     return manifest.name();
   }
 
-  /** Tokens and their words. */
+  /** Tokens of captions and their words; null for a model that does not caption. */
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** Tokens of questions and their words; null for a model that does not answer. */
+  public Vocabulary questionWords() {
+    return questionWords;
+  }
+
+  /** What the model can answer; null for a model that does not answer. */
+  public AnswerList answers() {
+    return answers;
   }
 
   /** The model card, or an empty text. */
@@ -182,12 +223,19 @@ public final class ModelBundle {
     return encoder;
   }
 
-  /** What the caption network reads: the grid if it attends. */
+  /**
+   * What the networks read: the grid if one of them attends, which gives a vector's dense layers.
+   */
   private FeatureKind featureKind() throws ModelBundleException {
-    return manifest.captioner() != null
-            && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends()
-        ? FeatureKind.GRID
-        : FeatureKind.VECTOR;
+    boolean captions =
+        manifest.captioner() != null
+            && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
+    boolean answers =
+        manifest.vqa() != null
+            && ManifestJson.config(manifest.vqa().network(), files.where()).attention() != null;
+    boolean both =
+        (manifest.captioner() == null || captions) && (manifest.vqa() == null || answers);
+    return both ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /** The encoder's weight file as it is, to carry into another bundle. */
@@ -205,14 +253,55 @@ public final class ModelBundle {
       throw new ModelBundleException(files.where() + ": this model does not caption");
     }
     DecoderConfig config = ManifestJson.config(manifest.captioner().decoder(), files.where());
-    String name = manifest.captioner().weights();
+    return CaptionNetwork.restore(
+        config, weights(manifest.captioner().weights(), CaptionNetwork.weightShapes(config)));
+  }
+
+  /**
+   * The answering network; the caller closes it.
+   *
+   * @throws ModelBundleException if there is none or its weights do not fit
+   */
+  public VqaNetwork openAnswerer() throws IOException {
+    VqaConfig config = answererConfig();
+    return VqaNetwork.restore(
+        config, weights(manifest.vqa().weights(), VqaNetwork.weightShapes(config)));
+  }
+
+  /**
+   * What the answering network is made of.
+   *
+   * @throws ModelBundleException if there is none
+   */
+  public VqaConfig answererConfig() throws ModelBundleException {
+    if (manifest.vqa() == null) {
+      throw new ModelBundleException(
+          files.where()
+              + ": this model does not answer questions; name one that does with -m, or train one:"
+              + " showtell train vqa --data DATA -o mine.zip");
+    }
+    return ManifestJson.config(manifest.vqa().network(), files.where());
+  }
+
+  private Map<String, float[]> weights(String name, Map<String, int[]> shapes) throws IOException {
     Map<String, float[]> weights = new LinkedHashMap<>();
     try (SafetensorsFile file = SafetensorsFile.read(files.get(name), files.where() + "!" + name)) {
-      for (Map.Entry<String, int[]> entry : CaptionNetwork.weightShapes(config).entrySet()) {
+      for (Map.Entry<String, int[]> entry : shapes.entrySet()) {
         int[] shape = entry.getValue();
         weights.put(entry.getKey(), file.floats(entry.getKey(), List.of(shape[0], shape[1])));
       }
     }
-    return CaptionNetwork.restore(config, weights);
+    return weights;
+  }
+
+  /** The files of the caption network and the encoder as they are, for another bundle. */
+  Map<String, byte[]> captionerFiles() throws ModelBundleException {
+    Map<String, byte[]> kept = new LinkedHashMap<>();
+    kept.put(VOCABULARY, files.get(VOCABULARY));
+    kept.put(CAPTIONER, files.get(manifest.captioner().weights()));
+    if (manifest.encoder().weights() != null) {
+      kept.put(ENCODER, files.get(manifest.encoder().weights()));
+    }
+    return kept;
   }
 }

@@ -9,15 +9,35 @@ final class ModelCard {
   private ModelCard() {}
 
   static String of(ModelManifest manifest) {
-    Provenance p = manifest.provenance();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(manifest.name()).append("\n\n");
-    card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
-    card.append("| | |\n|---|---|\n");
-    row(card, "encoder", encoder(manifest.encoder()));
-    row(card, "decoder", manifest.captioner().decoder().toString());
+    if (manifest.captioner() != null) {
+      card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
+      card.append("| | |\n|---|---|\n");
+      row(card, "encoder", encoder(manifest.encoder()));
+      row(card, "decoder", manifest.captioner().decoder().toString());
+      history(card, manifest.provenance(), "captions");
+    }
+    if (manifest.vqa() != null) {
+      card.append(manifest.captioner() == null ? "" : "\n## Answers\n\n");
+      card.append("A Showtell answering model: it answers questions about a photo.\n\n");
+      card.append("| | |\n|---|---|\n");
+      row(card, "encoder", encoder(manifest.encoder()));
+      row(card, "network", manifest.vqa().network().toString());
+      history(card, manifest.vqa().provenance(), "questions");
+      card.append("\nTerms: ").append(manifest.vqa().licence()).append('\n');
+    }
+    card.append("\n## Terms\n\n").append(manifest.licence()).append("\n\n## Limits\n\n");
+    card.append(
+        "It says what its training data say: other subjects, text in pictures, exact counts\n"
+            + "and rare objects are often wrong. It guesses gender and age from looks, as its\n"
+            + "training data did. Do not rely on it where a mistake does harm.\n");
+    return card.toString();
+  }
+
+  private static void history(StringBuilder card, Provenance p, String examples) {
     row(card, "trained on", p.data() + ", split " + p.split());
-    row(card, "images, captions", p.images() + ", " + p.captions());
+    row(card, "images, " + examples, p.images() + ", " + p.captions());
     row(card, "measured on", p.devData());
     row(card, p.metric(), String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
     for (Map.Entry<String, Double> score : p.scores().entrySet()) {
@@ -31,12 +51,6 @@ final class ModelCard {
     for (Map.Entry<String, String> setting : p.settings().entrySet()) {
       row(card, setting.getKey(), setting.getValue());
     }
-    card.append("\n## Terms\n\n").append(manifest.licence()).append("\n\n## Limits\n\n");
-    card.append(
-        "It says what its training captions say: other subjects, text in pictures, exact counts\n"
-            + "and rare objects are often wrong. It guesses gender and age from looks, as its\n"
-            + "training captions did. Do not rely on it where a mistake does harm.\n");
-    return card.toString();
   }
 
   private static String encoder(EncoderEntry encoder) {

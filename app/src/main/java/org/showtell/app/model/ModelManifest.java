@@ -9,8 +9,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param name what records call the model
  * @param encoder which encoder the model was trained with
  * @param captioner the caption network, or null
- * @param provenance where the weights come from
- * @param licence terms of the weights and of the data behind them
+ * @param vqa the answering network, or null; since version 3
+ * @param provenance where the captioner's weights come from, or the answering network's where there
+ *     is no captioner
+ * @param licence terms of those weights and of the data behind them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelManifest(
@@ -18,11 +20,12 @@ public record ModelManifest(
     String name,
     EncoderEntry encoder,
     CaptionerEntry captioner,
+    VqaEntry vqa,
     Provenance provenance,
     String licence) {
 
   /** The version that this program writes, and the newest that it reads. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   /**
    * The encoder.
@@ -63,4 +66,36 @@ public record ModelManifest(
 
   /** The defaults of search that were tuned on dev. */
   public record GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {}
+
+  /**
+   * The answering network; its words and answers are files of the bundle.
+   *
+   * @param weights file in the bundle
+   * @param sha256 hash of the weights
+   * @param network what it is made of
+   * @param provenance where its weights come from
+   * @param licence terms of its weights
+   */
+  public record VqaEntry(
+      String weights,
+      String sha256,
+      VqaNetworkEntry network,
+      Provenance provenance,
+      String licence) {}
+
+  /** {@code VqaConfig} as it is written; without attention, none is written. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record VqaNetworkEntry(
+      int vocabularySize,
+      int answers,
+      int memorySize,
+      int embeddingSize,
+      int units,
+      int layers,
+      boolean bidirectional,
+      int commonSize,
+      String image,
+      AttentionEntry attention,
+      int looks,
+      double dropout) {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param dataHash hash of its annotations and split
  * @param split which part of it
  * @param images how many images were learnt from
- * @param captions how many captions
+ * @param captions how many captions, or questions
  * @param seed of all randomness
  * @param command what was run
  * @param settings sizes and rates

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.ImageSource;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
@@ -75,7 +76,19 @@ public final class FeatureExtraction {
    * @throws IOException if the store cannot be used or written
    */
   public DatasetFeatures extract(CaptionDataset dataset, IntConsumer progress) throws IOException {
-    List<CaptionedImage> images = dataset.examples();
+    return extract(
+        dataset.examples().stream().map(CaptionedImage::file).toList(), dataset.images(), progress);
+  }
+
+  /**
+   * The features of these files.
+   *
+   * @param images names inside {@code source}
+   * @param progress told how many images are done
+   * @throws IOException if the store cannot be used or written
+   */
+  public DatasetFeatures extract(List<String> images, ImageSource source, IntConsumer progress)
+      throws IOException {
     String[] contents = new String[images.size()];
     List<String> failures = new ArrayList<>();
     ExecutorService workers =
@@ -86,8 +99,8 @@ public final class FeatureExtraction {
       List<Prepared> batch = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {
         while (submitted < images.size() && ahead.size() < AHEAD) {
-          String file = images.get(submitted++).file();
-          ahead.add(workers.submit(() -> prepare(dataset, file, store)));
+          String file = images.get(submitted++);
+          ahead.add(workers.submit(() -> prepare(source, file, store)));
         }
         try {
           Prepared prepared = ahead.remove().get();
@@ -96,7 +109,7 @@ public final class FeatureExtraction {
             batch.add(prepared);
           }
         } catch (ExecutionException e) {
-          failures.add(failure(dataset, images.get(i), e.getCause()));
+          failures.add(failure(source, images.get(i), e.getCause()));
         }
         if (batch.size() == BATCH || i == images.size() - 1 && !batch.isEmpty()) {
           encode(batch, store);
@@ -113,13 +126,12 @@ public final class FeatureExtraction {
         FeatureStore.open(storeFolder, storeKey), storeKey, contents, failures);
   }
 
-  private static String failure(CaptionDataset dataset, CaptionedImage image, Throwable cause) {
-    return dataset.images().describe(image.file()) + ": " + cause.getMessage() + "; left out";
+  private static String failure(ImageSource source, String file, Throwable cause) {
+    return source.describe(file) + ": " + cause.getMessage() + "; left out";
   }
 
-  private Prepared prepare(CaptionDataset dataset, String file, FeatureStore store)
-      throws IOException {
-    byte[] content = dataset.images().read(file);
+  private Prepared prepare(ImageSource source, String file, FeatureStore store) throws IOException {
+    byte[] content = source.read(file);
     String hash = ContentHash.sha256(content);
     return new Prepared(
         hash, store.contains(hash) ? null : preprocessor.apply(reader.read(content, file)));

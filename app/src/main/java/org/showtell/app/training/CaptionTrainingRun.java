@@ -140,22 +140,22 @@ public final class CaptionTrainingRun {
             decoder,
             examples.size(),
             standardisation);
-    CaptionCheckpoint checkpoint =
-        new CaptionCheckpoint(
+    TrainingCheckpoint checkpoint =
+        new TrainingCheckpoint(
             config.checkpoint(), config.fingerprint(dataset.contentHash(), encoderHash));
     try (CaptionNetwork network = fresh(decoder, examples.features());
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
       network.setOutputBias(data.targetCounts(examples));
       if (config.resume()) {
-        best = checkpoint.restore(network, trainer);
+        best = checkpoint.restore(trainer.loop());
         report.note("going on at epoch " + (trainer.position().epoch() + 1));
       }
       TrainingPosition end =
           trainer.run(
               weights -> devScore(weights, scorer, devFeatures),
-              listener(network, trainer, checkpoint, bundle),
+              listener(trainer, checkpoint, bundle),
               stop);
-      checkpoint.save(network, trainer, best);
+      checkpoint.save(trainer.loop(), best);
       if (best.isEmpty()) {
         bundle.write(trainer.averagedWeights(), end, Map.of());
       }
@@ -193,10 +193,7 @@ public final class CaptionTrainingRun {
   }
 
   private TrainingListener listener(
-      CaptionNetwork network,
-      CaptionTrainer trainer,
-      CaptionCheckpoint checkpoint,
-      TrainedBundle bundle) {
+      CaptionTrainer trainer, TrainingCheckpoint checkpoint, TrainedBundle bundle) {
     return new TrainingListener() {
       private long saved = System.nanoTime();
 
@@ -230,13 +227,19 @@ public final class CaptionTrainingRun {
         report.epoch(
             position.epoch(),
             meanLoss,
-            new double[] {lastBleu.bleu(1), lastBleu.bleu(2), lastBleu.bleu(3), lastBleu.bleu(4)},
+            String.format(
+                Locale.ROOT,
+                "BLEU-1..4 %.4f %.4f %.4f %.4f",
+                lastBleu.bleu(1),
+                lastBleu.bleu(2),
+                lastBleu.bleu(3),
+                lastBleu.bleu(4)),
             isBest);
         save();
       }
 
       private void save() throws IOException {
-        checkpoint.save(network, trainer, best);
+        checkpoint.save(trainer.loop(), best);
         saved = System.nanoTime();
       }
     };

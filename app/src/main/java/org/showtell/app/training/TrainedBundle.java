@@ -84,7 +84,7 @@ record TrainedBundle(
         scores,
         position.bestEpoch() + 1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        versions());
+        LibraryVersion.all());
   }
 
   private String licence() {
@@ -92,14 +92,5 @@ record TrainedBundle(
         ? config.licence()
         : "The weights are under the terms of the data they were trained on: "
             + DataName.withoutFolders(dataset.name());
-  }
-
-  private static Map<String, String> versions() {
-    Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("showtell", LibraryVersion.of("org.showtell", "showtell-app"));
-    versions.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
-    versions.put("java", Runtime.version().toString());
-    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    return versions;
   }
 }

@@ -15,12 +15,18 @@ public interface TrainingReport {
    * @param epoch from 1
    * @param epochs at most
    * @param batch from 1
-   * @param meanLoss of the epoch so far, nats per token
-   * @param tokensPerSecond of this process
+   * @param meanLoss of the epoch so far, nats per token or question
+   * @param perSecond tokens or questions of this process
    */
-  void batch(
-      int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond);
+  void batch(int epoch, int epochs, int batch, int batches, double meanLoss, double perSecond);
 
-  /** After each epoch: the mean loss and the dev BLEU-1 to 4. */
-  void epoch(int epoch, double meanLoss, double[] bleu, boolean best);
+  /**
+   * After each epoch.
+   *
+   * @param epoch from 1
+   * @param meanLoss of the epoch
+   * @param dev the scores on dev, named
+   * @param best whether no earlier epoch scored as high
+   */
+  void epoch(int epoch, double meanLoss, String dev, boolean best);
 }

@@ -112,7 +112,9 @@ final class SentenceRules {
 
   /** "Two dogs run on the beach": where are the dogs? beach. */
   private Optional<GeneratedQuestion> place(ParsedCaption caption, NounPhrase subject) {
-    if (lists.has("empty", subject.lemma())) {
+    // Who looks across the water is not in it.
+    boolean looks = caption.words().stream().anyMatch(word -> lists.has("looking", word));
+    if (looks || lists.has("empty", subject.lemma())) {
       return Optional.empty();
     }
     for (NounPhrase phrase : caption.phrases()) {

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.showtell.decoder.CaptionNetwork;
-import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.attention.parameter.NamedWeights;
+import org.showtell.attention.parameter.Parameter;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -17,7 +18,7 @@ import org.showtell.encoder.weights.Tensor;
  * so far, and the position in the metadata. Written beside its place and then moved: a killed run
  * leaves the last whole one.
  */
-final class CaptionCheckpoint {
+final class TrainingCheckpoint {
   private static final String FILE = "checkpoint.safetensors";
   private static final String BEST = "best.";
 
@@ -29,7 +30,7 @@ final class CaptionCheckpoint {
    *
    * @param fingerprint what must be equal for a run to go on
    */
-  CaptionCheckpoint(Path folder, String fingerprint) {
+  TrainingCheckpoint(Path folder, String fingerprint) {
     file = folder.resolve(FILE);
     this.fingerprint = fingerprint;
   }
@@ -43,18 +44,17 @@ final class CaptionCheckpoint {
    *
    * @param best weights of the best epoch, or an empty map before the first
    */
-  void save(CaptionNetwork network, CaptionTrainer trainer, Map<String, float[]> best)
-      throws IOException {
+  void save(TrainingLoop loop, Map<String, float[]> best) throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    network.weights().forEach((name, values) -> tensors.put(name, flat(values)));
+    NamedWeights.of(loop.parameters()).forEach((name, values) -> tensors.put(name, flat(values)));
     best.forEach((name, values) -> tensors.put(BEST + name, flat(values)));
-    tensors.put("adam.m", flat(trainer.optimiser().firstMoment()));
-    tensors.put("adam.v", flat(trainer.optimiser().secondMoment()));
-    tensors.put("average", flat(trainer.average()));
-    TrainingPosition position = trainer.position();
+    tensors.put("adam.m", flat(loop.optimiser().firstMoment()));
+    tensors.put("adam.v", flat(loop.optimiser().secondMoment()));
+    tensors.put("average", flat(loop.average()));
+    TrainingPosition position = loop.position();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("fingerprint", fingerprint);
-    metadata.put("steps", Integer.toString(trainer.optimiser().steps()));
+    metadata.put("steps", Integer.toString(loop.optimiser().steps()));
     metadata.put("epoch", Integer.toString(position.epoch()));
     metadata.put("nextBatch", Integer.toString(position.nextBatch()));
     metadata.put("lossSum", Double.toString(position.lossSum()));
@@ -81,7 +81,7 @@ final class CaptionCheckpoint {
    * @return weights of the best epoch so far, or an empty map
    * @throws IOException if the checkpoint belongs to another run, or is damaged
    */
-  Map<String, float[]> restore(CaptionNetwork network, CaptionTrainer trainer) throws IOException {
+  Map<String, float[]> restore(TrainingLoop loop) throws IOException {
     try (SafetensorsFile saved = SafetensorsFile.open(file)) {
       Map<String, String> metadata = saved.metadata();
       if (!fingerprint.equals(metadata.get("fingerprint"))) {
@@ -92,8 +92,9 @@ final class CaptionCheckpoint {
                 file, fingerprint, metadata.get("fingerprint")));
       }
       Map<String, float[]> best = new LinkedHashMap<>();
-      for (String name : network.weights().keySet()) {
-        network.parameters().assign(name, saved.floats(name));
+      for (Parameter parameter : loop.parameters().all()) {
+        String name = parameter.name();
+        loop.parameters().assign(name, saved.floats(name));
         if (saved.has(BEST + name)) {
           best.put(name, saved.floats(BEST + name));
         }
@@ -107,7 +108,7 @@ final class CaptionCheckpoint {
               Integer.parseInt(metadata.get("bestEpoch")),
               Double.parseDouble(metadata.get("bestScore")),
               false);
-      trainer.resume(
+      loop.resume(
           position,
           Integer.parseInt(metadata.get("steps")),
           saved.floats("adam.m"),

@@ -1,0 +1,187 @@
+package org.showtell.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.showtell.app.training.TrainingFiles;
+import org.showtell.app.training.VqaTrainingConfig;
+import org.showtell.app.training.VqaTrainingConfig.NetworkSizes;
+import org.showtell.app.training.VqaTrainingRun;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionObjective;
+import org.showtell.attention.ContextGate;
+import org.showtell.decoder.vqa.ImageUse;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code showtell train vqa}: an answering model from questions about photos. */
+@Command(
+    name = "vqa",
+    description = {
+      "Trains a model that answers questions, and writes it as a bundle.",
+      "",
+      "After each epoch the dev questions are answered and scored by the official VQA accuracy; the"
+          + " weights with the best one are kept. Ctrl-C leaves a checkpoint and a bundle with the"
+          + " best so far."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o m.zip",
+      "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
+      "  showtell train vqa --train-encoder --data questions:train.csv,images \\",
+      "      --dev questions:dev.csv,images -o shapes.zip",
+      "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
+    })
+final class TrainVqaCommand implements Callable<Integer> {
+  private static final String CAPTIONS = "captions:";
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description =
+          "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN], visual7w:DATASET.json,IMAGES,"
+              + " cocoqa:DIR,IMAGES or questions:FILE.csv|FILE.jsonl,IMAGES; with --from-captions"
+              + " any data of captions.")
+  private String data;
+
+  @Option(
+      names = "--from-captions",
+      description = "Make the questions from captions: objects, numbers, colours, places, yes/no.")
+  private boolean fromCaptions;
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME|FILE",
+      description =
+          "A model that captions: the bundle keeps its captioner, and its encoder is used.")
+  private String into;
+
+  @Option(
+      names = "--train-encoder",
+      description = "Learn the encoder from the questions' own images, 64x64 pixels.")
+  private boolean trainEncoder;
+
+  @Option(
+      names = "--blind",
+      description = "Show the network no image: what the questions alone are worth.")
+  private boolean blind;
+
+  @Option(
+      names = "--attention",
+      paramLabel = "LOOKS",
+      arity = "0..1",
+      fallbackValue = "1",
+      description = "Look at the grid, once or LOOKS times (not, but read the image's vector).")
+  private Integer looks;
+
+  @Option(names = "--attention-size", paramLabel = "N", description = "A (${DEFAULT-VALUE}).")
+  private int attentionSize = 256;
+
+  @Option(names = "--embedding", paramLabel = "N", description = "E (${DEFAULT-VALUE}).")
+  private int embedding = 200;
+
+  @Option(names = "--units", paramLabel = "N", description = "U of a layer (${DEFAULT-VALUE}).")
+  private int units = 256;
+
+  @Option(names = "--layers", paramLabel = "N", description = "LSTM layers (${DEFAULT-VALUE}).")
+  private int layers = 2;
+
+  @Option(names = "--bidirectional", description = "Read the question from both ends.")
+  private boolean bidirectional;
+
+  @Option(
+      names = "--common-size",
+      paramLabel = "N",
+      description = "C, where question and image meet (${DEFAULT-VALUE}).")
+  private int commonSize = 512;
+
+  @Option(names = "--dropout", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  private double dropout = 0.5;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "K",
+      description = "How many answers there are at most, the most common ones (${DEFAULT-VALUE}).")
+  private int answers = 1000;
+
+  @Option(
+      names = "--min-word-count",
+      paramLabel = "N",
+      description = "Rarer words of questions become UNK (${DEFAULT-VALUE}).")
+  private int minWordCount = 3;
+
+  @Mixin private TrainingOptions training;
+  @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
+
+  private final CommandContext context;
+
+  TrainVqaCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    common.apply(context.terminal());
+    Path folder = training.checkpoint();
+    VqaTrainingConfig config;
+    try {
+      config = config();
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    TrainingConsole console = new TrainingConsole(context.terminal(), "questions", "accuracy");
+    return TrainingSession.run(
+        new VqaTrainingRun(config, console)::run,
+        console,
+        context.terminal(),
+        training.output(),
+        folder);
+  }
+
+  private VqaTrainingConfig config() {
+    if (blind && looks != null) {
+      throw new IllegalArgumentException(
+          "--blind and --attention contradict each other: leave one out");
+    }
+    ImageUse image = blind ? ImageUse.NONE : looks == null ? ImageUse.VECTOR : ImageUse.GRID;
+    NetworkSizes sizes =
+        new NetworkSizes(
+            image,
+            embedding,
+            units,
+            layers,
+            bidirectional,
+            commonSize,
+            looks == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
+            looks == null ? 1 : looks,
+            dropout);
+    return new VqaTrainingConfig(
+        files(),
+        into,
+        sizes,
+        answers,
+        minWordCount,
+        training.trainer(AttentionObjective.defaults()),
+        trainEncoder);
+  }
+
+  private TrainingFiles files() {
+    TrainingFiles files = training.files(data, context);
+    if (into != null) {
+      files = files.withEncoder(into);
+    }
+    return fromCaptions ? files.withData(prefixed(files.data()), prefixed(files.devData())) : files;
+  }
+
+  private static String prefixed(String captions) {
+    return captions.startsWith(CAPTIONS) ? captions : CAPTIONS + captions;
+  }
+}

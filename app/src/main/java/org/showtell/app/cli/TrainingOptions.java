@@ -1,0 +1,191 @@
+package org.showtell.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.showtell.app.training.TrainingFiles;
+import org.showtell.attention.AttentionObjective;
+import org.showtell.decoder.training.TrainerConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every training is asked: data, encoder, how long, and where checkpoint and model go. */
+final class TrainingOptions {
+  private static final int WARM_UP_STEPS = 100;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "M.zip",
+      description = "The bundle: a .zip, or a folder.")
+  private Path output;
+
+  @Option(names = "--split", paramLabel = "S", description = "Part to learn (${DEFAULT-VALUE}).")
+  private String split = "train";
+
+  @Option(names = "--dev", paramLabel = "D2", description = "Data to stop by (the same data).")
+  private String devData;
+
+  @Option(names = "--dev-split", paramLabel = "S", description = "Its part (${DEFAULT-VALUE}).")
+  private String devSplit = "dev";
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME|FILE",
+      description =
+          "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
+              + " taken, or the starter's weights as .safetensors (${DEFAULT-VALUE}).")
+  private String encoder = "starter";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "The encoder's weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or"
+              + " .safetensors (the downloaded ones).")
+  private Path weights;
+
+  @Option(names = "--name", description = "What results call the model (the file's name).")
+  private String name;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "At most (as many as make 4,000 steps, at least 20).")
+  private int epochs;
+
+  @Option(names = "--max-minutes", paramLabel = "X", description = "Stop after so long.")
+  private double maxMinutes = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Epochs without a better score before it stops; 0: never (${DEFAULT-VALUE}).")
+  private int patience = 4;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all chance (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on from the checkpoint in DIR, to the bit.")
+  private Path resume;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Where the checkpoint is kept (beside the bundle, .checkpoint).")
+  private Path checkpoint;
+
+  @Option(
+      names = "--features",
+      paramLabel = "DIR",
+      description = "Where image features are kept between runs (the cache folder).")
+  private Path features;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Captions or questions (${DEFAULT-VALUE}).")
+  private int batchSize = 128;
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "Peak (${DEFAULT-VALUE}).")
+  private double learningRate = 1e-3;
+
+  @Option(
+      names = "--learning-rate-decay",
+      paramLabel = "X",
+      description = "Factor per epoch (${DEFAULT-VALUE}).")
+  private double decay = 0.85;
+
+  @Option(names = "--clip-norm", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  private double clipNorm = 5;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description = "Share of the target spread over the vocabulary (${DEFAULT-VALUE}).")
+  private double labelSmoothing = 0.1;
+
+  @Option(
+      names = "--average-decay",
+      paramLabel = "X",
+      description =
+          "Of the moving average of the weights that is scored and stored; 0: none"
+              + " (${DEFAULT-VALUE}).")
+  private double averageDecay = 0.995;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      description = "Terms of the weights, for the model's card (the data's).")
+  private String licence;
+
+  /** The bundle. */
+  Path output() {
+    return output;
+  }
+
+  /** The folder of the checkpoint. */
+  Path checkpoint() {
+    if (resume != null && !Files.isDirectory(resume)) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--resume " + resume + ": expected the folder of a checkpoint");
+    }
+    if (resume != null) {
+      return resume;
+    }
+    return checkpoint != null ? checkpoint : output.resolveSibling(bareName() + ".checkpoint");
+  }
+
+  private String bareName() {
+    return output.getFileName().toString().replaceFirst("\\.zip$", "");
+  }
+
+  /** What is read and written. */
+  TrainingFiles files(String data, CommandContext context) {
+    return new TrainingFiles(
+        data,
+        split,
+        devData == null ? data : devData,
+        devSplit,
+        encoder,
+        context.encoderWeights().orFile(weights),
+        output,
+        checkpoint(),
+        resume != null,
+        features == null
+            ? CacheFolder.of(context.surroundings().environment()).resolve("features")
+            : features,
+        name == null ? bareName() : name,
+        licence,
+        "showtell "
+            + String.join(" ", command.root().commandLine().getParseResult().originalArgs()));
+  }
+
+  /**
+   * How it is trained.
+   *
+   * @param objective of attention
+   */
+  TrainerConfig trainer(AttentionObjective objective) {
+    return new TrainerConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        decay,
+        WARM_UP_STEPS,
+        clipNorm,
+        labelSmoothing,
+        averageDecay,
+        patience,
+        maxMinutes,
+        seed,
+        objective);
+  }
+}

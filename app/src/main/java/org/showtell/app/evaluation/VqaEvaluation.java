@@ -1,0 +1,86 @@
+package org.showtell.app.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.showtell.app.model.EncoderWeights;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.pipeline.BundleAnswerer;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.coco.QuestionDataset;
+import org.showtell.coco.QuestionExample;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.encoder.ImageEncoder;
+
+/** Answers a data set's questions with a model and scores the answers by the official rule. */
+public final class VqaEvaluation {
+  private final ModelBundle bundle;
+  private final Path featureFolder;
+  private final EncoderWeights weights;
+
+  /**
+   * An evaluation of this model.
+   *
+   * @param featureFolder folder where image features are kept between runs
+   * @param weights where the encoder's weights are if the model does not carry them
+   */
+  public VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
+    this.bundle = bundle;
+    this.featureFolder = featureFolder;
+    this.weights = weights;
+  }
+
+  /**
+   * Answers and scores.
+   *
+   * @param choices whether a question's choices are its only answers
+   * @param progress told how many images are encoded
+   * @param failures told of each image that cannot be read; its questions are left out
+   */
+  public AnswersScored run(
+      QuestionDataset dataset, boolean choices, IntConsumer progress, Consumer<String> failures)
+      throws IOException {
+    try (VqaNetwork network = bundle.openAnswerer()) {
+      List<String> files =
+          dataset.examples().stream().map(QuestionExample::file).distinct().toList();
+      if (network.config().image() == ImageUse.NONE) {
+        return answer(dataset, files, null, network, choices);
+      }
+      try (DatasetFeatures features = features(network, dataset, files, progress)) {
+        features.failures().forEach(failures);
+        if (features.failures().size() == files.size()) {
+          throw new IOException(
+              dataset.name() + ": none of its " + files.size() + " images can be read");
+        }
+        return answer(dataset, files, features, network, choices);
+      }
+    }
+  }
+
+  private AnswersScored answer(
+      QuestionDataset dataset,
+      List<String> files,
+      FeatureSource features,
+      VqaNetwork network,
+      boolean choices) {
+    AnswerPredictions predictions =
+        new AnswerPredictions(
+            dataset.examples(), files, features, bundle.questionWords(), bundle.answers(), choices);
+    return AnswersScored.of(predictions.questions(), predictions.of(network));
+  }
+
+  private DatasetFeatures features(
+      VqaNetwork network, QuestionDataset dataset, List<String> files, IntConsumer progress)
+      throws IOException {
+    try (ImageEncoder encoder = bundle.openEncoder(weights)) {
+      return new FeatureExtraction(
+              encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
+          .extract(files, dataset.images(), progress);
+    }
+  }
+}

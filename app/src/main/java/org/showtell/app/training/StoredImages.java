@@ -1,0 +1,128 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.pipeline.BundleAnswerer;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.coco.QuestionDataset;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.decoder.vqa.VqaConfig;
+import org.showtell.decoder.vqa.VqaExamples;
+import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.decoder.vqa.VqaTask;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+
+/** Images that a ready encoder sees once; its features are kept on disk. */
+final class StoredImages implements VqaImages {
+  /** Enough for a mean and a deviation; all of a large dataset's grids would take minutes. */
+  private static final int STATISTICS_IMAGES = 2000;
+
+  private final EncoderSource source;
+  private final String encoderHash;
+  private final int memorySize;
+  private final DatasetFeatures train; // null for a blind network
+  private final DatasetFeatures dev; // null for a blind network
+
+  private StoredImages(
+      EncoderSource source,
+      String encoderHash,
+      int memorySize,
+      DatasetFeatures train,
+      DatasetFeatures dev) {
+    this.source = source;
+    this.encoderHash = encoderHash;
+    this.memorySize = memorySize;
+    this.train = train;
+    this.dev = dev;
+  }
+
+  static StoredImages open(
+      VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
+      throws IOException {
+    TrainingFiles files = config.files();
+    EncoderSource source = EncoderSource.of(files.encoder(), files.encoderWeights());
+    FeatureKind kind = BundleAnswerer.kind(config.network().image());
+    try (ImageEncoder encoder = source.open(kind)) {
+      boolean blind = config.network().image() == ImageUse.NONE;
+      FeatureExtraction extraction = new FeatureExtraction(encoder, kind, files.features());
+      DatasetFeatures ofTrain = blind ? null : features(extraction, train, report);
+      return new StoredImages(
+          source,
+          encoder.spec().weightsHash(),
+          encoder.spec().size(kind),
+          ofTrain,
+          blind ? null : features(extraction, dev, report));
+    }
+  }
+
+  private static DatasetFeatures features(
+      FeatureExtraction extraction, QuestionDataset dataset, TrainingReport report)
+      throws IOException {
+    List<String> files = VqaTrainingData.files(dataset.examples());
+    DatasetFeatures features =
+        extraction.extract(files, dataset.images(), done -> report.encoded(done, files.size()));
+    features.failures().forEach(report::note);
+    return features;
+  }
+
+  @Override
+  public FeatureSource train() {
+    return train;
+  }
+
+  @Override
+  public FeatureSource dev() {
+    return dev;
+  }
+
+  @Override
+  public int memorySize() {
+    return memorySize;
+  }
+
+  @Override
+  public String encoderHash() {
+    return encoderHash;
+  }
+
+  @Override
+  public VqaNetwork fresh(VqaConfig network, long seed) {
+    VqaNetwork fresh = VqaNetwork.fresh(network, new SplittableRandom(seed));
+    if (train != null) {
+      FeatureStandardisation seen = FeatureStandardisation.of(train, STATISTICS_IMAGES);
+      fresh.setMemoryScale(seen.mean(), seen.scale());
+    }
+    return fresh;
+  }
+
+  @Override
+  public TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing) {
+    return new VqaTask(network, examples, labelSmoothing);
+  }
+
+  @Override
+  public void see(Map<String, float[]> weights) {
+    // The features do not depend on what is learnt.
+  }
+
+  @Override
+  public EncoderFile encoder(Map<String, float[]> weights) {
+    return new EncoderFile(source.entry(encoderHash), source.carriedWeights());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (train != null) {
+      train.close();
+      dev.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.showtell.app.model.ModelManifest.EncoderEntry;
+import org.showtell.coco.QuestionDataset;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.decoder.vqa.VqaConfig;
+import org.showtell.decoder.vqa.VqaExamples;
+import org.showtell.decoder.vqa.VqaNetwork;
+
+/** The images of a {@code train vqa} run, and the encoder that sees them. */
+interface VqaImages extends AutoCloseable {
+  /** What the weights of an encoder that learns are called, before their own name. */
+  String ENCODER = "encoder.";
+
+  /** As the run's settings ask for. */
+  static VqaImages of(
+      VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
+      throws IOException {
+    return StoredImages.open(config, train, dev, report);
+  }
+
+  /** The weights of the answering network alone. */
+  static Map<String, float[]> answering(Map<String, float[]> weights) {
+    Map<String, float[]> own = new LinkedHashMap<>(weights);
+    own.keySet().removeIf(name -> name.startsWith(ENCODER));
+    return own;
+  }
+
+  /** Of the images to learn from; null for a blind network. */
+  FeatureSource train();
+
+  /** Of the images of dev; null for a blind network. */
+  FeatureSource dev();
+
+  /** D. */
+  int memorySize();
+
+  /** What the encoder's weights are known by; empty while they are learnt. */
+  String encoderHash();
+
+  /** The network with its first weights, and the encoder's if they are learnt. */
+  VqaNetwork fresh(VqaConfig network, long seed);
+
+  /** What is trained. */
+  TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing);
+
+  /** Sees the images of dev with these weights, if the encoder is among them. */
+  void see(Map<String, float[]> weights) throws IOException;
+
+  /** The encoder for a bundle. */
+  EncoderFile encoder(Map<String, float[]> weights) throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /**
+   * An encoder for a bundle.
+   *
+   * @param entry which one, and where its weights are
+   * @param weights its weight file; null if the weights come from elsewhere
+   */
+  record EncoderFile(EncoderEntry entry, byte[] weights) {}
+}

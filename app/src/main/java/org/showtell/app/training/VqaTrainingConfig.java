@@ -1,0 +1,86 @@
+package org.showtell.app.training;
+
+import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.vqa.ImageUse;
+
+/**
+ * One {@code train vqa} run.
+ *
+ * @param files what is read and written
+ * @param into name or file of a model whose captioner the new one keeps; null for one that only
+ *     answers
+ * @param network sizes and form
+ * @param answers K at most: the most common answers, others are not learnt
+ * @param minWordCount words of questions that occur less often become UNK
+ * @param trainer rates, epochs, seed
+ * @param trainEncoder learn the encoder from the questions' own images
+ */
+public record VqaTrainingConfig(
+    TrainingFiles files,
+    String into,
+    NetworkSizes network,
+    int answers,
+    int minWordCount,
+    TrainerConfig trainer,
+    boolean trainEncoder) {
+
+  /**
+   * The form of the network.
+   *
+   * @param image what it sees of the image
+   * @param embeddingSize E
+   * @param units U
+   * @param layers of the question's reader
+   * @param bidirectional whether they read from both ends
+   * @param commonSize C
+   * @param attention for the grid, else null
+   * @param looks how often the question looks at the grid
+   * @param dropout share of dropped elements
+   */
+  public record NetworkSizes(
+      ImageUse image,
+      int embeddingSize,
+      int units,
+      int layers,
+      boolean bidirectional,
+      int commonSize,
+      AttentionConfig attention,
+      int looks,
+      double dropout) {}
+
+  /** Checks what the network's own configuration does not. */
+  public VqaTrainingConfig {
+    if (answers < 2) {
+      throw new IllegalArgumentException("Expected at least 2 answers but got " + answers);
+    }
+    if (minWordCount < 1) {
+      throw new IllegalArgumentException(
+          "Expected a minimum word count of at least 1 but got " + minWordCount);
+    }
+    if (trainEncoder && network.image() != ImageUse.VECTOR) {
+      throw new IllegalArgumentException(
+          "Expected a network that reads one vector for --train-encoder but got "
+              + network.image()
+              + ": leave out --attention and --blind");
+    }
+    if (trainEncoder && into != null) {
+      throw new IllegalArgumentException(
+          "--train-encoder makes an encoder of its own, which the captioner of --into does not"
+              + " know: leave one of them out");
+    }
+  }
+
+  /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
+  String fingerprint(String dataHash, String encoderHash) {
+    return String.join(
+        "\n",
+        "data " + dataHash,
+        "encoder " + (trainEncoder ? "trained" : encoderHash),
+        "answers " + answers + ", words " + minWordCount,
+        "network " + network,
+        "trainer " + trainer.batchSize() + " " + trainer.learningRate(),
+        trainer.learningRateDecay() + " " + trainer.warmupSteps() + " " + trainer.clipNorm(),
+        trainer.labelSmoothing() + " " + trainer.averageDecay() + " " + trainer.seed());
+  }
+}
