@@ -154,8 +154,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void wordNetAndStemsAreForTheScores() {
-    check(onlyIn(List.of("org.showtell.coco.evaluation.."), "net.sf.extjwnl..", "org.tartarus.."));
+  void wordNetIsForTheScoresAndForQuestionsFromCaptions() {
+    check(
+        onlyIn(
+            List.of("org.showtell.coco.evaluation..", "org.showtell.coco.questions.."),
+            "net.sf.extjwnl.."));
+  }
+
+  @Test
+  void stemsAreForTheScores() {
+    check(onlyIn(List.of("org.showtell.coco.evaluation.."), "org.tartarus.."));
   }
 
   @Test

@@ -141,7 +141,7 @@ class ModelBundleTest {
       {"\"units\" : 5", "\"units\" : -1"},
       {"\"vocabularySize\" : 9", "\"vocabularySize\" : 8"},
       {"\"cell\" : \"LSTM\"", "\"cell\" : \"java.lang.Runtime\""},
-      {"\"formatVersion\" : 2", "\"formatVersion\" : 3"},
+      {"\"formatVersion\" : 3", "\"formatVersion\" : 4"},
       {"\"dropout\" : 0.5", "\"dropout\" : 1.5"},
       {"\"captioner.safetensors\"", "\"/etc/passwd\""},
       {"\"name\" : \"toy\"", "\"name\" : \"\""},

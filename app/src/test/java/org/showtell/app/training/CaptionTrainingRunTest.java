@@ -6,23 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
-import java.awt.Graphics;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.showtell.app.ColouredSquares;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.BundleCaptioner;
@@ -41,36 +38,23 @@ import org.showtell.encoder.weights.Tensor;
 
 /** From a folder of pictures with captions to a bundle that captions them. */
 class CaptionTrainingRunTest {
-  private static final Map<String, Color> COLOURS = new LinkedHashMap<>();
+  private static final Map<String, Color> COLOURS = ColouredSquares.COLOURS;
 
   @TempDir static Path shared;
   private static Path photos;
   private static Path encoder;
 
-  static {
-    COLOURS.put("red", Color.RED);
-    COLOURS.put("green", Color.GREEN);
-    COLOURS.put("blue", Color.BLUE);
-    COLOURS.put("yellow", Color.YELLOW);
-  }
-
   @TempDir Path folder;
 
   @BeforeAll
   static void drawPictures() throws IOException {
-    photos = Files.createDirectory(shared.resolve("photos"));
-    for (Map.Entry<String, Color> colour : COLOURS.entrySet()) {
+    photos = shared.resolve("photos");
+    ColouredSquares.draw(photos);
+    for (String colour : COLOURS.keySet()) {
       for (int i = 0; i < 4; i++) {
-        BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-        Graphics graphics = image.getGraphics();
-        graphics.setColor(colour.getValue());
-        graphics.fillRect(2 * i, i, 60 - 3 * i, 48 - 2 * i);
-        graphics.dispose();
-        Path file = photos.resolve(colour.getKey() + i + ".png");
-        ImageIO.write(image, "png", file.toFile());
         Files.writeString(
-            photos.resolve(colour.getKey() + i + ".txt"),
-            ("A picture of a " + colour.getKey() + " square .\n").repeat(6));
+            photos.resolve(colour + i + ".txt"),
+            ("A picture of a " + colour + " square .\n").repeat(6));
       }
     }
     encoder = shared.resolve("random.safetensors");
@@ -122,28 +106,6 @@ class CaptionTrainingRunTest {
         "showtell train caption --data folder:" + photos);
   }
 
-  private static final class Recorder implements TrainingReport {
-    final List<String> notes = new ArrayList<>();
-    final List<Double> scores = new ArrayList<>();
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public void encoded(int done, int total) {}
-
-    @Override
-    public void batch(
-        int epoch, int epochs, int batch, int batches, double meanLoss, double tokensPerSecond) {}
-
-    @Override
-    public void epoch(int epoch, double meanLoss, double[] bleu, boolean best) {
-      scores.add(bleu[3]);
-    }
-  }
-
   static Stream<AttentionConfig> attentions() {
     return Stream.of(
         null, AttentionConfig.soft(32), AttentionConfig.soft(32).withMode(AttentionMode.HARD));
@@ -153,7 +115,7 @@ class CaptionTrainingRunTest {
   @MethodSource("attentions")
   void trainedModelNamesTheColoursOfItsPictures(AttentionConfig attention)
       throws IOException, ModelLoadException {
-    Recorder recorder = new Recorder();
+    RecordedReport recorder = new RecordedReport();
     new CaptionTrainingRun(config(attention, "m.zip", false, 10, 0.01), recorder).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
@@ -177,15 +139,15 @@ class CaptionTrainingRunTest {
   @MethodSource("attentions")
   void resumedRunWritesTheSameModelAsTheUninterruptedOne(AttentionConfig attention)
       throws IOException {
-    new CaptionTrainingRun(config(attention, "whole.zip", false, 3, 0.01), new Recorder())
+    new CaptionTrainingRun(config(attention, "whole.zip", false, 3, 0.01), new RecordedReport())
         .run(() -> false);
     Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
     TrainingPosition stopped =
-        new CaptionTrainingRun(config(attention, "part.zip", false, 3, 0.01), new Recorder())
+        new CaptionTrainingRun(config(attention, "part.zip", false, 3, 0.01), new RecordedReport())
             .run(after(31));
     assertEquals(1, stopped.epoch());
     assertTrue(Files.exists(folder.resolve("part.zip")), "a stopped run leaves a model");
-    new CaptionTrainingRun(config(attention, "part.zip", true, 3, 0.01), new Recorder())
+    new CaptionTrainingRun(config(attention, "part.zip", true, 3, 0.01), new RecordedReport())
         .run(() -> false);
     assertArrayEquals(weights("whole.zip"), weights("part.zip"));
   }
@@ -209,12 +171,12 @@ class CaptionTrainingRunTest {
 
   @Test
   void checkpointOfOtherSettingsIsRefused() throws IOException {
-    new CaptionTrainingRun(config("m.zip", false, 1, 0.01), new Recorder()).run(() -> false);
+    new CaptionTrainingRun(config("m.zip", false, 1, 0.01), new RecordedReport()).run(() -> false);
     IOException refused =
         assertThrows(
             IOException.class,
             () ->
-                new CaptionTrainingRun(config("m.zip", true, 1, 0.5), new Recorder())
+                new CaptionTrainingRun(config("m.zip", true, 1, 0.5), new RecordedReport())
                     .run(() -> false));
     assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
   }
@@ -254,7 +216,7 @@ class CaptionTrainingRunTest {
             base.trainer(),
             null,
             base.command());
-    Recorder recorder = new Recorder();
+    RecordedReport recorder = new RecordedReport();
     new CaptionTrainingRun(config, recorder).run(() -> false);
     assertTrue(
         recorder.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),

@@ -1,0 +1,188 @@
+package org.showtell.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.ColouredSquares;
+import org.showtell.app.model.ModelBundle;
+
+/** train vqa, evaluate vqa and ask, on squares in four colours, through the real commands. */
+class VqaCommandsTest {
+  @TempDir static Path folder;
+  private static String data;
+  private static Path model;
+  private static CommandRun training;
+
+  @BeforeAll
+  static void train() throws IOException {
+    ColouredSquares.draw(folder.resolve("photos"));
+    ColouredSquares.ask(folder.resolve("questions.csv"));
+    data = "questions:" + folder.resolve("questions.csv") + "," + folder.resolve("photos");
+    model = folder.resolve("m.zip");
+    training =
+        CommandRun.with(
+            cache(),
+            "",
+            (Object[])
+                ("train vqa --attention --into starter --units 16 --embedding 16 --common-size 32"
+                        + " --attention-size 16 --dropout 0.1 --batch-size 8 --learning-rate 0.01"
+                        + " --epochs 25 --average-decay 0.9 --min-word-count 1 --split all"
+                        + " --dev-split all --data "
+                        + data
+                        + " -o "
+                        + model)
+                    .split(" "));
+  }
+
+  private static Map<String, String> cache() {
+    return Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString());
+  }
+
+  private static CommandRun ask(String stdin, Object... arguments) {
+    Object[] all = new Object[arguments.length + 4];
+    all[0] = "ask";
+    all[1] = "-m";
+    all[2] = model;
+    all[3] = folder.resolve("photos").resolve("blue1.png");
+    System.arraycopy(arguments, 0, all, 4, arguments.length);
+    return CommandRun.with(cache(), stdin, all);
+  }
+
+  @Test
+  void trainingTellsTheAccuracyAndKeepsTheCaptioner() throws IOException {
+    assertEquals(0, training.exitCode(), training.err());
+    assertTrue(training.err().contains("best dev accuracy"), training.err());
+    ModelBundle bundle = ModelBundle.read(model);
+    assertEquals("starter", bundle.name());
+    assertTrue(bundle.manifest().captioner() != null && bundle.manifest().vqa() != null);
+    bundle.openCaptioner().close();
+    assertTrue(bundle.card().contains("answers questions"), bundle.card());
+  }
+
+  @Test
+  void evaluationPrintsTheOfficialNamesAndThePrior() throws IOException {
+    Path report = folder.resolve("report");
+    CommandRun run =
+        CommandRun.with(
+            cache(),
+            "",
+            "evaluate",
+            "vqa",
+            "-m",
+            model,
+            "--data",
+            data,
+            "--split",
+            "all",
+            "-f",
+            "json",
+            "-o",
+            report);
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode scores = new ObjectMapper().readTree(run.out());
+    assertTrue(scores.get("accuracy").asDouble() > 95, run.out());
+    assertTrue(run.err().contains("per-type prior"), run.err());
+    JsonNode results = new ObjectMapper().readTree(report.resolve("results.json").toFile());
+    assertEquals(80, results.size());
+    assertTrue(results.get(0).has("question_id") && results.get(0).has("answer"));
+  }
+
+  @Test
+  void answersEachQuestionWithItsProbability() {
+    CommandRun run = ask("", "what color is the square?", "is it red?");
+    assertEquals(0, run.exitCode(), run.err());
+    String[] lines = run.out().split("\n");
+    assertEquals(2, lines.length, run.out());
+    assertTrue(lines[0].matches("what color is the square\\?\tblue\t[01]\\.\\d{3}"), lines[0]);
+    assertTrue(lines[1].startsWith("is it red?\tno\t"), lines[1]);
+  }
+
+  @Test
+  void questionsAreReadLineByLine() {
+    CommandRun run = ask("is it blue?\n\nis it green?\n");
+    assertEquals("yes no", firstWords(run.out()));
+    assertEquals(1, run.exitCode(), "the empty line is refused");
+    assertTrue(run.err().contains("at least one word"), run.err());
+  }
+
+  private static String firstWords(String out) {
+    StringBuilder answers = new StringBuilder();
+    out.lines().forEach(line -> answers.append(line.split("\t")[1]).append(' '));
+    return answers.toString().strip();
+  }
+
+  @Test
+  void jsonHasEveryAnswerAskedForAndWhereItLooked() throws IOException {
+    Path pictures = folder.resolve("maps");
+    CommandRun run = ask("", "is it blue?", "-f", "json", "--top", "3", "--attention", pictures);
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode first = new ObjectMapper().readTree(run.out()).get(0);
+    assertEquals("is it blue?", first.get("question").asText());
+    assertEquals("yes", first.get("answers").get(0).get("answer").asText());
+    assertEquals(3, first.get("answers").size());
+    assertEquals(7, first.get("attention").size());
+    assertTrue(Files.exists(pictures.resolve("blue1.attention.jpg")), run.err());
+  }
+
+  @Test
+  void choicesAreTheOnlyAnswersAndUnknownOnesComeLast() {
+    CommandRun run = ask("", "what color is the square?", "--choices", "purple|red| blue ");
+    assertEquals("blue red purple", firstWords(run.out()));
+    assertTrue(run.err().contains("choice 'purple'"), run.err());
+  }
+
+  @Test
+  void unknownWordsAreReportedAndTheRestIsAnswered() {
+    CommandRun run = ask("", "what color is the zebra?");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.err().contains("zebra"), run.err());
+    assertEquals("blue", firstWords(run.out()));
+  }
+
+  @Test
+  void emptyQuestionIsRefused() {
+    CommandRun run = ask("", " ");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("at least one word"), run.err());
+  }
+
+  @Test
+  void modelThatDoesNotAnswerIsNamedWithWhatToDo() {
+    CommandRun run =
+        CommandRun.with(cache(), "", "ask", folder.resolve("photos").resolve("red0.png"), "why?");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("train vqa"), run.err());
+  }
+
+  @Test
+  void imageThatCannotBeReadIsNamed() {
+    CommandRun run = CommandRun.with(cache(), "", "ask", "-m", model, "none.jpg", "is it red?");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("none.jpg"), run.err());
+  }
+
+  @Test
+  void contradictingOptionsAreRefused() {
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "vqa",
+            "--data",
+            data,
+            "-o",
+            folder.resolve("x.zip"),
+            "--blind",
+            "--attention");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--blind"), run.err());
+  }
+}

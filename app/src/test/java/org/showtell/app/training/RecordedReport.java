@@ -1,0 +1,27 @@
+package org.showtell.app.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what a run told. */
+final class RecordedReport implements TrainingReport {
+  final List<String> notes = new ArrayList<>();
+  final List<String> scores = new ArrayList<>();
+
+  @Override
+  public void note(String line) {
+    notes.add(line);
+  }
+
+  @Override
+  public void encoded(int done, int total) {}
+
+  @Override
+  public void batch(
+      int epoch, int epochs, int batch, int batches, double meanLoss, double perSecond) {}
+
+  @Override
+  public void epoch(int epoch, double meanLoss, String dev, boolean best) {
+    scores.add(dev);
+  }
+}

@@ -1,0 +1,150 @@
+package org.showtell.app.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.showtell.app.ColouredSquares;
+import org.showtell.app.model.EncoderWeights;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.pipeline.BundleAnswerer;
+import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.app.pipeline.SeenPhoto;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.ContextGate;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.decoder.vqa.ImageUse;
+
+/** From a table of questions to a bundle that answers them. */
+class VqaTrainingRunTest {
+  @TempDir static Path shared;
+  private static String data;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void drawPictures() throws IOException {
+    ColouredSquares.draw(shared.resolve("photos"));
+    ColouredSquares.ask(shared.resolve("questions.csv"));
+    data = "questions:" + shared.resolve("questions.csv") + "," + shared.resolve("photos");
+  }
+
+  private VqaTrainingConfig config(
+      ImageUse image, String output, boolean resume, int epochs, double rate) {
+    boolean grid = image == ImageUse.GRID;
+    return new VqaTrainingConfig(
+        new TrainingFiles(
+            data,
+            "all",
+            data,
+            "all",
+            "starter",
+            EncoderWeights.in(folder),
+            folder.resolve(output),
+            folder.resolve("checkpoint"),
+            resume,
+            shared.resolve("features"),
+            "toy",
+            null,
+            "showtell train vqa --data " + data),
+        null,
+        new VqaTrainingConfig.NetworkSizes(
+            image,
+            16,
+            16,
+            2,
+            false,
+            32,
+            grid ? AttentionConfig.soft(16).withGate(ContextGate.NONE) : null,
+            1,
+            0.1),
+        100,
+        1,
+        new TrainerConfig(epochs, 8, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
+        false);
+  }
+
+  static Stream<ImageUse> uses() {
+    return Stream.of(ImageUse.VECTOR, ImageUse.GRID);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void trainedModelAnswersAboutItsPictures(ImageUse image) throws IOException, ModelLoadException {
+    RecordedReport report = new RecordedReport();
+    new VqaTrainingRun(config(image, "m.zip", false, 25, 0.01), report).run(() -> false);
+    ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
+    assertTrue(bundle.manifest().provenance().score() > 95, report.scores.toString());
+    assertTrue(!bundle.card().contains(shared.toString()), "a card does not tell where data lay");
+    try (BundleAnswerer answerer =
+        BundleAnswerer.open(folder.resolve("m.zip").toString(), EncoderWeights.in(folder))) {
+      SeenPhoto blue = answerer.see(shared.resolve("photos").resolve("blue1.png"));
+      assertEquals("blue", first(answerer, blue, "What color is the square?"));
+      assertEquals("yes", first(answerer, blue, "is it blue?"));
+      assertEquals("no", first(answerer, blue, "is it red?"));
+      assertEquals(image == ImageUse.GRID, answerer.attends());
+      assertEquals(
+          image == ImageUse.GRID, answerer.answer(blue, "is it red?", 1).attention() != null);
+    }
+  }
+
+  private static String first(BundleAnswerer answerer, SeenPhoto photo, String question) {
+    return answerer.answer(photo, question, 1).answers().get(0).answer();
+  }
+
+  @Test
+  void blindModelCannotTellTheColours() throws IOException {
+    new VqaTrainingRun(config(ImageUse.NONE, "m.zip", false, 10, 0.01), new RecordedReport())
+        .run(() -> false);
+    // "No" is right three times out of four, a colour once: 4/5 * 3/4 + 1/5 * 1/4.
+    double score = ModelBundle.read(folder.resolve("m.zip")).manifest().provenance().score();
+    assertEquals(65, score, 1e-9);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void resumedRunWritesTheSameModelAsTheUninterruptedOne(ImageUse image) throws IOException {
+    new VqaTrainingRun(config(image, "whole.zip", false, 3, 0.01), new RecordedReport())
+        .run(() -> false);
+    Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
+    int[] seen = {0};
+    TrainingPosition stopped =
+        new VqaTrainingRun(config(image, "part.zip", false, 3, 0.01), new RecordedReport())
+            .run(() -> ++seen[0] == 14);
+    assertEquals(1, stopped.epoch());
+    new VqaTrainingRun(config(image, "part.zip", true, 3, 0.01), new RecordedReport())
+        .run(() -> false);
+    assertArrayEquals(weights("whole.zip"), weights("part.zip"));
+  }
+
+  private float[] weights(String bundle) throws IOException {
+    try (var network = ModelBundle.read(folder.resolve(bundle)).openAnswerer()) {
+      return network.parameters().values().data().asFloat();
+    }
+  }
+
+  @Test
+  void checkpointOfOtherSettingsIsRefused() throws IOException {
+    new VqaTrainingRun(config(ImageUse.VECTOR, "m.zip", false, 1, 0.01), new RecordedReport())
+        .run(() -> false);
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () ->
+                new VqaTrainingRun(
+                        config(ImageUse.VECTOR, "m.zip", true, 1, 0.5), new RecordedReport())
+                    .run(() -> false));
+    assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
+  }
+}
