@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o m.zip",
       "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
-      "  showtell train vqa --train-encoder --data questions:train.csv,images \\",
-      "      --dev questions:dev.csv,images -o shapes.zip",
       "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
     })
 final class TrainVqaCommand implements Callable<Integer> {
@@ -61,11 +59,6 @@ final class TrainVqaCommand implements Callable<Integer> {
       description =
           "A model that captions: the bundle keeps its captioner, and its encoder is used.")
   private String into;
-
-  @Option(
-      names = "--train-encoder",
-      description = "Learn the encoder from the questions' own images, 64x64 pixels.")
-  private boolean trainEncoder;
 
   @Option(
       names = "--blind",
@@ -169,8 +162,7 @@ final class TrainVqaCommand implements Callable<Integer> {
         sizes,
         answers,
         minWordCount,
-        training.trainer(AttentionObjective.defaults()),
-        trainEncoder);
+        training.trainer(AttentionObjective.defaults()));
   }
 
   private TrainingFiles files() {

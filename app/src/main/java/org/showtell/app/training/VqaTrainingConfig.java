@@ -14,7 +14,6 @@ import org.showtell.decoder.vqa.ImageUse;
  * @param answers K at most: the most common answers, others are not learnt
  * @param minWordCount words of questions that occur less often become UNK
  * @param trainer rates, epochs, seed
- * @param trainEncoder learn the encoder from the questions' own images
  */
 public record VqaTrainingConfig(
     TrainingFiles files,
@@ -22,8 +21,7 @@ public record VqaTrainingConfig(
     NetworkSizes network,
     int answers,
     int minWordCount,
-    TrainerConfig trainer,
-    boolean trainEncoder) {
+    TrainerConfig trainer) {
 
   /**
    * The form of the network.
@@ -58,17 +56,6 @@ public record VqaTrainingConfig(
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
     }
-    if (trainEncoder && network.image() != ImageUse.VECTOR) {
-      throw new IllegalArgumentException(
-          "Expected a network that reads one vector for --train-encoder but got "
-              + network.image()
-              + ": leave out --attention and --blind");
-    }
-    if (trainEncoder && into != null) {
-      throw new IllegalArgumentException(
-          "--train-encoder makes an encoder of its own, which the captioner of --into does not"
-              + " know: leave one of them out");
-    }
   }
 
   /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
@@ -76,7 +63,7 @@ public record VqaTrainingConfig(
     return String.join(
         "\n",
         "data " + dataHash,
-        "encoder " + (trainEncoder ? "trained" : encoderHash),
+        "encoder " + encoderHash,
         "answers " + answers + ", words " + minWordCount,
         "network " + network,
         "trainer " + trainer.batchSize() + " " + trainer.learningRate(),

@@ -71,8 +71,7 @@ class VqaTrainingRunTest {
             0.1),
         100,
         1,
-        new TrainerConfig(epochs, 8, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
-        false);
+        new TrainerConfig(epochs, 8, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3));
   }
 
   static Stream<ImageUse> uses() {
