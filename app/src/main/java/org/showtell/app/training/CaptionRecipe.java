@@ -39,7 +39,7 @@ public record CaptionRecipe(
     add(
         new CaptionRecipe(
             DEFAULT,
-            "soft attention over the grid, as the model that ships",
+            "soft attention over the grid, and the vector at every step",
             CellType.LSTM,
             384,
             384,

@@ -21,9 +21,6 @@ import org.showtell.decoder.cell.CellSequence;
  * context together give the next word.
  */
 final class AttendingGradient {
-  /** Features are dropped so much more seldom than words and hidden elements. */
-  private static final double FEATURE_SHARE = 0.5;
-
   private final CaptionNetwork network;
   private final DecoderConfig config;
   private final double labelSmoothing;
@@ -52,7 +49,6 @@ final class AttendingGradient {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     VisualMemory features = network.standardised(memory(batch));
-    dropFeatures(features, dropout * FEATURE_SHARE, random);
     int positions = features.positions();
     try (INDArray grid = array(features.values(), (long) rows * positions, type);
         INDArray vector = array(network.vector(features).values(), rows, type);
@@ -94,31 +90,6 @@ final class AttendingGradient {
           }
         }
         return new Losses(logLoss, attentionLoss);
-      }
-    }
-  }
-
-  /**
-   * Drops features of a sentence's photo at all positions alike (Tompson et al. 2015, section 3.2):
-   * neighbouring positions see much the same, so that one of them alone would not be missed.
-   */
-  private static void dropFeatures(
-      VisualMemory features, double probability, SplittableRandom random) {
-    if (probability == 0) {
-      return;
-    }
-    int size = features.size();
-    float[] values = features.values();
-    float[] mask = new float[size];
-    for (int photo = 0; photo < features.photos(); photo++) {
-      for (int d = 0; d < size; d++) {
-        mask[d] = random.nextDouble() < probability ? 0 : (float) (1 / (1 - probability));
-      }
-      int from = photo * features.positions() * size;
-      for (int at = from; at < from + features.positions() * size; at += size) {
-        for (int d = 0; d < size; d++) {
-          values[at + d] *= mask[d];
-        }
       }
     }
   }

@@ -24,15 +24,15 @@ import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 
 class AttendingGradientTest {
-  private static final int POSITIONS = 5;
-  private static final int MEMORY = 4;
+  private static final int POSITIONS = 4;
+  private static final int MEMORY = 3;
 
   static DecoderConfig toy(AttentionConfig attention) {
     return toy(attention, Injection.INITIAL_STATE);
   }
 
   static DecoderConfig toy(AttentionConfig attention, Injection injection) {
-    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 5, 6, injection, 0, attention);
+    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 3, 4, injection, 0, attention);
   }
 
   static CaptionBatch toyBatch() {
@@ -59,11 +59,11 @@ class AttendingGradientTest {
   })
   void gradientsEqualCentralDifferences(
       AttentionScore score, ContextGate gate, Injection injection) {
-    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 3);
+    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2);
     try (CaptionNetwork network =
         new CaptionNetwork(toy(attention, injection), DataType.DOUBLE, new SplittableRandom(7))) {
       network.setMemoryScale(
-          new float[] {.1f, .2f, -.1f, 0}, new float[] {1, 2, 1.5f, 1}, new float[] {3, 1, 2, 1});
+          new float[] {.1f, .2f, -.1f}, new float[] {1, 2, 1.5f}, new float[] {3, 1, 2});
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
