@@ -29,11 +29,13 @@ public record VisualMemory(int photos, int positions, int size, float[] values) 
       return this;
     }
     float[] means = new float[photos * size];
+    float share = 1f / positions;
     for (int photo = 0; photo < photos; photo++) {
+      int to = photo * size;
       for (int position = 0; position < positions; position++) {
         int from = (photo * positions + position) * size;
         for (int i = 0; i < size; i++) {
-          means[photo * size + i] += values[from + i] / positions;
+          means[to + i] += values[from + i] * share;
         }
       }
     }

@@ -3,6 +3,7 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.tensor.MatrixProduct;
@@ -52,8 +53,11 @@ final class DeepOutputPass implements AutoCloseable {
     Transforms.tanh(readout, false);
     DataType type = hidden.dataType();
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
-    MatrixProduct.multiply(readout, value("output.W"), logits);
-    logits.addiRowVector(value("output.b"));
+    // As a product: ND4J's addition of a row to all rows is several times slower.
+    try (INDArray ones = Nd4j.ones(type, hidden.size(0), 1)) {
+      MatrixProduct.multiply(ones, value("output.b"), logits);
+    }
+    MatrixProduct.multiplyAdd(readout, value("output.W"), logits);
   }
 
   private INDArray value(String name) {
