@@ -21,7 +21,6 @@ import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.TrainingExamples;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
@@ -34,14 +33,12 @@ import org.showtell.encoder.ImageEncoder;
  * to the bit.
  */
 public final class CaptionTrainingRun {
-  private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   /** Enough for a mean and a deviation; all of a large dataset's grids would take minutes. */
   private static final int STATISTICS_IMAGES = 2000;
 
   private final CaptionTrainingConfig config;
   private final TrainingReport report;
-  private Map<String, float[]> best = new LinkedHashMap<>();
   private BleuScore lastBleu;
   private String devName;
   private FeatureStandardisation standardisation;
@@ -146,19 +143,20 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network = fresh(decoder, examples.features());
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
       network.setOutputBias(data.targetCounts(examples));
+      TrainingProgress progress =
+          new TrainingProgress(
+              report,
+              trainer.loop(),
+              checkpoint,
+              (weights, position, scored) ->
+                  bundle.write(weights, position, scored ? scores() : Map.of()),
+              this::summary);
       if (config.resume()) {
-        best = checkpoint.restore(trainer.loop());
-        report.note("going on at epoch " + (trainer.position().epoch() + 1));
+        progress.resume();
       }
       TrainingPosition end =
-          trainer.run(
-              weights -> devScore(weights, scorer, devFeatures),
-              listener(trainer, checkpoint, bundle),
-              stop);
-      checkpoint.save(trainer.loop(), best);
-      if (best.isEmpty()) {
-        bundle.write(trainer.averagedWeights(), end, Map.of());
-      }
+          trainer.run(weights -> devScore(weights, scorer, devFeatures), progress, stop);
+      progress.end(end);
       return end;
     }
   }
@@ -192,56 +190,13 @@ public final class CaptionTrainingRun {
     return scores;
   }
 
-  private TrainingListener listener(
-      CaptionTrainer trainer, TrainingCheckpoint checkpoint, TrainedBundle bundle) {
-    return new TrainingListener() {
-      private long saved = System.nanoTime();
-
-      @Override
-      public void onBatch(TrainingPosition position, int batches, double tokensPerSecond)
-          throws IOException {
-        report.batch(
-            position.epoch() + 1,
-            trainer.epochs(),
-            position.nextBatch(),
-            batches,
-            position.meanLoss(),
-            tokensPerSecond);
-        if (System.nanoTime() - saved > CHECKPOINT_NANOS) {
-          save();
-        }
-      }
-
-      @Override
-      public void onEpoch(
-          TrainingPosition position,
-          double meanLoss,
-          double score,
-          boolean isBest,
-          Map<String, float[]> weights)
-          throws IOException {
-        if (isBest) {
-          best = weights;
-          bundle.write(best, position, scores());
-        }
-        report.epoch(
-            position.epoch(),
-            meanLoss,
-            String.format(
-                Locale.ROOT,
-                "BLEU-1..4 %.4f %.4f %.4f %.4f",
-                lastBleu.bleu(1),
-                lastBleu.bleu(2),
-                lastBleu.bleu(3),
-                lastBleu.bleu(4)),
-            isBest);
-        save();
-      }
-
-      private void save() throws IOException {
-        checkpoint.save(trainer.loop(), best);
-        saved = System.nanoTime();
-      }
-    };
+  private String summary() {
+    return String.format(
+        Locale.ROOT,
+        "BLEU-1..4 %.4f %.4f %.4f %.4f",
+        lastBleu.bleu(1),
+        lastBleu.bleu(2),
+        lastBleu.bleu(3),
+        lastBleu.bleu(4));
   }
 }

@@ -1,7 +1,6 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -11,7 +10,6 @@ import org.showtell.app.evaluation.AnswersScored;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.coco.evaluation.VqaScore;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -23,11 +21,9 @@ import org.showtell.decoder.vqa.VqaNetwork;
  * written whenever dev got better, and a checkpoint lets {@code --resume} go on to the bit.
  */
 public final class VqaTrainingRun {
-  private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   private final VqaTrainingConfig config;
   private final TrainingReport report;
-  private Map<String, float[]> best = new LinkedHashMap<>();
   private VqaScore lastScore;
 
   /** A run that tells what it does to {@code report}. */
@@ -99,19 +95,25 @@ public final class VqaTrainingRun {
                 config.trainer(),
                 images.task(weights, examples, config.trainer().labelSmoothing()))) {
       weights.setAnswerBias(data.answerCounts(examples));
+      TrainingProgress progress =
+          new TrainingProgress(
+              report,
+              loop,
+              checkpoint,
+              (answering, position, scored) ->
+                  write(
+                      bundle,
+                      images,
+                      answering,
+                      position,
+                      scored ? AnswerResults.named(lastScore) : Map.of()),
+              () -> "accuracy " + AnswersScored.summary(lastScore));
       if (config.files().resume()) {
-        best = checkpoint.restore(loop);
-        report.note("going on at epoch " + (loop.position().epoch() + 1));
+        progress.resume();
       }
       TrainingPosition end =
-          loop.run(
-              averaged -> devScore(network, images, averaged, predictions),
-              new Progress(loop, checkpoint, bundle, images),
-              stop);
-      checkpoint.save(loop, best);
-      if (best.isEmpty()) {
-        write(bundle, images, loop.averagedWeights(), end, Map.of());
-      }
+          loop.run(averaged -> devScore(network, images, averaged, predictions), progress, stop);
+      progress.end(end);
       return end;
     }
   }
@@ -156,62 +158,5 @@ public final class VqaTrainingRun {
     VqaImages.EncoderFile encoder = images.encoder(weights);
     bundle.write(
         VqaImages.answering(weights), encoder.entry(), encoder.weights(), position, scores);
-  }
-
-  /** Writes the bundle and the checkpoints. */
-  private final class Progress implements TrainingListener {
-    private final TrainingLoop loop;
-    private final TrainingCheckpoint checkpoint;
-    private final TrainedAnswerer bundle;
-    private final VqaImages images;
-    private long saved = System.nanoTime();
-
-    Progress(
-        TrainingLoop loop,
-        TrainingCheckpoint checkpoint,
-        TrainedAnswerer bundle,
-        VqaImages images) {
-      this.loop = loop;
-      this.checkpoint = checkpoint;
-      this.bundle = bundle;
-      this.images = images;
-    }
-
-    @Override
-    public void onBatch(TrainingPosition position, int batches, double perSecond)
-        throws IOException {
-      report.batch(
-          position.epoch() + 1,
-          loop.epochs(),
-          position.nextBatch(),
-          batches,
-          position.meanLoss(),
-          perSecond);
-      if (System.nanoTime() - saved > CHECKPOINT_NANOS) {
-        save();
-      }
-    }
-
-    @Override
-    public void onEpoch(
-        TrainingPosition position,
-        double meanLoss,
-        double score,
-        boolean isBest,
-        Map<String, float[]> weights)
-        throws IOException {
-      if (isBest) {
-        best = weights;
-        write(bundle, images, best, position, AnswerResults.named(lastScore));
-      }
-      report.epoch(
-          position.epoch(), meanLoss, "accuracy " + AnswersScored.summary(lastScore), isBest);
-      save();
-    }
-
-    private void save() throws IOException {
-      checkpoint.save(loop, best);
-      saved = System.nanoTime();
-    }
   }
 }
