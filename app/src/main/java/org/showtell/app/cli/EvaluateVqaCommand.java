@@ -1,6 +1,7 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ final class EvaluateVqaCommand implements Callable<Integer> {
       }
       options.print(report, context.terminal());
       return failures.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       context.terminal().error(Failures.message(e));
       return ExitCode.UNUSABLE;
     }

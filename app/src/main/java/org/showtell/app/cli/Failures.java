@@ -2,6 +2,7 @@ package org.showtell.app.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +80,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
    * than the path; those of this program say it all.
    */
   static String message(Exception e) {
+    if (e instanceof UncheckedIOException wrapped) {
+      return message(wrapped.getCause());
+    }
     if (e instanceof FileSystemException file && file.getFile() != null) {
       String reason = FailureReason.of(e);
       return file.getFile()

@@ -1,10 +1,10 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.showtell.app.pipeline.FailureReason;
 import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 
@@ -37,8 +37,8 @@ final class TrainingSession {
     } catch (TrainingDivergedException e) {
       terminal.error(e.getMessage());
       return ExitCode.SOME_FAILED;
-    } catch (IOException | IllegalArgumentException e) {
-      terminal.error(FailureReason.of(e));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      terminal.error(Failures.message(e));
       return ExitCode.UNUSABLE;
     }
   }
