@@ -13,9 +13,11 @@ import org.showtell.attention.parameter.ParameterSpec;
  * @param mode what becomes of the weights
  * @param gate how the context is turned up and down
  * @param size A, size of keys and queries
+ * @param gridSize M, to which the owner of the grid brings each position by a learnt layer before
+ *     it is looked at; 0 if positions are looked at as they are
  */
 public record AttentionConfig(
-    AttentionScore score, AttentionMode mode, ContextGate gate, int size) {
+    AttentionScore score, AttentionMode mode, ContextGate gate, int size, int gridSize) {
   private static final int LIMIT = 1 << 16;
 
   /** Checks each value. */
@@ -28,6 +30,20 @@ public record AttentionConfig(
       throw new IllegalArgumentException(
           "Expected an attention size in [1, " + LIMIT + "] but got " + size);
     }
+    if (gridSize < 0 || gridSize > LIMIT) {
+      throw new IllegalArgumentException(
+          "Expected a grid size in [0, " + LIMIT + "] but got " + gridSize);
+    }
+    if (gridSize > 0 && mode == AttentionMode.HARD) {
+      throw new IllegalArgumentException(
+          "Expected hard attention to look at positions as they are, grid size 0, but got "
+              + gridSize);
+    }
+  }
+
+  /** Looks at positions as they are. */
+  public AttentionConfig(AttentionScore score, AttentionMode mode, ContextGate gate, int size) {
+    this(score, mode, gate, size, 0);
   }
 
   /** Additive and soft with a scalar gate, as in Xu et al. 2015. */
@@ -38,23 +54,38 @@ public record AttentionConfig(
 
   /** The same with another mode. */
   public AttentionConfig withMode(AttentionMode other) {
-    return new AttentionConfig(score, other, gate, size);
+    return new AttentionConfig(score, other, gate, size, gridSize);
   }
 
   /** The same with another score. */
   public AttentionConfig withScore(AttentionScore other) {
-    return new AttentionConfig(other, mode, gate, size);
+    return new AttentionConfig(other, mode, gate, size, gridSize);
   }
 
   /** The same with another gate. */
   public AttentionConfig withGate(ContextGate other) {
-    return new AttentionConfig(score, mode, other, size);
+    return new AttentionConfig(score, mode, other, size, gridSize);
+  }
+
+  /** The same over positions that are brought to another size first; 0 for none. */
+  public AttentionConfig withGridSize(int other) {
+    return new AttentionConfig(score, mode, gate, size, other);
+  }
+
+  /**
+   * The size of a position that is looked at, and so of the context.
+   *
+   * @param featureSize D
+   * @return M, or D
+   */
+  public int seenSize(int featureSize) {
+    return gridSize > 0 ? gridSize : featureSize;
   }
 
   /**
    * The weights that an attention of this name needs.
    *
-   * @param memorySize D
+   * @param memorySize D, or M: see {@link #seenSize}
    * @param units U
    */
   public List<ParameterSpec> parameters(String name, int memorySize, int units) {

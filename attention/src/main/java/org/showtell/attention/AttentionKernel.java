@@ -47,6 +47,15 @@ interface AttentionKernel {
   void weighBackward(
       INDArray query, INDArray weights, INDArray weightGradient, INDArray queryGradient);
 
+  /**
+   * The gradient by the positions that {@link #gather} gives: {@code sum_t alpha_ti dz_t}.
+   *
+   * @param weights of all steps [T*B, L], time-major
+   * @param contextGradients of all steps [T*B, D]
+   * @return a new array [B*L, D]
+   */
+  INDArray gatheredGradient(INDArray weights, INDArray contextGradients);
+
   /** The sum of the gradients by the keys, a new array [B*L, A]. */
   INDArray keyGradient();
 

@@ -142,6 +142,26 @@ public final class AttentionPass implements AutoCloseable {
     }
   }
 
+  /**
+   * The gradient by the grid that was remembered, for a grid that is itself learnt; after {@link
+   * #backward} of all steps.
+   *
+   * @param contextGradients [T*B, D], as {@link #backward} left them
+   * @return [B*L, D]; the caller closes it
+   * @throws UnsupportedOperationException if the weights were not used as they are
+   */
+  public INDArray gridGradient(INDArray contextGradients) {
+    if (!(selection instanceof SoftSelection)) {
+      throw new UnsupportedOperationException(
+          "The gradient by the grid is known for soft attention, not for " + selection);
+    }
+    INDArray gradient = memory.kernel().gatheredGradient(weights, contextGradients);
+    try (INDArray keys = memory.kernel().keyGradient()) {
+      MatrixProduct.inputGradient(keys, keyWeight.value(), gradient, 1);
+    }
+    return gradient;
+  }
+
   @Override
   public void close() {
     weights.close();

@@ -116,6 +116,21 @@ final class DoubleAttentionKernel implements AttentionKernel {
   }
 
   @Override
+  public INDArray gatheredGradient(INDArray weights, INDArray contextGradients) {
+    int photos = grid.length / positions;
+    double[][] sum = new double[grid.length][grid[0].length];
+    for (int row = 0; row < weights.size(0); row++) {
+      for (int i = 0; i < positions; i++) {
+        for (int d = 0; d < grid[0].length; d++) {
+          sum[row % photos * positions + i][d] +=
+              weights.getDouble(row, i) * contextGradients.getDouble(row, d);
+        }
+      }
+    }
+    return Nd4j.create(sum);
+  }
+
+  @Override
   public INDArray keyGradient() {
     return Nd4j.create(keyGradient).castTo(DataType.DOUBLE);
   }

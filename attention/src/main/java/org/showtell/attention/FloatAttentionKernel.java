@@ -161,19 +161,42 @@ final class FloatAttentionKernel implements AttentionKernel {
   }
 
   @Override
+  public INDArray gatheredGradient(INDArray weights, INDArray contextGradients) {
+    float[] weight = HostFloats.copy(weights);
+    float[] gradient = HostFloats.copy(contextGradients);
+    int photos = grid.length / (positions * size);
+    int steps = weight.length / (photos * positions);
+    float[] result = new float[grid.length];
+    RowWork.run(
+        photos,
+        (long) steps * positions * size,
+        (from, to) -> {
+          for (int photo = from; photo < to; photo++) {
+            for (int row = photo; row < steps * photos; row += photos) {
+              for (int i = 0; i < positions; i++) {
+                int at = (photo * positions + i) * size;
+                add(weight[row * positions + i], gradient, row * size, result, at, size);
+              }
+            }
+          }
+        });
+    return matrix(result, size);
+  }
+
+  @Override
   public INDArray keyGradient() {
-    return matrix(keyGradient);
+    return matrix(keyGradient, keySize);
   }
 
   @Override
   public INDArray vectorGradient() {
-    return matrix(vectorGradient);
+    return matrix(vectorGradient, keySize);
   }
 
-  private INDArray matrix(float[] values) {
+  private static INDArray matrix(float[] values, int columns) {
     INDArray matrix =
         Nd4j.createUninitialized(
-            DataType.FLOAT, new long[] {values.length / keySize, keySize}, 'c');
+            DataType.FLOAT, new long[] {values.length / columns, columns}, 'c');
     HostFloats.write(values, matrix);
     return matrix;
   }

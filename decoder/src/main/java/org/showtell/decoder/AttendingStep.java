@@ -29,7 +29,12 @@ final class AttendingStep {
   AttentionMemory remember(VisualMemory memory) {
     try (INDArray flat = Nd4j.createFromArray(memory.values())) {
       INDArray grid = flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size());
-      return network.attention().remember(grid, memory.positions());
+      if (network.config().attention().gridSize() == 0) {
+        return network.attention().remember(grid, memory.positions());
+      }
+      try (INDArray seen = network.embeddedGrid(grid)) {
+        return network.attention().remember(seen, memory.positions());
+      }
     }
   }
 

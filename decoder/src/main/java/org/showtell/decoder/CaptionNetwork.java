@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
 import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.NamedWeights;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.parameter.ParameterSet;
 import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.cell.RecurrentCell;
 
 /**
@@ -77,13 +81,18 @@ public final class CaptionNetwork implements AutoCloseable {
 
   /** Attention, the context's way into the cell, and the deep output (Xu et al. 2015, eq. 7). */
   private static void addAttention(List<ParameterSpec> specs, DecoderConfig config, int gateSize) {
-    int size = config.memorySize();
-    specs.add(new ParameterSpec("memory.mean", 1, size, Initializer.ZERO));
-    specs.add(
-        new ParameterSpec("memory.scale", 1, size, Initializer.constantInColumns(1, 0, size)));
+    int features = config.memorySize();
+    int size = config.attention().seenSize(features);
+    specs.add(new ParameterSpec("memory.mean", 1, features, Initializer.ZERO));
     specs.add(
         new ParameterSpec(
-            "memory.vectorScale", 1, size, Initializer.constantInColumns(1, 0, size)));
+            "memory.scale", 1, features, Initializer.constantInColumns(1, 0, features)));
+    specs.add(
+        new ParameterSpec(
+            "memory.vectorScale", 1, features, Initializer.constantInColumns(1, 0, features)));
+    if (config.attention().gridSize() > 0) {
+      addDense(specs, "grid", features, size);
+    }
     specs.addAll(config.attention().parameters("attention", size, config.units()));
     specs.add(new ParameterSpec("context.W", size, gateSize, Initializer.GLOROT));
     specs.add(
@@ -184,6 +193,25 @@ public final class CaptionNetwork implements AutoCloseable {
       values[i] *= scale[i % scale.length];
     }
     return new VisualMemory(standardised.photos(), 1, standardised.size(), values);
+  }
+
+  /**
+   * The positions of a standardised grid as a network with a learnt grid looks at them: {@code
+   * max(0, a_i W + b)}.
+   *
+   * @param grid [B*L, D]
+   * @return [B*L, M]; the caller closes it
+   */
+  public INDArray embeddedGrid(INDArray grid) {
+    INDArray bias = parameter("grid.b").value();
+    INDArray seen = MatrixProduct.matrix(grid.dataType(), grid.size(0), bias.size(1));
+    // As a product: ND4J's addition of a row to all rows is several times slower.
+    try (INDArray ones = Nd4j.ones(grid.dataType(), grid.size(0), 1)) {
+      MatrixProduct.multiply(ones, bias, seen);
+    }
+    MatrixProduct.multiplyAdd(grid, parameter("grid.W").value(), seen);
+    Transforms.relu(seen, false);
+    return seen;
   }
 
   /** A weight by name. */

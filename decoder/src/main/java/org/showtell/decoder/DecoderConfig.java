@@ -76,7 +76,8 @@ public record DecoderConfig(
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
    * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
    * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
-   * standardisation; deep output (U + D + 1) E; output (E + 1) V.
+   * standardisation; deep output (U + D + 1) E; output (E + 1) V. Where positions are brought to
+   * another size M first: (D + 1) M, and M for D in the attention, the context and the deep output.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -94,8 +95,10 @@ public record DecoderConfig(
     if (attention == null) {
       return count + (units + 1L) * vocabularySize;
     }
-    count += attention.parameterCount(memorySize, units) + memorySize * gateSize + 3L * memorySize;
-    count += (units + memorySize + 1L) * embeddingSize;
+    long seen = attention.seenSize(memorySize);
+    count += attention.gridSize() > 0 ? (memorySize + 1L) * seen : 0;
+    count += attention.parameterCount((int) seen, units) + seen * gateSize + 3L * memorySize;
+    count += (units + seen + 1L) * embeddingSize;
     return count + (embeddingSize + 1L) * vocabularySize;
   }
 }

@@ -42,6 +42,7 @@ class NetworkDecoderTest {
     Stream<DecoderConfig> attending =
         Stream.of(
                 AttentionConfig.soft(7),
+                AttentionConfig.soft(7).withGridSize(5),
                 AttentionConfig.soft(7).withGate(ContextGate.VECTOR),
                 AttentionConfig.soft(7).withScore(AttentionScore.DOT_PRODUCT))
             .map(NetworkDecoderTest::attending);

@@ -57,6 +57,12 @@ final class NetworkOptions {
   private Integer attentionSize;
 
   @Option(
+      names = "--grid-size",
+      paramLabel = "N",
+      description = "M: positions pass a learnt layer of this size first; 0: none.")
+  private Integer gridSize;
+
+  @Option(
       names = "--coverage",
       paramLabel = "X",
       description = "Weight of the doubly stochastic penalty (${DEFAULT-VALUE}).")
@@ -122,7 +128,7 @@ final class NetworkOptions {
   }
 
   private AttentionConfig attention(CaptionRecipe base) {
-    boolean shaped = score != null || gate != null || attentionSize != null;
+    boolean shaped = score != null || gate != null || attentionSize != null || gridSize != null;
     // To say where the vector enters is to want a network that reads a vector.
     boolean vectorWanted = injection != null && attention == null && !shaped;
     if (attention == AttentionName.none || vectorWanted) {
@@ -139,7 +145,13 @@ final class NetworkOptions {
         score == null ? config.score() : AttentionScore.valueOf(upper(score)),
         attention == null ? config.mode() : AttentionMode.valueOf(upper(attention)),
         gate == null ? config.gate() : ContextGate.valueOf(upper(gate)),
-        attentionSize == null ? config.size() : attentionSize);
+        attentionSize == null ? config.size() : attentionSize,
+        gridSize == null ? gridSize(config) : gridSize);
+  }
+
+  // Hard attention looks at positions as they are.
+  private int gridSize(AttentionConfig config) {
+    return attention == AttentionName.hard ? 0 : config.gridSize();
   }
 
   private Injection injection(CaptionRecipe base, AttentionConfig chosen) {

@@ -148,13 +148,18 @@ final class ManifestJson {
             AttentionScore.valueOf(String.valueOf(entry.score())),
             AttentionMode.valueOf(String.valueOf(entry.mode())),
             ContextGate.valueOf(String.valueOf(entry.gate())),
-            entry.size());
+            entry.size(),
+            entry.gridSize());
   }
 
   private static AttentionEntry attention(AttentionConfig config) {
     return config == null
         ? null
         : new AttentionEntry(
-            config.score().name(), config.mode().name(), config.gate().name(), config.size());
+            config.score().name(),
+            config.mode().name(),
+            config.gate().name(),
+            config.size(),
+            config.gridSize());
   }
 }

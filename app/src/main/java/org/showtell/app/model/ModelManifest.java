@@ -62,7 +62,7 @@ public record ModelManifest(
       AttentionEntry attention) {}
 
   /** {@code AttentionConfig} as it is written; since version 2. */
-  public record AttentionEntry(String score, String mode, String gate, int size) {}
+  public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}
 
   /** The defaults of search that were tuned on dev. */
   public record GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {}

@@ -34,6 +34,7 @@ record StudyOptions(Map<String, String> values) {
           "embedding",
           "dropout",
           "attention-size",
+          "grid-size",
           "score",
           "gate",
           "injection");
@@ -112,7 +113,8 @@ record StudyOptions(Map<String, String> values) {
               AttentionScore.valueOf(upper("score", attention.score())),
               attention.mode(),
               ContextGate.valueOf(upper("gate", attention.gate())),
-              (int) number("attention-size", attention.size()));
+              (int) number("attention-size", attention.size()),
+              (int) number("grid-size", attention.gridSize()));
     }
     return new CaptionRecipe(
         recipe.name(),

@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.AttentionMemory;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
 import org.showtell.attention.SentenceOutcomes;
@@ -58,10 +57,15 @@ final class AttendingGradient {
         InjectionPass injection = new InjectionPass(network, vector)) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
       embedding.gather(batch.inputs(), inputs);
-      AttentionMemory memory = network.attention().remember(grid, positions);
-      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
-          AttentionPass looks = network.attention().pass(memory, batch.steps(), random);
-          ContextFeedback context = new ContextFeedback(network, looks, grid, batch.steps(), rows);
+      try (GridPass seen = new GridPass(network, grid, dropout, random);
+          Dropout inputDropout = Dropout.apply(inputs, dropout, random);
+          AttentionPass looks =
+              network
+                  .attention()
+                  .pass(
+                      network.attention().remember(seen.seen(), positions), batch.steps(), random);
+          ContextFeedback context =
+              new ContextFeedback(network, looks, seen.seen(), batch.steps(), rows);
           CellSequence sequence =
               network
                   .cell()
@@ -87,6 +91,11 @@ final class AttendingGradient {
             embedding.scatter(batch.inputs(), gradients.inputs());
             injection.backward(gradients.injected());
             initial.backward(gradients.initial());
+            if (seen.learnt()) {
+              try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
+                seen.backward(gradient);
+              }
+            }
           }
         }
         return new Losses(logLoss, attentionLoss);

@@ -18,8 +18,8 @@ final class ContextFeedback implements StepFeedback, AutoCloseable {
   private final INDArray grid; // [B*L, D], the caller's
   private final Parameter weight; // [D, G]
   private final int rows; // B
-  private final INDArray contexts; // [T*B, D]
-  private final INDArray contextGradients; // [T*B, D]
+  private final INDArray contexts; // [T*B, M]
+  private final INDArray contextGradients; // [T*B, M]
 
   ContextFeedback(CaptionNetwork network, AttentionPass looks, INDArray grid, int steps, int rows) {
     this.looks = looks;

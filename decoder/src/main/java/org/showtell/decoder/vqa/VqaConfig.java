@@ -60,6 +60,11 @@ public record VqaConfig(
               + " and "
               + attention);
     }
+    if (attention != null && attention.gridSize() > 0) {
+      throw new IllegalArgumentException(
+          "Expected questions to look at positions as they are, grid size 0, but got "
+              + attention.gridSize());
+    }
   }
 
   private static void require(String name, int value, int least, int most) {

@@ -51,15 +51,15 @@ class AttendingGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ADDITIVE,NONE,INITIAL_STATE",
-    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE",
-    "ADDITIVE,VECTOR,INITIAL_STATE",
-    "DOT_PRODUCT,SCALAR,INITIAL_STATE",
-    "DOT_PRODUCT,NONE,EVERY_STEP_AND_STATE"
+    "ADDITIVE,NONE,INITIAL_STATE,0",
+    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,5",
+    "ADDITIVE,VECTOR,INITIAL_STATE,2",
+    "DOT_PRODUCT,SCALAR,INITIAL_STATE,2",
+    "DOT_PRODUCT,NONE,EVERY_STEP_AND_STATE,0"
   })
   void gradientsEqualCentralDifferences(
-      AttentionScore score, ContextGate gate, Injection injection) {
-    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2);
+      AttentionScore score, ContextGate gate, Injection injection, int gridSize) {
+    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2, gridSize);
     try (CaptionNetwork network =
         new CaptionNetwork(toy(attention, injection), DataType.DOUBLE, new SplittableRandom(7))) {
       network.setMemoryScale(
@@ -79,7 +79,7 @@ class AttendingGradientTest {
 
   @Test
   void floatsGiveTheGradientOfDoubles() {
-    AttentionConfig attention = AttentionConfig.soft(32);
+    AttentionConfig attention = AttentionConfig.soft(32).withGridSize(16);
     try (CaptionNetwork floats =
             new CaptionNetwork(toy(attention), DataType.FLOAT, new SplittableRandom(7));
         CaptionNetwork doubles =
@@ -183,9 +183,15 @@ class AttendingGradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ADDITIVE,SOFT,VECTOR", "DOT_PRODUCT,SOFT,NONE", "ADDITIVE,HARD,SCALAR"})
-  void parameterCountEqualsTheFormula(AttentionScore score, AttentionMode mode, ContextGate gate) {
-    AttentionConfig attention = new AttentionConfig(score, mode, gate, 7);
+  @CsvSource({
+    "ADDITIVE,SOFT,VECTOR,5",
+    "DOT_PRODUCT,SOFT,NONE,2",
+    "ADDITIVE,SOFT,SCALAR,0",
+    "ADDITIVE,HARD,SCALAR,0"
+  })
+  void parameterCountEqualsTheFormula(
+      AttentionScore score, AttentionMode mode, ContextGate gate, int gridSize) {
+    AttentionConfig attention = new AttentionConfig(score, mode, gate, 7, gridSize);
     try (CaptionNetwork network = CaptionNetwork.fresh(toy(attention), new SplittableRandom(5))) {
       assertEquals(network.config().parameterCount(), network.parameters().count());
     }
