@@ -34,6 +34,11 @@ public final class CaptionTrainingData {
     coverage = builder.coverage(minWordCount);
   }
 
+  /** The images whose captions these are. */
+  public List<CaptionedImage> images() {
+    return images;
+  }
+
   /** The words that are kept. */
   public Vocabulary vocabulary() {
     return vocabulary;

@@ -37,7 +37,11 @@ record StudyOptions(Map<String, String> values) {
           "grid-size",
           "score",
           "gate",
-          "injection");
+          "injection",
+          "critical-epochs",
+          "critical-rate",
+          "critical-batch",
+          "samples");
 
   static StudyOptions parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -102,6 +106,31 @@ record StudyOptions(Map<String, String> values) {
         seed,
         AttentionObjective.defaults()
             .withCoverage(number("coverage", AttentionObjective.defaults().coverage())));
+  }
+
+  /** Epochs of self-critical training after those on words. */
+  int criticalEpochs() {
+    return (int) number("critical-epochs", 0);
+  }
+
+  /** Sentences drawn per image there. */
+  int samples() {
+    return (int) number("samples", 5);
+  }
+
+  TrainerConfig criticalTrainer(long seed) {
+    return new TrainerConfig(
+        criticalEpochs(),
+        (int) number("critical-batch", 32),
+        number("critical-rate", 2e-4),
+        0.8,
+        20,
+        5,
+        0,
+        number("average", 0),
+        0,
+        Double.POSITIVE_INFINITY,
+        seed);
   }
 
   /** The recipe with the sizes that were asked for. */

@@ -5,10 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.showtell.app.evaluation.CaptionScorer;
+import org.showtell.app.evaluation.ScoredCaptions;
 import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingData;
+import org.showtell.app.training.CiderReward;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.evaluation.BleuScore;
+import org.showtell.coco.evaluation.CiderD;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
@@ -16,8 +19,10 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.SelfCriticalTask;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 /** One network, one seed. */
@@ -31,6 +36,8 @@ final class StudyRun {
   private BleuScore bleu;
   private MapStatistics maps;
   private double rate;
+  private double cider;
+  private Map<String, float[]> bestWeights;
 
   StudyRun(CaptionRecipe recipe, StudyOptions options, CaptionTrainingData words, long seed) {
     this.recipe = recipe;
@@ -41,7 +48,7 @@ final class StudyRun {
 
   static String header() {
     return String.format(
-        "%-16s %4s %5s %7s %7s %7s %7s %7s %9s %8s %8s",
+        "%-16s %4s %5s %7s %7s %7s %7s %7s %7s %9s %8s %8s",
         "network",
         "seed",
         "epoch",
@@ -50,6 +57,7 @@ final class StudyRun {
         "Bleu_2",
         "Bleu_3",
         "Bleu_4",
+        "CIDEr",
         "tokens/s",
         "entropy",
         "change");
@@ -83,17 +91,49 @@ final class StudyRun {
       }
       try (CaptionTrainer trainer = new CaptionTrainer(network, options.trainer(seed), examples)) {
         network.setOutputBias(words.targetCounts(examples));
-        return trainer
-            .run(weights -> score(weights, scorer, seen), new Printer(), () -> false)
-            .bestScore();
+        double best =
+            trainer
+                .run(weights -> score(weights, scorer, seen), new Printer(), () -> false)
+                .bestScore();
+        return options.criticalEpochs() == 0
+            ? best
+            : Math.max(best, criticise(decoder, examples.features(), scorer, seen));
       }
+    }
+  }
+
+  /** Goes on from the best weights with rewards. */
+  private double criticise(
+      DecoderConfig decoder, FeatureSource features, CaptionScorer scorer, FeatureSource seen)
+      throws IOException {
+    try (CaptionNetwork network = CaptionNetwork.restore(decoder, bestWeights);
+        TrainingLoop loop =
+            new TrainingLoop(
+                network.parameters(),
+                options.criticalTrainer(seed),
+                new SelfCriticalTask(
+                    network,
+                    features,
+                    new CiderReward(words.images(), words.vocabulary()),
+                    options.samples()))) {
+      return loop.run(
+              weights -> {
+                try (CaptionNetwork averaged = CaptionNetwork.restore(decoder, weights)) {
+                  return score(averaged, scorer, seen);
+                }
+              },
+              new Printer(),
+              () -> false)
+          .bestScore();
     }
   }
 
   private double score(CaptionNetwork network, CaptionScorer scorer, FeatureSource features) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
       GenerationConfig search = GenerationConfig.captions().withLengthPenalty(0.9);
-      bleu = scorer.score(decoder, features, search).bleu();
+      ScoredCaptions scored = scorer.score(decoder, features, search);
+      bleu = scored.bleu();
+      cider = CiderD.compute(scored.comparisons()).mean();
       maps =
           network.config().attends()
               ? MapStatistics.of(decoder, features, search, words.vocabulary())
@@ -116,9 +156,12 @@ final class StudyRun {
         double score,
         boolean best,
         Map<String, float[]> weights) {
+      if (best) {
+        bestWeights = weights;
+      }
       System.out.printf(
           Locale.ROOT,
-          "%-16s %4d %5d %7.3f %7.4f %7.4f %7.4f %7.4f %9.0f %8s %8s%n",
+          "%-16s %4d %5d %7.3f %7.4f %7.4f %7.4f %7.4f %7.4f %9.0f %8s %8s%n",
           recipe.name(),
           seed,
           position.epoch(),
@@ -127,6 +170,7 @@ final class StudyRun {
           bleu.bleu(2),
           bleu.bleu(3),
           bleu.bleu(4),
+          cider,
           rate,
           maps == null ? "-" : String.format(Locale.ROOT, "%.3f", maps.relativeEntropy()),
           maps == null ? "-" : String.format(Locale.ROOT, "%.3f", maps.change()));

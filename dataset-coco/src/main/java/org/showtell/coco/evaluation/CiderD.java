@@ -2,6 +2,7 @@ package org.showtell.coco.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * CIDEr-D (Vedantam et al. 2015, section 6) as coco-caption computes and reports it under the name
@@ -26,31 +27,30 @@ public final class CiderD {
    */
   private record Sentence(int[][] grams, int length) {}
 
-  /** A candidate and its references. */
-  private record Image(Sentence candidate, List<Sentence> references) {}
-
   private final NGramIds ids = new NGramIds();
-  private final List<Image> images = new ArrayList<>();
+  private final List<List<Sentence>> images = new ArrayList<>(); // the references of each
   private final double[] inverseFrequency; // by the n-gram's number
+  private final double logImages;
 
-  private CiderD(List<CaptionComparison> comparisons) {
-    for (CaptionComparison comparison : comparisons) {
-      images.add(
-          new Image(
-              sentence(comparison.candidate()),
-              comparison.references().stream().map(this::sentence).toList()));
+  /**
+   * The references of all images; candidates may come later, again and again.
+   *
+   * @param references per image, tokenised
+   */
+  public CiderD(List<List<List<String>>> references) {
+    for (List<List<String>> image : references) {
+      images.add(image.stream().map(tokens -> sentence(tokens, ids.of(tokens, MAX_N))).toList());
     }
     int[] imagesWith = imagesWith();
-    double logImages = Math.log(images.size());
+    logImages = Math.log(images.size());
     inverseFrequency = new double[imagesWith.length];
     for (int gram = 0; gram < imagesWith.length; gram++) {
-      // An n-gram that no reference has counts as if one image had it.
       inverseFrequency[gram] = logImages - Math.log(Math.max(1, imagesWith[gram]));
     }
   }
 
-  private Sentence sentence(List<String> tokens) {
-    return new Sentence(ids.of(tokens, MAX_N), Math.max(0, tokens.size() - 1));
+  private static Sentence sentence(List<String> tokens, int[][] grams) {
+    return new Sentence(grams, Math.max(0, tokens.size() - 1));
   }
 
   /** For each n-gram, how many images have it in a reference. */
@@ -58,7 +58,7 @@ public final class CiderD {
     int[] imagesWith = new int[ids.size() + 1];
     int[] lastImage = new int[ids.size() + 1];
     for (int image = 0; image < images.size(); image++) {
-      for (Sentence reference : images.get(image).references()) {
+      for (Sentence reference : images.get(image)) {
         for (int[] grams : reference.grams()) {
           for (int gram : grams) {
             imagesWith[gram] += lastImage[gram] == image + 1 ? 0 : 1;
@@ -81,16 +81,33 @@ public final class CiderD {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("CIDEr-D needs one image or more, received none");
     }
-    CiderD cider = new CiderD(images);
-    return ImageScores.averaged(cider.images.parallelStream().map(cider::score).toList());
+    CiderD cider = new CiderD(images.stream().map(CaptionComparison::references).toList());
+    return ImageScores.averaged(
+        IntStream.range(0, images.size())
+            .parallel()
+            .mapToObj(i -> cider.score(i, images.get(i).candidate()))
+            .toList());
   }
 
-  private double score(Image image) {
+  /**
+   * One candidate's value; safe for several threads.
+   *
+   * @param image its place among the references
+   * @return from 0 to 10
+   */
+  public double score(int image, List<String> candidate) {
+    Sentence mine = sentence(candidate, ids.known(candidate, MAX_N));
+    List<Sentence> references = images.get(image);
     double sum = 0;
-    for (Sentence reference : image.references()) {
-      sum += similarity(image.candidate(), reference);
+    for (Sentence reference : references) {
+      sum += similarity(mine, reference);
     }
-    return SCALE * sum / image.references().size();
+    return SCALE * sum / references.size();
+  }
+
+  /** An n-gram that no reference has counts as if one image had it. */
+  private double inverseFrequency(int gram) {
+    return gram < inverseFrequency.length ? inverseFrequency[gram] : logImages;
   }
 
   /** The mean over n of the clipped cosine, times the penalty for the difference in length. */
@@ -121,7 +138,7 @@ public final class CiderD {
       while (endThere < reference.length && reference[endThere] == gram) {
         endThere++;
       }
-      double weight = inverseFrequency[gram];
+      double weight = inverseFrequency(gram);
       product += Math.min(end - i, endThere - j) * weight * (endThere - j) * weight;
       i = end;
       j = endThere;
@@ -133,7 +150,7 @@ public final class CiderD {
     double squares = 0;
     for (int i = 0; i < grams.length; ) {
       int end = endOfRun(grams, i);
-      double weight = (end - i) * inverseFrequency[grams[i]];
+      double weight = (end - i) * inverseFrequency(grams[i]);
       squares += weight * weight;
       i = end;
     }

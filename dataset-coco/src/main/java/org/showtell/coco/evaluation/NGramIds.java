@@ -47,6 +47,40 @@ final class NGramIds {
     return grams;
   }
 
+  /**
+   * The same without keeping what is new: unknown n-grams get numbers above {@link #size}, which
+   * are worth nothing outside of this sentence. Safe for several threads while nothing is added.
+   */
+  int[][] known(List<String> tokens, int most) {
+    Map<String, Integer> newWords = new HashMap<>();
+    Map<Long, Integer> newGrams = new HashMap<>();
+    int[][] grams = new int[most][];
+    for (int n = 1; n <= most; n++) {
+      grams[n - 1] = new int[Math.max(0, tokens.size() - n + 1)];
+    }
+    for (int start = 0; start < tokens.size(); start++) {
+      int gram = ROOT;
+      for (int n = 1; n <= most && start + n <= tokens.size(); n++) {
+        String token = tokens.get(start + n - 1);
+        Integer word = words.get(token);
+        if (word == null) {
+          word = newWords.computeIfAbsent(token, t -> words.size() + newWords.size() + 1);
+        }
+        long key = (long) gram << 32 | word;
+        int slot = slot(key);
+        gram =
+            keys[slot] == key
+                ? ids[slot]
+                : newGrams.computeIfAbsent(key, k -> size + newGrams.size() + 1);
+        grams[n - 1][start] = gram;
+      }
+    }
+    for (int[] sorted : grams) {
+      Arrays.sort(sorted);
+    }
+    return grams;
+  }
+
   private int word(String token) {
     return words.computeIfAbsent(token, t -> words.size() + 1);
   }

@@ -84,6 +84,9 @@ public final class SamplingSearch implements CaptionSearch {
   }
 
   private int draw(float[] logProbs, SplittableRandom random) {
+    if (config.topK() == 0 && config.topP() == 1) {
+      return drawOfAll(logProbs, random);
+    }
     Integer[] order = new Integer[logProbs.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -logProbs[i]));
@@ -106,5 +109,25 @@ public final class SamplingSearch implements CaptionSearch {
       target -= weights[chosen++];
     }
     return order[chosen];
+  }
+
+  /** Without a rule about the likeliest there is nothing to sort. */
+  private int drawOfAll(float[] logProbs, SplittableRandom random) {
+    float best = Float.NEGATIVE_INFINITY;
+    for (float logProb : logProbs) {
+      best = Math.max(best, logProb);
+    }
+    double[] upTo = new double[logProbs.length];
+    double total = 0;
+    for (int i = 0; i < logProbs.length; i++) {
+      total += Math.exp((logProbs[i] - best) / config.temperature());
+      upTo[i] = total;
+    }
+    double target = random.nextDouble() * total;
+    int chosen = 0;
+    while (chosen < logProbs.length - 1 && target >= upTo[chosen]) {
+      chosen++;
+    }
+    return chosen;
   }
 }

@@ -44,7 +44,17 @@ final class AttendingGradient {
     }
   }
 
-  Losses pass(CaptionBatch batch, double dropout, SplittableRandom random, boolean backward) {
+  /**
+   * Both ways, or forward only.
+   *
+   * @param weights of the sentences, [B], or null where all count the same
+   */
+  Losses pass(
+      CaptionBatch batch,
+      double dropout,
+      SplittableRandom random,
+      boolean backward,
+      float[] weights) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     VisualMemory features = network.standardised(memory(batch));
@@ -81,6 +91,9 @@ final class AttendingGradient {
                 batch.targetCount(),
                 labelSmoothing,
                 logLikelihoods);
+        if (weights != null) {
+          SoftmaxCrossEntropy.weigh(output.logits(), weights);
+        }
         double attentionLoss =
             looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
         if (backward) {

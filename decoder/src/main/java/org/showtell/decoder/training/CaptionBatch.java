@@ -50,6 +50,22 @@ public record CaptionBatch(
     return new CaptionBatch(rows, steps, inputs, targets, positions, memory);
   }
 
+  /**
+   * The same with sentences that were cut off: where one did not end, nothing is said of END.
+   *
+   * @param ended [B]
+   */
+  CaptionBatch withEnds(boolean[] ended) {
+    int[] cut = targets.clone();
+    int[] lengths = lengths();
+    for (int row = 0; row < rows; row++) {
+      if (!ended[row]) {
+        cut[(lengths[row] - 1) * rows + row] = Tokens.PAD;
+      }
+    }
+    return new CaptionBatch(rows, steps, inputs, cut, positions, memory);
+  }
+
   /** Tokens of each sentence that count, END included, [B]. */
   public int[] lengths() {
     int[] lengths = new int[rows];

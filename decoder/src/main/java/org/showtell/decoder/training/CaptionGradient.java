@@ -54,20 +54,38 @@ public final class CaptionGradient {
    */
   public double accumulate(CaptionBatch batch, double dropout, SplittableRandom random) {
     return attending == null
-        ? pass(batch, dropout, random, true)
-        : attending.pass(batch, dropout, random, true).logLoss();
+        ? pass(batch, dropout, random, true, null)
+        : attending.pass(batch, dropout, random, true, null).logLoss();
+  }
+
+  /**
+   * Adds the gradient of {@code -sum_b w_b log p(sentence b)} over the number of tokens: with
+   * rewards as weights, the estimate of REINFORCE (Williams 1992).
+   *
+   * @param weights [B]
+   * @return mean negative log-likelihood per target token, in nats, unweighted
+   */
+  double accumulateWeighted(CaptionBatch batch, float[] weights) {
+    SplittableRandom random = new SplittableRandom(0);
+    return attending == null
+        ? pass(batch, 0, random, true, weights)
+        : attending.pass(batch, 0, random, true, weights).logLoss();
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, false)
-        : attending.pass(batch, 0, random, false).logLoss();
+        ? pass(batch, 0, random, false, null)
+        : attending.pass(batch, 0, random, false, null).logLoss();
   }
 
   private double pass(
-      CaptionBatch batch, double dropout, SplittableRandom random, boolean backward) {
+      CaptionBatch batch,
+      double dropout,
+      SplittableRandom random,
+      boolean backward,
+      float[] weights) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     boolean imageFirst = config.injection() == Injection.FIRST_INPUT;
@@ -97,6 +115,9 @@ public final class CaptionGradient {
         double loss =
             SoftmaxCrossEntropy.lossAndGradient(
                 logits, batch.targets(), batch.targetCount(), labelSmoothing, new double[rows]);
+        if (weights != null) {
+          SoftmaxCrossEntropy.weigh(logits, weights);
+        }
         if (backward) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());

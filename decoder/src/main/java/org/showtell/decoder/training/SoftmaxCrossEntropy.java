@@ -46,6 +46,25 @@ public final class SoftmaxCrossEntropy {
     return lossAndGradient(logits, targets, Tokens.PAD, count, smoothing, logLikelihoods);
   }
 
+  /**
+   * Turns the gradient of the mean loss into that of a loss in which each sentence has a weight of
+   * its own, which may be negative.
+   *
+   * @param gradient [T*B, V], changed
+   * @param weights [B]
+   */
+  static void weigh(INDArray gradient, float[] weights) {
+    int rows = (int) gradient.size(0);
+    float[] column = new float[rows];
+    for (int n = 0; n < rows; n++) {
+      column[n] = weights[n % weights.length];
+    }
+    try (INDArray factors = Nd4j.createFromArray(column).reshape(rows, 1);
+        INDArray typed = factors.castTo(gradient.dataType())) {
+      gradient.muliColumnVector(typed);
+    }
+  }
+
   private static double lossAndGradient(
       INDArray logits,
       int[] targets,

@@ -67,11 +67,12 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      gradient.pass(batch, 0, new SplittableRandom(1), true);
+      gradient.pass(batch, 0, new SplittableRandom(1), true, null);
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
           GradientCheck.check(
-              () -> gradient.pass(batch, 0, new SplittableRandom(1), false).total(), parameter);
+              () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null).total(),
+              parameter);
         }
       }
     }
@@ -85,9 +86,9 @@ class AttendingGradientTest {
         CaptionNetwork doubles =
             new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
       double lossOfFloats =
-          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true).total();
+          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true, null).total();
       double lossOfDoubles =
-          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true).total();
+          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true, null).total();
       assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
       try (INDArray difference =
           floats
@@ -107,7 +108,7 @@ class AttendingGradientTest {
             toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      double loss = gradient(network).pass(batch, 0, new SplittableRandom(1), true).total();
+      double loss = gradient(network).pass(batch, 0, new SplittableRandom(1), true, null).total();
       try (INDArray first = network.parameters().gradients().dup()) {
         int steps = batch.steps() + 3;
         CaptionBatch padded =
@@ -119,7 +120,8 @@ class AttendingGradientTest {
                 POSITIONS,
                 batch.memory());
         network.parameters().clearGradients();
-        double again = gradient(network).pass(padded, 0, new SplittableRandom(1), true).total();
+        double again =
+            gradient(network).pass(padded, 0, new SplittableRandom(1), true, null).total();
         assertEquals(loss, again, 1e-12, "the penalty counts no padding");
         assertEquals(
             0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
@@ -140,8 +142,8 @@ class AttendingGradientTest {
       CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
       CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
       assertEquals(
-          gradient(network).pass(one, 0, new SplittableRandom(1), false).attentionLoss(),
-          gradient(network).pass(two, 0, new SplittableRandom(1), false).attentionLoss(),
+          gradient(network).pass(one, 0, new SplittableRandom(1), false, null).attentionLoss(),
+          gradient(network).pass(two, 0, new SplittableRandom(1), false, null).attentionLoss(),
           1e-12);
     }
   }

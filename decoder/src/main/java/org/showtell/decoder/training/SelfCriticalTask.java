@@ -1,0 +1,124 @@
+package org.showtell.decoder.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.NetworkDecoder;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.generation.SamplingSearch;
+
+/**
+ * Learning from rewards instead of words (Rennie et al. 2017, "Self-critical sequence training"):
+ * the network draws S sentences for an image, those that are better than its others become
+ * likelier, the worse ones less likely. What a sentence is compared with is the mean of the others
+ * drawn for the same image (Luo 2020), not one greedy sentence: S sentences, S gradients, and no
+ * search beside them.
+ *
+ * <pre>
+ *   gradient = -1/N sum_s (r_s - mean of the other r) d log p(s)      N tokens in all
+ * </pre>
+ *
+ * <p>An example is an image. Draws and gradient are without dropout, so that the probabilities are
+ * those that were drawn from.
+ */
+public final class SelfCriticalTask implements TrainingLoop.Task {
+  private static final int LONGEST = 20;
+
+  private final CaptionNetwork network;
+  private final FeatureSource features;
+  private final int[] images;
+  private final CaptionReward reward;
+  private final int samples;
+  private final CaptionGradient gradient;
+
+  /**
+   * The task of earning rewards for these images.
+   *
+   * @param network already able to write: what it draws at random it cannot learn from
+   * @param features as the network sees them; images without any are left out
+   * @param samples S, at least 2
+   */
+  public SelfCriticalTask(
+      CaptionNetwork network, FeatureSource features, CaptionReward reward, int samples) {
+    if (samples < 2) {
+      throw new IllegalArgumentException(
+          "Expected at least 2 sentences per image, to compare them, but got " + samples);
+    }
+    this.network = network;
+    this.features = features;
+    this.reward = reward;
+    this.samples = samples;
+    gradient = new CaptionGradient(network, 0);
+    List<Integer> readable = new ArrayList<>();
+    for (int image = 0; image < features.images(); image++) {
+      if (features.has(image)) {
+        readable.add(image);
+      }
+    }
+    images = readable.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public int[] lengths() {
+    return new int[images.length];
+  }
+
+  /** The loss it reports is minus the mean reward. */
+  @Override
+  public TrainingLoop.Outcome accumulate(int[] examples, SplittableRandom random) {
+    float[] memory = new float[examples.length * features.length()];
+    for (int i = 0; i < examples.length; i++) {
+      features.copy(images[examples[i]], memory, i * features.length());
+    }
+    List<List<Hypothesis>> drawn = draw(examples.length, memory, random.nextLong());
+    int rows = examples.length * samples;
+    List<int[]> sentences = new ArrayList<>(rows);
+    float[] advantages = new float[rows];
+    boolean[] ended = new boolean[rows];
+    double total = 0;
+    for (int i = 0; i < examples.length; i++) {
+      double[] rewards = reward.of(images[examples[i]], drawn.get(i));
+      double sum = 0;
+      for (double one : rewards) {
+        sum += one;
+      }
+      total += sum;
+      for (int s = 0; s < samples; s++) {
+        Hypothesis sentence = drawn.get(i).get(s);
+        int row = sentences.size();
+        ended[row] = sentence.ended();
+        advantages[row] = (float) (rewards[s] - (sum - rewards[s]) / (samples - 1));
+        sentences.add(sentence.tokens());
+      }
+    }
+    CaptionBatch batch =
+        CaptionBatch.of(sentences, features.positions(), repeated(memory)).withEnds(ended);
+    gradient.accumulateWeighted(batch, advantages);
+    return new TrainingLoop.Outcome(-total / rows, rows);
+  }
+
+  private List<List<Hypothesis>> draw(int photos, float[] memory, long seed) {
+    GenerationConfig config =
+        GenerationConfig.defaults()
+            .withTokens(0, LONGEST)
+            .withSampling(1, 0, 1, seed)
+            .withNumReturnSequences(samples);
+    try (NetworkDecoder decoder = new NetworkDecoder(network)) {
+      return new SamplingSearch(config)
+          .search(decoder, new VisualMemory(photos, features.positions(), features.size(), memory));
+    }
+  }
+
+  /** Each image's features S times. */
+  private float[] repeated(float[] memory) {
+    int length = features.length();
+    float[] all = new float[memory.length * samples];
+    for (int row = 0; row < all.length / length; row++) {
+      System.arraycopy(memory, row / samples * length, all, row * length, length);
+    }
+    return all;
+  }
+}
