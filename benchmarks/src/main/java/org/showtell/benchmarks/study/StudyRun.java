@@ -133,7 +133,7 @@ final class StudyRun {
       GenerationConfig search = GenerationConfig.captions().withLengthPenalty(0.9);
       ScoredCaptions scored = scorer.score(decoder, features, search);
       bleu = scored.bleu();
-      cider = CiderD.compute(scored.comparisons()).mean();
+      cider = CiderD.compute(scored.comparisons()).corpus();
       maps =
           network.config().attends()
               ? MapStatistics.of(decoder, features, search, words.vocabulary())
