@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.showtell.coco.json.CocoCaptionsFile;
 import org.showtell.coco.json.KarpathyFile;
+import org.showtell.coco.json.VideoCaptionsFile;
 import org.showtell.coco.text.Flickr8kTokenFile;
 import org.showtell.coco.text.ImageFolder;
 import org.showtell.coco.text.SplitList;
@@ -27,7 +28,7 @@ import org.showtell.coco.text.SplitList;
 public final class CaptionData {
   private static final String KNOWN =
       "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:DATASET.json,IMAGES, folder:IMAGES"
-          + " (IMAGES is a folder or a .zip)";
+          + " (IMAGES is a folder or a .zip), video:CAPTIONS.json,VIDEOS_DIR";
 
   private CaptionData() {}
 
@@ -44,7 +45,8 @@ public final class CaptionData {
    * Images that the annotations name and the source lacks are no fault here.
    *
    * @param dataSpec {@code flickr8k:DIR}, {@code coco:ANNOTATIONS.json,IMAGES}, {@code
-   *     karpathy:DATASET.json,IMAGES} or {@code folder:IMAGES}; IMAGES is a folder or a .zip
+   *     karpathy:DATASET.json,IMAGES} or {@code folder:IMAGES}, where IMAGES is a folder or a .zip;
+   *     {@code video:CAPTIONS.json,VIDEOS_DIR}
    * @param split {@code train}, {@code dev} (or {@code val}), {@code test}, {@code all}, or a
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
@@ -56,7 +58,7 @@ public final class CaptionData {
       throws AnnotationFormatException, IOException {
     SplitSelection selection = SplitSelection.parse(split);
     DataSpec spec =
-        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder"), KNOWN);
+        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", "video"), KNOWN);
     switch (spec.scheme()) {
       case "flickr8k":
         Path dir = Path.of(spec.rest());
@@ -66,26 +68,49 @@ public final class CaptionData {
       default:
         List<String> parts = spec.parts(1);
         Path file = Path.of(parts.get(0));
-        ImageSource images = ImageSource.open(Path.of(parts.get(1)));
+        Path source = Path.of(parts.get(1));
+        boolean videos = spec.scheme().equals("video");
         return open(
             dataSpec,
             selection,
-            images,
-            spec.scheme().equals("coco")
-                ? i -> CocoCaptionsFile.read(file)
-                : i -> KarpathyFile.read(file, selection::takesKarpathy));
+            videos ? videos(source) : ImageSource.open(source),
+            switch (spec.scheme()) {
+              case "coco" -> i -> CocoCaptionsFile.read(file);
+              case "karpathy" -> i -> KarpathyFile.read(file, selection::takes);
+              default -> i -> VideoCaptionsFile.read(file, selection::takes, i.names());
+            },
+            videos);
     }
+  }
+
+  /** Videos are read by seeking in files: an archive has none. */
+  private static ImageSource videos(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "a folder of videos was expected here; unpack an archive first");
+    }
+    return ImageSource.open(folder);
   }
 
   private static CaptionDataset open(
       String dataSpec, SplitSelection split, ImageSource images, Annotations annotations)
+      throws IOException {
+    return open(dataSpec, split, images, annotations, false);
+  }
+
+  private static CaptionDataset open(
+      String dataSpec,
+      SplitSelection split,
+      ImageSource images,
+      Annotations annotations,
+      boolean videos)
       throws IOException {
     try {
       List<CaptionedImage> examples = annotations.read(images);
       if (split.isList()) {
         examples = SplitList.select(split.list(), examples);
       }
-      return new CaptionDataset(dataSpec, split.name(), examples, images);
+      return new CaptionDataset(dataSpec, split.name(), examples, images, videos);
     } catch (IOException | RuntimeException e) {
       images.close();
       throw e;

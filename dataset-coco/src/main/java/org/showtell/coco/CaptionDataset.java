@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The images of one split with their captions, and the source of their bytes.
+ * The images, or videos, of one split with their captions, and the source of their bytes.
  *
  * <p>Not every image need be in the source: the reader of the images names and skips what is
  * missing. Immutable, safe to share between threads; closing it closes its image source.
@@ -14,20 +14,33 @@ public final class CaptionDataset implements AutoCloseable {
   private final String split;
   private final List<CaptionedImage> examples;
   private final ImageSource images;
+  private final boolean videos;
   private final String contentHash;
+
+  /** A data set of images. */
+  public CaptionDataset(
+      String name, String split, List<CaptionedImage> examples, ImageSource images) {
+    this(name, split, examples, images, false);
+  }
 
   /**
    * @param name the data's specification, for messages and provenance
    * @param split the split's name or its list file
    * @param examples the images with their captions
    * @param images where the images lie; owned by this data set from here on
+   * @param videos whether they are videos
    */
   public CaptionDataset(
-      String name, String split, List<CaptionedImage> examples, ImageSource images) {
+      String name,
+      String split,
+      List<CaptionedImage> examples,
+      ImageSource images,
+      boolean videos) {
     this.name = Objects.requireNonNull(name, "name");
     this.split = Objects.requireNonNull(split, "split");
     this.examples = List.copyOf(examples);
     this.images = Objects.requireNonNull(images, "images");
+    this.videos = videos;
     this.contentHash = hash(this.examples);
   }
 
@@ -60,6 +73,13 @@ public final class CaptionDataset implements AutoCloseable {
   }
 
   /**
+   * @return whether its images are videos, which are read by their {@link ImageSource#path}
+   */
+  public boolean videos() {
+    return videos;
+  }
+
+  /**
    * @return SHA-256 in hexadecimal over the ids, files and captions of this split in their order:
    *     the provenance of what was learned from
    */
@@ -77,6 +97,9 @@ public final class CaptionDataset implements AutoCloseable {
     for (CaptionedImage example : examples) {
       digest.add(example.id());
       digest.add(example.file());
+      if (!example.clip().isWhole()) {
+        digest.add(example.clip().toString());
+      }
       example.captions().forEach(digest::add);
       digest.end();
     }

@@ -5,14 +5,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One image with its reference captions.
+ * One image with its reference captions; or a video, or a part of one.
  *
  * @param id COCO's numeric image id as text, or Flickr8k's file name; unique in a data set
  * @param file the image's name inside the {@link ImageSource}
+ * @param clip the part of a video that is meant; the whole of an image
  * @param captions the human captions, one or more, as they were written (line breaks and runs of
  *     white space are single spaces); never tokenized
  */
-public record CaptionedImage(String id, String file, List<String> captions) {
+public record CaptionedImage(String id, String file, ClipRange clip, List<String> captions) {
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
 
   /**
@@ -21,6 +22,7 @@ public record CaptionedImage(String id, String file, List<String> captions) {
   public CaptionedImage {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(clip, "clip");
     captions = List.copyOf(captions);
     if (id.isBlank() || file.isBlank()) {
       throw new IllegalArgumentException(
@@ -29,6 +31,11 @@ public record CaptionedImage(String id, String file, List<String> captions) {
     if (captions.isEmpty()) {
       throw new IllegalArgumentException("image " + id + " (" + file + ") has no caption");
     }
+  }
+
+  /** An image, or a whole video. */
+  public CaptionedImage(String id, String file, List<String> captions) {
+    this(id, file, ClipRange.WHOLE, captions);
   }
 
   /**

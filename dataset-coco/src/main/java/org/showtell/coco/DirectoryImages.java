@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Images as files in a folder. Names that lead out of the folder are not found. */
@@ -34,6 +35,11 @@ final class DirectoryImages implements ImageSource {
     try (InputStream in = Files.newInputStream(file)) {
       return BoundedRead.all(in, file.toString(), MAX_IMAGE_BYTES);
     }
+  }
+
+  @Override
+  public Optional<Path> path(String name) {
+    return Optional.ofNullable(find(name));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the bytes of a data set's images lie: a folder or zip files, read in place.
@@ -34,6 +35,13 @@ public interface ImageSource extends AutoCloseable {
    *     it cannot be read
    */
   byte[] read(String name) throws IOException;
+
+  /**
+   * @param name an image's name
+   * @return the file that it is, for what reads files by itself; empty inside an archive, and where
+   *     there is no such image
+   */
+  Optional<Path> path(String name);
 
   /**
    * @param name an image's name, present or not

@@ -100,7 +100,7 @@ public final class QuestionData {
     return switch (scheme) {
       case "vqa" ->
           VqaFiles.read(file, parts.get(1).isBlank() ? null : Path.of(parts.get(1)), pattern);
-      case "visual7w" -> Visual7wFile.read(file, selection::takesKarpathy);
+      case "visual7w" -> Visual7wFile.read(file, selection::takes);
       case "cocoqa" -> CocoQaFolder.read(file, selection);
       default ->
           file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")

@@ -38,16 +38,16 @@ public record SplitSelection(String name, Path list) {
   }
 
   /**
-   * @param karpathySplit a name in Karpathy's files: {@code train}, {@code restval}, {@code val},
-   *     {@code test}
+   * @param ownSplit a name in a data set's own file: {@code train}, {@code restval}, {@code val},
+   *     {@code test} in Karpathy's, {@code train}, {@code validate}, {@code test} in MSR-VTT's
    * @return whether images of that name belong to this split; {@code restval} is training data
    *     (113,287 images with it), and a list file selects among all
    */
-  public boolean takesKarpathy(String karpathySplit) {
+  public boolean takes(String ownSplit) {
     return switch (name) {
-      case "train" -> karpathySplit.equals("train") || karpathySplit.equals("restval");
-      case "dev" -> karpathySplit.equals("val");
-      case "test" -> karpathySplit.equals("test");
+      case "train" -> ownSplit.equals("train") || ownSplit.equals("restval");
+      case "dev" -> List.of("val", "validate", "dev").contains(ownSplit);
+      case "test" -> ownSplit.equals("test");
       default -> true;
     };
   }

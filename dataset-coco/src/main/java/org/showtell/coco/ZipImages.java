@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -88,6 +89,11 @@ final class ZipImages implements ImageSource {
     } catch (ZipException e) {
       throw new IOException(place + ": damaged entry (" + e.getMessage() + ")", e);
     }
+  }
+
+  @Override
+  public Optional<Path> path(String name) {
+    return Optional.empty();
   }
 
   @Override

@@ -92,6 +92,46 @@ class CaptionDataTest {
   }
 
   @Test
+  void opensVideosBySplitAndByFile() throws IOException {
+    String videos =
+        "{\"videos\":[{\"video_id\":\"v1\",\"split\":\"train\",\"start time\":1,\"end time\":4},"
+            + "{\"video_id\":\"v2\",\"split\":\"validate\"}],"
+            + "\"sentences\":[{\"video_id\":\"v1\",\"caption\":\"x\"},"
+            + "{\"video_id\":\"v2\",\"caption\":\"y\"}]}";
+    Path json = Files.writeString(folder.resolve("v.json"), videos);
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    Path clip = Files.write(clips.resolve("v1.avi"), new byte[1]);
+    String spec = "video:" + json + "," + clips;
+    try (CaptionDataset train = CaptionData.open(spec, "train");
+        CaptionDataset dev = CaptionData.open(spec, "dev")) {
+      assertTrue(train.videos());
+      assertEquals(
+          List.of(new CaptionedImage("v1", "v1.avi", new ClipRange(1, 4), List.of("x"))),
+          train.examples());
+      assertEquals(clip, train.images().path("v1.avi").orElseThrow());
+      assertEquals(List.of("v2"), dev.examples().stream().map(CaptionedImage::id).toList());
+    }
+    NoSuchFileException archive =
+        assertThrows(
+            NoSuchFileException.class,
+            () -> CaptionData.open("video:" + json + "," + folder.resolve("v.zip"), "train"));
+    assertTrue(archive.getMessage().contains("a folder of videos"), archive.getMessage());
+  }
+
+  @Test
+  void clipsOfOneVideoAreNotTheSameData() {
+    String whole = hash(ClipRange.WHOLE);
+    assertEquals(whole, hash(ClipRange.WHOLE));
+    assertNotEquals(whole, hash(new ClipRange(0, 5)));
+  }
+
+  private String hash(ClipRange clip) {
+    CaptionedImage example = new CaptionedImage("v", "v.mp4", clip, List.of("x"));
+    return new CaptionDataset("d", "all", List.of(example), new DirectoryImages(folder), true)
+        .contentHash();
+  }
+
+  @Test
   void restvalJoinsTrainInKarpathysFile() throws IOException {
     String image = "{\"filename\":\"%s\",\"split\":\"%s\",\"sentences\":[{\"raw\":\"x\"}]}";
     Path json =

@@ -98,6 +98,16 @@ final class JsonCursor implements AutoCloseable {
     return id;
   }
 
+  /** Reads a number. */
+  double number(String what) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+      require(JsonToken.VALUE_NUMBER_INT, what);
+    }
+    double number = parser.getDoubleValue();
+    next();
+    return number;
+  }
+
   /** Reads an array of strings. */
   List<String> texts(String what) throws IOException {
     List<String> texts = new ArrayList<>();
