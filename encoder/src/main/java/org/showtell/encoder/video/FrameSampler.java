@@ -34,7 +34,7 @@ public interface FrameSampler {
     return new CountSampler(frames);
   }
 
-  /** The middle of each shot: from one cut to the next. Decodes every frame. */
+  /** The middle of each shot: from one cut, fade or dissolve to the next. Decodes every frame. */
   static FrameSampler scenes() {
     return new SceneSampler();
   }

@@ -21,7 +21,7 @@ record SceneSampler() implements FrameSampler {
   private static final class Shots extends FrameIterator {
     private final FrameCursor cursor;
     private final FramePictures pictures;
-    private final CutDetector detector = new CutDetector();
+    private final ShotDetector detector = new ShotDetector();
     private ShotFrames shot = new ShotFrames(0);
     private boolean ended;
 
@@ -39,7 +39,7 @@ record SceneSampler() implements FrameSampler {
       try (FrameConverter rough = FrameConverter.rough()) {
         long micros;
         while ((micros = cursor.advance(frame, VideoFile.NO_TIME)) != VideoFile.NO_TIME) {
-          long begun = detector.shotAt(new ColourHistogram(rough.toRgb(frame, SIDE, SIDE)), micros);
+          long begun = detector.shotAt(rough.toRgb(frame, SIDE, SIDE), micros);
           SampledFrame middle = cutAt(begun);
           shot.offer(micros, pictures, frame);
           if (middle != null) {
