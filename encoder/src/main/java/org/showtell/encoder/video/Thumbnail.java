@@ -14,10 +14,26 @@ final class Thumbnail {
   private static final double BLANK = 6;
 
   private final float[] values = new float[LENGTH]; // 0 to 255
-  private final double mean;
+  private final float[] centred = new float[LENGTH]; // less the mean of their channel
   private final double deviation;
 
   Thumbnail(RgbImage image) {
+    average(image);
+    double squares = 0;
+    for (int channel = 0; channel < 3; channel++) {
+      double sum = 0;
+      for (int i = channel; i < LENGTH; i += 3) {
+        sum += values[i];
+      }
+      for (int i = channel; i < LENGTH; i += 3) {
+        centred[i] = (float) (values[i] - sum / (SIDE * SIDE));
+        squares += centred[i] * centred[i];
+      }
+    }
+    deviation = Math.sqrt(squares / LENGTH);
+  }
+
+  private void average(RgbImage image) {
     int[] counts = new int[SIDE * SIDE];
     byte[] rgb = image.rgb();
     for (int y = 0; y < image.height(); y++) {
@@ -30,20 +46,12 @@ final class Thumbnail {
         }
       }
     }
-    double sum = 0;
     for (int i = 0; i < LENGTH; i++) {
       values[i] /= Math.max(1, counts[i / 3]);
-      sum += values[i];
     }
-    mean = sum / LENGTH;
-    double squares = 0;
-    for (float value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    deviation = Math.sqrt(squares / LENGTH);
   }
 
-  /** How much there is to be seen: 0 where all is of one shade of grey. */
+  /** How much there is to be seen: 0 where all is of one colour. */
   double deviation() {
     return deviation;
   }
@@ -67,28 +75,29 @@ final class Thumbnail {
   double correlation(Thumbnail other) {
     double sum = 0;
     for (int i = 0; i < LENGTH; i++) {
-      sum += (values[i] - mean) * (other.values[i] - other.mean);
+      sum += centred[i] * other.centred[i];
     }
     double scale = LENGTH * deviation * other.deviation;
     return scale == 0 ? 0 : sum / scale;
   }
 
   /**
-   * What this picture is as a mixture of two others, {@code share * first + (1 - share) * second}.
+   * What this picture is as a mixture of two others, {@code share * first + (1 - share) * second}:
+   * by where light and dark lie, for how bright it is says nothing of that.
    */
   Mixture mixtureOf(Thumbnail first, Thumbnail second) {
     double product = 0;
     double squares = 0;
     for (int i = 0; i < LENGTH; i++) {
-      double step = first.values[i] - second.values[i];
-      product += (values[i] - second.values[i]) * step;
+      double step = first.centred[i] - second.centred[i];
+      product += (centred[i] - second.centred[i]) * step;
       squares += step * step;
     }
     double share = squares == 0 ? 0 : product / squares;
     double rest = 0;
     for (int i = 0; i < LENGTH; i++) {
-      double step = first.values[i] - second.values[i];
-      double error = values[i] - second.values[i] - share * step;
+      double step = first.centred[i] - second.centred[i];
+      double error = centred[i] - second.centred[i] - share * step;
       rest += error * error;
     }
     return new Mixture(share, squares == 0 ? 0 : Math.sqrt(rest / squares));
