@@ -1,0 +1,58 @@
+package org.showtell.benchmarks.study;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.showtell.encoder.image.RgbImage;
+
+/** Writes pictures as clips, ten a second, with what the FFmpeg of this program can encode. */
+enum ClipWriter {
+  /** To the bit what the pictures are. */
+  LOSSLESS("png", AV_PIX_FMT_RGB24, ".mkv", 0),
+  /** H.264 as phones and web sites have it, at a bit rate that is usual for the size. */
+  H264("libopenh264", AV_PIX_FMT_YUV420P, ".mp4", 1_000_000);
+
+  private static final int FRAMES_PER_SECOND = 10;
+
+  private final String codec;
+  private final int pixelFormat;
+  private final String extension;
+  private final int bitsPerSecond;
+
+  ClipWriter(String codec, int pixelFormat, String extension, int bitsPerSecond) {
+    this.codec = codec;
+    this.pixelFormat = pixelFormat;
+    this.extension = extension;
+    this.bitsPerSecond = bitsPerSecond;
+  }
+
+  /** Writes a clip; width and height must be even for H.264. */
+  Path write(Path folder, String name, List<RgbImage> pictures) throws IOException {
+    av_log_set_level(AV_LOG_ERROR);
+    Path file = folder.resolve(name + extension);
+    RgbImage first = pictures.get(0);
+    try (FFmpegFrameRecorder recorder =
+        new FFmpegFrameRecorder(file.toFile(), first.width(), first.height())) {
+      recorder.setFrameRate(FRAMES_PER_SECOND);
+      recorder.setPixelFormat(pixelFormat);
+      recorder.setVideoCodecName(codec);
+      recorder.setVideoBitrate(bitsPerSecond);
+      recorder.start();
+      for (RgbImage picture : pictures) {
+        int width = picture.width();
+        ByteBuffer pixels = ByteBuffer.allocateDirect(picture.rgb().length);
+        pixels.put(picture.rgb()).rewind();
+        recorder.recordImage(width, picture.height(), 8, 3, width * 3, AV_PIX_FMT_RGB24, pixels);
+      }
+      recorder.stop();
+    }
+    return file;
+  }
+}
