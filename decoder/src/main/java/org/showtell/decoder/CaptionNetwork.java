@@ -46,7 +46,7 @@ public final class CaptionNetwork implements AutoCloseable {
   private CaptionNetwork(DecoderConfig config, ParameterSet parameters) {
     this.config = config;
     this.parameters = parameters;
-    cell = config.cell().cell("cell", parameters);
+    cell = CellStack.cell(config, parameters);
     attention = config.attends() ? config.attention().attention("attention", parameters) : null;
   }
 
@@ -58,13 +58,13 @@ public final class CaptionNetwork implements AutoCloseable {
             config.vocabularySize(),
             config.embeddingSize(),
             Initializer.uniform(EMBEDDING_LIMIT)));
-    specs.addAll(config.cell().parameters("cell", config.embeddingSize(), config.units()));
+    specs.addAll(CellStack.parameters(config));
     int gateSize = config.cell().gates() * config.units();
     if (config.injection().everyStep()) {
       specs.add(new ParameterSpec("inject.Wih", config.memorySize(), gateSize, Initializer.GLOROT));
     }
     if (config.injection().initialState()) {
-      for (int i = 0; i < config.cell().stateArrays(); i++) {
+      for (int i = 0; i < config.stateArrays(); i++) {
         addDense(specs, "initial" + i, config.memorySize(), config.units());
       }
     }
@@ -145,7 +145,7 @@ public final class CaptionNetwork implements AutoCloseable {
     return parameters;
   }
 
-  /** The recurrent cell over the weights {@code cell.*}. */
+  /** The recurrent cell over the weights {@code cell.*}, or the stack with those above it. */
   public RecurrentCell cell() {
     return cell;
   }

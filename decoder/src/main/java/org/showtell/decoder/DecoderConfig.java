@@ -14,6 +14,8 @@ import org.showtell.attention.AttentionConfig;
  * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
  * @param attention how the decoder looks at a grid of features while it writes; null for a decoder
  *     that sees one vector
+ * @param layers recurrent layers one upon the other; with more than one the image vector enters at
+ *     the second one (Donahue et al. 2015, factored)
  */
 public record DecoderConfig(
     CellType cell,
@@ -23,10 +25,13 @@ public record DecoderConfig(
     int units,
     Injection injection,
     double dropout,
-    AttentionConfig attention) {
+    AttentionConfig attention,
+    int layers) {
 
   /** The largest size that is believed of a file. */
   private static final int LIMIT = 1 << 20;
+
+  private static final int MOST_LAYERS = 8;
 
   /** Checks each value. */
   public DecoderConfig {
@@ -39,6 +44,15 @@ public record DecoderConfig(
     require("units", units, 1);
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
+    }
+    if (layers < 1 || layers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "Expected layers in [1, " + MOST_LAYERS + "] but got " + layers);
+    }
+    if (attention != null && layers > 2) {
+      throw new IllegalArgumentException(
+          "Expected 1 or 2 layers with attention, whose context enters at the second, but got "
+              + layers);
     }
     if (attention != null && !injection.initialState()) {
       throw new IllegalArgumentException(
@@ -60,6 +74,43 @@ public record DecoderConfig(
     this(cell, vocabularySize, memorySize, embeddingSize, units, injection, dropout, null);
   }
 
+  /** A decoder of one layer. */
+  public DecoderConfig(
+      CellType cell,
+      int vocabularySize,
+      int memorySize,
+      int embeddingSize,
+      int units,
+      Injection injection,
+      double dropout,
+      AttentionConfig attention) {
+    this(cell, vocabularySize, memorySize, embeddingSize, units, injection, dropout, attention, 1);
+  }
+
+  /** The same with so many recurrent layers. */
+  public DecoderConfig withLayers(int number) {
+    return new DecoderConfig(
+        cell,
+        vocabularySize,
+        memorySize,
+        embeddingSize,
+        units,
+        injection,
+        dropout,
+        attention,
+        number);
+  }
+
+  /** The name of the bias that is added to the same sum as W_ih v. */
+  public String injectionBias() {
+    return CellStack.entryBias(this);
+  }
+
+  /** [B, U] arrays of state, of all layers. */
+  int stateArrays() {
+    return layers * cell.stateArrays();
+  }
+
   /** Whether the decoder looks at a grid. */
   public boolean attends() {
     return attention != null;
@@ -73,21 +124,23 @@ public record DecoderConfig(
   }
 
   /**
-   * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G; injection D G, or
-   * (D + 1) E, or (D + 1) U per state array; output (U + 1) V. With attention: its own, see {@link
-   * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
-   * standardisation; deep output (U + D + 1) E; output (E + 1) V. Where positions are brought to
-   * another size M first: (D + 1) M, and M for D in the attention, the context and the deep output.
+   * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G, and (2 U + 1) G for
+   * each further layer; injection D G, or (D + 1) E, or (D + 1) U per state array; output (U + 1)
+   * V. With attention: its own, see {@link AttentionConfig#parameterCount}; D G for the context's
+   * way into the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E
+   * + 1) V. Where positions are brought to another size M first: (D + 1) M, and M for D in the
+   * attention, the context and the deep output.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
     long count = (long) vocabularySize * embeddingSize;
     count += (embeddingSize + units + 1L) * gateSize;
+    count += (layers - 1) * (2L * units + 1) * gateSize;
     if (injection.everyStep()) {
       count += memorySize * gateSize;
     }
     if (injection.initialState()) {
-      count += (memorySize + 1L) * units * cell.stateArrays();
+      count += (memorySize + 1L) * units * stateArrays();
     }
     if (injection == Injection.FIRST_INPUT) {
       count += (memorySize + 1L) * embeddingSize;

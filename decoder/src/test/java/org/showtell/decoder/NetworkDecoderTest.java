@@ -56,7 +56,12 @@ class NetworkDecoderTest {
             Injection.EVERY_STEP_AND_STATE,
             0.5,
             AttentionConfig.soft(7));
-    return Stream.concat(Stream.concat(plain, attending), Stream.of(both));
+    Stream<DecoderConfig> layers =
+        Stream.concat(
+            Arrays.stream(Injection.values())
+                .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5).withLayers(2)),
+            Stream.of(both.withLayers(2)));
+    return Stream.of(plain, attending, Stream.of(both), layers).flatMap(s -> s);
   }
 
   private static DecoderConfig attending(AttentionConfig attention) {
@@ -207,6 +212,17 @@ class NetworkDecoderTest {
               () -> decoder.initialState(new VisualMemory(1, 1, 3, new float[3])));
       assertTrue(refused.getMessage().contains("size 4 but got 3"), refused.getMessage());
     }
+  }
+
+  @Test
+  void rejectsLayersThatCannotBe() {
+    DecoderConfig two = new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, Injection.EVERY_STEP, 0);
+    assertThrows(IllegalArgumentException.class, () -> two.withLayers(0));
+    assertThrows(IllegalArgumentException.class, () -> two.withLayers(9));
+    DecoderConfig attending = attending(AttentionConfig.soft(7));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> attending.withLayers(3));
+    assertTrue(refused.getMessage().contains("1 or 2 layers"), refused.getMessage());
   }
 
   @Test

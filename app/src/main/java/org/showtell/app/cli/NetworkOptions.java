@@ -1,6 +1,8 @@
 package org.showtell.app.cli;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.showtell.app.training.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
@@ -18,11 +20,17 @@ final class NetworkOptions {
       paramLabel = "NAME",
       description =
           "attend (the default), plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
-              + " hard-attention; the options below change it.")
-  private String like = CaptionRecipe.DEFAULT;
+              + " hard-attention, two-layer or lrcn; the options below change it.")
+  private String like;
 
   @Option(names = "--cell", description = "${COMPLETION-CANDIDATES}.")
   private CellName cell;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Recurrent layers; the image enters at the second.")
+  private Integer layers;
 
   @Option(names = "--units", paramLabel = "N", description = "U.")
   private Integer units;
@@ -110,7 +118,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if they contradict each other
    */
   CaptionRecipe recipe() {
-    CaptionRecipe base = CaptionRecipe.named(like);
+    CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     return new CaptionRecipe(
         base.name(),
@@ -120,7 +128,26 @@ final class NetworkOptions {
         units == null ? base.units() : units,
         injection(base, chosen),
         chosen,
-        dropout == null ? base.dropout() : dropout);
+        dropout == null ? base.dropout() : dropout,
+        layers == null ? base.layers() : layers);
+  }
+
+  /** Whether the user wants a certain network. */
+  boolean isAsked() {
+    return Stream.of(
+            like,
+            cell,
+            layers,
+            units,
+            embedding,
+            injection,
+            attention,
+            score,
+            gate,
+            attentionSize,
+            gridSize,
+            dropout)
+        .anyMatch(Objects::nonNull);
   }
 
   AttentionObjective objective() {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  showtell train caption --data flickr8k:DIR -o mine.zip",
       "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
       "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
+      "  showtell train caption --from photos.zip --data video:msrvtt.json,videos -o videos.zip",
       "  showtell train caption --encoder vgg16 --data coco:train.json,train2017.zip -o m.zip",
       "  showtell caption -m mine.zip photos/"
     })
@@ -39,14 +40,26 @@ final class TrainCaptionCommand implements Callable<Integer> {
       required = true,
       paramLabel = "D",
       description =
-          "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES or folder:DIR;"
-              + " a .zip serves wherever a folder of images is named.")
+          "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES, folder:DIR or"
+              + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
+              + " named.")
   private String data;
+
+  /** A tenth of the usual rate: what was learnt is kept, and bent. */
+  private static final double FINE_TUNING_RATE = 1e-4;
 
   @Mixin private TrainingOptions training;
 
   @ArgGroup(exclusive = false, validate = false, heading = "The network:%n")
   private NetworkOptions network = new NetworkOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Go on from a trained caption model, with its encoder, words and network: pre-train on"
+              + " photos, then fine-tune on video: at a lower rate.")
+  private String from;
 
   @Option(
       names = "--length-penalty",
@@ -96,6 +109,13 @@ final class TrainCaptionCommand implements Callable<Integer> {
   }
 
   private CaptionTrainingConfig config() {
+    if (from != null && (network.isAsked() || training.namesEncoder())) {
+      throw new IllegalArgumentException(
+          "--from "
+              + from
+              + " takes that model's encoder and network: leave out --encoder, --like and the"
+              + " options of the network, but for --coverage");
+    }
     CaptionRecipe recipe = network.recipe();
     TrainingFiles files = training.files(data, context);
     return new CaptionTrainingConfig(
@@ -118,8 +138,12 @@ final class TrainCaptionCommand implements Callable<Integer> {
         recipe.injection(),
         recipe.attention(),
         recipe.dropout(),
+        recipe.layers(),
+        from,
         lengthPenalty,
-        training.trainer(network.objective()),
+        from == null
+            ? training.trainer(network.objective())
+            : training.trainer(network.objective(), FINE_TUNING_RATE),
         files.licence(),
         files.command());
   }

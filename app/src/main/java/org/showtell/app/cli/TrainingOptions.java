@@ -2,6 +2,7 @@ package org.showtell.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** What every training is asked: data, encoder, how long, and where checkpoint and model go. */
 final class TrainingOptions {
   private static final int WARM_UP_STEPS = 100;
+  private static final double LEARNING_RATE = 1e-3;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -38,8 +40,8 @@ final class TrainingOptions {
       paramLabel = "NAME|FILE",
       description =
           "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
-              + " taken, or the starter's weights as .safetensors (${DEFAULT-VALUE}).")
-  private String encoder = "starter";
+              + " taken, or the starter's weights as .safetensors (starter).")
+  private String encoder;
 
   @Option(
       names = "--weights",
@@ -94,8 +96,11 @@ final class TrainingOptions {
       description = "Captions or questions (${DEFAULT-VALUE}).")
   private int batchSize = 128;
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Peak (${DEFAULT-VALUE}).")
-  private double learningRate = 1e-3;
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Peak (0.001; 0.0001 for a caption model that goes on from another).")
+  private Double learningRate;
 
   @Option(
       names = "--learning-rate-decay",
@@ -126,6 +131,11 @@ final class TrainingOptions {
       description = "Terms of the weights, for the model's card (the data's).")
   private String licence;
 
+  /** Whether the user named an encoder. */
+  boolean namesEncoder() {
+    return encoder != null;
+  }
+
   /** The bundle. */
   Path output() {
     return output;
@@ -154,7 +164,7 @@ final class TrainingOptions {
         split,
         devData == null ? data : devData,
         devSplit,
-        encoder,
+        encoder == null ? ModelCatalog.STARTER : encoder,
         context.encoderWeights().orFile(weights),
         output,
         checkpoint(),
@@ -174,10 +184,20 @@ final class TrainingOptions {
    * @param objective of attention
    */
   TrainerConfig trainer(AttentionObjective objective) {
+    return trainer(objective, LEARNING_RATE);
+  }
+
+  /**
+   * How it is trained.
+   *
+   * @param objective of attention
+   * @param usualRate the learning rate for users who name none
+   */
+  TrainerConfig trainer(AttentionObjective objective, double usualRate) {
     return new TrainerConfig(
         epochs,
         batchSize,
-        learningRate,
+        learningRate == null ? usualRate : learningRate,
         decay,
         WARM_UP_STEPS,
         clipNorm,

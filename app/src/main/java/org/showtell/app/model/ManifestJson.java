@@ -85,7 +85,8 @@ final class ManifestJson {
           entry.units(),
           Injection.valueOf(String.valueOf(entry.injection())),
           entry.dropout(),
-          attention(entry.attention()));
+          attention(entry.attention()),
+          entry.layers() == null ? 1 : entry.layers());
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
           where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
@@ -101,7 +102,8 @@ final class ManifestJson {
         config.units(),
         config.injection().name(),
         config.dropout(),
-        attention(config.attention()));
+        attention(config.attention()),
+        config.layers() == 1 ? null : config.layers());
   }
 
   static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {

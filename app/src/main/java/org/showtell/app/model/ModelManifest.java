@@ -49,7 +49,7 @@ public record ModelManifest(
   public record CaptionerEntry(
       String weights, String sha256, DecoderEntry decoder, GenerationEntry generation) {}
 
-  /** {@code DecoderConfig} as it is written; without attention, none is written. */
+  /** {@code DecoderConfig} as it is written; no attention and one layer are not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DecoderEntry(
       String cell,
@@ -59,7 +59,8 @@ public record ModelManifest(
       int units,
       String injection,
       double dropout,
-      AttentionEntry attention) {}
+      AttentionEntry attention,
+      Integer layers) {}
 
   /** {@code AttentionConfig} as it is written; since version 2. */
   public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}

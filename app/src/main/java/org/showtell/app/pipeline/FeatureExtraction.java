@@ -1,6 +1,7 @@
 package org.showtell.app.pipeline;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import org.showtell.app.pipeline.MediaPreparation.Prepared;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.ImageSource;
@@ -22,25 +24,21 @@ import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.VisualFeatures;
 import org.showtell.encoder.cache.FeatureStore;
 import org.showtell.encoder.cache.FeatureStoreKey;
-import org.showtell.encoder.image.ImagePreprocessor;
-import org.showtell.encoder.image.ImageReader;
-import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.video.FrameMean;
 
 /**
- * The features of a dataset's images: computed once per photo and kept in a {@link FeatureStore}.
+ * The features of a dataset's images, or the mean of the features of a video's frames: computed
+ * once per photo or video and kept in a {@link FeatureStore}.
  *
  * <p>Reading and decoding run on worker threads, a bounded number of images ahead of the encoder.
  * An image that cannot be read is named and left out.
  */
 public final class FeatureExtraction {
   private static final int BATCH = 16;
-  private static final int AHEAD = 4 * BATCH;
 
   private final ImageEncoder encoder;
-  private final ImagePreprocessor preprocessor;
-  private final ImageReader reader;
+  private final Preprocessing preprocessing;
   private final FeatureKind kind;
   private final FeatureStoreKey storeKey;
   private final Path storeFolder;
@@ -53,9 +51,7 @@ public final class FeatureExtraction {
   public FeatureExtraction(ImageEncoder encoder, FeatureKind kind, Path stores) {
     this.encoder = encoder;
     this.kind = kind;
-    preprocessor = new ImagePreprocessor(encoder.spec().preprocessing());
-    reader =
-        new ImageReader(ImageReaderConfig.defaults().withTarget(encoder.spec().preprocessing()));
+    preprocessing = encoder.spec().preprocessing();
     storeKey = FeatureStoreKey.of(encoder.spec(), kind);
     storeFolder =
         stores.resolve(
@@ -66,18 +62,20 @@ public final class FeatureExtraction {
                 + storeKey.weightsHash().substring(0, 12));
   }
 
-  /** An image on its way: its pixels, or null if its features are known. */
-  private record Prepared(String content, float[] pixels) {}
-
   /**
-   * The features of all images.
+   * The features of all images, or of all videos.
    *
    * @param progress told how many images are done
    * @throws IOException if the store cannot be used or written
    */
   public DatasetFeatures extract(CaptionDataset dataset, IntConsumer progress) throws IOException {
-    return extract(
-        dataset.examples().stream().map(CaptionedImage::file).toList(), dataset.images(), progress);
+    return dataset.videos()
+        ? extract(
+            dataset.examples(), new ClipPreparation(dataset.images(), preprocessing), progress)
+        : extract(
+            dataset.examples().stream().map(CaptionedImage::file).toList(),
+            dataset.images(),
+            progress);
   }
 
   /**
@@ -89,29 +87,34 @@ public final class FeatureExtraction {
    */
   public DatasetFeatures extract(List<String> images, ImageSource source, IntConsumer progress)
       throws IOException {
-    String[] contents = new String[images.size()];
+    return extract(images, new PhotoPreparation(source, preprocessing), progress);
+  }
+
+  private <T> DatasetFeatures extract(
+      List<T> entries, MediaPreparation<T> preparation, IntConsumer progress) throws IOException {
+    String[] contents = new String[entries.size()];
     List<String> failures = new ArrayList<>();
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try (FeatureStore store = FeatureStore.create(storeFolder, storeKey, images.size())) {
+    try (FeatureStore store = FeatureStore.create(storeFolder, storeKey, entries.size())) {
       Deque<Future<Prepared>> ahead = new ArrayDeque<>();
       int submitted = 0;
       List<Prepared> batch = new ArrayList<>();
-      for (int i = 0; i < images.size(); i++) {
-        while (submitted < images.size() && ahead.size() < AHEAD) {
-          String file = images.get(submitted++);
-          ahead.add(workers.submit(() -> prepare(source, file, store)));
+      for (int i = 0; i < entries.size(); i++) {
+        while (submitted < entries.size() && ahead.size() < preparation.ahead()) {
+          T entry = entries.get(submitted++);
+          ahead.add(workers.submit(() -> preparation.prepare(entry, store::contains)));
         }
         try {
           Prepared prepared = ahead.remove().get();
           contents[i] = prepared.content();
-          if (prepared.pixels() != null) {
+          if (!prepared.pictures().isEmpty()) {
             batch.add(prepared);
           }
         } catch (ExecutionException e) {
-          failures.add(failure(source, images.get(i), e.getCause()));
+          failures.add(failure(preparation.describe(entries.get(i)), e.getCause()));
         }
-        if (batch.size() == BATCH || i == images.size() - 1 && !batch.isEmpty()) {
+        if (pictures(batch) >= BATCH || i == entries.size() - 1 && !batch.isEmpty()) {
           encode(batch, store);
         }
         progress.accept(i + 1);
@@ -126,33 +129,39 @@ public final class FeatureExtraction {
         FeatureStore.open(storeFolder, storeKey), storeKey, contents, failures);
   }
 
-  private static String failure(ImageSource source, String file, Throwable cause) {
-    return source.describe(file) + ": " + cause.getMessage() + "; left out";
+  private static String failure(String name, Throwable cause) {
+    String reason =
+        cause instanceof FileSystemException e && e.getReason() != null
+            ? e.getReason()
+            : cause.getMessage();
+    return name + ": " + reason + "; left out";
   }
 
-  private Prepared prepare(ImageSource source, String file, FeatureStore store) throws IOException {
-    byte[] content = source.read(file);
-    String hash = ContentHash.sha256(content);
-    return new Prepared(
-        hash, store.contains(hash) ? null : preprocessor.apply(reader.read(content, file)));
+  private static int pictures(List<Prepared> batch) {
+    return batch.stream().mapToInt(entry -> entry.pictures().size()).sum();
   }
 
   private void encode(List<Prepared> batch, FeatureStore store) throws IOException {
-    int length = preprocessor.length();
-    float[] pixels = new float[batch.size() * length];
-    for (int row = 0; row < batch.size(); row++) {
-      System.arraycopy(batch.get(row).pixels(), 0, pixels, row * length, length);
+    int length = preprocessing.height() * preprocessing.width() * 3;
+    int count = pictures(batch);
+    float[] pixels = new float[count * length];
+    int row = 0;
+    for (Prepared entry : batch) {
+      for (float[] picture : entry.pictures()) {
+        System.arraycopy(picture, 0, pixels, row++ * length, length);
+      }
     }
-    Preprocessing preprocessing = encoder.spec().preprocessing();
     VisualFeatures features =
         encoder.encode(
-            new PixelBatch(batch.size(), preprocessing.height(), preprocessing.width(), pixels),
-            kind);
+            new PixelBatch(count, preprocessing.height(), preprocessing.width(), pixels), kind);
     int size = storeKey.length();
-    for (int row = 0; row < batch.size(); row++) {
-      store.put(
-          batch.get(row).content(),
-          Arrays.copyOfRange(features.values(), row * size, (row + 1) * size));
+    row = 0;
+    for (Prepared entry : batch) {
+      FrameMean mean = new FrameMean();
+      for (int i = 0; i < entry.pictures().size(); i++, row++) {
+        mean.add(Arrays.copyOfRange(features.values(), row * size, (row + 1) * size));
+      }
+      store.put(entry.content(), mean.mean());
     }
     batch.clear();
   }

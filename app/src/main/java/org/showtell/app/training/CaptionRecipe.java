@@ -6,6 +6,7 @@ import java.util.Map;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
 import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 
 /**
@@ -19,6 +20,7 @@ import org.showtell.decoder.Injection;
  * @param injection where the image enters
  * @param attention how the decoder looks at the grid, or null
  * @param dropout share of dropped elements
+ * @param layers recurrent layers; with two the image enters at the second
  */
 public record CaptionRecipe(
     String name,
@@ -28,7 +30,8 @@ public record CaptionRecipe(
     int units,
     Injection injection,
     AttentionConfig attention,
-    double dropout) {
+    double dropout,
+    int layers) {
 
   /** The recipe of those who name none. */
   public static final String DEFAULT = "attend";
@@ -96,10 +99,60 @@ public record CaptionRecipe(
             Injection.FIRST_INPUT,
             null,
             0.5));
+    add(
+        new CaptionRecipe(
+            "two-layer",
+            "plain-lstm with a second layer, at which the image vector enters",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.EVERY_STEP,
+            null,
+            0.5,
+            2));
+    add(
+        new CaptionRecipe(
+            "lrcn",
+            "Donahue et al. 2015 (2f), Venugopalan et al. 2014: two layers of 1,000 units, the image"
+                + " at the second",
+            CellType.LSTM,
+            1000,
+            1000,
+            Injection.EVERY_STEP,
+            null,
+            0.5,
+            2));
   }
 
   private static void add(CaptionRecipe recipe) {
     RECIPES.put(recipe.name(), recipe);
+  }
+
+  /** A recipe of one layer. */
+  private CaptionRecipe(
+      String name,
+      String summary,
+      CellType cell,
+      int embeddingSize,
+      int units,
+      Injection injection,
+      AttentionConfig attention,
+      double dropout) {
+    this(name, summary, cell, embeddingSize, units, injection, attention, dropout, 1);
+  }
+
+  /** The network for a vocabulary of V words and features of size D. */
+  public DecoderConfig decoder(int vocabularySize, int memorySize) {
+    return new DecoderConfig(
+        cell,
+        vocabularySize,
+        memorySize,
+        embeddingSize,
+        units,
+        injection,
+        dropout,
+        attention,
+        layers);
   }
 
   /** All names, the default first. */

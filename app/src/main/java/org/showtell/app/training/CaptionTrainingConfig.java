@@ -29,6 +29,9 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param injection where the image vector enters
  * @param attention how the decoder looks at the grid, or null for one that reads the vector
  * @param dropout share of dropped elements
+ * @param layers recurrent layers
+ * @param from trained model whose encoder, words and network training goes on with, in place of
+ *     those above; null to begin anew
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
  * @param licence terms of the weights, for the model card; null to refer to the data's
@@ -54,6 +57,8 @@ public record CaptionTrainingConfig(
     Injection injection,
     AttentionConfig attention,
     double dropout,
+    int layers,
+    String from,
     double lengthPenalty,
     TrainerConfig trainer,
     String licence,
@@ -88,7 +93,9 @@ public record CaptionTrainingConfig(
             + injection
             + " "
             + dropout
-            + (attention == null ? "" : " " + attention + " " + trainer.attention()),
+            + (attention == null ? "" : " " + attention + " " + trainer.attention())
+            + (layers == 1 ? "" : " " + layers + " layers")
+            + (from == null ? "" : " from " + from),
         "trainer "
             + trainer.batchSize()
             + " "

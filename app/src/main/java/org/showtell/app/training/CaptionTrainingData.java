@@ -3,11 +3,11 @@ package org.showtell.app.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.coco.vocabulary.VocabularyBuilder;
-import org.showtell.coco.vocabulary.VocabularyCoverage;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
@@ -16,7 +16,7 @@ import org.showtell.decoder.training.TrainingExamples;
 public final class CaptionTrainingData {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final Vocabulary vocabulary;
-  private final VocabularyCoverage coverage;
+  private final String coverage;
   private final List<CaptionedImage> images;
   private final int maxWords;
 
@@ -31,7 +31,30 @@ public final class CaptionTrainingData {
       }
     }
     vocabulary = builder.build(minWordCount);
-    coverage = builder.coverage(minWordCount);
+    coverage = builder.coverage(minWordCount).summary();
+  }
+
+  /** Reads the captions of these images for a network that has its words already. */
+  public CaptionTrainingData(List<CaptionedImage> images, Vocabulary vocabulary, int maxWords) {
+    this.images = images;
+    this.maxWords = maxWords;
+    this.vocabulary = vocabulary;
+    long known = 0;
+    long total = 0;
+    for (CaptionedImage image : images) {
+      for (String caption : image.captions()) {
+        int[] words = vocabulary.encode(tokenizer.tokenize(caption));
+        total += words.length;
+        known += Arrays.stream(words).filter(word -> word != Vocabulary.UNK).count();
+      }
+    }
+    coverage =
+        String.format(
+            Locale.ROOT,
+            "the model's vocabulary of %d words: %.2f %% of %d tokens covered",
+            vocabulary.size() - Tokens.SPECIALS,
+            100.0 * known / Math.max(1, total),
+            total);
   }
 
   /** The images whose captions these are. */
@@ -44,8 +67,8 @@ public final class CaptionTrainingData {
     return vocabulary;
   }
 
-  /** What the vocabulary leaves out. */
-  public VocabularyCoverage coverage() {
+  /** What the vocabulary leaves out, for a person. */
+  public String coverage() {
     return coverage;
   }
 

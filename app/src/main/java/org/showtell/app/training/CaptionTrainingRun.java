@@ -43,6 +43,8 @@ public final class CaptionTrainingRun {
   private String devName;
   private FeatureStandardisation standardisation;
   private String encoderHash;
+  private StartingModel start; // null where training begins anew
+  private boolean attends;
 
   /** A run that tells what it does to {@code report}. */
   public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
@@ -57,13 +59,18 @@ public final class CaptionTrainingRun {
    * @return where the run ended
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
-    EncoderSource source = EncoderSource.of(config.encoder(), config.encoderWeights());
+    start = config.from() == null ? null : StartingModel.open(config.from());
+    attends = start == null ? config.attention() != null : start.decoder().attends();
+    EncoderSource source =
+        EncoderSource.of(start == null ? config.encoder() : config.from(), config.encoderWeights());
     try (CaptionDataset train = CaptionData.open(config.data(), config.split());
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
       devName = dev.name();
       CaptionTrainingData data =
-          new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords());
-      report.note(data.coverage().summary());
+          start == null
+              ? new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords())
+              : new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
+      report.note(data.coverage());
       try (DatasetFeatures trainFeatures = features(source, train);
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
@@ -82,13 +89,13 @@ public final class CaptionTrainingRun {
 
   /** A network that attends standardises by itself; for others it is folded into the weights. */
   private FeatureSource seen(FeatureSource features) {
-    return config.attention() == null ? standardisation.apply(features) : features;
+    return attends ? features : standardisation.apply(features);
   }
 
   private DatasetFeatures features(EncoderSource source, CaptionDataset dataset)
       throws IOException {
     int total = dataset.examples().size();
-    FeatureKind kind = config.attention() == null ? FeatureKind.VECTOR : FeatureKind.GRID;
+    FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
       DatasetFeatures features =
@@ -109,21 +116,25 @@ public final class CaptionTrainingRun {
       BooleanSupplier stop)
       throws IOException {
     DecoderConfig decoder =
-        new DecoderConfig(
-            config.cell(),
-            data.vocabulary().size(),
-            examples.features().size(),
-            config.embeddingSize(),
-            config.units(),
-            config.injection(),
-            config.dropout(),
-            config.attention());
+        start == null
+            ? new DecoderConfig(
+                config.cell(),
+                data.vocabulary().size(),
+                examples.features().size(),
+                config.embeddingSize(),
+                config.units(),
+                config.injection(),
+                config.dropout(),
+                config.attention(),
+                config.layers())
+            : start.decoder();
     report.note(
         String.format(
             Locale.ROOT,
-            "%d captions of %d images; %s: %d parameters",
+            "%d captions of %d %s; %s: %d parameters",
             examples.size(),
             dataset.examples().size(),
+            dataset.videos() ? "videos" : "images",
             decoder,
             decoder.parameterCount()));
     TrainedBundle bundle =
@@ -140,9 +151,12 @@ public final class CaptionTrainingRun {
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
             config.checkpoint(), config.fingerprint(dataset.contentHash(), encoderHash));
-    try (CaptionNetwork network = fresh(decoder, examples.features());
+    try (CaptionNetwork network =
+            start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
-      network.setOutputBias(data.targetCounts(examples));
+      if (start == null) {
+        network.setOutputBias(data.targetCounts(examples));
+      }
       TrainingProgress progress =
           new TrainingProgress(
               report,

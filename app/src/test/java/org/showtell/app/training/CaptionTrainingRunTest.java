@@ -101,6 +101,8 @@ class CaptionTrainingRunTest {
         attention,
         0.1,
         1,
+        null,
+        1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
         null,
         "showtell train caption --data folder:" + photos);
@@ -212,6 +214,8 @@ class CaptionTrainingRunTest {
             base.injection(),
             null,
             base.dropout(),
+            1,
+            null,
             1,
             base.trainer(),
             null,

@@ -30,6 +30,7 @@ record StudyOptions(Map<String, String> values) {
           "average",
           "smoothing",
           "coverage",
+          "layers",
           "units",
           "embedding",
           "dropout",
@@ -153,7 +154,8 @@ record StudyOptions(Map<String, String> values) {
         (int) number("units", recipe.units()),
         Injection.valueOf(upper("injection", recipe.injection())),
         attention,
-        number("dropout", recipe.dropout()));
+        number("dropout", recipe.dropout()),
+        (int) number("layers", recipe.layers()));
   }
 
   private String upper(String name, Enum<?> otherwise) {

@@ -72,16 +72,7 @@ final class StudyRun {
         words.examples(attends ? features : standardisation.apply(features));
     FeatureSource seen = attends ? devFeatures : standardisation.apply(devFeatures);
     CaptionScorer scorer = new CaptionScorer(dev.examples(), words.vocabulary());
-    DecoderConfig decoder =
-        new DecoderConfig(
-            recipe.cell(),
-            words.vocabulary().size(),
-            features.size(),
-            recipe.embeddingSize(),
-            recipe.units(),
-            recipe.injection(),
-            recipe.dropout(),
-            recipe.attention());
+    DecoderConfig decoder = recipe.decoder(words.vocabulary().size(), features.size());
     try (CaptionNetwork network = CaptionNetwork.fresh(decoder, new SplittableRandom(seed))) {
       if (attends) {
         network.setMemoryScale(

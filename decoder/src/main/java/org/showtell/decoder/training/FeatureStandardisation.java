@@ -113,24 +113,61 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
    * @param weights of a network, by name; not changed
    */
   public Map<String, float[]> fold(DecoderConfig config, Map<String, float[]> weights) {
-    Map<String, float[]> folded = new LinkedHashMap<>(weights);
+    return change(config, weights, this::fold);
+  }
+
+  /**
+   * The way back from {@link #fold}: weights that do with standardised vectors what {@code weights}
+   * do with the vectors as they are.
+   *
+   * @param weights of a network, by name; not changed
+   */
+  public Map<String, float[]> unfold(DecoderConfig config, Map<String, float[]> weights) {
+    return change(config, weights, this::unfold);
+  }
+
+  /** Changes a layer that reads the vector: [D, out] and [out], in place. */
+  private interface Change {
+    void apply(float[] weight, float[] bias);
+  }
+
+  private static Map<String, float[]> change(
+      DecoderConfig config, Map<String, float[]> weights, Change change) {
+    Map<String, float[]> changed = new LinkedHashMap<>(weights);
     if (config.injection().everyStep()) {
-      fold(folded, "inject.Wih", "cell.b");
+      change(changed, "inject.Wih", config.injectionBias(), change);
     }
     if (config.injection().initialState()) {
-      for (int i = 0; folded.containsKey("initial" + i + ".W"); i++) {
-        fold(folded, "initial" + i + ".W", "initial" + i + ".b");
+      for (int i = 0; changed.containsKey("initial" + i + ".W"); i++) {
+        change(changed, "initial" + i + ".W", "initial" + i + ".b", change);
       }
     }
     if (config.injection() == Injection.FIRST_INPUT) {
-      fold(folded, "image.W", "image.b");
+      change(changed, "image.W", "image.b", change);
     }
-    return folded;
+    return changed;
   }
 
-  private void fold(Map<String, float[]> weights, String weightName, String biasName) {
+  private static void change(
+      Map<String, float[]> weights, String weightName, String biasName, Change change) {
     float[] weight = weights.get(weightName).clone();
     float[] bias = weights.get(biasName).clone();
+    change.apply(weight, bias);
+    weights.put(weightName, weight);
+    weights.put(biasName, bias);
+  }
+
+  private void unfold(float[] weight, float[] bias) {
+    int outputs = bias.length;
+    for (int i = 0; i < mean.length; i++) {
+      for (int j = 0; j < outputs; j++) {
+        bias[j] += mean[i] * weight[i * outputs + j];
+        weight[i * outputs + j] /= scale[i];
+      }
+    }
+  }
+
+  private void fold(float[] weight, float[] bias) {
     int outputs = bias.length;
     for (int i = 0; i < mean.length; i++) {
       for (int j = 0; j < outputs; j++) {
@@ -138,7 +175,5 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
         bias[j] -= mean[i] * weight[i * outputs + j];
       }
     }
-    weights.put(weightName, weight);
-    weights.put(biasName, bias);
   }
 }

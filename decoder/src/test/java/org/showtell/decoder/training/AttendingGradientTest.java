@@ -51,17 +51,22 @@ class AttendingGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ADDITIVE,NONE,INITIAL_STATE,0",
-    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,5",
-    "ADDITIVE,VECTOR,INITIAL_STATE,2",
-    "DOT_PRODUCT,SCALAR,INITIAL_STATE,2",
-    "DOT_PRODUCT,NONE,EVERY_STEP_AND_STATE,0"
+    "ADDITIVE,NONE,INITIAL_STATE,0,1",
+    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,5,1",
+    "ADDITIVE,VECTOR,INITIAL_STATE,2,1",
+    "DOT_PRODUCT,SCALAR,INITIAL_STATE,2,1",
+    "DOT_PRODUCT,NONE,EVERY_STEP_AND_STATE,0,1",
+    "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,0,2"
   })
   void gradientsEqualCentralDifferences(
-      AttentionScore score, ContextGate gate, Injection injection, int gridSize) {
+      AttentionScore score, ContextGate gate, Injection injection, int gridSize, int layers) {
     AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2, gridSize);
     try (CaptionNetwork network =
-        new CaptionNetwork(toy(attention, injection), DataType.DOUBLE, new SplittableRandom(7))) {
+        new CaptionNetwork(
+            toy(attention, injection).withLayers(layers),
+            DataType.DOUBLE,
+            new SplittableRandom(7))) {
+      assertEquals(network.config().parameterCount(), network.parameters().count());
       network.setMemoryScale(
           new float[] {.1f, .2f, -.1f}, new float[] {1, 2, 1.5f}, new float[] {3, 1, 2});
       AttendingGradient gradient = gradient(network);

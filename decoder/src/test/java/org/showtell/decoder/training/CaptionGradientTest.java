@@ -91,6 +91,23 @@ class CaptionGradientTest {
 
   @ParameterizedTest
   @EnumSource(Injection.class)
+  void gradientsOfTwoLayersEqualCentralDifferences(Injection injection) {
+    try (CaptionNetwork network =
+        new CaptionNetwork(
+            toy(injection).withLayers(2), DataType.DOUBLE, new SplittableRandom(7))) {
+      CaptionGradient gradient = new CaptionGradient(network, 0);
+      CaptionBatch batch = toyBatch(4);
+      network.parameters().clearGradients();
+      gradient.accumulate(batch, 0, new SplittableRandom(1));
+      for (Parameter parameter : network.parameters().all()) {
+        check(gradient, batch, parameter);
+      }
+      assertEquals(network.config().parameterCount(), network.parameters().count());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Injection.class)
   void overfitsOneBatch(Injection injection) {
     DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, 4, 16, 32, injection, 0);
     try (CaptionNetwork network =

@@ -1,13 +1,17 @@
 package org.showtell.decoder.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
@@ -49,12 +53,30 @@ class FeatureStandardisationTest {
     }
   }
 
+  static Stream<DecoderConfig> configs() {
+    return Arrays.stream(Injection.values())
+        .map(injection -> new DecoderConfig(CellType.LSTM, 9, SIZE, 4, 6, injection, 0))
+        .flatMap(config -> Stream.of(config, config.withLayers(2)));
+  }
+
   @ParameterizedTest
-  @EnumSource(Injection.class)
-  void foldedWeightsTakeTheVectorsAsTheyAre(Injection injection) {
+  @MethodSource("configs")
+  void unfoldedWeightsAreThoseThatWereFolded(DecoderConfig config) {
     FeatureSource features = FeatureSource.ofVectors(vectors());
     FeatureStandardisation standardisation = FeatureStandardisation.of(features, Integer.MAX_VALUE);
-    DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, SIZE, 4, 6, injection, 0);
+    try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(1))) {
+      Map<String, float[]> weights = network.weights();
+      Map<String, float[]> back =
+          standardisation.unfold(config, standardisation.fold(config, weights));
+      weights.forEach((name, values) -> assertArrayEquals(values, back.get(name), 1e-4f, name));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void foldedWeightsTakeTheVectorsAsTheyAre(DecoderConfig config) {
+    FeatureSource features = FeatureSource.ofVectors(vectors());
+    FeatureStandardisation standardisation = FeatureStandardisation.of(features, Integer.MAX_VALUE);
     List<int[]> sentence = List.of(new int[] {4, 6, 8});
     float[] one = vectors()[3];
     float[] standard = new float[SIZE];

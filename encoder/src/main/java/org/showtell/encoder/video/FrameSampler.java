@@ -31,7 +31,17 @@ public interface FrameSampler {
    * @throws IllegalArgumentException if the number is below 1
    */
   static FrameSampler count(int frames) {
-    return new CountSampler(frames);
+    return new CountSampler(frames, Duration.ZERO, CountSampler.TO_THE_END);
+  }
+
+  /**
+   * The same of a part of the video, as far as the video goes; nothing of one that ends before.
+   *
+   * @throws IllegalArgumentException if the number is below 1, or the part does not begin at 0 or
+   *     later and end after that
+   */
+  static FrameSampler count(int frames, Duration from, Duration to) {
+    return new CountSampler(frames, from, to);
   }
 
   /** The middle of each shot: from one cut, fade or dissolve to the next. Decodes every frame. */

@@ -71,6 +71,22 @@ class FrameSamplerTest {
   }
 
   @Test
+  void partOfTheVideoIsCutIntoPartsAsTheWholeIs() throws IOException {
+    Path file = Clip.numbered(40).write(folder.resolve("clip.mov"));
+    assertEquals("1000:15 2000:25", text(sample(file, part(2, 1000, 3000))));
+    assertEquals("3000:35", text(sample(file, part(1, 3000, 60_000))), "as far as it goes");
+    assertEquals("", text(sample(file, part(3, 5000, 6000))), "nothing after the end");
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> part(1, 2000, 2000))
+            .getMessage()
+            .contains("PT2S to PT2S"));
+  }
+
+  private static FrameSampler part(int frames, long from, long to) {
+    return FrameSampler.count(frames, Duration.ofMillis(from), Duration.ofMillis(to));
+  }
+
+  @Test
   void videoOfFewFramesGivesEachOnce() throws IOException {
     Path file = Clip.numbered(2).write(folder.resolve("clip.mov"));
     assertEquals("0:0 100:1", text(sample(file, FrameSampler.count(50))));

@@ -1,0 +1,201 @@
+package org.showtell.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.ColouredSquares;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.pipeline.ClipFile;
+import org.showtell.encoder.image.RgbImage;
+
+/** Photos first, then video at a lower rate, on squares in four colours, through the commands. */
+class TrainVideoTest {
+  private static final String NETWORK =
+      " --like two-layer --units 32 --embedding 16 --dropout 0.1 --min-word-count 1";
+  private static final String TRAINING =
+      " --batch-size 8 --average-decay 0.9 --split all --dev-split all";
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void make() throws IOException {
+    Path photos = folder.resolve("photos");
+    ColouredSquares.draw(photos);
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    List<String> videos = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
+    for (String colour : ColouredSquares.COLOURS.keySet()) {
+      for (int i = 0; i < 4; i++) {
+        String caption = "a picture of a " + colour + " square";
+        Files.writeString(photos.resolve(colour + i + ".txt"), (caption + "\n").repeat(4));
+        String id = colour + i;
+        ClipFile.lossless(
+            clips.resolve(id + ".mkv"), Collections.nCopies(4, picture(photos, id + ".png")));
+        videos.add("{\"video_id\":\"" + id + "\"}");
+        sentences.addAll(
+            Collections.nCopies(
+                4, "{\"video_id\":\"" + id + "\",\"caption\":\"" + caption + " that moves\"}"));
+      }
+    }
+    // A long video of which a part is meant: red, but for the green in its middle.
+    List<RgbImage> long1 = new ArrayList<>(Collections.nCopies(30, picture(photos, "red0.png")));
+    long1.subList(10, 20).replaceAll(red -> filled(Color.GREEN));
+    ClipFile.lossless(clips.resolve("long.mkv"), long1);
+    videos.add("{\"video_id\":\"long\",\"start time\":1,\"end time\":2}");
+    sentences.add("{\"video_id\":\"long\",\"caption\":\"a picture of a green square that moves\"}");
+    videos.add("{\"video_id\":\"gone\"}");
+    sentences.add("{\"video_id\":\"gone\",\"caption\":\"nothing\"}");
+    videos.add(
+        "{\"video_id\":\"red1b\",\"file_name\":\"red1.mkv\",\"start time\":5,\"end time\":5.2}");
+    sentences.add("{\"video_id\":\"red1b\",\"caption\":\"a picture of a red square that moves\"}");
+    Files.writeString(
+        folder.resolve("v.json"),
+        "{\"videos\":["
+            + String.join(",", videos)
+            + "],\"sentences\":["
+            + String.join(",", sentences)
+            + "]}");
+  }
+
+  private static RgbImage picture(Path photos, String name) throws IOException {
+    BufferedImage image = ImageIO.read(photos.resolve(name).toFile());
+    return of(image);
+  }
+
+  private static RgbImage filled(Color colour) {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.getGraphics();
+    graphics.setColor(colour);
+    graphics.fillRect(0, 0, 60, 48);
+    graphics.dispose();
+    return of(image);
+  }
+
+  private static RgbImage of(BufferedImage image) {
+    byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
+      rgb[3 * i] = (byte) (pixel >> 16);
+      rgb[3 * i + 1] = (byte) (pixel >> 8);
+      rgb[3 * i + 2] = (byte) pixel;
+    }
+    return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+  }
+
+  private static CommandRun run(String command) {
+    return CommandRun.with(
+        Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
+        "",
+        (Object[]) command.strip().split(" +"));
+  }
+
+  private static String video() {
+    return "video:" + folder.resolve("v.json") + "," + folder.resolve("clips");
+  }
+
+  @Test
+  void modelOfPhotosIsFineTunedOnVideosAtALowerRate() throws IOException {
+    Path first = folder.resolve("photos.zip");
+    CommandRun photos =
+        run(
+            "train caption --data folder:"
+                + folder.resolve("photos")
+                + NETWORK
+                + TRAINING
+                + " --learning-rate 0.02 --epochs 15 -o "
+                + first);
+    assertEquals(0, photos.exitCode(), photos.errors());
+    assertEquals(2, layers(first));
+
+    Path second = folder.resolve("videos.zip");
+    CommandRun videos =
+        run(
+            "train caption --from "
+                + first
+                + " --data "
+                + video()
+                + TRAINING
+                + " --epochs 2 -o "
+                + second);
+    assertEquals(0, videos.exitCode(), videos.errors());
+    assertTrue(
+        videos.errors().contains("gone.mp4: there is no such video; left out"), videos.errors());
+    assertTrue(
+        videos.errors().contains("18 videos") || videos.errors().contains("19 videos"),
+        videos.errors());
+    assertEquals(2, layers(second));
+    String card = ModelBundle.read(second).card();
+    assertTrue(card.contains("1.0E-4"), card);
+    // Two epochs at a tenth of the rate know what the photos taught.
+    CommandRun summary =
+        run("video --summary -f text -m " + second + " " + folder.resolve("clips/blue2.mkv"));
+    assertTrue(summary.output().contains("a blue square"), summary.output());
+
+    CommandRun scores =
+        run("evaluate caption -m " + second + " --data " + video() + " --split all -f text");
+    assertTrue(scores.output().contains("Bleu_4"), scores.errors());
+  }
+
+  private static int layers(Path bundle) throws IOException {
+    return ModelBundle.read(bundle).manifest().captioner().decoder().layers();
+  }
+
+  @Test
+  void clipIsWhatItsTimesSayAndAFileThatIsNoLongerIsTheClip() {
+    Path model = folder.resolve("clips.zip");
+    CommandRun videos =
+        run(
+            "train caption --data "
+                + video()
+                + NETWORK
+                + TRAINING
+                + " --learning-rate 0.02 --epochs 25 -o "
+                + model);
+    assertEquals(0, videos.exitCode(), videos.errors());
+    CommandRun scores =
+        run(
+            "evaluate caption -m "
+                + model
+                + " --data "
+                + video()
+                + " --split all -f text -o "
+                + folder.resolve("report"));
+    String report = String.join("\n", results());
+    assertTrue(report.contains("\"long\",\"caption\":\"a picture of a green square"), report);
+    assertTrue(report.contains("\"red1b\",\"caption\":\"a picture of a red square"), report);
+    assertEquals(1, scores.exitCode(), "one video is not there");
+  }
+
+  private static List<String> results() {
+    try (var files = Files.walk(folder.resolve("report"))) {
+      List<String> text = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        text.add(Files.readString(file));
+      }
+      return text;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void networkOfTheModelIsNotAsked() {
+    CommandRun refused =
+        run("train caption --from starter --units 5 --data " + video() + " -o x.zip");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.errors().contains("takes that model's encoder and network"));
+  }
+}
