@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
       "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
       "  showtell train caption --from photos.zip --data video:msrvtt.json,videos -o videos.zip",
+      "  showtell train caption --from m.zip --self-critical --data flickr8k:DIR -o better.zip",
       "  showtell train caption --encoder vgg16 --data coco:train.json,train2017.zip -o m.zip",
       "  showtell caption -m mine.zip photos/"
     })
@@ -48,6 +49,9 @@ final class TrainCaptionCommand implements Callable<Integer> {
   /** A tenth of the usual rate: what was learnt is kept, and bent. */
   private static final double FINE_TUNING_RATE = 1e-4;
 
+  /** Images of a self-critical step, each with several sentences. */
+  private static final int IMAGES = 32;
+
   @Mixin private TrainingOptions training;
 
   @ArgGroup(exclusive = false, validate = false, heading = "The network:%n")
@@ -60,6 +64,16 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "Go on from a trained caption model, with its encoder, words and network: pre-train on"
               + " photos, then fine-tune on video: at a lower rate.")
   private String from;
+
+  @Option(
+      names = "--self-critical",
+      paramLabel = "S",
+      fallbackValue = "5",
+      arity = "0..1",
+      description =
+          "With --from: draw S sentences per image (5) and learn from their CIDEr, not from the"
+              + " captions' words.")
+  private int samples;
 
   @Option(
       names = "--length-penalty",
@@ -140,10 +154,14 @@ final class TrainCaptionCommand implements Callable<Integer> {
         recipe.dropout(),
         recipe.layers(),
         from,
+        samples,
         lengthPenalty,
         from == null
             ? training.trainer(network.objective())
-            : training.trainer(network.objective(), FINE_TUNING_RATE),
+            : training.trainer(
+                network.objective(),
+                FINE_TUNING_RATE,
+                samples == 0 ? TrainingOptions.BATCH_SIZE : IMAGES),
         files.licence(),
         files.command());
   }

@@ -16,6 +16,9 @@ final class TrainingOptions {
   private static final int WARM_UP_STEPS = 100;
   private static final double LEARNING_RATE = 1e-3;
 
+  /** Captions or questions of a step. */
+  static final int BATCH_SIZE = 128;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -93,8 +96,8 @@ final class TrainingOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Captions or questions (${DEFAULT-VALUE}).")
-  private int batchSize = 128;
+      description = "Captions or questions (128); images with --self-critical (32).")
+  private Integer batchSize;
 
   @Option(
       names = "--learning-rate",
@@ -184,7 +187,7 @@ final class TrainingOptions {
    * @param objective of attention
    */
   TrainerConfig trainer(AttentionObjective objective) {
-    return trainer(objective, LEARNING_RATE);
+    return trainer(objective, LEARNING_RATE, BATCH_SIZE);
   }
 
   /**
@@ -192,11 +195,12 @@ final class TrainingOptions {
    *
    * @param objective of attention
    * @param usualRate the learning rate for users who name none
+   * @param usualBatch the batch size for users who name none
    */
-  TrainerConfig trainer(AttentionObjective objective, double usualRate) {
+  TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
     return new TrainerConfig(
         epochs,
-        batchSize,
+        batchSize == null ? usualBatch : batchSize,
         learningRate == null ? usualRate : learningRate,
         decay,
         WARM_UP_STEPS,

@@ -32,6 +32,8 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param layers recurrent layers
  * @param from trained model whose encoder, words and network training goes on with, in place of
  *     those above; null to begin anew
+ * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
+ *     the captions' words
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
  * @param licence terms of the weights, for the model card; null to refer to the data's
@@ -59,6 +61,7 @@ public record CaptionTrainingConfig(
     double dropout,
     int layers,
     String from,
+    int samples,
     double lengthPenalty,
     TrainerConfig trainer,
     String licence,
@@ -69,6 +72,14 @@ public record CaptionTrainingConfig(
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
+    }
+    if (samples != 0 && (samples < 2 || from == null)) {
+      throw new IllegalArgumentException(
+          "Expected a model to go on from, and at least 2 sentences per image to compare, for"
+              + " self-critical training but got "
+              + from
+              + " and "
+              + samples);
     }
     if (maxWords < 1) {
       throw new IllegalArgumentException(
@@ -95,7 +106,8 @@ public record CaptionTrainingConfig(
             + dropout
             + (attention == null ? "" : " " + attention + " " + trainer.attention())
             + (layers == 1 ? "" : " " + layers + " layers")
-            + (from == null ? "" : " from " + from),
+            + (from == null ? "" : " from " + from)
+            + (samples == 0 ? "" : " samples " + samples),
         "trainer "
             + trainer.batchSize()
             + " "

@@ -17,10 +17,13 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.training.CaptionTask;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.SelfCriticalTask;
 import org.showtell.decoder.training.TrainingExamples;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
@@ -153,7 +156,8 @@ public final class CaptionTrainingRun {
             config.checkpoint(), config.fingerprint(dataset.contentHash(), encoderHash));
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
-        CaptionTrainer trainer = new CaptionTrainer(network, config.trainer(), examples)) {
+        CaptionTrainer trainer =
+            new CaptionTrainer(network, config.trainer(), task(network, data, examples))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -173,6 +177,17 @@ public final class CaptionTrainingRun {
       progress.end(end);
       return end;
     }
+  }
+
+  private TrainingLoop.Task task(
+      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples) {
+    return config.samples() == 0
+        ? new CaptionTask(network, config.trainer(), examples)
+        : new SelfCriticalTask(
+            network,
+            examples.features(),
+            new CiderReward(data.images(), data.vocabulary()),
+            config.samples());
   }
 
   private CaptionNetwork fresh(DecoderConfig decoder, FeatureSource features) {

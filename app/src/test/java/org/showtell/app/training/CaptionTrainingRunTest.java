@@ -2,6 +2,7 @@ package org.showtell.app.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.model.EncoderWeights;
@@ -27,6 +30,7 @@ import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
+import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
@@ -80,6 +84,17 @@ class CaptionTrainingRunTest {
 
   private CaptionTrainingConfig config(
       AttentionConfig attention, String output, boolean resume, int epochs, double rate) {
+    return config(attention, null, 0, output, resume, epochs, rate);
+  }
+
+  private CaptionTrainingConfig config(
+      AttentionConfig attention,
+      String from,
+      int samples,
+      String output,
+      boolean resume,
+      int epochs,
+      double rate) {
     return new CaptionTrainingConfig(
         "folder:" + photos,
         "all",
@@ -88,7 +103,7 @@ class CaptionTrainingRunTest {
         encoder.toString(),
         EncoderWeights.in(folder),
         folder.resolve(output),
-        folder.resolve("checkpoint"),
+        folder.resolve(from == null ? "checkpoint" : "second.checkpoint"),
         resume,
         shared.resolve("features"),
         "toy",
@@ -101,7 +116,8 @@ class CaptionTrainingRunTest {
         attention,
         0.1,
         1,
-        null,
+        from,
+        samples,
         1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
         null,
@@ -183,6 +199,29 @@ class CaptionTrainingRunTest {
     assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
   }
 
+  /** Both ways of going on from a model, for networks that attend and that do not. */
+  @ParameterizedTest
+  @CsvSource({"false,0", "true,0", "false,4", "true,4"})
+  void modelIsTrainedOn(boolean attends, int samples) throws IOException {
+    AttentionConfig attention = attends ? AttentionConfig.soft(32).withGridSize(16) : null;
+    CaptionTrainingConfig first = config(attention, "first.zip", false, 6, 0.01);
+    new CaptionTrainingRun(first, new RecordedReport()).run(() -> false);
+    String model = folder.resolve("first.zip").toString();
+    CaptionTrainingConfig on = config(null, model, samples, "second.zip", false, 1, 1e-5);
+    TrainingPosition end = new CaptionTrainingRun(on, new RecordedReport()).run(() -> false);
+    ModelBundle before = ModelBundle.read(folder.resolve("first.zip"));
+    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
+    assertEquals(before.vocabulary().words(), after.vocabulary().words());
+    assertEquals(
+        before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
+    try (CaptionNetwork old = before.openCaptioner();
+        CaptionNetwork trained = after.openCaptioner()) {
+      assertEquals(old.config(), trained.config());
+      assertFalse(
+          Arrays.equals(old.weights().get("cell.b"), trained.weights().get("cell.b")), "it learns");
+    }
+  }
+
   @Test
   void imageThatCannotBeReadIsNamedAndLeftOut() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
@@ -216,6 +255,7 @@ class CaptionTrainingRunTest {
             base.dropout(),
             1,
             null,
+            0,
             1,
             base.trainer(),
             null,

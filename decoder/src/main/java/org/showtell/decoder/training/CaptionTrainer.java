@@ -2,42 +2,29 @@ package org.showtell.decoder.training;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.showtell.decoder.CaptionNetwork;
 
 /**
- * Trains a caption network: epochs over the captions, a dev score after each, early stopping on it.
+ * Trains a caption network: epochs over the captions or images, a dev score after each, early
+ * stopping on it.
  *
  * <p>Resumes to the bit, as its {@link TrainingLoop} does. Not thread-safe; closing frees the
  * optimiser, not the network.
  */
 public final class CaptionTrainer implements AutoCloseable {
   private final CaptionNetwork network;
-  private final TrainingExamples examples;
-  private final CaptionGradient gradient;
   private final TrainingLoop loop;
 
   /** A trainer at the start of a run. */
   public CaptionTrainer(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
-    this.network = network;
-    this.examples = examples;
-    gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
-    loop = new TrainingLoop(network.parameters(), config, new Captions());
+    this(network, config, new CaptionTask(network, config, examples));
   }
 
-  private final class Captions implements TrainingLoop.Task {
-    @Override
-    public int[] lengths() {
-      return examples.sentences().stream().mapToInt(s -> s.length).toArray();
-    }
-
-    @Override
-    public TrainingLoop.Outcome accumulate(int[] captions, SplittableRandom random) {
-      CaptionBatch batch = examples.batch(captions);
-      double loss = gradient.accumulate(batch, network.config().dropout(), random);
-      return new TrainingLoop.Outcome(loss, batch.targetCount());
-    }
+  /** A trainer of something else than the captions' words, {@link SelfCriticalTask} say. */
+  public CaptionTrainer(CaptionNetwork network, TrainerConfig config, TrainingLoop.Task task) {
+    this.network = network;
+    loop = new TrainingLoop(network.parameters(), config, task);
   }
 
   /** Scores a network's free-running sentences on dev; higher is better. */

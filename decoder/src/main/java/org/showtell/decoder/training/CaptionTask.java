@@ -1,0 +1,30 @@
+package org.showtell.decoder.training;
+
+import java.util.SplittableRandom;
+import org.showtell.decoder.CaptionNetwork;
+
+/** Captions as a training task: the next word of each, by maximum likelihood. */
+public final class CaptionTask implements TrainingLoop.Task {
+  private final CaptionNetwork network;
+  private final TrainingExamples examples;
+  private final CaptionGradient gradient;
+
+  /** The task of teaching a network these captions. */
+  public CaptionTask(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
+    this.network = network;
+    this.examples = examples;
+    gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
+  }
+
+  @Override
+  public int[] lengths() {
+    return examples.sentences().stream().mapToInt(s -> s.length).toArray();
+  }
+
+  @Override
+  public TrainingLoop.Outcome accumulate(int[] captions, SplittableRandom random) {
+    CaptionBatch batch = examples.batch(captions);
+    double loss = gradient.accumulate(batch, network.config().dropout(), random);
+    return new TrainingLoop.Outcome(loss, batch.targetCount());
+  }
+}
