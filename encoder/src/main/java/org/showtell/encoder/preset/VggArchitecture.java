@@ -118,6 +118,34 @@ public record VggArchitecture(
     return new VggArchitecture(name, 112, 112, stages, List.of(), VectorSource.GRID_MEAN);
   }
 
+  /**
+   * A stack by its layers.
+   *
+   * @param size side of the square input in pixels
+   * @param layers for example {@code 32,P,64,P,128,128}: the filters of each convolution, and P for
+   *     a 2x2 max pool between two of them
+   * @throws IllegalArgumentException if a part is neither, or a pool has no convolution before or
+   *     after it
+   */
+  public static VggArchitecture stack(String name, int size, String layers) {
+    List<List<ConvLayer>> stages = new ArrayList<>(List.of(new ArrayList<>()));
+    int number = 1;
+    for (String part : layers.split(",", -1)) {
+      String layer = part.strip();
+      if (layer.equalsIgnoreCase("P")) {
+        stages.add(new ArrayList<>());
+      } else if (layer.matches("[1-9][0-9]{0,5}")) {
+        stages
+            .get(stages.size() - 1)
+            .add(new ConvLayer("conv" + number++, Integer.parseInt(layer)));
+      } else {
+        throw new IllegalArgumentException(
+            name + ": layers are numbers of filters and P for a pool, but got '" + part + "'");
+      }
+    }
+    return new VggArchitecture(name, size, size, stages, List.of(), VectorSource.GRID_MEAN);
+  }
+
   /** Rows of the grid. */
   public int gridHeight() {
     return height >> (stages.size() - 1);

@@ -83,6 +83,11 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
     return kind == FeatureKind.GRID ? preset.architecture().gridOnly() : preset.architecture();
   }
 
+  /** Numbers that come from no file; known by the hash of themselves. */
+  public static VggWeights of(Map<String, float[]> tensors) {
+    return new VggWeights(tensors, hash(tensors));
+  }
+
   private static String hash(Map<String, float[]> tensors) {
     ContentHash.Running hash = ContentHash.running();
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
@@ -127,7 +132,7 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
    *
    * @throws IllegalArgumentException if it is missing or has another length
    */
-  float[] require(String name, List<Integer> shape) {
+  public float[] require(String name, List<Integer> shape) {
     float[] values = tensors.get(name);
     long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     if (values == null || values.length != length) {

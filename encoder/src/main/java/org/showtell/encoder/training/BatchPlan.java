@@ -1,0 +1,151 @@
+package org.showtell.encoder.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture;
+
+/**
+ * All layers bound to memory for batches of one size. Maps of all layers are kept for the way back;
+ * one gradient buffer serves them in turn.
+ */
+final class BatchPlan implements AutoCloseable {
+  private final int photos;
+  private final int height;
+  private final int width;
+  private final List<INDArray> owned = new ArrayList<>();
+  private final List<LayerPass> passes = new ArrayList<>();
+  private final INDArray pixels;
+  private final INDArray grid;
+  private final INDArray gridGradient;
+
+  BatchPlan(
+      VggArchitecture architecture,
+      List<LayerWeights> weights,
+      DataType type,
+      int photos,
+      int height,
+      int width) {
+    this.photos = photos;
+    this.height = height;
+    this.width = width;
+    List<MapShape> shapes = shapes(architecture);
+    MapArithmetic arithmetic = MapArithmetic.of(type);
+    pixels = own(type, photos, height, width, VggArchitecture.COLOURS);
+    INDArray gradients = own(type, largestOutput(shapes));
+    INDArray input = pixels;
+    for (int l = 0; l < shapes.size(); l++) {
+      MapShape shape = shapes.get(l);
+      FlatTensor kernel = weights.get(l).kernel();
+      INDArray output = own(type, shape.output());
+      passes.add(
+          new LayerPass(
+              weights.get(l),
+              arithmetic,
+              shape,
+              new LayerBuffers(
+                  input,
+                  own(type, shape.map()),
+                  output,
+                  beginning(gradients, shape.output()),
+                  beginning(gradients, input.shape()),
+                  own(type, kernel.value().shape()))));
+      input = output;
+    }
+    grid = input.reshape('c', input.length() / input.size(3), input.size(3));
+    gridGradient = beginning(gradients, grid.shape());
+  }
+
+  private List<MapShape> shapes(VggArchitecture architecture) {
+    List<MapShape> shapes = new ArrayList<>();
+    int stages = architecture.stages().size();
+    for (int s = 0; s < stages; s++) {
+      List<ConvLayer> stage = architecture.stages().get(s);
+      for (int c = 0; c < stage.size(); c++) {
+        boolean pooled = s < stages - 1 && c == stage.size() - 1;
+        shapes.add(new MapShape(photos, height >> s, width >> s, stage.get(c).filters(), pooled));
+      }
+    }
+    return shapes;
+  }
+
+  private long largestOutput(List<MapShape> shapes) {
+    long largest = pixels.length();
+    for (MapShape shape : shapes) {
+      largest = Math.max(largest, (long) shape.photos() * shape.photoOutput());
+    }
+    return largest;
+  }
+
+  private INDArray own(DataType type, long... shape) {
+    INDArray array = Nd4j.createUninitialized(type, shape, 'c');
+    owned.add(array);
+    return array;
+  }
+
+  private static INDArray beginning(INDArray buffer, long... shape) {
+    long length = 1;
+    for (long size : shape) {
+      length *= size;
+    }
+    return buffer.get(NDArrayIndex.interval(0, length)).reshape('c', shape);
+  }
+
+  boolean fits(PixelBatch batch) {
+    return photos == batch.batch() && height == batch.height() && width == batch.width();
+  }
+
+  INDArray forward(PixelBatch batch, boolean learning) {
+    fill(batch);
+    passes.forEach(pass -> pass.forward(learning));
+    return grid;
+  }
+
+  /**
+   * Forward while each layer takes over its bias.
+   *
+   * @param biases of the layers, in their order
+   */
+  void adopt(PixelBatch batch, List<float[]> biases) {
+    fill(batch);
+    for (int l = 0; l < passes.size(); l++) {
+      passes.get(l).adopt(biases.get(l));
+    }
+  }
+
+  void backward(INDArray gradient) {
+    if (gradient.length() != gridGradient.length()) {
+      throw new IllegalArgumentException(
+          "the gradient of the grid has as many numbers as the grid, "
+              + gridGradient.length()
+              + ", but has "
+              + gradient.length());
+    }
+    gridGradient.assign(gradient.reshape('c', gridGradient.shape()));
+    for (int l = passes.size() - 1; l >= 0; l--) {
+      passes.get(l).backward();
+    }
+  }
+
+  private void fill(PixelBatch batch) {
+    if (pixels.dataType() == DataType.FLOAT) {
+      pixels.data().asNioFloat().put(0, batch.values(), 0, (int) pixels.length());
+    } else {
+      double[] values = new double[(int) pixels.length()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = batch.values()[i];
+      }
+      pixels.data().asNioDouble().put(0, values);
+    }
+  }
+
+  @Override
+  public void close() {
+    owned.forEach(INDArray::close);
+  }
+}

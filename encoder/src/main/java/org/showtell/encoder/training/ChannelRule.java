@@ -1,0 +1,46 @@
+package org.showtell.encoder.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What makes the line that a convolution's map goes through before ReLU, and learns from its
+ * gradient: a bias or batch normalisation.
+ */
+interface ChannelRule {
+  /** The first numbers: a line that changes nothing. */
+  void start();
+
+  /** The line of a trained network. */
+  ChannelLine fixed();
+
+  /** The line of a network that learns, from this very batch. */
+  ChannelLine learning(MapArithmetic arithmetic, INDArray map, MapShape shape);
+
+  /**
+   * Adds the gradients of what is learnt.
+   *
+   * @param sums of dn, the gradient by the line's result, and of {@code dn * y}
+   * @return what y does to the loss through the statistics of the batch
+   */
+  ChannelLine learn(ChannelSums sums, MapShape shape);
+
+  /**
+   * Takes the place of a bias without changing the network.
+   *
+   * @param bias [C] of the folded network
+   * @param moments of the map of some photos
+   */
+  void adopt(float[] bias, ChannelSums moments, MapShape shape);
+
+  /**
+   * The same without photos: only where there are no statistics.
+   *
+   * @param bias [C] of the folded network
+   */
+  void adopt(float[] bias);
+
+  /** Running averages that are no weights; empty where there are none. */
+  float[] statistics();
+
+  void restoreStatistics(float[] values);
+}

@@ -1,0 +1,136 @@
+package org.showtell.encoder.training;
+
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Photo by photo, on all cores: a row of the map (two where a pool follows) is copied to the heap,
+ * worked on while it is in the cache, and copied back.
+ */
+final class FloatMaps implements MapArithmetic {
+  @Override
+  public ChannelSums moments(INDArray map, MapShape shape) {
+    FloatBuffer y = map.data().asNioFloat();
+    return sums(
+        shape,
+        (photo, first, second) -> {
+          float[] row = new float[shape.row()];
+          for (int h = 0; h < shape.height(); h++) {
+            y.get(photo * shape.photo() + h * row.length, row);
+            RowLoops.addMoments(row, first, second);
+          }
+        },
+        shape.row());
+  }
+
+  @Override
+  public void forward(INDArray map, INDArray output, MapShape shape, ChannelLine line) {
+    FloatBuffer y = map.data().asNioFloat();
+    FloatBuffer z = output.data().asNioFloat();
+    WideLine wide = new WideLine(line, shape);
+    photos(
+        shape,
+        photo -> {
+          RowPair pair = new RowPair(shape);
+          float[] out = new float[pair.length()];
+          for (int r = 0; r < pair.count(); r++) {
+            pair.read(y, photo, r);
+            if (shape.pooled()) {
+              RowLoops.pool(pair, wide, out);
+            } else {
+              RowLoops.rectify(pair.first(), wide, out);
+            }
+            z.put(photo * shape.photoOutput() + r * out.length, out);
+          }
+        });
+  }
+
+  @Override
+  public ChannelSums gradientSums(
+      INDArray map, INDArray outputGradient, MapShape shape, ChannelLine line) {
+    FloatBuffer y = map.data().asNioFloat();
+    FloatBuffer dz = outputGradient.data().asNioFloat();
+    WideLine wide = new WideLine(line, shape);
+    return sums(
+        shape,
+        (photo, first, second) -> {
+          RowPair pair = new RowPair(shape);
+          float[] gradient = new float[pair.length()];
+          for (int r = 0; r < pair.count(); r++) {
+            pair.read(y, photo, r);
+            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            if (shape.pooled()) {
+              RowLoops.addPooled(pair, gradient, wide, first, second);
+            } else {
+              RowLoops.addRectified(pair.first(), gradient, wide, first, second);
+            }
+          }
+        },
+        new RowPair(shape).length());
+  }
+
+  @Override
+  public void backward(
+      INDArray map,
+      INDArray outputGradient,
+      MapShape shape,
+      ChannelLine line,
+      ChannelLine correction) {
+    FloatBuffer y = map.data().asNioFloat();
+    FloatBuffer dz = outputGradient.data().asNioFloat();
+    WideLine wide = new WideLine(line, shape);
+    WideLine back = new WideLine(correction, shape);
+    photos(
+        shape,
+        photo -> {
+          RowPair pair = new RowPair(shape);
+          float[] gradient = new float[pair.length()];
+          for (int r = 0; r < pair.count(); r++) {
+            pair.read(y, photo, r);
+            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            if (shape.pooled()) {
+              RowLoops.unpool(pair, gradient, wide, back);
+            } else {
+              RowLoops.unrectify(pair.first(), gradient, wide, back);
+            }
+            pair.write(y, photo, r);
+          }
+        });
+  }
+
+  private static void photos(MapShape shape, java.util.function.IntConsumer work) {
+    IntStream.range(0, shape.photos()).parallel().forEach(work);
+  }
+
+  /** Adds one photo's rows into sums as wide as a row. */
+  private interface PhotoSums {
+    void add(int photo, float[] first, float[] second);
+  }
+
+  /** Single precision within a photo's columns, double precision beyond. */
+  private static ChannelSums sums(MapShape shape, PhotoSums work, int width) {
+    ChannelSums[] all = new ChannelSums[shape.photos()];
+    photos(
+        shape,
+        photo -> {
+          float[] first = new float[width];
+          float[] second = new float[width];
+          work.add(photo, first, second);
+          all[photo] =
+              new ChannelSums(
+                  byChannel(first, shape.channels()), byChannel(second, shape.channels()));
+        });
+    return ChannelSums.total(all);
+  }
+
+  private static double[] byChannel(float[] wide, int channels) {
+    double[] sums = new double[channels];
+    for (int from = 0; from < wide.length; from += channels) {
+      for (int c = 0; c < channels; c++) {
+        sums[c] += wide[from + c];
+      }
+    }
+    return sums;
+  }
+}

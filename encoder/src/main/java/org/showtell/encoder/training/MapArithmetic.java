@@ -1,0 +1,42 @@
+package org.showtell.encoder.training;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All that happens between a convolution and the next one: {@code z = pool(relu(a * y + b))} with a
+ * and b for each channel, and the way back. Each method reads the map once. What the way back needs
+ * to know of the way forth (which pixels were rectified, which one of four won) is found again in y
+ * instead of being kept.
+ */
+interface MapArithmetic {
+  /** Sums of y and of its squares. */
+  ChannelSums moments(INDArray map, MapShape shape);
+
+  /** Writes {@code z}. */
+  void forward(INDArray map, INDArray output, MapShape shape, ChannelLine line);
+
+  /**
+   * With dn the gradient by {@code a * y + b}: the sums of dn and of {@code dn * y}.
+   *
+   * @param outputGradient gradient by z
+   */
+  ChannelSums gradientSums(INDArray map, INDArray outputGradient, MapShape shape, ChannelLine line);
+
+  /**
+   * Writes the gradient by y over y: {@code a * dn + correction(y)}.
+   *
+   * @param correction what a changed y does through the batch's mean and variance
+   */
+  void backward(
+      INDArray map,
+      INDArray outputGradient,
+      MapShape shape,
+      ChannelLine line,
+      ChannelLine correction);
+
+  /** The one that fits the data type. */
+  static MapArithmetic of(DataType type) {
+    return type == DataType.FLOAT ? new FloatMaps() : new DoubleMaps();
+  }
+}

@@ -1,0 +1,42 @@
+package org.showtell.encoder.training;
+
+/**
+ * What one convolution gives and what becomes of it.
+ *
+ * @param photos B
+ * @param height rows of the map
+ * @param width columns of the map
+ * @param channels of the map
+ * @param pooled whether a 2x2 max pool follows: both sides are then even
+ */
+record MapShape(int photos, int height, int width, int channels, boolean pooled) {
+  /** Numbers of one row of the map. */
+  int row() {
+    return width * channels;
+  }
+
+  /** Numbers of one photo's map. */
+  int photo() {
+    return height * row();
+  }
+
+  /** Pixels that share a channel's statistics: B*H*W. */
+  long pixels() {
+    return (long) photos * height * width;
+  }
+
+  /** [B,H,W,C] of the map. */
+  long[] map() {
+    return new long[] {photos, height, width, channels};
+  }
+
+  /** [B,H,W,C] after ReLU and pool. */
+  long[] output() {
+    return pooled ? new long[] {photos, height / 2, width / 2, channels} : map();
+  }
+
+  /** Numbers of one photo after ReLU and pool. */
+  int photoOutput() {
+    return pooled ? photo() / 4 : photo();
+  }
+}

@@ -1,0 +1,110 @@
+package org.showtell.encoder.training;
+
+/**
+ * The innermost loops. None has a branch, so that the compiler turns them into vector instructions:
+ * "x > 0" for an x that is not negative is {@code min(1, x * HUGE)}.
+ */
+final class RowLoops {
+  /** Times the smallest number that counts, still more than 1. */
+  private static final float HUGE = 1e36f;
+
+  private RowLoops() {}
+
+  static void addMoments(float[] y, float[] sums, float[] squares) {
+    for (int i = 0; i < y.length; i++) {
+      sums[i] += y[i];
+      squares[i] += y[i] * y[i];
+    }
+  }
+
+  /** {@code out = relu(a * y + b)}. */
+  static void rectify(float[] y, WideLine line, float[] out) {
+    float[] a = line.slope;
+    float[] b = line.intercept;
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Math.max(0f, a[i] * y[i] + b[i]);
+    }
+  }
+
+  /** Adds dn and {@code dn * y}; {@code g}, the gradient by z, becomes dn. */
+  static void addRectified(float[] y, float[] g, WideLine line, float[] sums, float[] products) {
+    mask(y, g, line);
+    for (int i = 0; i < g.length; i++) {
+      sums[i] += g[i];
+      products[i] += g[i] * y[i];
+    }
+  }
+
+  /** {@code y = a * dn + correction(y)}. */
+  static void unrectify(float[] y, float[] g, WideLine line, WideLine correction) {
+    mask(y, g, line);
+    float[] a = line.slope;
+    float[] c = correction.slope;
+    float[] d = correction.intercept;
+    for (int i = 0; i < g.length; i++) {
+      y[i] = a[i] * g[i] + (c[i] * y[i] + d[i]);
+    }
+  }
+
+  private static void mask(float[] y, float[] g, WideLine line) {
+    float[] a = line.slope;
+    float[] b = line.intercept;
+    for (int i = 0; i < g.length; i++) {
+      g[i] *= Math.min(1f, Math.max(0f, a[i] * y[i] + b[i]) * HUGE);
+    }
+  }
+
+  /** {@code out = relu(max of the four a * y + b)}. */
+  static void pool(RowPair pair, WideLine line, float[] out) {
+    float[] p = pair.corner(0);
+    float[] q = pair.corner(1);
+    float[] r = pair.corner(2);
+    float[] s = pair.corner(3);
+    float[] a = line.slope;
+    float[] b = line.intercept;
+    for (int i = 0; i < out.length; i++) {
+      float upper = Math.max(a[i] * p[i] + b[i], a[i] * q[i] + b[i]);
+      float lower = Math.max(a[i] * r[i] + b[i], a[i] * s[i] + b[i]);
+      out[i] = Math.max(0f, Math.max(upper, lower));
+    }
+  }
+
+  /** As {@link #addRectified}, y being the one of the four that won. */
+  static void addPooled(RowPair pair, float[] g, WideLine line, float[] sums, float[] products) {
+    float[] p = pair.corner(0);
+    float[] q = pair.corner(1);
+    float[] r = pair.corner(2);
+    float[] s = pair.corner(3);
+    float[] rising = line.rising;
+    float[] winner = new float[g.length];
+    for (int i = 0; i < g.length; i++) {
+      float most = Math.max(Math.max(p[i], q[i]), Math.max(r[i], s[i]));
+      float least = Math.min(Math.min(p[i], q[i]), Math.min(r[i], s[i]));
+      winner[i] = rising[i] * most + (1f - rising[i]) * least;
+    }
+    addRectified(winner, g, line, sums, products);
+  }
+
+  /** As {@link #unrectify}; of the four the first of the largest gets dn. */
+  static void unpool(RowPair pair, float[] g, WideLine line, WideLine correction) {
+    float[] a = line.slope;
+    float[] b = line.intercept;
+    float[] top = new float[g.length];
+    pool(pair, line, top);
+    for (int i = 0; i < g.length; i++) {
+      g[i] *= a[i] * Math.min(1f, top[i] * HUGE);
+    }
+    float[] c = correction.slope;
+    float[] d = correction.intercept;
+    for (int corner = 0; corner < 4; corner++) {
+      float[] y = pair.corner(corner);
+      // What is given away here is no longer there for the corners to come.
+      for (int i = 0; i < g.length; i++) {
+        float below = Math.min(1f, Math.max(0f, top[i] - (a[i] * y[i] + b[i])) * HUGE);
+        float taken = g[i] * (1f - below);
+        g[i] -= taken;
+        y[i] = taken + (c[i] * y[i] + d[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package org.showtell.encoder.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.vgg.VggWeights;
+
+/**
+ * A stack of convolutions with gradients. Its weights are a stretch of two flat vectors that belong
+ * to the caller, so that they can share norm, clipping and optimiser with whatever else learns:
+ *
+ * <pre>{@code
+ * TrainableEncoder encoder = new TrainableEncoder(architecture, true, values, gradients, 0);
+ * encoder.initialize(seed);
+ * INDArray grid = encoder.forward(pixels, true); // [B*L, D]
+ * encoder.backward(gradientByGrid);              // adds to gradients
+ * VggWeights trained = encoder.folded();         // what VggNetwork runs
+ * }</pre>
+ *
+ * <p>Not thread-safe; the convolutions use all cores. The encoder owns its buffers, which {@link
+ * #close()} frees.
+ */
+public final class TrainableEncoder implements AutoCloseable {
+  private final VggArchitecture architecture;
+  private final DataType type;
+  private final List<LayerWeights> layers = new ArrayList<>();
+  private BatchPlan plan;
+  private boolean ready;
+  private boolean closed;
+
+  /**
+   * Takes its place in the caller's vectors and leaves their numbers as they are.
+   *
+   * @param architecture convolutions and pools; dense layers are left out
+   * @param norm whether a batch normalisation follows each convolution; without it, a bias
+   * @param values [1,P] or [P], all of the caller's weights, contiguous, FLOAT or DOUBLE
+   * @param gradients the same for gradients
+   * @param offset where in them {@link #tensors} begin
+   * @throws IllegalArgumentException if the tensors do not fit there
+   */
+  public TrainableEncoder(
+      VggArchitecture architecture,
+      boolean norm,
+      INDArray values,
+      INDArray gradients,
+      long offset) {
+    this.architecture = architecture.gridOnly();
+    this.type = values.dataType();
+    List<LearntTensor> tensors = tensors(architecture, norm);
+    long end = offset + tensors.stream().mapToLong(LearntTensor::length).sum();
+    if (offset < 0 || end > values.length() || values.length() != gradients.length()) {
+      throw new IllegalArgumentException(
+          "the encoder's tensors take "
+              + offset
+              + " to "
+              + end
+              + " of the flat vectors, but these have "
+              + values.length()
+              + " values and "
+              + gradients.length()
+              + " gradients");
+    }
+    List<FlatTensor> flat = new ArrayList<>();
+    long from = offset;
+    for (LearntTensor tensor : tensors) {
+      flat.add(FlatTensor.at(tensor, values, gradients, from));
+      from += tensor.length();
+    }
+    int perLayer = norm ? 3 : 2;
+    List<ConvLayer> convolutions = convolutions(architecture);
+    for (int l = 0; l < convolutions.size(); l++) {
+      FlatTensor second = flat.get(l * perLayer + 1);
+      ChannelRule rule =
+          norm ? new NormRule(second, flat.get(l * perLayer + 2)) : new BiasRule(second);
+      layers.add(new LayerWeights(convolutions.get(l).name(), flat.get(l * perLayer), rule));
+    }
+  }
+
+  /**
+   * What it learns, in the order of the flat vector: for each convolution {@code NAME.weight}
+   * [3,3,in,out], then {@code NAME.scale} and {@code NAME.shift} or, without norm, {@code
+   * NAME.bias}, each [out].
+   */
+  public static List<LearntTensor> tensors(VggArchitecture architecture, boolean norm) {
+    List<LearntTensor> tensors = new ArrayList<>();
+    int inputs = VggArchitecture.COLOURS;
+    for (ConvLayer layer : convolutions(architecture)) {
+      int outputs = layer.filters();
+      List<Integer> kernel =
+          List.of(VggArchitecture.KERNEL, VggArchitecture.KERNEL, inputs, outputs);
+      tensors.add(new LearntTensor(layer.name() + ".weight", kernel));
+      for (String part : norm ? List.of(".scale", ".shift") : List.of(".bias")) {
+        tensors.add(new LearntTensor(layer.name() + part, List.of(outputs)));
+      }
+      inputs = outputs;
+    }
+    return tensors;
+  }
+
+  private static List<ConvLayer> convolutions(VggArchitecture architecture) {
+    return architecture.stages().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * Draws the first weights: normal with variance 2/fan-in (He et al. 2015, equation 10), scales 1,
+   * everything else 0. The same seed gives the kernels of {@link VggWeights#random}.
+   */
+  public void initialize(long seed) {
+    VggWeights random = VggWeights.random(architecture, seed);
+    for (LayerWeights layer : layers) {
+      layer.kernel().set(numbers(random.tensors().get(layer.name() + ".weight")));
+      layer.rule().start();
+    }
+  }
+
+  /**
+   * Starts from a network without norm. With norm, a batch normalisation is put in that changes
+   * nothing: its running averages are the statistics of the sample, and scale and shift undo them.
+   *
+   * @param folded the network's weights
+   * @param sample photos, 64 or more of them for statistics that mean something; without norm null
+   *     will do
+   * @throws IllegalArgumentException if a tensor is missing or has another size
+   */
+  @SuppressWarnings("try")
+  public void assign(VggWeights folded, PixelBatch sample) {
+    List<float[]> biases = new ArrayList<>();
+    for (LayerWeights layer : layers) {
+      LearntTensor kernel = layer.kernel().tensor();
+      layer.kernel().set(numbers(folded.require(kernel.name(), kernel.shape())));
+      biases.add(folded.require(layer.name() + ".bias", List.of(kernel.columns())));
+    }
+    ready = false;
+    if (sample == null) {
+      for (int l = 0; l < layers.size(); l++) {
+        layers.get(l).rule().adopt(biases.get(l));
+      }
+    } else {
+      try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+        planFor(sample).adopt(sample, biases);
+      }
+    }
+  }
+
+  private static double[] numbers(float[] values) {
+    double[] numbers = new double[values.length];
+    Arrays.setAll(numbers, i -> values[i]);
+    return numbers;
+  }
+
+  /**
+   * From pixels to the grid.
+   *
+   * @param pixels [B,H,W,3], preprocessed; H and W are multiples of 2 to the number of pools, not
+   *     necessarily the architecture's
+   * @param learning with the batch's own statistics, which also move the running averages;
+   *     otherwise with the running averages
+   * @return [B*L, D], the encoder's own memory: good until the next call
+   * @throws IllegalArgumentException if the pixels' sides cannot be halved often enough
+   */
+  @SuppressWarnings("try")
+  public INDArray forward(PixelBatch pixels, boolean learning) {
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      INDArray grid = planFor(pixels).forward(pixels, learning);
+      ready = learning;
+      return grid;
+    }
+  }
+
+  /**
+   * From the gradient by the grid to those by all weights.
+   *
+   * @param gridGradient [B*L, D], for the last {@link #forward} that was learning; added to the
+   *     caller's gradients
+   * @throws IllegalStateException if there was none, or it has gone back already
+   */
+  @SuppressWarnings("try")
+  public void backward(INDArray gridGradient) {
+    if (!ready) {
+      throw new IllegalStateException(
+          "backward follows one forward(pixels, true), whose maps it uses up");
+    }
+    ready = false;
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      plan.backward(gridGradient);
+    }
+  }
+
+  /** The network as it is run: a kernel and a bias for each convolution, norm folded in. */
+  public VggWeights folded() {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    layers.forEach(layer -> tensors.putAll(layer.folded()));
+    return VggWeights.of(tensors);
+  }
+
+  /**
+   * Running averages of all layers, which are no weights but belong into a checkpoint; empty
+   * without norm.
+   */
+  public float[] statistics() {
+    float[] all = new float[0];
+    for (LayerWeights layer : layers) {
+      float[] part = layer.rule().statistics();
+      all = Arrays.copyOf(all, all.length + part.length);
+      System.arraycopy(part, 0, all, all.length - part.length, part.length);
+    }
+    return all;
+  }
+
+  /**
+   * Takes what {@link #statistics()} gave.
+   *
+   * @throws IllegalArgumentException on another length
+   */
+  public void restoreStatistics(float[] values) {
+    int expected = statistics().length;
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "this encoder has " + expected + " running averages, but got " + values.length);
+    }
+    int from = 0;
+    for (LayerWeights layer : layers) {
+      int length = layer.rule().statistics().length;
+      layer.rule().restoreStatistics(Arrays.copyOfRange(values, from, from + length));
+      from += length;
+    }
+  }
+
+  /** The network. */
+  public VggArchitecture architecture() {
+    return architecture;
+  }
+
+  private BatchPlan planFor(PixelBatch pixels) {
+    Objects.requireNonNull(pixels, "pixels");
+    if (closed) {
+      throw new IllegalStateException("the encoder " + architecture.name() + " is closed");
+    }
+    int multiple = 1 << (architecture.stages().size() - 1);
+    if (pixels.height() % multiple != 0 || pixels.width() % multiple != 0) {
+      throw new IllegalArgumentException(
+          architecture.name()
+              + " learns from pictures whose sides are multiples of "
+              + multiple
+              + ", but got "
+              + pixels.width()
+              + "x"
+              + pixels.height());
+    }
+    if (plan == null || !plan.fits(pixels)) {
+      if (plan != null) {
+        plan.close();
+        plan = null;
+      }
+      plan =
+          new BatchPlan(
+              architecture, layers, type, pixels.batch(), pixels.height(), pixels.width());
+    }
+    return plan;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      if (plan != null) {
+        plan.close();
+      }
+    }
+  }
+}

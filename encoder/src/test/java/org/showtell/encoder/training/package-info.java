@@ -1,0 +1,2 @@
+/** Gradients against central differences, the folded network against the one that runs. */
+package org.showtell.encoder.training;
