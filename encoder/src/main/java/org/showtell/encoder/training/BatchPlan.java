@@ -41,24 +41,34 @@ final class BatchPlan implements AutoCloseable {
     INDArray input = pixels;
     for (int l = 0; l < shapes.size(); l++) {
       MapShape shape = shapes.get(l);
-      FlatTensor kernel = weights.get(l).kernel();
-      INDArray output = own(type, shape.output());
-      passes.add(
-          new LayerPass(
-              weights.get(l),
-              arithmetic,
-              shape,
-              new LayerBuffers(
+      INDArray kernel = weights.get(l).kernel().value();
+      LayerBuffers buffers =
+          new LayerBuffers(
+              input,
+              own(type, shape.map()),
+              own(type, shape.output()),
+              beginning(gradients, shape.output()),
+              own(type, kernel.shape()));
+      Runnable back =
+          l == 0 && type == DataType.FLOAT
+              ? firstBack(shape, buffers)
+              : ConvolutionOps.backward(
                   input,
-                  own(type, shape.map()),
-                  output,
-                  beginning(gradients, shape.output()),
+                  kernel,
+                  buffers.map(),
                   beginning(gradients, input.shape()),
-                  own(type, kernel.value().shape()))));
-      input = output;
+                  buffers.kernelGradient());
+      passes.add(new LayerPass(weights.get(l), arithmetic, shape, buffers, back));
+      input = buffers.output();
     }
     grid = input.reshape('c', input.length() / input.size(3), input.size(3));
     gridGradient = beginning(gradients, grid.shape());
+  }
+
+  private Runnable firstBack(MapShape shape, LayerBuffers buffers) {
+    INDArray patches = own(DataType.FLOAT, PatchGradient.patches(shape, VggArchitecture.COLOURS));
+    return new PatchGradient(
+        shape, buffers.input(), buffers.map(), patches, buffers.kernelGradient());
   }
 
   private List<MapShape> shapes(VggArchitecture architecture) {

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param input [B,H,W,in]: the output of the layer before
  * @param map [B,H,W,out]: what the convolution gives; on the way back its gradient
  * @param output after ReLU and pool
- * @param outputGradient shared with {@code inputGradient}: it is used up before that is written
- * @param inputGradient [B,H,W,in]
+ * @param outputGradient shares its memory with the gradient of the input: it is used up before that
+ *     is written
  * @param kernelGradient [3,3,in,out], of this batch alone
  */
 record LayerBuffers(
@@ -17,5 +17,4 @@ record LayerBuffers(
     INDArray map,
     INDArray output,
     INDArray outputGradient,
-    INDArray inputGradient,
     INDArray kernelGradient) {}

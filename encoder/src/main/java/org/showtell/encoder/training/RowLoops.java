@@ -56,33 +56,29 @@ final class RowLoops {
 
   /** {@code out = relu(max of the four a * y + b)}. */
   static void pool(RowPair pair, WideLine line, float[] out) {
-    float[] p = pair.corner(0);
-    float[] q = pair.corner(1);
-    float[] r = pair.corner(2);
-    float[] s = pair.corner(3);
-    float[] a = line.slope;
-    float[] b = line.intercept;
-    for (int i = 0; i < out.length; i++) {
-      float upper = Math.max(a[i] * p[i] + b[i], a[i] * q[i] + b[i]);
-      float lower = Math.max(a[i] * r[i] + b[i], a[i] * s[i] + b[i]);
-      out[i] = Math.max(0f, Math.max(upper, lower));
-    }
+    winners(pair, line, out);
+    rectify(out, line, out);
   }
 
   /** As {@link #addRectified}, y being the one of the four that won. */
   static void addPooled(RowPair pair, float[] g, WideLine line, float[] sums, float[] products) {
+    float[] winners = new float[g.length];
+    winners(pair, line, winners);
+    addRectified(winners, g, line, sums, products);
+  }
+
+  /** The y of each four whose a * y + b is the largest. */
+  private static void winners(RowPair pair, WideLine line, float[] out) {
     float[] p = pair.corner(0);
     float[] q = pair.corner(1);
     float[] r = pair.corner(2);
     float[] s = pair.corner(3);
     float[] rising = line.rising;
-    float[] winner = new float[g.length];
-    for (int i = 0; i < g.length; i++) {
+    for (int i = 0; i < out.length; i++) {
       float most = Math.max(Math.max(p[i], q[i]), Math.max(r[i], s[i]));
       float least = Math.min(Math.min(p[i], q[i]), Math.min(r[i], s[i]));
-      winner[i] = rising[i] * most + (1f - rising[i]) * least;
+      out[i] = rising[i] * most + (1f - rising[i]) * least;
     }
-    addRectified(winner, g, line, sums, products);
   }
 
   /** As {@link #unrectify}; of the four the first of the largest gets dn. */
