@@ -1,0 +1,2 @@
+/** The teacher's pictures and outputs. */
+package org.showtell.encoder.training.teacher;
