@@ -99,7 +99,8 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainCaptionCommand(context))
-                .addSubcommand(new TrainVqaCommand(context)))
+                .addSubcommand(new TrainVqaCommand(context))
+                .addSubcommand(new TrainEncoderCommand(context)))
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context))

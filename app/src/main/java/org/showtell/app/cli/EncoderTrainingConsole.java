@@ -1,0 +1,100 @@
+package org.showtell.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.showtell.app.training.EncoderTrainingReport;
+import org.showtell.encoder.training.distillation.DevScore;
+import org.showtell.encoder.training.distillation.DistillationPosition;
+import org.showtell.encoder.training.distillation.LossParts;
+
+/** Prints a {@code train encoder} run: a line every few seconds, one per epoch. */
+final class EncoderTrainingConsole implements EncoderTrainingReport {
+  private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
+
+  private final Terminal terminal;
+  private final int batchSize;
+  private long lastLine = System.nanoTime();
+  private long lastStep = -1;
+
+  EncoderTrainingConsole(Terminal terminal, int batchSize) {
+    this.terminal = terminal;
+    this.batchSize = batchSize;
+  }
+
+  @Override
+  public void note(String line) {
+    terminal.note(line);
+  }
+
+  @Override
+  public void decoded(int photos) {
+    long now = System.nanoTime();
+    if (now - lastLine >= NANOS_BETWEEN_LINES) {
+      lastLine = now;
+      note(String.format(Locale.ROOT, "photos: %d", photos));
+    }
+  }
+
+  @Override
+  public void step(long step, long steps, int size, LossParts mean) {
+    long now = System.nanoTime();
+    if (lastStep < 0) {
+      lastStep = step;
+      lastLine = now;
+    } else if (now - lastLine >= NANOS_BETWEEN_LINES) {
+      double perStep = (now - lastLine) / 1e9 / (step - lastStep);
+      long left = Math.round(perStep * (steps - step));
+      note(
+          String.format(
+              Locale.ROOT,
+              "step %d/%d  %d px  %s  %.1f photos/s  about %d:%02d:%02d left",
+              step,
+              steps,
+              size,
+              parts(mean),
+              batchSize / perStep,
+              left / 3600,
+              left / 60 % 60,
+              left % 60));
+      lastLine = now;
+      lastStep = step;
+    }
+  }
+
+  @Override
+  public void epoch(int epoch, LossParts mean, DevScore dev, boolean best) {
+    note(
+        String.format(
+            Locale.ROOT,
+            "epoch %d  %s  dev %s%s",
+            epoch,
+            parts(mean),
+            dev,
+            best ? "  best so far" : ""));
+  }
+
+  private static String parts(LossParts mean) {
+    return String.format(
+        Locale.ROOT,
+        "grid %.3f pooled %.3f classes %.3f%s",
+        mean.grid(),
+        mean.pooled(),
+        mean.classes(),
+        mean.words() > 0 ? String.format(Locale.ROOT, " words %.3f", mean.words()) : "");
+  }
+
+  void end(DistillationPosition end, Path output, Path checkpoint) {
+    note(
+        String.format(
+            Locale.ROOT,
+            "%s at step %d of %d%s; encoder %s; %s",
+            end.finished() ? "finished" : "stopped",
+            end.step(),
+            end.steps(),
+            end.best() == null ? "" : "; best dev " + end.best() + " at epoch " + end.bestEpoch(),
+            output,
+            end.finished()
+                ? "checkpoint " + checkpoint + " may be deleted"
+                : "go on with --resume " + checkpoint));
+  }
+}
