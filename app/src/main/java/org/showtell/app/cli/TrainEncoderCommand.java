@@ -12,7 +12,6 @@ import org.showtell.app.training.EncoderTrainingConfig;
 import org.showtell.app.training.EncoderTrainingRun;
 import org.showtell.encoder.training.distillation.DistillationConfig;
 import org.showtell.encoder.training.distillation.LearningDivergedException;
-import org.showtell.encoder.training.teacher.OnnxTeacher;
 import org.showtell.encoder.training.teacher.Teacher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -186,7 +185,7 @@ final class TrainEncoderCommand implements Callable<Integer> {
     EncoderTrainingConsole console = new EncoderTrainingConsole(context.terminal(), batchSize);
     AtomicBoolean stop = new AtomicBoolean();
     try (Interruption interruption = new Interruption();
-        Teacher opened = OnnxTeacher.open(teacher)) {
+        Teacher opened = Teacher.open(teacher)) {
       interruption.guard(
           () -> {
             stop.set(true);

@@ -19,7 +19,7 @@ import org.showtell.encoder.weights.ContentHash;
  * An ONNX file with input {@code pixels} [N,3,H,W], RGB in [-1,1], and outputs {@code grid}
  * [N,D,h,w], {@code pooled} [N,D] and {@code logits} [N,C].
  */
-public final class OnnxTeacher implements Teacher {
+final class OnnxTeacher implements Teacher {
   private static final String INPUT = "pixels";
   private static final String[] OUTPUTS = {"grid", "pooled", "logits"};
   private static final float HALF = 127.5f;
@@ -59,24 +59,9 @@ public final class OnnxTeacher implements Teacher {
     }
   }
 
-  /**
-   * Opens a teacher; the caller closes it.
-   *
-   * @throws IOException if the file is none, or ONNX Runtime is not on the class path; the message
-   *     says how to put it there
-   */
-  public static OnnxTeacher open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": there is no such file; expected the teacher's ONNX model");
-    }
+  static Teacher open(Path file) throws IOException {
     try {
       return new OnnxTeacher(file);
-    } catch (NoClassDefFoundError e) {
-      throw new IOException(
-          "a teacher is run by ONNX Runtime, which is no part of this program: fetch its jar"
-              + " (com.microsoft.onnxruntime:onnxruntime on Maven Central) and name it, as in"
-              + " SHOWTELL_CLASSPATH=onnxruntime.jar ./showtell train encoder ...",
-          e);
     } catch (OrtException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

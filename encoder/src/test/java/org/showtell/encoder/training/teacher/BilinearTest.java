@@ -32,7 +32,7 @@ class BilinearTest {
   @Test
   void aTeacherThatIsNotThereIsNamed() {
     IOException refused =
-        assertThrows(IOException.class, () -> OnnxTeacher.open(folder.resolve("no.onnx")));
+        assertThrows(IOException.class, () -> Teacher.open(folder.resolve("no.onnx")));
     assertTrue(refused.getMessage().contains("there is no such file"), refused.getMessage());
   }
 }
