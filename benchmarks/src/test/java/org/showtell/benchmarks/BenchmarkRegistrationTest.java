@@ -32,6 +32,8 @@ class BenchmarkRegistrationTest {
         Set.of(
             "LstmTrainingBenchmark.showtell",
             "LstmTrainingBenchmark.deeplearning4j",
+            "AnswerBenchmark.firstQuestion",
+            "AnswerBenchmark.furtherQuestion",
             "StarterEncoderBenchmark.batchOf1",
             "StarterEncoderBenchmark.batchOf8",
             "StarterEncoderBenchmark.batchOf16",

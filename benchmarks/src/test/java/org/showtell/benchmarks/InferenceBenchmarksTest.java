@@ -2,8 +2,11 @@ package org.showtell.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.showtell.app.pipeline.AnsweredQuestion;
+import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.encoder.FeatureGrid;
 
@@ -37,5 +40,17 @@ class InferenceBenchmarksTest {
     for (List<Hypothesis> photo : sixteen) {
       assertEquals(20, photo.get(0).tokens().length);
     }
+  }
+
+  @Test
+  void everyQuestionIsAnswered() throws IOException, ModelLoadException {
+    AnswerBenchmark.Answerer state = new AnswerBenchmark.Answerer();
+    state.open();
+    AnsweredQuestion first = new AnswerBenchmark().firstQuestion(state);
+    AnsweredQuestion further = new AnswerBenchmark().furtherQuestion(state);
+    state.close();
+
+    assertEquals(List.of(), first.unknownWords());
+    assertEquals(first.answers(), further.answers());
   }
 }
