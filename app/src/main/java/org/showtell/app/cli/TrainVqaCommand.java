@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o m.zip",
       "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
+      "  showtell train vqa --train-encoder --data vqa:q.json,a.json,images.zip -o shapes.zip",
       "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
     })
 final class TrainVqaCommand implements Callable<Integer> {
@@ -59,6 +60,8 @@ final class TrainVqaCommand implements Callable<Integer> {
       description =
           "A model that captions: the bundle keeps its captioner, and its encoder is used.")
   private String into;
+
+  @Mixin private EncoderLearning learning;
 
   @Option(
       names = "--blind",
@@ -144,6 +147,9 @@ final class TrainVqaCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--blind and --attention contradict each other: leave one out");
     }
+    if (learning.isWanted()) {
+      return learntEncoder();
+    }
     ImageUse image = blind ? ImageUse.NONE : looks == null ? ImageUse.VECTOR : ImageUse.GRID;
     NetworkSizes sizes =
         new NetworkSizes(
@@ -159,10 +165,34 @@ final class TrainVqaCommand implements Callable<Integer> {
     return new VqaTrainingConfig(
         files(),
         into,
+        null,
         sizes,
         answers,
         minWordCount,
         training.trainer(AttentionObjective.defaults()));
+  }
+
+  private VqaTrainingConfig learntEncoder() {
+    learning.check(training, blind, into);
+    NetworkSizes sizes =
+        new NetworkSizes(
+            ImageUse.PLACES,
+            learning.orSmall(training, "--embedding", embedding),
+            learning.orSmall(training, "--units", units),
+            training.given("--layers") ? layers : 1,
+            bidirectional,
+            learning.orSmall(training, "--common-size", commonSize),
+            null,
+            looks == null ? EncoderLearning.LOOKS : looks,
+            training.given("--dropout") ? dropout : EncoderLearning.DROPOUT);
+    return new VqaTrainingConfig(
+        files(),
+        null,
+        learning.encoder(),
+        sizes,
+        answers,
+        minWordCount,
+        learning.trainer(training));
   }
 
   private TrainingFiles files() {

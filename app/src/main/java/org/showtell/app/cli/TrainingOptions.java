@@ -139,6 +139,11 @@ final class TrainingOptions {
     return encoder != null;
   }
 
+  /** Whether the user gave an option, of those that have a default. */
+  boolean given(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** The bundle. */
   Path output() {
     return output;

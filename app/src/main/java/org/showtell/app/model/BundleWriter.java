@@ -123,7 +123,8 @@ public final class BundleWriter {
                 encoder.preset(),
                 encoder.weights() == null ? null : ModelBundle.ENCODER,
                 encoder.sha256(),
-                encoder.source()),
+                encoder.source(),
+                encoder.own()),
             new CaptionerEntry(
                 ModelBundle.CAPTIONER,
                 captions.sha256(),

@@ -112,8 +112,9 @@ public final class EncoderSource {
    */
   public EncoderEntry entry(String hash) {
     return carried == null
-        ? new EncoderEntry(preset.name(), null, hash, file.getFileName().toString())
-        : new EncoderEntry(preset.name(), ModelBundle.ENCODER, hash, null);
+        ? new EncoderEntry(preset.name(), null, hash, file.getFileName().toString(), null)
+        : new EncoderEntry(
+            preset.name(), ModelBundle.ENCODER, hash, null, OwnEncoder.entry(preset));
   }
 
   /**

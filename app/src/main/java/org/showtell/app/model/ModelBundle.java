@@ -165,7 +165,9 @@ public final class ModelBundle {
   /** Architecture and preprocessing of the encoder. */
   public EncoderPreset preset() throws ModelBundleException {
     try {
-      return EncoderPreset.named(manifest.encoder().preset());
+      return manifest.encoder().own() == null
+          ? EncoderPreset.named(manifest.encoder().preset())
+          : OwnEncoder.preset(manifest.encoder().own());
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
     }

@@ -34,9 +34,22 @@ public record ModelManifest(
    * @param weights file in the bundle, or null if they come from elsewhere
    * @param sha256 hash of the file in the bundle, or of the numbers that come from elsewhere
    * @param source name of the file that they came from, or null if they are in the bundle
+   * @param own the architecture of an encoder that is no preset, or null; since version 3
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record EncoderEntry(String preset, String weights, String sha256, String source) {}
+  public record EncoderEntry(
+      String preset, String weights, String sha256, String source, StackEntry own) {}
+
+  /**
+   * An encoder of one's own: a stack of convolutions over pictures that are squashed to a square,
+   * RGB, less mean, by deviation.
+   *
+   * @param size side of its input in pixels
+   * @param layers filters of each convolution, and P for a pool: "32,P,64,P,128"
+   * @param mean [3], in units of 0..255
+   * @param std [3], in units of 0..255
+   */
+  public record StackEntry(int size, String layers, float[] mean, float[] std) {}
 
   /**
    * The caption network.

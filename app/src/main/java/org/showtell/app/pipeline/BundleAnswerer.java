@@ -81,7 +81,7 @@ public final class BundleAnswerer implements AutoCloseable {
 
   /** Which features an answering network reads. */
   public static FeatureKind kind(ImageUse image) {
-    return image == ImageUse.GRID ? FeatureKind.GRID : FeatureKind.VECTOR;
+    return image.looks() ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /** What records call the model. */
@@ -91,7 +91,7 @@ public final class BundleAnswerer implements AutoCloseable {
 
   /** Whether it says where it looked. */
   public boolean attends() {
-    return network.config().image() == ImageUse.GRID;
+    return network.config().image().looks();
   }
 
   /** The part of a photo that the model sees. */

@@ -11,6 +11,7 @@ import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -106,6 +107,11 @@ final class StoredImages implements VqaImages {
   @Override
   public TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing) {
     return new VqaTask(network, examples, labelSmoothing);
+  }
+
+  @Override
+  public TrainerConfig trainer(TrainerConfig asked, VqaExamples examples) {
+    return asked;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaExamples;
@@ -20,7 +21,9 @@ interface VqaImages extends AutoCloseable {
   static VqaImages of(
       VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
       throws IOException {
-    return StoredImages.open(config, train, dev, report);
+    return config.own() == null
+        ? StoredImages.open(config, train, dev, report)
+        : LearntImages.open(config.own(), train, dev, report);
   }
 
   /** The weights of the answering network alone. */
@@ -47,6 +50,9 @@ interface VqaImages extends AutoCloseable {
 
   /** What is trained. */
   TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing);
+
+  /** How it is trained, with batches counted in the task's examples instead of questions. */
+  TrainerConfig trainer(TrainerConfig asked, VqaExamples examples);
 
   /** Sees the images of dev with these weights, if the encoder is among them. */
   void see(Map<String, float[]> weights) throws IOException;

@@ -10,6 +10,7 @@ import org.showtell.decoder.vqa.ImageUse;
  * @param files what is read and written
  * @param into name or file of a model whose captioner the new one keeps; null for one that only
  *     answers
+ * @param own the encoder that is learnt with the network; null for a ready one
  * @param network sizes and form
  * @param answers K at most: the most common answers, others are not learnt
  * @param minWordCount words of questions that occur less often become UNK
@@ -18,6 +19,7 @@ import org.showtell.decoder.vqa.ImageUse;
 public record VqaTrainingConfig(
     TrainingFiles files,
     String into,
+    LearntEncoder own,
     NetworkSizes network,
     int answers,
     int minWordCount,
@@ -63,7 +65,7 @@ public record VqaTrainingConfig(
     return String.join(
         "\n",
         "data " + dataHash,
-        "encoder " + encoderHash,
+        "encoder " + (own == null ? encoderHash : own),
         "answers " + answers + ", words " + minWordCount,
         "network " + network,
         "trainer " + trainer.batchSize() + " " + trainer.learningRate(),

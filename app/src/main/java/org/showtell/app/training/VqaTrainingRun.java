@@ -92,7 +92,7 @@ public final class VqaTrainingRun {
         TrainingLoop loop =
             new TrainingLoop(
                 weights.parameters(),
-                config.trainer(),
+                images.trainer(config.trainer(), examples),
                 images.task(weights, examples, config.trainer().labelSmoothing()))) {
       weights.setAnswerBias(data.answerCounts(examples));
       TrainingProgress progress =

@@ -73,7 +73,8 @@ public final class ToyBundle {
       byte[] encoder = encoder();
       BundleWriter.captioner(
               "toy",
-              new EncoderEntry("starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null),
+              new EncoderEntry(
+                  "starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
               encoder,
               network,
               VOCABULARY,

@@ -59,6 +59,7 @@ class VqaTrainingRunTest {
             null,
             "showtell train vqa --data " + data),
         null,
+        image == ImageUse.PLACES ? new LearntEncoder(32, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
             image,
             16,
@@ -75,7 +76,7 @@ class VqaTrainingRunTest {
   }
 
   static Stream<ImageUse> uses() {
-    return Stream.of(ImageUse.VECTOR, ImageUse.GRID);
+    return Stream.of(ImageUse.VECTOR, ImageUse.GRID, ImageUse.PLACES);
   }
 
   @ParameterizedTest
@@ -92,9 +93,9 @@ class VqaTrainingRunTest {
       assertEquals("blue", first(answerer, blue, "What color is the square?"));
       assertEquals("yes", first(answerer, blue, "is it blue?"));
       assertEquals("no", first(answerer, blue, "is it red?"));
-      assertEquals(image == ImageUse.GRID, answerer.attends());
+      assertEquals(image != ImageUse.VECTOR, answerer.attends());
       assertEquals(
-          image == ImageUse.GRID, answerer.answer(blue, "is it red?", 1).attention() != null);
+          image != ImageUse.VECTOR, answerer.answer(blue, "is it red?", 1).attention() != null);
     }
   }
 

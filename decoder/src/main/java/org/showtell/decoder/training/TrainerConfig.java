@@ -84,6 +84,23 @@ public record TrainerConfig(
         AttentionObjective.defaults());
   }
 
+  /** The same with other batches. */
+  public TrainerConfig withBatchSize(int examples) {
+    return new TrainerConfig(
+        epochs,
+        examples,
+        learningRate,
+        learningRateDecay,
+        warmupSteps,
+        clipNorm,
+        labelSmoothing,
+        averageDecay,
+        patience,
+        maxMinutes,
+        seed,
+        attention);
+  }
+
   private static void require(boolean holds, String rule, Object value) {
     if (!holds) {
       throw new IllegalArgumentException("Expected " + rule + " but got " + value);

@@ -8,6 +8,11 @@ interface ImagePass extends AutoCloseable {
   /** What is seen, [B, C]; valid until {@link #close}. */
   INDArray seen();
 
+  /** Whether {@link #seen} holds the question already, and is not to be multiplied with it. */
+  default boolean holdsQuestion() {
+    return false;
+  }
+
   /**
    * Adds to the gradients of the weights.
    *

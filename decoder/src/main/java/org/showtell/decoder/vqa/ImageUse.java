@@ -9,5 +9,15 @@ public enum ImageUse {
    */
   VECTOR,
   /** The grid, at which the question looks once or more (Zhu et al. 2016; Yang et al. 2016). */
-  GRID
+  GRID,
+  /**
+   * The grid as places that are looked at and counted, for an encoder that is learnt with the
+   * network: see {@link PlacesImagePass}.
+   */
+  PLACES;
+
+  /** Whether it is the grid that is seen, and a map can say where. */
+  public boolean looks() {
+    return this == GRID || this == PLACES;
+  }
 }

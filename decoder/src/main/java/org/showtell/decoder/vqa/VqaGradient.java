@@ -22,7 +22,7 @@ public final class VqaGradient {
   /** Takes the gradient by the features, for an encoder that learns too. */
   @FunctionalInterface
   public interface FeatureGradient {
-    /** Receives the gradient by the vectors of the batch, [B, D]; valid during the call. */
+    /** Receives the gradient by the features of the batch, [B*L, D]; valid during the call. */
     void take(INDArray gradient);
   }
 
@@ -38,7 +38,7 @@ public final class VqaGradient {
     return accumulate(batch, answers, dropout, random, gradient -> {});
   }
 
-  /** The same for a network that sees vectors, with their gradient. */
+  /** The same for a network that sees vectors or places, with their gradient. */
   public double accumulate(
       VqaBatch batch,
       int[] answers,

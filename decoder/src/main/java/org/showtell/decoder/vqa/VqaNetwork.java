@@ -75,7 +75,13 @@ public final class VqaNetwork implements AutoCloseable {
       int size = config.memorySize();
       specs.add(new ParameterSpec(MEAN, 1, size, Initializer.ZERO));
       specs.add(new ParameterSpec(SCALE, 1, size, Initializer.constantInColumns(1, 0, size)));
-      for (int k = 0; k < config.looks(); k++) {
+      if (config.image() == ImageUse.PLACES) {
+        for (int k = 0; k < config.looks(); k++) {
+          specs.addAll(PlacesLook.parameters(place(k), size, config.commonSize()));
+        }
+        specs.addAll(TanhLayer.parameters(image(0), config.commonSize(), config.commonSize()));
+      }
+      for (int k = 0; config.image() != ImageUse.PLACES && k < config.looks(); k++) {
         if (config.attention() != null) {
           specs.addAll(config.attention().parameters(attention(k), size, config.commonSize()));
         }
@@ -88,6 +94,10 @@ public final class VqaNetwork implements AutoCloseable {
 
   static String image(int look) {
     return "image" + look;
+  }
+
+  static String place(int look) {
+    return "place" + look;
   }
 
   private static String attention(int look) {

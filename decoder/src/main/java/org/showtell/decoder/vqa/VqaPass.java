@@ -34,12 +34,23 @@ final class VqaPass implements AutoCloseable {
           case GRID ->
               new GridImagePass(
                   network, features, batch.positions(), question.output(), dropout, random);
+          case PLACES ->
+              new PlacesImagePass(
+                  network, features, batch.positions(), question.output(), dropout, random);
         };
-    product = image == null ? question.output().dup('c') : question.output().mul(image.seen());
+    product = met();
     productDropout = Dropout.apply(product, dropout, random);
     logits = MatrixProduct.matrix(product.dataType(), product.size(0), network.config().answers());
     MatrixProduct.multiply(product, network.answerWeight().value(), logits);
     logits.addiRowVector(network.answerBias().value());
+  }
+
+  /** Question and image in one, [B, C]. */
+  private INDArray met() {
+    if (image == null) {
+      return question.output().dup('c');
+    }
+    return image.holdsQuestion() ? image.seen().dup('c') : question.output().mul(image.seen());
   }
 
   /** [B, K]; replaced by their gradient before {@link #backward}. */
@@ -65,7 +76,12 @@ final class VqaPass implements AutoCloseable {
         MatrixProduct.matrix(product.dataType(), product.size(0), product.size(1))) {
       MatrixProduct.inputGradient(logits, network.answerWeight().value(), gradient, 0);
       productDropout.again(gradient);
-      if (image != null) {
+      if (image != null && image.holdsQuestion()) {
+        try (INDArray seen = gradient.dup('c')) {
+          gradient.assign(0);
+          image.backward(seen, gradient);
+        }
+      } else if (image != null) {
         try (INDArray seen = gradient.mul(question.output())) {
           gradient.muli(image.seen());
           image.backward(seen, gradient);

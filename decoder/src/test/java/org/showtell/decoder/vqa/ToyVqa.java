@@ -8,7 +8,7 @@ import org.showtell.attention.ContextGate;
 
 /** Networks and questions of toy size. */
 final class ToyVqa {
-  static final int POSITIONS = 3;
+  static final int POSITIONS = 4;
   static final int MEMORY_SIZE = 4;
   static final int ANSWERS = 6;
 
@@ -16,9 +16,9 @@ final class ToyVqa {
 
   static VqaConfig config(ImageUse image, int looks, boolean bidirectional) {
     AttentionConfig attention =
-        image == ImageUse.GRID ? AttentionConfig.soft(5).withGate(ContextGate.NONE) : null;
+        image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(ContextGate.NONE) : null;
     return new VqaConfig(
-        9, ANSWERS, MEMORY_SIZE, 5, 4, 2, bidirectional, 7, image, attention, looks, 0);
+        9, ANSWERS, MEMORY_SIZE, 3, 2, 2, bidirectional, 4, image, attention, looks, 0);
   }
 
   /** Every form of the network. */
@@ -28,7 +28,8 @@ final class ToyVqa {
         config(ImageUse.VECTOR, 1, false),
         config(ImageUse.VECTOR, 1, true),
         config(ImageUse.GRID, 1, false),
-        config(ImageUse.GRID, 2, false));
+        config(ImageUse.GRID, 2, false),
+        config(ImageUse.PLACES, 2, false));
   }
 
   static final List<int[]> QUESTIONS =
@@ -48,7 +49,7 @@ final class ToyVqa {
   }
 
   static int positions(VqaConfig config) {
-    return config.image() == ImageUse.GRID ? POSITIONS : 1;
+    return config.image().looks() ? POSITIONS : 1;
   }
 
   static VqaBatch batch(VqaConfig config) {

@@ -1,0 +1,98 @@
+package org.showtell.app.training;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.encoder.EncoderSpec;
+import org.showtell.encoder.ImageEncoder;
+
+/**
+ * Grids of pictures by an encoder that changes from epoch to epoch: computed when they are asked
+ * for, some pictures at a time, of which the last are kept.
+ */
+final class EncodedPictures implements FeatureSource, AutoCloseable {
+  private static final int BLOCK = 32;
+  private static final int BLOCKS_KEPT = 64;
+
+  private final Pictures pictures;
+  private final int positions;
+  private final int size;
+  private final Map<Integer, float[]> blocks =
+      new LinkedHashMap<>(BLOCKS_KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, float[]> eldest) {
+          return size() > BLOCKS_KEPT;
+        }
+      };
+  private ImageEncoder encoder; // ours, or null before it is known
+
+  /**
+   * @param positions L of every grid
+   * @param size D of every grid
+   */
+  EncodedPictures(Pictures pictures, int positions, int size) {
+    this.pictures = pictures;
+    this.positions = positions;
+    this.size = size;
+  }
+
+  /** Looks with this encoder from now on, which becomes this object's own. */
+  void use(ImageEncoder other) {
+    EncoderSpec spec = other.spec();
+    if (spec.gridHeight() * spec.gridWidth() != positions || spec.gridSize() != size) {
+      throw new IllegalArgumentException(
+          "Expected grids [" + positions + "," + size + "] but the encoder is " + spec);
+    }
+    close();
+    encoder = other;
+  }
+
+  @Override
+  public int images() {
+    return pictures.count();
+  }
+
+  @Override
+  public int positions() {
+    return positions;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public boolean has(int image) {
+    return pictures.has(image);
+  }
+
+  @Override
+  public void copy(int image, float[] target, int offset) {
+    if (encoder == null) {
+      throw new IllegalStateException("no encoder has been given yet");
+    }
+    float[] block = blocks.computeIfAbsent(image / BLOCK, this::encode);
+    System.arraycopy(block, image % BLOCK * length(), target, offset, length());
+  }
+
+  private float[] encode(int block) {
+    int to = Math.min(pictures.count(), (block + 1) * BLOCK);
+    int[] numbers = IntStream.range(block * BLOCK, to).toArray();
+    return Arrays.copyOf(
+        encoder.encodeGrid(pictures.batch(numbers)).values(), numbers.length * length());
+  }
+
+  @Override
+  public void close() {
+    blocks.clear();
+    if (encoder != null) {
+      encoder.close();
+      encoder = null;
+    }
+  }
+}
