@@ -37,7 +37,7 @@ final class EncoderLearning {
       description =
           "With --train-encoder: filters of its convolutions, and P for a pool"
               + " (${DEFAULT-VALUE}).")
-  private String layers = "24,P,48,P,96,P,96";
+  private String layers = "16,P,32,P,64,P,64";
 
   @Option(
       names = "--shift",

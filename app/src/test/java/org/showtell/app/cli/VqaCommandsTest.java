@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.model.ModelBundle;
 
@@ -170,8 +172,22 @@ class VqaCommandsTest {
     assertTrue(run.err().contains("none.jpg"), run.err());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--blind, --attention",
+    "--train-encoder, --blind",
+    "--train-encoder, --into=starter",
+    "--train-encoder, --encoder=vgg16"
+  })
+  void contradictingOptionsAreRefused(String one, String other) {
+    CommandRun run =
+        CommandRun.of("train", "vqa", "--data", data, "-o", folder.resolve("x.zip"), one, other);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains(one) && run.err().contains(other.split("=")[0]), run.err());
+  }
+
   @Test
-  void contradictingOptionsAreRefused() {
+  void sizeThatCannotBeHalvedIsRefused() {
     CommandRun run =
         CommandRun.of(
             "train",
@@ -180,9 +196,42 @@ class VqaCommandsTest {
             data,
             "-o",
             folder.resolve("x.zip"),
-            "--blind",
-            "--attention");
+            "--train-encoder",
+            "--image-size",
+            "50");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("--blind"), run.err());
+    assertTrue(run.err().contains("can be halved 3 times"), run.err());
+  }
+
+  @Test
+  void encoderIsLearntFromTheQuestionsAndGoesWithTheModel() throws IOException {
+    Path own = folder.resolve("own.zip");
+    CommandRun run =
+        CommandRun.with(
+            Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
+            "",
+            (Object[])
+                ("train vqa --train-encoder --image-size 16 --encoder-layers 8,P,16 --units 16"
+                        + " --embedding 16 --common-size 32 --batch-size 10 --learning-rate 0.01"
+                        + " --epochs 40 --average-decay 0.9 --min-word-count 1 --split all"
+                        + " --dev-split all --data "
+                        + data
+                        + " -o "
+                        + own)
+                    .split(" "));
+    assertEquals(0, run.exitCode(), run.err());
+    // A blind model is right 65 times of 100.
+    assertTrue(ModelBundle.read(own).manifest().provenance().score() > 75, run.err());
+    CommandRun answer =
+        CommandRun.with(
+            cache(),
+            "",
+            "ask",
+            "-m",
+            own,
+            folder.resolve("photos").resolve("red0.png"),
+            "what color is the square?");
+    assertEquals(0, answer.exitCode(), answer.err());
+    assertTrue(answer.out().startsWith("what color is the square?\t"), answer.out());
   }
 }

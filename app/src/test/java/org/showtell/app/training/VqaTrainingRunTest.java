@@ -59,7 +59,7 @@ class VqaTrainingRunTest {
             null,
             "showtell train vqa --data " + data),
         null,
-        image == ImageUse.PLACES ? new LearntEncoder(32, "8,P,16", 1) : null,
+        image == ImageUse.PLACES ? new LearntEncoder(16, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
             image,
             16,
@@ -83,7 +83,8 @@ class VqaTrainingRunTest {
   @MethodSource("uses")
   void trainedModelAnswersAboutItsPictures(ImageUse image) throws IOException, ModelLoadException {
     RecordedReport report = new RecordedReport();
-    new VqaTrainingRun(config(image, "m.zip", false, 25, 0.01), report).run(() -> false);
+    int epochs = image == ImageUse.PLACES ? 60 : 25;
+    new VqaTrainingRun(config(image, "m.zip", false, epochs, 0.01), report).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertTrue(bundle.manifest().provenance().score() > 95, report.scores.toString());
     assertTrue(!bundle.card().contains(shared.toString()), "a card does not tell where data lay");

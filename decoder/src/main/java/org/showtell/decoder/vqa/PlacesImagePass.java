@@ -11,17 +11,19 @@ import org.showtell.decoder.training.Dropout;
 
 /**
  * The question looks at places, several times, and what it saw joins it (stacked attention, Yang et
- * al. 2016, eq. 15 to 18). Three things are added for pictures of things that are counted and that
- * stand left and right of each other. Each position of the grid carries its coordinates (Liu et al.
- * 2018, CoordConv), f_i = [a_i, x, y, x^2, y^2]. A look is several at once, j, so that two things
- * can be compared. And some of them have weights that need not sum to 1, and so say how many (Zhang
- * et al. 2018 on why a softmax cannot count):
+ * al. 2016, eq. 15 to 18). Two things are added for pictures of things that stand left and right of
+ * each other. Each position of the grid carries its coordinates (CoordConv, Liu et al. 2018), f_i =
+ * [a_i, x, y, x^2, y^2]. And a look is four glances at once, j, so that two things can be compared
+ * (as the heads of Vaswani et al. 2017):
  *
  * <pre>
- *   h_i = tanh(f_i K + q_k Q + b)     s_i = h_i S
- *   v_j = sum_i softmax(s_j)_i f_i    or    sum_i sigmoid(s_ij - 3) f_i / sqrt(L)
- *   q_{k+1} = q_k + tanh([v_1 v_2 ..] W + d)
+ *   h_i = tanh(f_i K + q_k Q + b)    s_i = h_i S    v_j = sum_i softmax(s_j)_i f_i
+ *   q_{k+1} = q_k + tanh([v_1 .. v_4] W + d)
  * </pre>
+ *
+ * <p>Things are counted by the share of the weights that they take from the ground. A sum of
+ * weights without softmax, which could count better, was tried: beside it nothing else was learnt
+ * for long.
  *
  * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.
  */

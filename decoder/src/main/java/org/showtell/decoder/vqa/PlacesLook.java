@@ -7,7 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.Parameter;
@@ -20,19 +19,11 @@ import org.showtell.attention.tensor.MatrixProduct;
  * One look of {@link PlacesImagePass} and the way back. Owns its memory.
  *
  * <p>Weights: {@code NAME.key} [D+4, C], {@code NAME.query} [C, C], {@code NAME.b} [1, C], {@code
- * NAME.score} [C, 6] and the layer {@code NAME.value} [6 (D+4), C].
+ * NAME.score} [C, 4] and the layer {@code NAME.value} [4 (D+4), C].
  */
 final class PlacesLook implements AutoCloseable {
-  /** Sets of weights that say where: each sums to 1. */
-  private static final int WHERE = 4;
-
-  /** Sets of weights that say how many. */
-  private static final int AMOUNTS = 2;
-
-  private static final int SETS = WHERE + AMOUNTS;
-
-  /** Amounts start near zero: a sum over everything would drown what the weights pick out. */
-  private static final double QUIET = 3;
+  /** How many glances a look is. */
+  private static final int GLANCES = 4;
 
   private final Parameter key;
   private final Parameter query;
@@ -40,14 +31,11 @@ final class PlacesLook implements AutoCloseable {
   private final Parameter score;
   private final long rows; // B
   private final long positions; // L
-  private final double share; // 1 / sqrt(L)
   private final INDArray places; // [B*L, P], the caller's
   private final INDArray asking; // [B, C], ours
   private final INDArray hidden; // [B*L, C]
   private final INDArray weights; // [B*4, L], each row of sum 1
-  private final INDArray amounts; // [B*2, L], in (0, 1)
-  private final INDArray all; // [B, 6, L]: weights, amounts / sqrt(L)
-  private final INDArray context; // [B*6, P]
+  private final INDArray context; // [B*4, P]
   private final TanhLayer layer;
 
   /**
@@ -65,24 +53,21 @@ final class PlacesLook implements AutoCloseable {
     this.asking = asking;
     this.positions = positions;
     rows = asking.size(0);
-    share = 1 / Math.sqrt(positions);
     hidden = hidden();
-    try (INDArray scores = matrix(rows * positions, SETS)) {
+    try (INDArray scores = matrix(rows * positions, GLANCES)) {
       MatrixProduct.multiply(hidden, score.value(), scores);
-      try (INDArray bySet = cube(scores, positions, SETS).permute(0, 2, 1).dup('c')) {
-        weights = sets(bySet, 0, WHERE);
-        amounts = sets(bySet, WHERE, SETS);
-      }
+      weights =
+          cube(scores, positions, GLANCES)
+              .permute(0, 2, 1)
+              .dup('c')
+              .reshape('c', rows * GLANCES, positions);
     }
     Nd4j.exec(new SoftMax(weights, weights, 1));
-    Transforms.sigmoid(amounts.subi(QUIET), false);
-    try (INDArray scaled = amounts.mul(share)) {
-      all = Nd4j.concat(1, cube(weights, WHERE, positions), cube(scaled, AMOUNTS, positions));
-    }
     long size = places.size(1);
-    context = matrix(rows * SETS, size);
-    multiply(all, false, cube(places, positions, size), false, cube(context, SETS, size), 0);
-    layer = new TanhLayer(network, name + ".value", context.reshape('c', rows, SETS * size));
+    context = matrix(rows * GLANCES, size);
+    multiply(
+        glances(), false, cube(places, positions, size), false, cube(context, GLANCES, size), 0);
+    layer = new TanhLayer(network, name + ".value", context.reshape('c', rows, GLANCES * size));
   }
 
   static List<ParameterSpec> parameters(String name, int memorySize, int commonSize) {
@@ -93,15 +78,15 @@ final class PlacesLook implements AutoCloseable {
                 new ParameterSpec(name + ".key", size, commonSize, Initializer.GLOROT),
                 new ParameterSpec(name + ".query", commonSize, commonSize, Initializer.GLOROT),
                 new ParameterSpec(name + ".b", 1, commonSize, Initializer.ZERO),
-                new ParameterSpec(name + ".score", commonSize, SETS, Initializer.GLOROT)));
-    specs.addAll(TanhLayer.parameters(name + ".value", SETS * size, commonSize));
+                new ParameterSpec(name + ".score", commonSize, GLANCES, Initializer.GLOROT)));
+    specs.addAll(TanhLayer.parameters(name + ".value", GLANCES * size, commonSize));
     return specs;
   }
 
   /** Number of scalars in the weights of a look. */
   static long parameterCount(long memorySize, long commonSize) {
     long size = memorySize + PlacesImagePass.COORDINATES;
-    return (size + commonSize + 1 + SETS + SETS * size + 1) * commonSize;
+    return (size + commonSize + 1 + GLANCES + GLANCES * size + 1) * commonSize;
   }
 
   private INDArray hidden() {
@@ -123,14 +108,6 @@ final class PlacesLook implements AutoCloseable {
       Transforms.tanh(sum, false);
     }
     return sum;
-  }
-
-  /** Some of the sets of [B, 6, L] as new rows, [B*N, L]. */
-  private INDArray sets(INDArray bySet, int from, int to) {
-    return bySet
-        .get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all())
-        .dup('c')
-        .reshape('c', rows * (to - from), positions);
   }
 
   private INDArray matrix(long height, long width) {
@@ -165,9 +142,14 @@ final class PlacesLook implements AutoCloseable {
     return layer.output();
   }
 
+  /** The weights as [B, 4, L]. */
+  private INDArray glances() {
+    return cube(weights, GLANCES, positions);
+  }
+
   /** Where it looked on the whole, new, [B, L], each row of sum 1. */
   INDArray weights() {
-    return cube(weights, WHERE, positions).mean(1);
+    return glances().mean(1);
   }
 
   /**
@@ -180,11 +162,17 @@ final class PlacesLook implements AutoCloseable {
   void backward(INDArray askingGradient, INDArray placesGradient) {
     long size = places.size(1);
     try (INDArray byContext = layer.backward(askingGradient);
-        INDArray bySet = Nd4j.createUninitialized(places.dataType(), all.shape(), 'c')) {
-      INDArray contexts = cube(byContext, SETS, size);
-      multiply(all, true, contexts, false, cube(placesGradient, positions, size), 1);
-      multiply(contexts, false, cube(places, positions, size), true, bySet, 0);
-      try (INDArray scores = scoreGradient(bySet);
+        INDArray byWeights = matrix(rows * GLANCES, positions)) {
+      INDArray contexts = cube(byContext, GLANCES, size);
+      multiply(glances(), true, contexts, false, cube(placesGradient, positions, size), 1);
+      multiply(
+          contexts,
+          false,
+          cube(places, positions, size),
+          true,
+          cube(byWeights, GLANCES, positions),
+          0);
+      try (INDArray scores = scoreGradient(byWeights);
           INDArray byHidden = matrix(rows * positions, hidden.size(1))) {
         MatrixProduct.addWeightGradient(hidden, scores, score.gradient());
         MatrixProduct.inputGradient(scores, score.value(), byHidden, 0);
@@ -196,23 +184,17 @@ final class PlacesLook implements AutoCloseable {
     }
   }
 
-  /** From the gradient by all weights, [B, 6, L], to that by the scores, [B*L, 6]. */
-  private INDArray scoreGradient(INDArray bySet) {
-    try (INDArray byWeights = sets(bySet, 0, WHERE);
-        INDArray byAmounts = sets(bySet, WHERE, SETS)) {
-      byWeights.muli(weights);
-      try (INDArray mean = byWeights.sum(true, 1);
-          INDArray common = weights.mulColumnVector(mean)) {
-        byWeights.subi(common);
-      }
-      try (INDArray slope = amounts.mul(amounts).rsubi(amounts)) {
-        byAmounts.muli(slope).muli(share);
-      }
-      try (INDArray joined =
-          Nd4j.concat(1, cube(byWeights, WHERE, positions), cube(byAmounts, AMOUNTS, positions))) {
-        return joined.permute(0, 2, 1).dup('c').reshape('c', rows * positions, SETS);
-      }
+  /** From the gradient by the weights, [B*4, L], which it overwrites, to that by the scores. */
+  private INDArray scoreGradient(INDArray byWeights) {
+    byWeights.muli(weights);
+    try (INDArray mean = byWeights.sum(true, 1);
+        INDArray common = weights.mulColumnVector(mean)) {
+      byWeights.subi(common);
     }
+    return cube(byWeights, GLANCES, positions)
+        .permute(0, 2, 1)
+        .dup('c')
+        .reshape('c', rows * positions, GLANCES);
   }
 
   private void keysBackward(INDArray byKeys, INDArray askingGradient, INDArray placesGradient) {
@@ -232,8 +214,6 @@ final class PlacesLook implements AutoCloseable {
   public void close() {
     layer.close();
     context.close();
-    all.close();
-    amounts.close();
     weights.close();
     hidden.close();
     asking.close();

@@ -1,0 +1,67 @@
+package org.showtell.app.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.showtell.app.model.ModelManifest.StackEntry;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.weights.SafetensorsFile;
+
+class OwnEncoderTest {
+  private static final String LAYERS = "4,6,P,8";
+
+  @Test
+  void bundleSaysWhatItIsMadeOfAndCarriesItsWeights() throws IOException {
+    EncoderPreset preset = OwnEncoder.preset(16, LAYERS);
+    VggWeights weights = VggWeights.random(preset.architecture(), 1);
+    OwnEncoder own = OwnEncoder.of(preset, weights);
+
+    assertEquals(16, own.entry().own().size());
+    assertEquals(LAYERS, own.entry().own().layers());
+    EncoderPreset again = OwnEncoder.preset(own.entry().own());
+    assertEquals(preset.architecture().tensorShapes(), again.architecture().tensorShapes());
+    assertEquals(preset.preprocessing(), again.preprocessing());
+    try (SafetensorsFile file = SafetensorsFile.read(own.weights(), "own")) {
+      float[] kernel = VggWeights.read(file, again.architecture()).tensors().get("conv1.weight");
+      assertArrayEquals(weights.tensors().get("conv1.weight"), kernel, 1e-3f);
+    }
+  }
+
+  @Test
+  void presetNeedsNoSuchEntry() {
+    assertNull(OwnEncoder.entry(EncoderPreset.named("starter")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64, '32,X,64', got 'X'",
+    "4096, 32, 1 to 1024 pixels",
+    "0, 32, 1 to 1024 pixels",
+    "64, 999999, at most 4096 filters",
+    "4, '8,P,8,P,8,P,8', too few"
+  })
+  void hostileArchitectureIsRefusedBeforeAnythingIsAllocated(
+      int size, String layers, String reason) {
+    StackEntry entry = new StackEntry(size, layers, new float[] {0, 0, 0}, new float[] {1, 1, 1});
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> OwnEncoder.preset(entry));
+    assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+  }
+
+  @Test
+  void missingNumbersAreNamed() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> OwnEncoder.preset(new StackEntry(64, "32", null, new float[] {1, 1, 1})));
+    assertTrue(refused.getMessage().contains("encoder.own"), refused.getMessage());
+  }
+}
