@@ -11,7 +11,7 @@ import org.showtell.benchmarks.study.ShapePicture.Thing;
 
 /**
  * Questions about a {@link ShapePicture}: colours, shapes, numbers, places, what stands where
- * beside what, and yes or no, each of these as often as the other.
+ * beside what, and yes or no, nearly as often the one as the other.
  */
 final class ShapeQuestions {
   private static final List<String> SIDES = List.of("left of", "right of", "above", "below");

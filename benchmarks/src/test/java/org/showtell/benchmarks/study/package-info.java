@@ -1,0 +1,2 @@
+/** Tests of the studies' own material. */
+package org.showtell.benchmarks.study;
