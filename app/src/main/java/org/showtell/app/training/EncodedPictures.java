@@ -10,24 +10,17 @@ import org.showtell.encoder.ImageEncoder;
 
 /**
  * Grids of pictures by an encoder that changes from epoch to epoch: computed when they are asked
- * for, some pictures at a time, of which the last are kept.
+ * for, some pictures at a time, and kept as far as a part of the heap holds them.
  */
 final class EncodedPictures implements FeatureSource, AutoCloseable {
   private static final int BLOCK = 32;
-  private static final int BLOCKS_KEPT = 64;
+  private static final int LEAST_KEPT = 16;
+  private static final int SHARE_OF_HEAP = 5;
 
   private final Pictures pictures;
   private final int positions;
   private final int size;
-  private final Map<Integer, float[]> blocks =
-      new LinkedHashMap<>(BLOCKS_KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, float[]> eldest) {
-          return size() > BLOCKS_KEPT;
-        }
-      };
+  private final Map<Integer, float[]> blocks;
   private ImageEncoder encoder; // ours, or null before it is known
 
   /**
@@ -38,6 +31,20 @@ final class EncodedPictures implements FeatureSource, AutoCloseable {
     this.pictures = pictures;
     this.positions = positions;
     this.size = size;
+    blocks = kept(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** Questions come by their length, so that all pictures are asked for again and again. */
+  private Map<Integer, float[]> kept(long bytes) {
+    long most = Math.max(LEAST_KEPT, bytes / ((long) BLOCK * length() * Float.BYTES));
+    return new LinkedHashMap<>(LEAST_KEPT, 0.75f, true) {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Integer, float[]> eldest) {
+        return size() > most;
+      }
+    };
   }
 
   /** Looks with this encoder from now on, which becomes this object's own. */
