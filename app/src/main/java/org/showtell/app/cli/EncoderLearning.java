@@ -17,6 +17,7 @@ final class EncoderLearning {
 
   private static final int SMALL = 128;
   private static final int BATCH = 64;
+  private static final double DECAY = 0.9;
 
   @Option(
       names = "--train-encoder",
@@ -89,7 +90,7 @@ final class EncoderLearning {
         asked.epochs(),
         training.given("--batch-size") ? asked.batchSize() : BATCH,
         asked.learningRate(),
-        asked.learningRateDecay(),
+        training.given("--learning-rate-decay") ? asked.learningRateDecay() : DECAY,
         asked.warmupSteps(),
         asked.clipNorm(),
         training.given("--label-smoothing") ? asked.labelSmoothing() : 0,

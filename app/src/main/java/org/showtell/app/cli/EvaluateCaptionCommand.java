@@ -1,25 +1,17 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.showtell.app.evaluation.CaptionEvaluation;
 import org.showtell.app.evaluation.CaptionReport;
 import org.showtell.app.evaluation.CaptionScores;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.evaluation.ScoredCaptions;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.output.OutputRefusedException;
-import org.showtell.app.output.ReportFolder;
-import org.showtell.app.output.Thumbnails;
-import org.showtell.app.pipeline.PreviewMaker;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -83,53 +75,40 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputRefusedException {
     common.apply(context.terminal());
-    Instant start = Instant.now();
-    ReportFolder folder = options.prepareFolder();
+    return EvaluationSession.run(options, context, model, this::evaluate);
+  }
+
+  private EvaluationSession.Outcome evaluate(EvaluationSession session, ModelBundle bundle)
+      throws IOException {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
-      ModelBundle bundle = ModelCatalog.open(model);
       CaptionEvaluation evaluation =
-          new CaptionEvaluation(
-              bundle,
-              options.features(context.surroundings().environment()),
-              context.encoderWeights());
+          new CaptionEvaluation(bundle, session.features(), session.encoderWeights());
       GenerationConfig generation = evaluation.generation(numBeams);
       if (lengthPenalty != null) {
         generation = generation.withLengthPenalty(lengthPenalty);
       }
-      List<String> failures = new ArrayList<>();
       ScoredCaptions scored =
           evaluation.run(
               dataset,
               generation,
-              done ->
-                  EvaluationOptions.progress(context.terminal(), done, dataset.examples().size()),
-              failure -> {
-                failures.add(failure);
-                context.terminal().error(failure);
-              });
+              done -> session.encoded(done, dataset.examples().size()),
+              session::failed);
       CaptionScores scores = scored.scores();
-      PreviewMaker previews = options.wantsPictures() ? new Thumbnails() : PreviewMaker.NONE;
       EvaluationReport report =
-          new CaptionReport(dataset, scored, scores, previews)
-              .report(facts(bundle.name(), dataset, generation, start), failures);
-      if (folder != null) {
-        folder.write(report, scored::writeResults);
-      }
-      options.print(report, context.terminal());
-      return failures.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      context.terminal().error(Failures.message(e));
-      return ExitCode.UNUSABLE;
+          new CaptionReport(dataset, scored, scores, session.previews())
+              .report(
+                  session.facts(
+                      "caption", bundle, dataset.name(), dataset.contentHash(), search(generation)),
+                  session.failures());
+      return new EvaluationSession.Outcome(report, scored::writeResults);
     }
   }
 
-  private RunFacts facts(
-      String name, CaptionDataset dataset, GenerationConfig generation, Instant start) {
+  private static Map<String, String> search(GenerationConfig generation) {
     Map<String, String> search = new LinkedHashMap<>();
     search.put("beams", Integer.toString(generation.numBeams()));
     search.put("length penalty", Double.toString(generation.lengthPenalty()));
     search.put("longest", generation.maxNewTokens() + " words");
-    return options.facts(
-        "caption", model, name, dataset.name(), dataset.contentHash(), search, start);
+    return search;
   }
 }

@@ -1,10 +1,6 @@
 package org.showtell.app.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,15 +8,11 @@ import java.util.concurrent.Callable;
 import org.showtell.app.evaluation.AnswerPriors;
 import org.showtell.app.evaluation.AnswersScored;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.evaluation.VqaEvaluation;
 import org.showtell.app.evaluation.VqaReport;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.output.OutputRefusedException;
-import org.showtell.app.output.ReportFolder;
-import org.showtell.app.output.Thumbnails;
-import org.showtell.app.pipeline.PreviewMaker;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
 import picocli.CommandLine.Command;
@@ -88,38 +80,28 @@ final class EvaluateVqaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputRefusedException {
     common.apply(context.terminal());
-    Instant start = Instant.now();
-    ReportFolder folder = options.prepareFolder();
+    return EvaluationSession.run(options, context, model, this::evaluate);
+  }
+
+  private EvaluationSession.Outcome evaluate(EvaluationSession session, ModelBundle bundle)
+      throws IOException {
     try (QuestionDataset dataset = QuestionData.open(data, options.split())) {
-      ModelBundle bundle = ModelCatalog.open(model);
-      VqaEvaluation evaluation =
-          new VqaEvaluation(
-              bundle,
-              options.features(context.surroundings().environment()),
-              context.encoderWeights());
-      List<String> failures = new ArrayList<>();
       AnswersScored scored =
-          evaluation.run(
-              dataset,
-              multipleChoice,
-              done ->
-                  EvaluationOptions.progress(context.terminal(), done, dataset.examples().size()),
-              failure -> {
-                failures.add(failure);
-                context.terminal().error(failure);
-              });
-      PreviewMaker previews = options.wantsPictures() ? new Thumbnails() : PreviewMaker.NONE;
-      VqaReport answers = new VqaReport(dataset, scored, previews);
+          new VqaEvaluation(bundle, session.features(), session.encoderWeights())
+              .run(
+                  dataset,
+                  multipleChoice,
+                  done -> session.encoded(done, dataset.examples().size()),
+                  session::failed);
+      VqaReport answers = new VqaReport(dataset, scored, session.previews());
+      Map<String, String> search =
+          Map.of("answers", multipleChoice ? "multiple choice" : "open-ended");
       EvaluationReport report =
-          answers.report(facts(bundle.name(), dataset, start), failures, List.of(prior(scored)));
-      if (folder != null) {
-        folder.write(report, answers::writeResults);
-      }
-      options.print(report, context.terminal());
-      return failures.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      context.terminal().error(Failures.message(e));
-      return ExitCode.UNUSABLE;
+          answers.report(
+              session.facts("vqa", bundle, dataset.name(), dataset.contentHash(), search),
+              session.failures(),
+              List.of(prior(scored)));
+      return new EvaluationSession.Outcome(report, answers::writeResults);
     }
   }
 
@@ -136,11 +118,5 @@ final class EvaluateVqaCommand implements Callable<Integer> {
           source.split(),
           AnswersScored.summary(prior.score()));
     }
-  }
-
-  private RunFacts facts(String name, QuestionDataset dataset, Instant start) {
-    Map<String, String> search = new LinkedHashMap<>();
-    search.put("answers", multipleChoice ? "multiple choice" : "open-ended");
-    return options.facts("vqa", model, name, dataset.name(), dataset.contentHash(), search, start);
   }
 }
