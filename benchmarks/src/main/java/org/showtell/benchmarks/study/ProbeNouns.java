@@ -18,6 +18,9 @@ import org.showtell.coco.vocabulary.CaptionTokenizer;
 
 /** The things that captions name: words that WordNet counted as nouns more often than otherwise. */
 final class ProbeNouns {
+  /** WordNet has them as nouns and knows no conjunctions and prepositions. */
+  private static final Set<String> NO_THINGS = Set.of("while", "front", "like", "past", "inside");
+
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final Map<String, Optional<String>> lemmas = new HashMap<>();
   private final Dictionary wordNet;
@@ -58,7 +61,10 @@ final class ProbeNouns {
 
   private Optional<String> lemma(String word) {
     try {
-      IndexWord noun = word.length() < 3 ? null : wordNet.lookupIndexWord(POS.NOUN, word);
+      IndexWord noun =
+          word.length() < 3 || NO_THINGS.contains(word)
+              ? null
+              : wordNet.lookupIndexWord(POS.NOUN, word);
       if (noun == null) {
         return Optional.empty();
       }

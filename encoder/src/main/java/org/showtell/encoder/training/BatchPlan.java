@@ -15,6 +15,9 @@ import org.showtell.encoder.preset.VggArchitecture;
  * one gradient buffer serves them in turn.
  */
 final class BatchPlan implements AutoCloseable {
+  /** Up to 8x8 pixels. */
+  private static final int SMALL_MAP = 64;
+
   private final int photos;
   private final int height;
   private final int width;
@@ -49,15 +52,7 @@ final class BatchPlan implements AutoCloseable {
               own(type, shape.output()),
               beginning(gradients, shape.output()),
               own(type, kernel.shape()));
-      Runnable back =
-          l == 0 && type == DataType.FLOAT
-              ? firstBack(shape, buffers)
-              : ConvolutionOps.backward(
-                  input,
-                  kernel,
-                  buffers.map(),
-                  beginning(gradients, input.shape()),
-                  buffers.kernelGradient());
+      Runnable back = back(type, kernel, shape, buffers, l == 0, gradients);
       passes.add(new LayerPass(weights.get(l), arithmetic, shape, buffers, back));
       input = buffers.output();
     }
@@ -65,10 +60,37 @@ final class BatchPlan implements AutoCloseable {
     gridGradient = beginning(gradients, grid.shape());
   }
 
-  private Runnable firstBack(MapShape shape, LayerBuffers buffers) {
-    INDArray patches = own(DataType.FLOAT, PatchGradient.patches(shape, VggArchitecture.COLOURS));
-    return new PatchGradient(
-        shape, buffers.input(), buffers.map(), patches, buffers.kernelGradient());
+  /** The fastest of the ways from the map's gradient to those of kernel and input. */
+  private Runnable back(
+      DataType type,
+      INDArray kernel,
+      MapShape shape,
+      LayerBuffers buffers,
+      boolean first,
+      INDArray gradients) {
+    INDArray inputGradient = beginning(gradients, buffers.input().shape());
+    boolean small = shape.height() * shape.width() <= SMALL_MAP;
+    if (type != DataType.FLOAT || !first && !small) {
+      return ConvolutionOps.backward(
+          buffers.input(), kernel, buffers.map(), inputGradient, buffers.kernelGradient());
+    }
+    long[] channels = kernel.shape();
+    PatchGradient ofKernel =
+        new PatchGradient(
+            shape,
+            buffers.input(),
+            buffers.map(),
+            own(type, PatchGradient.patches(shape, (int) channels[2])),
+            buffers.kernelGradient());
+    if (first) {
+      return ofKernel;
+    }
+    INDArray flipped = own(type, channels[0], channels[1], channels[3], channels[2]);
+    Runnable ofInput = new FlippedConvolution(kernel, flipped, buffers.map(), inputGradient);
+    return () -> {
+      ofKernel.run();
+      ofInput.run();
+    };
   }
 
   private List<MapShape> shapes(VggArchitecture architecture) {

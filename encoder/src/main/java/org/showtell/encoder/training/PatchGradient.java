@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The first kernel's gradient: the 3x3 surroundings of all pixels, as a matrix, times the gradient
- * of the map. {@code conv2d_bp} would also work out the gradient by the pixels, which nobody wants
- * and which with three channels takes ten times as long as this.
+ * A kernel's gradient: the 3x3 surroundings of all pixels, as a matrix, times the gradient of the
+ * map. For the first kernel {@code conv2d_bp} would also work out the gradient by the pixels, which
+ * nobody wants and which with three channels takes ten times as long as this.
  */
 final class PatchGradient implements Runnable {
   /** More at once do not stay in the cache. */

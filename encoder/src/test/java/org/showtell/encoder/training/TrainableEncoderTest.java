@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,13 +19,15 @@ import org.showtell.encoder.vgg.VggWeights;
 class TrainableEncoderTest {
   private static final PixelBatch PIXELS = ToyEncoder.pixels(4, 8, 1);
 
+  /** At 32 pixels the second map is large enough for the way back through conv2d_bp. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void theFastLoopsDoWhatTheEquationsSay(boolean norm) {
+  @CsvSource({"true,8", "false,8", "true,32"})
+  void theFastLoopsDoWhatTheEquationsSay(boolean norm, int side) {
+    PixelBatch pixels = ToyEncoder.pixels(5, side, 1);
     try (ToyEncoder fast = new ToyEncoder(DataType.FLOAT, norm);
         ToyEncoder exact = new ToyEncoder(DataType.DOUBLE, norm)) {
-      INDArray grid = fast.encoder.forward(PIXELS, true);
-      INDArray exactGrid = exact.encoder.forward(PIXELS, true);
+      INDArray grid = fast.encoder.forward(pixels, true);
+      INDArray exactGrid = exact.encoder.forward(pixels, true);
       assertClose(grid, exactGrid);
       fast.encoder.backward(ToyEncoder.gradient(grid, 2));
       exact.encoder.backward(ToyEncoder.gradient(exactGrid, 2));
