@@ -18,7 +18,8 @@ import org.showtell.encoder.training.TrainableEncoder;
 
 /**
  * Photos per second of the starter encoder's training, forward and backward, in batches of 64, and
- * what share of the time its convolutions alone take: the rest is batch norm, ReLU and pools.
+ * how long conv2d and conv2d_bp of its layers alone would take beside that. The encoder has faster
+ * ways back than conv2d_bp for some layers, so that this may be more than all.
  */
 public final class EncoderTrainingSpeed {
   private static final int PHOTOS = 64;
@@ -37,7 +38,7 @@ public final class EncoderTrainingSpeed {
     System.out.printf(
         Locale.ROOT,
         "Starter encoder, batches of %d, forward and backward; %d processors, load average %.1f%n"
-            + "pixels  forward ms  backward ms  photos/s  convolutions%n",
+            + "pixels  forward ms  backward ms  photos/s  convolutions  processor ms/photo%n",
         PHOTOS,
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -52,12 +53,16 @@ public final class EncoderTrainingSpeed {
         TrainableEncoder.tensors(starter, true).stream().mapToLong(LearntTensor::length).sum();
     double[] forward = new double[rounds];
     double[] backward = new double[rounds];
+    long processor = 0;
     try (INDArray values = Nd4j.create(DataType.FLOAT, 1, length);
         INDArray gradients = Nd4j.create(DataType.FLOAT, 1, length);
         TrainableEncoder encoder = new TrainableEncoder(starter, true, values, gradients, 0)) {
       encoder.initialize(1);
       PixelBatch pixels = pixels(size);
       for (int round = -2; round < rounds; round++) {
+        if (round == 0) {
+          processor -= processorTime();
+        }
         long start = System.nanoTime();
         INDArray grid = encoder.forward(pixels, true);
         long middle = System.nanoTime();
@@ -68,16 +73,24 @@ public final class EncoderTrainingSpeed {
           backward[round] = (System.nanoTime() - middle) / 1e6;
         }
       }
+      processor += processorTime();
     }
     double all = best(forward) + best(backward);
     System.out.printf(
         Locale.ROOT,
-        "%6d  %10.0f  %11.0f  %8.1f  %11.0f%%%n",
+        "%6d  %10.0f  %11.0f  %8.1f  %11.0f%%  %19.1f%n",
         size,
         best(forward),
         best(backward),
         1000 * PHOTOS / all,
-        100 * convolutions(starter, size, rounds) / all);
+        100 * convolutions(starter, size, rounds) / all,
+        processor / 1e6 / rounds / PHOTOS);
+  }
+
+  /** Of all threads: on a busy machine it says more than the clock. */
+  private static long processorTime() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static PixelBatch pixels(int size) {
