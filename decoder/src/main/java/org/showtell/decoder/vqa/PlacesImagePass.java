@@ -25,12 +25,7 @@ import org.showtell.decoder.training.Dropout;
  * weights without softmax, which could count better, was tried: beside it nothing else was learnt
  * for long.
  *
- * <p>What is seen holds the question already, once added and once multiplied: "left of" and "right
- * of" turn the same comparison round, which a product says at once.
- *
- * <pre>
- *   seen = tanh(q_last W' + d') + q_0 * tanh(q_last W'' + d'')
- * </pre>
+ * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.
  */
 final class PlacesImagePass implements ImagePass {
   /** Numbers that say where a position is. */
@@ -42,10 +37,7 @@ final class PlacesImagePass implements ImagePass {
   private final List<PlacesLook> looks = new ArrayList<>();
   private final INDArray last; // [B, C], after dropout
   private final Dropout dropout;
-  private final INDArray question; // [B, C], the caller's
-  private final TanhLayer added;
-  private final TanhLayer multiplied;
-  private final INDArray seen; // [B, C]
+  private final TanhLayer layer;
   private final INDArray weights; // [B, L], of the last look
   private INDArray memoryGradient; // [B*L, D] or null
 
@@ -76,10 +68,7 @@ final class PlacesImagePass implements ImagePass {
     weights = looks.get(looks.size() - 1).weights();
     last = asking;
     dropout = Dropout.apply(last, probability, random);
-    this.question = question;
-    added = new TanhLayer(network, VqaNetwork.image(0), last);
-    multiplied = new TanhLayer(network, VqaNetwork.image(1), last);
-    seen = multiplied.output().mul(question).addi(added.output());
+    layer = new TanhLayer(network, VqaNetwork.image(0), last);
   }
 
   /** [B*L, 4]: x, y in [-1, 1] and their squares. */
@@ -110,21 +99,18 @@ final class PlacesImagePass implements ImagePass {
 
   @Override
   public INDArray seen() {
-    return seen;
+    return layer.output();
   }
 
   @Override
   public void backward(INDArray seenGradient, INDArray questionGradient) {
-    try (INDArray asking = added.backward(seenGradient);
-        INDArray byProduct = seenGradient.mul(question);
-        INDArray more = multiplied.backward(byProduct);
-        INDArray byQuestion = seenGradient.mul(multiplied.output());
+    try (INDArray asking = layer.backward(seenGradient);
         INDArray byPlaces = Nd4j.create(places.dataType(), places.shape(), 'c')) {
-      dropout.again(asking.addi(more));
+      dropout.again(asking);
       for (int k = looks.size() - 1; k >= 0; k--) {
         looks.get(k).backward(asking, byPlaces);
       }
-      questionGradient.addi(asking).addi(byQuestion);
+      questionGradient.addi(asking);
       memoryGradient =
           byPlaces
               .get(NDArrayIndex.all(), NDArrayIndex.interval(0, size))
@@ -145,9 +131,7 @@ final class PlacesImagePass implements ImagePass {
 
   @Override
   public void close() {
-    seen.close();
-    multiplied.close();
-    added.close();
+    layer.close();
     dropout.close();
     last.close();
     weights.close();

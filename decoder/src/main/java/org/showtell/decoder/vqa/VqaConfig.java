@@ -87,7 +87,7 @@ public record VqaConfig(
    * Number of scalars in the weights, by formula: words V E; per layer and direction (I + U + 1)
    * 4U, where I is E or what the layer below gives; question (S + 1) C; for an image 2 D for its
    * standardisation and (D + 1) C per look, with the attention's own, or what {@link PlacesLook}
-   * has per look and 2 (C + 1) C; output (C + 1) K.
+   * has per look and (C + 1) C; output (C + 1) K.
    */
   public long parameterCount() {
     long count = (long) vocabularySize * embeddingSize;
@@ -102,7 +102,7 @@ public record VqaConfig(
     if (image == ImageUse.PLACES) {
       return count
           + 2L * memorySize
-          + 2 * (commonSize + 1L) * commonSize
+          + (commonSize + 1L) * commonSize
           + looks * PlacesLook.parameterCount(memorySize, commonSize);
     }
     count += 2L * memorySize + looks * (memorySize + 1L) * commonSize;

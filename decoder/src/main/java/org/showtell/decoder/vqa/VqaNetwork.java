@@ -33,7 +33,6 @@ public final class VqaNetwork implements AutoCloseable {
   static final String SCALE = "memory.scale";
   private static final String QUESTION = "question.common";
   private static final String ANSWER = "answer";
-  private static final double SMALL = 0.05;
 
   private final VqaConfig config;
   private final ParameterSet parameters;
@@ -81,7 +80,6 @@ public final class VqaNetwork implements AutoCloseable {
           specs.addAll(PlacesLook.parameters(place(k), size, config.commonSize()));
         }
         specs.addAll(TanhLayer.parameters(image(0), config.commonSize(), config.commonSize()));
-        specs.addAll(TanhLayer.parameters(image(1), config.commonSize(), config.commonSize()));
       }
       for (int k = 0; config.image() != ImageUse.PLACES && k < config.looks(); k++) {
         if (config.attention() != null) {
@@ -90,18 +88,8 @@ public final class VqaNetwork implements AutoCloseable {
         specs.addAll(TanhLayer.parameters(image(k), size, config.commonSize()));
       }
     }
-    specs.addAll(answer(config));
+    specs.addAll(TanhLayer.parameters(ANSWER, config.commonSize(), config.answers()));
     return specs;
-  }
-
-  /** What places give is no product of small numbers: its answers start with small weights. */
-  private static List<ParameterSpec> answer(VqaConfig config) {
-    int rows = config.commonSize();
-    return config.image() == ImageUse.PLACES
-        ? List.of(
-            new ParameterSpec(ANSWER + ".W", rows, config.answers(), Initializer.uniform(SMALL)),
-            new ParameterSpec(ANSWER + ".b", 1, config.answers(), Initializer.ZERO))
-        : TanhLayer.parameters(ANSWER, rows, config.answers());
   }
 
   static String image(int look) {
