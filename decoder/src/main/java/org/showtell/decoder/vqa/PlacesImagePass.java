@@ -23,7 +23,7 @@ import org.showtell.decoder.training.Dropout;
  *
  * <p>Things are counted by the share of the weights that they take from the ground. A sum of
  * weights without softmax, which could count better, was tried: beside it nothing else was learnt
- * for long.
+ * for long. A product with the question at the end was tried too: everything came later.
  *
  * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.
  */
