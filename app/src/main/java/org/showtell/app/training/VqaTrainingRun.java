@@ -1,18 +1,14 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.AnswerPredictions;
 import org.showtell.app.evaluation.AnswerResults;
 import org.showtell.app.evaluation.AnswersScored;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
-import org.showtell.coco.QuestionExample;
 import org.showtell.coco.evaluation.VqaScore;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
@@ -48,7 +44,7 @@ public final class VqaTrainingRun {
     TrainingFiles files = config.files();
     try (QuestionDataset train = QuestionData.open(files.data(), files.split());
         QuestionDataset asked = QuestionData.open(files.devData(), files.devSplit())) {
-      QuestionDataset dev = scored(train, asked);
+      QuestionDataset dev = ScoredQuestions.of(train, asked, MOST_LEARNT_SCORED, report);
       VqaTrainingData data =
           new VqaTrainingData(train.examples(), config.answers(), config.minWordCount());
       report.note(data.summary());
@@ -56,26 +52,6 @@ public final class VqaTrainingRun {
         return train(train, dev, data, images, stop);
       }
     }
-  }
-
-  /** Some of dev where it is what is learnt, all of it: that needs no minute after each epoch. */
-  private QuestionDataset scored(QuestionDataset train, QuestionDataset dev) {
-    if (dev.examples().size() <= MOST_LEARNT_SCORED || !dev.examples().equals(train.examples())) {
-      return dev;
-    }
-    int step = (dev.examples().size() + MOST_LEARNT_SCORED - 1) / MOST_LEARNT_SCORED;
-    List<String> files = VqaTrainingData.files(dev.examples());
-    Set<String> some = new HashSet<>();
-    for (int i = 0; i < files.size(); i += step) {
-      some.add(files.get(i));
-    }
-    List<QuestionExample> kept =
-        dev.examples().stream().filter(one -> some.contains(one.file())).toList();
-    report.note(
-        "scored on "
-            + kept.size()
-            + " of the questions that are learnt; name others with --dev to know what it is worth");
-    return new QuestionDataset(dev.name(), dev.split(), kept, dev.images());
   }
 
   private TrainingPosition train(
