@@ -116,7 +116,7 @@ class TrainVideoTest {
                 + folder.resolve("photos")
                 + NETWORK
                 + TRAINING
-                + " --learning-rate 0.02 --epochs 15 -o "
+                + " --learning-rate 0.02 --epochs 10 -o "
                 + first);
     assertEquals(0, photos.exitCode(), photos.err());
     assertEquals(2, layers(first));
@@ -155,7 +155,7 @@ class TrainVideoTest {
                 + video()
                 + NETWORK
                 + TRAINING
-                + " --learning-rate 0.02 --epochs 25 -o "
+                + " --learning-rate 0.02 --epochs 12 -o "
                 + model);
     assertEquals(0, videos.exitCode(), videos.err());
     String report = results(model);

@@ -16,21 +16,24 @@ import org.showtell.encoder.image.RgbImage;
 enum ClipWriter {
   /** To the bit what the pictures are. */
   LOSSLESS("png", AV_PIX_FMT_RGB24, ".mkv", 0),
-  /** H.264 as phones and web sites have it, at a bit rate that is usual for the size. */
-  H264("libopenh264", AV_PIX_FMT_YUV420P, ".mp4", 1_000_000);
+  /** H.264 as the encoder makes it when it is told a bit rate that is more than enough. */
+  H264("libopenh264", AV_PIX_FMT_YUV420P, ".mp4", 0),
+  /** H.264 that may not quantise much: about twice the size. */
+  H264_FINE("libopenh264", AV_PIX_FMT_YUV420P, ".mp4", 12);
 
   private static final int FRAMES_PER_SECOND = 10;
+  private static final int BITS_PER_SECOND = 3_000_000;
 
   private final String codec;
   private final int pixelFormat;
   private final String extension;
-  private final int bitsPerSecond;
+  private final int coarsest; // quantiser, 0 for the encoder's own
 
-  ClipWriter(String codec, int pixelFormat, String extension, int bitsPerSecond) {
+  ClipWriter(String codec, int pixelFormat, String extension, int coarsest) {
     this.codec = codec;
     this.pixelFormat = pixelFormat;
     this.extension = extension;
-    this.bitsPerSecond = bitsPerSecond;
+    this.coarsest = coarsest;
   }
 
   /** Writes a clip; width and height must be even for H.264. */
@@ -43,7 +46,11 @@ enum ClipWriter {
       recorder.setFrameRate(FRAMES_PER_SECOND);
       recorder.setPixelFormat(pixelFormat);
       recorder.setVideoCodecName(codec);
-      recorder.setVideoBitrate(bitsPerSecond);
+      recorder.setVideoBitrate(BITS_PER_SECOND);
+      if (coarsest > 0) {
+        recorder.setVideoOption("qmin", "1");
+        recorder.setVideoOption("qmax", Integer.toString(coarsest));
+      }
       recorder.start();
       for (RgbImage picture : pictures) {
         int width = picture.width();

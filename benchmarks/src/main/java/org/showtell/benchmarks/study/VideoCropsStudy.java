@@ -106,19 +106,27 @@ public final class VideoCropsStudy {
     for (ClipWriter writer : ClipWriter.values()) {
       int frames = 0;
       int summaries = 0;
+      List<CaptionComparison> ofPhotos = new ArrayList<>();
+      List<CaptionComparison> ofClips = new ArrayList<>();
       for (CaptionedImage example : examples(STILL_CLIPS)) {
         String expected = caption(example);
         ClipCaptions said = captions(writer, Collections.nCopies(3, photo(example)));
         frames += said.frames().get(1).equals(expected) ? 1 : 0;
         summaries += said.summary().equals(expected) ? 1 : 0;
+        List<List<String>> references = references(example);
+        ofPhotos.add(judged(expected, references));
+        ofClips.add(judged(said.summary(), references));
       }
       System.out.printf(
           Locale.ROOT,
-          "%s clips of one photo: the photo's caption %d times of %d, as summary %d times%n",
+          "%s clips of one photo: the photo's caption %d times of %d, as summary %d times; BLEU-4"
+              + " of the photos' captions %.4f, of the summaries %.4f%n",
           writer,
           frames,
           STILL_CLIPS,
-          summaries);
+          summaries,
+          Bleu.compute(ofPhotos).bleu(4),
+          Bleu.compute(ofClips).bleu(4));
     }
   }
 
@@ -131,7 +139,7 @@ public final class VideoCropsStudy {
     for (CaptionedImage example : examples(CROP_CLIPS)) {
       List<RgbImage> pictures = RandomCrops.of(photo(example), CROPS, random);
       ClipCaptions said = captions(ClipWriter.LOSSLESS, pictures);
-      List<List<String>> references = example.captions().stream().map(judge::tokenize).toList();
+      List<List<String>> references = references(example);
       clips.add(
           new Judged(
               judged(caption(example), references),
@@ -174,6 +182,10 @@ public final class VideoCropsStudy {
         "the summary is better in %.1f %% of %d resamples of clips, each with a frame by chance%n",
         100.0 * better / RESAMPLES,
         RESAMPLES);
+  }
+
+  private List<List<String>> references(CaptionedImage example) {
+    return example.captions().stream().map(judge::tokenize).toList();
   }
 
   private CaptionComparison judged(String text, List<List<String>> references) {
