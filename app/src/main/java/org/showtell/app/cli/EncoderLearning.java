@@ -17,7 +17,6 @@ final class EncoderLearning {
 
   private static final int SMALL = 128;
   private static final int BATCH = 64;
-  private static final double DECAY = 0.9;
 
   @Option(
       names = "--train-encoder",
@@ -90,7 +89,7 @@ final class EncoderLearning {
         asked.epochs(),
         training.given("--batch-size") ? asked.batchSize() : BATCH,
         asked.learningRate(),
-        training.given("--learning-rate-decay") ? asked.learningRateDecay() : DECAY,
+        asked.learningRateDecay(),
         asked.warmupSteps(),
         asked.clipNorm(),
         training.given("--label-smoothing") ? asked.labelSmoothing() : 0,

@@ -180,7 +180,7 @@ final class TrainVqaCommand implements Callable<Integer> {
             learning.orSmall(training, "--embedding", embedding),
             learning.orSmall(training, "--units", units),
             training.given("--layers") ? layers : 1,
-            true,
+            bidirectional,
             learning.orSmall(training, "--common-size", commonSize),
             null,
             looks == null ? EncoderLearning.LOOKS : looks,

@@ -88,6 +88,9 @@ class VqaTrainingRunTest {
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertTrue(bundle.manifest().provenance().score() > 95, report.scores.toString());
     assertTrue(!bundle.card().contains(shared.toString()), "a card does not tell where data lay");
+    assertEquals(
+        image == ImageUse.PLACES,
+        bundle.card().contains("learnt with the model: 8,P,16, pictures of 16x16"));
     try (BundleAnswerer answerer =
         BundleAnswerer.open(folder.resolve("m.zip").toString(), EncoderWeights.in(folder))) {
       SeenPhoto blue = answerer.see(shared.resolve("photos").resolve("blue1.png"));

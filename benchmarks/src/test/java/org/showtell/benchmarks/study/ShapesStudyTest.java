@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.Provenance;
 import org.showtell.benchmarks.study.ShapePicture.Paint;
 import org.showtell.benchmarks.study.ShapePicture.Thing;
 import org.showtell.coco.QuestionData;
@@ -105,7 +106,11 @@ class ShapesStudyTest {
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
     assertEquals(0, training.waitFor(), () -> log());
-    assertTrue(ModelBundle.read(model).manifest().provenance().score() >= 95, log());
+    Provenance learnt = ModelBundle.read(model).manifest().provenance();
+    assertTrue(learnt.score() >= 90, log());
+    for (String kind : List.of("number", "colour", "shape", "place", "yes/no")) {
+      assertTrue(learnt.scores().get("perQuestionType." + kind) >= 95, kind + " " + learnt);
+    }
   }
 
   private String log() {
