@@ -30,6 +30,8 @@ public final class CaptionData {
       "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:DATASET.json,IMAGES, folder:IMAGES"
           + " (IMAGES is a folder or a .zip), video:CAPTIONS.json,VIDEOS_DIR";
 
+  private static final String VIDEO = "video";
+
   private CaptionData() {}
 
   /** Reads the annotations of one kind of data; the images are opened for it. */
@@ -58,7 +60,7 @@ public final class CaptionData {
       throws AnnotationFormatException, IOException {
     SplitSelection selection = SplitSelection.parse(split);
     DataSpec spec =
-        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", "video"), KNOWN);
+        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", VIDEO), KNOWN);
     switch (spec.scheme()) {
       case "flickr8k":
         Path dir = Path.of(spec.rest());
@@ -69,7 +71,7 @@ public final class CaptionData {
         List<String> parts = spec.parts(1);
         Path file = Path.of(parts.get(0));
         Path source = Path.of(parts.get(1));
-        boolean videos = spec.scheme().equals("video");
+        boolean videos = spec.scheme().equals(VIDEO);
         return open(
             dataSpec,
             selection,
@@ -81,6 +83,22 @@ public final class CaptionData {
             },
             videos);
     }
+  }
+
+  /**
+   * Opens one split of a data set as {@link #open} does, for what learns from images only.
+   *
+   * @throws IllegalArgumentException if they are videos, too
+   */
+  public static CaptionDataset openImages(String dataSpec, String split)
+      throws AnnotationFormatException, IOException {
+    if (dataSpec.startsWith(VIDEO + ":")) {
+      throw new IllegalArgumentException(
+          "expected captioned images, received the videos '"
+              + dataSpec
+              + "'; they teach captions: train caption");
+    }
+    return open(dataSpec, split);
   }
 
   /** Videos are read by seeking in files: an archive has none. */

@@ -59,7 +59,7 @@ public final class QuestionData {
         DataSpec.parse(
             dataSpec, List.of("vqa", "visual7w", "cocoqa", "questions", CAPTIONS), KNOWN);
     if (spec.scheme().equals(CAPTIONS)) {
-      return fromCaptions(dataSpec, CaptionData.open(spec.rest(), split));
+      return fromCaptions(dataSpec, CaptionData.openImages(spec.rest(), split));
     }
     boolean vqa = spec.scheme().equals("vqa");
     List<String> parts = spec.parts(vqa ? 2 : 1);

@@ -119,6 +119,21 @@ class CaptionDataTest {
   }
 
   @Test
+  void videosAreRefusedWhereImagesAreWanted() {
+    for (String spec : List.of("video:v.json,clips", "captions:video:v.json,clips")) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  (spec.startsWith("captions:")
+                          ? QuestionData.open(spec, "train")
+                          : CaptionData.openImages(spec, "train"))
+                      .close());
+      assertTrue(refused.getMessage().startsWith("expected captioned images"));
+    }
+  }
+
+  @Test
   void clipsOfOneVideoAreNotTheSameData() {
     String whole = hash(ClipRange.WHOLE);
     assertEquals(whole, hash(ClipRange.WHOLE));

@@ -119,7 +119,7 @@ public final class EncoderTrainingRun {
       }
       return WordLabels.none();
     }
-    try (CaptionDataset data = CaptionData.open(config.data(), config.split())) {
+    try (CaptionDataset data = CaptionData.openImages(config.data(), config.split())) {
       if (!config.resume()) {
         photos.store(data.examples(), data.images());
       }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
 import org.showtell.encoder.weights.ContentHash;
 
 class ModelBundleTest {
@@ -56,6 +57,16 @@ class ModelBundleTest {
         Files.readAllBytes(folder.resolve("a.zip")), Files.readAllBytes(folder.resolve("b.zip")));
     try (var left = Files.list(folder)) {
       assertEquals(2, left.count(), "nothing half-written stays");
+    }
+  }
+
+  @Test
+  void layersAreWrittenWhereThereAreSeveralAndReadAsOneWhereNoneAre() throws IOException {
+    for (int layers = 1; layers <= 2; layers++) {
+      DecoderConfig config = ToyBundle.config().withLayers(layers);
+      ModelManifest.DecoderEntry entry = ManifestJson.entry(config);
+      assertEquals(layers == 1 ? null : layers, entry.layers());
+      assertEquals(config, ManifestJson.config(entry, "toy"));
     }
   }
 

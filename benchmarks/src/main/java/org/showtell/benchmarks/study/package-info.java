@@ -1,2 +1,5 @@
-/** Trains caption networks side by side on the same features: the figures of docs/attention.md. */
+/**
+ * Trains caption networks side by side on the same features: the figures of docs/attention.md; asks
+ * what a model says of clips made of photos: those of docs/video.md.
+ */
 package org.showtell.benchmarks.study;
