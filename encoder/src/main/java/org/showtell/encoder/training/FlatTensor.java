@@ -1,6 +1,8 @@
 package org.showtell.encoder.training;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,17 +25,26 @@ record FlatTensor(LearntTensor tensor, INDArray value, INDArray gradient) {
 
   /** A copy of the numbers. */
   double[] numbers() {
-    DataBuffer data = value.data();
     double[] numbers = new double[(int) tensor.length()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = data.getDouble(i);
+    if (value.dataType() == DataType.FLOAT) {
+      float[] floats = new float[numbers.length];
+      value.data().asNioFloat().get(floats);
+      Arrays.setAll(numbers, i -> floats[i]);
+    } else {
+      value.data().asNioDouble().get(numbers);
     }
     return numbers;
   }
 
   void set(double[] numbers) {
-    for (int i = 0; i < numbers.length; i++) {
-      value.data().put(i, numbers[i]);
+    if (value.dataType() == DataType.FLOAT) {
+      float[] floats = new float[numbers.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) numbers[i];
+      }
+      value.data().asNioFloat().put(floats);
+    } else {
+      value.data().asNioDouble().put(numbers);
     }
   }
 
