@@ -17,21 +17,30 @@ final class ShapeQuestions {
   private static final List<String> SIDES = List.of("left of", "right of", "above", "below");
   private static final int CLEAR = 4; // pixels by which a side is one
   private static final int TRIES = 200;
+  private static final int ALL_KINDS = 8; // relations twice
+  private static final int KINDS_OF_ONE = 5;
 
   private final ShapePicture picture;
   private final SplittableRandom random;
+  private final int kinds;
 
-  private ShapeQuestions(ShapePicture picture, SplittableRandom random) {
+  private ShapeQuestions(ShapePicture picture, boolean pairs, SplittableRandom random) {
     this.picture = picture;
     this.random = random;
+    kinds = pairs ? ALL_KINDS : KINDS_OF_ONE;
   }
 
   /** A question with its answer. */
   record Asked(String kind, String question, String answer) {}
 
-  /** Different questions, as many as asked for or as there are. */
-  static List<Asked> about(ShapePicture picture, int count, SplittableRandom random) {
-    ShapeQuestions questions = new ShapeQuestions(picture, random);
+  /**
+   * Different questions, as many as asked for or as there are.
+   *
+   * @param pairs also such that compare where two things stand
+   */
+  static List<Asked> about(
+      ShapePicture picture, int count, boolean pairs, SplittableRandom random) {
+    ShapeQuestions questions = new ShapeQuestions(picture, pairs, random);
     Map<String, Asked> found = new LinkedHashMap<>();
     for (int i = 0; i < TRIES && found.size() < count; i++) {
       questions.next().ifPresent(asked -> found.putIfAbsent(asked.question(), asked));
@@ -41,7 +50,7 @@ final class ShapeQuestions {
 
   private Optional<Asked> next() {
     Thing thing = any(picture.things());
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(kinds)) {
       case 0 ->
           only(picture.count(thing.shape(), null) == 1)
               .map(x -> asked("colour", "what color is the " + thing.shape(), thing.colour()));

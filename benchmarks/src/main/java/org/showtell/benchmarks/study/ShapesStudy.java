@@ -17,12 +17,13 @@ import javax.imageio.ImageIO;
  * --train-encoder}:
  *
  * <pre>
- *   java -cp benchmarks.jar org.showtell.benchmarks.study.ShapesStudy FOLDER [PICTURES [SEED]]
+ *   java -cp benchmarks.jar org.showtell.benchmarks.study.ShapesStudy FOLDER [PICTURES [SEED [all|single]]]
  * </pre>
  *
  * <p>{@code train} and {@code dev}, each with {@code NAME_questions.json}, {@code
  * NAME_annotations.json} and {@code NAME.zip} of pictures {@code 0.png} and so on; dev has a tenth
- * of the pictures, and none of train's.
+ * of the pictures, and none of train's. {@code single} leaves out the questions that compare where
+ * two things stand.
  */
 public final class ShapesStudy {
   private static final int PICTURES = 5000;
@@ -35,14 +36,15 @@ public final class ShapesStudy {
   public static void main(String[] arguments) throws IOException {
     int pictures = arguments.length > 1 ? Integer.parseInt(arguments[1]) : PICTURES;
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
+    boolean pairs = arguments.length < 4 || !arguments[3].equals("single");
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     SplittableRandom random = new SplittableRandom(seed);
-    write(folder, "train", pictures, random.split());
-    write(folder, "dev", Math.max(1, pictures / DEV_SHARE), random.split());
+    write(folder, "train", pictures, pairs, random.split());
+    write(folder, "dev", Math.max(1, pictures / DEV_SHARE), pairs, random.split());
   }
 
   /** Writes one part; the same generator gives the same files. */
-  static void write(Path folder, String name, int pictures, SplittableRandom random)
+  static void write(Path folder, String name, int pictures, boolean pairs, SplittableRandom random)
       throws IOException {
     StringJoiner questions = new StringJoiner(",\n", "{\"questions\": [\n", "\n]}\n");
     StringJoiner annotations = new StringJoiner(",\n", "{\"annotations\": [\n", "\n]}\n");
@@ -56,7 +58,7 @@ public final class ShapesStudy {
         zip.putNextEntry(new ZipEntry(id + ".png"));
         zip.write(png.toByteArray());
         zip.closeEntry();
-        List<ShapeQuestions.Asked> asked = ShapeQuestions.about(picture, QUESTIONS, random);
+        List<ShapeQuestions.Asked> asked = ShapeQuestions.about(picture, QUESTIONS, pairs, random);
         for (ShapeQuestions.Asked one : asked) {
           questions.add(question(id, number, one));
           annotations.add(annotation(id, number++, one));

@@ -38,7 +38,8 @@ class ShapesStudyTest {
             List.of(
                 new Thing("circle", Paint.RED, 10, 10, 6),
                 new Thing("square", Paint.BLUE, 50, 40, 6)));
-    List<ShapeQuestions.Asked> asked = ShapeQuestions.about(picture, 1000, new SplittableRandom(1));
+    List<ShapeQuestions.Asked> asked =
+        ShapeQuestions.about(picture, 1000, true, new SplittableRandom(1));
     assertEquals("red", answer(asked, "what color is the circle?"));
     assertEquals("square", answer(asked, "what shape is the blue thing?"));
     assertEquals("2", answer(asked, "how many things are there?"));
@@ -60,8 +61,8 @@ class ShapesStudyTest {
 
   @Test
   void sameSeedGivesTheSameFilesAndYesNearlyAsOftenAsNo() throws IOException {
-    ShapesStudy.write(folder, "a", 300, new SplittableRandom(5));
-    ShapesStudy.write(folder, "b", 300, new SplittableRandom(5));
+    ShapesStudy.write(folder, "a", 300, true, new SplittableRandom(5));
+    ShapesStudy.write(folder, "b", 300, true, new SplittableRandom(5));
     for (String end : List.of("_questions.json", "_annotations.json")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve("a" + end)),
