@@ -74,6 +74,27 @@ class StarterModelTest {
   }
 
   @Test
+  void questionsAboutASampleAreAnswered() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "ask",
+            SAMPLES.resolve("beach.jpg"),
+            "where is the dog?",
+            "is there a dog?",
+            "--top",
+            "3",
+            "-f",
+            "json");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonNode asked = new ObjectMapper().readTree(run.out());
+    assertEquals(2, asked.size());
+    JsonNode best = asked.get(0).get("answers").get(0);
+    assertEquals("beach", best.get("answer").asText());
+    assertTrue(best.get("probability").asDouble() > 0.5, run.out());
+    assertEquals(3, asked.get(1).get("answers").size());
+  }
+
+  @Test
   void evaluateWritesScoresAndOfficialResults() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     for (Path photo : samples().subList(0, 4)) {
