@@ -41,7 +41,10 @@ final class AttentionPicture {
             preview.width(),
             preview.height(),
             texts.stream().mapToInt(Lettering::width).max().orElse(0),
-            Lettering.height(),
+            texts.stream()
+                .mapToInt(text -> Lettering.height(text, AttentionSheet.LONGER_SIDE))
+                .max()
+                .orElse(Lettering.height()),
             words.size() + 1);
     BufferedImage photo = resized(read(preview), sheet.photoWidth(), sheet.photoHeight());
     VisibleArea seen =

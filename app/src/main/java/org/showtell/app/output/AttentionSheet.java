@@ -19,7 +19,7 @@ record AttentionSheet(
   static final int GAP = 12;
 
   /** The longer side of a photo, where there are not very many. */
-  private static final int LONGER_SIDE = 280;
+  static final int LONGER_SIDE = 280;
 
   /** A photo is never smaller: one could not see anything on it. */
   private static final int SHORTEST_LONGER_SIDE = 64;
@@ -36,7 +36,7 @@ record AttentionSheet(
    * @param photoWidth width of the photo, in any unit
    * @param photoHeight its height in the same unit
    * @param wordWidth what the widest word needs
-   * @param bandHeight what a line of text needs
+   * @param bandHeight what the longest text needs in a cell as narrow as the longer side of a photo
    * @param cells at least 1
    */
   static AttentionSheet of(

@@ -8,12 +8,17 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Words on pictures. */
 final class Lettering {
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
   private static final Color INK = new Color(0x1d1d1b);
   private static final int PADDING = 6;
+
+  /** A question of 26 words fits. */
+  private static final int MOST_LINES = 5;
 
   private Lettering() {}
 
@@ -55,7 +60,13 @@ final class Lettering {
 
   /** Height that a line needs. */
   static int height() {
-    return metrics().getHeight() + 2 * PADDING;
+    return height("", Integer.MAX_VALUE);
+  }
+
+  /** Height that a text needs in a place of this width. */
+  static int height(String text, int width) {
+    FontMetrics metrics = metrics();
+    return lines(text, width - 2 * PADDING, metrics).size() * metrics.getHeight() + 2 * PADDING;
   }
 
   // Anti-aliased glyphs have other widths.
@@ -76,14 +87,38 @@ final class Lettering {
     return graphics;
   }
 
-  /** Writes a word in the middle of a place, cut with an ellipsis where it is too long. */
-  static void write(Graphics2D graphics, String word, Rectangle place) {
+  /**
+   * Writes words in the middle of a place, in several lines where they need them; what does not fit
+   * even so is cut with an ellipsis.
+   */
+  static void write(Graphics2D graphics, String words, Rectangle place) {
     FontMetrics metrics = prepared(graphics).getFontMetrics();
-    String text = fitting(word, place.width - 2 * PADDING, metrics);
-    graphics.drawString(
-        text,
-        place.x + (place.width - metrics.stringWidth(text)) / 2,
-        place.y + (place.height - metrics.getHeight()) / 2 + metrics.getAscent());
+    int width = place.width - 2 * PADDING;
+    List<String> lines = lines(words, width, metrics);
+    int y = place.y + (place.height - lines.size() * metrics.getHeight()) / 2 + metrics.getAscent();
+    for (String line : lines) {
+      String text = fitting(line, width, metrics);
+      graphics.drawString(text, place.x + (place.width - metrics.stringWidth(text)) / 2, y);
+      y += metrics.getHeight();
+    }
+  }
+
+  /** As many words in a line as there is room for; the last line takes what is left. */
+  private static List<String> lines(String text, int width, FontMetrics metrics) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      boolean full = metrics.stringWidth(longer) > width && lines.size() < MOST_LINES - 1;
+      if (full && !line.isEmpty()) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(line);
+    return lines;
   }
 
   private static String fitting(String word, int width, FontMetrics metrics) {

@@ -86,6 +86,21 @@ class AttentionPictureTest {
   }
 
   @Test
+  void aQuestionIsWrittenWholeInSeveralLines() throws IOException {
+    String question = "on which side of the picture is the large red square? left";
+    DescribedWord asked = new DescribedWord(question, -1, words.get(0).attention());
+    BufferedImage several =
+        AttentionPicture.draw(AttentionSamples.preview(400, 300), List.of(asked));
+    int needed = Lettering.height(question, AttentionSheet.LONGER_SIDE);
+    assertTrue(needed > Lettering.height(), "more than one line");
+    assertEquals(
+        needed - Lettering.height(),
+        several.getHeight()
+            - AttentionPicture.draw(AttentionSamples.preview(400, 300), words.subList(0, 1))
+                .getHeight());
+  }
+
+  @Test
   void refusesAPreviewThatIsNoPicture() {
     Preview none = new Preview("image/jpeg", new byte[] {1, 2, 3}, 4, 3);
     assertThrows(IOException.class, () -> AttentionPicture.draw(none, words));
