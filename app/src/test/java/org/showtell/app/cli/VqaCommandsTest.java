@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.ToyBundle;
 
 /** train vqa, evaluate vqa and ask, on squares in four colours, through the real commands. */
 class VqaCommandsTest {
@@ -158,9 +159,18 @@ class VqaCommandsTest {
   }
 
   @Test
-  void modelThatDoesNotAnswerIsNamedWithWhatToDo() {
+  void modelThatDoesNotAnswerIsNamedWithWhatToDo() throws IOException {
+    Path captions = folder.resolve("captions.zip");
+    ToyBundle.write(captions);
     CommandRun run =
-        CommandRun.with(cache(), "", "ask", folder.resolve("photos").resolve("red0.png"), "why?");
+        CommandRun.with(
+            cache(),
+            "",
+            "ask",
+            "-m",
+            captions,
+            folder.resolve("photos").resolve("red0.png"),
+            "why?");
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("train vqa"), run.err());
   }
