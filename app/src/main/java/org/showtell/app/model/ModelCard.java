@@ -15,7 +15,7 @@ final class ModelCard {
       card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
       card.append("| | |\n|---|---|\n");
       row(card, "encoder", encoder(manifest.encoder()));
-      row(card, "decoder", manifest.captioner().decoder().toString());
+      row(card, "decoder", facts(manifest.captioner().decoder()));
       history(card, manifest.provenance(), "captions");
     }
     if (manifest.vqa() != null) {
@@ -23,7 +23,7 @@ final class ModelCard {
       card.append("A Showtell answering model: it answers questions about a photo.\n\n");
       card.append("| | |\n|---|---|\n");
       row(card, "encoder", encoder(manifest.encoder()));
-      row(card, "network", manifest.vqa().network().toString());
+      row(card, "network", facts(manifest.vqa().network()));
       history(card, manifest.vqa().provenance(), "questions");
       card.append("\nTerms: ").append(manifest.vqa().licence()).append('\n');
     }
@@ -51,6 +51,15 @@ final class ModelCard {
     for (Map.Entry<String, String> setting : p.settings().entrySet()) {
       row(card, setting.getKey(), setting.getValue());
     }
+  }
+
+  /** A record's values by name, without those that are not there. */
+  private static String facts(Record entry) {
+    String values = entry.toString();
+    return values
+        .substring(values.indexOf('[') + 1, values.length() - 1)
+        .replaceAll("(, )?\\w+=null", "")
+        .replace('=', ' ');
   }
 
   private static String encoder(EncoderEntry encoder) {
