@@ -123,6 +123,13 @@ final class TrainCaptionCommand implements Callable<Integer> {
   }
 
   private CaptionTrainingConfig config() {
+    if (from == null && samples != 0) {
+      throw new IllegalArgumentException(
+          "--self-critical "
+              + samples
+              + ": name the trained model to go on from with --from; what a fresh network draws"
+              + " earns nothing");
+    }
     if (from != null && (network.isAsked() || training.namesEncoder())) {
       throw new IllegalArgumentException(
           "--from "
