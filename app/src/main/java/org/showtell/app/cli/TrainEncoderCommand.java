@@ -133,10 +133,16 @@ final class TrainEncoderCommand implements Callable<Integer> {
       description = "Of kernels (${DEFAULT-VALUE}).")
   private double weightDecay = 0.02;
 
-  @Option(names = "--warm-up", paramLabel = "STEPS", description = "(${DEFAULT-VALUE}).")
+  @Option(
+      names = "--warm-up",
+      paramLabel = "STEPS",
+      description = "Until the rate is at its peak (${DEFAULT-VALUE}).")
   private int warmUp = 300;
 
-  @Option(names = "--clip-norm", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Largest norm of the whole gradient (${DEFAULT-VALUE}).")
   private double clipNorm = 5;
 
   @Option(

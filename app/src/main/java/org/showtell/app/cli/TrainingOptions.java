@@ -111,7 +111,10 @@ final class TrainingOptions {
       description = "Factor per epoch (${DEFAULT-VALUE}).")
   private double decay = 0.85;
 
-  @Option(names = "--clip-norm", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Largest norm of the whole gradient (${DEFAULT-VALUE}).")
   private double clipNorm = 5;
 
   @Option(
