@@ -127,7 +127,8 @@ public final class EncoderTrainingRun {
       data.examples().forEach(example -> byId.put(example.id(), example));
       List<CaptionedImage> examples = photos.captioned().stream().map(byId::get).toList();
       if (examples.contains(null)) {
-        throw new IOException(config.data() + " has changed since the run began; start without --resume");
+        throw new IOException(
+            config.data() + " has changed since the run began; start without --resume");
       }
       WordLabels labels = new CaptionWords().labels(examples);
       report.note(
