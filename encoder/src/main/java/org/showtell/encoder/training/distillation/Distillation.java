@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.training.teacher.Teacher;
-import org.showtell.encoder.training.teacher.TeacherView;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**
@@ -25,12 +24,11 @@ public final class Distillation implements AutoCloseable {
   /** Of the first projection, which is only a beginning. */
   private static final double PROJECTION_RIDGE = 1e-3;
 
-  private final Teacher teacher;
   private final DistillationConfig config;
-  private final WordLabels words;
   private final DistillationCheckpoint checkpoint;
   private final DistillationReport report;
   private final PhotoBatches batches;
+  private final Lessons lessons;
   private final TeacherFacts facts;
   private final DistillationLoss loss;
   private final DevPhotos dev;
@@ -60,12 +58,11 @@ public final class Distillation implements AutoCloseable {
       DistillationCheckpoint checkpoint,
       DistillationReport report)
       throws IOException {
-    this.teacher = teacher;
     this.config = config;
-    this.words = words;
     this.checkpoint = checkpoint;
     this.report = report;
     this.batches = new PhotoBatches(train, config);
+    this.lessons = new Lessons(batches, teacher, words);
     TeacherSurvey survey = TeacherSurvey.of(teacher, train);
     this.facts = survey.facts();
     this.loss = new DistillationLoss(facts);
@@ -73,20 +70,21 @@ public final class Distillation implements AutoCloseable {
     this.dev = new DevPhotos(devStore, teacher, side);
     this.student =
         new Student(preset.architecture(), preset.preprocessing(), teacher.size(), words.size());
-    start(init, train, survey, side);
+    start(init, train, words, survey, side);
     this.optimiser = new AdamW(student.tensors(), student.values(), student.gradients());
     state.averageStatistics = student.encoder().statistics();
   }
 
   /** First weights, and the projection that brings them nearest to the teacher. */
-  private void start(VggWeights init, PhotoStore train, TeacherSurvey survey, int side)
+  private void start(
+      VggWeights init, PhotoStore train, WordLabels words, TeacherSurvey survey, int side)
       throws IOException {
     int[] photos = survey.photos();
     int[] sample = Arrays.copyOf(photos, Math.min(photos.length, SAMPLE));
     for (int i = 0; i < sample.length; i++) {
       sample[i] = photos[(int) ((long) i * photos.length / sample.length)];
     }
-    student.start(init, PhotoBatches.whole(train, sample, side), config.seed());
+    student.start(init, PhotoBatches.whole(train, sample, side), words.priors(), config.seed());
     int size = student.encoder().architecture().gridSize();
     float[] pooled = new float[photos.length * size];
     for (int first = 0; first < photos.length; first += TeacherSurvey.BATCH) {
@@ -150,11 +148,8 @@ public final class Distillation implements AutoCloseable {
   }
 
   private void step(long steps) {
-    PixelBatch crops = batches.crops(state.step);
-    TeacherView view = teacher.look(crops);
-    int[] photos = batches.photos(state.step);
-    float[][] labels = Arrays.stream(photos).mapToObj(words::of).toArray(float[][]::new);
-    LossParts parts = student.learn(crops, view, loss, labels, config.wordWeight());
+    Lesson lesson = lessons.of(state.step);
+    LossParts parts = student.learn(lesson, loss, config.wordWeight());
     double total = parts.total(config.wordWeight());
     if (!Double.isFinite(total)) {
       throw new LearningDivergedException(state.step + 1, total);
@@ -172,7 +167,7 @@ public final class Distillation implements AutoCloseable {
     state.step++;
     state.epochSum = state.epochSum.plus(parts);
     long inEpoch = (state.step - 1) % batches.perEpoch() + 1;
-    report.step(state.step, steps, crops.width(), state.epochSum.times(1.0 / inEpoch));
+    report.step(state.step, steps, lesson.crops().width(), state.epochSum.times(1.0 / inEpoch));
   }
 
   private void averageStatistics() {
@@ -225,6 +220,7 @@ public final class Distillation implements AutoCloseable {
 
   @Override
   public void close() {
+    lessons.close();
     student.close();
   }
 }

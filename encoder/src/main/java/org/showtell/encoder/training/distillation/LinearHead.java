@@ -43,6 +43,10 @@ final class LinearHead {
     values.data().asNioFloat().put((int) bias, fit.bias());
   }
 
+  void setBias(float[] numbers) {
+    values.data().asNioFloat().put((int) bias, numbers);
+  }
+
   /**
    * @param x [N,D]
    * @return [N,K] on the heap

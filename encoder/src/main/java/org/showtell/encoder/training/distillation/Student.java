@@ -11,7 +11,6 @@ import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.LearntTensor;
 import org.showtell.encoder.training.TrainableEncoder;
-import org.showtell.encoder.training.teacher.TeacherView;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**
@@ -77,12 +76,16 @@ final class Student implements AutoCloseable {
    *
    * @param init the weights of a trained encoder, or null for random ones
    * @param sample photos for the statistics, red, green, blue from 0 to 255
+   * @param priors logits of the words before anything is seen, [V]
    */
-  void start(VggWeights init, PixelBatch sample, long seed) {
+  void start(VggWeights init, PixelBatch sample, float[] priors, long seed) {
     if (init == null) {
       encoder.initialize(seed);
     } else {
       encoder.assign(init, standardised(sample));
+    }
+    if (words != null) {
+      words.setBias(priors);
     }
   }
 
@@ -98,15 +101,16 @@ final class Student implements AutoCloseable {
   }
 
   /** One step's loss; gradients are added. */
-  LossParts learn(
-      PixelBatch rgb, TeacherView view, DistillationLoss loss, float[][] labels, double weight) {
+  LossParts learn(Lesson lesson, DistillationLoss loss, double weight) {
+    PixelBatch rgb = lesson.crops();
     INDArray grid = encoder.forward(standardised(rgb), true);
     float[] projected = projection.forward(grid);
-    LossParts parts = loss.backward(projected, view, rgb.height() >> pools, rgb.width() >> pools);
+    LossParts parts =
+        loss.backward(projected, lesson.view(), rgb.height() >> pools, rgb.width() >> pools);
     try (INDArray gridGradient = Nd4j.createUninitialized(DataType.FLOAT, grid.shape())) {
       projection.backward(grid, projected, gridGradient);
       if (words != null && weight > 0) {
-        double ofWords = learnWords(grid, gridGradient, labels, weight);
+        double ofWords = learnWords(grid, gridGradient, lesson.labels(), weight);
         parts = new LossParts(parts.grid(), parts.pooled(), parts.classes(), ofWords);
       }
       encoder.backward(gridGradient);

@@ -31,6 +31,29 @@ public record WordLabels(List<String> words, List<float[]> byPhoto) {
     return words.size();
   }
 
+  /**
+   * The logit of each word's share over all captioned photos, where a head that knows nothing of
+   * them is best off to begin; [V].
+   */
+  float[] priors() {
+    double[] sums = new double[size()];
+    int captioned = 0;
+    for (float[] labels : byPhoto) {
+      if (labels != null) {
+        captioned++;
+        for (int v = 0; v < sums.length; v++) {
+          sums[v] += labels[v];
+        }
+      }
+    }
+    float[] logits = new float[sums.length];
+    for (int v = 0; v < sums.length; v++) {
+      double share = (sums[v] + 0.5) / (captioned + 1.0); // never 0, never 1
+      logits[v] = (float) Math.log(share / (1 - share));
+    }
+    return logits;
+  }
+
   /** The labels of a photo, or null. */
   float[] of(int photo) {
     return photo < byPhoto.size() ? byPhoto.get(photo) : null;

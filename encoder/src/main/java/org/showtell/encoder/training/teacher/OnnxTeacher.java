@@ -34,7 +34,12 @@ final class OnnxTeacher implements Teacher {
 
   private OnnxTeacher(Path file) throws OrtException, IOException {
     environment = OrtEnvironment.getEnvironment();
-    session = environment.createSession(file.toString());
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // A student learns beside it: half of the cores, and none spent on waiting.
+      options.setIntraOpNumThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      session = environment.createSession(file.toString(), options);
+    }
     try {
       Map<String, NodeInfo> inputs = session.getInputInfo();
       if (!inputs.keySet().equals(java.util.Set.of(INPUT))
