@@ -119,10 +119,20 @@ public final class CaptionNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if a weight is missing, has another length or is not known
    */
   public static CaptionNetwork restore(DecoderConfig config, Map<String, float[]> weights) {
-    return new CaptionNetwork(
-        config,
-        new ParameterSet(
-            DataType.FLOAT, NamedWeights.given(specs(config), weights), new Random(0)));
+    return restore(config, weights, List.of());
+  }
+
+  /**
+   * A network of floats with given weights, and others that are trained with them.
+   *
+   * @param weights as for {@link #restore(DecoderConfig, Map)}
+   * @param more weights of something else, such as an encoder's, that stand behind its own
+   */
+  public static CaptionNetwork restore(
+      DecoderConfig config, Map<String, float[]> weights, List<ParameterSpec> more) {
+    List<ParameterSpec> all = new ArrayList<>(NamedWeights.given(specs(config), weights));
+    all.addAll(more);
+    return new CaptionNetwork(config, new ParameterSet(DataType.FLOAT, all, new Random(0)));
   }
 
   /** The shape [rows, columns] of every weight, in the order of files. */

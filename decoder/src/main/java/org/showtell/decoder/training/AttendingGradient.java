@@ -48,13 +48,16 @@ final class AttendingGradient {
    * Both ways, or forward only.
    *
    * @param weights of the sentences, [B], or null where all count the same
+   * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
+   *     null
    */
   Losses pass(
       CaptionBatch batch,
       double dropout,
       SplittableRandom random,
       boolean backward,
-      float[] weights) {
+      float[] weights,
+      FeatureGradient asked) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     VisualMemory features = network.standardised(memory(batch));
@@ -102,17 +105,61 @@ final class AttendingGradient {
             gradients.inputs().addi(output.wordGradient());
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), gradients.inputs());
-            injection.backward(gradients.injected());
-            initial.backward(gradients.initial());
-            if (seen.learnt()) {
-              try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
-                seen.backward(gradient);
+            try (INDArray vectorGradient = asked == null ? null : zeros(vector);
+                INDArray gridGradient = asked == null ? null : zeros(grid)) {
+              injection.backward(gradients.injected(), vectorGradient);
+              initial.backward(gradients.initial(), vectorGradient);
+              if (seen.learnt() || asked != null) {
+                backward(looks, context, seen, gridGradient);
+              }
+              if (asked != null) {
+                standardisedBackward(gridGradient, vectorGradient, positions);
+                asked.take(gridGradient);
               }
             }
           }
         }
         return new Losses(logLoss, attentionLoss);
       }
+    }
+  }
+
+  private static INDArray zeros(INDArray like) {
+    return Nd4j.create(like.dataType(), like.shape(), 'c');
+  }
+
+  /** Through what the words looked at, to the standardised grid if it is asked for. */
+  private static void backward(
+      AttentionPass looks, ContextFeedback context, GridPass seen, INDArray gridGradient) {
+    try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
+      if (seen.learnt()) {
+        seen.backward(gradient, gridGradient);
+      } else {
+        gridGradient.assign(gradient);
+      }
+    }
+  }
+
+  /**
+   * From the standardised grid and its mean to the grid: {@code scale * (g_i + vectorScale * v /
+   * L)}, in place.
+   *
+   * @param grid [B*L, D]
+   * @param vector [B, D]
+   */
+  private void standardisedBackward(INDArray grid, INDArray vector, int positions) {
+    float[] scale = network.parameters().copyOf("memory.scale");
+    float[] vectorScale = network.parameters().copyOf("memory.vectorScale");
+    double[] byGrid = grid.data().asDouble();
+    double[] byVector = vector.data().asDouble();
+    int size = scale.length;
+    for (int i = 0; i < byGrid.length; i++) {
+      int d = i % size;
+      int photo = i / size / positions;
+      byGrid[i] = scale[d] * (byGrid[i] + vectorScale[d] * byVector[photo * size + d] / positions);
+    }
+    try (INDArray result = Nd4j.createFromArray(byGrid)) {
+      grid.assign(result.reshape('c', grid.shape()));
     }
   }
 

@@ -53,9 +53,20 @@ public final class CaptionGradient {
    * @return mean negative log-likelihood per target token, in nats
    */
   public double accumulate(CaptionBatch batch, double dropout, SplittableRandom random) {
+    return accumulate(batch, dropout, random, null);
+  }
+
+  /**
+   * The same with the gradient by the batch's features: [B, D] of a network that reads vectors,
+   * [B*L, D] of one that attends.
+   *
+   * @param features receives it; null if nobody asks
+   */
+  public double accumulate(
+      CaptionBatch batch, double dropout, SplittableRandom random, FeatureGradient features) {
     return attending == null
-        ? pass(batch, dropout, random, true, null)
-        : attending.pass(batch, dropout, random, true, null).logLoss();
+        ? pass(batch, dropout, random, true, null, features)
+        : attending.pass(batch, dropout, random, true, null, features).logLoss();
   }
 
   /**
@@ -68,16 +79,16 @@ public final class CaptionGradient {
   double accumulateWeighted(CaptionBatch batch, float[] weights) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, true, weights)
-        : attending.pass(batch, 0, random, true, weights).logLoss();
+        ? pass(batch, 0, random, true, weights, null)
+        : attending.pass(batch, 0, random, true, weights, null).logLoss();
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, false, null)
-        : attending.pass(batch, 0, random, false, null).logLoss();
+        ? pass(batch, 0, random, false, null, null)
+        : attending.pass(batch, 0, random, false, null, null).logLoss();
   }
 
   private double pass(
@@ -85,7 +96,8 @@ public final class CaptionGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
-      float[] weights) {
+      float[] weights,
+      FeatureGradient features) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     boolean imageFirst = config.injection() == Injection.FIRST_INPUT;
@@ -125,14 +137,23 @@ public final class CaptionGradient {
             inputDropout.again(gradients.inputs());
             embedding.scatter(
                 batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, words.size(0)));
-            injection.backward(gradients.injected());
-            firstInputBackward(v, gradients, rows);
-            initial.backward(gradients.initial());
+            try (INDArray vGradient = features == null ? null : zeros(v)) {
+              injection.backward(gradients.injected(), vGradient);
+              firstInputBackward(v, gradients, rows, vGradient);
+              initial.backward(gradients.initial(), vGradient);
+              if (features != null) {
+                features.take(vGradient);
+              }
+            }
           }
         }
         return loss;
       }
     }
+  }
+
+  private static INDArray zeros(INDArray like) {
+    return Nd4j.create(like.dataType(), like.shape(), 'c');
   }
 
   private INDArray memory(CaptionBatch batch, DataType type) {
@@ -175,11 +196,15 @@ public final class CaptionGradient {
     return all;
   }
 
-  private void firstInputBackward(INDArray v, CellGradients gradients, int rows) {
+  private void firstInputBackward(
+      INDArray v, CellGradients gradients, int rows, INDArray vGradient) {
     if (config.injection() == Injection.FIRST_INPUT) {
       INDArray image = MatrixProduct.rows(gradients.inputs(), 0, rows);
       MatrixProduct.addWeightGradient(v, image, network.parameter("image.W").gradient());
       MatrixProduct.addColumnSums(image, network.parameter("image.b").gradient());
+      if (vGradient != null) {
+        MatrixProduct.inputGradient(image, network.parameter("image.W").value(), vGradient, 1);
+      }
     }
   }
 }

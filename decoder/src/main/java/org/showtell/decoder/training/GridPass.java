@@ -40,8 +40,9 @@ final class GridPass implements AutoCloseable {
    * Adds to the layer's gradients.
    *
    * @param gradient by what is looked at, [B*L, M], overwritten
+   * @param featureGradient by the features, [B*L, D], written; or null if nobody asks
    */
-  void backward(INDArray gradient) {
+  void backward(INDArray gradient, INDArray featureGradient) {
     dropout.again(gradient);
     // Behind max(0, x) and dropout a number is positive, or nothing depends on it.
     try (INDArray open = Transforms.sign(seen, true)) {
@@ -50,6 +51,9 @@ final class GridPass implements AutoCloseable {
     Parameter weight = network.parameter("grid.W");
     MatrixProduct.addWeightGradient(features, gradient, weight.gradient());
     MatrixProduct.addColumnSums(gradient, network.parameter("grid.b").gradient());
+    if (featureGradient != null) {
+      MatrixProduct.inputGradient(gradient, weight.value(), featureGradient, 0);
+    }
   }
 
   @Override

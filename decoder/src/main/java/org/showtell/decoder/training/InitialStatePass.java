@@ -35,11 +35,12 @@ final class InitialStatePass implements AutoCloseable {
   }
 
   /**
-   * Adds to the gradients of the layers.
+   * Adds to the gradients of the layers and to that of v.
    *
    * @param gradients per state array [B, U], overwritten
+   * @param vGradient [B, D], or null if nobody asks
    */
-  void backward(INDArray[] gradients) {
+  void backward(INDArray[] gradients, INDArray vGradient) {
     if (!network.config().injection().initialState()) {
       return;
     }
@@ -49,6 +50,9 @@ final class InitialStatePass implements AutoCloseable {
       }
       MatrixProduct.addWeightGradient(v, gradients[i], weight(i).gradient());
       MatrixProduct.addColumnSums(gradients[i], bias(i).gradient());
+      if (vGradient != null) {
+        MatrixProduct.inputGradient(gradients[i], weight(i).value(), vGradient, 1);
+      }
     }
   }
 

@@ -28,13 +28,17 @@ final class InjectionPass implements AutoCloseable {
   }
 
   /**
-   * Adds to the weight's gradient.
+   * Adds to the weight's gradient and to that of v.
    *
    * @param gradient [B, G], the sum over all steps
+   * @param vGradient [B, D], or null if nobody asks
    */
-  void backward(INDArray gradient) {
+  void backward(INDArray gradient, INDArray vGradient) {
     if (weight != null) {
       MatrixProduct.addWeightGradient(v, gradient, weight.gradient());
+      if (vGradient != null) {
+        MatrixProduct.inputGradient(gradient, weight.value(), vGradient, 1);
+      }
     }
   }
 

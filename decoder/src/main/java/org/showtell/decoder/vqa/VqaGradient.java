@@ -1,7 +1,7 @@
 package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.decoder.training.FeatureGradient;
 import org.showtell.decoder.training.SoftmaxCrossEntropy;
 
 /** Loss and gradient of a batch of questions with their answers. */
@@ -17,13 +17,6 @@ public final class VqaGradient {
   public VqaGradient(VqaNetwork network, double labelSmoothing) {
     this.network = network;
     this.labelSmoothing = labelSmoothing;
-  }
-
-  /** Takes the gradient by the features, for an encoder that learns too. */
-  @FunctionalInterface
-  public interface FeatureGradient {
-    /** Receives the gradient by the features of the batch, [B*L, D]; valid during the call. */
-    void take(INDArray gradient);
   }
 
   /**

@@ -72,14 +72,30 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      gradient.pass(batch, 0, new SplittableRandom(1), true, null);
+      gradient.pass(batch, 0, new SplittableRandom(1), true, null, null);
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
           GradientCheck.check(
-              () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null).total(),
+              () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
               parameter);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EVERY_STEP_AND_STATE,0", "INITIAL_STATE,0", "EVERY_STEP_AND_STATE,2"})
+  void featuresGetTheirGradientBeforeTheyWereStandardised(Injection injection, int gridSize) {
+    AttentionConfig attention = AttentionConfig.soft(3).withGridSize(gridSize);
+    try (CaptionNetwork network =
+        new CaptionNetwork(toy(attention, injection), DataType.DOUBLE, new SplittableRandom(7))) {
+      network.setMemoryScale(
+          new float[] {.1f, .2f, -.1f}, new float[] {1, 2, 1.5f}, new float[] {3, 1, 2});
+      AttendingGradient gradient = gradient(network);
+      MemoryGradientCheck.check(
+          toyBatch(),
+          batch -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
+          (batch, taken) -> gradient.pass(batch, 0, new SplittableRandom(1), true, null, taken));
     }
   }
 
@@ -91,9 +107,9 @@ class AttendingGradientTest {
         CaptionNetwork doubles =
             new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
       double lossOfFloats =
-          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true, null).total();
+          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
       double lossOfDoubles =
-          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true, null).total();
+          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
       assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
       try (INDArray difference =
           floats
@@ -113,7 +129,8 @@ class AttendingGradientTest {
             toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      double loss = gradient(network).pass(batch, 0, new SplittableRandom(1), true, null).total();
+      double loss =
+          gradient(network).pass(batch, 0, new SplittableRandom(1), true, null, null).total();
       try (INDArray first = network.parameters().gradients().dup()) {
         int steps = batch.steps() + 3;
         CaptionBatch padded =
@@ -126,7 +143,7 @@ class AttendingGradientTest {
                 batch.memory());
         network.parameters().clearGradients();
         double again =
-            gradient(network).pass(padded, 0, new SplittableRandom(1), true, null).total();
+            gradient(network).pass(padded, 0, new SplittableRandom(1), true, null, null).total();
         assertEquals(loss, again, 1e-12, "the penalty counts no padding");
         assertEquals(
             0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
@@ -147,8 +164,12 @@ class AttendingGradientTest {
       CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
       CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
       assertEquals(
-          gradient(network).pass(one, 0, new SplittableRandom(1), false, null).attentionLoss(),
-          gradient(network).pass(two, 0, new SplittableRandom(1), false, null).attentionLoss(),
+          gradient(network)
+              .pass(one, 0, new SplittableRandom(1), false, null, null)
+              .attentionLoss(),
+          gradient(network)
+              .pass(two, 0, new SplittableRandom(1), false, null, null)
+              .attentionLoss(),
           1e-12);
     }
   }

@@ -50,6 +50,20 @@ class CaptionGradientTest {
     GradientCheck.check(() -> gradient.loss(batch), parameter);
   }
 
+  @ParameterizedTest
+  @EnumSource(Injection.class)
+  void featuresGetTheirGradient(Injection injection) {
+    try (CaptionNetwork network =
+        new CaptionNetwork(
+            toy(injection).withLayers(2), DataType.DOUBLE, new SplittableRandom(7))) {
+      CaptionGradient gradient = new CaptionGradient(network, 0);
+      MemoryGradientCheck.check(
+          toyBatch(4),
+          gradient::loss,
+          (batch, taken) -> gradient.accumulate(batch, 0, new SplittableRandom(1), taken));
+    }
+  }
+
   @Test
   void wordsThatOnlyPaddingFollowsGetNoGradientFromIt() {
     // Token 8 is the one-word sentence: after its END every step is padding. Making the batch
