@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
+import org.showtell.app.training.FineTuningRun;
 import org.showtell.app.training.TrainingFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
       "  showtell train caption --from photos.zip --data video:msrvtt.json,videos -o videos.zip",
       "  showtell train caption --from m.zip --self-critical --data flickr8k:DIR -o better.zip",
+      "  showtell train caption --from m.zip --fine-tune-encoder --data flickr8k:DIR -o better.zip",
       "  showtell train caption --encoder vgg16 --data coco:train.json,train2017.zip -o m.zip",
       "  showtell caption -m mine.zip photos/"
     })
@@ -51,6 +53,9 @@ final class TrainCaptionCommand implements Callable<Integer> {
 
   /** Images of a self-critical step, each with several sentences. */
   private static final int IMAGES = 32;
+
+  /** Images of a step in which the encoder learns, each with all of its captions. */
+  private static final int PICTURES = 24;
 
   @Mixin private TrainingOptions training;
 
@@ -74,6 +79,13 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "With --from: draw S sentences per image (5) and learn from their CIDEr, not from the"
               + " captions' words.")
   private int samples;
+
+  @Option(
+      names = "--fine-tune-encoder",
+      description =
+          "With --from: the encoder goes on learning too, through the captioner's loss; for models"
+              + " that carry their encoder.")
+  private boolean fineTuneEncoder;
 
   @Option(
       names = "--length-penalty",
@@ -115,11 +127,20 @@ final class TrainCaptionCommand implements Callable<Integer> {
     }
     TrainingConsole console = new TrainingConsole(context.terminal(), "tokens", "BLEU-4");
     return TrainingSession.run(
-        new CaptionTrainingRun(config, console)::run,
+        fineTuneEncoder
+            ? new FineTuningRun(config, console)::run
+            : new CaptionTrainingRun(config, console)::run,
         console,
         context.terminal(),
         training.output(),
         folder);
+  }
+
+  private int usualBatch() {
+    if (fineTuneEncoder) {
+      return PICTURES;
+    }
+    return samples == 0 ? TrainingOptions.BATCH_SIZE : IMAGES;
   }
 
   private CaptionTrainingConfig config() {
@@ -129,6 +150,11 @@ final class TrainCaptionCommand implements Callable<Integer> {
               + samples
               + ": name the trained model to go on from with --from; what a fresh network draws"
               + " earns nothing");
+    }
+    if (fineTuneEncoder && (from == null || samples != 0)) {
+      throw new IllegalArgumentException(
+          "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
+              + " from the captions' words: not together with --self-critical");
     }
     if (from != null && (network.isAsked() || training.namesEncoder())) {
       throw new IllegalArgumentException(
@@ -165,10 +191,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
         lengthPenalty,
         from == null
             ? training.trainer(network.objective())
-            : training.trainer(
-                network.objective(),
-                FINE_TUNING_RATE,
-                samples == 0 ? TrainingOptions.BATCH_SIZE : IMAGES),
+            : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()),
         files.licence(),
         files.command());
   }

@@ -106,6 +106,25 @@ public final class EncoderSource {
   }
 
   /**
+   * The weights, for learning to go on from.
+   *
+   * @throws ModelBundleException if the model does not carry them
+   */
+  public VggWeights weights() throws IOException {
+    if (carried == null) {
+      throw new ModelBundleException(
+          preset.name()
+              + " comes as a file of its own, "
+              + file
+              + "; expected a model that carries its encoder, as those trained with the starter's"
+              + " do");
+    }
+    try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
+      return VggWeights.read(weights, preset.architecture());
+    }
+  }
+
+  /**
    * What a bundle says of its encoder.
    *
    * @param hash of the weights, as the opened encoder's spec has it
@@ -126,11 +145,6 @@ public final class EncoderSource {
     if (carried == null) {
       return EncoderWeights.open(file, preset, kind);
     }
-    try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
-      return new VggNetwork(
-          preset.architecture(),
-          preset.preprocessing(),
-          VggWeights.read(weights, preset.architecture()));
-    }
+    return new VggNetwork(preset.architecture(), preset.preprocessing(), weights());
   }
 }

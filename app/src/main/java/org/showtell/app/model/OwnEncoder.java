@@ -20,7 +20,7 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * An encoder that was learnt with the model that carries it: no preset knows it, so that the bundle
+ * An encoder that was learnt with the model that carries it. Where no preset knows it, the bundle
  * says what it is made of.
  *
  * @param entry what a bundle says of it
@@ -121,7 +121,7 @@ public record OwnEncoder(EncoderEntry entry, byte[] weights) {
     byte[] weights = out.toByteArray();
     return new OwnEncoder(
         new EncoderEntry(
-            NAME, ModelBundle.ENCODER, ContentHash.sha256(weights), null, entry(preset)),
+            preset.name(), ModelBundle.ENCODER, ContentHash.sha256(weights), null, entry(preset)),
         weights);
   }
 }

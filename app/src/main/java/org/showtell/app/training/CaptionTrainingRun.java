@@ -1,7 +1,6 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,11 +11,8 @@ import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.evaluation.BleuScore;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.NetworkDecoder;
-import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.CaptionTask;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.FeatureSource;
@@ -42,7 +38,6 @@ public final class CaptionTrainingRun {
 
   private final CaptionTrainingConfig config;
   private final TrainingReport report;
-  private BleuScore lastBleu;
   private String devName;
   private FeatureStandardisation standardisation;
   private String encoderHash;
@@ -77,7 +72,9 @@ public final class CaptionTrainingRun {
       try (DatasetFeatures trainFeatures = features(source, train);
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
-        CaptionScorer scorer = new CaptionScorer(dev.examples(), data.vocabulary());
+        DevCaptions scorer =
+            new DevCaptions(
+                new CaptionScorer(dev.examples(), data.vocabulary()), config.lengthPenalty());
         return train(
             source,
             train,
@@ -114,7 +111,7 @@ public final class CaptionTrainingRun {
       CaptionDataset dataset,
       CaptionTrainingData data,
       TrainingExamples examples,
-      CaptionScorer scorer,
+      DevCaptions scorer,
       FeatureSource devFeatures,
       BooleanSupplier stop)
       throws IOException {
@@ -167,13 +164,13 @@ public final class CaptionTrainingRun {
               trainer.loop(),
               checkpoint,
               (weights, position, scored) ->
-                  bundle.write(weights, position, scored ? scores() : Map.of()),
-              this::summary);
+                  bundle.write(weights, position, scored ? scorer.scores() : Map.of()),
+              scorer::summary);
       if (config.resume()) {
         progress.resume();
       }
       TrainingPosition end =
-          trainer.run(weights -> devScore(weights, scorer, devFeatures), progress, stop);
+          trainer.run(weights -> scorer.score(weights, devFeatures), progress, stop);
       progress.end(end);
       return end;
     }
@@ -200,32 +197,5 @@ public final class CaptionTrainingRun {
           standardisation.vectorScale(features, STATISTICS_IMAGES));
     }
     return network;
-  }
-
-  private double devScore(CaptionNetwork network, CaptionScorer scorer, FeatureSource devFeatures) {
-    try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      GenerationConfig search =
-          GenerationConfig.captions().withLengthPenalty(config.lengthPenalty());
-      lastBleu = scorer.score(decoder, devFeatures, search).bleu();
-      return lastBleu.bleu(4);
-    }
-  }
-
-  private Map<String, Double> scores() {
-    Map<String, Double> scores = new LinkedHashMap<>();
-    for (int n = 1; n <= 4; n++) {
-      scores.put("Bleu_" + n, lastBleu.bleu(n));
-    }
-    return scores;
-  }
-
-  private String summary() {
-    return String.format(
-        Locale.ROOT,
-        "BLEU-1..4 %.4f %.4f %.4f %.4f",
-        lastBleu.bleu(1),
-        lastBleu.bleu(2),
-        lastBleu.bleu(3),
-        lastBleu.bleu(4));
   }
 }

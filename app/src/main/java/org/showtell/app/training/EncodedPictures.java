@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.preset.VggArchitecture;
 
 /**
  * Grids of pictures by an encoder that changes from epoch to epoch: computed when they are asked
@@ -32,6 +33,12 @@ final class EncodedPictures implements FeatureSource, AutoCloseable {
     this.positions = positions;
     this.size = size;
     blocks = kept(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** Grids as this network makes them. */
+  static EncodedPictures of(Pictures pictures, VggArchitecture architecture) {
+    return new EncodedPictures(
+        pictures, architecture.gridHeight() * architecture.gridWidth(), architecture.gridSize());
   }
 
   /** Questions come by their length, so that all pictures are asked for again and again. */

@@ -28,8 +28,8 @@ final class LearntImages implements VqaImages {
     this.settings = settings;
     preset = settings.preset();
     trainPictures = train;
-    this.train = encoded(train);
-    this.dev = encoded(dev);
+    this.train = EncodedPictures.of(train, preset.architecture());
+    this.dev = EncodedPictures.of(dev, preset.architecture());
   }
 
   static LearntImages open(
@@ -46,11 +46,6 @@ final class LearntImages implements VqaImages {
         dataset.images(),
         settings.preset().preprocessing(),
         report);
-  }
-
-  private EncodedPictures encoded(Pictures pictures) {
-    int positions = preset.architecture().gridHeight() * preset.architecture().gridWidth();
-    return new EncodedPictures(pictures, positions, preset.architecture().gridSize());
   }
 
   @Override
@@ -94,7 +89,9 @@ final class LearntImages implements VqaImages {
 
   @Override
   public TrainerConfig trainer(TrainerConfig asked, VqaExamples examples) {
-    double questions = examples.size() / (double) PictureTask.groups(examples).size();
+    double questions =
+        examples.size()
+            / (double) ImageGroups.of(examples.images(), PictureTask.MOST_QUESTIONS).size();
     return asked.withBatchSize((int) Math.max(1, Math.round(asked.batchSize() / questions)));
   }
 

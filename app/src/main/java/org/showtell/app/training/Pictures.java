@@ -103,6 +103,11 @@ final class Pictures {
     return bytes;
   }
 
+  /** Height and width in pixels. */
+  int side() {
+    return size;
+  }
+
   /** How many there are, those that could not be read included. */
   int count() {
     return pictures.length;
@@ -124,24 +129,31 @@ final class Pictures {
    * @param random draws by how many
    */
   PixelBatch batch(int[] numbers, int shift, SplittableRandom random) {
+    return batch(numbers, shift, false, random);
+  }
+
+  /** The same, and if asked for every other one mirrored. */
+  PixelBatch batch(int[] numbers, int shift, boolean mirrored, SplittableRandom random) {
     int length = size * size * CHANNELS;
     float[] pixels = new float[numbers.length * length];
     for (int i = 0; i < numbers.length; i++) {
       int right = shift == 0 ? 0 : random.nextInt(-shift, shift + 1);
       int down = shift == 0 ? 0 : random.nextInt(-shift, shift + 1);
+      boolean mirror = mirrored && random.nextBoolean();
       if (pictures[numbers[i]] != null) {
-        copy(pictures[numbers[i]], right, down, pixels, i * length);
+        copy(pictures[numbers[i]], right, down, mirror, pixels, i * length);
       }
     }
     return new PixelBatch(numbers.length, size, size, pixels);
   }
 
-  private void copy(byte[] picture, int right, int down, float[] pixels, int offset) {
+  private void copy(
+      byte[] picture, int right, int down, boolean mirror, float[] pixels, int offset) {
     int at = offset;
     for (int y = 0; y < size; y++) {
       int row = inside(y - down) * size;
       for (int x = 0; x < size; x++) {
-        int from = (row + inside(x - right)) * CHANNELS;
+        int from = (row + inside((mirror ? size - 1 - x : x) - right)) * CHANNELS;
         for (int c = 0; c < CHANNELS; c++) {
           pixels[at++] = values[c][picture[from + c] & 0xff];
         }

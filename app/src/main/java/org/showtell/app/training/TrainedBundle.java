@@ -41,6 +41,12 @@ record TrainedBundle(
     int captions,
     FeatureStandardisation standardisation) {
 
+  /** The same with another encoder. */
+  TrainedBundle withEncoder(EncoderEntry other, byte[] weights) {
+    return new TrainedBundle(
+        config, other, weights, dataset, devName, vocabulary, decoder, captions, standardisation);
+  }
+
   /**
    * Writes or replaces the bundle.
    *

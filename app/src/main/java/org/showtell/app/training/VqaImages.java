@@ -1,7 +1,6 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.coco.QuestionDataset;
@@ -14,9 +13,6 @@ import org.showtell.decoder.vqa.VqaNetwork;
 
 /** The images of a {@code train vqa} run, and the encoder that sees them. */
 interface VqaImages extends AutoCloseable {
-  /** What the weights of an encoder that learns are called, before their own name. */
-  String ENCODER = "encoder.";
-
   /** As the run's settings ask for. */
   static VqaImages of(
       VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
@@ -24,13 +20,6 @@ interface VqaImages extends AutoCloseable {
     return config.own() == null
         ? StoredImages.open(config, train, dev, report)
         : LearntImages.open(config.own(), train, dev, report);
-  }
-
-  /** The weights of the answering network alone. */
-  static Map<String, float[]> answering(Map<String, float[]> weights) {
-    Map<String, float[]> own = new LinkedHashMap<>(weights);
-    own.keySet().removeIf(name -> name.startsWith(ENCODER));
-    return own;
   }
 
   /** Of the images to learn from; null for a blind network. */

@@ -145,7 +145,7 @@ public final class VqaTrainingRun {
       AnswerPredictions predictions)
       throws IOException {
     images.see(averaged);
-    try (VqaNetwork restored = VqaNetwork.restore(network, VqaImages.answering(averaged))) {
+    try (VqaNetwork restored = VqaNetwork.restore(network, WeightsOfEncoder.others(averaged))) {
       lastScore = AnswersScored.of(predictions.questions(), predictions.of(restored)).score();
       return lastScore.overall();
     }
@@ -160,6 +160,6 @@ public final class VqaTrainingRun {
       throws IOException {
     VqaImages.EncoderFile encoder = images.encoder(weights);
     bundle.write(
-        VqaImages.answering(weights), encoder.entry(), encoder.weights(), position, scores);
+        WeightsOfEncoder.others(weights), encoder.entry(), encoder.weights(), position, scores);
   }
 }

@@ -1,6 +1,7 @@
 package org.showtell.app.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -9,6 +10,7 @@ import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.parameter.ParameterSet;
 import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.LearntTensor;
 import org.showtell.encoder.training.TrainableEncoder;
@@ -20,7 +22,10 @@ import org.showtell.encoder.vgg.VggWeights;
  * there too, as a weight whose gradient is always zero.
  */
 final class WeightsOfEncoder implements AutoCloseable {
-  private static final String STATISTICS = VqaImages.ENCODER + "statistics";
+  /** What its weights are called, before their own name. */
+  static final String ENCODER = "encoder.";
+
+  private static final String STATISTICS = ENCODER + "statistics";
   private static final String SCALE = ".scale";
   private static final int AVERAGES = 2; // mean and variance
 
@@ -38,7 +43,7 @@ final class WeightsOfEncoder implements AutoCloseable {
   private static long offset(ParameterSet parameters) {
     long offset = 0;
     for (Parameter parameter : parameters.all()) {
-      if (parameter.name().startsWith(VqaImages.ENCODER)) {
+      if (parameter.name().startsWith(ENCODER)) {
         break;
       }
       offset += parameter.length();
@@ -53,14 +58,28 @@ final class WeightsOfEncoder implements AutoCloseable {
     for (LearntTensor tensor : TrainableEncoder.tensors(architecture, true)) {
       specs.add(
           new ParameterSpec(
-              VqaImages.ENCODER + tensor.name(),
-              tensor.rows(),
-              tensor.columns(),
-              Initializer.ZERO));
+              ENCODER + tensor.name(), tensor.rows(), tensor.columns(), Initializer.ZERO));
       channels += tensor.name().endsWith(SCALE) ? tensor.columns() : 0;
     }
     specs.add(new ParameterSpec(STATISTICS, 1, AVERAGES * channels, Initializer.ZERO));
     return specs;
+  }
+
+  /** The weights that are not an encoder's. */
+  static Map<String, float[]> others(Map<String, float[]> weights) {
+    Map<String, float[]> others = new LinkedHashMap<>(weights);
+    others.keySet().removeIf(name -> name.startsWith(ENCODER));
+    return others;
+  }
+
+  /**
+   * Begins with a trained network.
+   *
+   * @param sample pictures for the statistics of its batch normalisation
+   */
+  void assign(VggWeights trained, PixelBatch sample) {
+    encoder.assign(trained, sample);
+    keepStatistics();
   }
 
   /** Draws the first weights. */

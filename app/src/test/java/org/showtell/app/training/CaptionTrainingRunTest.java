@@ -222,6 +222,32 @@ class CaptionTrainingRunTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void encoderIsFineTunedThroughTheCaptionersLoss(boolean attends) throws IOException {
+    AttentionConfig attention = attends ? AttentionConfig.soft(32).withGridSize(16) : null;
+    new CaptionTrainingRun(config(attention, "first.zip", false, 10, 0.01), new RecordedReport())
+        .run(() -> false);
+    String model = folder.resolve("first.zip").toString();
+    RecordedReport report = new RecordedReport();
+    TrainingPosition end =
+        new FineTuningRun(config(null, model, 0, "second.zip", false, 2, 1e-5), report)
+            .run(() -> false);
+    ModelBundle before = ModelBundle.read(folder.resolve("first.zip"));
+    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
+    assertEquals(
+        before.manifest().provenance().score(), end.bestScore(), 0.1, "it begins where it ended");
+    assertFalse(
+        Arrays.equals(before.encoderWeights(), after.encoderWeights()), "the encoder learns");
+    assertEquals(before.preset().name(), after.preset().name());
+    Files.delete(folder.resolve("second.checkpoint").resolve("checkpoint.safetensors"));
+    new FineTuningRun(config(null, model, 0, "third.zip", false, 2, 1e-5), report).run(after(21));
+    new FineTuningRun(config(null, model, 0, "third.zip", true, 2, 1e-5), report).run(() -> false);
+    assertArrayEquals(weights("second.zip"), weights("third.zip"), "resumed to the bit");
+    assertArrayEquals(
+        after.encoderWeights(), ModelBundle.read(folder.resolve("third.zip")).encoderWeights());
+  }
+
   @Test
   void imageThatCannotBeReadIsNamedAndLeftOut() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));

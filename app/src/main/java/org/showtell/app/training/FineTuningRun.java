@@ -1,0 +1,190 @@
+package org.showtell.app.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.showtell.app.evaluation.CaptionScorer;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.OwnEncoder;
+import org.showtell.coco.CaptionData;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.CaptionedImage;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.TrainingExamples;
+import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.vgg.VggNetwork;
+import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.weights.ContentHash;
+
+/**
+ * One {@code train caption --fine-tune-encoder} run: a trained caption model whose encoder goes on
+ * learning with it, through the captioner's loss (Vinyals et al. 2017, section 5.1: only once the
+ * captioner has settled, or the encoder is spoilt).
+ */
+public final class FineTuningRun {
+  private static final int STATISTICS_IMAGES = 1000;
+
+  /** Pictures whose statistics stand in for batch normalisations that were folded away. */
+  private static final int SAMPLE = 128;
+
+  private final CaptionTrainingConfig config;
+  private final TrainingReport report;
+
+  /** A run that tells what it does to {@code report}. */
+  public FineTuningRun(CaptionTrainingConfig config, TrainingReport report) {
+    this.config = config;
+    this.report = report;
+  }
+
+  /**
+   * Trains and writes the bundle whenever dev got better.
+   *
+   * @param stop asked after each batch
+   * @return where the run ended
+   */
+  public TrainingPosition run(BooleanSupplier stop) throws IOException {
+    StartingModel start = StartingModel.open(config.from());
+    EncoderSource source = EncoderSource.of(config.from(), config.encoderWeights());
+    VggWeights trained = source.weights();
+    EncoderPreset preset = source.preset();
+    try (CaptionDataset train = CaptionData.open(config.data(), config.split());
+        CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
+      if (train.videos() || dev.videos()) {
+        throw new IllegalArgumentException(
+            "--fine-tune-encoder learns from images, but got videos: " + config.data());
+      }
+      CaptionTrainingData data =
+          new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
+      report.note(data.coverage());
+      Pictures pictures = pictures(train, preset);
+      TrainingExamples examples = data.examples(FeatureSource.ofVectors(places(pictures)));
+      TrainedBundle bundle =
+          new TrainedBundle(
+              config,
+              source.entry(ContentHash.sha256(source.carriedWeights())),
+              source.carriedWeights(),
+              train,
+              dev.name(),
+              data.vocabulary(),
+              start.decoder(),
+              examples.size(),
+              statistics(start, pictures, source));
+      DevCaptions captions =
+          new DevCaptions(
+              new CaptionScorer(dev.examples(), data.vocabulary()), config.lengthPenalty());
+      try (DevPictures scored =
+          new DevPictures(
+              preset, start.decoder(), pictures(dev, preset), bundle.standardisation(), captions)) {
+        return train(start, trained, pictures, examples, bundle, scored, stop);
+      }
+    }
+  }
+
+  private Pictures pictures(CaptionDataset dataset, EncoderPreset preset) throws IOException {
+    List<String> files = dataset.examples().stream().map(CaptionedImage::file).toList();
+    return Pictures.read(files, dataset.images(), preset.preprocessing(), report);
+  }
+
+  /** Which pictures there are; what they look like is computed as it is learnt. */
+  private static float[][] places(Pictures pictures) {
+    float[][] places = new float[pictures.count()][];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = pictures.has(i) ? new float[1] : null;
+    }
+    return places;
+  }
+
+  /** Of the vectors as the encoder sees them before it learns; a grid's are among the weights. */
+  private static FeatureStandardisation statistics(
+      StartingModel start, Pictures pictures, EncoderSource source) throws IOException {
+    EncoderPreset preset = source.preset();
+    try (EncodedPictures grids = EncodedPictures.of(pictures, preset.architecture())) {
+      grids.use(new VggNetwork(preset.architecture(), preset.preprocessing(), source.weights()));
+      return FeatureStandardisation.of(
+          start.decoder().attends() ? grids : new MeanFeatures(grids), STATISTICS_IMAGES);
+    }
+  }
+
+  private TrainingPosition train(
+      StartingModel start,
+      VggWeights trained,
+      Pictures pictures,
+      TrainingExamples examples,
+      TrainedBundle bundle,
+      DevPictures dev,
+      BooleanSupplier stop)
+      throws IOException {
+    FeatureStandardisation standardisation = bundle.standardisation();
+    EncoderPreset preset = dev.preset();
+    boolean attends = start.decoder().attends();
+    Map<String, float[]> first =
+        attends ? start.weights() : standardisation.unfold(start.decoder(), start.weights());
+    TrainingCheckpoint checkpoint =
+        new TrainingCheckpoint(
+            config.checkpoint(),
+            config.fingerprint(bundle.dataset().contentHash(), bundle.encoder().sha256())
+                + "\nthe encoder learns");
+    try (CaptionNetwork network =
+            CaptionNetwork.restore(
+                start.decoder(), first, WeightsOfEncoder.specs(preset.architecture()));
+        WeightsOfEncoder weights =
+            new WeightsOfEncoder(preset.architecture(), network.parameters());
+        TrainingLoop loop =
+            new TrainingLoop(
+                network.parameters(),
+                config.trainer(),
+                new PictureCaptionTask(
+                    network,
+                    weights,
+                    pictures,
+                    config.trainer(),
+                    examples,
+                    attends ? null : standardisation))) {
+      weights.assign(trained, pictures.batch(sample(pictures)));
+      report.note(
+          String.format(
+              Locale.ROOT,
+              "%d captions of %d images; %d weights, the encoder's among them",
+              examples.size(),
+              pictures.count(),
+              network.parameters().count()));
+      TrainingProgress progress =
+          new TrainingProgress(
+              report,
+              loop,
+              checkpoint,
+              (learnt, position, scored) -> {
+                OwnEncoder encoder =
+                    OwnEncoder.of(preset, WeightsOfEncoder.folded(preset.architecture(), learnt));
+                bundle
+                    .withEncoder(encoder.entry(), encoder.weights())
+                    .write(
+                        WeightsOfEncoder.others(learnt),
+                        position,
+                        scored ? dev.captions().scores() : Map.of());
+              },
+              dev.captions()::summary);
+      if (config.resume()) {
+        progress.resume();
+      }
+      TrainingPosition end = loop.run(dev::score, progress, stop);
+      progress.end(end);
+      return end;
+    }
+  }
+
+  private static int[] sample(Pictures pictures) {
+    int[] there = IntStream.range(0, pictures.count()).filter(pictures::has).toArray();
+    int count = Math.min(SAMPLE, there.length);
+    return IntStream.range(0, count)
+        .map(i -> there[(int) ((long) i * there.length / count)])
+        .toArray();
+  }
+}

@@ -1,0 +1,37 @@
+package org.showtell.app.training;
+
+import org.showtell.decoder.training.FeatureSource;
+
+/** The vectors of images of which there are grids: their means over the positions. */
+record MeanFeatures(FeatureSource grids) implements FeatureSource {
+  @Override
+  public int images() {
+    return grids.images();
+  }
+
+  @Override
+  public int positions() {
+    return 1;
+  }
+
+  @Override
+  public int size() {
+    return grids.size();
+  }
+
+  @Override
+  public boolean has(int image) {
+    return grids.has(image);
+  }
+
+  @Override
+  public void copy(int image, float[] target, int offset) {
+    float[] grid = new float[grids.length()];
+    grids.copy(image, grid, 0);
+    int size = size();
+    java.util.Arrays.fill(target, offset, offset + size, 0);
+    for (int i = 0; i < grid.length; i++) {
+      target[offset + i % size] += grid[i] / grids.positions();
+    }
+  }
+}

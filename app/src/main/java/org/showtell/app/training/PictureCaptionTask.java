@@ -1,0 +1,100 @@
+package org.showtell.app.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.showtell.attention.tensor.HostFloats;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.training.CaptionBatch;
+import org.showtell.decoder.training.CaptionGradient;
+import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingExamples;
+import org.showtell.decoder.training.TrainingLoop;
+
+/**
+ * Captions as a training task in which the encoder learns too, through the captioner's loss. An
+ * example is a picture with its captions, so that all of them ride on one pass through the
+ * convolutions. Pictures are moved a little and every other one is mirrored each time.
+ */
+final class PictureCaptionTask implements TrainingLoop.Task {
+  /** A picture with more captions than this is several examples. */
+  private static final int MOST_CAPTIONS = 8;
+
+  /** By how many of its pixels a picture is moved at most: one in so many. */
+  private static final int SHIFTED_SHARE = 14;
+
+  private final CaptionNetwork network;
+  private final WeightsOfEncoder weights;
+  private final Pictures pictures;
+  private final int shift;
+  private final TrainingExamples examples;
+  private final FeatureStandardisation standardisation; // of vectors; null where grids are seen
+  private final CaptionGradient gradient;
+  private final List<int[]> groups;
+
+  /**
+   * @param standardisation of the vectors that the network reads; null for one that attends
+   */
+  PictureCaptionTask(
+      CaptionNetwork network,
+      WeightsOfEncoder weights,
+      Pictures pictures,
+      TrainerConfig trainer,
+      TrainingExamples examples,
+      FeatureStandardisation standardisation) {
+    this.network = network;
+    this.weights = weights;
+    this.pictures = pictures;
+    this.examples = examples;
+    this.standardisation = standardisation;
+    shift = pictures.side() / SHIFTED_SHARE;
+    gradient = new CaptionGradient(network, trainer.labelSmoothing(), trainer.attention());
+    groups = ImageGroups.of(examples.images(), MOST_CAPTIONS);
+  }
+
+  @Override
+  public int[] lengths() {
+    return new int[groups.size()]; // all alike: nothing is gained by an order
+  }
+
+  @Override
+  public TrainingLoop.Outcome accumulate(int[] chosen, SplittableRandom random) {
+    ImageGroups.Batch batch = ImageGroups.batch(groups, chosen, examples.images());
+    SharedLook look =
+        new SharedLook(weights, pictures.batch(batch.images(), shift, true, random), batch.rows());
+    List<int[]> words = Arrays.stream(batch.members()).mapToObj(examples.sentences()::get).toList();
+    CaptionBatch captions =
+        standardisation == null
+            ? CaptionBatch.of(words, look.positions(), look.grids())
+            : CaptionBatch.of(words, standardised(look.vectors()));
+    double loss =
+        gradient.accumulate(
+            captions,
+            network.config().dropout(),
+            random,
+            memory -> backward(look, HostFloats.copy(memory)));
+    return new TrainingLoop.Outcome(loss, captions.targetCount());
+  }
+
+  private float[] standardised(float[] vectors) {
+    float[] mean = standardisation.mean();
+    float[] scale = standardisation.scale();
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = (vectors[i] - mean[i % mean.length]) * scale[i % mean.length];
+    }
+    return vectors;
+  }
+
+  private void backward(SharedLook look, float[] byMemory) {
+    if (standardisation == null) {
+      look.backward(byMemory);
+      return;
+    }
+    float[] scale = standardisation.scale();
+    for (int i = 0; i < byMemory.length; i++) {
+      byMemory[i] *= scale[i % scale.length];
+    }
+    look.backwardVectors(byMemory);
+  }
+}

@@ -1,0 +1,96 @@
+package org.showtell.app.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.tensor.HostFloats;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.training.TrainableEncoder;
+
+/**
+ * One pass of an encoder that learns over a batch of pictures, each with several questions or
+ * captions that all ride on it: what they see is copied to each, and a picture's gradient is the
+ * sum of theirs.
+ */
+final class SharedLook {
+  private final TrainableEncoder encoder;
+  private final int[] rows; // of each question or caption, its picture
+  private final float[] seen; // [pictures*L*D]
+  private final long[] shape; // [pictures*L, D]
+  private final int positions;
+
+  /**
+   * Looks at the pictures.
+   *
+   * @param rows of each question or caption, its picture's place in the batch
+   */
+  SharedLook(WeightsOfEncoder weights, PixelBatch pictures, int[] rows) {
+    this.rows = rows;
+    encoder = weights.current();
+    INDArray grids = encoder.forward(pictures, true);
+    weights.keepStatistics();
+    seen = HostFloats.copy(grids);
+    shape = grids.shape();
+    positions = (int) grids.size(0) / pictures.batch();
+  }
+
+  /** L. */
+  int positions() {
+    return positions;
+  }
+
+  private int size() {
+    return (int) shape[1];
+  }
+
+  /** What each row sees, [rows*L*D]. */
+  float[] grids() {
+    int length = positions * size();
+    float[] memory = new float[rows.length * length];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(seen, rows[row] * length, memory, row * length, length);
+    }
+    return memory;
+  }
+
+  /** The mean over the positions of what each row sees, [rows*D]. */
+  float[] vectors() {
+    int size = size();
+    float[] memory = new float[rows.length * size];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < positions * size; i++) {
+        memory[row * size + i % size] += seen[rows[row] * positions * size + i] / positions;
+      }
+    }
+    return memory;
+  }
+
+  /** From the gradient by {@link #grids}, [rows*L*D], to the encoder's weights. */
+  void backward(float[] gradient) {
+    int length = positions * size();
+    float[] sum = new float[seen.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < length; i++) {
+        sum[rows[row] * length + i] += gradient[row * length + i];
+      }
+    }
+    toEncoder(sum);
+  }
+
+  /** From the gradient by {@link #vectors}, [rows*D], to the encoder's weights. */
+  void backwardVectors(float[] gradient) {
+    int size = size();
+    float[] sum = new float[seen.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < positions * size; i++) {
+        sum[rows[row] * positions * size + i] += gradient[row * size + i % size] / positions;
+      }
+    }
+    toEncoder(sum);
+  }
+
+  private void toEncoder(float[] sum) {
+    try (INDArray flat = Nd4j.createFromArray(sum)) {
+      encoder.backward(flat.reshape('c', shape));
+    }
+  }
+}
