@@ -42,12 +42,12 @@ public record CaptionRecipe(
     add(
         new CaptionRecipe(
             DEFAULT,
-            "soft attention over the grid, and the vector at every step",
+            "soft attention over a learnt grid, and the vector at every step",
             CellType.LSTM,
             384,
             384,
             Injection.EVERY_STEP_AND_STATE,
-            AttentionConfig.soft(256),
+            AttentionConfig.soft(256).withGridSize(384),
             0.5));
     add(
         new CaptionRecipe(

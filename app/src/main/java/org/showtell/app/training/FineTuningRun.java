@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.model.EncoderSource;
 import org.showtell.app.model.OwnEncoder;
+import org.showtell.attention.AttentionMode;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.CaptionedImage;
@@ -51,6 +52,13 @@ public final class FineTuningRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     StartingModel start = StartingModel.open(config.from());
+    if (start.decoder().attends() && start.decoder().attention().mode() == AttentionMode.HARD) {
+      throw new IllegalArgumentException(
+          "--fine-tune-encoder: "
+              + config.from()
+              + " draws where it looks, and a draw has no gradient by what is there; expected a model"
+              + " with soft attention or none");
+    }
     EncoderSource source = EncoderSource.of(config.from(), config.encoderWeights());
     VggWeights trained = source.weights();
     EncoderPreset preset = source.preset();

@@ -249,6 +249,22 @@ class CaptionTrainingRunTest {
   }
 
   @Test
+  void encoderBehindHardAttentionIsNotFineTuned() throws IOException {
+    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionMode.HARD);
+    new CaptionTrainingRun(config(hard, "hard.zip", false, 1, 0.01), new RecordedReport())
+        .run(() -> false);
+    String model = folder.resolve("hard.zip").toString();
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new FineTuningRun(
+                        config(null, model, 0, "second.zip", false, 1, 1e-5), new RecordedReport())
+                    .run(() -> false));
+    assertTrue(refused.getMessage().contains("hard.zip"), refused.getMessage());
+  }
+
+  @Test
   void imageThatCannotBeReadIsNamedAndLeftOut() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     for (String name : List.of("red0", "green0")) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.training.teacher.Teacher;
 import org.showtell.encoder.vgg.VggWeights;
@@ -75,7 +74,10 @@ public final class Distillation implements AutoCloseable {
     state.averageStatistics = student.encoder().statistics();
   }
 
-  /** First weights, and the projection that brings them nearest to the teacher. */
+  /**
+   * First weights, and the projection that brings their grid nearest to the teacher's: every
+   * position is an example, so that a few hundred photos are enough.
+   */
   private void start(
       VggWeights init, PhotoStore train, WordLabels words, TeacherSurvey survey, int side)
       throws IOException {
@@ -85,17 +87,18 @@ public final class Distillation implements AutoCloseable {
       sample[i] = photos[(int) ((long) i * photos.length / sample.length)];
     }
     student.start(init, PhotoBatches.whole(train, sample, side), words.priors(), config.seed());
-    int size = student.encoder().architecture().gridSize();
-    float[] pooled = new float[photos.length * size];
+    int positions = student.gridSide(side);
+    float[] seen = new float[0];
     for (int first = 0; first < photos.length; first += TeacherSurvey.BATCH) {
       int end = Math.min(photos.length, first + TeacherSurvey.BATCH);
-      PixelBatch some = PhotoBatches.whole(train, Arrays.copyOfRange(photos, first, end), side);
-      float[] part = student.pooled(some);
-      System.arraycopy(part, 0, pooled, first * size, part.length);
+      float[] part =
+          student.grid(PhotoBatches.whole(train, Arrays.copyOfRange(photos, first, end), side));
+      seen = Arrays.copyOf(seen, seen.length + part.length);
+      System.arraycopy(part, 0, seen, seen.length - part.length, part.length);
     }
-    student
-        .projection()
-        .set(LinearFit.of(pooled, survey.pooled(), photos.length, PROJECTION_RIDGE));
+    float[] wanted = survey.view().gridAt(positions, positions);
+    int rows = photos.length * positions * positions;
+    student.projection().set(LinearFit.of(seen, wanted, rows, PROJECTION_RIDGE));
   }
 
   /**

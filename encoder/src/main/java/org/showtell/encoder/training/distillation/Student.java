@@ -106,7 +106,7 @@ final class Student implements AutoCloseable {
     INDArray grid = encoder.forward(standardised(rgb), true);
     float[] projected = projection.forward(grid);
     LossParts parts =
-        loss.backward(projected, lesson.view(), rgb.height() >> pools, rgb.width() >> pools);
+        loss.backward(projected, lesson.view(), gridSide(rgb.height()), gridSide(rgb.width()));
     try (INDArray gridGradient = Nd4j.createUninitialized(DataType.FLOAT, grid.shape())) {
       projection.backward(grid, projected, gridGradient);
       if (words != null && weight > 0) {
@@ -140,6 +140,16 @@ final class Student implements AutoCloseable {
       gridGradient.data().asNioFloat().put(0, rows);
       return loss;
     }
+  }
+
+  /** Side of the grid of pictures of this side. */
+  int gridSide(int side) {
+    return side >> pools;
+  }
+
+  /** [B*L,D]: its own grid, by the running averages. */
+  float[] grid(PixelBatch rgb) {
+    return encoder.forward(standardised(rgb), false).data().asFloat();
   }
 
   /** [B,D]: its own pooled features, by the running averages. */

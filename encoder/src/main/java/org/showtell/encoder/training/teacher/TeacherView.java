@@ -1,5 +1,8 @@
 package org.showtell.encoder.training.teacher;
 
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.function.Function;
 import org.showtell.encoder.FeatureGrid;
 
 /**
@@ -28,6 +31,28 @@ public record TeacherView(FeatureGrid grid, float[] pooled, float[] logits) {
               + logits.length
               + " numbers");
     }
+  }
+
+  /** Several batches as one. */
+  public static TeacherView joined(List<TeacherView> views) {
+    FeatureGrid first = views.get(0).grid();
+    int photos = views.stream().mapToInt(view -> view.grid().batch()).sum();
+    return new TeacherView(
+        new FeatureGrid(
+            photos,
+            first.height(),
+            first.width(),
+            first.size(),
+            joined(views, view -> view.grid().values())),
+        joined(views, TeacherView::pooled),
+        joined(views, TeacherView::logits));
+  }
+
+  private static float[] joined(List<TeacherView> views, Function<TeacherView, float[]> part) {
+    FloatBuffer all =
+        FloatBuffer.allocate(views.stream().mapToInt(view -> part.apply(view).length).sum());
+    views.forEach(view -> all.put(part.apply(view)));
+    return all.array();
   }
 
   /**
