@@ -3,11 +3,14 @@ package org.showtell.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.showtell.attention.AttentionConfig;
 
 /**
  * What attention costs in training: the same LSTM without and with soft attention (L 49, D 512, A
- * 512), in turns within one process, and where the time of the looks goes.
+ * 512), over the grid as it is and over a learnt one (M 256), in turns within one process, and
+ * where the time of the looks goes.
  *
  * <pre>
  *   java -cp benchmarks/target/benchmarks.jar org.showtell.benchmarks.AttentionTrainingComparison [ROUNDS]
@@ -16,6 +19,7 @@ import org.showtell.attention.AttentionConfig;
 public final class AttentionTrainingComparison {
   private static final int POSITIONS = 49;
   private static final int SIZE = 512; // A
+  private static final int GRID = 256; // M
   private static final int ROUNDS = 5;
   private static final int STEPS = 4;
   private static final long SEED = 1;
@@ -26,28 +30,33 @@ public final class AttentionTrainingComparison {
   public static void main(String[] arguments) {
     int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
     TrainingSizes sizes = TrainingSizes.full();
-    List<Double> plainTimes = new ArrayList<>();
-    List<Double> attendingTimes = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
+    List<double[]> times = new ArrayList<>();
     try (ShowtellTrainingStep plain = new ShowtellTrainingStep(sizes, SEED);
         ShowtellTrainingStep attending =
-            new ShowtellTrainingStep(sizes, POSITIONS, AttentionConfig.soft(SIZE), SEED)) {
-      microsPerToken(plain);
-      microsPerToken(attending);
-      System.out.printf("%-8s %14s %14s %8s%n", "round", "plain us/token", "attending", "ratio");
+            new ShowtellTrainingStep(sizes, POSITIONS, AttentionConfig.soft(SIZE), SEED);
+        ShowtellTrainingStep learntGrid =
+            new ShowtellTrainingStep(
+                sizes, POSITIONS, AttentionConfig.soft(SIZE).withGridSize(GRID), SEED)) {
+      List<ShowtellTrainingStep> steps = List.of(plain, attending, learntGrid);
+      steps.forEach(AttentionTrainingComparison::microsPerToken);
+      System.out.printf(
+          "%-8s %14s %14s %8s %14s %8s%n",
+          "round", "plain us/token", "attending", "ratio", "grid of " + GRID, "ratio");
       for (int round = 1; round <= rounds; round++) {
-        plainTimes.add(microsPerToken(plain));
-        attendingTimes.add(microsPerToken(attending));
-        ratios.add(last(attendingTimes) / last(plainTimes));
-        print(Integer.toString(round), last(plainTimes), last(attendingTimes), last(ratios));
+        double[] time =
+            steps.stream().mapToDouble(AttentionTrainingComparison::microsPerToken).toArray();
+        times.add(time);
+        print(Integer.toString(round), time, time[1] / time[0], time[2] / time[0]);
       }
     }
+    double[] medians =
+        IntStream.range(0, 3).mapToDouble(i -> median(times, time -> time[i])).toArray();
     print(
         "median",
-        TrainingRates.median(plainTimes),
-        TrainingRates.median(attendingTimes),
-        TrainingRates.median(ratios));
-    double whole = TrainingRates.median(attendingTimes);
+        medians,
+        median(times, time -> time[1] / time[0]),
+        median(times, time -> time[2] / time[0]));
+    double whole = medians[1];
     try (AttentionParts parts = new AttentionParts(sizes, POSITIONS, SIZE, SEED)) {
       parts.measure().forEach((part, micros) -> share(part, micros, whole));
     }
@@ -58,12 +67,20 @@ public final class AttentionTrainingComparison {
         Locale.ROOT, "%-48s %8.1f us/token %5.1f %%%n", part, micros, 100 * micros / whole);
   }
 
-  private static double last(List<Double> values) {
-    return values.get(values.size() - 1);
+  private static double median(List<double[]> times, ToDoubleFunction<double[]> of) {
+    return TrainingRates.median(times.stream().mapToDouble(of).boxed().toList());
   }
 
-  private static void print(String name, double plain, double attending, double ratio) {
-    System.out.printf(Locale.ROOT, "%-8s %14.1f %14.1f %8.2f%n", name, plain, attending, ratio);
+  private static void print(String name, double[] times, double ratio, double learntGridRatio) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-8s %14.1f %14.1f %8.2f %14.1f %8.2f%n",
+        name,
+        times[0],
+        times[1],
+        ratio,
+        times[2],
+        learntGridRatio);
   }
 
   private static double microsPerToken(TrainingStep step) {
