@@ -117,7 +117,7 @@ class TrainVideoTest {
                 + folder.resolve("photos")
                 + NETWORK
                 + TRAINING
-                + " --learning-rate 0.02 --epochs 10 -o "
+                + " --learning-rate 0.02 --epochs 30 -o "
                 + first);
     assertEquals(0, photos.exitCode(), photos.err());
     assertEquals(2, layers(first));
@@ -140,7 +140,8 @@ class TrainVideoTest {
     String card = ModelBundle.read(second).card();
     assertTrue(card.contains("1.0E-4"), card);
     // Two epochs at a tenth of the rate know what the photos taught.
-    assertTrue(says(results(second), "blue2", "blue square"));
+    String said = results(second);
+    assertTrue(says(said, "blue2", "blue square"), said);
   }
 
   private static int layers(Path bundle) throws IOException {
