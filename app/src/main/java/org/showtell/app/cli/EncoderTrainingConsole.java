@@ -7,18 +7,23 @@ import org.showtell.encoder.training.distillation.DevScore;
 import org.showtell.encoder.training.distillation.DistillationPosition;
 import org.showtell.encoder.training.distillation.LossParts;
 
-/** Prints a {@code train encoder} run: a line every few seconds, one per epoch. */
+/**
+ * Prints a {@code train encoder} run: a line every few seconds, two per epoch, none longer than a
+ * terminal is wide.
+ */
 final class EncoderTrainingConsole implements EncoderTrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
   private final Terminal terminal;
   private final int batchSize;
+  private final double wordWeight;
   private long lastLine = System.nanoTime();
   private long lastStep = -1;
 
-  EncoderTrainingConsole(Terminal terminal, int batchSize) {
+  EncoderTrainingConsole(Terminal terminal, int batchSize, double wordWeight) {
     this.terminal = terminal;
     this.batchSize = batchSize;
+    this.wordWeight = wordWeight;
   }
 
   @Override
@@ -47,11 +52,11 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
       note(
           String.format(
               Locale.ROOT,
-              "step %d/%d  %d px  %s  %.1f photos/s  about %d:%02d:%02d left",
+              "step %d/%d  %d px  loss %.3f  %.1f photos/s  about %d:%02d:%02d left",
               step,
               steps,
               size,
-              parts(mean),
+              mean.total(wordWeight),
               batchSize / perStep,
               left / 3600,
               left / 60 % 60,
@@ -63,14 +68,8 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
 
   @Override
   public void epoch(int epoch, LossParts mean, DevScore dev, boolean best) {
-    note(
-        String.format(
-            Locale.ROOT,
-            "epoch %d  %s  dev %s%s",
-            epoch,
-            parts(mean),
-            dev,
-            best ? "  best so far" : ""));
+    note(String.format(Locale.ROOT, "epoch %d  %s", epoch, parts(mean)));
+    note(String.format(Locale.ROOT, "  dev %s%s", dev, best ? "  best so far" : ""));
   }
 
   private static String parts(LossParts mean) {

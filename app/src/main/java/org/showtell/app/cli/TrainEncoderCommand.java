@@ -188,7 +188,8 @@ final class TrainEncoderCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    EncoderTrainingConsole console = new EncoderTrainingConsole(context.terminal(), batchSize);
+    EncoderTrainingConsole console =
+        new EncoderTrainingConsole(context.terminal(), batchSize, words);
     AtomicBoolean stop = new AtomicBoolean();
     try (Interruption interruption = new Interruption();
         Teacher opened = Teacher.open(teacher)) {

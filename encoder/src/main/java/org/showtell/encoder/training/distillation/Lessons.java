@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.training.teacher.Teacher;
 
@@ -67,7 +68,7 @@ final class Lessons implements AutoCloseable {
   public void close() {
     ahead.shutdownNow();
     try {
-      ahead.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+      ahead.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
