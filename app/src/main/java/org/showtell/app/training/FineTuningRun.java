@@ -19,8 +19,9 @@ import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.EncoderPreset;
-import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.ContentHash;
 
@@ -66,7 +67,9 @@ public final class FineTuningRun {
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
       if (train.videos() || dev.videos()) {
         throw new IllegalArgumentException(
-            "--fine-tune-encoder learns from images, but got videos: " + config.data());
+            "--fine-tune-encoder learns from images, but got videos: "
+                + config.data()
+                + "; leave it out to train the captioner alone on them");
       }
       CaptionTrainingData data =
           new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
@@ -109,15 +112,23 @@ public final class FineTuningRun {
     return places;
   }
 
-  /** Of the vectors as the encoder sees them before it learns; a grid's are among the weights. */
+  /**
+   * Of the vectors as the encoder sees them before it learns; null for a network that attends,
+   * which has its grid's among the weights.
+   */
   private static FeatureStandardisation statistics(
       StartingModel start, Pictures pictures, EncoderSource source) throws IOException {
-    EncoderPreset preset = source.preset();
-    try (EncodedPictures grids = EncodedPictures.of(pictures, preset.architecture())) {
-      grids.use(new VggNetwork(preset.architecture(), preset.preprocessing(), source.weights()));
-      return FeatureStandardisation.of(
-          start.decoder().attends() ? grids : new MeanFeatures(grids), STATISTICS_IMAGES);
+    if (start.decoder().attends()) {
+      return null;
     }
+    int[] sample = sample(pictures, STATISTICS_IMAGES);
+    float[][] vectors = new float[sample.length][];
+    try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
+      for (int i = 0; i < sample.length; i++) {
+        vectors[i] = encoder.encodeGrid(pictures.batch(new int[] {sample[i]})).mean().values();
+      }
+    }
+    return FeatureStandardisation.of(FeatureSource.ofVectors(vectors), sample.length);
   }
 
   private TrainingPosition train(
@@ -131,9 +142,10 @@ public final class FineTuningRun {
       throws IOException {
     FeatureStandardisation standardisation = bundle.standardisation();
     EncoderPreset preset = dev.preset();
-    boolean attends = start.decoder().attends();
     Map<String, float[]> first =
-        attends ? start.weights() : standardisation.unfold(start.decoder(), start.weights());
+        standardisation == null
+            ? start.weights()
+            : standardisation.unfold(start.decoder(), start.weights());
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
             config.checkpoint(),
@@ -149,13 +161,8 @@ public final class FineTuningRun {
                 network.parameters(),
                 config.trainer(),
                 new PictureCaptionTask(
-                    network,
-                    weights,
-                    pictures,
-                    config.trainer(),
-                    examples,
-                    attends ? null : standardisation))) {
-      weights.assign(trained, pictures.batch(sample(pictures)));
+                    network, weights, pictures, config.trainer(), examples, standardisation))) {
+      weights.assign(trained, pictures.batch(sample(pictures, SAMPLE)));
       report.note(
           String.format(
               Locale.ROOT,
@@ -188,9 +195,10 @@ public final class FineTuningRun {
     }
   }
 
-  private static int[] sample(Pictures pictures) {
+  /** Up to so many pictures that could be read, evenly spread. */
+  private static int[] sample(Pictures pictures, int most) {
     int[] there = IntStream.range(0, pictures.count()).filter(pictures::has).toArray();
-    int count = Math.min(SAMPLE, there.length);
+    int count = Math.min(most, there.length);
     return IntStream.range(0, count)
         .map(i -> there[(int) ((long) i * there.length / count)])
         .toArray();

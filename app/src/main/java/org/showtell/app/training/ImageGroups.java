@@ -5,22 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Questions or captions by the image that they are about. */
+/** Questions or captions by the image that they are about: the examples of a task. */
 final class ImageGroups {
-  private ImageGroups() {}
+  private final int[] images;
+  private final List<int[]> groups = new ArrayList<>();
 
   /**
-   * The numbers of those about each image, in the order of the first ones.
+   * Those about each image, in the order of the first ones.
    *
    * @param images which image each is about
    * @param most an image with more of them has several groups
    */
-  static List<int[]> of(int[] images, int most) {
+  ImageGroups(int[] images, int most) {
+    this.images = images;
     Map<Integer, List<Integer>> byImage = new LinkedHashMap<>();
     for (int i = 0; i < images.length; i++) {
       byImage.computeIfAbsent(images[i], image -> new ArrayList<>()).add(i);
     }
-    List<int[]> groups = new ArrayList<>();
     for (List<Integer> members : byImage.values()) {
       for (int from = 0; from < members.size(); from += most) {
         groups.add(
@@ -29,7 +30,16 @@ final class ImageGroups {
                 .toArray());
       }
     }
-    return groups;
+  }
+
+  /** How many groups there are. */
+  int count() {
+    return groups.size();
+  }
+
+  /** For a training loop: all alike, since nothing is gained by an order. */
+  int[] lengths() {
+    return new int[groups.size()];
   }
 
   /**
@@ -42,7 +52,7 @@ final class ImageGroups {
   record Batch(int[] images, int[] members, int[] rows) {}
 
   /** The batch of chosen groups. */
-  static Batch batch(List<int[]> groups, int[] chosen, int[] images) {
+  Batch batch(int[] chosen) {
     int total = 0;
     for (int group : chosen) {
       total += groups.get(group).length;

@@ -91,7 +91,7 @@ final class LearntImages implements VqaImages {
   public TrainerConfig trainer(TrainerConfig asked, VqaExamples examples) {
     double questions =
         examples.size()
-            / (double) ImageGroups.of(examples.images(), PictureTask.MOST_QUESTIONS).size();
+            / (double) new ImageGroups(examples.images(), PictureTask.MOST_QUESTIONS).count();
     return asked.withBatchSize((int) Math.max(1, Math.round(asked.batchSize() / questions)));
   }
 

@@ -1,5 +1,6 @@
 package org.showtell.app.training;
 
+import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.training.FeatureSource;
 
 /** The vectors of images of which there are grids: their means over the positions. */
@@ -28,10 +29,7 @@ record MeanFeatures(FeatureSource grids) implements FeatureSource {
   public void copy(int image, float[] target, int offset) {
     float[] grid = new float[grids.length()];
     grids.copy(image, grid, 0);
-    int size = size();
-    java.util.Arrays.fill(target, offset, offset + size, 0);
-    for (int i = 0; i < grid.length; i++) {
-      target[offset + i % size] += grid[i] / grids.positions();
-    }
+    float[] mean = new VisualMemory(1, grids.positions(), size(), grid).mean().values();
+    System.arraycopy(mean, 0, target, offset, mean.length);
   }
 }

@@ -31,7 +31,7 @@ final class PictureCaptionTask implements TrainingLoop.Task {
   private final TrainingExamples examples;
   private final FeatureStandardisation standardisation; // of vectors; null where grids are seen
   private final CaptionGradient gradient;
-  private final List<int[]> groups;
+  private final ImageGroups groups;
 
   /**
    * @param standardisation of the vectors that the network reads; null for one that attends
@@ -50,17 +50,17 @@ final class PictureCaptionTask implements TrainingLoop.Task {
     this.standardisation = standardisation;
     shift = pictures.side() / SHIFTED_SHARE;
     gradient = new CaptionGradient(network, trainer.labelSmoothing(), trainer.attention());
-    groups = ImageGroups.of(examples.images(), MOST_CAPTIONS);
+    groups = new ImageGroups(examples.images(), MOST_CAPTIONS);
   }
 
   @Override
   public int[] lengths() {
-    return new int[groups.size()]; // all alike: nothing is gained by an order
+    return groups.lengths();
   }
 
   @Override
   public TrainingLoop.Outcome accumulate(int[] chosen, SplittableRandom random) {
-    ImageGroups.Batch batch = ImageGroups.batch(groups, chosen, examples.images());
+    ImageGroups.Batch batch = groups.batch(chosen);
     SharedLook look =
         new SharedLook(weights, pictures.batch(batch.images(), shift, true, random), batch.rows());
     List<int[]> words = Arrays.stream(batch.members()).mapToObj(examples.sentences()::get).toList();
@@ -78,23 +78,16 @@ final class PictureCaptionTask implements TrainingLoop.Task {
   }
 
   private float[] standardised(float[] vectors) {
-    float[] mean = standardisation.mean();
-    float[] scale = standardisation.scale();
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = (vectors[i] - mean[i % mean.length]) * scale[i % mean.length];
-    }
+    standardisation.apply(vectors, 0, vectors.length);
     return vectors;
   }
 
   private void backward(SharedLook look, float[] byMemory) {
     if (standardisation == null) {
       look.backward(byMemory);
-      return;
+    } else {
+      standardisation.backward(byMemory);
+      look.backwardVectors(byMemory);
     }
-    float[] scale = standardisation.scale();
-    for (int i = 0; i < byMemory.length; i++) {
-      byMemory[i] *= scale[i % scale.length];
-    }
-    look.backwardVectors(byMemory);
   }
 }

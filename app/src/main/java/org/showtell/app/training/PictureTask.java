@@ -24,7 +24,7 @@ final class PictureTask implements TrainingLoop.Task {
   private final int shift;
   private final VqaExamples examples;
   private final VqaGradient gradient;
-  private final List<int[]> groups;
+  private final ImageGroups groups;
 
   PictureTask(
       VqaNetwork network,
@@ -39,17 +39,17 @@ final class PictureTask implements TrainingLoop.Task {
     this.shift = shift;
     this.examples = examples;
     gradient = new VqaGradient(network, labelSmoothing);
-    groups = ImageGroups.of(examples.images(), MOST_QUESTIONS);
+    groups = new ImageGroups(examples.images(), MOST_QUESTIONS);
   }
 
   @Override
   public int[] lengths() {
-    return new int[groups.size()]; // all alike: nothing is gained by an order
+    return groups.lengths();
   }
 
   @Override
   public TrainingLoop.Outcome accumulate(int[] chosen, SplittableRandom random) {
-    ImageGroups.Batch batch = ImageGroups.batch(groups, chosen, examples.images());
+    ImageGroups.Batch batch = groups.batch(chosen);
     SharedLook look =
         new SharedLook(weights, pictures.batch(batch.images(), shift, random), batch.rows());
     List<int[]> words = Arrays.stream(batch.members()).mapToObj(examples.questions()::get).toList();

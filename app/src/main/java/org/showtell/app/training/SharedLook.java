@@ -3,6 +3,7 @@ package org.showtell.app.training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.tensor.HostFloats;
+import org.showtell.decoder.VisualMemory;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.training.TrainableEncoder;
 
@@ -55,11 +56,11 @@ final class SharedLook {
   /** The mean over the positions of what each row sees, [rows*D]. */
   float[] vectors() {
     int size = size();
+    int pictures = (int) shape[0] / positions;
+    float[] means = new VisualMemory(pictures, positions, size, seen).mean().values();
     float[] memory = new float[rows.length * size];
     for (int row = 0; row < rows.length; row++) {
-      for (int i = 0; i < positions * size; i++) {
-        memory[row * size + i % size] += seen[rows[row] * positions * size + i] / positions;
-      }
+      System.arraycopy(means, rows[row] * size, memory, row * size, size);
     }
     return memory;
   }
@@ -79,11 +80,13 @@ final class SharedLook {
   /** From the gradient by {@link #vectors}, [rows*D], to the encoder's weights. */
   void backwardVectors(float[] gradient) {
     int size = size();
+    float[] means = new float[seen.length / positions];
+    for (int i = 0; i < gradient.length; i++) {
+      means[rows[i / size] * size + i % size] += gradient[i] / positions;
+    }
     float[] sum = new float[seen.length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int i = 0; i < positions * size; i++) {
-        sum[rows[row] * positions * size + i] += gradient[row * size + i % size] / positions;
-      }
+    for (int position = 0; position < sum.length / size; position++) {
+      System.arraycopy(means, position / positions * size, sum, position * size, size);
     }
     toEncoder(sum);
   }

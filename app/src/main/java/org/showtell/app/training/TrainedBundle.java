@@ -28,7 +28,7 @@ import org.showtell.decoder.training.TrainingPosition;
  * @param decoder what the network is made of
  * @param captions how many captions were learnt from
  * @param standardisation of the image vectors, folded into the weights of a network without
- *     attention
+ *     attention; null will do for one that attends
  */
 record TrainedBundle(
     CaptionTrainingConfig config,

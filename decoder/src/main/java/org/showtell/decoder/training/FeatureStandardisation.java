@@ -99,11 +99,22 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   }
 
   /** Standardises in place; a whole number of [D] from {@code from} on. */
-  void apply(float[] values, int from, int length) {
+  public void apply(float[] values, int from, int length) {
     for (int at = from; at < from + length; at += mean.length) {
       for (int d = 0; d < mean.length; d++) {
         values[at + d] = (values[at + d] - mean[d]) * scale[d];
       }
+    }
+  }
+
+  /**
+   * The way back of a gradient: from standardised features to the features as they were, in place.
+   *
+   * @param gradient [.., D]
+   */
+  public void backward(float[] gradient) {
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] *= scale[i % scale.length];
     }
   }
 
