@@ -131,11 +131,13 @@ public final class CaptionTrainingRun {
     report.note(
         String.format(
             Locale.ROOT,
-            "%d captions of %d %s; %s: %d parameters",
+            "%d captions of %d %s; %s, %d units%s: %d parameters",
             examples.size(),
             dataset.examples().size(),
             dataset.videos() ? "videos" : "images",
-            decoder,
+            decoder.cell(),
+            decoder.units(),
+            attends ? ", attends" : "",
             decoder.parameterCount()));
     TrainedBundle bundle =
         new TrainedBundle(

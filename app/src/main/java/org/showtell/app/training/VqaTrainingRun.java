@@ -82,10 +82,10 @@ public final class VqaTrainingRun {
     report.note(
         String.format(
             Locale.ROOT,
-            "%d questions about %d images; %s: %d parameters",
+            "%d questions about %d images; %d units: %d parameters",
             examples.size(),
             bundle.images(),
-            network,
+            network.units(),
             network.parameterCount()));
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
