@@ -91,17 +91,19 @@ final class TrainingConsole implements TrainingReport {
   }
 
   void end(TrainingPosition end, Path output, Path checkpoint) {
+    String best =
+        end.bestEpoch() < 0
+            ? "not scored yet"
+            : String.format(
+                Locale.ROOT,
+                "best dev %s %.4f at epoch %d",
+                score,
+                end.bestScore(),
+                end.bestEpoch() + 1);
+    note((end.finished() ? "finished; " : "stopped; ") + best + "; model " + output);
     note(
-        String.format(
-            Locale.ROOT,
-            "%s; best dev %s %.4f at epoch %d; model %s; %s",
-            end.finished() ? "finished" : "stopped",
-            score,
-            Math.max(0, end.bestScore()),
-            end.bestEpoch() + 1,
-            output,
-            end.finished()
-                ? "checkpoint " + checkpoint + " may be deleted"
-                : "go on with --resume " + checkpoint));
+        end.finished()
+            ? "checkpoint " + checkpoint + " may be deleted"
+            : "go on with --resume " + checkpoint);
   }
 }
