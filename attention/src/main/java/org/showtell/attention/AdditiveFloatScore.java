@@ -11,53 +11,44 @@ import org.showtell.attention.tensor.Activations;
 record AdditiveFloatScore(float[] u) implements FloatScore {
 
   @Override
-  public void scores(
-      float[] keys, int at, float[] query, int from, int size, float[] scores, float[] scratch) {
+  public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
     for (int i = 0; i < scores.length; i++) {
-      tangents(keys, at + i * size, query, from, size, scratch);
-      for (int a = 0; a < size; a++) {
-        scratch[a] *= u[a];
-      }
-      scores[i] = Sums.of(scratch, size);
+      tangents(keys[from + i], query, scratch);
+      scores[i] = Sums.dot(u, scratch, scratch);
     }
   }
 
   @Override
   public void backward(
-      float[] keys,
-      int at,
-      float[] query,
+      float[][] keys,
       int from,
-      int size,
+      float[] query,
       float[] scoreGradient,
-      float[] keyGradient,
+      float[][] keyGradient,
       float[] queryGradient,
       float[] vectorGradient,
       float[] scratch) {
     for (int i = 0; i < scoreGradient.length; i++) {
-      int key = at + i * size;
-      float gradient = scoreGradient[i];
-      tangents(keys, key, query, from, size, scratch);
-      for (int a = 0; a < size; a++) {
-        vectorGradient[from + a] += gradient * scratch[a];
-      }
-      for (int a = 0; a < size; a++) {
-        scratch[a] = gradient * u[a] * (1 - scratch[a] * scratch[a]);
-      }
-      for (int a = 0; a < size; a++) {
-        keyGradient[key + a] += scratch[a];
-      }
-      for (int a = 0; a < size; a++) {
-        queryGradient[from + a] += scratch[a];
-      }
+      tangents(keys[from + i], query, scratch);
+      addGradients(scoreGradient[i], scratch, keyGradient[from + i], queryGradient, vectorGradient);
     }
   }
 
-  private static void tangents(
-      float[] keys, int key, float[] query, int from, int size, float[] target) {
-    for (int a = 0; a < size; a++) {
-      target[a] = keys[key + a] + query[from + a];
+  private static void tangents(float[] key, float[] query, float[] target) {
+    for (int a = 0; a < target.length; a++) {
+      target[a] = key[a] + query[a];
     }
-    Activations.tanh(target, 0, size);
+    Activations.tanh(target, 0, target.length);
+  }
+
+  private void addGradients(
+      float gradient, float[] tangents, float[] byKey, float[] byQuery, float[] byVector) {
+    for (int a = 0; a < tangents.length; a++) {
+      float tangent = tangents[a];
+      float inner = gradient * u[a] * (1 - tangent * tangent);
+      byVector[a] += gradient * tangent;
+      byKey[a] += inner;
+      byQuery[a] += inner;
+    }
   }
 }

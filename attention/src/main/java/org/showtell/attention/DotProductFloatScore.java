@@ -4,40 +4,32 @@ package org.showtell.attention;
 record DotProductFloatScore() implements FloatScore {
 
   @Override
-  public void scores(
-      float[] keys, int at, float[] query, int from, int size, float[] scores, float[] scratch) {
-    float scale = (float) (1 / Math.sqrt(size));
+  public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
+    float scale = scale(query);
     for (int i = 0; i < scores.length; i++) {
-      int key = at + i * size;
-      for (int a = 0; a < size; a++) {
-        scratch[a] = keys[key + a] * query[from + a];
-      }
-      scores[i] = scale * Sums.of(scratch, size);
+      scores[i] = scale * Sums.dot(keys[from + i], query, scratch);
     }
   }
 
   @Override
   public void backward(
-      float[] keys,
-      int at,
-      float[] query,
+      float[][] keys,
       int from,
-      int size,
+      float[] query,
       float[] scoreGradient,
-      float[] keyGradient,
+      float[][] keyGradient,
       float[] queryGradient,
       float[] vectorGradient,
       float[] scratch) {
-    float scale = (float) (1 / Math.sqrt(size));
+    float scale = scale(query);
     for (int i = 0; i < scoreGradient.length; i++) {
-      int key = at + i * size;
       float gradient = scale * scoreGradient[i];
-      for (int a = 0; a < size; a++) {
-        keyGradient[key + a] += gradient * query[from + a];
-      }
-      for (int a = 0; a < size; a++) {
-        queryGradient[from + a] += gradient * keys[key + a];
-      }
+      Sums.add(gradient, query, keyGradient[from + i]);
+      Sums.add(gradient, keys[from + i], queryGradient);
     }
+  }
+
+  private static float scale(float[] query) {
+    return (float) (1 / Math.sqrt(query.length));
   }
 }

@@ -5,16 +5,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.tensor.HostFloats;
 
-/** The kernel of training and generation: loops over arrays on Java's heap, rows in parallel. */
+/**
+ * The kernel of training and generation: loops over arrays on Java's heap, one for each row ({@link
+ * Sums} says why), rows in parallel.
+ */
 final class FloatAttentionKernel implements AttentionKernel {
   private final FloatScore score;
   private final int positions; // L
   private final int keySize; // A
   private final int size; // D
-  private final float[] keys; // [B*L, A]
-  private final float[] grid; // [B*L, D]
-  private float[] keyGradient; // [B*L, A]
-  private float[] vectorGradient; // [B, A]
+  private final float[][] keys; // [B*L][A]
+  private final float[][] grid; // [B*L][D]
+  private float[][] keyGradient; // [B*L][A]
+  private float[][] vectorGradient; // [B][A]
 
   /**
    * Copies keys and grid.
@@ -27,13 +30,13 @@ final class FloatAttentionKernel implements AttentionKernel {
     this.positions = positions;
     keySize = (int) keys.size(1);
     size = (int) grid.size(1);
-    this.keys = HostFloats.copy(keys);
-    this.grid = HostFloats.copy(grid);
+    this.keys = HostFloats.copyRows(keys);
+    this.grid = HostFloats.copyRows(grid);
   }
 
   @Override
   public void weigh(INDArray query, int[] photos, INDArray weights) {
-    float[] queries = HostFloats.copy(query);
+    float[][] queries = HostFloats.copyRows(query);
     float[] result = new float[photos.length * positions];
     RowWork.run(
         photos.length,
@@ -42,8 +45,7 @@ final class FloatAttentionKernel implements AttentionKernel {
           float[] scores = new float[positions];
           float[] scratch = new float[keySize];
           for (int row = from; row < to; row++) {
-            int at = photos[row] * positions * keySize;
-            score.scores(keys, at, queries, row * keySize, keySize, scores, scratch);
+            score.scores(keys, photos[row] * positions, queries[row], scores, scratch);
             softmax(scores, result, row * positions);
           }
         });
@@ -68,46 +70,37 @@ final class FloatAttentionKernel implements AttentionKernel {
   @Override
   public void gather(INDArray weights, int[] photos, INDArray context) {
     float[] weight = HostFloats.copy(weights);
-    float[] result = new float[photos.length * size];
+    float[][] result = new float[photos.length][size];
     RowWork.run(
         photos.length,
         (long) positions * size,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            for (int i = 0; i < positions; i++) {
-              int at = (photos[row] * positions + i) * size;
-              add(weight[row * positions + i], grid, at, result, row * size, size);
-            }
+            Sums.addWeighted(
+                positions,
+                weight,
+                row * positions,
+                1,
+                grid,
+                photos[row] * positions,
+                1,
+                result[row]);
           }
         });
-    HostFloats.write(result, context);
-  }
-
-  private static void add(
-      float factor, float[] source, int from, float[] target, int to, int length) {
-    for (int d = 0; d < length; d++) {
-      target[to + d] += factor * source[from + d];
-    }
+    HostFloats.writeRows(result, context);
   }
 
   @Override
   public void gatherBackward(INDArray contextGradient, INDArray weightGradient) {
-    float[] gradient = HostFloats.copy(contextGradient);
-    int rows = gradient.length / size;
-    float[] result = new float[rows * positions];
+    float[][] gradient = HostFloats.copyRows(contextGradient);
+    float[] result = new float[gradient.length * positions];
     RowWork.run(
-        rows,
+        gradient.length,
         (long) positions * size * 2,
         (from, to) -> {
           float[] scratch = new float[size];
-          for (int row = from; row < to; row++) {
-            for (int i = 0; i < positions; i++) {
-              int at = (row * positions + i) * size;
-              for (int d = 0; d < size; d++) {
-                scratch[d] = grid[at + d] * gradient[row * size + d];
-              }
-              result[row * positions + i] = Sums.of(scratch, size);
-            }
+          for (int i = from * positions; i < to * positions; i++) {
+            result[i] = Sums.dot(grid[i], gradient[i / positions], scratch);
           }
         });
     HostFloats.write(result, weightGradient);
@@ -116,17 +109,16 @@ final class FloatAttentionKernel implements AttentionKernel {
   @Override
   public void weighBackward(
       INDArray query, INDArray weights, INDArray weightGradient, INDArray queryGradient) {
-    float[] queries = HostFloats.copy(query);
+    float[][] queries = HostFloats.copyRows(query);
     float[] weight = HostFloats.copy(weights);
     float[] gradient = HostFloats.copy(weightGradient);
-    int rows = queries.length / keySize;
-    float[] result = new float[rows * keySize];
+    float[][] result = new float[queries.length][keySize];
     if (keyGradient == null) {
-      keyGradient = new float[keys.length];
-      vectorGradient = new float[rows * keySize];
+      keyGradient = new float[keys.length][keySize];
+      vectorGradient = new float[queries.length][keySize];
     }
     RowWork.run(
-        rows,
+        queries.length,
         (long) positions * keySize * 16,
         (from, to) -> {
           float[] scores = new float[positions];
@@ -135,18 +127,16 @@ final class FloatAttentionKernel implements AttentionKernel {
             softmaxBackward(weight, gradient, row * positions, scores);
             score.backward(
                 keys,
-                row * positions * keySize,
-                queries,
-                row * keySize,
-                keySize,
+                row * positions,
+                queries[row],
                 scores,
                 keyGradient,
-                result,
-                vectorGradient,
+                result[row],
+                vectorGradient[row],
                 scratch);
           }
         });
-    HostFloats.write(result, queryGradient);
+    HostFloats.writeRows(result, queryGradient);
   }
 
   /** {@code de_i = alpha_i (dalpha_i - sum_j alpha_j dalpha_j)}. */
@@ -163,41 +153,36 @@ final class FloatAttentionKernel implements AttentionKernel {
   @Override
   public INDArray gatheredGradient(INDArray weights, INDArray contextGradients) {
     float[] weight = HostFloats.copy(weights);
-    float[] gradient = HostFloats.copy(contextGradients);
-    int photos = grid.length / (positions * size);
-    int steps = weight.length / (photos * positions);
-    float[] result = new float[grid.length];
+    float[][] gradient = HostFloats.copyRows(contextGradients);
+    int photos = grid.length / positions;
+    int steps = gradient.length / photos;
+    float[][] result = new float[grid.length][size];
     RowWork.run(
         photos,
         (long) steps * positions * size,
         (from, to) -> {
-          for (int photo = from; photo < to; photo++) {
-            for (int row = photo; row < steps * photos; row += photos) {
-              for (int i = 0; i < positions; i++) {
-                int at = (photo * positions + i) * size;
-                add(weight[row * positions + i], gradient, row * size, result, at, size);
-              }
-            }
+          for (int at = from * positions; at < to * positions; at++) {
+            int photo = at / positions;
+            Sums.addWeighted(steps, weight, at, grid.length, gradient, photo, photos, result[at]);
           }
         });
-    return matrix(result, size);
+    return matrix(result);
   }
 
   @Override
   public INDArray keyGradient() {
-    return matrix(keyGradient, keySize);
+    return matrix(keyGradient);
   }
 
   @Override
   public INDArray vectorGradient() {
-    return matrix(vectorGradient, keySize);
+    return matrix(vectorGradient);
   }
 
-  private static INDArray matrix(float[] values, int columns) {
+  private static INDArray matrix(float[][] rows) {
     INDArray matrix =
-        Nd4j.createUninitialized(
-            DataType.FLOAT, new long[] {values.length / columns, columns}, 'c');
-    HostFloats.write(values, matrix);
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.length, rows[0].length}, 'c');
+    HostFloats.writeRows(rows, matrix);
     return matrix;
   }
 }

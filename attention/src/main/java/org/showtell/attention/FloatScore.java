@@ -6,32 +6,28 @@ interface FloatScore {
   /**
    * Scores of all positions.
    *
-   * @param keys [.., A], the photo's begin at {@code at}
-   * @param query [.., A], the row's begins at {@code from}
-   * @param size A
+   * @param keys [..][A], the photo's begin at {@code from}
+   * @param query [A]
    * @param scores [L], written
-   * @param scratch [A] at least
+   * @param scratch [A]
    */
-  void scores(
-      float[] keys, int at, float[] query, int from, int size, float[] scores, float[] scratch);
+  void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch);
 
   /**
    * Back through {@link #scores}: adds to all gradients.
    *
    * @param scoreGradient [L]
    * @param keyGradient as keys
-   * @param queryGradient as query
-   * @param vectorGradient as query: by the score's own vector
-   * @param scratch [A] at least
+   * @param queryGradient [A]
+   * @param vectorGradient [A], by the score's own vector
+   * @param scratch [A]
    */
   void backward(
-      float[] keys,
-      int at,
-      float[] query,
+      float[][] keys,
       int from,
-      int size,
+      float[] query,
       float[] scoreGradient,
-      float[] keyGradient,
+      float[][] keyGradient,
       float[] queryGradient,
       float[] vectorGradient,
       float[] scratch);

@@ -16,6 +16,24 @@ public final class HostFloats {
     return target;
   }
 
+  /** A new array for each row of a row-major matrix. */
+  public static float[][] copyRows(INDArray matrix) {
+    float[][] rows = new float[(int) matrix.size(0)][(int) matrix.size(1)];
+    java.nio.FloatBuffer buffer = matrix.data().asNioFloat();
+    for (float[] row : rows) {
+      buffer.get(row);
+    }
+    return rows;
+  }
+
+  /** Fills a row-major matrix with rows. */
+  public static void writeRows(float[][] rows, INDArray matrix) {
+    java.nio.FloatBuffer buffer = matrix.data().asNioFloat();
+    for (float[] row : rows) {
+      buffer.put(row);
+    }
+  }
+
   /** Fills {@code target} from its start with the block's values. */
   public static void read(INDArray block, float[] target) {
     block.data().asNioFloat().get(target, 0, (int) block.length());
