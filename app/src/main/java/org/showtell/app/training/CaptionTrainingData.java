@@ -72,12 +72,18 @@ public final class CaptionTrainingData {
     return coverage;
   }
 
+  /** The captions of the images that could be read, which are always seen as they are. */
+  public TrainingExamples examples(FeatureSource features) {
+    return examples(features, null);
+  }
+
   /**
    * The captions of the images that could be read.
    *
    * @param features of the images
+   * @param mirrored of the images seen in a mirror, or null
    */
-  public TrainingExamples examples(FeatureSource features) {
+  public TrainingExamples examples(FeatureSource features, FeatureSource mirrored) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i = 0; i < features.images(); i++) {
@@ -93,7 +99,7 @@ public final class CaptionTrainingData {
       }
     }
     return new TrainingExamples(
-        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features);
+        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features, mirrored);
   }
 
   /** How often each token is a target, for the first output bias. */
