@@ -61,7 +61,7 @@ final class FeaturesCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, or a model whose encoder is"
-              + " taken (${DEFAULT-VALUE}).")
+              + " taken, with @N behind it for photos of N pixels a side (${DEFAULT-VALUE}).")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
@@ -19,6 +21,9 @@ import org.showtell.encoder.weights.Tensor;
 
 /** Which encoder to train with or to take features from. */
 public final class EncoderSource {
+  /** An encoder and the side in pixels that photos are to have for it. */
+  private static final Pattern SIDE = Pattern.compile("(.+)@([0-9]{1,4})");
+
   private final EncoderPreset preset;
   private final byte[] carried;
   private final Path file;
@@ -38,12 +43,20 @@ public final class EncoderSource {
    * What {@code --encoder} names.
    *
    * @param choice a preset such as vgg16, the name of a shipped model, a bundle whose encoder is
-   *     taken, or a safetensors file with the starter's weights
+   *     taken, or a safetensors file with the starter's weights; the last two with {@code @144}
+   *     behind them for photos of that side
    * @param weights where weights are that do not ship
    * @throws ModelBundleException if there is no such encoder or its weights are not there; the
    *     message says what to do
    */
   public static EncoderSource of(String choice, EncoderWeights weights) throws IOException {
+    Matcher side = SIDE.matcher(choice);
+    return side.matches() && !Files.exists(Path.of(choice))
+        ? unsized(side.group(1), weights).atSide(Integer.parseInt(side.group(2)))
+        : unsized(choice, weights);
+  }
+
+  private static EncoderSource unsized(String choice, EncoderWeights weights) throws IOException {
     if (choice.endsWith(".safetensors")) {
       return ofStarterWeights(Path.of(choice));
     }
@@ -93,6 +106,23 @@ public final class EncoderSource {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
     return new EncoderSource(preset, out.toByteArray(), null);
+  }
+
+  private EncoderSource atSide(int side) throws ModelBundleException {
+    if (carried == null) {
+      throw new ModelBundleException(
+          preset.name()
+              + "@"
+              + side
+              + ": photos may have another size for the starter's network and others that a model"
+              + " carries, not for "
+              + preset.name());
+    }
+    try {
+      return new EncoderSource(preset.atSide(side), carried, file);
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(e.getMessage(), e);
+    }
   }
 
   /** Architecture and preprocessing. */

@@ -167,7 +167,7 @@ public final class ModelBundle {
     try {
       return manifest.encoder().own() == null
           ? EncoderPreset.named(manifest.encoder().preset())
-          : OwnEncoder.preset(manifest.encoder().own());
+          : OwnEncoder.preset(manifest.encoder().preset(), manifest.encoder().own());
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
     }

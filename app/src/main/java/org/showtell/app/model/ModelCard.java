@@ -65,8 +65,11 @@ final class ModelCard {
   private static String encoder(EncoderEntry encoder) {
     if (encoder.own() != null) {
       return String.format(
-          "learnt with the model: %s, pictures of %2$dx%2$d",
-          encoder.own().layers(), encoder.own().size());
+          "%1$s, pictures of %2$dx%2$d",
+          encoder.preset().equals(OwnEncoder.NAME)
+              ? "learnt with the model: " + encoder.own().layers()
+              : encoder.preset(),
+          encoder.own().size());
     }
     return encoder.weights() != null
         ? encoder.preset()

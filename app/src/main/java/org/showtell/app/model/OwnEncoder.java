@@ -20,8 +20,8 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * An encoder that was learnt with the model that carries it. Where no preset knows it, the bundle
- * says what it is made of.
+ * An encoder that was learnt with the model that carries it, or that sees pictures of another size
+ * than its preset. Where no preset knows it, the bundle says what it is made of.
  *
  * @param entry what a bundle says of it
  * @param weights its weight file, in half precision
@@ -43,11 +43,16 @@ public record OwnEncoder(EncoderEntry entry, byte[] weights) {
    */
   public static EncoderPreset preset(int size, String layers) {
     Preprocessing usual = Preprocessing.imagenet(size);
-    return preset(new StackEntry(size, layers, usual.mean(), usual.std()));
+    return preset(NAME, new StackEntry(size, layers, usual.mean(), usual.std()));
   }
 
-  /** The network of a bundle, whose numbers may be anybody's. */
-  static EncoderPreset preset(StackEntry entry) {
+  /**
+   * The network of a bundle, whose numbers may be anybody's.
+   *
+   * @param name the preset that it is a variant of, or anything
+   */
+  static EncoderPreset preset(String name, StackEntry entry) {
+    String known = EncoderPreset.names().contains(name) ? name : NAME;
     if (entry.layers() == null || entry.mean() == null || entry.std() == null) {
       throw new IllegalArgumentException(
           "expected size, layers, mean and std of encoder.own but got " + entry);
@@ -56,7 +61,7 @@ public record OwnEncoder(EncoderEntry entry, byte[] weights) {
       throw new IllegalArgumentException(
           "expected pictures of 1 to " + MOST_PIXELS + " pixels but got " + entry.size());
     }
-    VggArchitecture architecture = VggArchitecture.stack(NAME, entry.size(), entry.layers());
+    VggArchitecture architecture = VggArchitecture.stack(known, entry.size(), entry.layers());
     List<ConvLayer> convolutions = architecture.stages().stream().flatMap(List::stream).toList();
     if (convolutions.size() > MOST_LAYERS
         || convolutions.stream().anyMatch(layer -> layer.filters() > MOST_FILTERS)) {
@@ -77,18 +82,27 @@ public record OwnEncoder(EncoderEntry entry, byte[] weights) {
             entry.mean(),
             entry.std());
     return new EncoderPreset(
-        NAME, architecture, preprocessing, WeightOrigin.SHOWTELL, List.of(), "");
+        known, architecture, preprocessing, WeightOrigin.SHOWTELL, List.of(), "");
   }
 
-  /** What a bundle says of a network that is no preset; null for a preset. */
+  /** What a bundle says of a network that is no preset; null for a preset as it is. */
   static StackEntry entry(EncoderPreset preset) {
-    return preset.name().equals(NAME)
-        ? new StackEntry(
+    return isPublished(preset)
+        ? null
+        : new StackEntry(
             preset.architecture().width(),
             layers(preset.architecture()),
             preset.preprocessing().mean(),
-            preset.preprocessing().std())
-        : null;
+            preset.preprocessing().std());
+  }
+
+  private static boolean isPublished(EncoderPreset preset) {
+    if (!EncoderPreset.names().contains(preset.name())) {
+      return false;
+    }
+    EncoderPreset published = EncoderPreset.named(preset.name());
+    return published.architecture().equals(preset.architecture())
+        && published.preprocessing().equals(preset.preprocessing());
   }
 
   private static String layers(VggArchitecture architecture) {

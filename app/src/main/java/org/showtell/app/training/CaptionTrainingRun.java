@@ -69,8 +69,9 @@ public final class CaptionTrainingRun {
               ? new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords())
               : new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
       report.note(data.coverage());
-      try (DatasetFeatures trainFeatures = features(source, train);
-          DatasetFeatures devFeatures = features(source, dev)) {
+      try (DatasetFeatures trainFeatures = features(source, train, false);
+          DatasetFeatures mirrored = config.mirror() ? features(source, train, true) : null;
+          DatasetFeatures devFeatures = features(source, dev, false)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
             new DevCaptions(
@@ -79,7 +80,7 @@ public final class CaptionTrainingRun {
             source,
             train,
             data,
-            data.examples(seen(trainFeatures)),
+            data.examples(seen(trainFeatures), mirrored == null ? null : seen(mirrored)),
             scorer,
             seen(devFeatures),
             stop);
@@ -92,15 +93,17 @@ public final class CaptionTrainingRun {
     return attends ? features : standardisation.apply(features);
   }
 
-  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset)
+  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset, boolean mirrored)
       throws IOException {
     int total = dataset.examples().size();
     FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
+      FeatureExtraction extraction = new FeatureExtraction(encoder, kind, config.features());
       DatasetFeatures features =
-          new FeatureExtraction(encoder, kind, config.features())
-              .extract(dataset, done -> report.encoded(done, total));
+          mirrored
+              ? extraction.extractMirrored(dataset, done -> report.encoded(done, total))
+              : extraction.extract(dataset, done -> report.encoded(done, total));
       features.failures().forEach(report::note);
       return features;
     }
@@ -152,7 +155,9 @@ public final class CaptionTrainingRun {
             standardisation);
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
-            config.checkpoint(), config.fingerprint(dataset.contentHash(), encoderHash));
+            config.checkpoint(),
+            config.fingerprint(
+                dataset.contentHash(), encoderHash + " " + source.preset().preprocessing()));
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =

@@ -97,7 +97,8 @@ public final class EncoderTrainingRun {
       return null;
     }
     EncoderSource source = EncoderSource.of(config.init());
-    if (source.carriedWeights() == null || !source.preset().equals(preset)) {
+    if (source.carriedWeights() == null
+        || !source.preset().architecture().stages().equals(preset.architecture().stages())) {
       throw new IllegalArgumentException(
           "--init "
               + config.init()

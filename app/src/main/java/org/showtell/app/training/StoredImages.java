@@ -91,7 +91,7 @@ final class StoredImages implements VqaImages {
 
   @Override
   public String encoderHash() {
-    return encoderHash;
+    return encoderHash + " " + source.preset().preprocessing();
   }
 
   @Override

@@ -31,7 +31,7 @@ interface VqaImages extends AutoCloseable {
   /** D. */
   int memorySize();
 
-  /** What the encoder's weights are known by; empty while they are learnt. */
+  /** What the encoder's weights and its pictures are known by; empty while they are learnt. */
   String encoderHash();
 
   /** The network with its first weights, and the encoder's if they are learnt. */

@@ -121,6 +121,25 @@ class EncoderWeightsTest {
   }
 
   @Test
+  void photosMayHaveAnotherSideForAnEncoderThatAModelCarries() throws IOException {
+    EncoderSource source = EncoderSource.of("starter@160");
+    try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
+      assertEquals(10, encoder.spec().gridWidth());
+      assertEquals(160, source.entry(encoder.spec().weightsHash()).own().size());
+    }
+    String odd =
+        assertThrows(ModelBundleException.class, () -> EncoderSource.of("starter@100"))
+            .getMessage();
+    assertTrue(odd.contains("multiple of 16 but got 100"), odd);
+    String dense =
+        assertThrows(
+                ModelBundleException.class,
+                () -> EncoderSource.of("vgg16@112", weights().orFile(halves)))
+            .getMessage();
+    assertTrue(dense.startsWith("vgg16@112: photos may have another size"), dense);
+  }
+
+  @Test
   void findsWhatTheZooOnceDownloadedAndChecksIt() throws IOException {
     Path file = cache.resolve("zoo/models/vgg16/vgg16_dl4j_inference.zip");
     Files.createDirectories(file.getParent());

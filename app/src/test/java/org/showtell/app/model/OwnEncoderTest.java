@@ -26,7 +26,7 @@ class OwnEncoderTest {
 
     assertEquals(16, own.entry().own().size());
     assertEquals(LAYERS, own.entry().own().layers());
-    EncoderPreset again = OwnEncoder.preset(own.entry().own());
+    EncoderPreset again = OwnEncoder.preset("own", own.entry().own());
     assertEquals(preset.architecture().tensorShapes(), again.architecture().tensorShapes());
     assertEquals(preset.preprocessing(), again.preprocessing());
     try (SafetensorsFile file = SafetensorsFile.read(own.weights(), "own")) {
@@ -38,6 +38,22 @@ class OwnEncoderTest {
   @Test
   void presetNeedsNoSuchEntry() {
     assertNull(OwnEncoder.entry(EncoderPreset.named("starter")));
+  }
+
+  @Test
+  void presetThatSeesOtherSizesKeepsItsNameAndSaysItsSize() {
+    EncoderPreset large = EncoderPreset.named("starter").atSide(144);
+    StackEntry entry = OwnEncoder.entry(large);
+    assertEquals(144, entry.size());
+    EncoderPreset again = OwnEncoder.preset("starter", entry);
+    assertEquals(large.architecture(), again.architecture());
+    assertEquals(large.preprocessing(), again.preprocessing());
+  }
+
+  @Test
+  void nameThatIsNoPresetsNamesNothing() {
+    StackEntry entry = new StackEntry(64, "32", new float[] {0, 0, 0}, new float[] {1, 1, 1});
+    assertEquals("own", OwnEncoder.preset("../../elsewhere", entry).name());
   }
 
   @ParameterizedTest
@@ -52,7 +68,7 @@ class OwnEncoderTest {
       int size, String layers, String reason) {
     StackEntry entry = new StackEntry(size, layers, new float[] {0, 0, 0}, new float[] {1, 1, 1});
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> OwnEncoder.preset(entry));
+        assertThrows(IllegalArgumentException.class, () -> OwnEncoder.preset("own", entry));
     assertTrue(refused.getMessage().contains(reason), refused.getMessage());
   }
 
@@ -61,7 +77,7 @@ class OwnEncoderTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> OwnEncoder.preset(new StackEntry(64, "32", null, new float[] {1, 1, 1})));
+            () -> OwnEncoder.preset("own", new StackEntry(64, "32", null, new float[] {1, 1, 1})));
     assertTrue(refused.getMessage().contains("encoder.own"), refused.getMessage());
   }
 }

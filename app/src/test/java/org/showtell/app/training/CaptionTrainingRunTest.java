@@ -95,12 +95,25 @@ class CaptionTrainingRunTest {
       boolean resume,
       int epochs,
       double rate) {
+    return config(attention, from, samples, output, resume, epochs, rate, "", false);
+  }
+
+  private CaptionTrainingConfig config(
+      AttentionConfig attention,
+      String from,
+      int samples,
+      String output,
+      boolean resume,
+      int epochs,
+      double rate,
+      String side,
+      boolean mirror) {
     return new CaptionTrainingConfig(
         "folder:" + photos,
         "all",
         "folder:" + photos,
         "all",
-        encoder.toString(),
+        encoder + side,
         EncoderWeights.in(folder),
         folder.resolve(output),
         folder.resolve(from == null ? "checkpoint" : "second.checkpoint"),
@@ -118,6 +131,7 @@ class CaptionTrainingRunTest {
         1,
         from,
         samples,
+        mirror,
         1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
         null,
@@ -150,6 +164,30 @@ class CaptionTrainingRunTest {
         assertTrue(captions.best().text().contains(colour), captions.toString());
         assertEquals(2, captions.captions().size());
       }
+    }
+  }
+
+  @Test
+  void encoderSeesPhotosOfTheSideThatWasAskedForInTheMirrorToo()
+      throws IOException, ModelLoadException {
+    AttentionConfig attention = AttentionConfig.soft(32);
+    RecordedReport recorder = new RecordedReport();
+    new CaptionTrainingRun(
+            config(attention, null, 0, "m.zip", false, 40, 0.01, "@64", true), recorder)
+        .run(() -> false);
+    ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
+    assertEquals("starter", bundle.manifest().encoder().preset());
+    assertEquals(64, bundle.preset().preprocessing().width());
+    assertTrue(bundle.card().contains("starter, pictures of 64x64"), bundle.card());
+    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
+    CaptionOptions options =
+        new CaptionOptions(
+            folder.resolve("m.zip").toString(), 3, 1, 20, null, false, 1, 0, 1, 0, 1);
+    try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
+      byte[] content = Files.readAllBytes(photos.resolve("red0.png"));
+      var captions = captioner.caption(List.of(captioner.preprocess(content, "red"))).get(0);
+      assertTrue(captions.best().text().contains("red"), captions.toString());
+      assertEquals(4, captions.best().words().get(0).attention().height());
     }
   }
 
@@ -298,6 +336,7 @@ class CaptionTrainingRunTest {
             1,
             null,
             0,
+            false,
             1,
             base.trainer(),
             null,

@@ -68,6 +68,25 @@ public record EncoderPreset(
     return preset;
   }
 
+  /**
+   * The same network and weights over squares of another size.
+   *
+   * @param side in pixels
+   * @throws IllegalArgumentException if this network takes its own size only
+   */
+  public EncoderPreset atSide(int side) {
+    Preprocessing resized =
+        new Preprocessing(
+            side,
+            side,
+            preprocessing.resize(),
+            preprocessing.channels(),
+            preprocessing.mean(),
+            preprocessing.std());
+    return new EncoderPreset(
+        name, architecture.atSide(side), resized, origin, sources, publishedMetric);
+  }
+
   /** The names of all presets, the shipped one first. */
   public static List<String> names() {
     return List.copyOf(PRESETS.keySet());

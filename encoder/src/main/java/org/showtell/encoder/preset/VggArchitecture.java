@@ -103,6 +103,24 @@ public record VggArchitecture(
         : new VggArchitecture(name, height, width, stages, List.of(), VectorSource.NONE);
   }
 
+  /**
+   * The same convolutions, with the same weights, over a square input of another size.
+   *
+   * @param side in pixels, a multiple of what the pools divide by
+   * @throws IllegalArgumentException if dense layers depend on the size, or pools would leave
+   *     pixels over
+   */
+  public VggArchitecture atSide(int side) {
+    int divisor = 1 << (stages.size() - 1);
+    if (!dense.isEmpty() || side < divisor || side % divisor != 0) {
+      throw new IllegalArgumentException(
+          dense.isEmpty()
+              ? name + ": expected a side that is a multiple of " + divisor + " but got " + side
+              : name + ": its dense layers take " + width + "x" + height + " pixels and no other");
+    }
+    return new VggArchitecture(name, side, side, stages, dense, vector);
+  }
+
   /** The small network that ships with the program: eight convolutions at 112x112, grid 7x7x512. */
   public static VggArchitecture starter(String name) {
     int[][] filters = {{32}, {64}, {128, 128}, {256, 256}, {512, 512}};

@@ -27,6 +27,17 @@ class VggArchitectureTest {
   }
 
   @Test
+  void convolutionsTakeOtherSizesWithTheSameWeights() {
+    VggArchitecture large = VggArchitecture.starter("starter").atSide(144);
+    assertEquals(9, large.gridWidth());
+    assertEquals(VggArchitecture.starter("starter").tensorShapes(), large.tensorShapes());
+    assertThrows(IllegalArgumentException.class, () -> large.atSide(120));
+    assertThrows(IllegalArgumentException.class, () -> large.atSide(0));
+    VggArchitecture dense = VggArchitecture.vgg16("vgg16", true, 8);
+    assertThrows(IllegalArgumentException.class, () -> dense.atSide(112));
+  }
+
+  @Test
   void whatIsNoLayerIsNamed() {
     for (String layers : List.of("32,Q", "0", "", "32,,64", "-3")) {
       IllegalArgumentException refused =
