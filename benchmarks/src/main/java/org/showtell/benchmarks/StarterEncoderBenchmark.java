@@ -1,5 +1,7 @@
 package org.showtell.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.ModelCatalog;
 import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.EncoderPreset;
@@ -43,7 +47,7 @@ public class StarterEncoderBenchmark {
     /** Draws weights and pixels. */
     @Setup(Level.Trial)
     public void open() {
-      EncoderPreset preset = EncoderPreset.named("starter");
+      EncoderPreset preset = shipped();
       encoder =
           new VggNetwork(
               preset.architecture(),
@@ -52,6 +56,14 @@ public class StarterEncoderBenchmark {
       one = pixels(preset, 1);
       eight = pixels(preset, 8);
       sixteen = pixels(preset, 16);
+    }
+
+    private static EncoderPreset shipped() {
+      try {
+        return EncoderSource.of(ModelCatalog.STARTER).preset();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static PixelBatch pixels(EncoderPreset preset, int photos) {

@@ -29,7 +29,7 @@ import org.showtell.encoder.weights.SafetensorsFile;
  *
  * <pre>
  *   EncoderStudy DATA ENCODER [TEACHER.onnx]
- *   EncoderStudy flickr8k:DIR starter|FILE.safetensors mobilenet.onnx
+ *   EncoderStudy flickr8k:DIR starter|FILE.safetensors|FILE.safetensors@SIDE mobilenet.onnx
  * </pre>
  *
  * <p>Prints, of the dev split: the linear probe of the 50 commonest nouns (mean average precision);
@@ -76,8 +76,9 @@ public final class EncoderStudy {
       float[] ofDev = PhotoFeatures.of(dev, pixels, file -> file, look);
       print("probe: %.4f", probe(of, labels, ofDev, devLabels));
       enlarged(pixels, look, ofDev);
-      if (encoderName.endsWith(".safetensors")) {
-        halfPrecision(Path.of(encoderName), pixels, ofDev);
+      Path file = Path.of(encoderName.replaceFirst("@[0-9]+$", ""));
+      if (file.toString().endsWith(".safetensors")) {
+        halfPrecision(file, EncoderSource.of(encoderName).preset(), pixels, ofDev);
       }
       if (teacherFile != null) {
         try (Teacher teacher = Teacher.open(Path.of(teacherFile))) {
@@ -118,8 +119,8 @@ public final class EncoderStudy {
         cosines[cosines.length / 2]);
   }
 
-  private void halfPrecision(Path file, Preprocessing pixels, float[] ofDev) throws IOException {
-    EncoderPreset preset = EncoderPreset.named("starter");
+  private void halfPrecision(Path file, EncoderPreset preset, Preprocessing pixels, float[] ofDev)
+      throws IOException {
     try (SafetensorsFile weights = SafetensorsFile.open(file);
         VggNetwork full =
             new VggNetwork(

@@ -1,12 +1,11 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.Activations;
 import org.showtell.attention.tensor.HostFloats;
 
 /**
- * The fast form: plain loops over float arrays, which the compiler vectorises. {@link
- * DoubleLstmPointwise} is the same in double precision for gradient checks.
+ * The fast form, row by row. {@link DoubleLstmPointwise} is the same in double precision for
+ * gradient checks.
  */
 final class FloatLstmPointwise implements LstmPointwise {
   private final int rows; // B
@@ -60,31 +59,9 @@ final class FloatLstmPointwise implements LstmPointwise {
       float[] next,
       float[] tanhNext,
       float[] hidden) {
-    int width = 4 * units;
+    LstmRow line = new LstmRow(units);
     for (int row = 0; row < rows; row++) {
-      int gate = row * width;
-      addRow(z, gate, bias, 0, width);
-      if (injected != null) {
-        addRow(z, gate, injected, gate, width);
-      }
-      Activations.sigmoid(z, gate, gate + 3 * units);
-      Activations.tanh(z, gate + 3 * units, gate + width);
-      int at = row * units;
-      for (int u = 0; u < units; u++) {
-        next[at + u] =
-            z[gate + units + u] * previous[at + u] + z[gate + u] * z[gate + 3 * units + u];
-      }
-      System.arraycopy(next, at, tanhNext, at, units);
-      Activations.tanh(tanhNext, at, at + units);
-      for (int u = 0; u < units; u++) {
-        hidden[at + u] = z[gate + 2 * units + u] * tanhNext[at + u];
-      }
-    }
-  }
-
-  private static void addRow(float[] target, int at, float[] source, int from, int length) {
-    for (int i = 0; i < length; i++) {
-      target[at + i] += source[from + i];
+      line.forward(row * units, z, bias, injected, previous, next, tanhNext, hidden);
     }
   }
 
@@ -92,30 +69,11 @@ final class FloatLstmPointwise implements LstmPointwise {
   public void backward(int step, INDArray hiddenGradient, INDArray gateGradients) {
     HostFloats.read(hiddenGradient, hidden);
     float[] z = gates[step];
+    LstmRow line = new LstmRow(units);
     for (int row = 0; row < rows; row++) {
-      int gate = row * 4 * units;
-      int at = row * units;
-      backwardRow(z, gate, at, cells[step], tanhCells[step]);
+      line.backward(row * units, z, cells[step], tanhCells[step], hidden, cellGradient);
     }
     HostFloats.write(z, gateGradients);
-  }
-
-  /** Replaces the activated gates of a row by the gradients of their pre-activations. */
-  private void backwardRow(float[] z, int gate, int at, float[] previous, float[] tanhCell) {
-    for (int u = 0; u < units; u++) {
-      float i = z[gate + u];
-      float f = z[gate + units + u];
-      float o = z[gate + 2 * units + u];
-      float g = z[gate + 3 * units + u];
-      float tanhC = tanhCell[at + u];
-      float dh = hidden[at + u];
-      float dc = cellGradient[at + u] + dh * o * (1 - tanhC * tanhC);
-      z[gate + u] = dc * g * i * (1 - i);
-      z[gate + units + u] = dc * previous[at + u] * f * (1 - f);
-      z[gate + 2 * units + u] = dh * tanhC * o * (1 - o);
-      z[gate + 3 * units + u] = dc * i * (1 - g * g);
-      cellGradient[at + u] = dc * f;
-    }
   }
 
   @Override
