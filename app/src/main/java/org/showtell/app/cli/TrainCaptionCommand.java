@@ -88,13 +88,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private boolean fineTuneEncoder;
 
   @Option(
-      names = "--mirror",
-      description =
-          "Show every other caption its photo in a mirror: more to learn from, where left and right"
-              + " do not matter.")
-  private boolean mirror;
-
-  @Option(
       names = "--length-penalty",
       paramLabel = "X",
       description = "Of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
@@ -163,11 +156,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
               + " from the captions' words: not together with --self-critical");
     }
-    if (mirror && (fineTuneEncoder || samples != 0)) {
-      throw new IllegalArgumentException(
-          "--mirror is for learning captions from features: --fine-tune-encoder mirrors by itself,"
-              + " and --self-critical draws sentences of the photos as they are");
-    }
     if (from != null && (network.isAsked() || training.namesEncoder())) {
       throw new IllegalArgumentException(
           "--from "
@@ -200,7 +188,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
         recipe.layers(),
         from,
         samples,
-        mirror,
         lengthPenalty,
         from == null
             ? training.trainer(network.objective())

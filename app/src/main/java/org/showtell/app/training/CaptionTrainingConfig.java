@@ -34,7 +34,6 @@ import org.showtell.decoder.training.TrainerConfig;
  *     those above; null to begin anew
  * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
  *     the captions' words
- * @param mirror whether every other time a caption's photo is seen in a mirror
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
  * @param licence terms of the weights, for the model card; null to refer to the data's
@@ -63,7 +62,6 @@ public record CaptionTrainingConfig(
     int layers,
     String from,
     int samples,
-    boolean mirror,
     double lengthPenalty,
     TrainerConfig trainer,
     String licence,
@@ -82,11 +80,6 @@ public record CaptionTrainingConfig(
               + from
               + " and "
               + samples);
-    }
-    if (mirror && samples != 0) {
-      throw new IllegalArgumentException(
-          "Expected captions to learn the words of where photos are mirrored but got self-critical"
-              + " training");
     }
     if (maxWords < 1) {
       throw new IllegalArgumentException(
@@ -114,8 +107,7 @@ public record CaptionTrainingConfig(
             + (attention == null ? "" : " " + attention + " " + trainer.attention())
             + (layers == 1 ? "" : " " + layers + " layers")
             + (from == null ? "" : " from " + from)
-            + (samples == 0 ? "" : " samples " + samples)
-            + (mirror ? " mirrored" : ""),
+            + (samples == 0 ? "" : " samples " + samples),
         "trainer "
             + trainer.batchSize()
             + " "

@@ -72,18 +72,12 @@ public final class CaptionTrainingData {
     return coverage;
   }
 
-  /** The captions of the images that could be read, which are always seen as they are. */
-  public TrainingExamples examples(FeatureSource features) {
-    return examples(features, null);
-  }
-
   /**
    * The captions of the images that could be read.
    *
    * @param features of the images
-   * @param mirrored of the images seen in a mirror, or null
    */
-  public TrainingExamples examples(FeatureSource features, FeatureSource mirrored) {
+  public TrainingExamples examples(FeatureSource features) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i = 0; i < features.images(); i++) {
@@ -99,7 +93,7 @@ public final class CaptionTrainingData {
       }
     }
     return new TrainingExamples(
-        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features, mirrored);
+        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }
 
   /** How often each token is a target, for the first output bias. */

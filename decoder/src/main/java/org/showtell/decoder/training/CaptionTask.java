@@ -23,7 +23,7 @@ public final class CaptionTask implements TrainingLoop.Task {
 
   @Override
   public TrainingLoop.Outcome accumulate(int[] captions, SplittableRandom random) {
-    CaptionBatch batch = examples.batch(captions, random);
+    CaptionBatch batch = examples.batch(captions);
     double loss = gradient.accumulate(batch, network.config().dropout(), random);
     return new TrainingLoop.Outcome(loss, batch.targetCount());
   }
