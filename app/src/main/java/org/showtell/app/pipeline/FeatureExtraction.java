@@ -89,26 +89,7 @@ public final class FeatureExtraction {
    */
   public DatasetFeatures extract(List<String> images, ImageSource source, IntConsumer progress)
       throws IOException {
-    return extract(images, new PhotoPreparation(source, preprocessing, false), progress);
-  }
-
-  /**
-   * The features of all images as they are seen in a mirror.
-   *
-   * @param progress told how many images are done
-   * @throws IOException if the store cannot be used or written
-   * @throws IllegalArgumentException for a dataset of videos
-   */
-  public DatasetFeatures extractMirrored(CaptionDataset dataset, IntConsumer progress)
-      throws IOException {
-    if (dataset.videos()) {
-      throw new IllegalArgumentException(
-          "mirrored features are made of photos, and " + dataset.name() + " has videos");
-    }
-    return extract(
-        dataset.examples().stream().map(CaptionedImage::file).toList(),
-        new PhotoPreparation(dataset.images(), preprocessing, true),
-        progress);
+    return extract(images, new PhotoPreparation(source, preprocessing), progress);
   }
 
   private <T> DatasetFeatures extract(

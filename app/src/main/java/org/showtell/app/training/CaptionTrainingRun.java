@@ -69,9 +69,8 @@ public final class CaptionTrainingRun {
               ? new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords())
               : new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
       report.note(data.coverage());
-      try (DatasetFeatures trainFeatures = features(source, train, false);
-          DatasetFeatures mirrored = config.mirror() ? features(source, train, true) : null;
-          DatasetFeatures devFeatures = features(source, dev, false)) {
+      try (DatasetFeatures trainFeatures = features(source, train);
+          DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
             new DevCaptions(
@@ -80,7 +79,7 @@ public final class CaptionTrainingRun {
             source,
             train,
             data,
-            data.examples(seen(trainFeatures), mirrored == null ? null : seen(mirrored)),
+            data.examples(seen(trainFeatures)),
             scorer,
             seen(devFeatures),
             stop);
@@ -93,17 +92,15 @@ public final class CaptionTrainingRun {
     return attends ? features : standardisation.apply(features);
   }
 
-  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset, boolean mirrored)
+  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset)
       throws IOException {
     int total = dataset.examples().size();
     FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
-      FeatureExtraction extraction = new FeatureExtraction(encoder, kind, config.features());
       DatasetFeatures features =
-          mirrored
-              ? extraction.extractMirrored(dataset, done -> report.encoded(done, total))
-              : extraction.extract(dataset, done -> report.encoded(done, total));
+          new FeatureExtraction(encoder, kind, config.features())
+              .extract(dataset, done -> report.encoded(done, total));
       features.failures().forEach(report::note);
       return features;
     }

@@ -168,7 +168,9 @@ class StarterModelTest {
     float[] first = npy(output, "(1, 512)");
     assertArrayEquals(first, java.util.Arrays.copyOfRange(both, 512, 1024), 1e-4f);
     CommandRun.of("features", photos.get(0), "--kind", "grid", "-o", output);
-    assertEquals(7 * 7 * 512, npy(output, "(1, 7, 7, 512)").length);
+    int side = ModelCatalog.open("starter").preset().architecture().gridWidth();
+    String shape = String.format("(1, %1$d, %1$d, 512)", side);
+    assertEquals(side * side * 512, npy(output, shape).length);
   }
 
   private static float[] npy(Path file, String shape) throws IOException {

@@ -95,7 +95,7 @@ class CaptionTrainingRunTest {
       boolean resume,
       int epochs,
       double rate) {
-    return config(attention, from, samples, output, resume, epochs, rate, "", false);
+    return config(attention, from, samples, output, resume, epochs, rate, "");
   }
 
   private CaptionTrainingConfig config(
@@ -106,8 +106,7 @@ class CaptionTrainingRunTest {
       boolean resume,
       int epochs,
       double rate,
-      String side,
-      boolean mirror) {
+      String side) {
     return new CaptionTrainingConfig(
         "folder:" + photos,
         "all",
@@ -131,7 +130,6 @@ class CaptionTrainingRunTest {
         1,
         from,
         samples,
-        mirror,
         1,
         new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3),
         null,
@@ -168,12 +166,10 @@ class CaptionTrainingRunTest {
   }
 
   @Test
-  void encoderSeesPhotosOfTheSideThatWasAskedForInTheMirrorToo()
-      throws IOException, ModelLoadException {
+  void encoderSeesPhotosOfTheSideThatWasAskedFor() throws IOException, ModelLoadException {
     AttentionConfig attention = AttentionConfig.soft(32);
     RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(
-            config(attention, null, 0, "m.zip", false, 40, 0.01, "@64", true), recorder)
+    new CaptionTrainingRun(config(attention, null, 0, "m.zip", false, 40, 0.01, "@64"), recorder)
         .run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
     assertEquals("starter", bundle.manifest().encoder().preset());
@@ -336,7 +332,6 @@ class CaptionTrainingRunTest {
             1,
             null,
             0,
-            false,
             1,
             base.trainer(),
             null,
