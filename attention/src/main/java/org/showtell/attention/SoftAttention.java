@@ -45,8 +45,8 @@ abstract class SoftAttention implements Attention {
     int photos = AttentionMemory.photosOf(grid, positions);
     DataType type = grid.dataType();
     try (INDArray keys = MatrixProduct.matrix(type, grid.size(0), keyBias.value().size(1))) {
-      MatrixProduct.multiply(grid, keyWeight.value(), keys);
-      keys.addiRowVector(keyBias.value());
+      MatrixProduct.toEachRow(keyBias.value(), keys, 0);
+      MatrixProduct.multiplyAdd(grid, keyWeight.value(), keys);
       return new AttentionMemory(
           photos, positions, (int) grid.size(1), kernel(positions, keys, grid));
     }

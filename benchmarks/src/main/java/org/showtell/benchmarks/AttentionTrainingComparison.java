@@ -21,6 +21,7 @@ public final class AttentionTrainingComparison {
   private static final int SIZE = 512; // A
   private static final int GRID = 256; // M
   private static final int ROUNDS = 5;
+  private static final int WARM_UP = 4; // rounds
   private static final int STEPS = 4;
   private static final long SEED = 1;
 
@@ -38,7 +39,9 @@ public final class AttentionTrainingComparison {
             new ShowtellTrainingStep(
                 sizes, POSITIONS, AttentionConfig.soft(SIZE).withGridSize(GRID), SEED)) {
       List<ShowtellTrainingStep> steps = List.of(plain, attending, learntGrid);
-      steps.forEach(AttentionTrainingComparison::microsPerToken);
+      for (int i = 0; i < WARM_UP; i++) { // until the compiler has done its best
+        steps.forEach(AttentionTrainingComparison::microsPerToken);
+      }
       System.out.printf(
           "%-8s %14s %14s %8s %14s %8s%n",
           "round", "plain us/token", "attending", "ratio", "grid of " + GRID, "ratio");

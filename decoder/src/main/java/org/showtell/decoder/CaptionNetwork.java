@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
 import org.showtell.attention.parameter.Initializer;
@@ -184,15 +183,30 @@ public final class CaptionNetwork implements AutoCloseable {
 
   /** A grid as an attending network sees it: a copy, standardised. */
   public VisualMemory standardised(VisualMemory memory) {
+    return standardised(memory, new float[memory.values().length]);
+  }
+
+  /**
+   * A grid as an attending network sees it.
+   *
+   * @param values as long as the grid's, overwritten and then the result's
+   */
+  public VisualMemory standardised(VisualMemory memory, float[] values) {
     float[] mean = parameters.copyOf("memory.mean");
     float[] scale = parameters.copyOf("memory.scale");
-    float[] values = memory.values().clone();
-    for (int at = 0; at < values.length; at += mean.length) {
-      for (int d = 0; d < mean.length; d++) {
-        values[at + d] = (values[at + d] - mean[d]) * scale[d];
-      }
+    float[] row = new float[mean.length]; // loops over whole arrays become vector instructions
+    for (int at = 0; at < values.length; at += row.length) {
+      System.arraycopy(memory.values(), at, row, 0, row.length);
+      standardise(row, mean, scale);
+      System.arraycopy(row, 0, values, at, row.length);
     }
     return new VisualMemory(memory.photos(), memory.positions(), memory.size(), values);
+  }
+
+  private static void standardise(float[] row, float[] mean, float[] scale) {
+    for (int d = 0; d < row.length; d++) {
+      row[d] = (row[d] - mean[d]) * scale[d];
+    }
   }
 
   /** The vector of a standardised grid, [B, 1, D]. */
@@ -215,10 +229,7 @@ public final class CaptionNetwork implements AutoCloseable {
   public INDArray embeddedGrid(INDArray grid) {
     INDArray bias = parameter("grid.b").value();
     INDArray seen = MatrixProduct.matrix(grid.dataType(), grid.size(0), bias.size(1));
-    // As a product: ND4J's addition of a row to all rows is several times slower.
-    try (INDArray ones = Nd4j.ones(grid.dataType(), grid.size(0), 1)) {
-      MatrixProduct.multiply(ones, bias, seen);
-    }
+    MatrixProduct.toEachRow(bias, seen, 0);
     MatrixProduct.multiplyAdd(grid, parameter("grid.W").value(), seen);
     Transforms.relu(seen, false);
     return seen;

@@ -1,5 +1,7 @@
 package org.showtell.decoder;
 
+import java.util.Arrays;
+
 /**
  * What a decoder knows of a batch of photos: the visual features, row by row.
  *
@@ -29,16 +31,22 @@ public record VisualMemory(int photos, int positions, int size, float[] values) 
       return this;
     }
     float[] means = new float[photos * size];
-    float share = 1f / positions;
+    float[] row = new float[size]; // loops over whole arrays become vector instructions
+    float[] sum = new float[size];
     for (int photo = 0; photo < photos; photo++) {
-      int to = photo * size;
+      Arrays.fill(sum, 0);
       for (int position = 0; position < positions; position++) {
-        int from = (photo * positions + position) * size;
-        for (int i = 0; i < size; i++) {
-          means[to + i] += values[from + i] * share;
-        }
+        System.arraycopy(values, (photo * positions + position) * size, row, 0, size);
+        addShare(1f / positions, row, sum);
       }
+      System.arraycopy(sum, 0, means, photo * size, size);
     }
     return new VisualMemory(photos, 1, size, means);
+  }
+
+  private static void addShare(float share, float[] row, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += row[i] * share;
+    }
   }
 }

@@ -126,6 +126,20 @@ public final class MatrixProduct {
     }
   }
 
+  /**
+   * {@code result = row + beta result} for every row of the result, as a product with a column of
+   * ones: ND4J's addition of a row to all rows is several times slower.
+   *
+   * @param row [1, columns]
+   * @param result [rows, columns]
+   * @param beta 0 to overwrite the result, 1 to add to it
+   */
+  public static void toEachRow(INDArray row, INDArray result, double beta) {
+    try (INDArray ones = Nd4j.ones(result.dataType(), result.size(0), 1)) {
+      multiply(ones, false, row, false, result, 1, beta);
+    }
+  }
+
   /** An uninitialised row-major matrix. */
   public static INDArray matrix(DataType type, long rows, long columns) {
     return Nd4j.createUninitialized(type, new long[] {rows, columns}, 'c');

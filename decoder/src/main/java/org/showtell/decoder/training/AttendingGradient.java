@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
 import org.showtell.attention.SentenceOutcomes;
+import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -24,6 +25,7 @@ final class AttendingGradient {
   private final DecoderConfig config;
   private final double labelSmoothing;
   private final AttentionObjective objective;
+  private float[] standardised = new float[0]; // the last batch's features
 
   AttendingGradient(CaptionNetwork network, double labelSmoothing, AttentionObjective objective) {
     this.network = network;
@@ -60,7 +62,9 @@ final class AttendingGradient {
       FeatureGradient asked) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
-    VisualMemory features = network.standardised(memory(batch));
+    int length = batch.memory().length;
+    standardised = standardised.length == length ? standardised : new float[length];
+    VisualMemory features = network.standardised(memory(batch), standardised);
     int positions = features.positions();
     try (INDArray grid = array(features.values(), (long) rows * positions, type);
         INDArray vector = array(network.vector(features).values(), rows, type);
@@ -181,7 +185,8 @@ final class AttendingGradient {
   }
 
   private INDArray array(float[] values, long rows, DataType type) {
-    INDArray floats = Nd4j.createFromArray(values).reshape('c', rows, config.memorySize());
+    INDArray floats = MatrixProduct.matrix(DataType.FLOAT, rows, config.memorySize());
+    HostFloats.write(values, floats); // Nd4j.createFromArray copies number by number
     if (type == DataType.FLOAT) {
       return floats;
     }

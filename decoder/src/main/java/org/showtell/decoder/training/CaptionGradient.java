@@ -173,10 +173,7 @@ public final class CaptionGradient {
   }
 
   private void outputLayer(INDArray hidden, INDArray logits) {
-    INDArray bias = network.parameter("output.b").value();
-    try (INDArray ones = Nd4j.ones(hidden.dataType(), hidden.size(0), 1)) {
-      MatrixProduct.multiply(ones, bias, logits);
-    }
+    MatrixProduct.toEachRow(network.parameter("output.b").value(), logits, 0);
     MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
   }
 

@@ -8,6 +8,7 @@ public final class CaptionTask implements TrainingLoop.Task {
   private final CaptionNetwork network;
   private final TrainingExamples examples;
   private final CaptionGradient gradient;
+  private float[] memory = new float[0]; // of the last batch
 
   /** The task of teaching a network these captions. */
   public CaptionTask(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
@@ -23,7 +24,9 @@ public final class CaptionTask implements TrainingLoop.Task {
 
   @Override
   public TrainingLoop.Outcome accumulate(int[] captions, SplittableRandom random) {
-    CaptionBatch batch = examples.batch(captions);
+    int length = captions.length * examples.features().length();
+    memory = memory.length == length ? memory : new float[length];
+    CaptionBatch batch = examples.batch(captions, memory);
     double loss = gradient.accumulate(batch, network.config().dropout(), random);
     return new TrainingLoop.Outcome(loss, batch.targetCount());
   }

@@ -3,7 +3,6 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.tensor.MatrixProduct;
@@ -47,16 +46,13 @@ final class DeepOutputPass implements AutoCloseable {
     this.hidden = hidden.dup('c');
     hiddenDropout = Dropout.apply(this.hidden, dropout, random);
     readout = words.dup('c');
-    readout.addiRowVector(value("deep.b"));
+    MatrixProduct.toEachRow(value("deep.b"), readout, 1);
     MatrixProduct.multiplyAdd(this.hidden, value("deep.Wh"), readout);
     MatrixProduct.multiplyAdd(contexts, value("deep.Wz"), readout);
     Transforms.tanh(readout, false);
     DataType type = hidden.dataType();
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
-    // As a product: ND4J's addition of a row to all rows is several times slower.
-    try (INDArray ones = Nd4j.ones(type, hidden.size(0), 1)) {
-      MatrixProduct.multiply(ones, value("output.b"), logits);
-    }
+    MatrixProduct.toEachRow(value("output.b"), logits, 0);
     MatrixProduct.multiplyAdd(readout, value("output.W"), logits);
   }
 

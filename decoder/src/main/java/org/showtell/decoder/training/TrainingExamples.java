@@ -39,8 +39,17 @@ public record TrainingExamples(List<int[]> sentences, int[] images, FeatureSourc
 
   /** The batch of these captions. */
   public CaptionBatch batch(int[] captions) {
+    return batch(captions, new float[captions.length * features.length()]);
+  }
+
+  /**
+   * The batch of these captions.
+   *
+   * @param memory [B*L*D], overwritten and then the batch's: megabytes that need not be made anew
+   *     for each batch
+   */
+  CaptionBatch batch(int[] captions, float[] memory) {
     int length = features.length();
-    float[] memory = new float[captions.length * length];
     List<int[]> words = new ArrayList<>(captions.length);
     for (int row = 0; row < captions.length; row++) {
       words.add(sentences.get(captions[row]));
