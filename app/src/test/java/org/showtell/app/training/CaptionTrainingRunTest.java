@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.app.ColouredSquares;
+import org.showtell.app.RandomEncoder;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.BundleCaptioner;
@@ -35,10 +35,6 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
-import org.showtell.encoder.preset.EncoderPreset;
-import org.showtell.encoder.vgg.VggWeights;
-import org.showtell.encoder.weights.SafetensorsFile;
-import org.showtell.encoder.weights.Tensor;
 
 /** From a folder of pictures with captions to a bundle that captions them. */
 class CaptionTrainingRunTest {
@@ -62,20 +58,7 @@ class CaptionTrainingRunTest {
       }
     }
     encoder = shared.resolve("random.safetensors");
-    var architecture = EncoderPreset.named("starter").architecture();
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    VggWeights.random(architecture, 5)
-        .tensors()
-        .forEach(
-            (name, values) ->
-                tensors.put(
-                    name,
-                    Tensor.f32(
-                        values,
-                        architecture.tensorShapes().get(name).stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray())));
-    SafetensorsFile.write(encoder, tensors, Map.of());
+    RandomEncoder.write(encoder);
   }
 
   private CaptionTrainingConfig config(String output, boolean resume, int epochs, double rate) {

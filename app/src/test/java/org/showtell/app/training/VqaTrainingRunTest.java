@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.app.ColouredSquares;
+import org.showtell.app.RandomEncoder;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.BundleAnswerer;
@@ -30,6 +31,7 @@ import org.showtell.decoder.vqa.ImageUse;
 class VqaTrainingRunTest {
   @TempDir static Path shared;
   private static String data;
+  private static Path encoder;
 
   @TempDir Path folder;
 
@@ -37,6 +39,8 @@ class VqaTrainingRunTest {
   static void drawPictures() throws IOException {
     ColouredSquares.draw(shared.resolve("photos"));
     ColouredSquares.ask(shared.resolve("questions.csv"));
+    encoder = shared.resolve("random.safetensors");
+    RandomEncoder.write(encoder);
     data = "questions:" + shared.resolve("questions.csv") + "," + shared.resolve("photos");
   }
 
@@ -49,7 +53,7 @@ class VqaTrainingRunTest {
             "all",
             data,
             "all",
-            "starter",
+            encoder.toString(),
             EncoderWeights.in(folder),
             folder.resolve(output),
             folder.resolve("checkpoint"),
