@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.showtell.app.model.EncoderSource;
 import org.showtell.app.pipeline.AnsweredQuestion;
 import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.decoder.generation.Hypothesis;
@@ -12,15 +13,16 @@ import org.showtell.encoder.FeatureGrid;
 
 class InferenceBenchmarksTest {
   @Test
-  void theEncoderGivesTheGridOfEveryPhoto() {
+  void theEncoderGivesTheGridOfEveryPhoto() throws IOException {
     StarterEncoderBenchmark.Starter state = new StarterEncoderBenchmark.Starter();
     state.open();
     FeatureGrid one = new StarterEncoderBenchmark().batchOf1(state);
     FeatureGrid eight = new StarterEncoderBenchmark().batchOf8(state);
     state.close();
 
-    assertEquals(List.of(1, 7, 7, 512), shape(one));
-    assertEquals(List.of(8, 7, 7, 512), shape(eight));
+    int side = EncoderSource.of("starter").preset().architecture().gridWidth();
+    assertEquals(List.of(1, side, side, 512), shape(one));
+    assertEquals(List.of(8, side, side, 512), shape(eight));
   }
 
   private static List<Integer> shape(FeatureGrid grid) {
