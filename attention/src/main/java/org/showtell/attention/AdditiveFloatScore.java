@@ -13,7 +13,7 @@ record AdditiveFloatScore(float[] u) implements FloatScore {
   @Override
   public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
     for (int i = 0; i < scores.length; i++) {
-      Activations.tanhOfSum(keys[from + i], query, scratch);
+      tangents(keys[from + i], query, scratch);
       scores[i] = Sums.dot(u, scratch, scratch);
     }
   }
@@ -29,9 +29,16 @@ record AdditiveFloatScore(float[] u) implements FloatScore {
       float[] vectorGradient,
       float[] scratch) {
     for (int i = 0; i < scoreGradient.length; i++) {
-      Activations.tanhOfSum(keys[from + i], query, scratch);
+      tangents(keys[from + i], query, scratch);
       addGradients(scoreGradient[i], scratch, keyGradient[from + i], queryGradient, vectorGradient);
     }
+  }
+
+  private static void tangents(float[] key, float[] query, float[] target) {
+    for (int a = 0; a < target.length; a++) {
+      target[a] = key[a] + query[a];
+    }
+    Activations.tanh(target, 0, target.length);
   }
 
   private void addGradients(

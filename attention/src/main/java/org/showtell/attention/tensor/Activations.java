@@ -36,34 +36,6 @@ public final class Activations {
     }
   }
 
-  /**
-   * {@code target[i] = tanh(x[i] + y[i])} for the whole length of the target, in one loop: where x
-   * comes from memory, it arrives while the last ones are computed.
-   */
-  public static void tanhOfSum(float[] x, float[] y, float[] target) {
-    if (!FusedMultiplyAdd.AVAILABLE) {
-      for (int i = 0; i < target.length; i++) {
-        target[i] = x[i] + y[i];
-      }
-      separate(target, 0, target.length);
-      return;
-    }
-    for (int i = 0; i < target.length; i++) {
-      float v = Math.max(-LIMIT, Math.min(LIMIT, x[i] + y[i]));
-      float s = v * v;
-      float p = Math.fma(s, P13, P11);
-      p = Math.fma(s, p, P9);
-      p = Math.fma(s, p, P7);
-      p = Math.fma(s, p, P5);
-      p = Math.fma(s, p, P3);
-      p = Math.fma(s, p, P1);
-      float q = Math.fma(s, Q6, Q4);
-      q = Math.fma(s, q, Q2);
-      q = Math.fma(s, q, Q0);
-      target[i] = v * p / q;
-    }
-  }
-
   static void separate(float[] x, int from, int to) {
     for (int i = from; i < to; i++) {
       float v = Math.max(-LIMIT, Math.min(LIMIT, x[i]));

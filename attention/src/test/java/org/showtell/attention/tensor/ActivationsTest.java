@@ -1,6 +1,5 @@
 package org.showtell.attention.tensor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -26,22 +25,6 @@ class ActivationsTest {
       assertEquals(Math.tanh((float) x), value[0], 1e-6, "separate " + x);
       assertEquals(Math.tanh((float) x), value[1], 1e-6, "fused " + x);
     }
-  }
-
-  @Test
-  void tanhOfASumIsThatOfTheSum() {
-    float[] x = new float[1000];
-    float[] y = new float[1000];
-    float[] sum = new float[1000];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (i % 37 - 18) / 2f;
-      y[i] = (i % 23 - 11) / 3f;
-      sum[i] = x[i] + y[i];
-    }
-    Activations.tanh(sum, 0, sum.length);
-    float[] result = new float[1000];
-    Activations.tanhOfSum(x, y, result);
-    assertArrayEquals(sum, result);
   }
 
   @Test
