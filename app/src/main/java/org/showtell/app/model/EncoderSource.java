@@ -116,7 +116,9 @@ public final class EncoderSource {
               + side
               + ": photos may have another size for the starter's network and others that a model"
               + " carries, not for "
-              + preset.name());
+              + preset.name()
+              + "; leave out @"
+              + side);
     }
     try {
       return new EncoderSource(preset.atSide(side), carried, file);
