@@ -11,6 +11,7 @@ import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.app.pipeline.CaptionFeatures;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.pipeline.SearchDefaults;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
@@ -46,7 +47,7 @@ public final class CaptionEvaluation {
       throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");
     }
     GenerationEntry defaults = bundle.manifest().captioner().generation();
-    return GenerationConfig.captions()
+    return SearchDefaults.of(bundle.vocabulary())
         .withNumBeams(numBeams)
         .withTokens(1, defaults.maxTokens())
         .withLengthPenalty(defaults.lengthPenalty());

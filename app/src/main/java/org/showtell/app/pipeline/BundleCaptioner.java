@@ -93,6 +93,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.lengthPenalty() != null
             ? options.lengthPenalty()
             : bundle.manifest().captioner().generation().lengthPenalty();
+    GenerationConfig defaults = SearchDefaults.of(bundle.vocabulary());
     return new GenerationConfig(
         options.numBeams(),
         options.maxTokens(),
@@ -102,7 +103,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.temperature(),
         options.topK(),
         options.topP(),
-        GenerationConfig.captions().noRepeatNgramSize(),
+        defaults.noRepeatNgramSize(),
+        defaults.conjunctions(),
         options.sample(),
         options.seed());
   }

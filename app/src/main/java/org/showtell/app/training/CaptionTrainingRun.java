@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.model.EncoderSource;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
@@ -73,8 +72,7 @@ public final class CaptionTrainingRun {
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
-            new DevCaptions(
-                new CaptionScorer(dev.examples(), data.vocabulary()), config.lengthPenalty());
+            new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
         return train(
             source,
             train,

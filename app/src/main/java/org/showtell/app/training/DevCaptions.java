@@ -1,10 +1,14 @@
 package org.showtell.app.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.evaluation.CaptionScorer;
+import org.showtell.app.pipeline.SearchDefaults;
+import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.evaluation.BleuScore;
+import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -13,21 +17,21 @@ import org.showtell.decoder.training.FeatureSource;
 /** Captions of dev by a network in training, and their scores. */
 final class DevCaptions {
   private final CaptionScorer scorer;
-  private final double lengthPenalty;
+  private final GenerationConfig search;
   private BleuScore last;
 
   /**
+   * @param vocabulary of the network
    * @param lengthPenalty of the search
    */
-  DevCaptions(CaptionScorer scorer, double lengthPenalty) {
-    this.scorer = scorer;
-    this.lengthPenalty = lengthPenalty;
+  DevCaptions(List<CaptionedImage> images, Vocabulary vocabulary, double lengthPenalty) {
+    scorer = new CaptionScorer(images, vocabulary);
+    search = SearchDefaults.of(vocabulary).withLengthPenalty(lengthPenalty);
   }
 
   /** BLEU-4 of these weights. */
   double score(CaptionNetwork network, FeatureSource features) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      GenerationConfig search = GenerationConfig.captions().withLengthPenalty(lengthPenalty);
       last = scorer.score(decoder, features, search).bleu();
       return last.bleu(4);
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.model.EncoderSource;
 import org.showtell.app.model.OwnEncoder;
 import org.showtell.attention.AttentionMode;
@@ -88,8 +87,7 @@ public final class FineTuningRun {
               examples.size(),
               statistics(start, pictures, source));
       DevCaptions captions =
-          new DevCaptions(
-              new CaptionScorer(dev.examples(), data.vocabulary()), config.lengthPenalty());
+          new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
       try (DevPictures scored =
           new DevPictures(
               preset, start.decoder(), pictures(dev, preset), bundle.standardisation(), captions)) {

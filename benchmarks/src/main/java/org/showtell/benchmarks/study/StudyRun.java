@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.evaluation.ScoredCaptions;
+import org.showtell.app.pipeline.SearchDefaults;
 import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingData;
 import org.showtell.app.training.CiderReward;
@@ -121,7 +122,7 @@ final class StudyRun {
 
   private double score(CaptionNetwork network, CaptionScorer scorer, FeatureSource features) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      GenerationConfig search = GenerationConfig.captions().withLengthPenalty(0.9);
+      GenerationConfig search = SearchDefaults.of(words.vocabulary()).withLengthPenalty(0.9);
       ScoredCaptions scored = scorer.score(decoder, features, search);
       bleu = scored.bleu();
       cider = CiderD.compute(scored.comparisons()).corpus();

@@ -1,5 +1,7 @@
 package org.showtell.decoder.generation;
 
+import java.util.Set;
+
 /**
  * How sentences are searched for.
  *
@@ -13,6 +15,8 @@ package org.showtell.decoder.generation;
  * @param topK sample among the K most likely tokens; 0 is off
  * @param topP sample among the most likely tokens that hold this probability; 1 is off
  * @param noRepeatNgramSize no n-gram of this size occurs twice in a sentence; 0 is off
+ * @param conjunctions tokens such as "and" that do not join a word with itself: neither "white and
+ *     white" nor "shirt and white shirt"
  * @param sample draw tokens instead of searching for the best
  * @param seed of the sampling generator
  */
@@ -26,6 +30,7 @@ public record GenerationConfig(
     int topK,
     double topP,
     int noRepeatNgramSize,
+    Set<Integer> conjunctions,
     boolean sample,
     long seed) {
 
@@ -37,6 +42,7 @@ public record GenerationConfig(
     atLeast("numReturnSequences", numReturnSequences, 1);
     atLeast("topK", topK, 0);
     atLeast("noRepeatNgramSize", noRepeatNgramSize, 0);
+    conjunctions = Set.copyOf(conjunctions);
     if (minNewTokens > maxNewTokens) {
       throw new IllegalArgumentException(
           "Expected minNewTokens at most maxNewTokens ("
@@ -73,7 +79,7 @@ public record GenerationConfig(
 
   /** Beam search of three, sentences of at most 20 tokens, ranked by the mean log-probability. */
   public static GenerationConfig defaults() {
-    return new GenerationConfig(3, 20, 1, 1, 1, 1, 0, 1, 0, false, 0);
+    return new GenerationConfig(3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), false, 0);
   }
 
   /** The defaults for captions: no three words occur twice in a sentence. */
@@ -93,6 +99,7 @@ public record GenerationConfig(
         topK,
         topP,
         noRepeatNgramSize,
+        conjunctions,
         sample,
         seed);
   }
@@ -109,6 +116,7 @@ public record GenerationConfig(
         topK,
         topP,
         noRepeatNgramSize,
+        conjunctions,
         sample,
         seed);
   }
@@ -125,6 +133,7 @@ public record GenerationConfig(
         topK,
         topP,
         noRepeatNgramSize,
+        conjunctions,
         sample,
         seed);
   }
@@ -141,6 +150,7 @@ public record GenerationConfig(
         topK,
         topP,
         noRepeatNgramSize,
+        conjunctions,
         sample,
         seed);
   }
@@ -157,6 +167,7 @@ public record GenerationConfig(
         mostLikely,
         mass,
         noRepeatNgramSize,
+        conjunctions,
         true,
         newSeed);
   }
@@ -173,6 +184,24 @@ public record GenerationConfig(
         topK,
         topP,
         size,
+        conjunctions,
+        sample,
+        seed);
+  }
+
+  /** The same with other tokens that do not join a word with itself. */
+  public GenerationConfig withConjunctions(Set<Integer> tokens) {
+    return new GenerationConfig(
+        numBeams,
+        maxNewTokens,
+        minNewTokens,
+        lengthPenalty,
+        numReturnSequences,
+        temperature,
+        topK,
+        topP,
+        noRepeatNgramSize,
+        tokens,
         sample,
         seed);
   }

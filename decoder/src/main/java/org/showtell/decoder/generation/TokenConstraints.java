@@ -30,6 +30,16 @@ final class TokenConstraints {
     if (config.noRepeatNgramSize() > 0) {
       forbidRepeats(logProbs, offset, prefix, config.noRepeatNgramSize());
     }
+    forbidJoiningWithItself(logProbs, offset, prefix);
+  }
+
+  /** A conjunction as the last word or the last but one: the word before it does not follow. */
+  private void forbidJoiningWithItself(float[] logProbs, int offset, int[] prefix) {
+    for (int at = Math.max(1, prefix.length - 2); at < prefix.length; at++) {
+      if (config.conjunctions().contains(prefix[at])) {
+        logProbs[offset + prefix[at - 1]] = Float.NEGATIVE_INFINITY;
+      }
+    }
   }
 
   private static void forbidRepeats(float[] logProbs, int offset, int[] prefix, int size) {

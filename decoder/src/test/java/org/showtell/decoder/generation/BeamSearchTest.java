@@ -2,11 +2,13 @@ package org.showtell.decoder.generation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +154,41 @@ class BeamSearchTest {
         seen.add(bigram);
       }
     }
+  }
+
+  @Test
+  void conjunctionJoinsNoWordWithItself() {
+    int and = Tokens.SPECIALS;
+    int joined = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      TableDecoder decoder = new TableDecoder(3, seed);
+      GenerationConfig free = TOY.withTokens(10, 12);
+      joined += joinsItself(best(decoder, free), and) ? 1 : 0;
+      for (GenerationConfig ruled :
+          List.of(
+              free.withConjunctions(Set.of(and)),
+              free.withConjunctions(Set.of(and)).withNumBeams(1),
+              free.withConjunctions(Set.of(and)).withSampling(1, 0, 1, seed))) {
+        assertFalse(joinsItself(best(decoder, ruled), and), "seed " + seed);
+      }
+    }
+    assertTrue(joined > 20, "without the rule it would: " + joined);
+  }
+
+  private static int[] best(TableDecoder decoder, GenerationConfig config) {
+    return CaptionSearch.of(config).search(decoder, TableDecoder.photos(1)).get(0).get(0).tokens();
+  }
+
+  /** "X and X", "X and Y X". */
+  private static boolean joinsItself(int[] words, int and) {
+    for (int i = 1; i + 1 < words.length; i++) {
+      boolean near = words[i + 1] == words[i - 1];
+      boolean behind = i + 2 < words.length && words[i + 2] == words[i - 1];
+      if (words[i] == and && (near || behind)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test
