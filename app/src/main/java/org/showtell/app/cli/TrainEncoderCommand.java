@@ -2,7 +2,6 @@ package org.showtell.app.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,23 +89,7 @@ final class TrainEncoderCommand implements Callable<Integer> {
   @Option(names = "--epochs", paramLabel = "N", description = "Over all photos (${DEFAULT-VALUE}).")
   private int epochs = 20;
 
-  @Option(names = "--max-minutes", paramLabel = "X", description = "Stop after these (never).")
-  private double maxMinutes = Double.POSITIVE_INFINITY;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of all chance (${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Go on from the checkpoint in DIR, to the bit.")
-  private Path resume;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description = "Where checkpoint and decoded photos are kept (beside -o, .checkpoint).")
-  private Path checkpoint;
+  @Mixin private RunOptions run;
 
   @Option(
       names = {"--sizes", "--size"},
@@ -138,12 +121,6 @@ final class TrainEncoderCommand implements Callable<Integer> {
       paramLabel = "STEPS",
       description = "Until the rate is at its peak (${DEFAULT-VALUE}).")
   private int warmUp = 300;
-
-  @Option(
-      names = "--clip-norm",
-      paramLabel = "X",
-      description = "Largest norm of the whole gradient (${DEFAULT-VALUE}).")
-  private double clipNorm = 5;
 
   @Option(
       names = "--average-decay",
@@ -213,12 +190,6 @@ final class TrainEncoderCommand implements Callable<Integer> {
   }
 
   private EncoderTrainingConfig config() {
-    if (resume != null && !Files.isDirectory(resume)) {
-      throw new IllegalArgumentException(
-          "--resume " + resume + ": expected the folder of a checkpoint");
-    }
-    String bareName = output.getFileName().toString().replaceFirst("\\.safetensors$", "");
-    Path folder = checkpoint != null ? checkpoint : output.resolveSibling(bareName + ".checkpoint");
     return new EncoderTrainingConfig(
         teacher,
         photos,
@@ -229,22 +200,22 @@ final class TrainEncoderCommand implements Callable<Integer> {
         init,
         storeSize,
         output,
-        resume != null ? resume : folder,
-        resume != null,
+        run.checkpoint(output, ".safetensors"),
+        run.resumes(),
         new DistillationConfig(
             epochs,
             batchSize,
             learningRate,
             weightDecay,
             warmUp,
-            clipNorm,
+            run.clipNorm(),
             averageDecay,
             sizes,
             minScale,
             mixup,
             words,
-            maxMinutes,
-            seed),
-        "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()));
+            run.maxMinutes(),
+            run.seed()),
+        run.commandLine());
   }
 }

@@ -1,12 +1,11 @@
 package org.showtell.app.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
-import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
   private static final int WARM_UP_STEPS = 100;
   private static final double LEARNING_RATE = 1e-3;
+  private static final String EXTENSION = ".zip";
 
   /** Captions or questions of a step. */
   static final int BATCH_SIZE = 128;
@@ -64,29 +64,13 @@ final class TrainingOptions {
       description = "At most (as many as make 4,000 steps, at least 20).")
   private int epochs;
 
-  @Option(names = "--max-minutes", paramLabel = "X", description = "Stop after so long.")
-  private double maxMinutes = Double.POSITIVE_INFINITY;
-
   @Option(
       names = "--patience",
       paramLabel = "N",
       description = "Epochs without a better score before it stops; 0: never (${DEFAULT-VALUE}).")
   private int patience = 4;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of all chance (${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Go on from the checkpoint in DIR, to the bit.")
-  private Path resume;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description = "Where the checkpoint is kept (beside the bundle, .checkpoint).")
-  private Path checkpoint;
+  @Mixin private RunOptions run;
 
   @Option(
       names = "--features",
@@ -111,12 +95,6 @@ final class TrainingOptions {
       paramLabel = "X",
       description = "Factor per epoch (${DEFAULT-VALUE}).")
   private double decay = 0.85;
-
-  @Option(
-      names = "--clip-norm",
-      paramLabel = "X",
-      description = "Largest norm of the whole gradient (${DEFAULT-VALUE}).")
-  private double clipNorm = 5;
 
   @Option(
       names = "--label-smoothing",
@@ -155,18 +133,7 @@ final class TrainingOptions {
 
   /** The folder of the checkpoint. */
   Path checkpoint() {
-    if (resume != null && !Files.isDirectory(resume)) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--resume " + resume + ": expected the folder of a checkpoint");
-    }
-    if (resume != null) {
-      return resume;
-    }
-    return checkpoint != null ? checkpoint : output.resolveSibling(bareName() + ".checkpoint");
-  }
-
-  private String bareName() {
-    return output.getFileName().toString().replaceFirst("\\.zip$", "");
+    return run.checkpoint(output, EXTENSION);
   }
 
   /** What is read and written. */
@@ -180,14 +147,13 @@ final class TrainingOptions {
         context.encoderWeights().orFile(weights),
         output,
         checkpoint(),
-        resume != null,
+        run.resumes(),
         features == null
             ? CacheFolder.of(context.surroundings().environment()).resolve("features")
             : features,
-        name == null ? bareName() : name,
+        name == null ? RunOptions.bareName(output, EXTENSION) : name,
         licence,
-        "showtell "
-            + String.join(" ", command.root().commandLine().getParseResult().originalArgs()));
+        run.commandLine());
   }
 
   /**
@@ -213,12 +179,12 @@ final class TrainingOptions {
         learningRate == null ? usualRate : learningRate,
         decay,
         WARM_UP_STEPS,
-        clipNorm,
+        run.clipNorm(),
         labelSmoothing,
         averageDecay,
         patience,
-        maxMinutes,
-        seed,
+        run.maxMinutes(),
+        run.seed(),
         objective);
   }
 }
