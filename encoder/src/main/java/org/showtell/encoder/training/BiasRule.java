@@ -36,7 +36,14 @@ final class BiasRule implements ChannelRule {
   }
 
   @Override
-  public void adopt(float[] values, ChannelSums moments, MapShape shape) {
+  public double[] kernelFactors(double[] norms) {
+    double[] ones = new double[norms.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Override
+  public void adopt(float[] values, double[] factors, ChannelSums moments, MapShape shape) {
     adopt(values);
   }
 

@@ -25,12 +25,21 @@ interface ChannelRule {
   ChannelLine learn(ChannelSums sums, MapShape shape);
 
   /**
+   * What the kernel of a folded network is multiplied by, channel by channel, before it goes on
+   * learning; {@link #adopt} takes it back.
+   *
+   * @param norms [C], lengths of the channels' kernels
+   */
+  double[] kernelFactors(double[] norms);
+
+  /**
    * Takes the place of a bias without changing the network.
    *
    * @param bias [C] of the folded network
+   * @param factors [C] by which its kernel was multiplied
    * @param moments of the map of some photos
    */
-  void adopt(float[] bias, ChannelSums moments, MapShape shape);
+  void adopt(float[] bias, double[] factors, ChannelSums moments, MapShape shape);
 
   /**
    * The same without photos: only where there are no statistics.

@@ -40,8 +40,10 @@ final class LayerPass {
 
   /** Forward while the rule takes a bias's place. */
   void adopt(float[] bias) {
+    double[] factors = weights.rule().kernelFactors(weights.kernelNorms());
+    weights.multiplyKernel(factors);
     convolve.run();
-    weights.rule().adopt(bias, arithmetic.moments(buffers.map(), shape), shape);
+    weights.rule().adopt(bias, factors, arithmetic.moments(buffers.map(), shape), shape);
     line = weights.rule().fixed();
     arithmetic.forward(buffers.map(), buffers.output(), shape, line);
   }

@@ -1,5 +1,6 @@
 package org.showtell.encoder.training;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,30 @@ import java.util.Map;
  * @param rule what its map goes through
  */
 record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
+  /** Lengths of the kernels of each output channel, [out]. */
+  double[] kernelNorms() {
+    double[] numbers = kernel.numbers();
+    double[] norms = new double[kernel.tensor().columns()];
+    for (int i = 0; i < numbers.length; i++) {
+      norms[i % norms.length] += numbers[i] * numbers[i];
+    }
+    Arrays.setAll(norms, c -> Math.sqrt(norms[c]));
+    return norms;
+  }
+
+  /**
+   * Makes the kernel of each output channel longer or shorter.
+   *
+   * @param factors [out]
+   */
+  void multiplyKernel(double[] factors) {
+    double[] numbers = kernel.numbers();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] *= factors[i % factors.length];
+    }
+    kernel.set(numbers);
+  }
+
   /** Kernel and bias with the rule folded in. */
   Map<String, float[]> folded() {
     ChannelLine line = rule.fixed();

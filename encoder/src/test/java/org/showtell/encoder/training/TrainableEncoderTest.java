@@ -77,6 +77,34 @@ class TrainableEncoderTest {
   }
 
   @Test
+  void kernelsThatFoldingMadeShortLearnAtTheLengthAtWhichKernelsBegin() {
+    VggWeights weights = VggWeights.random(ToyEncoder.ARCHITECTURE, 9);
+    weights.tensors().values().forEach(values -> multiply(values, 0.06f));
+    weights.tensors().forEach((name, values) -> values[0] += 0.01f);
+    try (ToyEncoder toy = new ToyEncoder(DataType.FLOAT, true)) {
+      toy.encoder.assign(weights, ToyEncoder.pixels(16, 8, 3));
+      assertClose(toy.encoder.forward(PIXELS, false).data().asFloat(), run(weights));
+      long from = ToyEncoder.OFFSET;
+      for (LearntTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
+        double squares = 0;
+        for (long i = from; i < from + tensor.length(); i++) {
+          squares += Math.pow(toy.values.getDouble(0, i), 2);
+        }
+        if (tensor.isKernel()) {
+          assertEquals(2, squares / tensor.columns(), 1e-4, tensor.name());
+        }
+        from += tensor.length();
+      }
+    }
+  }
+
+  private static void multiply(float[] values, float factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  @Test
   void gradientsAreAddedAndOtherWeightsLeftAlone() {
     try (ToyEncoder toy = new ToyEncoder(DataType.FLOAT, true)) {
       INDArray upstream = ToyEncoder.gradient(toy.encoder.forward(PIXELS, true), 2);
