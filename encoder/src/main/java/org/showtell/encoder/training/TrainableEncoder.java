@@ -152,6 +152,19 @@ public final class TrainableEncoder implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the grid larger or smaller. Whatever reads it afterwards has to be fitted to that.
+   *
+   * @param factor above 0
+   */
+  public void multiplyGrid(double factor) {
+    if (!(factor > 0) || !Double.isFinite(factor)) {
+      throw new IllegalArgumentException("Expected a factor above 0 but got " + factor);
+    }
+    layers.get(layers.size() - 1).multiply(factor);
+    ready = false;
+  }
+
   private static double[] numbers(float[] values) {
     double[] numbers = new double[values.length];
     Arrays.setAll(numbers, i -> values[i]);

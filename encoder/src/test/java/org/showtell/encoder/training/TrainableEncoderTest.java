@@ -98,6 +98,18 @@ class TrainableEncoderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void gridIsMultiplied(boolean norm) {
+    try (ToyEncoder toy = new ToyEncoder(DataType.FLOAT, norm)) {
+      float[] before = toy.encoder.forward(PIXELS, false).data().asFloat();
+      toy.encoder.multiplyGrid(2.5);
+      multiply(before, 2.5f);
+      assertClose(before, toy.encoder.forward(PIXELS, false).data().asFloat());
+      assertThrows(IllegalArgumentException.class, () -> toy.encoder.multiplyGrid(0));
+    }
+  }
+
   private static void multiply(float[] values, float factor) {
     for (int i = 0; i < values.length; i++) {
       values[i] *= factor;

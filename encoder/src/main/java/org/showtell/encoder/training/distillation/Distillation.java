@@ -76,7 +76,9 @@ public final class Distillation implements AutoCloseable {
 
   /**
    * First weights, and the projection that brings their grid nearest to the teacher's: every
-   * position is an example, so that a few hundred photos are enough.
+   * position is an example, so that a few hundred photos are enough. A grid of trained weights is
+   * brought to numbers of about one first: the starter's are of 0.1, and what reads such a grid
+   * (projection, words) needs weights that are too large to learn at the common rate.
    */
   private void start(
       VggWeights init, PhotoStore train, WordLabels words, TeacherSurvey survey, int side)
@@ -96,9 +98,24 @@ public final class Distillation implements AutoCloseable {
       seen = Arrays.copyOf(seen, seen.length + part.length);
       System.arraycopy(part, 0, seen, seen.length - part.length, part.length);
     }
+    if (init != null) {
+      float factor = (float) (1 / Math.max(rootMeanSquare(seen), 1e-6));
+      student.encoder().multiplyGrid(factor);
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] *= factor;
+      }
+    }
     float[] wanted = survey.view().gridAt(positions, positions);
     int rows = photos.length * positions * positions;
     student.projection().set(LinearFit.of(seen, wanted, rows, PROJECTION_RIDGE));
+  }
+
+  private static double rootMeanSquare(float[] numbers) {
+    double sum = 0;
+    for (float number : numbers) {
+      sum += (double) number * number;
+    }
+    return Math.sqrt(sum / numbers.length);
   }
 
   /**
