@@ -83,6 +83,15 @@ public record AttentionConfig(
   }
 
   /**
+   * Twice as wide as Glorot's, so that the scores of positions differ by about one from the first
+   * step. Maps that begin level stay so: with half of this their entropy was 0.87 of the largest
+   * after two epochs, with this 0.79, and the captions were no worse (docs/attention.md).
+   */
+  private Initializer firstScores() {
+    return Initializer.uniform(2 * Math.sqrt(6.0 / (1 + size)));
+  }
+
+  /**
    * The weights that an attention of this name needs.
    *
    * @param memorySize D, or M: see {@link #seenSize}
@@ -94,7 +103,7 @@ public record AttentionConfig(
     specs.add(new ParameterSpec(name + ".b", 1, size, Initializer.ZERO));
     specs.add(new ParameterSpec(name + ".V", units, size, Initializer.GLOROT));
     if (score == AttentionScore.ADDITIVE) {
-      specs.add(new ParameterSpec(name + ".u", 1, size, Initializer.GLOROT));
+      specs.add(new ParameterSpec(name + ".u", 1, size, firstScores()));
     }
     if (gate != ContextGate.NONE) {
       int width = gate.width(memorySize);
