@@ -62,7 +62,11 @@ final class RunOptions {
   Path checkpoint(Path output, String extension) {
     if (resume != null && !Files.isDirectory(resume)) {
       throw new CommandLine.ParameterException(
-          command.commandLine(), "--resume " + resume + ": expected the folder of a checkpoint");
+          command.commandLine(),
+          "--resume "
+              + resume
+              + ": expected the folder of a checkpoint; the run that was stopped named it, or leave"
+              + " --resume out to begin anew");
     }
     if (resume != null) {
       return resume;

@@ -153,9 +153,12 @@ public final class TrainableEncoder implements AutoCloseable {
   }
 
   /**
-   * Makes the grid larger or smaller. Whatever reads it afterwards has to be fitted to that.
+   * Multiplies the grid by a number, now and in {@link #folded()}: ReLU lets a positive factor
+   * through, so that the last convolution's line takes it up. Whatever reads the grid has to be
+   * fitted to it afterwards.
    *
-   * @param factor above 0
+   * @param factor above 0, no unit
+   * @throws IllegalArgumentException if it is not above 0 or not finite
    */
   public void multiplyGrid(double factor) {
     if (!(factor > 0) || !Double.isFinite(factor)) {
