@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -82,6 +83,31 @@ public final class CaptionData {
               default -> i -> VideoCaptionsFile.read(file, selection::takes, i.names());
             },
             videos);
+    }
+  }
+
+  /**
+   * Opens one split of several data sets as one: what a model learns from all of them. Ids and file
+   * names have the place of their data set before them, {@code 2:a.jpg}, where there are several.
+   *
+   * @param dataSpecs as {@link #open} takes them, one or more
+   * @return the examples of the first, then of the second and so on; the caller closes it
+   * @throws IllegalArgumentException if there is none, or some are images and some videos
+   */
+  public static CaptionDataset openAll(List<String> dataSpecs, String split)
+      throws AnnotationFormatException, IOException {
+    if (dataSpecs.size() == 1) {
+      return open(dataSpecs.get(0), split);
+    }
+    List<CaptionDataset> parts = new ArrayList<>();
+    try {
+      for (String dataSpec : dataSpecs) {
+        parts.add(open(dataSpec, split));
+      }
+      return CaptionDataset.joined(parts);
+    } catch (IOException | RuntimeException e) {
+      parts.forEach(CaptionDataset::close);
+      throw e;
     }
   }
 

@@ -1,7 +1,9 @@
 package org.showtell.coco;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The images, or videos, of one split with their captions, and the source of their bytes.
@@ -42,6 +44,37 @@ public final class CaptionDataset implements AutoCloseable {
     this.images = Objects.requireNonNull(images, "images");
     this.videos = videos;
     this.contentHash = hash(this.examples);
+  }
+
+  /**
+   * Several data sets as one, which owns them from here on.
+   *
+   * @throws IllegalArgumentException if there is none, or some are images and some videos
+   */
+  static CaptionDataset joined(List<CaptionDataset> parts) {
+    if (parts.isEmpty() || parts.stream().map(CaptionDataset::videos).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "expected data sets of images, or data sets of videos, received "
+              + parts.stream().map(CaptionDataset::name).toList()
+              + "; go on from one model to the next with --from to learn from both");
+    }
+    List<CaptionedImage> examples = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (CaptionedImage example : parts.get(i).examples()) {
+        examples.add(
+            new CaptionedImage(
+                JoinedImages.joined(i, example.id()),
+                JoinedImages.joined(i, example.file()),
+                example.clip(),
+                example.captions()));
+      }
+    }
+    return new CaptionDataset(
+        parts.stream().map(CaptionDataset::name).collect(Collectors.joining(" + ")),
+        parts.get(0).split(),
+        examples,
+        new JoinedImages(parts.stream().map(CaptionDataset::images).toList()),
+        parts.get(0).videos());
   }
 
   /**

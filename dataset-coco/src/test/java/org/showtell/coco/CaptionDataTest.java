@@ -76,6 +76,47 @@ class CaptionDataTest {
   }
 
   @Test
+  void joinsDataSetsWhoseImagesHaveTheSameNames() throws IOException {
+    Path json = Files.writeString(folder.resolve("c.json"), COCO);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.write(other.resolve("a.jpg"), new byte[] {4});
+    List<String> specs = List.of("flickr8k:" + folder, "coco:" + json + "," + other);
+    try (CaptionDataset data = CaptionData.openAll(specs, "train")) {
+      assertEquals(
+          List.of("1:b.jpg", "1:a.jpg", "2:1", "2:2"),
+          data.examples().stream().map(CaptionedImage::id).toList());
+      assertEquals(List.of("x"), data.examples().get(2).captions());
+      assertArrayEquals(new byte[] {1, 2, 3}, data.images().read("1:a.jpg"));
+      assertArrayEquals(new byte[] {4}, data.images().read(data.examples().get(2).file()));
+      assertTrue(!data.images().contains("2:b.jpg"));
+      assertEquals(List.of("1:a.jpg", "2:a.jpg"), data.images().names());
+      assertEquals(other.resolve("a.jpg").toString(), data.images().describe("2:a.jpg"));
+      assertEquals(specs.get(0) + " + " + specs.get(1), data.name());
+    }
+    try (CaptionDataset one = CaptionData.openAll(specs.subList(0, 1), "train")) {
+      assertEquals("b.jpg", one.examples().get(0).id());
+    }
+  }
+
+  @Test
+  void refusesToJoinImagesAndVideos() throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    Files.write(clips.resolve("video0.mp4"), new byte[] {1});
+    Path json =
+        Files.writeString(
+            folder.resolve("v.json"),
+            """
+            {"videos":[{"video_id":"video0","split":"train"}],
+             "sentences":[{"video_id":"video0","caption":"x"}]}
+            """);
+    List<String> specs = List.of("flickr8k:" + folder, "video:" + json + "," + clips);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> CaptionData.openAll(specs, "train").close());
+    assertTrue(e.getMessage().contains("--from"), e.getMessage());
+  }
+
+  @Test
   void opensCocoWithAnySplitNameAsTheWholeFile() throws IOException {
     Path json = Files.writeString(folder.resolve("c,1.json"), COCO);
     String spec = "coco:" + json + "," + folder.resolve("images");

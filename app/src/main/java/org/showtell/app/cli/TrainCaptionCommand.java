@@ -1,6 +1,7 @@
 package org.showtell.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingConfig;
@@ -45,8 +46,8 @@ final class TrainCaptionCommand implements Callable<Integer> {
       description =
           "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES, folder:DIR or"
               + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
-              + " named.")
-  private String data;
+              + " named. Given again: learnt together with the first, by whose dev it stops.")
+  private List<String> data;
 
   /** A tenth of the usual rate: what was learnt is kept, and bent. */
   private static final double FINE_TUNING_RATE = 1e-4;
@@ -164,9 +165,9 @@ final class TrainCaptionCommand implements Callable<Integer> {
               + " options of the network, but for --coverage");
     }
     CaptionRecipe recipe = network.recipe();
-    TrainingFiles files = training.files(data, context);
+    TrainingFiles files = training.files(data.get(0), context);
     return new CaptionTrainingConfig(
-        files.data(),
+        data,
         files.split(),
         files.devData(),
         files.devSplit(),

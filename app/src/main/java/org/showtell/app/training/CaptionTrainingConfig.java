@@ -1,6 +1,7 @@
 package org.showtell.app.training;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.CellType;
@@ -10,7 +11,7 @@ import org.showtell.decoder.training.TrainerConfig;
 /**
  * One {@code train caption} run.
  *
- * @param data what {@code --data} named
+ * @param data what {@code --data} named, one data set or several to learn from together
  * @param split part of it to learn from
  * @param devData what {@code --dev} named
  * @param devSplit part of that to stop by
@@ -40,7 +41,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param command what the user typed, for the model card
  */
 public record CaptionTrainingConfig(
-    String data,
+    List<String> data,
     String split,
     String devData,
     String devSplit,
@@ -69,6 +70,7 @@ public record CaptionTrainingConfig(
 
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
+    data = List.copyOf(data);
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);

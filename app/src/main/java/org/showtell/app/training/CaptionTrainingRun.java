@@ -60,7 +60,7 @@ public final class CaptionTrainingRun {
     attends = start == null ? config.attention() != null : start.decoder().attends();
     EncoderSource source =
         EncoderSource.of(start == null ? config.encoder() : config.from(), config.encoderWeights());
-    try (CaptionDataset train = CaptionData.open(config.data(), config.split());
+    try (CaptionDataset train = CaptionData.openAll(config.data(), config.split());
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
       devName = dev.name();
       CaptionTrainingData data =

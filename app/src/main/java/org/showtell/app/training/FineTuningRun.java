@@ -62,12 +62,12 @@ public final class FineTuningRun {
     EncoderSource source = EncoderSource.of(config.from(), config.encoderWeights());
     VggWeights trained = source.weights();
     EncoderPreset preset = source.preset();
-    try (CaptionDataset train = CaptionData.open(config.data(), config.split());
+    try (CaptionDataset train = CaptionData.openAll(config.data(), config.split());
         CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
       if (train.videos() || dev.videos()) {
         throw new IllegalArgumentException(
             "--fine-tune-encoder learns from images, but got videos: "
-                + config.data()
+                + train.name()
                 + "; leave it out to train the captioner alone on them");
       }
       CaptionTrainingData data =

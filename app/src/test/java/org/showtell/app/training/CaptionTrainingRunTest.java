@@ -91,7 +91,7 @@ class CaptionTrainingRunTest {
       double rate,
       String side) {
     return new CaptionTrainingConfig(
-        "folder:" + photos,
+        List.of("folder:" + photos),
         "all",
         "folder:" + photos,
         "all",
@@ -293,7 +293,7 @@ class CaptionTrainingRunTest {
     CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
     CaptionTrainingConfig config =
         new CaptionTrainingConfig(
-            "folder:" + data,
+            List.of("folder:" + data),
             "all",
             "folder:" + data,
             "all",

@@ -42,7 +42,9 @@ record StudyOptions(Map<String, String> values) {
           "critical-epochs",
           "critical-rate",
           "critical-batch",
-          "samples");
+          "samples",
+          "photos",
+          "captions");
 
   static StudyOptions parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -82,6 +84,16 @@ record StudyOptions(Map<String, String> values) {
 
   Path features() {
     return Path.of(required("features"));
+  }
+
+  /** Photos without captions, a folder or a .zip. */
+  Path photos() {
+    return Path.of(required("photos"));
+  }
+
+  /** Where their captions go. */
+  Path captions() {
+    return Path.of(required("captions"));
   }
 
   List<String> recipes() {

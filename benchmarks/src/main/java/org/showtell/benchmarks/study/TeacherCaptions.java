@@ -1,0 +1,139 @@
+package org.showtell.benchmarks.study;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.pipeline.SearchDefaults;
+import org.showtell.app.training.CaptionRecipe;
+import org.showtell.app.training.CaptionTrainingData;
+import org.showtell.coco.CaptionData;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.ImageSource;
+import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.NetworkDecoder;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.generation.CaptionSearch;
+import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.training.FeatureSource;
+import org.showtell.encoder.FeatureKind;
+
+/**
+ * Captions for photos that have none, by a captioner that sees with the teacher: what a student
+ * learns from beside people's captions (Kim and Rush 2016, sequence-level knowledge distillation).
+ *
+ * <pre>
+ *   TeacherCaptions --data flickr8k:DIR --encoder TEACHER.onnx --features DIR --photos PHOTOS.zip
+ *                   --captions OUT.json [--recipes attend] [--seeds 1] [--epochs 4] ...
+ * </pre>
+ *
+ * <p>Trains one captioner as {@link CaptionStudy} does, then writes COCO's captions file: the whole
+ * beam of each photo, best first, each annotation with its {@code score}, the mean log-probability
+ * of a token.
+ */
+public final class TeacherCaptions {
+  private static final int BATCH = 32;
+  private static final double LENGTH_PENALTY = 0.9;
+
+  private final Vocabulary vocabulary;
+  private final CaptionTokenizer tokenizer = new CaptionTokenizer();
+
+  private TeacherCaptions(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** Trains, captions and writes. */
+  public static void main(String[] arguments) throws IOException {
+    StudyOptions options = StudyOptions.parse(arguments);
+    CaptionRecipe recipe = options.change(CaptionRecipe.named(options.recipes().get(0)));
+    FeatureKind kind = FeatureKind.GRID;
+    try (OnnxEncoder encoder = new OnnxEncoder(Path.of(options.encoder()));
+        CaptionDataset train = CaptionData.open(options.data(), "train");
+        CaptionDataset dev = CaptionData.open(options.data(), "dev");
+        ImageSource photos = ImageSource.open(options.photos())) {
+      FeatureExtraction extraction = new FeatureExtraction(encoder, kind, options.features());
+      CaptionTrainingData words = new CaptionTrainingData(train.examples(), 5, 22);
+      StudyRun run = new StudyRun(recipe, options, words, options.seeds().get(0));
+      System.out.println(StudyRun.header());
+      try (DatasetFeatures trainFeatures = extraction.extract(train, done -> {});
+          DatasetFeatures devFeatures = extraction.extract(dev, done -> {})) {
+        run.train(trainFeatures, dev, devFeatures);
+      }
+      List<String> names = photos.names();
+      try (DatasetFeatures features = extraction.extract(names, photos, done -> {});
+          CaptionNetwork network = run.best(features.size());
+          NetworkDecoder decoder = new NetworkDecoder(network)) {
+        new TeacherCaptions(words.vocabulary()).write(names, features, decoder, options.captions());
+      }
+    }
+  }
+
+  private void write(
+      List<String> names, FeatureSource features, NetworkDecoder decoder, Path target)
+      throws IOException {
+    CaptionSearch search =
+        CaptionSearch.of(SearchDefaults.of(vocabulary).withLengthPenalty(LENGTH_PENALTY));
+    Path beside = target.resolveSibling(target.getFileName() + ".part");
+    try (JsonGenerator json = new JsonMapper().createGenerator(Files.newBufferedWriter(beside))) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("images");
+      for (int i = 0; i < names.size(); i++) {
+        if (features.has(i)) {
+          json.writeStartObject();
+          json.writeNumberField("id", i);
+          json.writeStringField("file_name", names.get(i));
+          json.writeEndObject();
+        }
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("annotations");
+      List<Integer> batch = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        if (features.has(i)) {
+          batch.add(i);
+        }
+        if (batch.size() == BATCH || i == names.size() - 1 && !batch.isEmpty()) {
+          List<List<Hypothesis>> found = search.search(decoder, memory(features, batch));
+          for (int row = 0; row < batch.size(); row++) {
+            annotations(json, batch.get(row), found.get(row));
+          }
+          batch.clear();
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void annotations(JsonGenerator json, int image, List<Hypothesis> beam)
+      throws IOException {
+    for (int rank = 0; rank < beam.size(); rank++) {
+      json.writeStartObject();
+      json.writeStringField("id", image + "-" + rank);
+      json.writeNumberField("image_id", image);
+      json.writeStringField(
+          "caption", tokenizer.detokenize(vocabulary.decode(beam.get(rank).tokens())));
+      json.writeNumberField("score", beam.get(rank).meanLogProb());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
+    int length = features.length();
+    float[] values = new float[rows.size() * length];
+    for (int row = 0; row < rows.size(); row++) {
+      features.copy(rows.get(row), values, row * length);
+    }
+    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
+  }
+}
