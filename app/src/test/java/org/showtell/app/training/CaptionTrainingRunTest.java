@@ -30,6 +30,7 @@ import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
+import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
@@ -290,39 +291,61 @@ class CaptionTrainingRunTest {
     }
     Files.write(data.resolve("bad.png"), new byte[] {1, 2, 3});
     Files.writeString(data.resolve("bad.txt"), "nothing\n");
-    CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
-    CaptionTrainingConfig config =
-        new CaptionTrainingConfig(
-            List.of("folder:" + data),
-            "all",
-            "folder:" + data,
-            "all",
-            base.encoder(),
-            base.encoderWeights(),
-            base.output(),
-            base.checkpoint(),
-            false,
-            base.features(),
-            base.name(),
-            1,
-            20,
-            base.cell(),
-            base.embeddingSize(),
-            base.units(),
-            base.injection(),
-            null,
-            base.dropout(),
-            1,
-            null,
-            0,
-            1,
-            base.trainer(),
-            null,
-            base.command());
+    CaptionTrainingConfig config = withData("folder:" + data);
     RecordedReport recorder = new RecordedReport();
     new CaptionTrainingRun(config, recorder).run(() -> false);
     assertTrue(
         recorder.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),
         recorder.notes.toString());
+  }
+
+  @Test
+  void learnsFromSeveralDataSetsWhoseFilesHaveTheSameNames() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("more"));
+    Files.copy(photos.resolve("green0.png"), data.resolve("red0.png"));
+    Files.writeString(data.resolve("red0.txt"), "Something verdant .\n".repeat(6));
+    RecordedReport recorder = new RecordedReport();
+    new CaptionTrainingRun(withData("folder:" + photos, "folder:" + data), recorder)
+        .run(() -> false);
+    int pictures = 4 * COLOURS.size() + 1;
+    assertTrue(
+        recorder.notes.stream()
+            .anyMatch(
+                note -> note.startsWith(6 * pictures + " captions of " + pictures + " images")),
+        recorder.notes.toString());
+    ModelBundle model = ModelBundle.read(folder.resolve("m.zip"));
+    assertEquals("folder:photos + folder:more", model.manifest().provenance().data());
+    assertTrue(model.vocabulary().id("verdant") != Vocabulary.UNK);
+  }
+
+  private CaptionTrainingConfig withData(String... data) {
+    CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
+    return new CaptionTrainingConfig(
+        List.of(data),
+        "all",
+        data[0],
+        "all",
+        base.encoder(),
+        base.encoderWeights(),
+        base.output(),
+        base.checkpoint(),
+        false,
+        base.features(),
+        base.name(),
+        1,
+        20,
+        base.cell(),
+        base.embeddingSize(),
+        base.units(),
+        base.injection(),
+        null,
+        base.dropout(),
+        1,
+        null,
+        0,
+        1,
+        base.trainer(),
+        null,
+        base.command());
   }
 }
