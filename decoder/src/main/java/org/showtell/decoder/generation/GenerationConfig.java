@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How sentences are searched for.
@@ -89,120 +90,105 @@ public record GenerationConfig(
 
   /** The same with another number of beams. */
   public GenerationConfig withNumBeams(int beams) {
-    return new GenerationConfig(
-        beams,
-        maxNewTokens,
-        minNewTokens,
-        lengthPenalty,
-        Math.min(numReturnSequences, sample ? numReturnSequences : beams),
-        temperature,
-        topK,
-        topP,
-        noRepeatNgramSize,
-        conjunctions,
-        sample,
-        seed);
+    return with(
+        draft -> {
+          draft.numBeams = beams;
+          draft.numReturnSequences =
+              sample ? numReturnSequences : Math.min(numReturnSequences, beams);
+        });
   }
 
   /** The same with other limits of length. */
   public GenerationConfig withTokens(int least, int most) {
-    return new GenerationConfig(
-        numBeams,
-        most,
-        least,
-        lengthPenalty,
-        numReturnSequences,
-        temperature,
-        topK,
-        topP,
-        noRepeatNgramSize,
-        conjunctions,
-        sample,
-        seed);
+    return with(
+        draft -> {
+          draft.minNewTokens = least;
+          draft.maxNewTokens = most;
+        });
   }
 
   /** The same with another length penalty. */
   public GenerationConfig withLengthPenalty(double exponent) {
-    return new GenerationConfig(
-        numBeams,
-        maxNewTokens,
-        minNewTokens,
-        exponent,
-        numReturnSequences,
-        temperature,
-        topK,
-        topP,
-        noRepeatNgramSize,
-        conjunctions,
-        sample,
-        seed);
+    return with(draft -> draft.lengthPenalty = exponent);
   }
 
   /** The same with another number of returned sentences. */
   public GenerationConfig withNumReturnSequences(int sentences) {
-    return new GenerationConfig(
-        numBeams,
-        maxNewTokens,
-        minNewTokens,
-        lengthPenalty,
-        sentences,
-        temperature,
-        topK,
-        topP,
-        noRepeatNgramSize,
-        conjunctions,
-        sample,
-        seed);
+    return with(draft -> draft.numReturnSequences = sentences);
   }
 
   /** The same, sampling. */
   public GenerationConfig withSampling(double heat, int mostLikely, double mass, long newSeed) {
-    return new GenerationConfig(
-        numBeams,
-        maxNewTokens,
-        minNewTokens,
-        lengthPenalty,
-        numReturnSequences,
-        heat,
-        mostLikely,
-        mass,
-        noRepeatNgramSize,
-        conjunctions,
-        true,
-        newSeed);
+    return with(
+        draft -> {
+          draft.sample = true;
+          draft.temperature = heat;
+          draft.topK = mostLikely;
+          draft.topP = mass;
+          draft.seed = newSeed;
+        });
   }
 
   /** The same without repeated n-grams of this size. */
   public GenerationConfig withNoRepeatNgramSize(int size) {
-    return new GenerationConfig(
-        numBeams,
-        maxNewTokens,
-        minNewTokens,
-        lengthPenalty,
-        numReturnSequences,
-        temperature,
-        topK,
-        topP,
-        size,
-        conjunctions,
-        sample,
-        seed);
+    return with(draft -> draft.noRepeatNgramSize = size);
   }
 
   /** The same with other tokens that do not join a word with itself. */
   public GenerationConfig withConjunctions(Set<Integer> tokens) {
-    return new GenerationConfig(
-        numBeams,
-        maxNewTokens,
-        minNewTokens,
-        lengthPenalty,
-        numReturnSequences,
-        temperature,
-        topK,
-        topP,
-        noRepeatNgramSize,
-        tokens,
-        sample,
-        seed);
+    return with(draft -> draft.conjunctions = tokens);
+  }
+
+  private GenerationConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** The values of a configuration while some are changed. */
+  private static final class Draft {
+    private int numBeams;
+    private int maxNewTokens;
+    private int minNewTokens;
+    private double lengthPenalty;
+    private int numReturnSequences;
+    private double temperature;
+    private int topK;
+    private double topP;
+    private int noRepeatNgramSize;
+    private Set<Integer> conjunctions;
+    private boolean sample;
+    private long seed;
+
+    Draft(GenerationConfig from) {
+      numBeams = from.numBeams;
+      maxNewTokens = from.maxNewTokens;
+      minNewTokens = from.minNewTokens;
+      lengthPenalty = from.lengthPenalty;
+      numReturnSequences = from.numReturnSequences;
+      temperature = from.temperature;
+      topK = from.topK;
+      topP = from.topP;
+      noRepeatNgramSize = from.noRepeatNgramSize;
+      conjunctions = from.conjunctions;
+      sample = from.sample;
+      seed = from.seed;
+    }
+
+    GenerationConfig config() {
+      return new GenerationConfig(
+          numBeams,
+          maxNewTokens,
+          minNewTokens,
+          lengthPenalty,
+          numReturnSequences,
+          temperature,
+          topK,
+          topP,
+          noRepeatNgramSize,
+          conjunctions,
+          sample,
+          seed);
+    }
   }
 }
