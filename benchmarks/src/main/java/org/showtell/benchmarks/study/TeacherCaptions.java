@@ -35,9 +35,8 @@ import org.showtell.encoder.FeatureKind;
  *                   --captions OUT.json [--recipes attend] [--seeds 1] [--epochs 4] ...
  * </pre>
  *
- * <p>Trains one captioner as {@link CaptionStudy} does, then writes COCO's captions file: the whole
- * beam of each photo, best first, each annotation with its {@code score}, the mean log-probability
- * of a token.
+ * <p>Trains one captioner as {@link CaptionStudy} does, then writes COCO's captions file: a caption
+ * for each photo, with its {@code score}, the mean log-probability of a token.
  */
 public final class TeacherCaptions {
   private static final int BATCH = 32;
@@ -103,7 +102,7 @@ public final class TeacherCaptions {
         if (batch.size() == BATCH || i == names.size() - 1 && !batch.isEmpty()) {
           List<List<Hypothesis>> found = search.search(decoder, memory(features, batch));
           for (int row = 0; row < batch.size(); row++) {
-            annotations(json, batch.get(row), found.get(row));
+            annotation(json, batch.get(row), found.get(row).get(0));
           }
           batch.clear();
         }
@@ -114,18 +113,14 @@ public final class TeacherCaptions {
     Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void annotations(JsonGenerator json, int image, List<Hypothesis> beam)
-      throws IOException {
-    for (int rank = 0; rank < beam.size(); rank++) {
-      json.writeStartObject();
-      json.writeStringField("id", image + "-" + rank);
-      json.writeNumberField("image_id", image);
-      json.writeStringField(
-          "caption", tokenizer.detokenize(vocabulary.decode(beam.get(rank).tokens())));
-      json.writeNumberField("score", beam.get(rank).meanLogProb());
-      json.writeEndObject();
-      json.writeRaw('\n');
-    }
+  private void annotation(JsonGenerator json, int image, Hypothesis best) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", image);
+    json.writeNumberField("image_id", image);
+    json.writeStringField("caption", tokenizer.detokenize(vocabulary.decode(best.tokens())));
+    json.writeNumberField("score", best.meanLogProb());
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
