@@ -8,10 +8,7 @@ import org.showtell.coco.evaluation.PtbTokenizer;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.VisualMemory;
-import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.training.FeatureSource;
 
 /**
@@ -19,8 +16,6 @@ import org.showtell.decoder.training.FeatureSource;
  * its tokenizer on both sides, all references, free-running search.
  */
 public final class CaptionScorer {
-  private static final int BATCH = 32;
-
   private final List<CaptionedImage> images;
   private final List<List<List<String>>> references = new ArrayList<>(); // per image, tokenised
   private final Vocabulary vocabulary;
@@ -48,36 +43,18 @@ public final class CaptionScorer {
    */
   public ScoredCaptions score(
       CaptionDecoder decoder, FeatureSource features, GenerationConfig config) {
-    CaptionSearch search = CaptionSearch.of(config);
     List<PredictedCaption> predictions = new ArrayList<>();
     List<CaptionComparison> comparisons = new ArrayList<>();
-    List<Integer> batch = new ArrayList<>();
-    for (int i = 0; i < features.images(); i++) {
-      if (features.has(i)) {
-        batch.add(i);
-      }
-      if (batch.size() == BATCH || i == features.images() - 1 && !batch.isEmpty()) {
-        List<List<Hypothesis>> found = search.search(decoder, memory(features, batch));
-        for (int row = 0; row < batch.size(); row++) {
-          CaptionedImage image = images.get(batch.get(row));
-          Hypothesis best = found.get(row).get(0);
+    FeatureCaptions.forEach(
+        decoder,
+        features,
+        config,
+        (best, i) -> {
+          CaptionedImage image = images.get(i);
           String text = tokenizer.detokenize(vocabulary.decode(best.tokens()));
           predictions.add(new PredictedCaption(image.id(), image.file(), text, best.meanLogProb()));
-          comparisons.add(
-              new CaptionComparison(judge.tokenize(text), references.get(batch.get(row))));
-        }
-        batch.clear();
-      }
-    }
+          comparisons.add(new CaptionComparison(judge.tokenize(text), references.get(i)));
+        });
     return new ScoredCaptions(predictions, comparisons);
-  }
-
-  private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
-    int length = features.length();
-    float[] values = new float[rows.size() * length];
-    for (int row = 0; row < rows.size(); row++) {
-      features.copy(rows.get(row), values, row * length);
-    }
-    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
   }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.showtell.app.evaluation.FeatureCaptions;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.app.pipeline.SearchDefaults;
@@ -20,8 +22,6 @@ import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
-import org.showtell.decoder.VisualMemory;
-import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.FeatureKind;
@@ -39,7 +39,6 @@ import org.showtell.encoder.FeatureKind;
  * for each photo, with its {@code score}, the mean log-probability of a token.
  */
 public final class TeacherCaptions {
-  private static final int BATCH = 32;
   private static final double LENGTH_PENALTY = 0.9;
 
   private final Vocabulary vocabulary;
@@ -78,34 +77,26 @@ public final class TeacherCaptions {
   private void write(
       List<String> names, FeatureSource features, NetworkDecoder decoder, Path target)
       throws IOException {
-    CaptionSearch search =
-        CaptionSearch.of(SearchDefaults.of(vocabulary).withLengthPenalty(LENGTH_PENALTY));
+    Map<Integer, Hypothesis> best = new TreeMap<>();
+    FeatureCaptions.forEach(
+        decoder,
+        features,
+        SearchDefaults.of(vocabulary).withLengthPenalty(LENGTH_PENALTY),
+        (caption, image) -> best.put(image, caption));
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try (JsonGenerator json = new JsonMapper().createGenerator(Files.newBufferedWriter(beside))) {
       json.writeStartObject();
       json.writeArrayFieldStart("images");
-      for (int i = 0; i < names.size(); i++) {
-        if (features.has(i)) {
-          json.writeStartObject();
-          json.writeNumberField("id", i);
-          json.writeStringField("file_name", names.get(i));
-          json.writeEndObject();
-        }
+      for (int image : best.keySet()) {
+        json.writeStartObject();
+        json.writeNumberField("id", image);
+        json.writeStringField("file_name", names.get(image));
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeArrayFieldStart("annotations");
-      List<Integer> batch = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        if (features.has(i)) {
-          batch.add(i);
-        }
-        if (batch.size() == BATCH || i == names.size() - 1 && !batch.isEmpty()) {
-          List<List<Hypothesis>> found = search.search(decoder, memory(features, batch));
-          for (int row = 0; row < batch.size(); row++) {
-            annotation(json, batch.get(row), found.get(row).get(0));
-          }
-          batch.clear();
-        }
+      for (Map.Entry<Integer, Hypothesis> entry : best.entrySet()) {
+        annotation(json, entry.getKey(), entry.getValue());
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -120,15 +111,5 @@ public final class TeacherCaptions {
     json.writeStringField("caption", tokenizer.detokenize(vocabulary.decode(best.tokens())));
     json.writeNumberField("score", best.meanLogProb());
     json.writeEndObject();
-    json.writeRaw('\n');
-  }
-
-  private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
-    int length = features.length();
-    float[] values = new float[rows.size() * length];
-    for (int row = 0; row < rows.size(); row++) {
-      features.copy(rows.get(row), values, row * length);
-    }
-    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
   }
 }

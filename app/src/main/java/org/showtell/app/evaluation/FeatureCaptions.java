@@ -1,0 +1,53 @@
+package org.showtell.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import org.showtell.decoder.CaptionDecoder;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.generation.CaptionSearch;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.training.FeatureSource;
+
+/** The captions of images whose features are there, searched for in batches. */
+public final class FeatureCaptions {
+  private static final int BATCH = 32;
+
+  private FeatureCaptions() {}
+
+  /**
+   * The best caption of each image that has features.
+   *
+   * @param found told of each caption and the number of its image, in the order of the images
+   */
+  public static void forEach(
+      CaptionDecoder decoder,
+      FeatureSource features,
+      GenerationConfig config,
+      ObjIntConsumer<Hypothesis> found) {
+    CaptionSearch search = CaptionSearch.of(config);
+    List<Integer> batch = new ArrayList<>();
+    for (int i = 0; i < features.images(); i++) {
+      if (features.has(i)) {
+        batch.add(i);
+      }
+      if (batch.size() == BATCH || i == features.images() - 1 && !batch.isEmpty()) {
+        List<List<Hypothesis>> captions = search.search(decoder, memory(features, batch));
+        for (int row = 0; row < batch.size(); row++) {
+          found.accept(captions.get(row).get(0), batch.get(row));
+        }
+        batch.clear();
+      }
+    }
+  }
+
+  private static VisualMemory memory(FeatureSource features, List<Integer> rows) {
+    int length = features.length();
+    float[] values = new float[rows.size() * length];
+    for (int row = 0; row < rows.size(); row++) {
+      features.copy(rows.get(row), values, row * length);
+    }
+    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
+  }
+}
