@@ -91,8 +91,12 @@ public final class CaptionData {
    * names have the place of their data set before them, {@code 2:a.jpg}, where there are several.
    *
    * @param dataSpecs as {@link #open} takes them, one or more
+   * @param split as {@link #open} takes it, of each of them
    * @return the examples of the first, then of the second and so on; the caller closes it
-   * @throws IllegalArgumentException if there is none, or some are images and some videos
+   * @throws IllegalArgumentException if there is none, or some are images and some videos, or a
+   *     specification or the split's name is unknown
+   * @throws AnnotationFormatException if an annotation file is not what its format promises
+   * @throws IOException if a file is missing or cannot be read
    */
   public static CaptionDataset openAll(List<String> dataSpecs, String split)
       throws AnnotationFormatException, IOException {

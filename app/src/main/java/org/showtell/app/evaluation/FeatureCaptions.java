@@ -10,7 +10,10 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.training.FeatureSource;
 
-/** The captions of images whose features are there, searched for in batches. */
+/**
+ * The captions of images whose features are there, searched for in batches: [B, L, D] of up to 32
+ * images at a time, so that memory does not grow with their number.
+ */
 public final class FeatureCaptions {
   private static final int BATCH = 32;
 
@@ -19,7 +22,12 @@ public final class FeatureCaptions {
   /**
    * The best caption of each image that has features.
    *
+   * @param decoder whose D is that of the features; the caller's
+   * @param features of N images, [L, D] each
+   * @param config how sentences are searched for
    * @param found told of each caption and the number of its image, in the order of the images
+   * @throws IllegalArgumentException if the features' D is not the decoder's
+   * @throws java.io.UncheckedIOException if features on a disk cannot be read
    */
   public static void forEach(
       CaptionDecoder decoder,

@@ -27,8 +27,9 @@ import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.FeatureKind;
 
 /**
- * Captions for photos that have none, by a captioner that sees with the teacher: what a student
- * learns from beside people's captions (Kim and Rush 2016, sequence-level knowledge distillation).
+ * Captions for photos that have none, by a captioner that sees with the teacher, for a student to
+ * learn from beside people's captions (Kim and Rush 2016, sequence-level knowledge distillation).
+ * docs/training.md says why the starter does not.
  *
  * <pre>
  *   TeacherCaptions --data flickr8k:DIR --encoder TEACHER.onnx --features DIR --photos PHOTOS.zip
