@@ -91,10 +91,10 @@ public final class CaptionData {
    * names have the place of their data set before them, {@code 2:a.jpg}, where there are several.
    *
    * @param dataSpecs as {@link #open} takes them, one or more
-   * @param split as {@link #open} takes it, of each of them
+   * @param split of each of them; a list file, which names images of one, only where there is one
    * @return the examples of the first, then of the second and so on; the caller closes it
    * @throws IllegalArgumentException if there is none, or some are images and some videos, or a
-   *     specification or the split's name is unknown
+   *     specification or the split's name is unknown, or several are to be selected from by a list
    * @throws AnnotationFormatException if an annotation file is not what its format promises
    * @throws IOException if a file is missing or cannot be read
    */
@@ -102,6 +102,12 @@ public final class CaptionData {
       throws AnnotationFormatException, IOException {
     if (dataSpecs.size() == 1) {
       return open(dataSpecs.get(0), split);
+    }
+    if (SplitSelection.parse(split).isList()) {
+      throw new IllegalArgumentException(
+          "expected train, dev, test or all as the split of several data sets, received the list "
+              + split
+              + "; a list names images of one data set: learn from that one alone");
     }
     List<CaptionDataset> parts = new ArrayList<>();
     try {

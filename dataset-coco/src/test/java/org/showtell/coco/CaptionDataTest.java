@@ -99,6 +99,17 @@ class CaptionDataTest {
   }
 
   @Test
+  void refusesAListForSeveralDataSets() throws IOException {
+    Path list = Files.writeString(folder.resolve("some.txt"), "a.jpg\n");
+    List<String> specs = List.of("flickr8k:" + folder, "flickr8k:" + folder);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> CaptionData.openAll(specs, list.toString()).close());
+    assertTrue(e.getMessage().contains("some.txt"), e.getMessage());
+  }
+
+  @Test
   void refusesToJoinImagesAndVideos() throws IOException {
     Path clips = Files.createDirectory(folder.resolve("clips"));
     Files.write(clips.resolve("video0.mp4"), new byte[] {1});
