@@ -16,13 +16,15 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
 
   private final Terminal terminal;
   private final int batchSize;
+  private final double classWeight;
   private final double wordWeight;
   private long lastLine = System.nanoTime();
   private long lastStep = -1;
 
-  EncoderTrainingConsole(Terminal terminal, int batchSize, double wordWeight) {
+  EncoderTrainingConsole(Terminal terminal, int batchSize, double classWeight, double wordWeight) {
     this.terminal = terminal;
     this.batchSize = batchSize;
+    this.classWeight = classWeight;
     this.wordWeight = wordWeight;
   }
 
@@ -56,7 +58,7 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
               step,
               steps,
               size,
-              mean.total(wordWeight),
+              mean.total(classWeight, wordWeight),
               batchSize / perStep,
               left / 3600,
               left / 60 % 60,

@@ -141,6 +141,12 @@ final class TrainEncoderCommand implements Callable<Integer> {
   private double mixup;
 
   @Option(
+      names = "--classes",
+      paramLabel = "X",
+      description = "Weight of the teacher's classes (${DEFAULT-VALUE}).")
+  private double classes = 1;
+
+  @Option(
       names = "--words",
       paramLabel = "X",
       description = "Weight of the captions' words (${DEFAULT-VALUE}).")
@@ -166,7 +172,7 @@ final class TrainEncoderCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     EncoderTrainingConsole console =
-        new EncoderTrainingConsole(context.terminal(), batchSize, words);
+        new EncoderTrainingConsole(context.terminal(), batchSize, classes, words);
     AtomicBoolean stop = new AtomicBoolean();
     try (Interruption interruption = new Interruption();
         Teacher opened = Teacher.open(teacher)) {
@@ -213,6 +219,7 @@ final class TrainEncoderCommand implements Callable<Integer> {
             sizes,
             minScale,
             mixup,
+            classes,
             words,
             run.maxMinutes(),
             run.seed()),

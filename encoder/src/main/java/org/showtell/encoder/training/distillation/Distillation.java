@@ -61,10 +61,12 @@ public final class Distillation implements AutoCloseable {
     this.checkpoint = checkpoint;
     this.report = report;
     this.batches = new PhotoBatches(train, config);
-    this.lessons = new Lessons(batches, teacher, words);
     TeacherSurvey survey = TeacherSurvey.of(teacher, train);
     this.facts = survey.facts();
-    this.loss = new DistillationLoss(facts);
+    this.lessons =
+        new Lessons(
+            batches, teacher, TeacherWords.of(teacher, train, words, facts.pooledDeviation()));
+    this.loss = new DistillationLoss(facts, config.classWeight());
     int side = preset.architecture().width();
     this.dev = new DevPhotos(devStore, teacher, side);
     this.student =
@@ -170,7 +172,7 @@ public final class Distillation implements AutoCloseable {
   private void step(long steps) {
     Lesson lesson = lessons.of(state.step);
     LossParts parts = student.learn(lesson, loss, config.wordWeight());
-    double total = parts.total(config.wordWeight());
+    double total = parts.total(config.classWeight(), config.wordWeight());
     if (!Double.isFinite(total)) {
       throw new LearningDivergedException(state.step + 1, total);
     }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param sizes sides of the crops, an equal share of the epochs each
  * @param minScale least share of a photo's area in a crop
  * @param mixup largest share of another photo that is mixed into one; 0: none
+ * @param classWeight of the divergence from the teacher's classes in the loss; Hinton et al. (2015,
+ *     section 2) multiply by the square of the temperature, which is 4 here
  * @param wordWeight of the captions' words in the loss
  * @param maxMinutes after which the run stops with a checkpoint
  * @param seed of all chance
@@ -30,6 +32,7 @@ public record DistillationConfig(
     List<Integer> sizes,
     double minScale,
     double mixup,
+    double classWeight,
     double wordWeight,
     double maxMinutes,
     long seed) {
@@ -50,6 +53,7 @@ public record DistillationConfig(
     require(!sizes.isEmpty() && sizes.stream().allMatch(s -> s >= 8), "sizes are 8 or more", sizes);
     require(minScale > 0 && minScale <= 1, "the least share of a photo is in (0,1]", minScale);
     require(mixup >= 0 && mixup <= 0.5, "the mixed-in share is in [0,0.5]", mixup);
+    require(classWeight >= 0, "the weight of classes is not negative", classWeight);
     require(wordWeight >= 0, "the weight of words is not negative", wordWeight);
     require(maxMinutes > 0, "minutes are above 0", maxMinutes);
   }
@@ -85,6 +89,7 @@ public record DistillationConfig(
         "sizes " + sizes,
         "scale " + minScale,
         "mixup " + mixup,
+        "classes " + classWeight,
         "words " + wordWeight,
         "seed " + seed);
   }

@@ -14,9 +14,14 @@ final class DistillationLoss {
 
   private final TeacherFacts facts;
   private final LinearFit back;
+  private final double classWeight;
 
-  DistillationLoss(TeacherFacts facts) {
+  /**
+   * @param classWeight of the classes' divergence
+   */
+  DistillationLoss(TeacherFacts facts, double classWeight) {
     this.facts = facts;
+    this.classWeight = classWeight;
     this.back = facts.classifier().transposed();
   }
 
@@ -68,7 +73,7 @@ final class DistillationLoss {
     }
   }
 
-  /** Logits become their gradient; the divergence of this photo over all photos. */
+  /** Logits become their weighted gradient; the divergence of this photo over all photos. */
   private double classGradient(float[] logits, float[] teacher, int photo, int photos) {
     int classes = facts.classifier().outputs();
     int from = photo * classes;
@@ -78,7 +83,7 @@ final class DistillationLoss {
     for (int c = 0; c < classes; c++) {
       double share = Math.exp(target[c]);
       loss += share * (target[c] - own[c]);
-      logits[from + c] = (float) ((Math.exp(own[c]) - share) / TEMPERATURE / photos);
+      logits[from + c] = (float) (classWeight * (Math.exp(own[c]) - share) / TEMPERATURE / photos);
     }
     return loss / photos;
   }

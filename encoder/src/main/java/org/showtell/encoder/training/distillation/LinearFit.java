@@ -1,6 +1,5 @@
 package org.showtell.encoder.training.distillation;
 
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -69,18 +68,15 @@ public record LinearFit(int inputs, int outputs, float[] weight, float[] bias) {
   public float[] apply(float[] x) {
     int rows = x.length / inputs;
     float[] y = new float[rows * outputs];
-    IntStream.range(0, rows)
-        .parallel()
-        .forEach(
-            row -> {
-              System.arraycopy(bias, 0, y, row * outputs, outputs);
-              for (int i = 0; i < inputs; i++) {
-                float value = x[row * inputs + i];
-                for (int k = 0; k < outputs; k++) {
-                  y[row * outputs + k] += value * weight[i * outputs + k];
-                }
-              }
-            });
+    try (INDArray in = Nd4j.create(x, new long[] {rows, inputs}, 'c');
+        INDArray by = Nd4j.create(weight, new long[] {inputs, outputs}, 'c');
+        INDArray product = Nd4j.createUninitialized(DataType.FLOAT, rows, outputs)) {
+      LinearHead.multiply(in, false, by, false, product, 0);
+      product.data().asNioFloat().get(0, y);
+    }
+    for (int i = 0; i < y.length; i++) {
+      y[i] += bias[i % outputs];
+    }
     return y;
   }
 

@@ -92,7 +92,7 @@ final class LinearHead {
     }
   }
 
-  private static void multiply(
+  static void multiply(
       INDArray a,
       boolean transposeA,
       INDArray b,

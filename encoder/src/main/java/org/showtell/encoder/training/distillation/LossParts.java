@@ -10,8 +10,8 @@ package org.showtell.encoder.training.distillation;
  */
 public record LossParts(double grid, double pooled, double classes, double words) {
   /** All of it. */
-  public double total(double wordWeight) {
-    return grid + pooled + classes + wordWeight * words;
+  public double total(double classWeight, double wordWeight) {
+    return grid + pooled + classWeight * classes + wordWeight * words;
   }
 
   LossParts plus(LossParts other) {

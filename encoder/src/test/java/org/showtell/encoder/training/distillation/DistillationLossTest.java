@@ -9,6 +9,7 @@ import org.showtell.encoder.training.teacher.TeacherView;
 class DistillationLossTest {
   private static final int PHOTOS = 3;
   private static final float STEP = 1e-2f;
+  private static final double CLASS_WEIGHT = 3;
 
   private final ToyTeacher teacher = new ToyTeacher();
   private final TeacherView view =
@@ -19,7 +20,8 @@ class DistillationLossTest {
           new TeacherFacts(
               new float[] {1, 2, 0.5f, 1, 1.5f},
               new float[] {0.5f, 1, 1, 2, 1},
-              teacher.classifier()));
+              teacher.classifier()),
+          CLASS_WEIGHT);
 
   private static float[] scaled(float[] values, float factor) {
     for (int i = 0; i < values.length; i++) {
@@ -36,9 +38,9 @@ class DistillationLossTest {
     for (int i = 0; i < student.length; i += 7) {
       float before = student[i];
       student[i] = before + STEP;
-      double up = loss.backward(student.clone(), view, 3, 3).total(0);
+      double up = loss.backward(student.clone(), view, 3, 3).total(CLASS_WEIGHT, 0);
       student[i] = before - STEP;
-      double down = loss.backward(student.clone(), view, 3, 3).total(0);
+      double down = loss.backward(student.clone(), view, 3, 3).total(CLASS_WEIGHT, 0);
       student[i] = before;
       assertEquals((up - down) / (2 * STEP), gradient[i], 2e-4, "number " + i);
     }
@@ -48,7 +50,7 @@ class DistillationLossTest {
   void aStudentThatSeesTheSameHasNothingToLearn() {
     float[] student = view.grid().values().clone();
     LossParts parts = loss.backward(student, view, 2, 2);
-    assertEquals(0, parts.total(1), 1e-6);
+    assertEquals(0, parts.total(CLASS_WEIGHT, 1), 1e-6);
     for (float number : student) {
       assertEquals(0, number, 1e-5);
     }
