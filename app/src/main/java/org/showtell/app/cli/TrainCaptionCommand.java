@@ -3,11 +3,9 @@ package org.showtell.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.showtell.app.training.CaptionRecipe;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
 import org.showtell.app.training.FineTuningRun;
-import org.showtell.app.training.TrainingFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -164,36 +162,17 @@ final class TrainCaptionCommand implements Callable<Integer> {
               + " takes that model's encoder and network: leave out --encoder, --like and the"
               + " options of the network, but for --coverage");
     }
-    CaptionRecipe recipe = network.recipe();
-    TrainingFiles files = training.files(data.get(0), context);
     return new CaptionTrainingConfig(
-        data,
-        files.split(),
-        files.devData(),
-        files.devSplit(),
-        files.encoder(),
-        files.encoderWeights(),
-        files.output(),
-        files.checkpoint(),
-        files.resume(),
-        files.features(),
-        files.name(),
-        minWordCount,
-        maxWords,
-        recipe.cell(),
-        recipe.embeddingSize(),
-        recipe.units(),
-        recipe.injection(),
-        recipe.attention(),
-        recipe.dropout(),
-        recipe.layers(),
+        training.files(data.get(0), context),
+        data.subList(1, data.size()),
+        network.recipe(),
         from,
         samples,
+        minWordCount,
+        maxWords,
         lengthPenalty,
         from == null
             ? training.trainer(network.objective())
-            : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()),
-        files.licence(),
-        files.command());
+            : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()));
   }
 }

@@ -1,76 +1,38 @@
 package org.showtell.app.training;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.attention.AttentionConfig;
-import org.showtell.decoder.CellType;
-import org.showtell.decoder.Injection;
+import java.util.stream.Stream;
 import org.showtell.decoder.training.TrainerConfig;
 
 /**
  * One {@code train caption} run.
  *
- * @param data what {@code --data} named, one data set or several to learn from together
- * @param split part of it to learn from
- * @param devData what {@code --dev} named
- * @param devSplit part of that to stop by
- * @param encoder what {@code --encoder} named
- * @param encoderWeights where weights are that do not ship
- * @param output bundle to write: a .zip or a folder
- * @param checkpoint folder of the checkpoint
- * @param resume go on from the checkpoint
- * @param features folder of the feature store
- * @param name what records will call the model
- * @param minWordCount words that occur less often become UNK
- * @param maxWords longer captions are cut
- * @param cell recurrent cell
- * @param embeddingSize E
- * @param units U
- * @param injection where the image vector enters
- * @param attention how the decoder looks at the grid, or null for one that reads the vector
- * @param dropout share of dropped elements
- * @param layers recurrent layers
+ * @param files what is read and written
+ * @param moreData what {@code --data} named beside the files' own, to learn from together
+ * @param recipe the network
  * @param from trained model whose encoder, words and network training goes on with, in place of
  *     those above; null to begin anew
  * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
  *     the captions' words
+ * @param minWordCount words that occur less often become UNK
+ * @param maxWords longer captions are cut
  * @param lengthPenalty of the search on dev, and the model's own afterwards
  * @param trainer rates, epochs, seed
- * @param licence terms of the weights, for the model card; null to refer to the data's
- * @param command what the user typed, for the model card
  */
 public record CaptionTrainingConfig(
-    List<String> data,
-    String split,
-    String devData,
-    String devSplit,
-    String encoder,
-    EncoderWeights encoderWeights,
-    Path output,
-    Path checkpoint,
-    boolean resume,
-    Path features,
-    String name,
-    int minWordCount,
-    int maxWords,
-    CellType cell,
-    int embeddingSize,
-    int units,
-    Injection injection,
-    AttentionConfig attention,
-    double dropout,
-    int layers,
+    TrainingFiles files,
+    List<String> moreData,
+    CaptionRecipe recipe,
     String from,
     int samples,
+    int minWordCount,
+    int maxWords,
     double lengthPenalty,
-    TrainerConfig trainer,
-    String licence,
-    String command) {
+    TrainerConfig trainer) {
 
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
-    data = List.copyOf(data);
+    moreData = List.copyOf(moreData);
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
@@ -89,6 +51,11 @@ public record CaptionTrainingConfig(
     }
   }
 
+  /** All data sets to learn from. */
+  List<String> data() {
+    return Stream.concat(Stream.of(files.data()), moreData.stream()).toList();
+  }
+
   /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
   String fingerprint(String dataHash, String encoderHash) {
     return String.join(
@@ -97,17 +64,19 @@ public record CaptionTrainingConfig(
         "encoder " + encoderHash,
         "words " + minWordCount + " " + maxWords,
         "network "
-            + cell
+            + recipe.cell()
             + " "
-            + embeddingSize
+            + recipe.embeddingSize()
             + " "
-            + units
+            + recipe.units()
             + " "
-            + injection
+            + recipe.injection()
             + " "
-            + dropout
-            + (attention == null ? "" : " " + attention + " " + trainer.attention())
-            + (layers == 1 ? "" : " " + layers + " layers")
+            + recipe.dropout()
+            + (recipe.attention() == null
+                ? ""
+                : " " + recipe.attention() + " " + trainer.attention())
+            + (recipe.layers() == 1 ? "" : " " + recipe.layers() + " layers")
             + (from == null ? "" : " from " + from)
             + (samples == 0 ? "" : " samples " + samples),
         "trainer "

@@ -57,11 +57,14 @@ public final class CaptionTrainingRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     start = config.from() == null ? null : StartingModel.open(config.from());
-    attends = start == null ? config.attention() != null : start.decoder().attends();
+    attends = start == null ? config.recipe().attention() != null : start.decoder().attends();
     EncoderSource source =
-        EncoderSource.of(start == null ? config.encoder() : config.from(), config.encoderWeights());
-    try (CaptionDataset train = CaptionData.openAll(config.data(), config.split());
-        CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
+        EncoderSource.of(
+            start == null ? config.files().encoder() : config.from(),
+            config.files().encoderWeights());
+    try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
+        CaptionDataset dev =
+            CaptionData.open(config.files().devData(), config.files().devSplit())) {
       devName = dev.name();
       CaptionTrainingData data =
           start == null
@@ -97,7 +100,7 @@ public final class CaptionTrainingRun {
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
       DatasetFeatures features =
-          new FeatureExtraction(encoder, kind, config.features())
+          new FeatureExtraction(encoder, kind, config.files().features())
               .extract(dataset, done -> report.encoded(done, total));
       features.failures().forEach(report::note);
       return features;
@@ -115,16 +118,7 @@ public final class CaptionTrainingRun {
       throws IOException {
     DecoderConfig decoder =
         start == null
-            ? new DecoderConfig(
-                config.cell(),
-                data.vocabulary().size(),
-                examples.features().size(),
-                config.embeddingSize(),
-                config.units(),
-                config.injection(),
-                config.dropout(),
-                config.attention(),
-                config.layers())
+            ? config.recipe().decoder(data.vocabulary().size(), examples.features().size())
             : start.decoder();
     report.note(
         String.format(
@@ -150,7 +144,7 @@ public final class CaptionTrainingRun {
             standardisation);
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
-            config.checkpoint(),
+            config.files().checkpoint(),
             config.fingerprint(
                 dataset.contentHash(), encoderHash + " " + source.preset().preprocessing()));
     try (CaptionNetwork network =
@@ -168,7 +162,7 @@ public final class CaptionTrainingRun {
               (weights, position, scored) ->
                   bundle.write(weights, position, scored ? scorer.scores() : Map.of()),
               scorer::summary);
-      if (config.resume()) {
+      if (config.files().resume()) {
         progress.resume();
       }
       TrainingPosition end =

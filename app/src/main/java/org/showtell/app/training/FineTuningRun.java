@@ -59,11 +59,12 @@ public final class FineTuningRun {
               + " draws where it looks, and a draw has no gradient by what is there; expected a model"
               + " with soft attention or none");
     }
-    EncoderSource source = EncoderSource.of(config.from(), config.encoderWeights());
+    EncoderSource source = EncoderSource.of(config.from(), config.files().encoderWeights());
     VggWeights trained = source.weights();
     EncoderPreset preset = source.preset();
-    try (CaptionDataset train = CaptionData.openAll(config.data(), config.split());
-        CaptionDataset dev = CaptionData.open(config.devData(), config.devSplit())) {
+    try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
+        CaptionDataset dev =
+            CaptionData.open(config.files().devData(), config.files().devSplit())) {
       if (train.videos() || dev.videos()) {
         throw new IllegalArgumentException(
             "--fine-tune-encoder learns from images, but got videos: "
@@ -146,7 +147,7 @@ public final class FineTuningRun {
             : standardisation.unfold(start.decoder(), start.weights());
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
-            config.checkpoint(),
+            config.files().checkpoint(),
             config.fingerprint(bundle.dataset().contentHash(), bundle.encoder().sha256())
                 + "\nthe encoder learns");
     try (CaptionNetwork network =
@@ -184,7 +185,7 @@ public final class FineTuningRun {
                         scored ? dev.captions().scores() : Map.of());
               },
               dev.captions()::summary);
-      if (config.resume()) {
+      if (config.files().resume()) {
         progress.resume();
       }
       TrainingPosition end = loop.run(dev::score, progress, stop);

@@ -58,15 +58,15 @@ record TrainedBundle(
         decoder.attends() ? weights : standardisation.fold(decoder, weights);
     try (CaptionNetwork network = CaptionNetwork.restore(decoder, stored)) {
       BundleWriter.captioner(
-              config.name(),
+              config.files().name(),
               encoder,
               encoderWeights,
               network,
               vocabulary,
               new GenerationEntry(3, 20, config.lengthPenalty()),
               provenance(position, scores),
-              licence())
-          .write(config.output());
+              config.files().terms(dataset.name()))
+          .write(config.files().output());
     }
   }
 
@@ -78,25 +78,18 @@ record TrainedBundle(
     return new Provenance(
         DataName.withoutFolders(dataset.name()),
         dataset.contentHash(),
-        config.split(),
+        config.files().split(),
         dataset.examples().size(),
         captions,
         config.trainer().seed(),
-        DataName.withoutFolders(config.command()),
+        DataName.withoutFolders(config.files().command()),
         settings,
-        DataName.withoutFolders(devName) + ", split " + config.devSplit(),
+        DataName.withoutFolders(devName) + ", split " + config.files().devSplit(),
         "BLEU-4, beam 3",
         position.bestEpoch() < 0 ? 0 : position.bestScore(),
         scores,
         position.bestEpoch() + 1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         LibraryVersion.all());
-  }
-
-  private String licence() {
-    return config.licence() != null
-        ? config.licence()
-        : "The weights are under the terms of the data they were trained on: "
-            + DataName.withoutFolders(dataset.name());
   }
 }
