@@ -61,11 +61,9 @@ public final class Distillation implements AutoCloseable {
     this.checkpoint = checkpoint;
     this.report = report;
     this.batches = new PhotoBatches(train, config);
+    this.lessons = new Lessons(batches, teacher, words);
     TeacherSurvey survey = TeacherSurvey.of(teacher, train);
     this.facts = survey.facts();
-    this.lessons =
-        new Lessons(
-            batches, teacher, TeacherWords.of(teacher, train, words, facts.pooledDeviation()));
     this.loss = new DistillationLoss(facts, config.classWeight());
     int side = preset.architecture().width();
     this.dev = new DevPhotos(devStore, teacher, side);

@@ -8,7 +8,6 @@ import org.showtell.encoder.training.teacher.TeacherView;
  *
  * @param crops [B,S,S,3], red, green, blue from 0 to 255
  * @param view what the teacher makes of them
- * @param labels per photo [V], the share of its captions that have each word, by {@link
- *     TeacherWords} where it has none; null if no photo has captions
+ * @param labels per photo, the share of its captions that have each word; empty without captions
  */
 record Lesson(PixelBatch crops, TeacherView view, float[][] labels) {}

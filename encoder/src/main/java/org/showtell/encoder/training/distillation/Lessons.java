@@ -1,5 +1,6 @@
 package org.showtell.encoder.training.distillation;
 
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.training.teacher.Teacher;
-import org.showtell.encoder.training.teacher.TeacherView;
 
 /**
  * The lessons of a run, one prepared ahead: while the student learns from one, the next one's
@@ -17,7 +17,7 @@ import org.showtell.encoder.training.teacher.TeacherView;
 final class Lessons implements AutoCloseable {
   private final PhotoBatches batches;
   private final Teacher teacher;
-  private final TeacherWords words;
+  private final WordLabels words;
   private final ExecutorService ahead =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -28,7 +28,7 @@ final class Lessons implements AutoCloseable {
   private Future<Lesson> next;
   private long nextStep = -1;
 
-  Lessons(PhotoBatches batches, Teacher teacher, TeacherWords words) {
+  Lessons(PhotoBatches batches, Teacher teacher, WordLabels words) {
     this.batches = batches;
     this.teacher = teacher;
     this.words = words;
@@ -57,8 +57,9 @@ final class Lessons implements AutoCloseable {
     return ahead.submit(
         () -> {
           PixelBatch crops = batches.crops(step);
-          TeacherView view = teacher.look(crops);
-          return new Lesson(crops, view, words.of(batches.photos(step), view));
+          float[][] labels =
+              Arrays.stream(batches.photos(step)).mapToObj(words::of).toArray(float[][]::new);
+          return new Lesson(crops, teacher.look(crops), labels);
         });
   }
 

@@ -1,8 +1,8 @@
 package org.showtell.encoder.training.distillation;
 
 /**
- * Words as labels, each word a question of its own: binary cross-entropy over the photos that have
- * labels.
+ * Words of captions as labels, each word a question of its own: binary cross-entropy over the
+ * photos that have captions.
  */
 final class WordLoss {
   /** Brings the sum over a thousand words near the other losses. */
