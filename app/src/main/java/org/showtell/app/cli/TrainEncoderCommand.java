@@ -140,6 +140,9 @@ final class TrainEncoderCommand implements Callable<Integer> {
       description = "Largest share of another photo in one (${DEFAULT-VALUE}).")
   private double mixup;
 
+  @Option(names = "--muon", description = "Orthogonal steps for kernels in place of AdamW's.")
+  private boolean muon;
+
   @Option(
       names = "--classes",
       paramLabel = "X",
@@ -212,6 +215,7 @@ final class TrainEncoderCommand implements Callable<Integer> {
             epochs,
             batchSize,
             learningRate,
+            muon,
             weightDecay,
             warmUp,
             run.clipNorm(),

@@ -120,7 +120,8 @@ class EncoderTrainingRunTest {
         folder.resolve("e.safetensors"),
         folder.resolve("checkpoint"),
         resume,
-        new DistillationConfig(1, 4, 1e-4, 0.02, 2, 5, 0.9, List.of(32), 0.5, 0, 1, 0.3, 60, 1),
+        new DistillationConfig(
+            1, 4, 1e-4, false, 0.02, 2, 5, 0.9, List.of(32), 0.5, 0, 1, 0.3, 60, 1),
         "showtell train encoder");
   }
 

@@ -10,8 +10,10 @@ import org.showtell.encoder.training.LearntTensor;
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), clipping by the
  * gradient's norm, and the moving average of the weights, in one pass over everything.
+ *
+ * <p>Kernels between convolutions may be left to {@link Muon}.
  */
-final class AdamW {
+final class AdamW implements AutoCloseable {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.98f;
   private static final float EPSILON = 1e-8f;
@@ -23,17 +25,26 @@ final class AdamW {
   private final INDArray values;
   private final INDArray gradients;
   private final List<Piece> pieces = new ArrayList<>();
+  private final Muon muon;
   private final float[] first;
   private final float[] second;
   private final float[] average;
   private long steps;
 
-  AdamW(List<LearntTensor> tensors, INDArray values, INDArray gradients) {
+  /**
+   * @param orthogonal whether kernels between convolutions take orthogonal steps
+   */
+  AdamW(List<LearntTensor> tensors, INDArray values, INDArray gradients, boolean orthogonal) {
     this.values = values;
     this.gradients = gradients;
+    List<Muon.Matrix> matrices = new ArrayList<>();
     int offset = 0;
     for (LearntTensor tensor : tensors) {
       int end = offset + Math.toIntExact(tensor.length());
+      if (orthogonal && tensor.shape().size() == 4 && tensor.rows() >= tensor.columns()) {
+        matrices.add(new Muon.Matrix(offset, tensor.rows(), tensor.columns()));
+        offset = end;
+      }
       for (; offset < end; offset = Math.min(end, offset + PIECE)) {
         pieces.add(new Piece(offset, Math.min(PIECE, end - offset), tensor.isKernel()));
       }
@@ -41,6 +52,7 @@ final class AdamW {
     first = new float[offset];
     second = new float[offset];
     average = values.data().asFloat();
+    muon = matrices.isEmpty() ? null : new Muon(matrices, values, gradients, first, average);
   }
 
   /**
@@ -67,6 +79,9 @@ final class AdamW {
               float shrink = piece.decays() ? (float) (1 - rate * weightDecay) : 1f;
               update(piece, clip, size, unbias, shrink, follow);
             });
+    if (muon != null) {
+      muon.step(clip, rate, (float) (1 - rate * weightDecay), follow);
+    }
     return norm;
   }
 
@@ -80,13 +95,13 @@ final class AdamW {
 
   private double norm() {
     FloatBuffer all = gradients.data().asNioFloat();
-    double[] sums = new double[pieces.size()];
+    double[] sums = new double[(first.length + PIECE - 1) / PIECE];
     IntStream.range(0, sums.length)
         .parallel()
         .forEach(
             i -> {
-              float[] g = new float[pieces.get(i).length()];
-              all.get(pieces.get(i).from(), g);
+              float[] g = new float[Math.min(PIECE, first.length - i * PIECE)];
+              all.get(i * PIECE, g);
               double sum = 0;
               for (float value : g) {
                 sum += (double) value * value;
@@ -145,5 +160,12 @@ final class AdamW {
     System.arraycopy(m, 0, first, 0, first.length);
     System.arraycopy(v, 0, second, 0, second.length);
     System.arraycopy(averaged, 0, average, 0, average.length);
+  }
+
+  @Override
+  public void close() {
+    if (muon != null) {
+      muon.close();
+    }
   }
 }

@@ -70,7 +70,8 @@ public final class Distillation implements AutoCloseable {
     this.student =
         new Student(preset.architecture(), preset.preprocessing(), teacher.size(), words.size());
     start(init, train, words, survey, side);
-    this.optimiser = new AdamW(student.tensors(), student.values(), student.gradients());
+    this.optimiser =
+        new AdamW(student.tensors(), student.values(), student.gradients(), config.orthogonal());
     state.averageStatistics = student.encoder().statistics();
   }
 
@@ -241,6 +242,7 @@ public final class Distillation implements AutoCloseable {
   @Override
   public void close() {
     lessons.close();
+    optimiser.close();
     student.close();
   }
 }

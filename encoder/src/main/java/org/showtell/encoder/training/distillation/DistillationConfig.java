@@ -8,6 +8,7 @@ import java.util.List;
  * @param epochs passes over all photos
  * @param batchSize photos of a step
  * @param learningRate peak
+ * @param orthogonal whether kernels take orthogonal steps (Muon) in place of AdamW's
  * @param weightDecay of kernels and projections, AdamW's
  * @param warmUpSteps over which the rate rises to its peak
  * @param clipNorm largest norm of the whole gradient
@@ -25,6 +26,7 @@ public record DistillationConfig(
     int epochs,
     int batchSize,
     double learningRate,
+    boolean orthogonal,
     double weightDecay,
     int warmUpSteps,
     double clipNorm,
@@ -82,6 +84,7 @@ public record DistillationConfig(
         "epochs " + epochs,
         "batch " + batchSize,
         "rate " + learningRate,
+        "orthogonal " + orthogonal,
         "decay " + weightDecay,
         "warm-up " + warmUpSteps,
         "clip " + clipNorm,

@@ -16,7 +16,7 @@ class AdamWTest {
         List.of(new LearntTensor("k", List.of(1, 2)), new LearntTensor("b", List.of(1)));
     try (INDArray values = Nd4j.createFromArray(1f, -2f, 3f);
         INDArray gradients = Nd4j.createFromArray(0.5f, -0.25f, 0f)) {
-      AdamW optimiser = new AdamW(tensors, values, gradients);
+      AdamW optimiser = new AdamW(tensors, values, gradients, false);
       assertEquals(Math.sqrt(0.3125), optimiser.step(0.1, 0.2, 10, 0), 1e-6);
       // m^ / sqrt(v^) is the gradient's sign in the first step; kernels shrink by 0.1 * 0.2 first.
       assertArrayEquals(
@@ -38,7 +38,7 @@ class AdamWTest {
     List<LearntTensor> tensors = List.of(new LearntTensor("k", List.of(1, 2)));
     try (INDArray values = Nd4j.createFromArray(1f, -2f);
         INDArray gradients = Nd4j.createFromArray(Float.NaN, 0f)) {
-      AdamW optimiser = new AdamW(tensors, values, gradients);
+      AdamW optimiser = new AdamW(tensors, values, gradients, false);
       assertEquals(Double.NaN, optimiser.step(0.1, 0.2, 10, 0));
       assertArrayEquals(new float[] {1f, -2f}, values.data().asFloat());
     }

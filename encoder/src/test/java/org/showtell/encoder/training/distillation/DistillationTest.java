@@ -89,7 +89,7 @@ class DistillationTest {
 
   private static DistillationConfig config(int epochs, double rate) {
     return new DistillationConfig(
-        epochs, 8, rate, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
+        epochs, 8, rate, false, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
   }
 
   private DistillationPosition run(
