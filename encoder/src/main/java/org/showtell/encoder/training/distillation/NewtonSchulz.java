@@ -18,54 +18,69 @@ final class NewtonSchulz implements AutoCloseable {
   private static final double C = 2.0315;
   private static final double LEAST_NORM = 1e-12;
 
-  private final INDArray[] buffers;
+  private final INDArray matrix;
+  private final INDArray result;
+  private final INDArray[] squares = new INDArray[4];
 
   /**
    * @param longest of the numbers of any matrix
    * @param widest of the columns of any matrix
    */
   NewtonSchulz(long longest, int widest) {
-    long square = (long) widest * widest;
-    buffers =
-        new INDArray[] {
-          Nd4j.createUninitialized(DataType.FLOAT, longest),
-          Nd4j.createUninitialized(DataType.FLOAT, longest),
-          Nd4j.createUninitialized(DataType.FLOAT, square),
-          Nd4j.createUninitialized(DataType.FLOAT, square)
-        };
+    matrix = Nd4j.createUninitialized(DataType.FLOAT, longest);
+    result = Nd4j.createUninitialized(DataType.FLOAT, longest);
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = Nd4j.createUninitialized(DataType.FLOAT, (long) widest * widest);
+    }
   }
 
   /** [R,C], R at least C: where the caller writes the matrix. */
   INDArray matrix(int rows, int columns) {
-    return view(0, rows, columns);
+    return view(matrix, rows, columns);
   }
 
-  private INDArray view(int buffer, int rows, int columns) {
-    return Nd4j.create(
-        buffers[buffer].data(), new long[] {rows, columns}, new long[] {columns, 1}, 0, 'c');
+  private static INDArray view(INDArray buffer, int rows, int columns) {
+    return Nd4j.create(buffer.data(), new long[] {rows, columns}, new long[] {columns, 1}, 0, 'c');
   }
 
-  /** What {@link #matrix} becomes, [R,C]; good until the next call. */
+  /**
+   * What {@link #matrix} becomes, [R,C]; good until the next call.
+   *
+   * <p>Each step multiplies X by a polynomial of X'X. All of these are polynomials of the first X'X
+   * and commute, so that the steps are made on matrices of [C,C] and X is multiplied once.
+   */
   INDArray orthogonal(int rows, int columns) {
-    INDArray x = view(0, rows, columns);
-    INDArray y = view(1, rows, columns);
-    INDArray gram = view(2, columns, columns);
-    INDArray factor = view(3, columns, columns);
+    INDArray x = matrix(rows, columns);
     x.divi(Math.max(LEAST_NORM, x.norm2Number().doubleValue()));
-    for (int step = 0; step < STEPS; step++) {
-      LinearHead.multiply(x, true, x, false, gram, 0);
-      // x (A + B gram + C gram^2)
-      LinearHead.multiply(gram, false, gram, false, factor, 0);
-      factor.muli(C);
-      gram.muli(B);
-      factor.addi(gram);
-      addToDiagonal(factor, columns);
-      LinearHead.multiply(x, false, factor, false, y, 0);
-      INDArray other = x;
-      x = y;
-      y = other;
+    INDArray gram = view(squares[0], columns, columns);
+    INDArray factor = view(squares[1], columns, columns);
+    INDArray product = view(squares[2], columns, columns);
+    INDArray spare = view(squares[3], columns, columns);
+    LinearHead.multiply(x, true, x, false, gram, 0);
+    polynomial(gram, product, spare);
+    for (int step = 1; step < STEPS; step++) {
+      // The X'X of the step before, times its polynomial twice, is this step's.
+      INDArray last = step == 1 ? product : factor;
+      LinearHead.multiply(gram, false, last, false, spare, 0);
+      LinearHead.multiply(spare, false, last, false, gram, 0);
+      polynomial(gram, factor, spare);
+      LinearHead.multiply(product, false, factor, false, spare, 0);
+      INDArray other = product;
+      product = spare;
+      spare = other;
     }
-    return x;
+    INDArray y = view(result, rows, columns);
+    LinearHead.multiply(x, false, product, false, y, 0);
+    return y;
+  }
+
+  /** {@code factor = A + B gram + C gram^2}. */
+  private static void polynomial(INDArray gram, INDArray factor, INDArray spare) {
+    LinearHead.multiply(gram, false, gram, false, factor, 0);
+    factor.muli(C);
+    spare.assign(gram).muli(B);
+    factor.addi(spare);
+    addToDiagonal(factor, (int) factor.size(0));
   }
 
   private static void addToDiagonal(INDArray square, int size) {
@@ -78,8 +93,10 @@ final class NewtonSchulz implements AutoCloseable {
 
   @Override
   public void close() {
-    for (INDArray buffer : buffers) {
-      buffer.close();
+    matrix.close();
+    result.close();
+    for (INDArray square : squares) {
+      square.close();
     }
   }
 }

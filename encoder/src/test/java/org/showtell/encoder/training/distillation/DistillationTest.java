@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VggArchitecture;
@@ -88,8 +90,12 @@ class DistillationTest {
   }
 
   private static DistillationConfig config(int epochs, double rate) {
+    return config(epochs, rate, false);
+  }
+
+  private static DistillationConfig config(int epochs, double rate, boolean orthogonal) {
     return new DistillationConfig(
-        epochs, 8, rate, false, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
+        epochs, 8, rate, orthogonal, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
   }
 
   private DistillationPosition run(
@@ -118,9 +124,10 @@ class DistillationTest {
     }
   }
 
-  @Test
-  void learnsWhatTheTeacherSeesAtGrowingSizes() throws IOException {
-    DistillationPosition end = run("a", config(8, 0.01), false, () -> false);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void learnsWhatTheTeacherSeesAtGrowingSizes(boolean orthogonal) throws IOException {
+    DistillationPosition end = run("a", config(8, 0.01, orthogonal), false, () -> false);
     assertTrue(end.finished());
     assertTrue(notes.losses.get(7) < 0.6 * notes.losses.get(0), notes.losses.toString());
     assertTrue(end.best().cosine() > 0.9, end.best().toString());
@@ -129,15 +136,17 @@ class DistillationTest {
     assertEquals(PRESET.architecture().tensorShapes().keySet(), notes.written.tensors().keySet());
   }
 
-  @Test
-  void aRunThatWasStoppedGoesOnToTheBit() throws IOException {
-    DistillationPosition straight = run("a", config(2, 0.01), false, () -> false);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRunThatWasStoppedGoesOnToTheBit(boolean orthogonal) throws IOException {
+    DistillationPosition straight = run("a", config(2, 0.01, orthogonal), false, () -> false);
     VggWeights expected = notes.written;
     AtomicInteger steps = new AtomicInteger();
-    DistillationPosition cut = run("b", config(2, 0.01), false, () -> steps.incrementAndGet() == 3);
+    DistillationPosition cut =
+        run("b", config(2, 0.01, orthogonal), false, () -> steps.incrementAndGet() == 3);
     assertFalse(cut.finished());
     assertEquals(3, cut.step());
-    DistillationPosition resumed = run("b", config(2, 0.01), true, () -> false);
+    DistillationPosition resumed = run("b", config(2, 0.01, orthogonal), true, () -> false);
     assertEquals(straight, resumed);
     assertEquals(expected.hash(), notes.written.hash());
     for (String name : expected.tensors().keySet()) {
