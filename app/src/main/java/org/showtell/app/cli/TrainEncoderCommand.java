@@ -140,7 +140,9 @@ final class TrainEncoderCommand implements Callable<Integer> {
       description = "Largest share of another photo in one (${DEFAULT-VALUE}).")
   private double mixup;
 
-  @Option(names = "--muon", description = "Orthogonal steps for kernels in place of AdamW's.")
+  @Option(
+      names = "--muon",
+      description = "Kernels learn by Muon in place of AdamW: more in each pass.")
   private boolean muon;
 
   @Option(

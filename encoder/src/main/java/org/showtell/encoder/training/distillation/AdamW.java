@@ -17,7 +17,9 @@ final class AdamW implements AutoCloseable {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.98f;
   private static final float EPSILON = 1e-8f;
-  private static final int PIECE = 1 << 16;
+
+  /** Numbers that one thread works on at a time. */
+  static final int PIECE = 1 << 16;
 
   /** A stretch of the flat vector that decays or does not. */
   private record Piece(int from, int length, boolean decays) {}
@@ -32,16 +34,20 @@ final class AdamW implements AutoCloseable {
   private long steps;
 
   /**
-   * @param orthogonal whether kernels between convolutions take orthogonal steps
+   * @param tensors in the order of the flat vectors
+   * @param values [1,P] or [P], the weights; the caller's
+   * @param gradients the same for gradients
+   * @param withMuon whether kernels between convolutions are left to {@link Muon}
    */
-  AdamW(List<LearntTensor> tensors, INDArray values, INDArray gradients, boolean orthogonal) {
+  AdamW(List<LearntTensor> tensors, INDArray values, INDArray gradients, boolean withMuon) {
     this.values = values;
     this.gradients = gradients;
     List<Muon.Matrix> matrices = new ArrayList<>();
     int offset = 0;
     for (LearntTensor tensor : tensors) {
       int end = offset + Math.toIntExact(tensor.length());
-      if (orthogonal && tensor.shape().size() == 4 && tensor.rows() >= tensor.columns()) {
+      // A first kernel has more outputs than the numbers it sees: no columns of it are orthogonal.
+      if (withMuon && tensor.shape().size() == 4 && tensor.rows() >= tensor.columns()) {
         matrices.add(new Muon.Matrix(offset, tensor.rows(), tensor.columns()));
         offset = end;
       }

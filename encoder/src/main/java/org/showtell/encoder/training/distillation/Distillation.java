@@ -71,7 +71,7 @@ public final class Distillation implements AutoCloseable {
         new Student(preset.architecture(), preset.preprocessing(), teacher.size(), words.size());
     start(init, train, words, survey, side);
     this.optimiser =
-        new AdamW(student.tensors(), student.values(), student.gradients(), config.orthogonal());
+        new AdamW(student.tensors(), student.values(), student.gradients(), config.muon());
     state.averageStatistics = student.encoder().statistics();
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param epochs passes over all photos
  * @param batchSize photos of a step
  * @param learningRate peak
- * @param orthogonal whether kernels take orthogonal steps (Muon) in place of AdamW's
+ * @param muon whether kernels learn by Muon in place of AdamW
  * @param weightDecay of kernels and projections, AdamW's
  * @param warmUpSteps over which the rate rises to its peak
  * @param clipNorm largest norm of the whole gradient
@@ -26,7 +26,7 @@ public record DistillationConfig(
     int epochs,
     int batchSize,
     double learningRate,
-    boolean orthogonal,
+    boolean muon,
     double weightDecay,
     int warmUpSteps,
     double clipNorm,
@@ -84,7 +84,7 @@ public record DistillationConfig(
         "epochs " + epochs,
         "batch " + batchSize,
         "rate " + learningRate,
-        "orthogonal " + orthogonal,
+        "muon " + muon,
         "decay " + weightDecay,
         "warm-up " + warmUpSteps,
         "clip " + clipNorm,

@@ -71,7 +71,7 @@ public record LinearFit(int inputs, int outputs, float[] weight, float[] bias) {
     try (INDArray in = Nd4j.create(x, new long[] {rows, inputs}, 'c');
         INDArray by = Nd4j.create(weight, new long[] {inputs, outputs}, 'c');
         INDArray product = Nd4j.createUninitialized(DataType.FLOAT, rows, outputs)) {
-      LinearHead.multiply(in, false, by, false, product, 0);
+      MatrixProduct.into(in, false, by, false, product, 0);
       product.data().asNioFloat().get(0, y);
     }
     for (int i = 0; i < y.length; i++) {

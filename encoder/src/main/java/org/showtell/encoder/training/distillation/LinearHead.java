@@ -3,7 +3,6 @@ package org.showtell.encoder.training.distillation;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.training.LearntTensor;
 
@@ -55,7 +54,7 @@ final class LinearHead {
     int rows = (int) x.size(0);
     float[] result = new float[rows * outputs];
     try (INDArray y = Nd4j.createUninitialized(DataType.FLOAT, rows, outputs)) {
-      multiply(x, false, weight, false, y, 0);
+      MatrixProduct.into(x, false, weight, false, y, 0);
       y.data().asNioFloat().get(0, result);
     }
     float[] shift = new float[outputs];
@@ -87,25 +86,8 @@ final class LinearHead {
     gradients.data().asNioFloat().put((int) bias, sums);
     try (INDArray dy = Nd4j.createUninitialized(DataType.FLOAT, rows, outputs)) {
       dy.data().asNioFloat().put(0, gradient);
-      multiply(x, true, dy, false, weightGradient, 1);
-      multiply(dy, false, weight, true, inputGradient, 0);
+      MatrixProduct.into(x, true, dy, false, weightGradient, 1);
+      MatrixProduct.into(dy, false, weight, true, inputGradient, 0);
     }
-  }
-
-  static void multiply(
-      INDArray a,
-      boolean transposeA,
-      INDArray b,
-      boolean transposeB,
-      INDArray result,
-      double beta) {
-    Nd4j.getExecutioner()
-        .exec(
-            DynamicCustomOp.builder("matmul")
-                .addInputs(a, b)
-                .addOutputs(result)
-                .addIntegerArguments(transposeA ? 1 : 0, transposeB ? 1 : 0)
-                .addFloatingPointArguments(1.0, beta)
-                .build());
   }
 }

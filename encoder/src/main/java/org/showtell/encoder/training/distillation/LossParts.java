@@ -9,7 +9,12 @@ package org.showtell.encoder.training.distillation;
  * @param words cross-entropy of the captions' words, summed over the words and divided by 20
  */
 public record LossParts(double grid, double pooled, double classes, double words) {
-  /** All of it. */
+  /**
+   * The loss that is learnt.
+   *
+   * @param classWeight of the classes' divergence
+   * @param wordWeight of the words' cross-entropy
+   */
   public double total(double classWeight, double wordWeight) {
     return grid + pooled + classWeight * classes + wordWeight * words;
   }

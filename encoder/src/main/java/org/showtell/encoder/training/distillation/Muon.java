@@ -9,16 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Orthogonal steps for kernels (Jordan et al. 2024, "Muon"): the running mean of the gradients, as
  * a matrix [9 in, out], is brought to singular values of about one, so that no direction is lost
  * beside a few that are strong, and by a factor to the size of AdamW's steps (Liu et al. 2025,
- * "Muon is scalable for LLM training", section 2.2). Of the second-order methods that distillation
- * gains from (Beyer et al. 2022, section 3.5) the one that takes a tenth of a step's time.
+ * "Muon is scalable for LLM training", section 2.2). Distillation gains from such methods (Beyer et
+ * al. 2022, with Shampoo); this one takes a tenth of a step's time.
  */
 final class Muon implements AutoCloseable {
   private static final float MOMENTUM = 0.95f;
 
   /** Of AdamW's steps, in units of the rate. */
   private static final double USUAL_STEP = 0.2;
-
-  private static final int PIECE = 1 << 16;
 
   /**
    * A kernel's place in the flat vectors.
@@ -62,6 +60,7 @@ final class Muon implements AutoCloseable {
    * Moves the kernels, and sets their gradients to zero.
    *
    * @param clip what the gradients are multiplied with
+   * @param rate as AdamW's: a step has a root mean square of 0.2 times it
    * @param shrink what the kernels are multiplied with
    * @param follow the share of the new weights in the average
    */
@@ -125,10 +124,12 @@ final class Muon implements AutoCloseable {
   }
 
   private static void inPieces(Matrix matrix, PieceWork work) {
-    int count = (matrix.length() + PIECE - 1) / PIECE;
+    int count = (matrix.length() + AdamW.PIECE - 1) / AdamW.PIECE;
     IntStream.range(0, count)
         .parallel()
-        .forEach(i -> work.on(i * PIECE, Math.min(PIECE, matrix.length() - i * PIECE)));
+        .forEach(
+            i ->
+                work.on(i * AdamW.PIECE, Math.min(AdamW.PIECE, matrix.length() - i * AdamW.PIECE)));
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * The nearest matrix with orthogonal columns, nearly: all singular values of a matrix are brought
  * to about one by five steps of a polynomial in X and its transpose (Jordan et al. 2024, "Muon: An
  * optimizer for hidden layers in neural networks"; coefficients as there, by which they end between
- * 0.7 and 1.2). Owns its buffers, which {@link #close()} frees; not thread-safe.
+ * about 0.7 and 1.2; such as are below a thousandth of the matrix's norm stay smaller). Owns its
+ * buffers, which {@link #close()} frees; not thread-safe.
  */
 final class NewtonSchulz implements AutoCloseable {
   private static final int STEPS = 5;
@@ -56,27 +57,25 @@ final class NewtonSchulz implements AutoCloseable {
     INDArray factor = view(squares[1], columns, columns);
     INDArray product = view(squares[2], columns, columns);
     INDArray spare = view(squares[3], columns, columns);
-    LinearHead.multiply(x, true, x, false, gram, 0);
-    polynomial(gram, product, spare);
+    MatrixProduct.into(x, true, x, false, gram, 0);
+    polynomial(gram, factor, spare);
+    product.assign(factor);
     for (int step = 1; step < STEPS; step++) {
-      // The X'X of the step before, times its polynomial twice, is this step's.
-      INDArray last = step == 1 ? product : factor;
-      LinearHead.multiply(gram, false, last, false, spare, 0);
-      LinearHead.multiply(spare, false, last, false, gram, 0);
+      // X'X after the step before: times its polynomial twice.
+      MatrixProduct.into(gram, false, factor, false, spare, 0);
+      MatrixProduct.into(spare, false, factor, false, gram, 0);
       polynomial(gram, factor, spare);
-      LinearHead.multiply(product, false, factor, false, spare, 0);
-      INDArray other = product;
-      product = spare;
-      spare = other;
+      MatrixProduct.into(product, false, factor, false, spare, 0);
+      product.assign(spare);
     }
     INDArray y = view(result, rows, columns);
-    LinearHead.multiply(x, false, product, false, y, 0);
+    MatrixProduct.into(x, false, product, false, y, 0);
     return y;
   }
 
   /** {@code factor = A + B gram + C gram^2}. */
   private static void polynomial(INDArray gram, INDArray factor, INDArray spare) {
-    LinearHead.multiply(gram, false, gram, false, factor, 0);
+    MatrixProduct.into(gram, false, gram, false, factor, 0);
     factor.muli(C);
     spare.assign(gram).muli(B);
     factor.addi(spare);

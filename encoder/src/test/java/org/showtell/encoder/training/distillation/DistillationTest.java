@@ -93,9 +93,9 @@ class DistillationTest {
     return config(epochs, rate, false);
   }
 
-  private static DistillationConfig config(int epochs, double rate, boolean orthogonal) {
+  private static DistillationConfig config(int epochs, double rate, boolean muon) {
     return new DistillationConfig(
-        epochs, 8, rate, orthogonal, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
+        epochs, 8, rate, muon, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
   }
 
   private DistillationPosition run(
@@ -126,8 +126,8 @@ class DistillationTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void learnsWhatTheTeacherSeesAtGrowingSizes(boolean orthogonal) throws IOException {
-    DistillationPosition end = run("a", config(8, 0.01, orthogonal), false, () -> false);
+  void learnsWhatTheTeacherSeesAtGrowingSizes(boolean muon) throws IOException {
+    DistillationPosition end = run("a", config(8, 0.01, muon), false, () -> false);
     assertTrue(end.finished());
     assertTrue(notes.losses.get(7) < 0.6 * notes.losses.get(0), notes.losses.toString());
     assertTrue(end.best().cosine() > 0.9, end.best().toString());
@@ -138,15 +138,15 @@ class DistillationTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aRunThatWasStoppedGoesOnToTheBit(boolean orthogonal) throws IOException {
-    DistillationPosition straight = run("a", config(2, 0.01, orthogonal), false, () -> false);
+  void aRunThatWasStoppedGoesOnToTheBit(boolean muon) throws IOException {
+    DistillationPosition straight = run("a", config(2, 0.01, muon), false, () -> false);
     VggWeights expected = notes.written;
     AtomicInteger steps = new AtomicInteger();
     DistillationPosition cut =
-        run("b", config(2, 0.01, orthogonal), false, () -> steps.incrementAndGet() == 3);
+        run("b", config(2, 0.01, muon), false, () -> steps.incrementAndGet() == 3);
     assertFalse(cut.finished());
     assertEquals(3, cut.step());
-    DistillationPosition resumed = run("b", config(2, 0.01, orthogonal), true, () -> false);
+    DistillationPosition resumed = run("b", config(2, 0.01, muon), true, () -> false);
     assertEquals(straight, resumed);
     assertEquals(expected.hash(), notes.written.hash());
     for (String name : expected.tensors().keySet()) {
