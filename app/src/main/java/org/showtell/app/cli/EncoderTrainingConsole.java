@@ -6,6 +6,7 @@ import org.showtell.app.training.EncoderTrainingReport;
 import org.showtell.encoder.training.distillation.DevScore;
 import org.showtell.encoder.training.distillation.DistillationPosition;
 import org.showtell.encoder.training.distillation.LossParts;
+import org.showtell.encoder.training.distillation.RateRange;
 
 /**
  * Prints a {@code train encoder} run: a line every few seconds, two per epoch, none longer than a
@@ -82,6 +83,22 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
         mean.pooled(),
         mean.classes(),
         mean.words() > 0 ? String.format(Locale.ROOT, " words %.3f", mean.words()) : "");
+  }
+
+  /** A line for each twentieth of the steps, and what to make of them. */
+  void rates(RateRange range) {
+    int rows = Math.min(20, range.points().size());
+    for (int row = 1; row <= rows; row++) {
+      RateRange.Point point = range.points().get(range.points().size() * row / rows - 1);
+      note(String.format(Locale.ROOT, "rate %.1e  loss %.3f", point.rate(), point.loss()));
+    }
+    note(
+        String.format(
+            Locale.ROOT,
+            "the loss fell fastest at %.1e and was least at %.1e;"
+                + " choose --learning-rate between them",
+            range.fastest().rate(),
+            range.least().rate()));
   }
 
   void end(DistillationPosition end, Path output, Path checkpoint) {

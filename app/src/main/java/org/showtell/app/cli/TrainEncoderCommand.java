@@ -111,6 +111,12 @@ final class TrainEncoderCommand implements Callable<Integer> {
   private double learningRate = 1e-3;
 
   @Option(
+      names = "--try-rates",
+      paramLabel = "STEPS",
+      description = "No training: the loss at rates from X/1000 to 10 X, a step at each.")
+  private Integer rateSteps;
+
+  @Option(
       names = "--weight-decay",
       paramLabel = "X",
       description = "Of kernels (${DEFAULT-VALUE}).")
@@ -184,12 +190,14 @@ final class TrainEncoderCommand implements Callable<Integer> {
       interruption.guard(
           () -> {
             stop.set(true);
-            console.note("stopping; writing the checkpoint");
+            console.note(rateSteps != null ? "stopping" : "stopping; writing the checkpoint");
           });
-      console.end(
-          new EncoderTrainingRun(config, console).run(opened, stop::get),
-          output,
-          config.checkpoint());
+      EncoderTrainingRun training = new EncoderTrainingRun(config, console);
+      if (rateSteps != null) {
+        console.rates(training.tryRates(opened, rateSteps, stop::get));
+      } else {
+        console.end(training.run(opened, stop::get), output, config.checkpoint());
+      }
       return ExitCode.DONE;
     } catch (LearningDivergedException e) {
       context.terminal().error(e.getMessage());

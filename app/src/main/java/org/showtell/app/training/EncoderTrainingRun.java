@@ -23,6 +23,7 @@ import org.showtell.encoder.training.distillation.DistillationPosition;
 import org.showtell.encoder.training.distillation.DistillationReport;
 import org.showtell.encoder.training.distillation.LossParts;
 import org.showtell.encoder.training.distillation.PhotoStore;
+import org.showtell.encoder.training.distillation.RateRange;
 import org.showtell.encoder.training.distillation.WordLabels;
 import org.showtell.encoder.training.teacher.Teacher;
 import org.showtell.encoder.vgg.VggWeights;
@@ -52,6 +53,40 @@ public final class EncoderTrainingRun {
    * @return where the run ended
    */
   public DistillationPosition run(Teacher teacher, BooleanSupplier stop) throws IOException {
+    return prepared(
+        teacher,
+        run -> {
+          if (config.resume()) {
+            run.resume();
+          } else {
+            report.note("before the first step: " + run.score());
+          }
+          return run.run(stop);
+        });
+  }
+
+  /**
+   * Tries learning rates in place of a run, and writes nothing but the decoded photos.
+   *
+   * @param teacher whom to learn from; the caller closes it
+   * @param steps to try them in
+   * @param stop asked after each step
+   * @return the loss at each rate
+   */
+  public RateRange tryRates(Teacher teacher, int steps, BooleanSupplier stop) throws IOException {
+    if (config.resume()) {
+      throw new IllegalArgumentException(
+          "rates are tried from the first weights, but got --resume; leave it out");
+    }
+    return prepared(teacher, run -> run.tryRates(steps, stop));
+  }
+
+  /** What is done once the teacher has looked at the photos. */
+  private interface Work<T> {
+    T with(Distillation run) throws IOException;
+  }
+
+  private <T> T prepared(Teacher teacher, Work<T> work) throws IOException {
     EncoderPreset preset = EncoderPreset.named(ModelCatalog.STARTER);
     VggWeights init = init(preset);
     DecodedPhotos photos = new DecodedPhotos(config, teacher.side(), report);
@@ -83,12 +118,7 @@ public final class EncoderTrainingRun {
                 config.distillation(),
                 checkpoint,
                 new Reporter(teacher, train.count()))) {
-      if (config.resume()) {
-        run.resume();
-      } else {
-        report.note("before the first step: " + run.score());
-      }
-      return run.run(stop);
+      return work.with(run);
     }
   }
 

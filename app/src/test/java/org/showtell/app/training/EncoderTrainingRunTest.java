@@ -2,6 +2,7 @@ package org.showtell.app.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import org.showtell.encoder.training.distillation.DevScore;
 import org.showtell.encoder.training.distillation.DistillationConfig;
 import org.showtell.encoder.training.distillation.DistillationPosition;
 import org.showtell.encoder.training.distillation.LossParts;
+import org.showtell.encoder.training.distillation.RateRange;
 import org.showtell.encoder.training.distillation.WordLabels;
 import org.showtell.encoder.training.teacher.Teacher;
 import org.showtell.encoder.training.teacher.TeacherView;
@@ -152,6 +154,24 @@ class EncoderTrainingRunTest {
     try (ImageEncoder encoder = EncoderSource.of(output.toString()).open(FeatureKind.VECTOR)) {
       assertEquals(512, encoder.spec().vectorSize());
     }
+  }
+
+  @Test
+  void ratesAreTriedWithoutWritingAnEncoder() throws IOException {
+    List<String> more = List.of(photos.toString());
+    RateRange range =
+        new EncoderTrainingRun(config(null, more, false), notes)
+            .tryRates(new Colours(), 4, () -> false);
+    assertEquals(1e-7, range.points().get(0).rate(), 1e-15);
+    assertTrue(range.points().get(0).loss() > 0, range.toString());
+    assertFalse(Files.exists(folder.resolve("e.safetensors")));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new EncoderTrainingRun(config(null, more, true), notes)
+                    .tryRates(new Colours(), 4, () -> false));
+    assertTrue(refused.getMessage().contains("leave it out"), refused.getMessage());
   }
 
   @Test

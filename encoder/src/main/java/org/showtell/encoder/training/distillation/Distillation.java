@@ -168,6 +168,37 @@ public final class Distillation implements AutoCloseable {
     checkpoint.save(student, optimiser, state, config.fingerprint());
   }
 
+  /**
+   * A learning-rate range test in place of a run: rates that grow from a thousandth of the
+   * configured peak to ten times it, a step at each, until the loss has left its least for good.
+   * The student is spoilt by it.
+   *
+   * @param steps 2 or more, and no more than the run has
+   * @param stop asked after each step
+   * @throws IllegalArgumentException that names the number of steps
+   */
+  public RateRange tryRates(int steps, BooleanSupplier stop) {
+    if (steps < 2 || steps > batches.steps()) {
+      throw new IllegalArgumentException(
+          "rates are tried in 2 to " + batches.steps() + " steps, but got " + steps);
+    }
+    RateRange.Collector range =
+        new RateRange.Collector(config.learningRate() / 1000, config.learningRate() * 10, steps);
+    boolean goOn = true;
+    while (goOn && state.step < steps) {
+      Lesson lesson = lessons.of(state.step);
+      LossParts parts = student.learn(lesson, loss, config.wordWeight());
+      final double rate = range.rate();
+      goOn =
+          range.add(parts.total(config.classWeight(), config.wordWeight()))
+              && Double.isFinite(optimise(rate))
+              && !stop.getAsBoolean();
+      state.step++;
+      report.step(state.step, steps, lesson.crops().width(), parts);
+    }
+    return range.range();
+  }
+
   private void step(long steps) {
     Lesson lesson = lessons.of(state.step);
     LossParts parts = student.learn(lesson, loss, config.wordWeight());
@@ -175,12 +206,7 @@ public final class Distillation implements AutoCloseable {
     if (!Double.isFinite(total)) {
       throw new LearningDivergedException(state.step + 1, total);
     }
-    double norm =
-        optimiser.step(
-            config.rate(state.step, steps),
-            config.weightDecay(),
-            config.clipNorm(),
-            config.averageDecay());
+    double norm = optimise(config.rate(state.step, steps));
     if (!Double.isFinite(norm)) {
       throw new LearningDivergedException(state.step + 1, norm);
     }
@@ -189,6 +215,10 @@ public final class Distillation implements AutoCloseable {
     state.epochSum = state.epochSum.plus(parts);
     long inEpoch = (state.step - 1) % batches.perEpoch() + 1;
     report.step(state.step, steps, lesson.crops().width(), state.epochSum.times(1.0 / inEpoch));
+  }
+
+  private double optimise(double rate) {
+    return optimiser.step(rate, config.weightDecay(), config.clipNorm(), config.averageDecay());
   }
 
   private void averageStatistics() {

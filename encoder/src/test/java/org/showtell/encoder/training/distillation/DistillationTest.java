@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,8 +99,26 @@ class DistillationTest {
         epochs, 8, rate, muon, 0.01, 2, 5, 0.5, List.of(8, 16), 0.5, 0.2, 2, 0.3, 60, 3);
   }
 
+  /** What is done with a run. */
+  private interface Work<T> {
+    T with(Distillation run) throws IOException;
+  }
+
   private DistillationPosition run(
       String checkpoint, DistillationConfig config, boolean resume, BooleanSupplier stop)
+      throws IOException {
+    return with(
+        checkpoint,
+        config,
+        run -> {
+          if (resume) {
+            run.resume();
+          }
+          return run.run(stop);
+        });
+  }
+
+  private <T> T with(String checkpoint, DistillationConfig config, Work<T> work)
       throws IOException {
     List<float[]> labels = new ArrayList<>(Arrays.asList(new float[TRAIN][]));
     labels.set(0, new float[] {1, 0.2f});
@@ -117,10 +136,7 @@ class DistillationTest {
                 config,
                 new DistillationCheckpoint(folder.resolve(checkpoint), "toy"),
                 notes)) {
-      if (resume) {
-        run.resume();
-      }
-      return run.run(stop);
+      return work.with(run);
     }
   }
 
@@ -160,6 +176,29 @@ class DistillationTest {
     IOException refused =
         assertThrows(IOException.class, () -> run("a", config(1, 0.02), true, () -> true));
     assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
+  }
+
+  @Test
+  void ratesAreTriedFromAThousandthToTenTimesThePeak() throws IOException {
+    RateRange range = with("a", config(12, 0.03), run -> run.tryRates(60, () -> false));
+    assertEquals(3e-5, range.points().get(0).rate(), 1e-12);
+    assertTrue(range.points().get(range.points().size() - 1).rate() <= 0.3 * (1 + 1e-9));
+    assertTrue(range.least().rate() > 1e-3, range.toString());
+    assertTrue(range.least().loss() < 0.9 * range.points().get(0).loss(), range.toString());
+    assertTrue(range.fastest().rate() <= range.least().rate(), range.toString());
+    assertFalse(Files.exists(folder.resolve("a")), "a checkpoint was written");
+  }
+
+  @Test
+  void hopelessRatesEndTheTrial() throws IOException {
+    RateRange range = with("a", config(12, 1e6), run -> run.tryRates(60, () -> false));
+    assertTrue(range.points().size() < 40, range.toString());
+    assertEquals(1, with("b", config(1, 1), run -> run.tryRates(5, () -> true)).points().size());
+    IllegalArgumentException tooMany =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> with("c", config(1, 1), run -> run.tryRates(6, () -> false)));
+    assertTrue(tooMany.getMessage().contains("2 to 5 steps, but got 6"), tooMany.getMessage());
   }
 
   @Test
