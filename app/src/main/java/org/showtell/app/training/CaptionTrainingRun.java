@@ -76,14 +76,11 @@ public final class CaptionTrainingRun {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
             new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
-        return train(
-            source,
-            train,
-            data,
-            data.examples(seen(trainFeatures)),
-            scorer,
-            seen(devFeatures),
-            stop);
+        TrainingExamples examples = data.examples(seen(trainFeatures));
+        try (CaptionTeachers teachers =
+            CaptionTeachers.open(config, train, data.vocabulary(), examples, report)) {
+          return train(source, train, data, examples, teachers, scorer, seen(devFeatures), stop);
+        }
       }
     }
   }
@@ -112,6 +109,7 @@ public final class CaptionTrainingRun {
       CaptionDataset dataset,
       CaptionTrainingData data,
       TrainingExamples examples,
+      CaptionTeachers teachers,
       DevCaptions scorer,
       FeatureSource devFeatures,
       BooleanSupplier stop)
@@ -150,7 +148,8 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(network, config.trainer(), task(network, data, examples))) {
+            new CaptionTrainer(
+                network, config.trainer(), task(network, data, examples, teachers))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -173,9 +172,12 @@ public final class CaptionTrainingRun {
   }
 
   private TrainingLoop.Task task(
-      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples) {
+      CaptionNetwork network,
+      CaptionTrainingData data,
+      TrainingExamples examples,
+      CaptionTeachers teachers) {
     return config.samples() == 0
-        ? new CaptionTask(network, config.trainer(), examples)
+        ? new CaptionTask(network, config.trainer(), examples, teachers.ensemble())
         : new SelfCriticalTask(
             network,
             examples.features(),

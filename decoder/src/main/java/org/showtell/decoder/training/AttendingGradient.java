@@ -23,14 +23,12 @@ import org.showtell.decoder.cell.CellSequence;
 final class AttendingGradient {
   private final CaptionNetwork network;
   private final DecoderConfig config;
-  private final double labelSmoothing;
   private final AttentionObjective objective;
   private float[] standardised = new float[0]; // the last batch's features
 
-  AttendingGradient(CaptionNetwork network, double labelSmoothing, AttentionObjective objective) {
+  AttendingGradient(CaptionNetwork network, AttentionObjective objective) {
     this.network = network;
     this.config = network.config();
-    this.labelSmoothing = labelSmoothing;
     this.objective = objective;
   }
 
@@ -49,7 +47,7 @@ final class AttendingGradient {
   /**
    * Both ways, or forward only.
    *
-   * @param weights of the sentences, [B], or null where all count the same
+   * @param loss of the logits
    * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
    *     null
    */
@@ -58,7 +56,7 @@ final class AttendingGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
-      float[] weights,
+      OutputLoss loss,
       FeatureGradient asked) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
@@ -91,16 +89,7 @@ final class AttendingGradient {
               new DeepOutputPass(
                   network, sequence.hidden(), inputs, context.contexts(), dropout, random)) {
         double[] logLikelihoods = new double[rows];
-        double logLoss =
-            SoftmaxCrossEntropy.lossAndGradient(
-                output.logits(),
-                batch.targets(),
-                batch.targetCount(),
-                labelSmoothing,
-                logLikelihoods);
-        if (weights != null) {
-          SoftmaxCrossEntropy.weigh(output.logits(), weights);
-        }
+        double logLoss = loss.of(output.logits(), logLikelihoods);
         double attentionLoss =
             looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
         if (backward) {

@@ -3,9 +3,11 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -42,7 +44,7 @@ public final class CaptionGradient {
     this.network = network;
     this.config = network.config();
     this.labelSmoothing = labelSmoothing;
-    attending = config.attends() ? new AttendingGradient(network, labelSmoothing, attention) : null;
+    attending = config.attends() ? new AttendingGradient(network, attention) : null;
   }
 
   /**
@@ -65,8 +67,13 @@ public final class CaptionGradient {
   public double accumulate(
       CaptionBatch batch, double dropout, SplittableRandom random, FeatureGradient features) {
     return attending == null
-        ? pass(batch, dropout, random, true, null, features)
-        : attending.pass(batch, dropout, random, true, null, features).logLoss();
+        ? pass(batch, dropout, random, true, words(batch), features)
+        : attending.pass(batch, dropout, random, true, words(batch), features).logLoss();
+  }
+
+  private OutputLoss words(CaptionBatch batch) {
+    return (logits, logLikelihoods) ->
+        SoftmaxCrossEntropy.lossAndGradient(logits, batch, labelSmoothing, logLikelihoods);
   }
 
   /**
@@ -78,17 +85,45 @@ public final class CaptionGradient {
    */
   double accumulateWeighted(CaptionBatch batch, float[] weights) {
     SplittableRandom random = new SplittableRandom(0);
+    OutputLoss weighted =
+        (logits, logLikelihoods) -> {
+          double loss = words(batch).of(logits, logLikelihoods);
+          SoftmaxCrossEntropy.weigh(logits, weights);
+          return loss;
+        };
     return attending == null
-        ? pass(batch, 0, random, true, weights, null)
-        : attending.pass(batch, 0, random, true, weights, null).logLoss();
+        ? pass(batch, 0, random, true, weighted, null)
+        : attending.pass(batch, 0, random, true, weighted, null).logLoss();
+  }
+
+  /**
+   * What the network expects as each token of a batch, without dropout.
+   *
+   * @return [T*B, V], time-major
+   */
+  float[] probabilities(CaptionBatch batch) {
+    SplittableRandom random = new SplittableRandom(0);
+    float[][] read = new float[1][];
+    OutputLoss reader =
+        (logits, logLikelihoods) -> {
+          Nd4j.exec(new SoftMax(logits, logits, 1));
+          read[0] = HostFloats.copy(logits);
+          return 0;
+        };
+    if (attending == null) {
+      pass(batch, 0, random, false, reader, null);
+    } else {
+      attending.pass(batch, 0, random, false, reader, null);
+    }
+    return read[0];
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, false, null, null)
-        : attending.pass(batch, 0, random, false, null, null).logLoss();
+        ? pass(batch, 0, random, false, words(batch), null)
+        : attending.pass(batch, 0, random, false, words(batch), null).logLoss();
   }
 
   private double pass(
@@ -96,7 +131,7 @@ public final class CaptionGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
-      float[] weights,
+      OutputLoss output,
       FeatureGradient features) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
@@ -124,12 +159,7 @@ public final class CaptionGradient {
           INDArray logits =
               MatrixProduct.matrix(type, batch.targets().length, config.vocabularySize())) {
         outputLayer(hidden, logits);
-        double loss =
-            SoftmaxCrossEntropy.lossAndGradient(
-                logits, batch.targets(), batch.targetCount(), labelSmoothing, new double[rows]);
-        if (weights != null) {
-          SoftmaxCrossEntropy.weigh(logits, weights);
-        }
+        double loss = output.of(logits, new double[rows]);
         if (backward) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());
