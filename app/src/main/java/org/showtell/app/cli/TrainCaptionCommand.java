@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
 import org.showtell.app.training.FineTuningRun;
-import org.showtell.app.training.TeacherModels;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,20 +87,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private boolean fineTuneEncoder;
 
   @Option(
-      names = "--teacher",
-      paramLabel = "MODEL",
-      description =
-          "Learn what this trained model expects as the next word, beside the captions' words; given"
-              + " again, the mean of them. Its words must be the same: trained with the same data.")
-  private List<String> teachers = List.of();
-
-  @Option(
-      names = "--teacher-weight",
-      paramLabel = "X",
-      description = "Share of the target that the teachers have (${DEFAULT-VALUE}).")
-  private double teacherWeight = 0.5;
-
-  @Option(
       names = "--length-penalty",
       paramLabel = "X",
       description = "Of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
@@ -170,12 +155,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
               + " from the captions' words: not together with --self-critical");
     }
-    if (fineTuneEncoder && !teachers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--teacher "
-              + teachers.get(0)
-              + ": not together with --fine-tune-encoder, which learns from the captions alone");
-    }
     if (from != null && (network.isAsked() || training.namesEncoder())) {
       throw new IllegalArgumentException(
           "--from "
@@ -189,7 +168,6 @@ final class TrainCaptionCommand implements Callable<Integer> {
         network.recipe(),
         from,
         samples,
-        new TeacherModels(teachers, teacherWeight),
         minWordCount,
         maxWords,
         lengthPenalty,

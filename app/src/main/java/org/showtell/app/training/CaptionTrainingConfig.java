@@ -14,7 +14,6 @@ import org.showtell.decoder.training.TrainerConfig;
  *     recipe; null to begin anew
  * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
  *     the captions' words
- * @param teachers whom to learn from beside the captions
  * @param minWordCount words that occur less often become UNK
  * @param maxWords longer captions are cut
  * @param lengthPenalty of the search on dev, and the model's own afterwards
@@ -26,7 +25,6 @@ public record CaptionTrainingConfig(
     CaptionRecipe recipe,
     String from,
     int samples,
-    TeacherModels teachers,
     int minWordCount,
     int maxWords,
     double lengthPenalty,
@@ -35,12 +33,6 @@ public record CaptionTrainingConfig(
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
     moreData = List.copyOf(moreData);
-    if (!teachers.isEmpty() && samples != 0) {
-      throw new IllegalArgumentException(
-          "Expected captions' words or rewards to learn from: the teachers "
-              + teachers.models()
-              + " go with the words, not with self-critical training");
-    }
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
@@ -86,10 +78,7 @@ public record CaptionTrainingConfig(
                 : " " + recipe.attention() + " " + trainer.attention())
             + (recipe.layers() == 1 ? "" : " " + recipe.layers() + " layers")
             + (from == null ? "" : " from " + from)
-            + (samples == 0 ? "" : " samples " + samples)
-            + (teachers.isEmpty()
-                ? ""
-                : " teachers " + teachers.models() + " " + teachers.weight()),
+            + (samples == 0 ? "" : " samples " + samples),
         "trainer "
             + trainer.batchSize()
             + " "

@@ -76,11 +76,14 @@ public final class CaptionTrainingRun {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
             new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
-        TrainingExamples examples = data.examples(seen(trainFeatures));
-        try (CaptionTeachers teachers =
-            CaptionTeachers.open(config, train, data.vocabulary(), examples, report)) {
-          return train(source, train, data, examples, teachers, scorer, seen(devFeatures), stop);
-        }
+        return train(
+            source,
+            train,
+            data,
+            data.examples(seen(trainFeatures)),
+            scorer,
+            seen(devFeatures),
+            stop);
       }
     }
   }
@@ -109,7 +112,6 @@ public final class CaptionTrainingRun {
       CaptionDataset dataset,
       CaptionTrainingData data,
       TrainingExamples examples,
-      CaptionTeachers teachers,
       DevCaptions scorer,
       FeatureSource devFeatures,
       BooleanSupplier stop)
@@ -148,8 +150,7 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(
-                network, config.trainer(), task(network, data, examples, teachers))) {
+            new CaptionTrainer(network, config.trainer(), task(network, data, examples))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -172,12 +173,9 @@ public final class CaptionTrainingRun {
   }
 
   private TrainingLoop.Task task(
-      CaptionNetwork network,
-      CaptionTrainingData data,
-      TrainingExamples examples,
-      CaptionTeachers teachers) {
+      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples) {
     return config.samples() == 0
-        ? new CaptionTask(network, config.trainer(), examples, teachers.ensemble())
+        ? new CaptionTask(network, config.trainer(), examples)
         : new SelfCriticalTask(
             network,
             examples.features(),

@@ -119,7 +119,6 @@ class CaptionTrainingRunTest {
             1),
         from,
         samples,
-        TeacherModels.none(),
         1,
         20,
         1,
@@ -272,32 +271,6 @@ class CaptionTrainingRunTest {
         after.encoderWeights(), ModelBundle.read(folder.resolve("third.zip")).encoderWeights());
   }
 
-  @ParameterizedTest
-  @CsvSource({"false,true", "true,false"})
-  void learnsFromATrainedModelBesideTheCaptions(boolean teacherAttends, boolean attends)
-      throws IOException {
-    AttentionConfig soft = AttentionConfig.soft(32);
-    new CaptionTrainingRun(
-            config(teacherAttends ? soft : null, "first.zip", false, 8, 0.01), new RecordedReport())
-        .run(() -> false);
-    AttentionConfig own = attends ? soft : null;
-    Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
-    String teacher = folder.resolve("first.zip").toString();
-    RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(taught(own, teacher, 1), recorder).run(() -> false);
-    assertTrue(
-        recorder.notes.contains("learns from " + teacher + " too"), recorder.notes.toString());
-    ModelBundle taught = ModelBundle.read(folder.resolve("taught.zip"));
-    assertTrue(taught.manifest().provenance().score() > 0.5, recorder.scores.toString());
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new CaptionTrainingRun(taught(own, teacher, 1000), new RecordedReport())
-                    .run(() -> false));
-    assertTrue(refused.getMessage().contains("--min-word-count"), refused.getMessage());
-  }
-
   @Test
   void encoderBehindHardAttentionIsNotFineTuned() throws IOException {
     AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionMode.HARD);
@@ -358,24 +331,7 @@ class CaptionTrainingRunTest {
         base.recipe(),
         null,
         0,
-        TeacherModels.none(),
         1,
-        20,
-        1,
-        base.trainer());
-  }
-
-  private CaptionTrainingConfig taught(
-      AttentionConfig attention, String teacher, int minWordCount) {
-    CaptionTrainingConfig base = config(attention, "taught.zip", false, 8, 0.01);
-    return new CaptionTrainingConfig(
-        base.files(),
-        List.of(),
-        base.recipe(),
-        null,
-        0,
-        new TeacherModels(List.of(teacher), 0.7),
-        minWordCount,
         20,
         1,
         base.trainer());

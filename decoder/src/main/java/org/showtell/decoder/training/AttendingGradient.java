@@ -23,12 +23,14 @@ import org.showtell.decoder.cell.CellSequence;
 final class AttendingGradient {
   private final CaptionNetwork network;
   private final DecoderConfig config;
+  private final double labelSmoothing;
   private final AttentionObjective objective;
   private float[] standardised = new float[0]; // the last batch's features
 
-  AttendingGradient(CaptionNetwork network, AttentionObjective objective) {
+  AttendingGradient(CaptionNetwork network, double labelSmoothing, AttentionObjective objective) {
     this.network = network;
     this.config = network.config();
+    this.labelSmoothing = labelSmoothing;
     this.objective = objective;
   }
 
@@ -47,7 +49,7 @@ final class AttendingGradient {
   /**
    * Both ways, or forward only.
    *
-   * @param loss of the logits
+   * @param weights of the sentences, [B], or null where all count the same
    * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
    *     null
    */
@@ -56,7 +58,7 @@ final class AttendingGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
-      OutputLoss loss,
+      float[] weights,
       FeatureGradient asked) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
@@ -89,7 +91,16 @@ final class AttendingGradient {
               new DeepOutputPass(
                   network, sequence.hidden(), inputs, context.contexts(), dropout, random)) {
         double[] logLikelihoods = new double[rows];
-        double logLoss = loss.of(output.logits(), logLikelihoods);
+        double logLoss =
+            SoftmaxCrossEntropy.lossAndGradient(
+                output.logits(),
+                batch.targets(),
+                batch.targetCount(),
+                labelSmoothing,
+                logLikelihoods);
+        if (weights != null) {
+          SoftmaxCrossEntropy.weigh(output.logits(), weights);
+        }
         double attentionLoss =
             looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
         if (backward) {

@@ -12,27 +12,9 @@ import org.showtell.decoder.Tokens;
  * @param targets [T*B], time-major: the words and END; PAD where a sentence is over
  * @param positions L, 1 for image vectors
  * @param memory [B*L*D], the features of each row's image
- * @param soft what other networks expect as targets, or null
  */
 public record CaptionBatch(
-    int rows,
-    int steps,
-    int[] inputs,
-    int[] targets,
-    int positions,
-    float[] memory,
-    SoftTargets soft) {
-
-  /** A batch whose targets are its words. */
-  public CaptionBatch(
-      int rows, int steps, int[] inputs, int[] targets, int positions, float[] memory) {
-    this(rows, steps, inputs, targets, positions, memory, null);
-  }
-
-  /** The same with what other networks expect, beside the words. */
-  CaptionBatch withSoft(SoftTargets expected) {
-    return new CaptionBatch(rows, steps, inputs, targets, positions, memory, expected);
-  }
+    int rows, int steps, int[] inputs, int[] targets, int positions, float[] memory) {
 
   /**
    * Lays sentences side by side, with one vector per image.
@@ -81,7 +63,7 @@ public record CaptionBatch(
         cut[(lengths[row] - 1) * rows + row] = Tokens.PAD;
       }
     }
-    return new CaptionBatch(rows, steps, inputs, cut, positions, memory, soft);
+    return new CaptionBatch(rows, steps, inputs, cut, positions, memory);
   }
 
   /** Tokens of each sentence that count, END included, [B]. */

@@ -3,11 +3,9 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -44,7 +42,7 @@ public final class CaptionGradient {
     this.network = network;
     this.config = network.config();
     this.labelSmoothing = labelSmoothing;
-    attending = config.attends() ? new AttendingGradient(network, attention) : null;
+    attending = config.attends() ? new AttendingGradient(network, labelSmoothing, attention) : null;
   }
 
   /**
@@ -67,13 +65,8 @@ public final class CaptionGradient {
   public double accumulate(
       CaptionBatch batch, double dropout, SplittableRandom random, FeatureGradient features) {
     return attending == null
-        ? pass(batch, dropout, random, true, words(batch), features)
-        : attending.pass(batch, dropout, random, true, words(batch), features).logLoss();
-  }
-
-  private OutputLoss words(CaptionBatch batch) {
-    return (logits, logLikelihoods) ->
-        SoftmaxCrossEntropy.lossAndGradient(logits, batch, labelSmoothing, logLikelihoods);
+        ? pass(batch, dropout, random, true, null, features)
+        : attending.pass(batch, dropout, random, true, null, features).logLoss();
   }
 
   /**
@@ -85,45 +78,17 @@ public final class CaptionGradient {
    */
   double accumulateWeighted(CaptionBatch batch, float[] weights) {
     SplittableRandom random = new SplittableRandom(0);
-    OutputLoss weighted =
-        (logits, logLikelihoods) -> {
-          double loss = words(batch).of(logits, logLikelihoods);
-          SoftmaxCrossEntropy.weigh(logits, weights);
-          return loss;
-        };
     return attending == null
-        ? pass(batch, 0, random, true, weighted, null)
-        : attending.pass(batch, 0, random, true, weighted, null).logLoss();
-  }
-
-  /**
-   * What the network expects as each token of a batch, without dropout.
-   *
-   * @return [T*B, V], time-major
-   */
-  float[] probabilities(CaptionBatch batch) {
-    SplittableRandom random = new SplittableRandom(0);
-    float[][] read = new float[1][];
-    OutputLoss reader =
-        (logits, logLikelihoods) -> {
-          Nd4j.exec(new SoftMax(logits, logits, 1));
-          read[0] = HostFloats.copy(logits);
-          return 0;
-        };
-    if (attending == null) {
-      pass(batch, 0, random, false, reader, null);
-    } else {
-      attending.pass(batch, 0, random, false, reader, null);
-    }
-    return read[0];
+        ? pass(batch, 0, random, true, weights, null)
+        : attending.pass(batch, 0, random, true, weights, null).logLoss();
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, false, words(batch), null)
-        : attending.pass(batch, 0, random, false, words(batch), null).logLoss();
+        ? pass(batch, 0, random, false, null, null)
+        : attending.pass(batch, 0, random, false, null, null).logLoss();
   }
 
   private double pass(
@@ -131,7 +96,7 @@ public final class CaptionGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
-      OutputLoss output,
+      float[] weights,
       FeatureGradient features) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
@@ -159,7 +124,12 @@ public final class CaptionGradient {
           INDArray logits =
               MatrixProduct.matrix(type, batch.targets().length, config.vocabularySize())) {
         outputLayer(hidden, logits);
-        double loss = output.of(logits, new double[rows]);
+        double loss =
+            SoftmaxCrossEntropy.lossAndGradient(
+                logits, batch.targets(), batch.targetCount(), labelSmoothing, new double[rows]);
+        if (weights != null) {
+          SoftmaxCrossEntropy.weigh(logits, weights);
+        }
         if (backward) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());

@@ -8,27 +8,12 @@ public final class CaptionTask implements TrainingLoop.Task {
   private final CaptionNetwork network;
   private final TrainingExamples examples;
   private final CaptionGradient gradient;
-  private final TeacherEnsemble teachers; // null without
   private float[] memory = new float[0]; // of the last batch
 
   /** The task of teaching a network these captions. */
   public CaptionTask(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
-    this(network, config, examples, null);
-  }
-
-  /**
-   * The task of teaching a network these captions, and what others expect as their words.
-   *
-   * @param teachers the caller's; null if there are none
-   */
-  public CaptionTask(
-      CaptionNetwork network,
-      TrainerConfig config,
-      TrainingExamples examples,
-      TeacherEnsemble teachers) {
     this.network = network;
     this.examples = examples;
-    this.teachers = teachers;
     gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
   }
 
@@ -42,9 +27,6 @@ public final class CaptionTask implements TrainingLoop.Task {
     int length = captions.length * examples.features().length();
     memory = memory.length == length ? memory : new float[length];
     CaptionBatch batch = examples.batch(captions, memory);
-    if (teachers != null) {
-      batch = batch.withSoft(teachers.of(captions));
-    }
     double loss = gradient.accumulate(batch, network.config().dropout(), random);
     return new TrainingLoop.Outcome(loss, batch.targetCount());
   }

@@ -4,7 +4,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.decoder.Tokens;
 
 /**
@@ -34,56 +33,17 @@ public final class SoftmaxCrossEntropy {
   /**
    * Replaces logits by their gradient.
    *
-   * @param logits [T*B, V], overwritten by d(mean loss) / d(logits)
-   * @param batch its words, and what else is expected
-   * @param smoothing share of a word's probability that is spread over the vocabulary, 0 for none
-   * @param logLikelihoods [B], added to: log p of each target to its sentence's
-   * @return mean negative log-likelihood per word in nats, without smoothing and soft targets
+   * @param logits [N, V], overwritten by d(mean loss) / d(logits)
+   * @param targets [N], PAD where nothing is to be learnt
+   * @param count targets that are not PAD
+   * @param smoothing share of the target's probability that is spread over the vocabulary, 0 for
+   *     none
+   * @param logLikelihoods [B], added to: log p of each target to its sentence's, n % B
+   * @return mean negative log-likelihood per target in nats, without smoothing
    */
   static double lossAndGradient(
-      INDArray logits, CaptionBatch batch, double smoothing, double[] logLikelihoods) {
-    int count = batch.targetCount();
-    double loss =
-        lossAndGradient(logits, batch.targets(), Tokens.PAD, count, smoothing, logLikelihoods);
-    if (batch.soft() != null) {
-      soften(logits, batch.targets(), count, smoothing, batch.soft());
-    }
-    return loss;
-  }
-
-  /**
-   * From the gradient by the words alone to that by {@code (1-w) words + w soft}: adds w times
-   * their difference.
-   */
-  private static void soften(
-      INDArray gradient, int[] targets, int count, double smoothing, SoftTargets soft) {
-    int vocabulary = (int) gradient.size(1);
-    if (soft.probabilities().length != targets.length * vocabulary) {
-      throw new IllegalArgumentException(
-          "Expected soft targets ["
-              + targets.length
-              + ","
-              + vocabulary
-              + "] but got "
-              + soft.probabilities().length
-              + " values");
-    }
-    float scale = (float) (soft.weight() / count);
-    float spread = (float) (smoothing / vocabulary);
-    float[] difference = new float[targets.length * vocabulary];
-    for (int n = 0; n < targets.length; n++) {
-      int from = n * vocabulary;
-      for (int v = from; targets[n] != Tokens.PAD && v < from + vocabulary; v++) {
-        difference[v] = scale * (spread - soft.probabilities()[v]);
-      }
-      if (targets[n] != Tokens.PAD) {
-        difference[from + targets[n]] += scale * (float) (1 - smoothing);
-      }
-    }
-    try (INDArray host = Nd4j.createUninitialized(DataType.FLOAT, gradient.shape())) {
-      HostFloats.write(difference, host);
-      gradient.addi(host.castTo(gradient.dataType()));
-    }
+      INDArray logits, int[] targets, int count, double smoothing, double[] logLikelihoods) {
+    return lossAndGradient(logits, targets, Tokens.PAD, count, smoothing, logLikelihoods);
   }
 
   /**
