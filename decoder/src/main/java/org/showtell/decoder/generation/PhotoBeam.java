@@ -18,7 +18,9 @@ final class PhotoBeam {
     this.config = config;
     constraints = new TokenConstraints(config);
     byRank =
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
+        Comparator.comparing(Hypothesis::ended)
+            .thenComparingDouble(h -> h.rank(config.lengthPenalty()))
+            .reversed();
     live = List.of(LiveRow.start(photo));
   }
 
