@@ -12,9 +12,8 @@ import org.showtell.decoder.VisualMemory;
  *
  * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
  * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
- * with the finished ones by {@code sum(log p) / length^lengthPenalty}; one that was cut off at the
- * limit comes behind all that ended by themselves. A photo is done when no unfinished sentence can
- * still beat its K finished ones, whatever follows; its rows then drop out.
+ * with the finished ones by {@code sum(log p) / length^lengthPenalty}. A photo is done when no
+ * unfinished sentence can still beat its K finished ones, whatever follows; its rows then drop out.
  */
 public final class BeamSearch implements CaptionSearch {
   private final GenerationConfig config;

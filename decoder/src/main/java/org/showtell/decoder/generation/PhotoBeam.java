@@ -18,9 +18,7 @@ final class PhotoBeam {
     this.config = config;
     constraints = new TokenConstraints(config);
     byRank =
-        Comparator.comparing(Hypothesis::ended)
-            .thenComparingDouble(h -> h.rank(config.lengthPenalty()))
-            .reversed();
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
     live = List.of(LiveRow.start(photo));
   }
 

@@ -23,14 +23,9 @@ class BeamSearchTest {
       TableDecoder decoder, int photo, GenerationConfig config) {
     List<Hypothesis> all = new ArrayList<>();
     enumerate(decoder, new ArrayList<>(List.of(photo, Tokens.START)), 0, config, all);
-    all.sort(bestFirst(config));
+    all.sort(
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
     return all;
-  }
-
-  private static Comparator<Hypothesis> bestFirst(GenerationConfig config) {
-    return Comparator.comparing(Hypothesis::ended)
-        .thenComparingDouble(h -> h.rank(config.lengthPenalty()))
-        .reversed();
   }
 
   private static void enumerate(
@@ -78,9 +73,10 @@ class BeamSearchTest {
   void narrowBeamFindsNothingBetterThanTheBest() {
     for (long seed = 0; seed < 30; seed++) {
       TableDecoder decoder = new TableDecoder(4, seed);
-      Hypothesis best = bruteForce(decoder, 1, TOY).get(0);
-      Hypothesis found = new BeamSearch(TOY).search(decoder, TableDecoder.photos(1)).get(0).get(0);
-      assertTrue(bestFirst(TOY).compare(best, found) <= 0 || best.equals(found), "seed " + seed);
+      double best = bruteForce(decoder, 1, TOY).get(0).rank(1);
+      double found =
+          new BeamSearch(TOY).search(decoder, TableDecoder.photos(1)).get(0).get(0).rank(1);
+      assertTrue(found <= best + 1e-9);
     }
   }
 
@@ -196,21 +192,16 @@ class BeamSearchTest {
   }
 
   @Test
-  void sentenceThatIsCutOffComesBehindThoseThatEnded() {
-    boolean behindALessLikelyOne = false;
-    boolean alone = false;
-    for (long seed = 0; seed < 40; seed++) {
-      List<Hypothesis> found =
-          new BeamSearch(TOY.withTokens(0, 2).withNumReturnSequences(3))
+  void sentenceAtTheTokenLimitIsRankedWithTheFinishedOnes() {
+    boolean limited = false;
+    for (long seed = 0; seed < 40 && !limited; seed++) {
+      limited =
+          !new BeamSearch(TOY.withTokens(0, 2))
               .search(new TableDecoder(8, seed), TableDecoder.photos(1))
-              .get(0);
-      alone |= !found.get(0).ended();
-      for (int i = 1; i < found.size(); i++) {
-        assertTrue(found.get(i - 1).ended() || !found.get(i).ended(), found.toString());
-        behindALessLikelyOne |= found.get(i).rank(1) > found.get(i - 1).rank(1);
-      }
+              .get(0)
+              .get(0)
+              .ended();
     }
-    assertTrue(behindALessLikelyOne, "of forty");
-    assertTrue(alone, "where none of the beam ended, what there is is returned");
+    assertTrue(limited, "some best sentence of forty reaches the limit");
   }
 }
