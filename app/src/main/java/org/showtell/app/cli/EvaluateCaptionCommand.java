@@ -12,12 +12,17 @@ import org.showtell.app.evaluation.ScoredCaptions;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.output.OutputRefusedException;
+import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.SearchDefaults;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.decoder.generation.GenerationConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code showtell evaluate caption}: a model's captions of a dataset against its references. */
 @Command(
@@ -65,8 +70,16 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
       description = "Exponent of the length (the model's own).")
   private Double lengthPenalty;
 
+  @Option(
+      names = "--gender-certainty",
+      paramLabel = "X",
+      description = "As caption's (${DEFAULT-VALUE}: say man or woman, whatever is likelier).")
+  private double genderCertainty = CaptionOptions.ANY_GENDER;
+
   @Mixin private EvaluationOptions options;
   @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
 
   EvaluateCaptionCommand(CommandContext context) {
     this.context = context;
@@ -75,6 +88,10 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputRefusedException {
     common.apply(context.terminal());
+    if (!(genderCertainty >= CaptionOptions.ANY_GENDER && genderCertainty <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--gender-certainty is 0.5 to 1, but it is " + genderCertainty);
+    }
     return EvaluationSession.run(options, context, model, this::evaluate);
   }
 
@@ -83,7 +100,10 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
       CaptionEvaluation evaluation =
           new CaptionEvaluation(bundle, session.features(), session.encoderWeights());
-      GenerationConfig generation = evaluation.generation(numBeams);
+      GenerationConfig generation =
+          evaluation
+              .generation(numBeams)
+              .withNeutral(SearchDefaults.neutral(bundle.vocabulary(), genderCertainty));
       if (lengthPenalty != null) {
         generation = generation.withLengthPenalty(lengthPenalty);
       }
@@ -108,6 +128,9 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
     Map<String, String> search = new LinkedHashMap<>();
     search.put("beams", Integer.toString(generation.numBeams()));
     search.put("length penalty", Double.toString(generation.lengthPenalty()));
+    if (generation.neutral().certainty() > CaptionOptions.ANY_GENDER) {
+      search.put("gender certainty", Double.toString(generation.neutral().certainty()));
+    }
     search.put("longest", generation.maxNewTokens() + " words");
     return search;
   }

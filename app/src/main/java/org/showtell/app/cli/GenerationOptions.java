@@ -48,6 +48,15 @@ final class GenerationOptions {
   private Double lengthPenalty;
 
   @Option(
+      names = "--gender-certainty",
+      paramLabel = "X",
+      defaultValue = "0.5",
+      description =
+          "Say man or woman, boy or girl only where one has this share of both, else person or child"
+              + " (default: ${DEFAULT-VALUE}, always).")
+  private double genderCertainty;
+
+  @Option(
       names = "--sample",
       fallbackValue = "true",
       description = "Draw words at random instead of searching for the best.")
@@ -103,6 +112,7 @@ final class GenerationOptions {
           numCaptions,
           maxTokens,
           lengthPenalty,
+          genderCertainty,
           sample,
           temperature,
           topK,

@@ -105,6 +105,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.topP(),
         defaults.noRepeatNgramSize(),
         defaults.conjunctions(),
+        SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()),
         options.sample(),
         options.seed());
   }

@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param maxTokens the longest caption in tokens, at least 1
  * @param lengthPenalty the exponent of the length that a hypothesis' log-probability is divided by;
  *     1 ranks by the mean; null for the model's own
+ * @param genderCertainty share of their probability that "man" needs beside "woman", or the other
+ *     way round, to be said; "person" is said below it; 0.5 to 1
  * @param sample whether words are drawn at random instead of searched for
  * @param temperature above 0; below 1 makes sampling more careful, above 1 more daring
  * @param topK sampling draws from the K most probable words; 0 for all
@@ -27,12 +29,16 @@ public record CaptionOptions(
     int numCaptions,
     int maxTokens,
     Double lengthPenalty,
+    double genderCertainty,
     boolean sample,
     double temperature,
     int topK,
     double topP,
     long seed,
     int threads) {
+  /** The certainty that the likelier of two always has. */
+  public static final double ANY_GENDER = 0.5;
+
   /**
    * Checks every number against its range.
    *
@@ -56,6 +62,9 @@ public record CaptionOptions(
         lengthPenalty == null || Double.isFinite(lengthPenalty),
         "--length-penalty is a finite number, but it is " + lengthPenalty);
     require(
+        genderCertainty >= 0.5 && genderCertainty <= 1,
+        "--gender-certainty is 0.5 to 1, but it is " + genderCertainty);
+    require(
         Double.isFinite(temperature) && temperature > 0,
         "--temperature is above 0, but it is "
             + temperature
@@ -67,7 +76,7 @@ public record CaptionOptions(
 
   /** The model that ships, beam search of three, one caption per photo. */
   public static CaptionOptions defaults() {
-    return new CaptionOptions("starter", 3, 1, 20, null, false, 1, 0, 1, 0, 1);
+    return new CaptionOptions("starter", 3, 1, 20, null, ANY_GENDER, false, 1, 0, 1, 0, 1);
   }
 
   /** The same with another model. */
@@ -78,6 +87,7 @@ public record CaptionOptions(
         numCaptions,
         maxTokens,
         lengthPenalty,
+        genderCertainty,
         sample,
         temperature,
         topK,

@@ -173,6 +173,8 @@ class CaptionCommandTest {
             30,
             "--length-penalty",
             0.7,
+            "--gender-certainty",
+            0.6,
             "--threads",
             3);
     assertEquals("m.zip", run.options().model());
@@ -180,6 +182,7 @@ class CaptionCommandTest {
     assertEquals(2, run.options().numCaptions());
     assertEquals(30, run.options().maxTokens());
     assertEquals(0.7, run.options().lengthPenalty());
+    assertEquals(0.6, run.options().genderCertainty());
     assertEquals(3, run.options().threads());
     assertFalse(run.options().sample());
     assertEquals(2, run.out().lines().count());
@@ -188,6 +191,7 @@ class CaptionCommandTest {
     assertEquals(3, usual.options().numBeams());
     assertEquals(20, usual.options().maxTokens());
     assertNull(usual.options().lengthPenalty());
+    assertEquals(0.5, usual.options().genderCertainty());
   }
 
   @Test
@@ -225,6 +229,7 @@ class CaptionCommandTest {
     assertRefused("leave one out", "-q", "-v");
     assertRefused("name it with -o", "--append");
     assertRefused("--num-beams is at least 1", "-b", 0);
+    assertRefused("--gender-certainty is 0.5 to 1", "--gender-certainty", 0.2);
     assertRefused("--threads is at least 1", "--threads", 0);
     assertRefused("--batch-size is at least 1", "--batch-size", 0);
     assertRefused("-f jsonl", "-f", "json", "--append", "-o", folder.resolve("new.json"));

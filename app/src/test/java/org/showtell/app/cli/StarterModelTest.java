@@ -37,7 +37,7 @@ class StarterModelTest {
 
   private static BundleCaptioner starter(int captions) throws ModelLoadException {
     return BundleCaptioner.open(
-        new CaptionOptions(ModelCatalog.STARTER, 3, captions, 20, null, false, 1, 0, 1, 0, 1));
+        new CaptionOptions(ModelCatalog.STARTER, 3, captions, 20, null, 0.5, false, 1, 0, 1, 0, 1));
   }
 
   @Test

@@ -23,6 +23,17 @@ class CaptionOptionsTest {
     assertTrue(rejection(() -> options(3, 1, true, 1, 0, 1.5)).contains("--top-p"));
   }
 
+  @Test
+  void certaintyOfAGenderIsAShareOfTwo() {
+    assertTrue(rejection(() -> certain(0.49)).contains("0.5 to 1, but it is 0.49"));
+    assertTrue(rejection(() -> certain(1.01)).contains("it is 1.01"));
+    assertDoesNotThrow(() -> certain(1));
+  }
+
+  private static CaptionOptions certain(double share) {
+    return new CaptionOptions("starter", 3, 1, 20, null, share, false, 1, 0, 1, 0, 1);
+  }
+
   private static String rejection(Runnable options) {
     return assertThrows(IllegalArgumentException.class, options::run).getMessage();
   }
@@ -30,6 +41,6 @@ class CaptionOptionsTest {
   private static CaptionOptions options(
       int beams, int captions, boolean sample, double temperature, int topK, double topP) {
     return new CaptionOptions(
-        "starter", beams, captions, 20, 1.0, sample, temperature, topK, topP, 1, 2);
+        "starter", beams, captions, 20, 1.0, 0.5, sample, temperature, topK, topP, 1, 2);
   }
 }

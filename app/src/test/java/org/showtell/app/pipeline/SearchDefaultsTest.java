@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.NeutralWords;
 
 class SearchDefaultsTest {
   @Test
@@ -15,6 +16,16 @@ class SearchDefaultsTest {
     GenerationConfig search = SearchDefaults.of(words);
     assertEquals(Set.of(words.id("and")), search.conjunctions());
     assertEquals(3, search.noRepeatNgramSize());
+  }
+
+  @Test
+  void genderIsOfTheWordsThatTheModelKnows() {
+    Vocabulary words = Vocabulary.of(List.of("man", "woman", "boy", "person", "child"));
+    NeutralWords neutral = SearchDefaults.neutral(words, 0.6);
+    assertEquals(
+        List.of(new NeutralWords.Choice(words.id("man"), words.id("woman"), words.id("person"))),
+        neutral.choices());
+    assertEquals(0.6, neutral.certainty());
   }
 
   @Test

@@ -143,7 +143,7 @@ class CaptionTrainingRunTest {
         "a model card does not tell where the data lay");
     CaptionOptions options =
         new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 2, 20, null, false, 1, 0, 1, 0, 1);
+            folder.resolve("m.zip").toString(), 3, 2, 20, null, 0.5, false, 1, 0, 1, 0, 1);
     try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
       for (String colour : COLOURS.keySet()) {
         byte[] content = Files.readAllBytes(photos.resolve(colour + "0.png"));
@@ -167,7 +167,7 @@ class CaptionTrainingRunTest {
     assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
     CaptionOptions options =
         new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 1, 20, null, false, 1, 0, 1, 0, 1);
+            folder.resolve("m.zip").toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1);
     try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
       byte[] content = Files.readAllBytes(photos.resolve("red0.png"));
       var captions = captioner.caption(List.of(captioner.preprocess(content, "red"))).get(0);

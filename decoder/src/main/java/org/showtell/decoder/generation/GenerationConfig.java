@@ -1,5 +1,6 @@
 package org.showtell.decoder.generation;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param noRepeatNgramSize no n-gram of this size occurs twice in a sentence; 0 is off
  * @param conjunctions tokens such as "and" that do not join a word with itself: neither "white and
  *     white" nor "shirt and white shirt"
+ * @param neutral words that are said only where the network is sure enough
  * @param sample draw tokens instead of searching for the best
  * @param seed of the sampling generator
  */
@@ -32,6 +34,7 @@ public record GenerationConfig(
     double topP,
     int noRepeatNgramSize,
     Set<Integer> conjunctions,
+    NeutralWords neutral,
     boolean sample,
     long seed) {
 
@@ -44,6 +47,7 @@ public record GenerationConfig(
     atLeast("topK", topK, 0);
     atLeast("noRepeatNgramSize", noRepeatNgramSize, 0);
     conjunctions = Set.copyOf(conjunctions);
+    Objects.requireNonNull(neutral, "neutral");
     if (minNewTokens > maxNewTokens) {
       throw new IllegalArgumentException(
           "Expected minNewTokens at most maxNewTokens ("
@@ -80,7 +84,8 @@ public record GenerationConfig(
 
   /** Beam search of three, sentences of at most 20 tokens, ranked by the mean log-probability. */
   public static GenerationConfig defaults() {
-    return new GenerationConfig(3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), false, 0);
+    return new GenerationConfig(
+        3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), NeutralWords.none(), false, 0);
   }
 
   /** The defaults for captions: no three words occur twice in a sentence. */
@@ -139,6 +144,11 @@ public record GenerationConfig(
     return with(draft -> draft.conjunctions = tokens);
   }
 
+  /** The same with other words that want certainty. */
+  public GenerationConfig withNeutral(NeutralWords words) {
+    return with(draft -> draft.neutral = words);
+  }
+
   private GenerationConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -157,6 +167,7 @@ public record GenerationConfig(
     private double topP;
     private int noRepeatNgramSize;
     private Set<Integer> conjunctions;
+    private NeutralWords neutral;
     private boolean sample;
     private long seed;
 
@@ -171,6 +182,7 @@ public record GenerationConfig(
       topP = from.topP;
       noRepeatNgramSize = from.noRepeatNgramSize;
       conjunctions = from.conjunctions;
+      neutral = from.neutral;
       sample = from.sample;
       seed = from.seed;
     }
@@ -187,6 +199,7 @@ public record GenerationConfig(
           topP,
           noRepeatNgramSize,
           conjunctions,
+          neutral,
           sample,
           seed);
     }

@@ -3,7 +3,8 @@ package org.showtell.decoder.generation;
 import org.showtell.decoder.Tokens;
 
 /**
- * Rules out tokens that a sentence must not go on with, by setting their log-probability to -inf.
+ * Rules out tokens that a sentence must not go on with, by setting their log-probability to -inf,
+ * and moves what is in doubt to neutral words.
  */
 final class TokenConstraints {
   private final GenerationConfig config;
@@ -21,6 +22,7 @@ final class TokenConstraints {
    * @param prefix words of the sentence so far
    */
   void apply(float[] logProbs, int offset, int vocabularySize, int[] prefix) {
+    config.neutral().apply(logProbs, offset);
     logProbs[offset + Tokens.PAD] = Float.NEGATIVE_INFINITY;
     logProbs[offset + Tokens.START] = Float.NEGATIVE_INFINITY;
     logProbs[offset + Tokens.UNK] = Float.NEGATIVE_INFINITY;
