@@ -95,8 +95,7 @@ final class EncoderTrainingConsole implements EncoderTrainingReport {
     note(
         String.format(
             Locale.ROOT,
-            "the loss fell fastest at %.1e and was least at %.1e;"
-                + " choose --learning-rate between them",
+            "it fell fastest at %.1e and was least at %.1e: --learning-rate between",
             range.fastest().rate(),
             range.least().rate()));
   }

@@ -46,6 +46,7 @@ class EncoderTrainingConsoleTest {
     assertEquals("rate 1.4e-06  loss 3.960", lines().get(0));
     assertEquals("rate 9.1e-03  loss 2.250", lines().get(19));
     assertTrue(lines().get(20).contains("was least at 9.1e-04"), lines().get(20));
+    assertTrue(lines().stream().allMatch(line -> line.length() < 80), lines().toString());
   }
 
   @Test

@@ -28,7 +28,8 @@ public record RateRange(List<Point> points) {
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException(
-          "a range of rates has 1 point or more, but got none: was the first loss a number?");
+          "a range of rates has 1 point or more, but got none: the first loss was no number; look"
+              + " at the first weights (--init)");
     }
   }
 
