@@ -2,6 +2,7 @@ package org.showtell.app.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.showtell.coco.CaptionedImage;
@@ -80,6 +81,7 @@ public final class CaptionTrainingData {
   public TrainingExamples examples(FeatureSource features) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    BitSet ended = new BitSet();
     for (int i = 0; i < features.images(); i++) {
       if (!features.has(i)) {
         continue;
@@ -87,23 +89,27 @@ public final class CaptionTrainingData {
       for (String caption : images.get(i).captions()) {
         int[] words = vocabulary.encode(tokenizer.tokenize(caption));
         if (words.length > 0) {
-          sentences.add(words.length > maxWords ? Arrays.copyOf(words, maxWords) : words);
+          boolean whole = words.length <= maxWords;
+          ended.set(sentences.size(), whole && !CaptionTokenizer.isUnfinished(caption));
+          sentences.add(whole ? words : Arrays.copyOf(words, maxWords));
           owners.add(i);
         }
       }
     }
+    boolean[] ends = new boolean[sentences.size()];
+    ended.stream().forEach(caption -> ends[caption] = true);
     return new TrainingExamples(
-        sentences, owners.stream().mapToInt(Integer::intValue).toArray(), features);
+        sentences, ends, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }
 
   /** How often each token is a target, for the first output bias. */
   public long[] targetCounts(TrainingExamples examples) {
     long[] counts = new long[vocabulary.size()];
-    for (int[] sentence : examples.sentences()) {
-      for (int word : sentence) {
+    for (int caption = 0; caption < examples.size(); caption++) {
+      for (int word : examples.sentences().get(caption)) {
         counts[word]++;
       }
-      counts[Tokens.END]++;
+      counts[Tokens.END] += examples.ended()[caption] ? 1 : 0;
     }
     return counts;
   }

@@ -33,7 +33,11 @@ public final class CiderReward implements CaptionReward {
     cider =
         new CiderD(
             images.stream()
-                .map(image -> image.captions().stream().map(c -> words(c, true)).toList())
+                .map(
+                    image ->
+                        image.captions().stream()
+                            .map(c -> words(c, !CaptionTokenizer.isUnfinished(c)))
+                            .toList())
                 .toList());
   }
 

@@ -65,9 +65,10 @@ final class PictureCaptionTask implements TrainingLoop.Task {
         new SharedLook(weights, pictures.batch(batch.images(), shift, true, random), batch.rows());
     List<int[]> words = Arrays.stream(batch.members()).mapToObj(examples.sentences()::get).toList();
     CaptionBatch captions =
-        standardisation == null
-            ? CaptionBatch.of(words, look.positions(), look.grids())
-            : CaptionBatch.of(words, standardised(look.vectors()));
+        (standardisation == null
+                ? CaptionBatch.of(words, look.positions(), look.grids())
+                : CaptionBatch.of(words, standardised(look.vectors())))
+            .withEnds(examples.ended(batch.members()));
     double loss =
         gradient.accumulate(
             captions,

@@ -13,10 +13,8 @@ import org.showtell.coco.CaptionedImage;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ChannelOrder;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
 import org.showtell.encoder.training.distillation.LinearFit;
 import org.showtell.encoder.training.teacher.Teacher;
 import org.showtell.encoder.vgg.VggNetwork;
@@ -140,14 +138,7 @@ public final class EncoderStudy {
 
   private void besideTeacher(
       Teacher teacher, float[] of, float[] labels, float[] ofDev, float[] devLabels) {
-    Preprocessing raw =
-        new Preprocessing(
-            teacher.side(),
-            teacher.side(),
-            ResizeRule.SQUASH,
-            ChannelOrder.RGB,
-            new float[3],
-            new float[] {1, 1, 1});
+    Preprocessing raw = PhotoFeatures.raw(teacher);
     int size = teacher.size();
     int classes = teacher.classes();
     PhotoFeatures.Look look = batch -> joined(teacher, batch);

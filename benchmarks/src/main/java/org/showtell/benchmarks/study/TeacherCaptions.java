@@ -1,14 +1,9 @@
 package org.showtell.benchmarks.study;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.showtell.app.evaluation.FeatureCaptions;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
@@ -22,7 +17,6 @@ import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
-import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.FeatureKind;
 
@@ -78,39 +72,17 @@ public final class TeacherCaptions {
   private void write(
       List<String> names, FeatureSource features, NetworkDecoder decoder, Path target)
       throws IOException {
-    Map<Integer, Hypothesis> best = new TreeMap<>();
+    List<CocoCaptions.Caption> captions = new ArrayList<>();
     FeatureCaptions.forEach(
         decoder,
         features,
         SearchDefaults.of(vocabulary).withLengthPenalty(LENGTH_PENALTY),
-        (caption, image) -> best.put(image, caption));
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
-    try (JsonGenerator json = new JsonMapper().createGenerator(Files.newBufferedWriter(beside))) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("images");
-      for (int image : best.keySet()) {
-        json.writeStartObject();
-        json.writeNumberField("id", image);
-        json.writeStringField("file_name", names.get(image));
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("annotations");
-      for (Map.Entry<Integer, Hypothesis> entry : best.entrySet()) {
-        annotation(json, entry.getKey(), entry.getValue());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void annotation(JsonGenerator json, int image, Hypothesis best) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("id", image);
-    json.writeNumberField("image_id", image);
-    json.writeStringField("caption", tokenizer.detokenize(vocabulary.decode(best.tokens())));
-    json.writeNumberField("score", best.meanLogProb());
-    json.writeEndObject();
+        (best, image) ->
+            captions.add(
+                new CocoCaptions.Caption(
+                    names.get(image),
+                    tokenizer.detokenize(vocabulary.decode(best.tokens())),
+                    best.meanLogProb())));
+    CocoCaptions.write(captions, target);
   }
 }

@@ -55,7 +55,7 @@ public record CaptionBatch(
    *
    * @param ended [B]
    */
-  CaptionBatch withEnds(boolean[] ended) {
+  public CaptionBatch withEnds(boolean[] ended) {
     int[] cut = targets.clone();
     int[] lengths = lengths();
     for (int row = 0; row < rows; row++) {

@@ -1,21 +1,32 @@
 package org.showtell.decoder.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What there is to learn: sentences, the image each is about, and the images' features.
  *
  * @param sentences words of each caption, without START and END
+ * @param ended per caption, whether END comes after its words; of one that was cut off or left
+ *     unfinished nothing is learnt after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
  */
-public record TrainingExamples(List<int[]> sentences, int[] images, FeatureSource features) {
+public record TrainingExamples(
+    List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features) {
   /** Checks that every caption has an image. */
   public TrainingExamples {
     sentences = List.copyOf(sentences);
     if (sentences.isEmpty()) {
       throw new IllegalArgumentException("Expected captions to train on but got none");
+    }
+    if (ended.length != sentences.size()) {
+      throw new IllegalArgumentException(
+          "Expected "
+              + sentences.size()
+              + " captions to have ended or not but got "
+              + ended.length);
     }
     if (images.length != sentences.size()) {
       throw new IllegalArgumentException(
@@ -30,6 +41,17 @@ public record TrainingExamples(List<int[]> sentences, int[] images, FeatureSourc
             "Expected image numbers below " + features.images() + " but got " + image);
       }
     }
+  }
+
+  /** Examples whose captions all end with their last word. */
+  public TrainingExamples(List<int[]> sentences, int[] images, FeatureSource features) {
+    this(sentences, allEnded(sentences.size()), images, features);
+  }
+
+  private static boolean[] allEnded(int captions) {
+    boolean[] ended = new boolean[captions];
+    Arrays.fill(ended, true);
+    return ended;
   }
 
   /** Number of captions. */
@@ -55,6 +77,15 @@ public record TrainingExamples(List<int[]> sentences, int[] images, FeatureSourc
       words.add(sentences.get(captions[row]));
       features.copy(images[captions[row]], memory, row * length);
     }
-    return CaptionBatch.of(words, features.positions(), memory);
+    return CaptionBatch.of(words, features.positions(), memory).withEnds(ended(captions));
+  }
+
+  /** Which of these captions end with their last word, [B]. */
+  public boolean[] ended(int[] captions) {
+    boolean[] of = new boolean[captions.length];
+    for (int row = 0; row < of.length; row++) {
+      of[row] = ended[captions[row]];
+    }
+    return of;
   }
 }
