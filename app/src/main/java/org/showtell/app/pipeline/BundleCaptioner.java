@@ -104,7 +104,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.topK(),
         options.topP(),
         defaults.noRepeatNgramSize(),
-        defaults.conjunctions(),
+        defaults.connectives(),
         SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()),
         options.sample(),
         options.seed());

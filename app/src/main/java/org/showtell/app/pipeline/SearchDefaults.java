@@ -10,7 +10,9 @@ import org.showtell.decoder.generation.NeutralWords;
 
 /** How captions are searched for where nothing else is asked, by the words that a model knows. */
 public final class SearchDefaults {
-  private static final List<String> CONJUNCTIONS = List.of("and", "or");
+  /** Not "by": people stand side by side. */
+  private static final List<String> CONNECTIVES =
+      List.of("and", "or", "on", "in", "with", "of", "at", "is", "are");
 
   /** Words that tell a gender, and what is said in doubt. */
   private static final List<List<String>> GENDERED =
@@ -23,16 +25,16 @@ public final class SearchDefaults {
   private SearchDefaults() {}
 
   /**
-   * The defaults for captions, with the rule that "and" joins no word with itself: networks say "a
-   * white and white dog" two hundred times as often as people do.
+   * The defaults for captions, with the rule that "and" and "on" join no word with itself: networks
+   * say "a white and white dog" two hundred times as often as people do, and "a bike on a bike".
    */
   public static GenerationConfig of(Vocabulary vocabulary) {
-    Set<Integer> conjunctions =
-        CONJUNCTIONS.stream()
+    Set<Integer> connectives =
+        CONNECTIVES.stream()
             .map(vocabulary::id)
             .filter(id -> id != Vocabulary.UNK)
             .collect(Collectors.toSet());
-    return GenerationConfig.captions().withConjunctions(conjunctions);
+    return GenerationConfig.captions().withConnectives(connectives);
   }
 
   /**

@@ -11,10 +11,10 @@ import org.showtell.decoder.generation.NeutralWords;
 
 class SearchDefaultsTest {
   @Test
-  void conjunctionsAreThoseThatTheModelKnows() {
-    Vocabulary words = Vocabulary.of(List.of("dog", "and", "cat"));
+  void connectivesAreThoseThatTheModelKnows() {
+    Vocabulary words = Vocabulary.of(List.of("dog", "and", "cat", "on", "by"));
     GenerationConfig search = SearchDefaults.of(words);
-    assertEquals(Set.of(words.id("and")), search.conjunctions());
+    assertEquals(Set.of(words.id("and"), words.id("on")), search.connectives());
     assertEquals(3, search.noRepeatNgramSize());
   }
 
@@ -29,7 +29,7 @@ class SearchDefaultsTest {
   }
 
   @Test
-  void modelWithoutEnglishConjunctionsHasNoSuchRule() {
+  void modelWithoutEnglishConnectivesHasNoSuchRule() {
     Vocabulary words = Vocabulary.of(List.of("hund", "katze"));
     assertEquals(GenerationConfig.captions(), SearchDefaults.of(words));
   }

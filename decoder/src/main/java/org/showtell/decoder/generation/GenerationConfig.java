@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * @param topK sample among the K most likely tokens; 0 is off
  * @param topP sample among the most likely tokens that hold this probability; 1 is off
  * @param noRepeatNgramSize no n-gram of this size occurs twice in a sentence; 0 is off
- * @param conjunctions tokens such as "and" that do not join a word with itself: neither "white and
- *     white" nor "shirt and white shirt"
+ * @param connectives tokens such as "and" and "on" that do not join a word with itself: neither
+ *     "white and white" nor "bike on a bike"; where there are any, no word follows itself either
  * @param neutral words that are said only where the network is sure enough
  * @param sample draw tokens instead of searching for the best
  * @param seed of the sampling generator
@@ -33,7 +33,7 @@ public record GenerationConfig(
     int topK,
     double topP,
     int noRepeatNgramSize,
-    Set<Integer> conjunctions,
+    Set<Integer> connectives,
     NeutralWords neutral,
     boolean sample,
     long seed) {
@@ -46,7 +46,7 @@ public record GenerationConfig(
     atLeast("numReturnSequences", numReturnSequences, 1);
     atLeast("topK", topK, 0);
     atLeast("noRepeatNgramSize", noRepeatNgramSize, 0);
-    conjunctions = Set.copyOf(conjunctions);
+    connectives = Set.copyOf(connectives);
     Objects.requireNonNull(neutral, "neutral");
     if (minNewTokens > maxNewTokens) {
       throw new IllegalArgumentException(
@@ -140,8 +140,8 @@ public record GenerationConfig(
   }
 
   /** The same with other tokens that do not join a word with itself. */
-  public GenerationConfig withConjunctions(Set<Integer> tokens) {
-    return with(draft -> draft.conjunctions = tokens);
+  public GenerationConfig withConnectives(Set<Integer> tokens) {
+    return with(draft -> draft.connectives = tokens);
   }
 
   /** The same with other words that want certainty. */
@@ -166,7 +166,7 @@ public record GenerationConfig(
     private int topK;
     private double topP;
     private int noRepeatNgramSize;
-    private Set<Integer> conjunctions;
+    private Set<Integer> connectives;
     private NeutralWords neutral;
     private boolean sample;
     private long seed;
@@ -181,7 +181,7 @@ public record GenerationConfig(
       topK = from.topK;
       topP = from.topP;
       noRepeatNgramSize = from.noRepeatNgramSize;
-      conjunctions = from.conjunctions;
+      connectives = from.connectives;
       neutral = from.neutral;
       sample = from.sample;
       seed = from.seed;
@@ -198,7 +198,7 @@ public record GenerationConfig(
           topK,
           topP,
           noRepeatNgramSize,
-          conjunctions,
+          connectives,
           neutral,
           sample,
           seed);

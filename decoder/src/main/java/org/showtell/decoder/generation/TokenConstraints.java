@@ -35,10 +35,16 @@ final class TokenConstraints {
     forbidJoiningWithItself(logProbs, offset, prefix);
   }
 
-  /** A conjunction as the last word or the last but one: the word before it does not follow. */
+  /**
+   * A connective as the last word or the last but one: the word before it does not follow. Nor does
+   * the last word itself.
+   */
   private void forbidJoiningWithItself(float[] logProbs, int offset, int[] prefix) {
+    if (!config.connectives().isEmpty() && prefix.length > 0) {
+      logProbs[offset + prefix[prefix.length - 1]] = Float.NEGATIVE_INFINITY;
+    }
     for (int at = Math.max(1, prefix.length - 2); at < prefix.length; at++) {
-      if (config.conjunctions().contains(prefix[at])) {
+      if (config.connectives().contains(prefix[at])) {
         logProbs[offset + prefix[at - 1]] = Float.NEGATIVE_INFINITY;
       }
     }

@@ -157,7 +157,7 @@ class BeamSearchTest {
   }
 
   @Test
-  void conjunctionJoinsNoWordWithItself() {
+  void connectiveJoinsNoWordWithItself() {
     int and = Tokens.SPECIALS;
     int joined = 0;
     for (long seed = 0; seed < 60; seed++) {
@@ -166,9 +166,9 @@ class BeamSearchTest {
       joined += joinsItself(best(decoder, free), and) ? 1 : 0;
       for (GenerationConfig ruled :
           List.of(
-              free.withConjunctions(Set.of(and)),
-              free.withConjunctions(Set.of(and)).withNumBeams(1),
-              free.withConjunctions(Set.of(and)).withSampling(1, 0, 1, seed))) {
+              free.withConnectives(Set.of(and)),
+              free.withConnectives(Set.of(and)).withNumBeams(1),
+              free.withConnectives(Set.of(and)).withSampling(1, 0, 1, seed))) {
         assertFalse(joinsItself(best(decoder, ruled), and), "seed " + seed);
       }
     }
@@ -179,9 +179,12 @@ class BeamSearchTest {
     return CaptionSearch.of(config).search(decoder, TableDecoder.photos(1)).get(0).get(0).tokens();
   }
 
-  /** "X and X", "X and Y X". */
+  /** "X and X", "X and Y X", "X X". */
   private static boolean joinsItself(int[] words, int and) {
     for (int i = 1; i + 1 < words.length; i++) {
+      if (words[i] == words[i + 1] || words[i] == words[i - 1]) {
+        return true;
+      }
       boolean near = words[i + 1] == words[i - 1];
       boolean behind = i + 2 < words.length && words[i + 2] == words[i - 1];
       if (words[i] == and && (near || behind)) {
