@@ -16,6 +16,8 @@ import org.showtell.encoder.image.RgbImage;
 
 /** Writes clips of ten frames a second. */
 public final class ClipFile {
+  private static final int PADDING = 64; // bytes: AV_INPUT_BUFFER_PADDING_SIZE
+
   private ClipFile() {}
 
   /** A lossless clip of plain frames; 0 is black, 255 is white. */
@@ -64,7 +66,9 @@ public final class ClipFile {
       recorder.start();
       for (RgbImage frame : frames) {
         int stride = frame.rgb().length / frame.height();
-        ByteBuffer pixels = ByteBuffer.allocateDirect(frame.rgb().length);
+        // FFmpeg's scaler reads whole vectors: past the last pixel, and at times past the last
+        // page.
+        ByteBuffer pixels = ByteBuffer.allocateDirect(frame.rgb().length + PADDING);
         pixels.put(frame.rgb()).rewind();
         recorder.recordImage(frame.width(), frame.height(), 8, 3, stride, AV_PIX_FMT_RGB24, pixels);
       }
