@@ -23,6 +23,7 @@ enum ClipWriter {
 
   private static final int FRAMES_PER_SECOND = 10;
   private static final int BITS_PER_SECOND = 3_000_000;
+  private static final int PADDING = 64; // bytes: AV_INPUT_BUFFER_PADDING_SIZE
 
   private final String codec;
   private final int pixelFormat;
@@ -54,7 +55,9 @@ enum ClipWriter {
       recorder.start();
       for (RgbImage picture : pictures) {
         int width = picture.width();
-        ByteBuffer pixels = ByteBuffer.allocateDirect(picture.rgb().length);
+        // FFmpeg's scaler reads whole vectors: past the last pixel, and at times past the last
+        // page.
+        ByteBuffer pixels = ByteBuffer.allocateDirect(picture.rgb().length + PADDING);
         pixels.put(picture.rgb()).rewind();
         recorder.recordImage(width, picture.height(), 8, 3, width * 3, AV_PIX_FMT_RGB24, pixels);
       }
