@@ -106,7 +106,17 @@ public final class FinishedCaptions {
   }
 
   private List<String> begun(CaptionedImage photo) {
-    return tokenizer.tokenize(photo.captions().get(0));
+    String caption = photo.captions().get(0);
+    List<String> words = tokenizer.tokenize(caption);
+    if (words.size() < 3 || !CaptionTokenizer.isUnfinished(caption)) {
+      throw new IllegalArgumentException(
+          "Expected captions such as \"a cat is ...\" but got \""
+              + caption
+              + "\" of "
+              + photo.file()
+              + "; ClassCaptions writes them with the ending \" is ...\"");
+    }
+    return words;
   }
 
   /** {@code a dog is} of {@code an elephant is}: all between the article and "is" is the noun. */
