@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
 import org.showtell.app.training.FineTuningRun;
+import org.showtell.app.training.TrainingFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,8 +66,8 @@ final class TrainCaptionCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "MODEL",
       description =
-          "Go on from a trained caption model, with its encoder, words and network: pre-train on"
-              + " photos, then fine-tune on video: at a lower rate.")
+          "Go on from a trained caption model, with its words, network and (without --encoder)"
+              + " encoder: pre-train on photos, then fine-tune on video: at a lower rate.")
   private String from;
 
   @Option(
@@ -155,15 +156,16 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
               + " from the captions' words: not together with --self-critical");
     }
-    if (from != null && (network.isAsked() || training.namesEncoder())) {
+    if (from != null && network.isAsked()) {
       throw new IllegalArgumentException(
           "--from "
               + from
-              + " takes that model's encoder and network: leave out --encoder, --like and the"
-              + " options of the network, but for --coverage");
+              + " takes that model's network: leave out --like and the options of the network, but"
+              + " for --coverage");
     }
+    TrainingFiles files = training.files(data.get(0), context);
     return new CaptionTrainingConfig(
-        training.files(data.get(0), context),
+        from == null || training.namesEncoder() ? files : files.withEncoder(from),
         data.subList(1, data.size()),
         network.recipe(),
         from,

@@ -10,8 +10,8 @@ import org.showtell.decoder.training.TrainerConfig;
  * @param files what is read and written
  * @param moreData what {@code --data} named beside the files' own, to learn from together
  * @param recipe the network
- * @param from trained model whose encoder, words and network training goes on with, in place of the
- *     recipe; null to begin anew
+ * @param from trained model whose words and network training goes on with, in place of the recipe;
+ *     null to begin anew. The encoder is the files', which may be that model's
  * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
  *     the captions' words
  * @param minWordCount words that occur less often become UNK

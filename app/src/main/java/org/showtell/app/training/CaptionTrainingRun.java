@@ -59,9 +59,7 @@ public final class CaptionTrainingRun {
     start = config.from() == null ? null : StartingModel.open(config.from());
     attends = start == null ? config.recipe().attention() != null : start.decoder().attends();
     EncoderSource source =
-        EncoderSource.of(
-            start == null ? config.files().encoder() : config.from(),
-            config.files().encoderWeights());
+        EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
             CaptionData.open(config.files().devData(), config.files().devSplit())) {
@@ -99,6 +97,9 @@ public final class CaptionTrainingRun {
     FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
+      if (start != null) {
+        start.checkReads(encoder.spec(), kind);
+      }
       DatasetFeatures features =
           new FeatureExtraction(encoder, kind, config.files().features())
               .extract(dataset, done -> report.encoded(done, total));

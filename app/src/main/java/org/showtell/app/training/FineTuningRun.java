@@ -59,7 +59,8 @@ public final class FineTuningRun {
               + " draws where it looks, and a draw has no gradient by what is there; expected a model"
               + " with soft attention or none");
     }
-    EncoderSource source = EncoderSource.of(config.from(), config.files().encoderWeights());
+    EncoderSource source =
+        EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     VggWeights trained = source.weights();
     EncoderPreset preset = source.preset();
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());

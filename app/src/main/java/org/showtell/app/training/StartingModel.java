@@ -9,16 +9,20 @@ import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.encoder.EncoderSpec;
+import org.showtell.encoder.FeatureKind;
 
 /**
  * A trained caption model that training goes on with on other data: pre-trained on photos and
  * fine-tuned on videos, the best recipe of Venugopalan et al. 2014 (section 4.3).
  *
+ * @param name what the user named
  * @param vocabulary its words, which stay
  * @param decoder what its network is made of
  * @param weights its network's, for features as they are
  */
-record StartingModel(Vocabulary vocabulary, DecoderConfig decoder, Map<String, float[]> weights) {
+record StartingModel(
+    String name, Vocabulary vocabulary, DecoderConfig decoder, Map<String, float[]> weights) {
 
   /**
    * Reads a model.
@@ -29,7 +33,31 @@ record StartingModel(Vocabulary vocabulary, DecoderConfig decoder, Map<String, f
   static StartingModel open(String nameOrFile) throws IOException {
     ModelBundle bundle = ModelCatalog.open(nameOrFile);
     try (CaptionNetwork network = bundle.openCaptioner()) {
-      return new StartingModel(bundle.vocabulary(), network.config(), network.weights());
+      return new StartingModel(
+          nameOrFile, bundle.vocabulary(), network.config(), network.weights());
+    }
+  }
+
+  /**
+   * Demands features of the length that the network reads: an encoder that went on learning gives
+   * them, one of another make does not.
+   *
+   * @throws IllegalArgumentException that says both lengths
+   */
+  void checkReads(EncoderSpec encoder, FeatureKind kind) {
+    int given = encoder.gives(kind) ? encoder.size(kind) : encoder.gridSize();
+    if (given != decoder.memorySize()) {
+      throw new IllegalArgumentException(
+          "--from "
+              + name
+              + " reads features of "
+              + decoder.memorySize()
+              + " numbers, but those of the encoder "
+              + encoder.name()
+              + " have "
+              + given
+              + "; expected one that went on learning from that model's, or begin anew without"
+              + " --from");
     }
   }
 

@@ -245,6 +245,21 @@ class CaptionTrainingRunTest {
     }
   }
 
+  @Test
+  void modelGoesOnWithAnotherEncoder() throws IOException {
+    AttentionConfig attention = AttentionConfig.soft(32).withGridSize(16);
+    new CaptionTrainingRun(config(attention, "first.zip", false, 2, 0.01), new RecordedReport())
+        .run(() -> false);
+    String model = folder.resolve("first.zip").toString();
+    CaptionTrainingConfig other = config(null, model, 0, "second.zip", false, 1, 1e-5, "@64");
+    new CaptionTrainingRun(other, new RecordedReport()).run(() -> false);
+    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
+    assertEquals(64, after.preset().preprocessing().width());
+    assertEquals(
+        ModelBundle.read(folder.resolve("first.zip")).vocabulary().words(),
+        after.vocabulary().words());
+  }
+
   @ParameterizedTest
   @CsvSource({"false", "true"})
   void encoderIsFineTunedThroughTheCaptionersLoss(boolean attends) throws IOException {
