@@ -62,6 +62,9 @@ public final class FineTuningRun {
     EncoderSource source =
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     VggWeights trained = source.weights();
+    try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
+      start.checkReads(encoder.spec(), FeatureKind.GRID);
+    }
     EncoderPreset preset = source.preset();
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
