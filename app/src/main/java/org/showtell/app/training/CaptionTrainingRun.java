@@ -97,8 +97,8 @@ public final class CaptionTrainingRun {
     FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
-      if (start != null) {
-        start.checkReads(encoder.spec(), kind);
+      if (start != null && encoder.spec().gives(kind)) {
+        start.checkReads(encoder.spec().name(), encoder.spec().size(kind));
       }
       DatasetFeatures features =
           new FeatureExtraction(encoder, kind, config.files().features())

@@ -62,10 +62,8 @@ public final class FineTuningRun {
     EncoderSource source =
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     VggWeights trained = source.weights();
-    try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
-      start.checkReads(encoder.spec(), FeatureKind.GRID);
-    }
     EncoderPreset preset = source.preset();
+    start.checkReads(preset.name(), preset.architecture().gridSize());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
             CaptionData.open(config.files().devData(), config.files().devSplit())) {

@@ -9,8 +9,6 @@ import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.FeatureStandardisation;
-import org.showtell.encoder.EncoderSpec;
-import org.showtell.encoder.FeatureKind;
 
 /**
  * A trained caption model that training goes on with on other data: pre-trained on photos and
@@ -42,20 +40,21 @@ record StartingModel(
    * Demands features of the length that the network reads: an encoder that went on learning gives
    * them, one of another make does not.
    *
+   * @param encoder its name, for the message
+   * @param size D of its features
    * @throws IllegalArgumentException that says both lengths
    */
-  void checkReads(EncoderSpec encoder, FeatureKind kind) {
-    int given = encoder.gives(kind) ? encoder.size(kind) : encoder.gridSize();
-    if (given != decoder.memorySize()) {
+  void checkReads(String encoder, int size) {
+    if (size != decoder.memorySize()) {
       throw new IllegalArgumentException(
           "--from "
               + name
               + " reads features of "
               + decoder.memorySize()
               + " numbers, but those of the encoder "
-              + encoder.name()
+              + encoder
               + " have "
-              + given
+              + size
               + "; expected one that went on learning from that model's, or begin anew without"
               + " --from");
     }

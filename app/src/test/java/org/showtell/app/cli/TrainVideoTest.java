@@ -187,6 +187,20 @@ class TrainVideoTest {
   }
 
   @Test
+  void encoderBesideFromIsTheOneThatIsLearntOn() throws IOException {
+    Path model = folder.resolve("smaller.zip");
+    CommandRun run =
+        run(
+            "train caption --from starter --encoder starter@64 --epochs 1 --data folder:"
+                + folder.resolve("photos")
+                + TRAINING
+                + " -o "
+                + model);
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(64, ModelBundle.read(model).preset().preprocessing().width());
+  }
+
+  @Test
   void networkOfTheModelIsNotAsked() {
     CommandRun refused =
         run("train caption --from starter --units 5 --data " + video() + " -o x.zip");
