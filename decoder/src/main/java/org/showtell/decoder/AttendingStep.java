@@ -25,8 +25,14 @@ final class AttendingStep {
     deepBias = HostFloats.copy(network.parameter("deep.b").value());
   }
 
-  /** The grids of a batch with what does not depend on the words. */
-  AttentionMemory remember(VisualMemory memory) {
+  /**
+   * What there is to look at, with what does not depend on the sentence: the grids of a batch, and
+   * the detected words of a network that attends to them.
+   */
+  AttentionMemory remember(VisualMemory memory, INDArray joined) {
+    if (joined != null) {
+      return network.attention().remember(joined, memory.positions() + memory.words().slots());
+    }
     try (INDArray flat = Nd4j.createFromArray(memory.values())) {
       INDArray grid = flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size());
       if (network.config().attention().gridSize() == 0) {
@@ -35,6 +41,18 @@ final class AttendingStep {
       try (INDArray seen = network.embeddedGrid(grid)) {
         return network.attention().remember(seen, memory.positions());
       }
+    }
+  }
+
+  /** Grid and words as one memory, [B*(L+K), M]; the caller closes it. */
+  INDArray join(VisualMemory memory) {
+    SemanticMemory semantic = new SemanticMemory(memory.words(), memory.positions());
+    try (INDArray flat = Nd4j.createFromArray(memory.values());
+        INDArray seen =
+            network.embeddedGrid(
+                flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size()));
+        INDArray vectors = new WordVectors(network).of(memory.words())) {
+      return semantic.join(seen, vectors);
     }
   }
 

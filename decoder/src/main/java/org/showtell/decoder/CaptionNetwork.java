@@ -60,15 +60,15 @@ public final class CaptionNetwork implements AutoCloseable {
     specs.addAll(CellStack.parameters(config));
     int gateSize = config.cell().gates() * config.units();
     if (config.injection().everyStep()) {
-      specs.add(new ParameterSpec("inject.Wih", config.memorySize(), gateSize, Initializer.GLOROT));
+      specs.add(new ParameterSpec("inject.Wih", config.vectorSize(), gateSize, Initializer.GLOROT));
     }
     if (config.injection().initialState()) {
       for (int i = 0; i < config.stateArrays(); i++) {
-        addDense(specs, "initial" + i, config.memorySize(), config.units());
+        addDense(specs, "initial" + i, config.vectorSize(), config.units());
       }
     }
     if (config.injection() == Injection.FIRST_INPUT) {
-      addDense(specs, "image", config.memorySize(), config.embeddingSize());
+      addDense(specs, "image", config.vectorSize(), config.embeddingSize());
     }
     if (config.attends()) {
       addAttention(specs, config, gateSize);
@@ -91,6 +91,12 @@ public final class CaptionNetwork implements AutoCloseable {
             "memory.vectorScale", 1, features, Initializer.constantInColumns(1, 0, features)));
     if (config.attention().gridSize() > 0) {
       addDense(specs, "grid", features, size);
+    }
+    if (config.semantic() != null) {
+      specs.add(
+          new ParameterSpec(
+              "words.embedding", config.semantic().words() + 1, size, Initializer.uniform(1)));
+      specs.add(new ParameterSpec("words.probability", 1, size, Initializer.uniform(1)));
     }
     specs.addAll(config.attention().parameters("attention", size, config.units()));
     specs.add(new ParameterSpec("context.W", size, gateSize, Initializer.GLOROT));
@@ -200,7 +206,8 @@ public final class CaptionNetwork implements AutoCloseable {
       standardise(row, mean, scale);
       System.arraycopy(row, 0, values, at, row.length);
     }
-    return new VisualMemory(memory.photos(), memory.positions(), memory.size(), values);
+    return new VisualMemory(
+        memory.photos(), memory.positions(), memory.size(), values, memory.words());
   }
 
   private static void standardise(float[] row, float[] mean, float[] scale) {

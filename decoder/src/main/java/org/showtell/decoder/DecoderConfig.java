@@ -16,6 +16,8 @@ import org.showtell.attention.AttentionConfig;
  *     that sees one vector
  * @param layers recurrent layers one upon the other; with more than one the image vector enters at
  *     the second one (Donahue et al. 2015, factored)
+ * @param semantic how the decoder attends to detected words beside the grid; null for one that does
+ *     not
  */
 public record DecoderConfig(
     CellType cell,
@@ -26,7 +28,8 @@ public record DecoderConfig(
     Injection injection,
     double dropout,
     AttentionConfig attention,
-    int layers) {
+    int layers,
+    SemanticConfig semantic) {
 
   /** The largest size that is believed of a file. */
   private static final int LIMIT = 1 << 20;
@@ -60,6 +63,36 @@ public record DecoderConfig(
               + " gives the first state, but got "
               + injection);
     }
+    if (semantic != null && (attention == null || attention.gridSize() == 0)) {
+      throw new IllegalArgumentException(
+          "Expected attention over a learnt grid, grid size of at least 1, beside detected words but"
+              + " got "
+              + attention);
+    }
+  }
+
+  /** A decoder that attends to no words. */
+  public DecoderConfig(
+      CellType cell,
+      int vocabularySize,
+      int memorySize,
+      int embeddingSize,
+      int units,
+      Injection injection,
+      double dropout,
+      AttentionConfig attention,
+      int layers) {
+    this(
+        cell,
+        vocabularySize,
+        memorySize,
+        embeddingSize,
+        units,
+        injection,
+        dropout,
+        attention,
+        layers,
+        null);
   }
 
   /** A decoder without attention. */
@@ -98,7 +131,31 @@ public record DecoderConfig(
         injection,
         dropout,
         attention,
-        number);
+        number,
+        semantic);
+  }
+
+  /** The same attending to detected words. */
+  public DecoderConfig withSemantic(SemanticConfig words) {
+    return new DecoderConfig(
+        cell,
+        vocabularySize,
+        memorySize,
+        embeddingSize,
+        units,
+        injection,
+        dropout,
+        attention,
+        layers,
+        words);
+  }
+
+  /**
+   * Size of the vector that the first state and W_ih v are made of: D, or 2M of a decoder that
+   * attends to words, whose means of positions and of words lie side by side.
+   */
+  public int vectorSize() {
+    return semantic == null ? memorySize : 2 * attention.seenSize(memorySize);
   }
 
   /** The name of the bias that is added to the same sum as W_ih v. */
@@ -129,7 +186,8 @@ public record DecoderConfig(
    * V. With attention: its own, see {@link AttentionConfig#parameterCount}; D G for the context's
    * way into the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E
    * + 1) V. Where positions are brought to another size M first: (D + 1) M, and M for D in the
-   * attention, the context and the deep output.
+   * attention, the context and the deep output. With detected words: (W + 2) M, and 2 M for D in
+   * injection and initial state.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -137,10 +195,10 @@ public record DecoderConfig(
     count += (embeddingSize + units + 1L) * gateSize;
     count += (layers - 1) * (2L * units + 1) * gateSize;
     if (injection.everyStep()) {
-      count += memorySize * gateSize;
+      count += (long) vectorSize() * gateSize;
     }
     if (injection.initialState()) {
-      count += (memorySize + 1L) * units * stateArrays();
+      count += (vectorSize() + 1L) * units * stateArrays();
     }
     if (injection == Injection.FIRST_INPUT) {
       count += (memorySize + 1L) * embeddingSize;
@@ -149,6 +207,7 @@ public record DecoderConfig(
       return count + (units + 1L) * vocabularySize;
     }
     long seen = attention.seenSize(memorySize);
+    count += semantic == null ? 0 : (semantic.words() + 2L) * seen;
     count += attention.gridSize() > 0 ? (memorySize + 1L) * seen : 0;
     count += attention.parameterCount((int) seen, units) + seen * gateSize + 3L * memorySize;
     count += (units + seen + 1L) * embeddingSize;

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.AttentionMemory;
 import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.attention.tensor.StepScratch;
@@ -55,13 +56,16 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
               + memory.size()
               + "; use the encoder that the model was trained with");
     }
+    requireWords(memory);
     VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
-    VisualMemory vectors = config.attends() ? network.vector(seen) : seen.mean();
-    int rows = vectors.photos();
+    int rows = memory.photos();
     int units = config.units();
     float[][] state = new float[network.cell().stateArrays()][rows * units];
     float[] injected = null;
-    try (INDArray v = Nd4j.createFromArray(vectors.values()).reshape(rows, config.memorySize())) {
+    AttentionMemory remembered;
+    try (INDArray joined = config.semantic() == null ? null : attending.join(seen);
+        INDArray v = vector(seen, joined)) {
+      remembered = attending == null ? null : attending.remember(seen, joined);
       if (config.injection().initialState()) {
         for (int i = 0; i < state.length; i++) {
           state[i] = initialArray(v, i, rows);
@@ -81,13 +85,29 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int i = 0; i < rows; i++) {
       photos[i] = i;
     }
-    return new NetworkState(
-        state,
-        units,
-        injected,
-        network.cell().gateSize(),
-        attending == null ? null : attending.remember(seen),
-        photos);
+    return new NetworkState(state, units, injected, network.cell().gateSize(), remembered, photos);
+  }
+
+  private void requireWords(VisualMemory memory) {
+    boolean there = memory.words() != null;
+    boolean wanted = config.semantic() != null;
+    if (wanted && (!there || memory.words().slots() != config.semantic().slots())) {
+      throw new IllegalArgumentException(
+          "Expected "
+              + config.semantic().slots()
+              + " detected words a photo but got "
+              + (there ? memory.words().slots() : "none")
+              + "; use the detector of the model");
+    }
+  }
+
+  /** What the first state and W_ih v are made of, [B, D or 2M]. */
+  private INDArray vector(VisualMemory seen, INDArray joined) {
+    if (joined != null) {
+      return new SemanticMemory(seen.words(), seen.positions()).vector(joined);
+    }
+    VisualMemory vectors = config.attends() ? network.vector(seen) : seen.mean();
+    return Nd4j.createFromArray(vectors.values()).reshape(seen.photos(), config.memorySize());
   }
 
   private float[] initialArray(INDArray v, int index, int rows) {

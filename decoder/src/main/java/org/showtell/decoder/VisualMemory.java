@@ -9,11 +9,13 @@ import java.util.Arrays;
  * @param positions L, 1 for a vector
  * @param size D
  * @param values [B, L, D]
+ * @param words what a detector found in them; null for a decoder that does not attend to words
  */
-public record VisualMemory(int photos, int positions, int size, float[] values) {
+public record VisualMemory(
+    int photos, int positions, int size, float[] values, DetectedWords words) {
   /** Checks the length. */
   public VisualMemory {
-    if (photos < 1 || positions < 1 || size < 1) {
+    if (photos < 1 || positions < (words == null ? 1 : 0) || size < 1) {
       throw new IllegalArgumentException(
           "Expected positive sizes but got [" + photos + "," + positions + "," + size + "]");
     }
@@ -23,6 +25,24 @@ public record VisualMemory(int photos, int positions, int size, float[] values) 
               "Expected %d values for features [%d,%d,%d] but got %d",
               (long) photos * positions * size, photos, positions, size, values.length));
     }
+  }
+
+  /** The features of photos of which no words are told. */
+  public VisualMemory(int photos, int positions, int size, float[] values) {
+    this(photos, positions, size, values, null);
+  }
+
+  /**
+   * The same photos with their words.
+   *
+   * @throws IllegalArgumentException if they are of another number of photos
+   */
+  public VisualMemory withWords(DetectedWords detected) {
+    if (detected != null && detected.photos() != photos) {
+      throw new IllegalArgumentException(
+          "Expected words of " + photos + " photos but got those of " + detected.photos());
+    }
+    return new VisualMemory(photos, positions, size, values, detected);
   }
 
   /** The mean over positions, [B, 1, D]; itself if there is one position. */

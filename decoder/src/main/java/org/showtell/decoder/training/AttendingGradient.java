@@ -7,10 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
 import org.showtell.attention.SentenceOutcomes;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Embedding;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.cell.CellGradients;
 import org.showtell.decoder.cell.CellSequence;
@@ -46,9 +46,22 @@ final class AttendingGradient {
     }
   }
 
+  /** Both ways, or forward only, with the mean over the batch's own tokens. */
+  Losses pass(
+      CaptionBatch batch,
+      double dropout,
+      SplittableRandom random,
+      boolean backward,
+      float[] weights,
+      FeatureGradient asked) {
+    return pass(batch, dropout, random, backward, batch.targetCount(), weights, asked);
+  }
+
   /**
    * Both ways, or forward only.
    *
+   * @param targets number of tokens that the loss is the mean over: the batch's own, or more where
+   *     another batch belongs to the same step
    * @param weights of the sentences, [B], or null where all count the same
    * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
    *     null
@@ -58,6 +71,7 @@ final class AttendingGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
+      int targets,
       float[] weights,
       FeatureGradient asked) {
     DataType type = network.parameters().dataType();
@@ -65,24 +79,23 @@ final class AttendingGradient {
     int length = batch.memory().length;
     standardised = standardised.length == length ? standardised : new float[length];
     VisualMemory features = network.standardised(memory(batch), standardised);
-    int positions = features.positions();
-    try (INDArray grid = array(features.values(), (long) rows * positions, type);
-        INDArray vector = array(network.vector(features).values(), rows, type);
-        INDArray inputs =
+    try (INDArray inputs =
             MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
-        InitialStatePass initial = new InitialStatePass(network, vector);
-        InjectionPass injection = new InjectionPass(network, vector)) {
+        MemoryPass memory = new MemoryPass(network, batch, features, dropout, random);
+        InitialStatePass initial = new InitialStatePass(network, memory.vector());
+        InjectionPass injection = new InjectionPass(network, memory.vector())) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
       embedding.gather(batch.inputs(), inputs);
-      try (GridPass seen = new GridPass(network, grid, dropout, random);
-          Dropout inputDropout = Dropout.apply(inputs, dropout, random);
+      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
           AttentionPass looks =
               network
                   .attention()
                   .pass(
-                      network.attention().remember(seen.seen(), positions), batch.steps(), random);
+                      network.attention().remember(memory.attended(), memory.places()),
+                      batch.steps(),
+                      random);
           ContextFeedback context =
-              new ContextFeedback(network, looks, seen.seen(), batch.steps(), rows);
+              new ContextFeedback(network, looks, memory.attended(), batch.steps(), rows);
           CellSequence sequence =
               network
                   .cell()
@@ -93,11 +106,7 @@ final class AttendingGradient {
         double[] logLikelihoods = new double[rows];
         double logLoss =
             SoftmaxCrossEntropy.lossAndGradient(
-                output.logits(),
-                batch.targets(),
-                batch.targetCount(),
-                labelSmoothing,
-                logLikelihoods);
+                output.logits(), batch.targets(), targets, labelSmoothing, logLikelihoods);
         if (weights != null) {
           SoftmaxCrossEntropy.weigh(output.logits(), weights);
         }
@@ -109,16 +118,14 @@ final class AttendingGradient {
             gradients.inputs().addi(output.wordGradient());
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), gradients.inputs());
-            try (INDArray vectorGradient = asked == null ? null : zeros(vector);
-                INDArray gridGradient = asked == null ? null : zeros(grid)) {
+            boolean byVector = asked != null || memory.vectorLearnt();
+            try (INDArray vectorGradient = byVector ? zeros(memory.vector()) : null) {
               injection.backward(gradients.injected(), vectorGradient);
               initial.backward(gradients.initial(), vectorGradient);
-              if (seen.learnt() || asked != null) {
-                backward(looks, context, seen, gridGradient);
-              }
-              if (asked != null) {
-                standardisedBackward(gridGradient, vectorGradient, positions);
-                asked.take(gridGradient);
+              if (memory.learnt() || asked != null) {
+                try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
+                  memory.backward(gradient, vectorGradient, asked);
+                }
               }
             }
           }
@@ -132,43 +139,13 @@ final class AttendingGradient {
     return Nd4j.create(like.dataType(), like.shape(), 'c');
   }
 
-  /** Through what the words looked at, to the standardised grid if it is asked for. */
-  private static void backward(
-      AttentionPass looks, ContextFeedback context, GridPass seen, INDArray gridGradient) {
-    try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
-      if (seen.learnt()) {
-        seen.backward(gradient, gridGradient);
-      } else {
-        gridGradient.assign(gradient);
-      }
-    }
-  }
-
-  /**
-   * From the standardised grid and its mean to the grid: {@code scale * (g_i + vectorScale * v /
-   * L)}, in place.
-   *
-   * @param grid [B*L, D]
-   * @param vector [B, D]
-   */
-  private void standardisedBackward(INDArray grid, INDArray vector, int positions) {
-    float[] scale = network.parameters().copyOf("memory.scale");
-    float[] vectorScale = network.parameters().copyOf("memory.vectorScale");
-    double[] byGrid = grid.data().asDouble();
-    double[] byVector = vector.data().asDouble();
-    int size = scale.length;
-    for (int i = 0; i < byGrid.length; i++) {
-      int d = i % size;
-      int photo = i / size / positions;
-      byGrid[i] = scale[d] * (byGrid[i] + vectorScale[d] * byVector[photo * size + d] / positions);
-    }
-    try (INDArray result = Nd4j.createFromArray(byGrid)) {
-      grid.assign(result.reshape('c', grid.shape()));
-    }
-  }
-
   private VisualMemory memory(CaptionBatch batch) {
     int size = config.memorySize();
+    if (config.semantic() != null && batch.words() == null) {
+      throw new IllegalArgumentException(
+          "Expected detected words beside the features, which this network attends to, but got"
+              + " none");
+    }
     if (batch.memory().length != (long) batch.rows() * batch.positions() * size) {
       throw new IllegalArgumentException(
           "Expected features ["
@@ -181,17 +158,6 @@ final class AttendingGradient {
               + batch.memory().length
               + " values");
     }
-    return new VisualMemory(batch.rows(), batch.positions(), size, batch.memory());
-  }
-
-  private INDArray array(float[] values, long rows, DataType type) {
-    INDArray floats = MatrixProduct.matrix(DataType.FLOAT, rows, config.memorySize());
-    HostFloats.write(values, floats); // Nd4j.createFromArray copies number by number
-    if (type == DataType.FLOAT) {
-      return floats;
-    }
-    try (floats) {
-      return floats.castTo(type);
-    }
+    return new VisualMemory(batch.rows(), batch.positions(), size, batch.memory(), batch.words());
   }
 }

@@ -1,6 +1,7 @@
 package org.showtell.decoder.training;
 
 import java.util.List;
+import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
 /**
@@ -11,10 +12,24 @@ import org.showtell.decoder.Tokens;
  * @param inputs [T*B], time-major: START and the words
  * @param targets [T*B], time-major: the words and END; PAD where a sentence is over
  * @param positions L, 1 for image vectors
- * @param memory [B*L*D], the features of each row's image
+ * @param memory [B*L*D], the features of each row's image; empty for sentences without an image,
+ *     where L is 0
+ * @param words what was detected in each row's image; null for a network that does not attend to it
  */
 public record CaptionBatch(
-    int rows, int steps, int[] inputs, int[] targets, int positions, float[] memory) {
+    int rows,
+    int steps,
+    int[] inputs,
+    int[] targets,
+    int positions,
+    float[] memory,
+    DetectedWords words) {
+
+  /** Sentences of a network that attends to no words. */
+  public CaptionBatch(
+      int rows, int steps, int[] inputs, int[] targets, int positions, float[] memory) {
+    this(rows, steps, inputs, targets, positions, memory, null);
+  }
 
   /**
    * Lays sentences side by side, with one vector per image.
@@ -47,7 +62,7 @@ public record CaptionBatch(
       }
       targets[words.length * rows + row] = Tokens.END;
     }
-    return new CaptionBatch(rows, steps, inputs, targets, positions, memory);
+    return new CaptionBatch(rows, steps, inputs, targets, positions, memory, null);
   }
 
   /**
@@ -63,7 +78,12 @@ public record CaptionBatch(
         cut[(lengths[row] - 1) * rows + row] = Tokens.PAD;
       }
     }
-    return new CaptionBatch(rows, steps, inputs, cut, positions, memory);
+    return new CaptionBatch(rows, steps, inputs, cut, positions, memory, words);
+  }
+
+  /** The same with the words that were detected in the images. */
+  public CaptionBatch withWords(DetectedWords detected) {
+    return new CaptionBatch(rows, steps, inputs, targets, positions, memory, detected);
   }
 
   /** Tokens of each sentence that count, END included, [B]. */

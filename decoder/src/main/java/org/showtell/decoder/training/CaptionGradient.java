@@ -9,6 +9,7 @@ import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.cell.CellGradients;
 import org.showtell.decoder.cell.CellSequence;
@@ -64,9 +65,24 @@ public final class CaptionGradient {
    */
   public double accumulate(
       CaptionBatch batch, double dropout, SplittableRandom random, FeatureGradient features) {
+    return accumulate(batch, dropout, random, batch.targetCount(), features);
+  }
+
+  /**
+   * The same for a batch that is a part of a step.
+   *
+   * @param targets tokens of all parts, which the loss is divided by
+   * @return this part's share of the mean loss
+   */
+  double accumulate(
+      CaptionBatch batch,
+      double dropout,
+      SplittableRandom random,
+      int targets,
+      FeatureGradient features) {
     return attending == null
-        ? pass(batch, dropout, random, true, null, features)
-        : attending.pass(batch, dropout, random, true, null, features).logLoss();
+        ? pass(batch, dropout, random, true, targets, null, features)
+        : attending.pass(batch, dropout, random, true, targets, null, features).logLoss();
   }
 
   /**
@@ -79,16 +95,16 @@ public final class CaptionGradient {
   double accumulateWeighted(CaptionBatch batch, float[] weights) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, true, weights, null)
-        : attending.pass(batch, 0, random, true, weights, null).logLoss();
+        ? pass(batch, 0, random, true, batch.targetCount(), weights, null)
+        : attending.pass(batch, 0, random, true, batch.targetCount(), weights, null).logLoss();
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
     return attending == null
-        ? pass(batch, 0, random, false, null, null)
-        : attending.pass(batch, 0, random, false, null, null).logLoss();
+        ? pass(batch, 0, random, false, batch.targetCount(), null, null)
+        : attending.pass(batch, 0, random, false, batch.targetCount(), null, null).logLoss();
   }
 
   private double pass(
@@ -96,6 +112,7 @@ public final class CaptionGradient {
       double dropout,
       SplittableRandom random,
       boolean backward,
+      int targets,
       float[] weights,
       FeatureGradient features) {
     DataType type = network.parameters().dataType();
@@ -126,7 +143,7 @@ public final class CaptionGradient {
         outputLayer(hidden, logits);
         double loss =
             SoftmaxCrossEntropy.lossAndGradient(
-                logits, batch.targets(), batch.targetCount(), labelSmoothing, new double[rows]);
+                logits, batch.targets(), targets, labelSmoothing, new double[rows]);
         if (weights != null) {
           SoftmaxCrossEntropy.weigh(logits, weights);
         }

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import org.showtell.attention.parameter.Initializer;
 import org.showtell.attention.parameter.ParameterSet;
 import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.decoder.Embedding;
 import org.showtell.decoder.cell.BidirectionalEncoder;
 import org.showtell.decoder.cell.DirectedReader;
 import org.showtell.decoder.cell.LstmCell;
 import org.showtell.decoder.cell.SequenceReader;
-import org.showtell.decoder.training.Embedding;
 
 /**
  * Reads a question with stacked LSTM layers; what is left of it is the final h and c of all layers

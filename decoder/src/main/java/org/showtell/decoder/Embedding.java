@@ -1,4 +1,4 @@
-package org.showtell.decoder.training;
+package org.showtell.decoder;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;

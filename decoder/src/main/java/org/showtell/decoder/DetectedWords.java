@@ -1,0 +1,67 @@
+package org.showtell.decoder;
+
+import java.util.Arrays;
+
+/**
+ * The words that a detector found in a batch of photos, for a network that attends to them beside
+ * the grid (You et al. 2016).
+ *
+ * @param photos B
+ * @param slots K, words of a photo at most
+ * @param ids [B*K], 0 where there is no word, else one plus the detector's number of it
+ * @param probabilities [B*K] in [0, 1], 0 where there is no word
+ */
+public record DetectedWords(int photos, int slots, int[] ids, float[] probabilities) {
+  /** Checks the lengths. */
+  public DetectedWords {
+    if (photos < 1 || slots < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least one photo and one slot but got " + photos + " and " + slots);
+    }
+    if (ids.length != photos * slots || probabilities.length != ids.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Expected %d words and probabilities for [%d,%d] but got %d and %d",
+              photos * slots, photos, slots, ids.length, probabilities.length));
+    }
+  }
+
+  /** Each photo's words so many times, one after the other, as sentences of one photo lie. */
+  public DetectedWords repeated(int times) {
+    int[] allIds = new int[ids.length * times];
+    float[] all = new float[ids.length * times];
+    for (int row = 0; row < photos * times; row++) {
+      System.arraycopy(ids, row / times * slots, allIds, row * slots, slots);
+      System.arraycopy(probabilities, row / times * slots, all, row * slots, slots);
+    }
+    return new DetectedWords(photos * times, slots, allIds, all);
+  }
+
+  /** How many words a photo has. */
+  int count(int photo) {
+    int count = 0;
+    for (int k = photo * slots; k < (photo + 1) * slots; k++) {
+      count += ids[k] > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DetectedWords that
+        && photos == that.photos
+        && slots == that.slots
+        && Arrays.equals(ids, that.ids)
+        && Arrays.equals(probabilities, that.probabilities);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(ids);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(ids) + " " + Arrays.toString(probabilities);
+  }
+}

@@ -1,0 +1,28 @@
+package org.showtell.decoder;
+
+/**
+ * How a caption network attends to detected words (You et al. 2016, semantic attention).
+ *
+ * @param words W, how many the detector knows
+ * @param slots K, how many of a photo the network is shown
+ * @param dropout share of the elements of their vectors that training sets to zero, in [0, 1)
+ */
+public record SemanticConfig(int words, int slots, double dropout) {
+  private static final int MOST_WORDS = 1 << 17;
+  private static final int MOST_SLOTS = 256;
+
+  /** Checks each value. */
+  public SemanticConfig {
+    if (words < 1 || words > MOST_WORDS) {
+      throw new IllegalArgumentException(
+          "Expected detected words in [1, " + MOST_WORDS + "] but got " + words);
+    }
+    if (slots < 1 || slots > MOST_SLOTS) {
+      throw new IllegalArgumentException(
+          "Expected slots for words in [1, " + MOST_SLOTS + "] but got " + slots);
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("Expected word dropout in [0, 1) but got " + dropout);
+    }
+  }
+}
