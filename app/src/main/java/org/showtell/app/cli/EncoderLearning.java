@@ -85,7 +85,8 @@ final class EncoderLearning {
   /** How it is trained: as asked, and where nothing is asked with small batches to the end. */
   TrainerConfig trainer(TrainingOptions training) {
     TrainerConfig asked = training.trainer(AttentionObjective.defaults());
-    return new TrainerConfig(
+    TrainerConfig own =
+        new TrainerConfig(
         asked.epochs(),
         training.given("--batch-size") ? asked.batchSize() : BATCH,
         asked.learningRate(),
@@ -98,5 +99,6 @@ final class EncoderLearning {
         asked.maxMinutes(),
         asked.seed(),
         asked.attention());
+    return own.withOptimiser(asked.schedule(), asked.weightDecay());
   }
 }

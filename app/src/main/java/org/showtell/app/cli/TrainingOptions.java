@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
+import org.showtell.decoder.training.Schedule;
 import org.showtell.decoder.training.TrainerConfig;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,20 @@ final class TrainingOptions {
   private double decay = 0.85;
 
   @Option(
+      names = "--schedule",
+      paramLabel = "S",
+      description =
+          "How the rate falls: decay (by a factor per epoch) or cosine (to zero over all --epochs;"
+              + " decay).")
+  private Schedule schedule = Schedule.DECAY;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      description = "Of each weight per step, times the rate: AdamW (${DEFAULT-VALUE}).")
+  private double weightDecay;
+
+  @Option(
       names = "--label-smoothing",
       paramLabel = "X",
       description = "Share of the target spread over the vocabulary (${DEFAULT-VALUE}).")
@@ -173,7 +188,7 @@ final class TrainingOptions {
    * @param usualBatch the batch size for users who name none
    */
   TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
-    return new TrainerConfig(
+    TrainerConfig config = new TrainerConfig(
         epochs,
         batchSize == null ? usualBatch : batchSize,
         learningRate == null ? usualRate : learningRate,
@@ -186,5 +201,6 @@ final class TrainingOptions {
         run.maxMinutes(),
         run.seed(),
         objective);
+    return config.withOptimiser(schedule, weightDecay);
   }
 }

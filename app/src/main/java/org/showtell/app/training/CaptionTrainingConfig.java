@@ -94,6 +94,7 @@ public record CaptionTrainingConfig(
             + " "
             + trainer.averageDecay()
             + " "
-            + trainer.seed());
+            + trainer.seed()
+            + trainer.unusual());
   }
 }

@@ -70,6 +70,6 @@ public record VqaTrainingConfig(
         "network " + network,
         "trainer " + trainer.batchSize() + " " + trainer.learningRate(),
         trainer.learningRateDecay() + " " + trainer.warmupSteps() + " " + trainer.clipNorm(),
-        trainer.labelSmoothing() + " " + trainer.averageDecay() + " " + trainer.seed());
+        trainer.labelSmoothing() + " " + trainer.averageDecay() + " " + trainer.seed() + trainer.unusual());
   }
 }

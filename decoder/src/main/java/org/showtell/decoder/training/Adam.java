@@ -7,7 +7,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.parameter.ParameterSet;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) over all weights of a set at once.
+ * Adam (Kingma and Ba 2015, algorithm 1) over all weights of a set at once, with decoupled weight
+ * decay if asked for (AdamW; Loshchilov and Hutter 2019, algorithm 2): a step also takes {@code
+ * rate * weightDecay * w} from each weight w.
+ *
+ * <p>What never had a gradient does not decay: a mean and a scale of the data that are kept among
+ * the weights, or the embedding of a word that was not seen yet.
  *
  * <p>Uses libnd4j's fused update for the two moments; owns them.
  */
@@ -41,7 +46,18 @@ public final class Adam implements AutoCloseable {
             config.epsilon(),
             steps));
     steps++;
+    if (config.weightDecay() > 0) {
+      decay(learningRate * config.weightDecay(), update);
+    }
     parameters.values().subi(update);
+  }
+
+  /** Adds the decay of the weights as they are before the step. */
+  private void decay(double share, INDArray update) {
+    try (INDArray learnt = secondMoment.gt(0);
+        INDArray decayed = learnt.castTo(update.dataType())) {
+      update.addi(decayed.muli(parameters.values()).muli(share));
+    }
   }
 
   /** Steps made so far: t. */

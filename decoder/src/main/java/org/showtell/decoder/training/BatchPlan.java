@@ -14,19 +14,34 @@ import java.util.SplittableRandom;
  * epoch finds the same batches.
  */
 final class BatchPlan {
+  private static final int MOST_DRAWS = 1000;
+
   private BatchPlan() {}
 
   /**
-   * The batches of an epoch.
+   * The batches of an epoch in which each caption occurs once.
    *
    * @param lengths words per caption
    * @param batchSize B, at least 1
    * @return caption numbers of each batch; the last of a length may be mixed with the next
    */
   static List<int[]> epoch(int[] lengths, int batchSize, long seed, int epoch) {
+    return epoch(lengths, null, batchSize, seed, epoch);
+  }
+
+  /**
+   * The batches of an epoch in which each caption occurs as often as its weight says: w times, and
+   * where w is no whole number, once more with the probability of what is left over.
+   *
+   * @param lengths words per caption
+   * @param weights per caption, at least 0; null for once each
+   * @param batchSize B, at least 1
+   * @return caption numbers of each batch; there may be more or fewer of them in another epoch
+   */
+  static List<int[]> epoch(
+      int[] lengths, double[] weights, int batchSize, long seed, int epoch) {
     SplittableRandom random = Seeds.generator(seed, epoch, -1);
-    Integer[] order = new Integer[lengths.length];
-    Arrays.setAll(order, i -> i);
+    Integer[] order = weights == null ? each(lengths.length) : drawn(weights, random);
     shuffle(order, random);
     Arrays.sort(
         order, Comparator.comparingInt(i -> lengths[i])); // stable: shuffled within a length
@@ -42,6 +57,64 @@ final class BatchPlan {
     int[][] shuffled = batches.toArray(int[][]::new);
     shuffle(shuffled, random);
     return List.of(shuffled);
+  }
+
+  /**
+   * How many captions an epoch is expected to have.
+   *
+   * @param lengths words per caption
+   * @param weights per caption; null for once each
+   * @throws IllegalArgumentException unless there is one weight of at least 0 per caption
+   */
+  static double expectedSize(int[] lengths, double[] weights) {
+    if (weights == null) {
+      return lengths.length;
+    }
+    if (weights.length != lengths.length) {
+      throw new IllegalArgumentException(
+          "Expected a weight for each of "
+              + lengths.length
+              + " examples but got "
+              + weights.length);
+    }
+    double sum = 0;
+    for (double weight : weights) {
+      if (!(weight >= 0 && weight <= MOST_DRAWS)) {
+        throw new IllegalArgumentException(
+            "Expected weights of examples in [0, " + MOST_DRAWS + "] but got " + weight);
+      }
+      sum += weight;
+    }
+    if (sum == 0) {
+      throw new IllegalArgumentException("Expected a weight above 0 but all of them are 0");
+    }
+    return sum;
+  }
+
+  /** How many batches an epoch is expected to have, at least 1. */
+  static int expectedBatches(int[] lengths, double[] weights, int batchSize) {
+    // The sum of many weights such as 0.1 is off by less than a millionth of an example.
+    double batches = (expectedSize(lengths, weights) - 1e-6) / batchSize;
+    return (int) Math.max(1, Math.ceil(batches));
+  }
+
+  private static Integer[] each(int captions) {
+    Integer[] order = new Integer[captions];
+    Arrays.setAll(order, i -> i);
+    return order;
+  }
+
+  private static Integer[] drawn(double[] weights, SplittableRandom random) {
+    List<Integer> drawn = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      int whole = (int) weights[i];
+      double left = weights[i] - whole;
+      int times = left > 0 && random.nextDouble() < left ? whole + 1 : whole;
+      for (int n = 0; n < times; n++) {
+        drawn.add(i);
+      }
+    }
+    return drawn.toArray(Integer[]::new);
   }
 
   /** Fisher and Yates. */

@@ -8,8 +8,8 @@ import org.showtell.attention.AttentionObjective;
  * @param epochs passes over the data at most; 0 for as many as make 4,000 steps, and at least 20
  * @param batchSize captions per step
  * @param learningRate of the first epoch, after the warm-up
- * @param learningRateDecay factor per epoch, in (0, 1]; an epoch of few steps counts for less:
- *     {@link #pace}
+ * @param learningRateDecay factor per epoch of {@link Schedule#DECAY}, in (0, 1]; an epoch of few
+ *     steps counts for less: {@link #pace}
  * @param warmupSteps steps over which the rate rises linearly from zero
  * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
  * @param labelSmoothing share of the target's probability spread over the vocabulary, in [0, 1)
@@ -20,6 +20,9 @@ import org.showtell.attention.AttentionObjective;
  * @param maxMinutes training stops at the end of the batch that passes this; infinite for no limit
  * @param seed of the weights, the order of batches and dropout
  * @param attention what is asked of attention, for a network that has it
+ * @param schedule how the rate falls
+ * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1): {@link
+ *     AdamConfig}
  */
 public record TrainerConfig(
     int epochs,
@@ -33,7 +36,9 @@ public record TrainerConfig(
     int patience,
     double maxMinutes,
     long seed,
-    AttentionObjective attention) {
+    AttentionObjective attention,
+    Schedule schedule,
+    double weightDecay) {
 
   private static final int FULL_EPOCH_STEPS = 200;
   private static final int ENOUGH_STEPS = 4000;
@@ -54,6 +59,39 @@ public record TrainerConfig(
     require(averageDecay >= 0 && averageDecay < 1, "averageDecay in [0, 1)", averageDecay);
     require(patience >= 0, "patience of at least 0", patience);
     require(maxMinutes > 0, "maxMinutes above 0", maxMinutes);
+    require(schedule != null, "a schedule", schedule);
+    require(weightDecay >= 0 && weightDecay < 1, "weightDecay in [0, 1)", weightDecay);
+  }
+
+  /** A configuration whose rate falls from epoch to epoch, and whose weights do not decay. */
+  public TrainerConfig(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double learningRateDecay,
+      int warmupSteps,
+      double clipNorm,
+      double labelSmoothing,
+      double averageDecay,
+      int patience,
+      double maxMinutes,
+      long seed,
+      AttentionObjective attention) {
+    this(
+        epochs,
+        batchSize,
+        learningRate,
+        learningRateDecay,
+        warmupSteps,
+        clipNorm,
+        labelSmoothing,
+        averageDecay,
+        patience,
+        maxMinutes,
+        seed,
+        attention,
+        Schedule.DECAY,
+        0);
   }
 
   /** A configuration with the usual {@link AttentionObjective}. */
@@ -98,7 +136,28 @@ public record TrainerConfig(
         patience,
         maxMinutes,
         seed,
-        attention);
+        attention,
+        schedule,
+        weightDecay);
+  }
+
+  /** The same with a rate that falls like this, and with weights that decay. */
+  public TrainerConfig withOptimiser(Schedule falling, double decay) {
+    return new TrainerConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        learningRateDecay,
+        warmupSteps,
+        clipNorm,
+        labelSmoothing,
+        averageDecay,
+        patience,
+        maxMinutes,
+        seed,
+        attention,
+        falling,
+        decay);
   }
 
   private static void require(boolean holds, String rule, Object value) {
@@ -128,9 +187,33 @@ public record TrainerConfig(
         : Math.max(ENOUGH_EPOCHS, (ENOUGH_STEPS + batches - 1) / Math.max(1, batches));
   }
 
-  /** The rate of a step. */
+  /**
+   * The rate of a step.
+   *
+   * @param step of the run, from 0
+   * @param batches of an epoch, as expected
+   */
   double rate(int epoch, int step, int batches) {
     double warm = warmupSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmupSteps);
-    return learningRate * Math.pow(learningRateDecay, epoch * pace(batches)) * warm;
+    double fallen =
+        switch (schedule) {
+          case DECAY -> Math.pow(learningRateDecay, epoch * pace(batches));
+          case COSINE -> cosine(step, (double) epochsFor(batches) * batches);
+        };
+    return learningRate * fallen * warm;
+  }
+
+  /** From 1 at the first step to 0 after the last; draws may have made more than expected. */
+  private static double cosine(int step, double steps) {
+    return (1 + Math.cos(Math.PI * Math.min(1, step / steps))) / 2;
+  }
+
+  /**
+   * What a checkpoint must know beside the rates: empty for the usual schedule without decay. The
+   * cosine depends on the number of epochs, so a run that goes on must have the same.
+   */
+  public String unusual() {
+    return (schedule == Schedule.COSINE ? "\ncosine over " + epochs + " epochs" : "")
+        + (weightDecay == 0 ? "" : "\nweight decay " + weightDecay);
   }
 }

@@ -32,7 +32,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
-    adam = new Adam(parameters, AdamConfig.defaults());
+    adam = new Adam(parameters, AdamConfig.defaults().withWeightDecay(config.weightDecay()));
     average = new WeightAverage(parameters, config.averageDecay());
   }
 
@@ -40,6 +40,14 @@ public final class TrainingLoop implements AutoCloseable {
   public interface Task {
     /** Length of each example: those of equal length come to lie side by side. */
     int[] lengths();
+
+    /**
+     * How often each example is drawn in an epoch, in the mean; null for once each. An example of
+     * weight 2.25 occurs twice in each epoch, and in every fourth a third time.
+     */
+    default double[] weights() {
+      return null;
+    }
 
     /**
      * Adds the gradient of a batch's mean loss to the gradients, which are zero.
@@ -78,12 +86,14 @@ public final class TrainingLoop implements AutoCloseable {
     long trainingNanos = 0;
     long counted = 0;
     int[] lengths = task.lengths();
+    double[] weights = task.weights();
+    int usual = BatchPlan.expectedBatches(lengths, weights, config.batchSize());
     while (!position.finished()) {
       List<int[]> batches =
-          BatchPlan.epoch(lengths, config.batchSize(), config.seed(), position.epoch());
+          BatchPlan.epoch(lengths, weights, config.batchSize(), config.seed(), position.epoch());
       while (position.nextBatch() < batches.size()) {
         long before = System.nanoTime();
-        Outcome outcome = step(batches.get(position.nextBatch()), batches.size());
+        Outcome outcome = step(batches.get(position.nextBatch()), usual);
         position = position.afterBatch(outcome.loss(), outcome.count());
         counted += outcome.count();
         trainingNanos += System.nanoTime() - before;
@@ -93,11 +103,11 @@ public final class TrainingLoop implements AutoCloseable {
         }
       }
       double meanLoss = position.meanLoss();
-      Map<String, float[]> weights = averagedWeights();
-      double score = devScore.of(weights);
+      Map<String, float[]> averaged = averagedWeights();
+      double score = devScore.of(averaged);
       boolean best = score > position.bestScore();
-      position = position.afterEpoch(score, config, batches.size());
-      listener.onEpoch(position, meanLoss, score, best, weights);
+      position = position.afterEpoch(score, config, usual);
+      listener.onEpoch(position, meanLoss, score, best, averaged);
     }
     return position;
   }
@@ -106,6 +116,9 @@ public final class TrainingLoop implements AutoCloseable {
     return (System.nanoTime() - nanos) / 60e9;
   }
 
+  /**
+   * @param batches of an epoch, as expected: the rate does not depend on what was drawn
+   */
   private Outcome step(int[] examples, int batches) {
     SplittableRandom random =
         Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
@@ -149,8 +162,8 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** Passes over the data at most. */
   public int epochs() {
-    int examples = task.lengths().length;
-    return config.epochsFor((examples + config.batchSize() - 1) / config.batchSize());
+    return config.epochsFor(
+        BatchPlan.expectedBatches(task.lengths(), task.weights(), config.batchSize()));
   }
 
   /** The weights that are trained. */

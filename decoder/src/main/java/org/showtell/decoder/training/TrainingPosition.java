@@ -39,7 +39,7 @@ public record TrainingPosition(
   /**
    * The next epoch's start, with this one's dev score.
    *
-   * @param batches of an epoch
+   * @param batches of an epoch, as expected
    */
   TrainingPosition afterEpoch(double score, TrainerConfig config, int batches) {
     boolean better = score > bestScore;
