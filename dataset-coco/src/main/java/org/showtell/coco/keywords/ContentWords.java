@@ -86,6 +86,14 @@ public final class ContentWords {
     return Optional.ofNullable(word).filter(lemma -> lemma.length() > 1 && !in("none", lemma));
   }
 
+  /** The keyword of a word that is known to be a noun in the singular. */
+  Optional<String> ofNoun(String word) {
+    if (in("none", word) || word.length() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(lemmas.getOrDefault(word, word));
+  }
+
   private boolean in(String list, String word) {
     return lists.get(list).contains(word);
   }
