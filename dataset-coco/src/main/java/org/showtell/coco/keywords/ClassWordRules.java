@@ -1,0 +1,70 @@
+package org.showtell.coco.keywords;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a reader put right in the words that WordNet gives ImageNet's classes: {@code
+ * class-word-corrections.txt}, which also has the words that are too general.
+ */
+final class ClassWordRules {
+  private static final String FILE = "class-word-corrections.txt";
+
+  private final Set<String> general = new HashSet<>();
+  private final Map<String, List<String>> corrections = new HashMap<>();
+
+  ClassWordRules() {
+    for (String line : TextRows.rules(FILE)) {
+      int colon = line.indexOf(':');
+      String name = line.substring(0, colon);
+      List<String> words = List.of(line.substring(colon + 1).strip().split("\\s+"));
+      if (name.equals("general")) {
+        general.addAll(words);
+      } else {
+        corrections.computeIfAbsent(name, n -> new ArrayList<>()).addAll(words);
+      }
+    }
+  }
+
+  /** Words that would mislead, or say nothing, as the kind of a class. */
+  Set<String> general() {
+    return general;
+  }
+
+  /**
+   * Adds and takes away words; a class of another number or name than ImageNet's is left alone.
+   *
+   * @param words of the class, in order; changed
+   */
+  void correct(int number, String label, Set<String> words) {
+    for (String rule : of(number, label)) {
+      String word = rule.substring(1);
+      switch (rule.charAt(0)) {
+        case '=' -> words.clear();
+        case '+' -> words.add(word);
+        case '-' -> words.remove(word);
+        default ->
+            throw new IllegalStateException(
+                "Expected +word, -word or = in " + FILE + " but got " + rule + " for " + label);
+      }
+    }
+  }
+
+  /** The words that corrections add. */
+  List<String> added(int number, String label) {
+    return of(number, label).stream()
+        .filter(rule -> rule.startsWith("+"))
+        .map(rule -> rule.substring(1))
+        .toList();
+  }
+
+  private List<String> of(int number, String label) {
+    String name = Stream.of(label.split(",")).findFirst().orElse(label).strip();
+    return corrections.getOrDefault(number + " " + name, List.of());
+  }
+}
