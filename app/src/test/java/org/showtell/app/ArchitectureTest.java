@@ -135,11 +135,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void onnxRuntimeIsATeacher() {
-    check(onlyIn(List.of("org.showtell.encoder.training.teacher.."), "ai.onnxruntime.."));
-  }
-
-  @Test
   void photosAreDecodedInOnePlace() {
     check(onlyIn(List.of("org.showtell.encoder.image.."), "org.bytedeco.opencv.."));
   }

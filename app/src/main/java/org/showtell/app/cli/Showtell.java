@@ -99,8 +99,7 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainCaptionCommand(context))
-                .addSubcommand(new TrainVqaCommand(context))
-                .addSubcommand(new TrainEncoderCommand(context)))
+                .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context))

@@ -90,7 +90,7 @@ public final class CaptionTrainingData {
         int[] words = vocabulary.encode(tokenizer.tokenize(caption));
         if (words.length > 0) {
           boolean whole = words.length <= maxWords;
-          ended.set(sentences.size(), whole && !CaptionTokenizer.isUnfinished(caption));
+          ended.set(sentences.size(), whole);
           sentences.add(whole ? words : Arrays.copyOf(words, maxWords));
           owners.add(i);
         }

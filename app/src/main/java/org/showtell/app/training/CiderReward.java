@@ -35,9 +35,7 @@ public final class CiderReward implements CaptionReward {
             images.stream()
                 .map(
                     image ->
-                        image.captions().stream()
-                            .map(c -> words(c, !CaptionTokenizer.isUnfinished(c)))
-                            .toList())
+                        image.captions().stream().map(caption -> words(caption, true)).toList())
                 .toList());
   }
 

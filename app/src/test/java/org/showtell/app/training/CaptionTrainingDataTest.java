@@ -20,7 +20,7 @@ class CaptionTrainingDataTest {
           List.of(
               new CaptionedImage(
                   "1", "a.jpg", List.of("A dog runs.", "a dog runs in a wide field")),
-              new CaptionedImage("2", "b.jpg", List.of("a cat ..."))),
+              new CaptionedImage("2", "b.jpg", List.of("a cat"))),
           1,
           MOST_WORDS);
 
@@ -28,18 +28,18 @@ class CaptionTrainingDataTest {
       data.examples(FeatureSource.ofVectors(new float[][] {{1}, {2}}));
 
   @Test
-  void unfinishedAndCutCaptionsTeachNoEnd() {
+  void aCaptionThatWasCutTeachesNoEnd() {
     CaptionBatch batch = examples.batch(new int[] {0, 1, 2});
     assertEquals(Tokens.END, target(batch, 0, 3));
     assertEquals(Tokens.PAD, target(batch, 1, MOST_WORDS));
     assertEquals(data.vocabulary().id("cat"), target(batch, 2, 1));
-    assertEquals(Tokens.PAD, target(batch, 2, 2));
-    assertArrayEquals(new int[] {4, 4, 2}, batch.lengths());
+    assertEquals(Tokens.END, target(batch, 2, 2));
+    assertArrayEquals(new int[] {4, 4, 3}, batch.lengths());
   }
 
   @Test
   void targetsAreCountedAsTheyAreLearnt() {
-    assertEquals(1, data.targetCounts(examples)[Tokens.END]);
+    assertEquals(2, data.targetCounts(examples)[Tokens.END]);
     assertEquals(1, data.targetCounts(examples)[data.vocabulary().id("cat")]);
   }
 

@@ -1,7 +1,6 @@
 package org.showtell.benchmarks.study;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import org.showtell.encoder.ImageEncoder;
  * each epoch reaches on dev (beam 3, all references).
  *
  * <pre>
- *   CaptionStudy --data flickr8k:DIR --encoder starter|FILE.safetensors|FILE.onnx --features DIR
+ *   CaptionStudy --data flickr8k:DIR --encoder starter|FILE.safetensors --features DIR
  *                [--recipes plain-lstm,attend] [--seeds 1,2,3] [--epochs 5] [--coverage 1]
  *                [--attention-size N] [--score dot_product]
  * </pre>
@@ -58,14 +57,8 @@ public final class CaptionStudy {
 
   private static DatasetFeatures features(
       StudyOptions options, FeatureKind kind, CaptionDataset dataset) throws IOException {
-    try (ImageEncoder encoder = encoder(options.encoder(), kind)) {
+    try (ImageEncoder encoder = EncoderSource.of(options.encoder()).open(kind)) {
       return new FeatureExtraction(encoder, kind, options.features()).extract(dataset, done -> {});
     }
-  }
-
-  private static ImageEncoder encoder(String name, FeatureKind kind) throws IOException {
-    return name.endsWith(".onnx")
-        ? new OnnxEncoder(Path.of(name))
-        : EncoderSource.of(name).open(kind);
   }
 }

@@ -42,9 +42,7 @@ record StudyOptions(Map<String, String> values) {
           "critical-epochs",
           "critical-rate",
           "critical-batch",
-          "samples",
-          "photos",
-          "captions");
+          "samples");
 
   static StudyOptions parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -84,16 +82,6 @@ record StudyOptions(Map<String, String> values) {
 
   Path features() {
     return Path.of(required("features"));
-  }
-
-  /** Photos without captions, a folder or a .zip. */
-  Path photos() {
-    return Path.of(required("photos"));
-  }
-
-  /** Where their captions go. */
-  Path captions() {
-    return Path.of(required("captions"));
   }
 
   List<String> recipes() {

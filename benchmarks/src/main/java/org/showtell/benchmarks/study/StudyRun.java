@@ -47,12 +47,6 @@ final class StudyRun {
     this.seed = seed;
   }
 
-  /** The network of the best epoch, which the caller closes. */
-  CaptionNetwork best(int featureSize) {
-    return CaptionNetwork.restore(
-        recipe.decoder(words.vocabulary().size(), featureSize), bestWeights);
-  }
-
   static String header() {
     return String.format(
         "%-16s %4s %5s %7s %7s %7s %7s %7s %7s %9s %8s %8s",

@@ -53,17 +53,6 @@ public final class CaptionTokenizer {
   }
 
   /**
-   * Whether a caption is only the beginning of one, and says so: {@code a cat ...}. Whoever learns
-   * from it learns its words, and nothing of what comes after them.
-   *
-   * @param caption any text
-   */
-  public static boolean isUnfinished(String caption) {
-    String text = caption.stripTrailing();
-    return text.endsWith("...") || text.endsWith("\u2026");
-  }
-
-  /**
    * @param tokens tokens as {@link #tokenize} gives them
    * @return the sentence: one space between words, clitics joined to the word before
    */

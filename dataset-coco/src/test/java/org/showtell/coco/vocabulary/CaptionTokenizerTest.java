@@ -1,9 +1,7 @@
 package org.showtell.coco.vocabulary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -33,14 +31,6 @@ class CaptionTokenizerTest {
     assertTokens("the dogs toys", "the dogs' toys");
     assertTokens("it is n't they 'd 've", "It isn't, they'd've");
     assertTokens("ca n't wo n't", "CAN'T WON'T");
-  }
-
-  @Test
-  void threePointsAtTheEndSayThatACaptionIsUnfinished() {
-    assertTrue(CaptionTokenizer.isUnfinished("a cat ... "));
-    assertTrue(CaptionTokenizer.isUnfinished("a cat\u2026"));
-    assertFalse(CaptionTokenizer.isUnfinished("a cat... on a couch."));
-    assertTokens("a cat", "a cat ...");
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.List;
  * What there is to learn: sentences, the image each is about, and the images' features.
  *
  * @param sentences words of each caption, without START and END
- * @param ended per caption, whether END comes after its words; of one that was cut off or left
- *     unfinished nothing is learnt after its last word
+ * @param ended per caption, whether END comes after its words; of one that was cut off nothing is
+ *     learnt after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
  */

@@ -55,12 +55,6 @@ final class BiasRule implements ChannelRule {
   }
 
   @Override
-  public double multiply(double factor) {
-    bias.set(Arrays.stream(bias.numbers()).map(number -> number * factor).toArray());
-    return factor;
-  }
-
-  @Override
   public float[] statistics() {
     return new float[0];
   }

@@ -48,14 +48,6 @@ interface ChannelRule {
    */
   void adopt(float[] bias);
 
-  /**
-   * Makes the result larger or smaller.
-   *
-   * @param factor above 0
-   * @return what the kernel has to be multiplied by for that
-   */
-  double multiply(double factor);
-
   /** Running averages that are no weights; empty where there are none. */
   float[] statistics();
 

@@ -36,13 +36,6 @@ record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
     kernel.set(numbers);
   }
 
-  /** Makes the result larger or smaller. */
-  void multiply(double factor) {
-    double[] factors = new double[kernel.tensor().columns()];
-    Arrays.fill(factors, rule.multiply(factor));
-    multiplyKernel(factors);
-  }
-
   /** Kernel and bias with the rule folded in. */
   Map<String, float[]> folded() {
     ChannelLine line = rule.fixed();

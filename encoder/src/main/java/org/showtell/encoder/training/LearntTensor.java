@@ -36,9 +36,4 @@ public record LearntTensor(String name, List<Integer> shape) {
   public long length() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
-
-  /** Whether weight decay is for it: shrinking a bias or a scale only takes the fit away. */
-  public boolean isKernel() {
-    return shape.size() > 1;
-  }
 }

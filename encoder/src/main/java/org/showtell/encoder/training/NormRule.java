@@ -139,13 +139,6 @@ final class NormRule implements ChannelRule {
             + " give assign(..) a sample of 64 or more");
   }
 
-  @Override
-  public double multiply(double factor) {
-    scale.set(Arrays.stream(scale.numbers()).map(number -> number * factor).toArray());
-    shift.set(Arrays.stream(shift.numbers()).map(number -> number * factor).toArray());
-    return 1;
-  }
-
   /** Means, then variances. */
   @Override
   public float[] statistics() {

@@ -152,22 +152,6 @@ public final class TrainableEncoder implements AutoCloseable {
     }
   }
 
-  /**
-   * Multiplies the grid by a number, now and in {@link #folded()}: ReLU lets a positive factor
-   * through, so that the last convolution's line takes it up. Whatever reads the grid has to be
-   * fitted to it afterwards.
-   *
-   * @param factor above 0, no unit
-   * @throws IllegalArgumentException if it is not above 0 or not finite
-   */
-  public void multiplyGrid(double factor) {
-    if (!(factor > 0) || !Double.isFinite(factor)) {
-      throw new IllegalArgumentException("Expected a factor above 0 but got " + factor);
-    }
-    layers.get(layers.size() - 1).multiply(factor);
-    ready = false;
-  }
-
   private static double[] numbers(float[] values) {
     double[] numbers = new double[values.length];
     Arrays.setAll(numbers, i -> values[i]);

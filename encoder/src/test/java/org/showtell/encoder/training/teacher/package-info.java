@@ -1,2 +1,0 @@
-/** The teacher's pictures and outputs. */
-package org.showtell.encoder.training.teacher;
