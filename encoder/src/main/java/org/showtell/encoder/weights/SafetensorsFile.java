@@ -111,15 +111,6 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * The number format of a tensor as the file names it, for example F16.
-   *
-   * @throws ModelFileException if there is no such tensor
-   */
-  public String type(String tensor) throws ModelFileException {
-    return entry(tensor).type();
-  }
-
-  /**
    * The dimensions of a tensor, row-major.
    *
    * @throws ModelFileException if there is no such tensor
