@@ -77,8 +77,11 @@ final class AttendingGradient {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     int length = batch.memory().length;
-    standardised = standardised.length == length ? standardised : new float[length];
-    VisualMemory features = network.standardised(memory(batch), standardised);
+    if (length > 0 && standardised.length != length) {
+      standardised = new float[length];
+    }
+    VisualMemory features = 
+            network.standardised(memory(batch), length == 0 ? new float[0] : standardised);
     try (INDArray inputs =
             MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
         MemoryPass memory = new MemoryPass(network, batch, features, dropout, random);

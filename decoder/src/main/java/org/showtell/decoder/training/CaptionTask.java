@@ -1,33 +1,129 @@
 package org.showtell.decoder.training;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DetectedWords;
 
-/** Captions as a training task: the next word of each, by maximum likelihood. */
+/**
+ * Captions as a training task: the next word of each, by maximum likelihood. Sentences without
+ * photos may be learnt beside them: examples are the captions, then the sentences.
+ */
 public final class CaptionTask implements TrainingLoop.Task {
+  /** Share of a photo's detected words that a step does not see. */
+  private static final double WORDS_LEFT_OUT = 0.1;
+
   private final CaptionNetwork network;
   private final TrainingExamples examples;
+  private final SentenceExamples sentences; // or null
   private final CaptionGradient gradient;
   private float[] memory = new float[0]; // of the last batch
 
   /** The task of teaching a network these captions. */
   public CaptionTask(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
+    this(network, config, examples, null);
+  }
+
+  /**
+   * The task of teaching a network these captions and sentences.
+   *
+   * @param sentences without photos, for a network that attends to words; or null
+   */
+  public CaptionTask(
+      CaptionNetwork network,
+      TrainerConfig config,
+      TrainingExamples examples,
+      SentenceExamples sentences) {
+    if (sentences != null && network.config().semantic() == null) {
+      throw new IllegalArgumentException(
+          "Expected a network that attends to detected words, for sentences without photos, but it"
+              + " does not; leave the sentences out");
+    }
     this.network = network;
     this.examples = examples;
+    this.sentences = sentences;
     gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
   }
 
+  /** Twice the number of words, and one more without a photo: batches are of one kind. */
   @Override
   public int[] lengths() {
-    return examples.sentences().stream().mapToInt(s -> s.length).toArray();
+    IntStream captions = examples.sentences().stream().mapToInt(s -> 2 * s.length);
+    return sentences == null
+        ? captions.toArray()
+        : IntStream.concat(
+                captions, sentences.sentences().stream().mapToInt(s -> 2 * s.length + 1))
+            .toArray();
   }
 
   @Override
-  public TrainingLoop.Outcome accumulate(int[] captions, SplittableRandom random) {
+  public double[] weights() {
+    if (examples.draws() == null && sentences == null) {
+      return null;
+    }
+    int more = sentences == null ? 0 : sentences.size();
+    double[] weights = new double[examples.size() + more];
+    Arrays.fill(weights, 1);
+    if (examples.draws() != null) {
+      System.arraycopy(examples.draws(), 0, weights, 0, examples.size());
+    }
+    if (sentences != null) {
+      Arrays.fill(weights, examples.size(), weights.length, sentences.draws());
+    }
+    return weights;
+  }
+
+  @Override
+  public TrainingLoop.Outcome accumulate(int[] numbers, SplittableRandom random) {
+    List<CaptionBatch> parts =
+        Stream.of(captions(numbers, random), sentences(numbers, random))
+            .filter(part -> part != null)
+            .toList();
+    int targets = parts.stream().mapToInt(CaptionBatch::targetCount).sum();
+    double loss = 0;
+    for (CaptionBatch part : parts) {
+      loss += gradient.accumulate(part, network.config().dropout(), random, targets, null);
+    }
+    return new TrainingLoop.Outcome(loss, targets);
+  }
+
+  private CaptionBatch captions(int[] numbers, SplittableRandom random) {
+    int[] captions = IntStream.of(numbers).filter(n -> n < examples.size()).toArray();
+    if (captions.length == 0) {
+      return null;
+    }
     int length = captions.length * examples.features().length();
     memory = memory.length == length ? memory : new float[length];
     CaptionBatch batch = examples.batch(captions, memory);
-    double loss = gradient.accumulate(batch, network.config().dropout(), random);
-    return new TrainingLoop.Outcome(loss, batch.targetCount());
+    return batch.words() == null ? batch : batch.withWords(fewer(batch.words(), random));
+  }
+
+  private static DetectedWords fewer(DetectedWords words, SplittableRandom random) {
+    int[] ids = words.ids().clone();
+    float[] probabilities = words.probabilities().clone();
+    for (int i = 0; i < ids.length; i++) {
+      if (random.nextDouble() < WORDS_LEFT_OUT) {
+        ids[i] = 0;
+        probabilities[i] = 0;
+      }
+    }
+    return new DetectedWords(words.photos(), words.slots(), ids, probabilities);
+  }
+
+  private CaptionBatch sentences(int[] numbers, SplittableRandom random) {
+    int[] without =
+        IntStream.of(numbers)
+            .filter(n -> n >= examples.size())
+            .map(n -> n - examples.size())
+            .toArray();
+    if (without.length == 0) {
+      return null;
+    }
+    List<int[]> words = IntStream.of(without).mapToObj(sentences.sentences()::get).toList();
+    List<int[]> keywords = IntStream.of(without).mapToObj(sentences.keywords()::get).toList();
+    return CaptionBatch.of(words, 0, new float[0]).withWords(sentences.noise().of(keywords, random));
   }
 }

@@ -1,5 +1,7 @@
 package org.showtell.decoder.training;
 
+import org.showtell.decoder.DetectedWords;
+
 /**
  * The visual features of numbered images, wherever they are kept: in memory, or in a file that is
  * larger than the memory. Safe for use by one thread.
@@ -24,6 +26,15 @@ public interface FeatureSource {
    * @param target receives [L*D] from {@code offset} on
    */
   void copy(int image, float[] target, int offset);
+
+  /**
+   * The words that were detected in these images, for a network that attends to them.
+   *
+   * @return null where no words are told
+   */
+  default DetectedWords words(int[] images) {
+    return null;
+  }
 
   /** Numbers of one image: L*D. */
   default int length() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -70,10 +71,17 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
   @Override
   public TrainingLoop.Outcome accumulate(int[] examples, SplittableRandom random) {
     float[] memory = new float[examples.length * features.length()];
+    int[] of = new int[examples.length];
     for (int i = 0; i < examples.length; i++) {
-      features.copy(images[examples[i]], memory, i * features.length());
+      of[i] = images[examples[i]];
+      features.copy(of[i], memory, i * features.length());
     }
-    List<List<Hypothesis>> drawn = draw(examples.length, memory, random.nextLong());
+    DetectedWords words = features.words(of);
+    List<List<Hypothesis>> drawn =
+        draw(
+            new VisualMemory(
+                examples.length, features.positions(), features.size(), memory, words),
+            random.nextLong());
     int rows = examples.length * samples;
     List<int[]> sentences = new ArrayList<>(rows);
     float[] advantages = new float[rows];
@@ -95,20 +103,21 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
       }
     }
     CaptionBatch batch =
-        CaptionBatch.of(sentences, features.positions(), repeated(memory)).withEnds(ended);
+        CaptionBatch.of(sentences, features.positions(), repeated(memory))
+            .withEnds(ended)
+            .withWords(words == null ? null : words.repeated(samples));
     gradient.accumulateWeighted(batch, advantages);
     return new TrainingLoop.Outcome(-total / rows, rows);
   }
 
-  private List<List<Hypothesis>> draw(int photos, float[] memory, long seed) {
+  private List<List<Hypothesis>> draw(VisualMemory memory, long seed) {
     GenerationConfig config =
         GenerationConfig.defaults()
             .withTokens(0, LONGEST)
             .withSampling(1, 0, 1, seed)
             .withNumReturnSequences(samples);
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      return new SamplingSearch(config)
-          .search(decoder, new VisualMemory(photos, features.positions(), features.size(), memory));
+      return new SamplingSearch(config).search(decoder, memory);
     }
   }
 

@@ -12,9 +12,10 @@ import java.util.List;
  *     learnt after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
+ * @param draws per caption, how often it is drawn in an epoch; null for once
  */
 public record TrainingExamples(
-    List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features) {
+    List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features, double[] draws) {
   /** Checks that every caption has an image. */
   public TrainingExamples {
     sentences = List.copyOf(sentences);
@@ -35,6 +36,10 @@ public record TrainingExamples(
               + " captions but got "
               + images.length);
     }
+    if (draws != null && draws.length != sentences.size()) {
+      throw new IllegalArgumentException(
+          "Expected draws of " + sentences.size() + " captions but got " + draws.length);
+    }
     for (int image : images) {
       if (image < 0 || image >= features.images()) {
         throw new IllegalArgumentException(
@@ -46,6 +51,12 @@ public record TrainingExamples(
   /** Examples whose captions all end with their last word. */
   public TrainingExamples(List<int[]> sentences, int[] images, FeatureSource features) {
     this(sentences, allEnded(sentences.size()), images, features);
+  }
+
+  /** Examples that are each drawn once in an epoch. */
+  public TrainingExamples(
+      List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features) {
+    this(sentences, ended, images, features, null);
   }
 
   private static boolean[] allEnded(int captions) {
@@ -73,11 +84,15 @@ public record TrainingExamples(
   CaptionBatch batch(int[] captions, float[] memory) {
     int length = features.length();
     List<int[]> words = new ArrayList<>(captions.length);
+    int[] of = new int[captions.length];
     for (int row = 0; row < captions.length; row++) {
       words.add(sentences.get(captions[row]));
-      features.copy(images[captions[row]], memory, row * length);
+      of[row] = images[captions[row]];
+      features.copy(of[row], memory, row * length);
     }
-    return CaptionBatch.of(words, features.positions(), memory).withEnds(ended(captions));
+    return CaptionBatch.of(words, features.positions(), memory)
+        .withEnds(ended(captions))
+        .withWords(features.words(of));
   }
 
   /** Which of these captions end with their last word, [B]. */

@@ -1,0 +1,66 @@
+package org.showtell.decoder.keywords;
+
+/**
+ * What a word detector reads of a photo, [F]: the mean of the grid over its positions (what there
+ * is much of), the root of its maximum (what is there at all, however small), and the logarithms of
+ * the classifier's probabilities.
+ */
+public final class ImageSummary {
+  /** Keeps the logarithm of a class that is out of the question finite. */
+  private static final float FLOOR = 1e-4f;
+
+  private ImageSummary() {}
+
+  /**
+   * The summary of one photo.
+   *
+   * @param grid [L, D], not negative
+   * @param classProbabilities [C]; empty without a classifier
+   * @return [2 D + C]
+   */
+  public static float[] of(float[] grid, int size, float[] classProbabilities) {
+    int positions = grid.length / size;
+    float[] summary = new float[2 * size + classProbabilities.length];
+    for (int i = 0; i < positions; i++) {
+      for (int d = 0; d < size; d++) {
+        float value = grid[i * size + d];
+        summary[d] += value / positions;
+        summary[size + d] = Math.max(summary[size + d], value);
+      }
+    }
+    for (int d = 0; d < size; d++) {
+      summary[size + d] = (float) Math.sqrt(summary[size + d]);
+    }
+    for (int c = 0; c < classProbabilities.length; c++) {
+      summary[2 * size + c] = (float) Math.log(classProbabilities[c] + FLOOR);
+    }
+    return summary;
+  }
+
+  /** The mean of the grid, [D], which is what a classifier reads: the first part of a summary. */
+  public static float[] mean(float[] grid, int size) {
+    float[] mean = new float[size];
+    for (int i = 0; i < grid.length; i++) {
+      mean[i % size] += grid[i] * size / grid.length;
+    }
+    return mean;
+  }
+
+  /** Logits to probabilities (softmax), in a new array. */
+  public static float[] softmax(float[] logits) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    float[] probabilities = new float[logits.length];
+    double sum = 0;
+    for (int c = 0; c < logits.length; c++) {
+      probabilities[c] = (float) Math.exp(logits[c] - largest);
+      sum += probabilities[c];
+    }
+    for (int c = 0; c < logits.length; c++) {
+      probabilities[c] /= (float) sum;
+    }
+    return probabilities;
+  }
+}

@@ -1,0 +1,37 @@
+package org.showtell.decoder.training;
+
+import java.util.List;
+
+/**
+ * Sentences without photos, for the language side of a network that attends to detected words: each
+ * is learnt with its own content words as the memory.
+ *
+ * @param sentences words of each, without START and END
+ * @param keywords of each sentence, the detector's numbers of its content words plus one
+ * @param draws how often a sentence is drawn in an epoch, in the mean
+ * @param noise how the words of a sentence are made to look detected
+ */
+public record SentenceExamples(
+    List<int[]> sentences, List<int[]> keywords, double draws, DetectionNoise noise) {
+  /** Checks the lengths. */
+  public SentenceExamples {
+    sentences = List.copyOf(sentences);
+    keywords = List.copyOf(keywords);
+    if (keywords.size() != sentences.size()) {
+      throw new IllegalArgumentException(
+          "Expected keywords of "
+              + sentences.size()
+              + " sentences but got those of "
+              + keywords.size());
+    }
+    if (!(draws > 0)) {
+      throw new IllegalArgumentException(
+          "Expected sentences to be drawn more than 0 times an epoch but got " + draws);
+    }
+  }
+
+  /** Number of sentences. */
+  public int size() {
+    return sentences.size();
+  }
+}
