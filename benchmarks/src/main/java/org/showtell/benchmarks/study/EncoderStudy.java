@@ -122,9 +122,7 @@ public final class EncoderStudy {
     try (SafetensorsFile weights = SafetensorsFile.open(file);
         VggNetwork full =
             new VggNetwork(
-                preset.architecture(),
-                preset.preprocessing(),
-                VggWeights.read(weights, preset.architecture()))) {
+                preset.vgg(), preset.preprocessing(), VggWeights.read(weights, preset.vgg()))) {
       float[] exact =
           PhotoFeatures.of(dev, pixels, f -> f, batch -> full.encodeVector(batch).values());
       double[] cosines = PhotoFeatures.cosines(ofDev, exact, dev.examples().size());
