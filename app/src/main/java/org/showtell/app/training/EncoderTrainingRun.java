@@ -128,7 +128,7 @@ public final class EncoderTrainingRun {
     }
     EncoderSource source = EncoderSource.of(config.init());
     if (source.carriedWeights() == null
-        || !source.preset().architecture().stages().equals(preset.architecture().stages())) {
+        || !source.preset().vgg().stages().equals(preset.vgg().stages())) {
       throw new IllegalArgumentException(
           "--init "
               + config.init()
@@ -138,7 +138,7 @@ public final class EncoderTrainingRun {
               + " or random");
     }
     try (SafetensorsFile weights = SafetensorsFile.read(source.carriedWeights(), config.init())) {
-      return VggWeights.read(weights, preset.architecture());
+      return VggWeights.read(weights, preset.vgg());
     }
   }
 

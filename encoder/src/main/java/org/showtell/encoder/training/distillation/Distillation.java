@@ -67,8 +67,7 @@ public final class Distillation implements AutoCloseable {
     this.loss = new DistillationLoss(facts, config.classWeight());
     int side = preset.architecture().width();
     this.dev = new DevPhotos(devStore, teacher, side);
-    this.student =
-        new Student(preset.architecture(), preset.preprocessing(), teacher.size(), words.size());
+    this.student = new Student(preset.vgg(), preset.preprocessing(), teacher.size(), words.size());
     start(init, train, words, survey, side);
     this.optimiser =
         new AdamW(student.tensors(), student.values(), student.gradients(), config.muon());
