@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.showtell.app.model.EncoderSource;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.encoder.FeatureGrid;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.EncoderPreset;
-import org.showtell.encoder.vgg.VggNetwork;
-import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.preset.Preprocessing;
 
 /** Milliseconds per photo from pixels to the grid of the starter encoder, in several batches. */
 @BenchmarkMode(Mode.AverageTime)
@@ -39,36 +39,28 @@ public class StarterEncoderBenchmark {
   /** The network and its pixels. */
   @State(Scope.Benchmark)
   public static class Starter {
-    private VggNetwork encoder;
+    private ImageEncoder encoder;
     private PixelBatch one;
     private PixelBatch eight;
     private PixelBatch sixteen;
 
-    /** Draws weights and pixels. */
+    /** Opens the network and draws pixels. */
     @Setup(Level.Trial)
     public void open() {
-      EncoderPreset preset = shipped();
-      encoder =
-          new VggNetwork(
-              preset.architecture(),
-              preset.preprocessing(),
-              VggWeights.random(preset.architecture(), SEED));
-      one = pixels(preset, 1);
-      eight = pixels(preset, 8);
-      sixteen = pixels(preset, 16);
-    }
-
-    private static EncoderPreset shipped() {
       try {
-        return EncoderSource.of(ModelCatalog.STARTER).preset();
+        encoder = EncoderSource.of(ModelCatalog.STARTER).open(FeatureKind.GRID);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      Preprocessing pixels = encoder.spec().preprocessing();
+      one = pixels(pixels, 1);
+      eight = pixels(pixels, 8);
+      sixteen = pixels(pixels, 16);
     }
 
-    private static PixelBatch pixels(EncoderPreset preset, int photos) {
-      int height = preset.architecture().height();
-      int width = preset.architecture().width();
+    private static PixelBatch pixels(Preprocessing size, int photos) {
+      int height = size.height();
+      int width = size.width();
       float[] values = new float[photos * height * width * PixelBatch.CHANNELS];
       SplittableRandom random = new SplittableRandom(SEED);
       for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
 package org.showtell.encoder;
 
+import java.util.Optional;
+
 /**
  * A network that turns pixels into visual features. Whoever opens an encoder closes it; after that
  * every call is an {@link IllegalStateException}. Whether calls from several threads are welcome is
@@ -35,6 +37,11 @@ public interface ImageEncoder extends AutoCloseable {
       case GRID -> encodeGrid(pixels);
       case VECTOR -> encodeVector(pixels);
     };
+  }
+
+  /** What scores the classes that the encoder was trained on; empty where there is none. */
+  default Optional<ImageClassifier> classifier() {
+    return Optional.empty();
   }
 
   /** Frees the native memory. Closing twice is allowed. */

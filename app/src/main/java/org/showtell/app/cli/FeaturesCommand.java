@@ -60,7 +60,7 @@ final class FeaturesCommand implements Callable<Integer> {
       names = "--encoder",
       paramLabel = "NAME",
       description =
-          "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, or a model whose encoder is"
+          "efficientnet-lite2, vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, or a model whose encoder is"
               + " taken, with @N behind it for photos of N pixels a side (${DEFAULT-VALUE}).")
   private String encoder = ModelCatalog.STARTER;
 

@@ -47,7 +47,7 @@ final class ModelsCommand {
       name = "list",
       description = {
         "Lists the models that ship with the program: name, encoder, score, data.",
-        "Then the encoders whose weights are fetched."
+        "Then the encoders to train models with."
       },
       footer = {"", "Example:", "  showtell models list"})
   int list(@Mixin CommonOptions options) throws IOException {
@@ -61,10 +61,18 @@ final class ModelsCommand {
         exitCode = ExitCode.SOME_FAILED;
       }
     }
-    for (EncoderPreset preset : weights.presets()) {
+    for (EncoderPreset preset : encoders()) {
       print(new PresetText(cache).line(preset));
     }
     return exitCode;
+  }
+
+  /** Those that are no model's name. */
+  private static List<EncoderPreset> encoders() {
+    return EncoderPreset.names().stream()
+        .filter(name -> !ModelCatalog.shipped().contains(name))
+        .map(EncoderPreset::named)
+        .toList();
   }
 
   @Command(
@@ -79,7 +87,8 @@ final class ModelsCommand {
       @Mixin CommonOptions options)
       throws IOException {
     options.apply(context.terminal());
-    Optional<EncoderPreset> preset = weights.preset(model);
+    Optional<EncoderPreset> preset =
+        encoders().stream().filter(encoder -> encoder.name().equals(model)).findFirst();
     if (preset.isPresent()) {
       print(new PresetText(cache).card(preset.get()));
       return ExitCode.DONE;

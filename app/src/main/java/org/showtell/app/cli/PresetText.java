@@ -16,24 +16,33 @@ import org.showtell.encoder.preset.WeightSource;
 record PresetText(WeightCache cache) {
   /** A line of the list: name, kind, whether its weights are there, score. */
   String line(EncoderPreset preset) {
-    return preset.name()
-        + "\tencoder only, "
-        + (isHere(preset)
-            ? "downloaded"
-            : "not downloaded (showtell models download " + preset.name() + ")")
-        + "\t"
-        + preset.publishedMetric();
+    return preset.name() + "\tencoder only, " + state(preset) + "\t" + preset.publishedMetric();
+  }
+
+  private String state(EncoderPreset preset) {
+    if (preset.sources().isEmpty()) {
+      return "in models that were trained with it, or --weights FILE";
+    }
+    return isHere(preset)
+        ? "downloaded"
+        : "not downloaded (showtell models download " + preset.name() + ")";
   }
 
   /** All that there is to say. */
   String card(EncoderPreset preset) throws IOException {
-    Path file = cache.file(preset);
     StringBuilder text = new StringBuilder("# ").append(preset.name()).append("\n\n");
     text.append(
         String.format(
             "An encoder of %d x %d pixels without a captioner: train one on it.%n",
             preset.preprocessing().width(), preset.preprocessing().height()));
     text.append("Score: ").append(preset.publishedMetric()).append(".\n");
+    if (preset.sources().isEmpty()) {
+      return text.append("Weights: ")
+          .append(state(preset))
+          .append("; a model that is trained with it carries them.")
+          .toString();
+    }
+    Path file = cache.file(preset);
     text.append("Weights here: ")
         .append(
             isHere(preset)

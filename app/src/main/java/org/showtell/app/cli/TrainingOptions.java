@@ -43,7 +43,7 @@ final class TrainingOptions {
       names = "--encoder",
       paramLabel = "NAME|FILE",
       description =
-          "vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
+          "efficientnet-lite2, vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
               + " taken, or the starter's weights as .safetensors (starter); of the last two with @N"
               + " behind it: photos of N pixels a side.")
   private String encoder;

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.efficientnet.EfficientNetWeights;
+import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EncoderPreset;
-import org.showtell.encoder.vgg.VggNetwork;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -23,6 +25,8 @@ import org.showtell.encoder.weights.Tensor;
 public final class EncoderSource {
   /** An encoder and the side in pixels that photos are to have for it. */
   private static final Pattern SIDE = Pattern.compile("(.+)@([0-9]{1,4})");
+
+  private static final String EFFICIENT_NET = "efficientnet-lite2";
 
   private final EncoderPreset preset;
   private final byte[] carried;
@@ -43,8 +47,9 @@ public final class EncoderSource {
    * What {@code --encoder} names.
    *
    * @param choice a preset such as vgg16, the name of a shipped model, a bundle whose encoder is
-   *     taken, or a safetensors file with the starter's weights; the last two with {@code @144}
-   *     behind them for photos of that side
+   *     taken, or a safetensors file with weights of efficientnet-lite2, which its tensors' names
+   *     tell, or of the starter's plain convolutions; the last two with {@code @144} behind them
+   *     for photos of that side, if their network takes it
    * @param weights where weights are that do not ship
    * @throws ModelBundleException if there is no such encoder or its weights are not there; the
    *     message says what to do
@@ -58,13 +63,16 @@ public final class EncoderSource {
 
   private static EncoderSource unsized(String choice, EncoderWeights weights) throws IOException {
     if (choice.endsWith(".safetensors")) {
-      return ofStarterWeights(Path.of(choice));
+      return ofWeights(Path.of(choice));
     }
     if (choice.equals(ModelCatalog.STARTER) && weights.named() != null) {
-      return ofStarterWeights(weights.named());
+      return ofWeights(weights.named());
     }
     Optional<EncoderPreset> named = fetched(choice);
     if (named.isPresent()) {
+      if (named.get().architecture() instanceof EfficientNetArchitecture) {
+        return ofEfficientNet(named.get(), weights.find(named.get(), null));
+      }
       return new EncoderSource(named.get(), null, weights.find(named.get(), null));
     }
     if (!ModelCatalog.shipped().contains(choice) && !Files.exists(Path.of(choice))) {
@@ -88,11 +96,34 @@ public final class EncoderSource {
         : Optional.empty();
   }
 
-  /** Keeps what the architecture needs, in half precision. */
-  private static EncoderSource ofStarterWeights(Path file) throws IOException {
+  /** Of which family they are, the tensors' names tell. */
+  private static EncoderSource ofWeights(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new ModelBundleException(file + ": no such file; expected the encoder's weights");
     }
+    boolean efficientNet;
+    try (SafetensorsFile source = SafetensorsFile.open(file)) {
+      efficientNet = EfficientNetWeights.areIn(source);
+    }
+    return efficientNet
+        ? ofEfficientNet(EncoderPreset.named(EFFICIENT_NET), file)
+        : ofStarterWeights(file);
+  }
+
+  /**
+   * Keeps the weights in half precision: features come from the very numbers that the model will
+   * carry.
+   */
+  private static EncoderSource ofEfficientNet(EncoderPreset preset, Path file) throws IOException {
+    EfficientNetArchitecture architecture = (EfficientNetArchitecture) preset.architecture();
+    try (SafetensorsFile source = SafetensorsFile.open(file)) {
+      return new EncoderSource(
+          preset, EfficientNetWeights.read(source, architecture).half(architecture), null);
+    }
+  }
+
+  /** Keeps what the architecture needs, in half precision. */
+  private static EncoderSource ofStarterWeights(Path file) throws IOException {
     EncoderPreset preset = EncoderPreset.named(ModelCatalog.STARTER);
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     try (SafetensorsFile source = SafetensorsFile.open(file)) {
@@ -140,9 +171,16 @@ public final class EncoderSource {
   /**
    * The weights, for learning to go on from.
    *
-   * @throws ModelBundleException if the model does not carry them
+   * @throws ModelBundleException if the model does not carry them, or they are an EfficientNet's
    */
   public VggWeights weights() throws IOException {
+    if (!(preset.architecture() instanceof VggArchitecture architecture)) {
+      throw new ModelBundleException(
+          preset.name()
+              + ": Expected an encoder of plain 3x3 convolutions, which alone can go on learning, but"
+              + " got an EfficientNet; train the captioner alone, without --fine-tune-encoder, or"
+              + " begin with a model whose encoder is of plain convolutions");
+    }
     if (carried == null) {
       throw new ModelBundleException(
           preset.name()
@@ -152,7 +190,7 @@ public final class EncoderSource {
               + " do");
     }
     try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
-      return VggWeights.read(weights, preset.architecture());
+      return VggWeights.read(weights, architecture);
     }
   }
 
@@ -177,6 +215,8 @@ public final class EncoderSource {
     if (carried == null) {
       return EncoderWeights.open(file, preset, kind);
     }
-    return new VggNetwork(preset.architecture(), preset.preprocessing(), weights());
+    try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
+      return EncoderWeights.open(weights, preset);
+    }
   }
 }

@@ -9,9 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.efficientnet.EfficientNetNetwork;
+import org.showtell.encoder.efficientnet.EfficientNetWeights;
+import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.source.ZooCache;
 
 /**
@@ -62,6 +67,19 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
       }
       return named;
     }
+    if (preset.sources().isEmpty()) {
+      Path folder = cache.folder(preset);
+      return putByHand(folder)
+          .orElseThrow(
+              () ->
+                  new ModelBundleException(
+                      "The weights of "
+                          + preset.name()
+                          + " are no download; name a file that has them, --weights"
+                          + " FILE.safetensors, put it into "
+                          + folder
+                          + ", or take a model that carries them, --encoder MODEL.zip"));
+    }
     Path usual = cache.file(preset);
     if (source != null && Files.isRegularFile(usual.resolveSibling(source))) {
       return usual.resolveSibling(source);
@@ -105,9 +123,29 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
    * @throws IOException if the file has not the preset's weights
    */
   static ImageEncoder open(Path file, EncoderPreset preset, FeatureKind kind) throws IOException {
+    if (preset.architecture() instanceof EfficientNetArchitecture) {
+      try (SafetensorsFile weights = SafetensorsFile.open(file)) {
+        return open(weights, preset);
+      }
+    }
     return new VggNetwork(
         VggWeights.architecture(preset, kind),
         preset.preprocessing(),
         VggWeights.read(file, preset, kind));
+  }
+
+  /**
+   * The encoder with the weights that a bundle carries; the caller closes it.
+   *
+   * @throws IOException if the file has not the preset's weights
+   */
+  static ImageEncoder open(SafetensorsFile file, EncoderPreset preset) throws IOException {
+    if (preset.architecture() instanceof EfficientNetArchitecture architecture) {
+      return new EfficientNetNetwork(
+          architecture, preset.preprocessing(), EfficientNetWeights.read(file, architecture));
+    }
+    VggArchitecture architecture = preset.vgg();
+    return new VggNetwork(
+        architecture, preset.preprocessing(), VggWeights.read(file, architecture));
   }
 }

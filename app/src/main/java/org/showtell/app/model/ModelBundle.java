@@ -16,8 +16,6 @@ import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.EncoderPreset;
-import org.showtell.encoder.vgg.VggNetwork;
-import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 
@@ -193,10 +191,7 @@ public final class ModelBundle {
     }
     try (SafetensorsFile file =
         SafetensorsFile.read(files.get(weights), files.where() + "!" + weights)) {
-      return new VggNetwork(
-          preset.architecture(),
-          preset.preprocessing(),
-          VggWeights.read(file, preset.architecture()));
+      return EncoderWeights.open(file, preset);
     }
   }
 

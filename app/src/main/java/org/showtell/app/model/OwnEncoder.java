@@ -91,7 +91,7 @@ public record OwnEncoder(EncoderEntry entry, byte[] weights) {
         ? null
         : new StackEntry(
             preset.architecture().width(),
-            layers(preset.architecture()),
+            layers(preset.vgg()),
             preset.preprocessing().mean(),
             preset.preprocessing().std());
   }

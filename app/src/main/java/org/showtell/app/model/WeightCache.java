@@ -31,14 +31,22 @@ public record WeightCache(Path folder) {
   public Path file(EncoderPreset preset) {
     if (preset.sources().isEmpty()) {
       throw new IllegalArgumentException(
-          "the weights of " + preset.name() + " ship with the program and are not downloaded");
+          "the weights of "
+              + preset.name()
+              + " ship with the program, in the model that carries them, and are not downloaded;"
+              + " --encoder starter takes the starter's, --weights FILE names a file");
     }
     return file(preset, preset.sources().get(0));
   }
 
   /** The place of one of a preset's weight files, whether or not it is there. */
   public Path file(EncoderPreset preset, WeightSource source) {
-    return folder.resolve("weights").resolve(preset.name()).resolve(source.fileName());
+    return folder(preset).resolve(source.fileName());
+  }
+
+  /** The folder of a preset's weight files, whether or not it is there. */
+  public Path folder(EncoderPreset preset) {
+    return folder.resolve("weights").resolve(preset.name());
   }
 
   /**

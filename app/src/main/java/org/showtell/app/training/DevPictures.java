@@ -28,16 +28,14 @@ final class DevPictures implements AutoCloseable {
     this.decoder = decoder;
     this.standardisation = standardisation;
     this.captions = captions;
-    grids = EncodedPictures.of(pictures, preset.architecture());
+    grids = EncodedPictures.of(pictures, preset.vgg());
   }
 
   /** BLEU-4 of these weights, the encoder's among them. */
   double score(Map<String, float[]> learnt) {
     grids.use(
         new VggNetwork(
-            preset.architecture(),
-            preset.preprocessing(),
-            WeightsOfEncoder.folded(preset.architecture(), learnt)));
+            preset.vgg(), preset.preprocessing(), WeightsOfEncoder.folded(preset.vgg(), learnt)));
     try (CaptionNetwork network =
         CaptionNetwork.restore(decoder, WeightsOfEncoder.others(learnt))) {
       return captions.score(

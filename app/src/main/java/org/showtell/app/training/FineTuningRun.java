@@ -63,7 +63,7 @@ public final class FineTuningRun {
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     VggWeights trained = source.weights();
     EncoderPreset preset = source.preset();
-    start.checkReads(preset.name(), preset.architecture().gridSize());
+    start.checkReads(preset.name(), preset.vgg().gridSize());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
             CaptionData.open(config.files().devData(), config.files().devSplit())) {
@@ -153,10 +153,8 @@ public final class FineTuningRun {
             config.fingerprint(bundle.dataset().contentHash(), bundle.encoder().sha256())
                 + "\nthe encoder learns");
     try (CaptionNetwork network =
-            CaptionNetwork.restore(
-                start.decoder(), first, WeightsOfEncoder.specs(preset.architecture()));
-        WeightsOfEncoder weights =
-            new WeightsOfEncoder(preset.architecture(), network.parameters());
+            CaptionNetwork.restore(start.decoder(), first, WeightsOfEncoder.specs(preset.vgg()));
+        WeightsOfEncoder weights = new WeightsOfEncoder(preset.vgg(), network.parameters());
         TrainingLoop loop =
             new TrainingLoop(
                 network.parameters(),
@@ -178,7 +176,7 @@ public final class FineTuningRun {
               checkpoint,
               (learnt, position, scored) -> {
                 OwnEncoder encoder =
-                    OwnEncoder.of(preset, WeightsOfEncoder.folded(preset.architecture(), learnt));
+                    OwnEncoder.of(preset, WeightsOfEncoder.folded(preset.vgg(), learnt));
                 bundle
                     .withEncoder(encoder.entry(), encoder.weights())
                     .write(

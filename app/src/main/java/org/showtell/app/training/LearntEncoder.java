@@ -21,7 +21,7 @@ public record LearntEncoder(int imageSize, String layers, int shift) {
    */
   public LearntEncoder {
     EncoderPreset preset = OwnEncoder.preset(imageSize, layers);
-    int pools = preset.architecture().stages().size() - 1;
+    int pools = preset.vgg().stages().size() - 1;
     if (imageSize % (1 << pools) != 0 || imageSize >> pools < LEAST_SIDE) {
       throw new IllegalArgumentException(
           "Expected an image size that can be halved "

@@ -28,8 +28,8 @@ final class LearntImages implements VqaImages {
     this.settings = settings;
     preset = settings.preset();
     trainPictures = train;
-    this.train = EncodedPictures.of(train, preset.architecture());
-    this.dev = EncodedPictures.of(dev, preset.architecture());
+    this.train = EncodedPictures.of(train, preset.vgg());
+    this.dev = EncodedPictures.of(dev, preset.vgg());
   }
 
   static LearntImages open(
@@ -60,7 +60,7 @@ final class LearntImages implements VqaImages {
 
   @Override
   public int memorySize() {
-    return preset.architecture().gridSize();
+    return preset.vgg().gridSize();
   }
 
   @Override
@@ -74,9 +74,9 @@ final class LearntImages implements VqaImages {
         new VqaNetwork(
             network,
             DataType.FLOAT,
-            WeightsOfEncoder.specs(preset.architecture()),
+            WeightsOfEncoder.specs(preset.vgg()),
             new SplittableRandom(seed));
-    weights = new WeightsOfEncoder(preset.architecture(), fresh.parameters());
+    weights = new WeightsOfEncoder(preset.vgg(), fresh.parameters());
     weights.initialize(seed);
     return fresh;
   }
@@ -99,14 +99,12 @@ final class LearntImages implements VqaImages {
   public void see(Map<String, float[]> learnt) {
     dev.use(
         new VggNetwork(
-            preset.architecture(),
-            preset.preprocessing(),
-            WeightsOfEncoder.folded(preset.architecture(), learnt)));
+            preset.vgg(), preset.preprocessing(), WeightsOfEncoder.folded(preset.vgg(), learnt)));
   }
 
   @Override
   public EncoderFile encoder(Map<String, float[]> learnt) throws IOException {
-    OwnEncoder own = OwnEncoder.of(preset, WeightsOfEncoder.folded(preset.architecture(), learnt));
+    OwnEncoder own = OwnEncoder.of(preset, WeightsOfEncoder.folded(preset.vgg(), learnt));
     return new EncoderFile(own.entry(), own.weights());
   }
 

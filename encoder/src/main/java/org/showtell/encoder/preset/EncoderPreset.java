@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record EncoderPreset(
     String name,
-    VggArchitecture architecture,
+    EncoderArchitecture architecture,
     Preprocessing preprocessing,
     WeightOrigin origin,
     List<WeightSource> sources,
@@ -85,6 +85,23 @@ public record EncoderPreset(
             preprocessing.std());
     return new EncoderPreset(
         name, architecture.atSide(side), resized, origin, sources, publishedMetric);
+  }
+
+  /**
+   * The architecture of a plain stack of convolutions, which can be trained.
+   *
+   * @throws IllegalArgumentException if the network is of another family; the message says what to
+   *     do
+   */
+  public VggArchitecture vgg() {
+    if (architecture instanceof VggArchitecture vgg) {
+      return vgg;
+    }
+    throw new IllegalArgumentException(
+        name
+            + ": Expected a network of plain 3x3 convolutions, which alone can learn here, but got an"
+            + " EfficientNet; leave its weights as they are, or name a preset or a model with such a"
+            + " network");
   }
 
   /** The names of all presets, the shipped one first. */

@@ -82,6 +82,13 @@ public record Preprocessing(
     return new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.BGR, VGG_MEAN_BGR, UNSCALED);
   }
 
+  /** Squashed to a square, RGB, 127 subtracted and divided by 128: EfficientNet-Lite. */
+  public static Preprocessing efficientNet(int size) {
+    float[] middle = {127f, 127f, 127f};
+    float[] scale = {128f, 128f, 128f};
+    return new Preprocessing(size, size, ResizeRule.SQUASH, ChannelOrder.RGB, middle, scale);
+  }
+
   /**
    * Which part of a picture the network sees.
    *

@@ -30,6 +30,7 @@ final class PublishedPresets {
     for (EncoderPreset preset :
         List.of(
             starter(),
+            efficientNet(),
             oxford(
                 VggArchitecture.vgg16("vgg16", true, 1),
                 keras("vgg16", "", "64373286793e3c8b2b4e3219cbf3544b", 553_467_096),
@@ -61,6 +62,16 @@ final class PublishedPresets {
         List.of(),
         "distilled from MobileNetV2 1.0 224; Flickr8k dev, photos of 176 pixels: cosine 0.78 of the"
             + " linearly mapped, pooled features to the teacher's");
+  }
+
+  private static EncoderPreset efficientNet() {
+    return new EncoderPreset(
+        "efficientnet-lite2",
+        EfficientNetArchitecture.lite2("efficientnet-lite2"),
+        Preprocessing.efficientNet(260),
+        WeightOrigin.GOOGLE,
+        List.of(),
+        "ImageNet validation top-1 77.6 % (EfficientNet-Lite2, TensorFlow TPU models, Apache-2.0)");
   }
 
   private static EncoderPreset torchvision() {

@@ -24,7 +24,8 @@ public record VggArchitecture(
     int width,
     List<List<ConvLayer>> stages,
     List<DenseLayer> dense,
-    VectorSource vector) {
+    VectorSource vector)
+    implements EncoderArchitecture {
   /** Side of every convolution's kernel. */
   public static final int KERNEL = 3;
 
@@ -110,6 +111,7 @@ public record VggArchitecture(
    * @throws IllegalArgumentException if dense layers depend on the size, or pools would leave
    *     pixels over
    */
+  @Override
   public VggArchitecture atSide(int side) {
     int divisor = 1 << (stages.size() - 1);
     if (!dense.isEmpty() || side < divisor || side % divisor != 0) {
@@ -165,22 +167,26 @@ public record VggArchitecture(
   }
 
   /** Rows of the grid. */
+  @Override
   public int gridHeight() {
     return height >> (stages.size() - 1);
   }
 
   /** Columns of the grid. */
+  @Override
   public int gridWidth() {
     return width >> (stages.size() - 1);
   }
 
   /** D of the grid: the last convolution's filters. */
+  @Override
   public int gridSize() {
     List<ConvLayer> last = stages.get(stages.size() - 1);
     return last.get(last.size() - 1).filters();
   }
 
   /** D of the vector; 0 where there is none. */
+  @Override
   public int vectorSize() {
     return switch (vector) {
       case NONE -> 0;
@@ -190,6 +196,7 @@ public record VggArchitecture(
   }
 
   /** Every tensor of the network by name with its shape, in the order of the layers. */
+  @Override
   public Map<String, List<Integer>> tensorShapes() {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     int inputs = COLOURS;
@@ -207,12 +214,5 @@ public record VggArchitecture(
       inputs = layer.units();
     }
     return shapes;
-  }
-
-  /** Number of weights and biases. */
-  public long parameters() {
-    return tensorShapes().values().stream()
-        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
-        .sum();
   }
 }

@@ -10,7 +10,9 @@ public enum WeightOrigin {
    */
   OXFORD("the VGG authors' (Keras, Deeplearning4j)"),
   /** PyTorch's torchvision: RGB, mean and deviation of ImageNet. */
-  TORCHVISION("torchvision's");
+  TORCHVISION("torchvision's"),
+  /** Google's EfficientNet-Lite: RGB, 127 subtracted, divided by 128. */
+  GOOGLE("Google's EfficientNet-Lite");
 
   private final String label;
 

@@ -80,7 +80,7 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
 
   /** As much of a preset's network as features of this kind need. */
   public static VggArchitecture architecture(EncoderPreset preset, FeatureKind kind) {
-    return kind == FeatureKind.GRID ? preset.architecture().gridOnly() : preset.architecture();
+    return kind == FeatureKind.GRID ? preset.vgg().gridOnly() : preset.vgg();
   }
 
   /** Numbers that come from no file; known by the hash of themselves. */

@@ -195,10 +195,11 @@ public final class LayerReader {
         EncoderPreset.names().stream()
             .map(EncoderPreset::named)
             .filter(other -> file.origin().isEmpty() || file.origin().get() == other.origin())
-            .filter(other -> convolutions(other.architecture()).size() == count)
+            .filter(other -> other.architecture() instanceof VggArchitecture)
+            .filter(other -> convolutions(other.vgg()).size() == count)
             .toList();
     return fitting.stream()
-        .filter(other -> other.architecture().dense().isEmpty() != dense)
+        .filter(other -> other.vgg().dense().isEmpty() != dense)
         .findFirst()
         .or(() -> fitting.stream().findFirst())
         .map(other -> before + other.name() + after)

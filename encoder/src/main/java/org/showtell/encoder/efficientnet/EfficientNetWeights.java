@@ -1,0 +1,122 @@
+package org.showtell.encoder.efficientnet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.showtell.encoder.preset.EfficientNetArchitecture;
+import org.showtell.encoder.weights.ModelFileException;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/**
+ * A network's numbers by tensor name, in the layout of the published file: convolutions
+ * [out,in,kH,kW], depthwise ones [channels,1,kH,kW], the classifier [classes,D], biases [out].
+ *
+ * @param tensors row-major; the arrays are not copied
+ * @param hash what these weights are known by: a SHA-256
+ */
+public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
+  /** Keeps the map's order. */
+  public EfficientNetWeights {
+    tensors = new LinkedHashMap<>(tensors);
+    if (hash == null || hash.isBlank()) {
+      throw new IllegalArgumentException(
+          "weights need a hash that names them, but got '" + hash + "'");
+    }
+  }
+
+  /**
+   * Reads the tensors that an architecture needs; others in the file are left alone. The hash is
+   * the file's.
+   *
+   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
+   *     finite
+   * @throws IOException if the file cannot be read
+   */
+  public static EfficientNetWeights read(
+      SafetensorsFile file, EfficientNetArchitecture architecture) throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
+      float[] values = file.floats(tensor.getKey(), tensor.getValue());
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new ModelFileException(
+              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
+        }
+      }
+      tensors.put(tensor.getKey(), values);
+    }
+    return new EfficientNetWeights(tensors, file.sha256());
+  }
+
+  /** Whether a file's tensors are named as those of this family. */
+  public static boolean areIn(SafetensorsFile file) {
+    return file.has(EfficientNetArchitecture.TELLING_TENSOR);
+  }
+
+  /**
+   * The weights as a safetensors file in half precision: 11 significant bits of every number. The
+   * same weights give the same bytes.
+   */
+  public byte[] half(EfficientNetArchitecture architecture) throws IOException {
+    LinkedHashMap<String, Tensor> half = new LinkedHashMap<>();
+    architecture
+        .tensorShapes()
+        .forEach(
+            (name, shape) ->
+                half.put(
+                    name,
+                    Tensor.f16(
+                        require(name, shape),
+                        shape.stream().mapToInt(Integer::intValue).toArray())));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SafetensorsFile.write(out, half, Map.of("format", "showtell"));
+    return out.toByteArray();
+  }
+
+  /**
+   * Seeded random weights: kernels normal with variance 2/fan-in (He et al. 2015, equation 10),
+   * biases a tenth of a normal number.
+   */
+  public static EfficientNetWeights random(EfficientNetArchitecture architecture, long seed) {
+    Random random = new Random(seed);
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    architecture
+        .tensorShapes()
+        .forEach(
+            (name, shape) -> {
+              int length = shape.stream().reduce(1, Math::multiplyExact);
+              double deviation =
+                  shape.size() == 1 ? 0.1 : Math.sqrt(2.0 * shape.get(0) / (double) length);
+              float[] values = new float[length];
+              for (int i = 0; i < length; i++) {
+                values[i] = (float) (deviation * random.nextGaussian());
+              }
+              tensors.put(name, values);
+            });
+    return new EfficientNetWeights(tensors, "random-" + seed);
+  }
+
+  /**
+   * A tensor's numbers.
+   *
+   * @throws IllegalArgumentException if it is missing or has another length
+   */
+  public float[] require(String name, List<Integer> shape) {
+    float[] values = tensors.get(name);
+    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (values == null || values.length != length) {
+      throw new IllegalArgumentException(
+          "tensor '"
+              + name
+              + "' must have the shape "
+              + shape
+              + ", but "
+              + (values == null ? "there is none" : "it has " + values.length + " values"));
+    }
+    return values;
+  }
+}

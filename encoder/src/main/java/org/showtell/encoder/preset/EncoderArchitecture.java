@@ -1,0 +1,46 @@
+package org.showtell.encoder.preset;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a network is made of, as far as the families of networks have it in common. */
+public sealed interface EncoderArchitecture permits VggArchitecture, EfficientNetArchitecture {
+  /** The preset's name, for messages and specs. */
+  String name();
+
+  /** Input height in pixels. */
+  int height();
+
+  /** Input width in pixels. */
+  int width();
+
+  /** Rows of the grid. */
+  int gridHeight();
+
+  /** Columns of the grid. */
+  int gridWidth();
+
+  /** D of the grid. */
+  int gridSize();
+
+  /** D of the vector; 0 where there is none. */
+  int vectorSize();
+
+  /** Every tensor of the network's weight file by name with its shape, in the order of layers. */
+  Map<String, List<Integer>> tensorShapes();
+
+  /**
+   * The same layers, with the same weights, over a square input of another size.
+   *
+   * @param side in pixels
+   * @throws IllegalArgumentException if the network does not take that size
+   */
+  EncoderArchitecture atSide(int side);
+
+  /** Number of weights and biases. */
+  default long parameters() {
+    return tensorShapes().values().stream()
+        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+}
