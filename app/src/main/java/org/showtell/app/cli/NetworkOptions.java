@@ -19,7 +19,7 @@ final class NetworkOptions {
       names = "--like",
       paramLabel = "NAME",
       description =
-          "attend (the default), plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
+          "attend (the default), semantic, plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
               + " hard-attention, two-layer or lrcn; the options below change it.")
   private String like;
 
@@ -129,7 +129,8 @@ final class NetworkOptions {
         injection(base, chosen),
         chosen,
         dropout == null ? base.dropout() : dropout,
-        layers == null ? base.layers() : layers);
+        layers == null ? base.layers() : layers,
+        chosen == null ? 0 : base.wordSlots());
   }
 
   /** Whether the user wants a certain network. */

@@ -3,6 +3,7 @@ package org.showtell.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.showtell.app.training.CaptionSources;
 import org.showtell.app.training.CaptionTrainingConfig;
 import org.showtell.app.training.CaptionTrainingRun;
 import org.showtell.app.training.FineTuningRun;
@@ -47,6 +48,28 @@ final class TrainCaptionCommand implements Callable<Integer> {
               + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
               + " named. Given again: learnt together with the first, by whose dev it stops.")
   private List<String> data;
+
+  @Option(
+      names = "--data-weights",
+      paramLabel = "W,W",
+      split = ",",
+      description =
+          "How often each --data is drawn against its size, in their order: 1 is once an epoch.")
+  private List<Double> weights = List.of();
+
+  @Option(
+      names = "--text",
+      paramLabel = "FILE",
+      description =
+          "Sentences without photos, one a line (.gz too): they teach a network that attends to"
+              + " detected words (--like semantic) to speak of what no photo of yours shows.")
+  private Path text;
+
+  @Option(
+      names = "--text-draws",
+      paramLabel = "N",
+      description = "Sentences of --text that an epoch draws (${DEFAULT-VALUE}).")
+  private int textDraws = 24_000;
 
   /** A tenth of the usual rate: what was learnt is kept, and bent. */
   private static final double FINE_TUNING_RATE = 1e-4;
@@ -166,7 +189,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
     TrainingFiles files = training.files(data.get(0), context);
     return new CaptionTrainingConfig(
         from == null || training.namesEncoder() ? files : files.withEncoder(from),
-        data.subList(1, data.size()),
+        new CaptionSources(data.subList(1, data.size()), weights, text, textDraws),
         network.recipe(),
         from,
         samples,

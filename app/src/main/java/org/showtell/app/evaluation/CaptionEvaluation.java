@@ -9,7 +9,9 @@ import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelBundleException;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.app.pipeline.CaptionFeatures;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.DetectingFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.app.pipeline.SearchDefaults;
 import org.showtell.coco.CaptionDataset;
@@ -67,22 +69,30 @@ public final class CaptionEvaluation {
       throws IOException {
     try (CaptionNetwork network = bundle.openCaptioner();
         NetworkDecoder decoder = new NetworkDecoder(network);
+        ImageEncoder encoder = bundle.openEncoder(weights);
+        PhotoWords detection =
+            network.config().semantic() == null ? null : bundle.openKeywords(encoder);
         DatasetFeatures features =
-            features(CaptionFeatures.kind(network.config()), dataset, progress)) {
+            features(encoder, CaptionFeatures.kind(network.config()), dataset, progress)) {
       features.failures().forEach(failures);
       if (features.failures().size() == dataset.examples().size()) {
         throw new IOException(
             dataset.name() + ": none of its " + dataset.examples().size() + " images can be read");
       }
       return new CaptionScorer(dataset.examples(), bundle.vocabulary())
-          .score(decoder, features, generation);
+          .score(
+              decoder,
+              detection == null
+                  ? features
+                  : new DetectingFeatures(
+                      features, detection, network.config().semantic().slots()),
+              generation);
     }
   }
 
-  private DatasetFeatures features(FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
+  private DatasetFeatures features(
+      ImageEncoder encoder, FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
       throws IOException {
-    try (ImageEncoder encoder = bundle.openEncoder(weights)) {
-      return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
-    }
+    return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
   }
 }

@@ -56,6 +56,11 @@ public final class FeatureCaptions {
     for (int row = 0; row < rows.size(); row++) {
       features.copy(rows.get(row), values, row * length);
     }
-    return new VisualMemory(rows.size(), features.positions(), features.size(), values);
+    return new VisualMemory(
+        rows.size(),
+        features.positions(),
+        features.size(),
+        values,
+        features.words(rows.stream().mapToInt(Integer::intValue).toArray()));
   }
 }

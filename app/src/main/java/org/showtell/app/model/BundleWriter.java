@@ -18,7 +18,9 @@ import java.util.zip.ZipOutputStream;
 import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
+import org.showtell.app.model.ModelManifest.KeywordsEntry;
 import org.showtell.app.model.ModelManifest.VqaEntry;
+import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -41,6 +43,7 @@ public final class BundleWriter {
    * @param encoderWeights its weight file; null if the weights come from elsewhere
    * @param network written in half precision
    * @param generation defaults of search
+   * @param keywords the word detector, or null
    */
   public static BundleWriter captioner(
       String name,
@@ -49,10 +52,12 @@ public final class BundleWriter {
       CaptionNetwork network,
       Vocabulary vocabulary,
       GenerationEntry generation,
+      KeywordParts keywords,
       Provenance provenance,
       String licence)
       throws IOException {
     BundleWriter writer = new BundleWriter();
+    KeywordsEntry detector = keywords == null ? null : writer.add(keywords);
     byte[] weights = weights(network.weights(), CaptionNetwork.weightShapes(network.config()));
     ModelManifest manifest =
         new ModelManifest(
@@ -65,6 +70,7 @@ public final class BundleWriter {
                 ManifestJson.entry(network.config()),
                 generation),
             null,
+            detector,
             provenance,
             licence);
     writer.describe(manifest);
@@ -95,6 +101,7 @@ public final class BundleWriter {
             encoder,
             null,
             entry,
+            null,
             parts.provenance(),
             parts.licence()));
     if (encoderWeights != null) {
@@ -131,10 +138,40 @@ public final class BundleWriter {
                 captions.decoder(),
                 captions.generation()),
             entry,
+            keywords(known.keywords()),
             known.provenance(),
             known.licence()));
     writer.files.putAll(captioner.captionerFiles());
     return writer;
+  }
+
+  /** The entry with the file name under which a bundle that is written carries the weights. */
+  private static KeywordsEntry keywords(KeywordsEntry entry) {
+    return entry == null
+        ? null
+        : new KeywordsEntry(
+            ModelBundle.KEYWORDS,
+            entry.sha256(),
+            entry.words(),
+            entry.memorySize(),
+            entry.classes(),
+            entry.threshold());
+  }
+
+  private KeywordsEntry add(KeywordParts parts) throws IOException {
+    byte[] weights = weights(parts.weights(), WordDetector.weightShapes(parts.config()));
+    files.put(ModelBundle.KEYWORDS, weights);
+    files.put(ModelBundle.KEYWORD_LIST, parts.vocabulary().bytes());
+    if (parts.classes() != null) {
+      files.put(ModelBundle.CLASS_WORDS, parts.classes().bytes());
+    }
+    return new KeywordsEntry(
+        ModelBundle.KEYWORDS,
+        ContentHash.sha256(weights),
+        parts.config().words(),
+        parts.config().memorySize(),
+        parts.config().classes(),
+        parts.threshold());
   }
 
   private VqaEntry add(AnswererParts parts) throws IOException {

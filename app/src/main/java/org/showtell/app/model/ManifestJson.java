@@ -8,6 +8,10 @@ import java.io.IOException;
 import org.showtell.app.model.ModelManifest.AttentionEntry;
 import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.DecoderEntry;
+import org.showtell.app.model.ModelManifest.KeywordsEntry;
+import org.showtell.app.model.ModelManifest.SemanticEntry;
+import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.app.model.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
@@ -60,6 +64,23 @@ final class ManifestJson {
       require(where, manifest.vqa().network() != null, "vqa.network");
       config(manifest.vqa().network(), where);
     }
+    KeywordsEntry keywords = manifest.keywords();
+    if (keywords != null) {
+      require(where, keywords.weights() != null, "keywords.weights");
+      config(keywords, where);
+    }
+    if (captioner != null && captioner.decoder().semantic() != null) {
+      require(where, keywords != null, "keywords, which the captioner attends to,");
+      if (keywords.words() != captioner.decoder().semantic().words()) {
+        throw new ModelBundleException(
+            String.format(
+                "%s: expected %d words in keywords of %s, as the captioner attends to, but found %d",
+                where,
+                captioner.decoder().semantic().words(),
+                ModelBundle.MANIFEST,
+                keywords.words()));
+      }
+    }
     return manifest;
   }
 
@@ -86,7 +107,8 @@ final class ManifestJson {
           Injection.valueOf(String.valueOf(entry.injection())),
           entry.dropout(),
           attention(entry.attention()),
-          entry.layers() == null ? 1 : entry.layers());
+          entry.layers() == null ? 1 : entry.layers(),
+          semantic(entry.semantic()));
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
           where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
@@ -103,7 +125,28 @@ final class ManifestJson {
         config.injection().name(),
         config.dropout(),
         attention(config.attention()),
-        config.layers() == 1 ? null : config.layers());
+        config.layers() == 1 ? null : config.layers(),
+        config.semantic() == null
+            ? null
+            : new SemanticEntry(
+                config.semantic().words(),
+                config.semantic().slots(),
+                config.semantic().dropout()));
+  }
+
+  private static SemanticConfig semantic(SemanticEntry entry) {
+    return entry == null
+        ? null
+        : new SemanticConfig(entry.words(), entry.slots(), entry.dropout());
+  }
+
+  static DetectorConfig config(KeywordsEntry entry, String where) throws ModelBundleException {
+    try {
+      return new DetectorConfig(entry.words(), entry.memorySize(), entry.classes());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": keywords in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
   }
 
   static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {

@@ -9,6 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.app.model.ModelManifest.KeywordsEntry;
+import org.showtell.coco.AnnotationFormatException;
+import org.showtell.coco.keywords.ClassWords;
+import org.showtell.coco.keywords.KeywordVocabulary;
+import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -33,10 +39,24 @@ public final class ModelBundle {
   static final String ANSWERER = "vqa.safetensors";
   static final String QUESTION_WORDS = "questions.txt";
   static final String ANSWERS = "answers.txt";
+  static final String KEYWORDS = "keywords.safetensors";
+  static final String KEYWORD_LIST = "keywords.txt";
+  static final String CLASS_WORDS = "classes.txt";
 
   /** The names that this program writes. */
   static final List<String> FILES =
-      List.of(MANIFEST, VOCABULARY, CARD, ENCODER, CAPTIONER, ANSWERER, QUESTION_WORDS, ANSWERS);
+      List.of(
+          MANIFEST,
+          VOCABULARY,
+          CARD,
+          ENCODER,
+          CAPTIONER,
+          ANSWERER,
+          QUESTION_WORDS,
+          ANSWERS,
+          KEYWORDS,
+          KEYWORD_LIST,
+          CLASS_WORDS);
 
   private final BundleFiles files;
   private final ModelManifest manifest;
@@ -48,9 +68,12 @@ public final class ModelBundle {
     this.files = files;
     manifest = ManifestJson.read(files.get(MANIFEST), files.where());
     checkHashes();
-    if (manifest.captioner() == null && manifest.vqa() == null) {
+    if (manifest.captioner() == null && manifest.vqa() == null && manifest.keywords() == null) {
       throw new ModelBundleException(
-          files.where() + ": expected captioner or vqa in " + MANIFEST + " but found neither");
+          files.where()
+              + ": expected captioner, vqa or keywords in "
+              + MANIFEST
+              + " but found none");
     }
     vocabulary =
         manifest.captioner() == null
@@ -117,6 +140,9 @@ public final class ModelBundle {
     }
     if (manifest.vqa() != null) {
       checkHash(manifest.vqa().weights(), manifest.vqa().sha256());
+    }
+    if (manifest.keywords() != null) {
+      checkHash(manifest.keywords().weights(), manifest.keywords().sha256());
     }
   }
 
@@ -280,6 +306,57 @@ public final class ModelBundle {
     return ManifestJson.config(manifest.vqa().network(), files.where());
   }
 
+  /** Whether there is a word detector. */
+  public boolean detectsWords() {
+    return manifest.keywords() != null;
+  }
+
+  /**
+   * The word detector's parts.
+   *
+   * @throws ModelBundleException if there is none or its files do not fit
+   */
+  public KeywordParts keywords() throws IOException {
+    KeywordsEntry entry = manifest.keywords();
+    if (entry == null) {
+      throw new ModelBundleException(
+          files.where()
+              + ": this model detects no keywords; name one that does with -m, the starter does");
+    }
+    DetectorConfig config = ManifestJson.config(entry, files.where());
+    try (InputStream words = new ByteArrayInputStream(files.get(KEYWORD_LIST))) {
+      KeywordVocabulary vocabulary = KeywordVocabulary.read(words);
+      return new KeywordParts(
+          config,
+          weights(entry.weights(), WordDetector.weightShapes(config)),
+          vocabulary,
+          entry.classes() == 0 ? null : classes(vocabulary),
+          entry.threshold());
+    } catch (IllegalArgumentException | AnnotationFormatException e) {
+      throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ClassWords classes(KeywordVocabulary vocabulary) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(files.get(CLASS_WORDS))) {
+      return ClassWords.read(in, vocabulary);
+    }
+  }
+
+  /**
+   * The detection of words in photos; the caller closes it.
+   *
+   * @param encoder the model's own
+   * @throws ModelBundleException if there is none or its files do not fit
+   */
+  public PhotoWords openKeywords(ImageEncoder encoder) throws IOException {
+    try {
+      return new PhotoWords(keywords(), encoder.classifier());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
+    }
+  }
+
   private Map<String, float[]> weights(String name, Map<String, int[]> shapes) throws IOException {
     Map<String, float[]> weights = new LinkedHashMap<>();
     try (SafetensorsFile file = SafetensorsFile.read(files.get(name), files.where() + "!" + name)) {
@@ -296,6 +373,13 @@ public final class ModelBundle {
     Map<String, byte[]> kept = new LinkedHashMap<>();
     kept.put(VOCABULARY, files.get(VOCABULARY));
     kept.put(CAPTIONER, files.get(manifest.captioner().weights()));
+    if (manifest.keywords() != null) {
+      kept.put(KEYWORDS, files.get(manifest.keywords().weights()));
+      kept.put(KEYWORD_LIST, files.get(KEYWORD_LIST));
+      if (manifest.keywords().classes() > 0) {
+        kept.put(CLASS_WORDS, files.get(CLASS_WORDS));
+      }
+    }
     if (manifest.encoder().weights() != null) {
       kept.put(ENCODER, files.get(manifest.encoder().weights()));
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param encoder which encoder the model was trained with
  * @param captioner the caption network, or null
  * @param vqa the answering network, or null; since version 3
+ * @param keywords the word detector, or null; since version 4
  * @param provenance where the captioner's weights come from, or the answering network's where there
  *     is no captioner
  * @param licence terms of those weights and of the data behind them
@@ -21,11 +22,12 @@ public record ModelManifest(
     EncoderEntry encoder,
     CaptionerEntry captioner,
     VqaEntry vqa,
+    KeywordsEntry keywords,
     Provenance provenance,
     String licence) {
 
   /** The version that this program writes, and the newest that it reads. */
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 4;
 
   /**
    * The encoder.
@@ -62,7 +64,23 @@ public record ModelManifest(
   public record CaptionerEntry(
       String weights, String sha256, DecoderEntry decoder, GenerationEntry generation) {}
 
-  /** {@code DecoderConfig} as it is written; no attention and one layer are not. */
+  /**
+   * The word detector; its words and the words of the encoder's classes are files of the bundle.
+   *
+   * @param weights file in the bundle
+   * @param sha256 hash of the weights
+   * @param words W
+   * @param memorySize D
+   * @param classes C, 0 for an encoder without classes
+   * @param threshold least probability of a keyword that a user is given
+   */
+  public record KeywordsEntry(
+      String weights, String sha256, int words, int memorySize, int classes, double threshold) {}
+
+  /** {@code SemanticConfig} as it is written; since version 4. */
+  public record SemanticEntry(int words, int slots, double dropout) {}
+
+  /** {@code DecoderConfig} as it is written; no attention, one layer and no words are not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DecoderEntry(
       String cell,
@@ -73,7 +91,8 @@ public record ModelManifest(
       String injection,
       double dropout,
       AttentionEntry attention,
-      Integer layers) {}
+      Integer layers,
+      SemanticEntry semantic) {}
 
   /** {@code AttentionConfig} as it is written; since version 2. */
   public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}

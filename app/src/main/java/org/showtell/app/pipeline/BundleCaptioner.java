@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.attention.AttentionMap;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
@@ -41,6 +42,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final Vocabulary vocabulary;
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final CaptionSearch search;
+  private final PhotoWords words; // or null
 
   private BundleCaptioner(ModelBundle bundle, CaptionOptions options, EncoderWeights weights)
       throws IOException, ModelLoadException {
@@ -54,6 +56,13 @@ public final class BundleCaptioner implements PhotoCaptioner {
     try {
       network = bundle.openCaptioner();
     } catch (IOException | RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+    try {
+      words = bundle.detectsWords() ? bundle.openKeywords(encoder) : null;
+    } catch (IOException | RuntimeException e) {
+      network.close();
       encoder.close();
       throw e;
     }
@@ -166,7 +175,11 @@ public final class BundleCaptioner implements PhotoCaptioner {
     return search(new VisualMemory(features.size(), length / size, size, values));
   }
 
-  private List<PhotoCaptions> search(VisualMemory memory) {
+  private List<PhotoCaptions> search(VisualMemory features) {
+    VisualMemory memory =
+        network.config().semantic() == null
+            ? features
+            : words.attach(features, network.config().semantic().slots());
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
@@ -188,15 +201,27 @@ public final class BundleCaptioner implements PhotoCaptioner {
     for (int i = 0; i < trace.size(); i++) {
       float[] weights = trace.get(i).attention();
       described.add(
-          new DescribedWord(
-              words.get(i),
-              trace.get(i).logProb(),
-              weights == null
-                  ? null
-                  : new AttentionMap(
-                      encoder.spec().gridHeight(), encoder.spec().gridWidth(), weights)));
+          weights == null
+              ? new DescribedWord(words.get(i), trace.get(i).logProb(), null, 0)
+              : looked(words.get(i), trace.get(i).logProb(), weights));
     }
     return described;
+  }
+
+  /** What went to the grid is a map of its own; the rest went to detected words. */
+  private DescribedWord looked(String word, double logProb, float[] weights) {
+    int height = encoder.spec().gridHeight();
+    int width = encoder.spec().gridWidth();
+    float[] grid = Arrays.copyOf(weights, height * width);
+    double sum = 0;
+    for (float weight : grid) {
+      sum += weight;
+    }
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = sum > 0 ? (float) (grid[i] / sum) : 1f / grid.length;
+    }
+    double share = weights.length == grid.length ? 0 : Math.max(0, Math.min(1, 1 - sum));
+    return new DescribedWord(word, logProb, new AttentionMap(height, width, grid), share);
   }
 
   private PixelBatch batch(List<float[]> pixels) {
@@ -218,6 +243,9 @@ public final class BundleCaptioner implements PhotoCaptioner {
   @Override
   public void close() {
     decoder.close();
+    if (words != null) {
+      words.close();
+    }
     network.close();
     encoder.close();
   }

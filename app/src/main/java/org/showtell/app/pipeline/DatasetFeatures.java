@@ -32,6 +32,11 @@ public final class DatasetFeatures implements FeatureSource, AutoCloseable {
     return failures;
   }
 
+  /** The hash of an image's file, or null if it could not be read: equal for equal photos. */
+  public String content(int image) {
+    return contents[image];
+  }
+
   @Override
   public int images() {
     return contents.length;

@@ -9,8 +9,11 @@ import org.showtell.attention.AttentionMap;
  * @param word as the model's vocabulary has it
  * @param logProb its log-probability, given the words before it
  * @param attention where the model looked for it; null for a model without attention
+ * @param wordShare share of its attention that went to detected words and not to the photo, in [0,
+ *     1]; 0 for a model that attends to the photo alone
  */
-public record DescribedWord(String word, double logProb, AttentionMap attention) {
+public record DescribedWord(
+    String word, double logProb, AttentionMap attention, double wordShare) {
   /**
    * Checks that the log-probability is a number that every output format can hold.
    *

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
+import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.SemanticConfig;
 
 /**
  * A caption network by name: what {@code train caption --like} takes.
@@ -21,6 +23,8 @@ import org.showtell.decoder.Injection;
  * @param attention how the decoder looks at the grid, or null
  * @param dropout share of dropped elements
  * @param layers recurrent layers; with two the image enters at the second
+ * @param wordSlots detected words of an image that the decoder attends to beside the grid; 0 for
+ *     none
  */
 public record CaptionRecipe(
     String name,
@@ -31,7 +35,11 @@ public record CaptionRecipe(
     Injection injection,
     AttentionConfig attention,
     double dropout,
-    int layers) {
+    int layers,
+    int wordSlots) {
+
+  /** Share of the elements of detected words' vectors that training drops. */
+  private static final double WORD_DROPOUT = 0.25;
 
   /** The recipe of those who name none. */
   public static final String DEFAULT = "attend";
@@ -49,6 +57,18 @@ public record CaptionRecipe(
             Injection.EVERY_STEP_AND_STATE,
             AttentionConfig.soft(256).withGridSize(384),
             0.5));
+    add(
+        new CaptionRecipe(
+            "semantic",
+            "attend, and the likeliest words of a detector beside the grid (You et al. 2016)",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.INITIAL_STATE,
+            AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
+            0.3,
+            1,
+            8));
     add(
         new CaptionRecipe(
             "plain-lstm",
@@ -128,6 +148,21 @@ public record CaptionRecipe(
     RECIPES.put(recipe.name(), recipe);
   }
 
+  /** A recipe without detected words. */
+  public CaptionRecipe(
+      String name,
+      String summary,
+      CellType cell,
+      int embeddingSize,
+      int units,
+      Injection injection,
+      AttentionConfig attention,
+      double dropout,
+      int layers) {
+    this(
+        name, summary, cell, embeddingSize, units, injection, attention, dropout, layers, 0);
+  }
+
   /** A recipe of one layer. */
   private CaptionRecipe(
       String name,
@@ -141,8 +176,12 @@ public record CaptionRecipe(
     this(name, summary, cell, embeddingSize, units, injection, attention, dropout, 1);
   }
 
-  /** The network for a vocabulary of V words and features of size D. */
-  public DecoderConfig decoder(int vocabularySize, int memorySize) {
+  /**
+   * The network for a vocabulary of V words and features of size D.
+   *
+   * @param detectedWords W, which the detector knows; 0 without one
+   */
+  public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
     return new DecoderConfig(
         cell,
         vocabularySize,
@@ -152,7 +191,8 @@ public record CaptionRecipe(
         injection,
         dropout,
         attention,
-        layers);
+        layers,
+        wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT));
   }
 
   /** All names, the default first. */

@@ -8,7 +8,7 @@ import org.showtell.decoder.training.TrainerConfig;
  * One {@code train caption} run.
  *
  * @param files what is read and written
- * @param moreData what {@code --data} named beside the files' own, to learn from together
+ * @param sources what is learnt from beside the files' data
  * @param recipe the network
  * @param from trained model whose words and network training goes on with, in place of the recipe;
  *     null to begin anew. The encoder is the files', which may be that model's
@@ -21,7 +21,7 @@ import org.showtell.decoder.training.TrainerConfig;
  */
 public record CaptionTrainingConfig(
     TrainingFiles files,
-    List<String> moreData,
+    CaptionSources sources,
     CaptionRecipe recipe,
     String from,
     int samples,
@@ -32,7 +32,6 @@ public record CaptionTrainingConfig(
 
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
-    moreData = List.copyOf(moreData);
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
@@ -53,7 +52,7 @@ public record CaptionTrainingConfig(
 
   /** All data sets to learn from. */
   List<String> data() {
-    return Stream.concat(Stream.of(files.data()), moreData.stream()).toList();
+    return Stream.concat(Stream.of(files.data()), sources.moreData().stream()).toList();
   }
 
   /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
@@ -77,6 +76,7 @@ public record CaptionTrainingConfig(
                 ? ""
                 : " " + recipe.attention() + " " + trainer.attention())
             + (recipe.layers() == 1 ? "" : " " + recipe.layers() + " layers")
+            + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
             + (from == null ? "" : " from " + from)
             + (samples == 0 ? "" : " samples " + samples),
         "trainer "
@@ -95,6 +95,7 @@ public record CaptionTrainingConfig(
             + trainer.averageDecay()
             + " "
             + trainer.seed()
-            + trainer.unusual());
+            + trainer.unusual()
+            + sources.fingerprint());
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.Locale;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
@@ -23,6 +25,19 @@ public final class CaptionTrainingData {
 
   /** Reads the captions of these images. */
   public CaptionTrainingData(List<CaptionedImage> images, int minWordCount, int maxWords) {
+    this(images, minWordCount, maxWords, more -> {});
+  }
+
+  /**
+   * Reads the captions of these images.
+   *
+   * @param more counts words that are to be known beside those of the captions
+   */
+  CaptionTrainingData(
+      List<CaptionedImage> images,
+      int minWordCount,
+      int maxWords,
+      Consumer<VocabularyBuilder> more) {
     this.images = images;
     this.maxWords = maxWords;
     VocabularyBuilder builder = new VocabularyBuilder();
@@ -31,6 +46,7 @@ public final class CaptionTrainingData {
         builder.add(tokenizer.tokenize(caption));
       }
     }
+    more.accept(builder);
     vocabulary = builder.build(minWordCount);
     coverage = builder.coverage(minWordCount).summary();
   }
@@ -79,6 +95,16 @@ public final class CaptionTrainingData {
    * @param features of the images
    */
   public TrainingExamples examples(FeatureSource features) {
+    return examples(features, null);
+  }
+
+  /**
+   * The captions of the images that could be read.
+   *
+   * @param features of the images
+   * @param draws per image, how often its captions are drawn in an epoch; null for once
+   */
+  TrainingExamples examples(FeatureSource features, double[] draws) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     BitSet ended = new BitSet();
@@ -98,8 +124,13 @@ public final class CaptionTrainingData {
     }
     boolean[] ends = new boolean[sentences.size()];
     ended.stream().forEach(caption -> ends[caption] = true);
+    int[] of = owners.stream().mapToInt(Integer::intValue).toArray();
     return new TrainingExamples(
-        sentences, ends, owners.stream().mapToInt(Integer::intValue).toArray(), features);
+        sentences,
+        ends,
+        of,
+        features,
+        draws == null ? null : IntStream.of(of).mapToDouble(image -> draws[image]).toArray());
   }
 
   /** How often each token is a target, for the first output bias. */

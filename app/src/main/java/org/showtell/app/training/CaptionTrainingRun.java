@@ -1,13 +1,19 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.DetectingFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.training.words.WordFeatures;
+import org.showtell.app.training.words.WordLearning;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.decoder.CaptionNetwork;
@@ -17,10 +23,12 @@ import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.SelfCriticalTask;
+import org.showtell.decoder.training.SentenceExamples;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageClassifier;
 import org.showtell.encoder.ImageEncoder;
 
 /**
@@ -42,6 +50,8 @@ public final class CaptionTrainingRun {
   private String encoderHash;
   private StartingModel start; // null where training begins anew
   private boolean attends;
+  private Optional<ImageClassifier> classifier = Optional.empty();
+  private CaptionSentences sentences;
 
   /** A run that tells what it does to {@code report}. */
   public CaptionTrainingRun(CaptionTrainingConfig config, TrainingReport report) {
@@ -64,9 +74,11 @@ public final class CaptionTrainingRun {
         CaptionDataset dev =
             CaptionData.open(config.files().devData(), config.files().devSplit())) {
       devName = dev.name();
+      sentences = CaptionSentences.of(config.sources());
       CaptionTrainingData data =
           start == null
-              ? new CaptionTrainingData(train.examples(), config.minWordCount(), config.maxWords())
+              ? new CaptionTrainingData(
+                  train.examples(), config.minWordCount(), config.maxWords(), sentences::count)
               : new CaptionTrainingData(train.examples(), start.vocabulary(), config.maxWords());
       report.note(data.coverage());
       try (DatasetFeatures trainFeatures = features(source, train);
@@ -74,16 +86,54 @@ public final class CaptionTrainingRun {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
             new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
-        return train(
-            source,
-            train,
-            data,
-            data.examples(seen(trainFeatures)),
-            scorer,
-            seen(devFeatures),
-            stop);
+        if (slots() == 0) {
+          return train(
+              source, train, data, null, seen(trainFeatures), scorer, seen(devFeatures), stop);
+        }
+        WordLearning.Learnt words = words(train, trainFeatures, stop);
+        try (PhotoWords detection = new PhotoWords(words.parts(), classifier)) {
+          return train(
+              source,
+              train,
+              data,
+              words,
+              new WordFeatures(trainFeatures, words.detected()),
+              scorer,
+              new DetectingFeatures(devFeatures, detection, slots()),
+              stop);
+        }
       }
     }
+  }
+
+  /** Detected words of an image that the network attends to, 0 for none. */
+  private int slots() {
+    if (start == null) {
+      return config.recipe().wordSlots();
+    }
+    return start.decoder().semantic() == null ? 0 : start.decoder().semantic().slots();
+  }
+
+  private WordLearning.Learnt words(
+      CaptionDataset train, DatasetFeatures features, BooleanSupplier stop) throws IOException {
+    WordLearning learning = new WordLearning(report, config.trainer().seed(), stop);
+    return start == null
+        ? learning.learn(
+            train,
+            features,
+            sentences.sentences(),
+            classifier,
+            slots(),
+            config.files().features(),
+            encoderHash)
+        : learning.known(
+            start.keywords(),
+            train,
+            features,
+            classifier,
+            slots(),
+            config.files().features(),
+            encoderHash);
   }
 
   /** A network that attends standardises by itself; for others it is folded into the weights. */
@@ -97,6 +147,7 @@ public final class CaptionTrainingRun {
     FeatureKind kind = attends ? FeatureKind.GRID : FeatureKind.VECTOR;
     try (ImageEncoder encoder = source.open(kind)) {
       encoderHash = encoder.spec().weightsHash();
+      classifier = encoder.classifier();
       if (start != null && encoder.spec().gives(kind)) {
         start.checkReads(encoder.spec().name(), encoder.spec().size(kind));
       }
@@ -112,14 +163,21 @@ public final class CaptionTrainingRun {
       EncoderSource source,
       CaptionDataset dataset,
       CaptionTrainingData data,
-      TrainingExamples examples,
+      WordLearning.Learnt words,
+      FeatureSource features,
       DevCaptions scorer,
       FeatureSource devFeatures,
       BooleanSupplier stop)
       throws IOException {
+    TrainingExamples examples = data.examples(features, draws(dataset));
     DecoderConfig decoder =
         start == null
-            ? config.recipe().decoder(data.vocabulary().size(), examples.features().size())
+            ? config
+                .recipe()
+                .decoder(
+                    data.vocabulary().size(),
+                    features.size(),
+                    words == null ? 0 : words.parts().vocabulary().size())
             : start.decoder();
     report.note(
         String.format(
@@ -142,7 +200,8 @@ public final class CaptionTrainingRun {
             data.vocabulary(),
             decoder,
             examples.size(),
-            standardisation);
+            standardisation,
+            words == null ? null : words.parts());
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
             config.files().checkpoint(),
@@ -151,7 +210,7 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(network, config.trainer(), task(network, data, examples))) {
+            new CaptionTrainer(network, config.trainer(), task(network, data, examples, words))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -173,10 +232,39 @@ public final class CaptionTrainingRun {
     }
   }
 
+  /** Per image, how often its captions are drawn in an epoch; null for once. */
+  private double[] draws(CaptionDataset dataset) {
+    if (config.sources().weights().isEmpty()) {
+      return null;
+    }
+    double[] draws = new double[dataset.examples().size()];
+    int from = 0;
+    for (int part = 0; part < dataset.parts().length; part++) {
+      int to = from + dataset.parts()[part];
+      Arrays.fill(draws, from, to, config.sources().weights().get(part));
+      from = to;
+    }
+    return draws;
+  }
+
   private TrainingLoop.Task task(
-      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples) {
+      CaptionNetwork network,
+      CaptionTrainingData data,
+      TrainingExamples examples,
+      WordLearning.Learnt words) {
+    SentenceExamples more =
+        words == null
+            ? null
+            : sentences.examples(
+                data.vocabulary(),
+                words.parts().vocabulary(),
+                words.noise(),
+                config.sources().textDraws());
+    if (more != null) {
+      report.note(more.size() + " sentences without photos");
+    }
     return config.samples() == 0
-        ? new CaptionTask(network, config.trainer(), examples)
+        ? new CaptionTask(network, config.trainer(), examples, more)
         : new SelfCriticalTask(
             network,
             examples.features(),

@@ -59,6 +59,13 @@ public final class FineTuningRun {
               + " draws where it looks, and a draw has no gradient by what is there; expected a model"
               + " with soft attention or none");
     }
+    if (start.decoder().semantic() != null) {
+      throw new IllegalArgumentException(
+          "--fine-tune-encoder: "
+              + config.from()
+              + " attends to words that a detector finds in the features of its encoder, and would"
+              + " no longer find in others; expected a model that attends to the grid alone");
+    }
     EncoderSource source =
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     VggWeights trained = source.weights();
@@ -88,7 +95,8 @@ public final class FineTuningRun {
               data.vocabulary(),
               start.decoder(),
               examples.size(),
-              statistics(start, pictures, source));
+              statistics(start, pictures, source),
+              start.keywords());
       DevCaptions captions =
           new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
       try (DevPictures scored =

@@ -2,6 +2,7 @@ package org.showtell.app.training;
 
 import java.io.IOException;
 import java.util.Map;
+import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelBundleException;
 import org.showtell.app.model.ModelCatalog;
@@ -18,9 +19,14 @@ import org.showtell.decoder.training.FeatureStandardisation;
  * @param vocabulary its words, which stay
  * @param decoder what its network is made of
  * @param weights its network's, for features as they are
+ * @param keywords its word detector, or null
  */
 record StartingModel(
-    String name, Vocabulary vocabulary, DecoderConfig decoder, Map<String, float[]> weights) {
+    String name,
+    Vocabulary vocabulary,
+    DecoderConfig decoder,
+    Map<String, float[]> weights,
+    KeywordParts keywords) {
 
   /**
    * Reads a model.
@@ -32,7 +38,11 @@ record StartingModel(
     ModelBundle bundle = ModelCatalog.open(nameOrFile);
     try (CaptionNetwork network = bundle.openCaptioner()) {
       return new StartingModel(
-          nameOrFile, bundle.vocabulary(), network.config(), network.weights());
+          nameOrFile,
+          bundle.vocabulary(),
+          network.config(),
+          network.weights(),
+          bundle.detectsWords() ? bundle.keywords() : null);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.BundleWriter;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
@@ -29,6 +30,7 @@ import org.showtell.decoder.training.TrainingPosition;
  * @param captions how many captions were learnt from
  * @param standardisation of the image vectors, folded into the weights of a network without
  *     attention; null will do for one that attends
+ * @param keywords the word detector that the network attends to, or null
  */
 record TrainedBundle(
     CaptionTrainingConfig config,
@@ -39,12 +41,14 @@ record TrainedBundle(
     Vocabulary vocabulary,
     DecoderConfig decoder,
     int captions,
-    FeatureStandardisation standardisation) {
+    FeatureStandardisation standardisation,
+    KeywordParts keywords) {
 
   /** The same with another encoder. */
   TrainedBundle withEncoder(EncoderEntry other, byte[] weights) {
     return new TrainedBundle(
-        config, other, weights, dataset, devName, vocabulary, decoder, captions, standardisation);
+        config, other, weights, dataset, devName, vocabulary, decoder, captions, standardisation,
+        keywords);
   }
 
   /**
@@ -64,6 +68,7 @@ record TrainedBundle(
               network,
               vocabulary,
               new GenerationEntry(3, 20, config.lengthPenalty()),
+              keywords,
               provenance(position, scores),
               config.files().terms(dataset.name()))
           .write(config.files().output());

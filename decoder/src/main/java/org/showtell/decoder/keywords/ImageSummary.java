@@ -37,6 +37,16 @@ public final class ImageSummary {
     return summary;
   }
 
+  /** The classifier's probabilities that a summary was made with, [C]. */
+  public static float[] classProbabilities(float[] summary, DetectorConfig config) {
+    float[] probabilities = new float[config.classes()];
+    for (int c = 0; c < probabilities.length; c++) {
+      double logarithm = summary[2 * config.memorySize() + c];
+      probabilities[c] = (float) Math.max(0, Math.exp(logarithm) - FLOOR);
+    }
+    return probabilities;
+  }
+
   /** The mean of the grid, [D], which is what a classifier reads: the first part of a summary. */
   public static float[] mean(float[] grid, int size) {
     float[] mean = new float[size];

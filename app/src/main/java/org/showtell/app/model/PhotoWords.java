@@ -1,0 +1,145 @@
+package org.showtell.app.model;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.showtell.coco.keywords.KeywordVocabulary;
+import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.keywords.ImageSummary;
+import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.encoder.ImageClassifier;
+
+/**
+ * Which words fit a photo: the detector's probability of each, and what the encoder's classifier
+ * knows. A word that no caption of the training photos held, "squirrel" say, comes from the classes
+ * that stand for it.
+ *
+ * <p>Owns the detector; safe for use by one thread at a time.
+ */
+public final class PhotoWords implements AutoCloseable {
+  /** The least probability of a word that the captioner is shown. */
+  public static final float SHOWN = 0.12f;
+
+  /** A class says less of what is worth telling than a word of people does. */
+  private static final float CLASS_SHARE = 0.9f;
+
+  private final KeywordParts parts;
+  private final WordDetector detector;
+  private final ImageClassifier classifier; // null for an encoder without classes
+
+  /**
+   * Detection with these parts.
+   *
+   * @param classifier of the encoder that the detector was trained with
+   * @throws IllegalArgumentException if the classes are not those of the parts
+   */
+  public PhotoWords(KeywordParts parts, Optional<ImageClassifier> classifier) {
+    int classes = classifier.map(ImageClassifier::classes).orElse(0);
+    if (parts.config().classes() > 0 && classes != parts.config().classes()) {
+      throw new IllegalArgumentException(
+          "Expected an encoder of "
+              + parts.config().classes()
+              + " classes for the word detector but got one of "
+              + classes
+              + "; use the encoder that the model was trained with");
+    }
+    this.parts = parts;
+    this.classifier = parts.config().classes() > 0 ? classifier.orElseThrow() : null;
+    detector = new WordDetector(parts.config(), parts.weights());
+  }
+
+  /** The words that are known. */
+  public KeywordVocabulary vocabulary() {
+    return parts.vocabulary();
+  }
+
+  /** Least probability of a keyword that a user is given. */
+  public double threshold() {
+    return parts.threshold();
+  }
+
+  /**
+   * How likely each word is.
+   *
+   * @param grid [L, D]
+   * @return [W]
+   */
+  public float[] scores(float[] grid) {
+    float[] summary = summary(grid, parts.config().memorySize(), classifier);
+    return scores(detector.probabilities(summary), summary, parts);
+  }
+
+  /** What the detector reads of a photo, [F]. */
+  public static float[] summary(float[] grid, int size, ImageClassifier classifier) {
+    float[] probabilities =
+        classifier == null
+            ? new float[0]
+            : ImageSummary.softmax(classifier.logits(ImageSummary.mean(grid, size)));
+    return ImageSummary.of(grid, size, probabilities);
+  }
+
+  /**
+   * The larger of what the detector and the classes say, [W].
+   *
+   * @param probabilities of the detector, [W]
+   * @param summary of the photo, [F]
+   */
+  public static float[] scores(float[] probabilities, float[] summary, KeywordParts parts) {
+    if (parts.classes() == null) {
+      return probabilities;
+    }
+    float[] mass = parts.classes().wordMass(ImageSummary.classProbabilities(summary, parts.config()));
+    float[] scores = probabilities.clone();
+    for (int word = 0; word < scores.length; word++) {
+      scores[word] = Math.max(scores[word], CLASS_SHARE * mass[word]);
+    }
+    return scores;
+  }
+
+  /** The same photos with their likeliest words, for a captioner that attends to them. */
+  public VisualMemory attach(VisualMemory memory, int slots) {
+    int length = memory.positions() * memory.size();
+    float[][] scores = new float[memory.photos()][];
+    for (int photo = 0; photo < scores.length; photo++) {
+      float[] grid = new float[length];
+      System.arraycopy(memory.values(), photo * length, grid, 0, length);
+      scores[photo] = scores(grid);
+    }
+    return memory.withWords(top(scores, slots));
+  }
+
+  /**
+   * The likeliest words of each photo, best first, none below {@link #SHOWN}.
+   *
+   * @param scores per photo [W]
+   * @param slots K
+   */
+  public static DetectedWords top(float[][] scores, int slots) {
+    int[] ids = new int[scores.length * slots];
+    float[] probabilities = new float[ids.length];
+    for (int photo = 0; photo < scores.length; photo++) {
+      int[] best = best(scores[photo], slots, SHOWN);
+      for (int k = 0; k < best.length; k++) {
+        ids[photo * slots + k] = best[k] + 1;
+        probabilities[photo * slots + k] = Math.min(1, scores[photo][best[k]]);
+      }
+    }
+    return new DetectedWords(scores.length, slots, ids, probabilities);
+  }
+
+  /** The numbers of the likeliest words, best first, at most so many and none less likely. */
+  public static int[] best(float[] scores, int most, double least) {
+    return IntStream.range(0, scores.length)
+        .filter(word -> scores[word] >= least)
+        .boxed()
+        .sorted((a, b) -> Float.compare(scores[b], scores[a]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+  }
+}

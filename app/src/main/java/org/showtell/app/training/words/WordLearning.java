@@ -1,0 +1,263 @@
+package org.showtell.app.training.words;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.showtell.app.model.KeywordParts;
+import org.showtell.app.model.PhotoWords;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.training.TrainingReport;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.keywords.ClassWords;
+import org.showtell.coco.keywords.ContentWords;
+import org.showtell.coco.keywords.KeywordVocabulary;
+import org.showtell.coco.keywords.KeywordVocabularyBuilder;
+import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.keywords.DetectorExamples;
+import org.showtell.decoder.keywords.DetectorTraining;
+import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.decoder.training.DetectionNoise;
+import org.showtell.decoder.training.Schedule;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.encoder.ImageClassifier;
+
+/**
+ * Learns which words fit a photo from captions, and what a detector that never saw the photos says
+ * of those that the captioner learns from (cross-fitting in five folds).
+ */
+public final class WordLearning {
+  static final int EPOCHS = 14;
+  private static final int FOLDS = 5;
+  private static final int MIN_PHOTOS = 40;
+  private static final int MIN_SENTENCES = 150;
+  private static final int MOST_WORDS = 1000;
+  private static final double THRESHOLD = 0.5;
+
+  private final TrainingReport report;
+  private final long seed;
+  private final BooleanSupplier stop;
+
+  /** Learning that tells what it does, and ends early when asked. */
+  public WordLearning(TrainingReport report, long seed, BooleanSupplier stop) {
+    this.report = report;
+    this.seed = seed;
+    this.stop = stop;
+  }
+
+  /**
+   * What was learnt.
+   *
+   * @param parts of the detector
+   * @param detected words of each training image, by detectors that did not learn from it
+   * @param noise how the words of sentences are made to look detected
+   */
+  public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {}
+
+  /**
+   * Learns.
+   *
+   * @param dataset images and what people said of them
+   * @param features of the same images, grids
+   * @param sentences without photos, for the choice of words
+   * @param classifier of the encoder that gave the features
+   * @param slots K, words of an image that the captioner will be shown
+   * @param folder where the result is kept beside the features
+   * @param encoder hash of the encoder
+   */
+  public Learnt learn(
+      CaptionDataset dataset,
+      DatasetFeatures features,
+      List<String> sentences,
+      Optional<ImageClassifier> classifier,
+      int slots,
+      Path folder,
+      String encoder)
+      throws IOException {
+    List<CaptionedImage> images = dataset.examples();
+    PhotoSet photos = new PhotoSet(images, features);
+    KeywordVocabulary vocabulary = vocabulary(photos, sentences);
+    WordStore store =
+        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, slots, seed);
+    DetectorConfig config =
+        new DetectorConfig(
+            vocabulary.size(),
+            features.size(),
+            classifier.map(ImageClassifier::classes).orElse(0));
+    if (store.exists()) {
+      WordStore.Kept kept = store.read(config, slots);
+      report.note("word detector: " + vocabulary.size() + " words, learnt before");
+      return new Learnt(
+          parts(config, kept.weights(), vocabulary, classifier), kept.detected(), kept.noise());
+    }
+    float[][] summaries = photos.summaries(classifier);
+    DetectorExamples examples = photos.examples(vocabulary, summaries);
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "word detector: %d words of %d photos; %d parameters",
+            vocabulary.size(),
+            photos.size(),
+            config.parameterCount()));
+    DetectorTraining training = new DetectorTraining(config, trainer());
+    DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
+    float[][] crossFitted = training.crossFit(examples, FOLDS, progress, stop);
+    if (stop.getAsBoolean()) {
+      throw new IOException(
+          "Interrupted while the word detector learnt; nothing of the captioner was learnt yet");
+    }
+    try (WordDetector detector = training.train(examples, progress, stop)) {
+      KeywordParts parts = parts(config, detector.weights(), vocabulary, classifier);
+      for (int photo = 0; photo < crossFitted.length; photo++) {
+        crossFitted[photo] = PhotoWords.scores(crossFitted[photo], summaries[photo], parts);
+      }
+      DetectedWords ofPhotos = PhotoWords.top(crossFitted, slots);
+      DetectedWords ofImages = ofImages(photos, images.size(), ofPhotos);
+      DetectionNoise noise = noise(ofPhotos, examples, slots);
+      store.write(new WordStore.Kept(parts.weights(), ofImages, noise));
+      return new Learnt(parts, ofImages, noise);
+    }
+  }
+
+  /**
+   * What a detector that has learnt says of a training set: what was kept when it learnt from the
+   * same images, so that nothing is said of an image by a detector that knows it; else what it says
+   * of the images now.
+   */
+  public Learnt known(
+      KeywordParts parts,
+      CaptionDataset dataset,
+      DatasetFeatures features,
+      Optional<ImageClassifier> classifier,
+      int slots,
+      Path folder,
+      String encoder)
+      throws IOException {
+    WordStore store =
+        new WordStore(folder, dataset.contentHash(), encoder, parts.vocabulary(), slots, seed);
+    if (store.exists()) {
+      WordStore.Kept kept = store.read(parts.config(), slots);
+      return new Learnt(parts, kept.detected(), kept.noise());
+    }
+    report.note("word detector: the model's own, which may have learnt from the same photos");
+    PhotoSet photos = new PhotoSet(dataset.examples(), features);
+    float[][] summaries = photos.summaries(classifier);
+    float[][] scores = new float[summaries.length][];
+    try (WordDetector detector = new WordDetector(parts.config(), parts.weights())) {
+      for (int photo = 0; photo < scores.length; photo++) {
+        float[] probabilities = detector.probabilities(summaries[photo]);
+        scores[photo] = PhotoWords.scores(probabilities, summaries[photo], parts);
+      }
+    }
+    DetectedWords ofPhotos = PhotoWords.top(scores, slots);
+    DetectorExamples examples = photos.examples(parts.vocabulary(), summaries);
+    return new Learnt(
+        parts,
+        ofImages(photos, dataset.examples().size(), ofPhotos),
+        noise(ofPhotos, examples, slots));
+  }
+
+  private static KeywordParts parts(
+      DetectorConfig config,
+      Map<String, float[]> weights,
+      KeywordVocabulary vocabulary,
+      Optional<ImageClassifier> classifier) {
+    return new KeywordParts(
+        config, weights, vocabulary, classes(classifier, vocabulary), THRESHOLD);
+  }
+
+  private TrainerConfig trainer() {
+    return new TrainerConfig(EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, 0, 0, Double.POSITIVE_INFINITY, seed)
+        .withOptimiser(Schedule.DECAY, 0.3);
+  }
+
+  private static KeywordVocabulary vocabulary(PhotoSet photos, List<String> sentences) {
+    CaptionTokenizer tokenizer = new CaptionTokenizer();
+    KeywordVocabularyBuilder builder = new KeywordVocabularyBuilder();
+    for (int photo = 0; photo < photos.size(); photo++) {
+      builder.addPhoto(photos.captions(photo));
+    }
+    sentences.forEach(sentence -> builder.addSentence(tokenizer.tokenize(sentence)));
+    List<String> nouns = ClassWords.nouns(ClassWords.imageNetLabels());
+    KeywordVocabulary usual = builder.build(MIN_PHOTOS, MIN_SENTENCES, MOST_WORDS, nouns);
+    // A small album has no word forty times; what half a hundredth of its photos have is a word.
+    int least = Math.max(2, photos.size() / 200);
+    return least < MIN_PHOTOS ? builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns) : usual;
+  }
+
+  private static ClassWords classes(
+      Optional<ImageClassifier> classifier, KeywordVocabulary vocabulary) {
+    List<String> labels = ClassWords.imageNetLabels();
+    return classifier.isPresent() && classifier.get().classes() == labels.size()
+        ? ClassWords.ofLabels(labels, vocabulary)
+        : null;
+  }
+
+  /** Per image of the dataset, from those per photo; none where an image could not be read. */
+  private static DetectedWords ofImages(PhotoSet photos, int images, DetectedWords ofPhotos) {
+    int slots = ofPhotos.slots();
+    int[] ids = new int[images * slots];
+    float[] probabilities = new float[ids.length];
+    for (int image = 0; image < images; image++) {
+      int photo = photos.photo(image);
+      if (photo >= 0) {
+        System.arraycopy(ofPhotos.ids(), photo * slots, ids, image * slots, slots);
+        System.arraycopy(
+            ofPhotos.probabilities(), photo * slots, probabilities, image * slots, slots);
+      }
+    }
+    return new DetectedWords(images, slots, ids, probabilities);
+  }
+
+  /** Of photos that were described often enough to know which words are wrong. */
+  private static DetectionNoise noise(DetectedWords detected, DetectorExamples examples, int slots) {
+    List<Float> right = new ArrayList<>();
+    List<Integer> wrong = new ArrayList<>();
+    List<Float> wrongProbabilities = new ArrayList<>();
+    for (int photo = 0; photo < examples.size(); photo++) {
+      int[] used = examples.words()[photo];
+      for (int k = photo * slots; k < (photo + 1) * slots; k++) {
+        int word = detected.ids()[k] - 1;
+        if (word >= 0 && IntStream.of(used).anyMatch(other -> other == word)) {
+          right.add(detected.probabilities()[k]);
+        } else if (word >= 0 && examples.silence()[photo] == 1) {
+          wrong.add(word + 1);
+          wrongProbabilities.add(detected.probabilities()[k]);
+        }
+      }
+    }
+    if (right.isEmpty()) {
+      right.add(PhotoWords.SHOWN);
+    }
+    return new DetectionNoise(
+        slots,
+        floats(right),
+        wrong.stream().mapToInt(Integer::intValue).toArray(),
+        floats(wrongProbabilities));
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
+  }
+
+  /** The detector's numbers plus one of a sentence's content words. */
+  public static int[] keywords(List<String> tokens, KeywordVocabulary vocabulary) {
+    return ContentWords.english().of(tokens).stream()
+        .mapToInt(vocabulary::index)
+        .filter(word -> word >= 0)
+        .map(word -> word + 1)
+        .toArray();
+  }
+}

@@ -1,0 +1,61 @@
+package org.showtell.coco.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.showtell.coco.AnnotationFormatException;
+import org.showtell.coco.CaptionedImage;
+
+/** Sentences without photos: a text file with one sentence a line, plain or compressed (.gz). */
+public final class SentenceFile {
+  private SentenceFile() {}
+
+  /**
+   * Reads the sentences, without blank lines.
+   *
+   * @param most lines at most that are kept, from the first on: what is learnt from is held in
+   *     memory
+   * @throws AnnotationFormatException if the file is not UTF-8 text, is damaged, or has no sentence
+   */
+  public static List<String> read(Path file, int most) throws IOException {
+    boolean compressed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    List<String> sentences = new ArrayList<>();
+    try (InputStream bytes = Files.newInputStream(file);
+        InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
+      for (String line = lines.readLine();
+          line != null && sentences.size() < most;
+          line = lines.readLine()) {
+        String sentence = CaptionedImage.tidy(line);
+        if (!sentence.isBlank()) {
+          sentences.add(sentence);
+        }
+      }
+    } catch (ZipException | MalformedInputException e) {
+      throw new AnnotationFormatException(
+          file
+              + ": expected one sentence a line in UTF-8"
+              + (compressed ? ", compressed with gzip" : "")
+              + ", but it cannot be read after line "
+              + sentences.size()
+              + ": "
+              + e.getMessage());
+    }
+    if (sentences.isEmpty()) {
+      throw new AnnotationFormatException(file + ": expected one sentence a line but found none");
+    }
+    return sentences;
+  }
+}
