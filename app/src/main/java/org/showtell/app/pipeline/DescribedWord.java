@@ -25,5 +25,14 @@ public record DescribedWord(
       throw new IllegalArgumentException(
           "a word's log-probability is a finite number, but it is " + logProb + " for " + word);
     }
+    if (!(wordShare >= 0 && wordShare <= 1)) {
+      throw new IllegalArgumentException(
+          "a share is in [0, 1], but it is " + wordShare + " for " + word);
+    }
+  }
+
+  /** A word for which the model looked at the photo alone, or nowhere. */
+  public DescribedWord(String word, double logProb, AttentionMap attention) {
+    this(word, logProb, attention, 0);
   }
 }
