@@ -34,9 +34,9 @@ class StarterParityTest {
     try (SafetensorsFile file = SafetensorsFile.open(weights);
         VggNetwork network =
             new VggNetwork(
-                preset.architecture(),
+                preset.vgg(),
                 preprocessing,
-                VggWeights.read(file, preset.architecture()))) {
+                VggWeights.read(file, preset.vgg()))) {
       FeatureGrid grid = network.encodeGrid(new PixelBatch(1, 112, 112, pixels));
       assertTrue(relativeError(grid.values(), expected()) < 1e-5);
     }
