@@ -21,7 +21,7 @@ public final class RandomEncoder {
 
   /** Writes the weights. */
   public static void write(Path file) throws IOException {
-    VggArchitecture architecture = EncoderPreset.named("starter").architecture();
+    VggArchitecture architecture = EncoderPreset.named("starter").vgg();
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     VggWeights.random(architecture, SEED)
         .tensors()

@@ -43,7 +43,7 @@ class EncoderWeightsTest {
   private static Path write(String name, float value) throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     VGG16
-        .architecture()
+        .vgg()
         .gridOnly()
         .tensorShapes()
         .forEach(
@@ -117,7 +117,8 @@ class EncoderWeightsTest {
         assertThrows(ModelBundleException.class, () -> EncoderSource.of("vgg61", weights()))
             .getMessage()
             .startsWith(
-                "No encoder \"vgg61\": it is neither a model's file nor one of starter, vgg16,"));
+                "No encoder \"vgg61\": it is neither a model's file nor one of starter,"
+                    + " efficientnet-lite2, vgg16,"));
   }
 
   @Test

@@ -21,7 +21,7 @@ class OwnEncoderTest {
   @Test
   void bundleSaysWhatItIsMadeOfAndCarriesItsWeights() throws IOException {
     EncoderPreset preset = OwnEncoder.preset(16, LAYERS);
-    VggWeights weights = VggWeights.random(preset.architecture(), 1);
+    VggWeights weights = VggWeights.random(preset.vgg(), 1);
     OwnEncoder own = OwnEncoder.of(preset, weights);
 
     assertEquals(16, own.entry().own().size());
@@ -30,7 +30,7 @@ class OwnEncoderTest {
     assertEquals(preset.architecture().tensorShapes(), again.architecture().tensorShapes());
     assertEquals(preset.preprocessing(), again.preprocessing());
     try (SafetensorsFile file = SafetensorsFile.read(own.weights(), "own")) {
-      float[] kernel = VggWeights.read(file, again.architecture()).tensors().get("conv1.weight");
+      float[] kernel = VggWeights.read(file, again.vgg()).tensors().get("conv1.weight");
       assertArrayEquals(weights.tensors().get("conv1.weight"), kernel, 1e-3f);
     }
   }

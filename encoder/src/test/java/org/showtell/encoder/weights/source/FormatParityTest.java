@@ -135,7 +135,7 @@ class FormatParityTest {
     checkGrid(preset, file, pixels, expected);
     VggWeights weights = VggWeights.read(file, preset, FeatureKind.VECTOR);
     try (VggNetwork network =
-        new VggNetwork(preset.architecture(), preset.preprocessing(), weights)) {
+        new VggNetwork(preset.vgg(), preset.preprocessing(), weights)) {
       assertClose(expected.grid(), network.encodeGrid(pixels).values());
       assertClose(expected.vector(), network.encodeVector(pixels).values());
     } finally {

@@ -120,7 +120,7 @@ class LibraryFilesTest {
 
   private Map<String, float[]> read(String resource, EncoderPreset preset) throws IOException {
     try (LayerFile file = WeightFiles.open(Toy.file(folder, resource))) {
-      return new LayerReader(preset, preset.architecture()).read(file);
+      return new LayerReader(preset, preset.vgg()).read(file);
     }
   }
 
