@@ -3,6 +3,7 @@ package org.showtell.app.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.showtell.app.evaluation.CaptionEvaluation;
 import org.showtell.app.evaluation.CaptionReport;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  showtell evaluate caption -m starter --data flickr8k:DIR --split dev",
-      "  showtell evaluate caption -m mine.zip --data coco:val.json,val2017 --split all -o results"
+      "  showtell evaluate caption -m mine.zip --data coco:val.json,val2017 --split all -o results",
+      "  showtell evaluate caption --data coco:val.json,val2017 --split all --objects"
     })
 final class EvaluateCaptionCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -75,6 +77,15 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
       paramLabel = "X",
       description = "As caption's (${DEFAULT-VALUE}: say man or woman, whatever is likelier).")
   private double genderCertainty = CaptionOptions.ANY_GENDER;
+
+  @Option(
+      names = "--objects",
+      description = {
+        "Score too which objects the captions name and whether people name them, as score does;",
+        "and for the captions with the lowest, middle and highest scores of the model, how many"
+            + " name an object that nobody named."
+      })
+  private boolean objects;
 
   @Mixin private EvaluationOptions options;
   @Mixin private CommonOptions common;
@@ -115,7 +126,12 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
               session::failed);
       CaptionScores scores = scored.scores();
       EvaluationReport report =
-          new CaptionReport(dataset, scored, scores, session.previews())
+          new CaptionReport(
+                  dataset,
+                  scored,
+                  scores,
+                  objects ? Optional.of(scored.objects()) : Optional.empty(),
+                  session.previews())
               .report(
                   session.facts(
                       "caption", bundle, dataset.name(), dataset.contentHash(), search(generation)),

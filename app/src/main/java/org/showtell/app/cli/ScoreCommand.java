@@ -2,11 +2,14 @@ package org.showtell.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.showtell.app.evaluation.AnswerResults;
+import org.showtell.app.evaluation.CaptionObjects;
 import org.showtell.app.evaluation.CaptionResults;
 import org.showtell.app.evaluation.CaptionScores;
 import org.showtell.app.output.OutputRefusedException;
@@ -25,7 +28,12 @@ import picocli.CommandLine.Option;
       "Scores a results file as the official judges do, whichever program wrote it.",
       "",
       "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr of captions,"
-          + " the accuracy in percent of answers."
+          + " the accuracy in percent of answers.",
+      "",
+      "With --objects, of captions too: objects_named_by_nobody, the share of the objects named"
+          + " that no person names; objects_recall, the share named of the objects that three of"
+          + " five people name; objects_kinds, how many different objects are named. Objects are"
+          + " COCO's 80 classes with their synonyms."
     },
     sortOptions = false,
     footer = {
@@ -34,6 +42,7 @@ import picocli.CommandLine.Option;
       "  showtell score --references captions_val2014.json --results results.json",
       "  showtell score --references Flickr8k.token.txt --split Flickr_8k.devImages.txt \\",
       "      --results results.json --per-image scores.jsonl -f json",
+      "  showtell score --references captions_val2014.json --results results.json --objects",
       "  showtell score --annotations mscoco_val2014_annotations.json --results answers.json"
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -82,6 +91,14 @@ final class ScoreCommand implements Callable<Integer> {
   private Path perImage;
 
   @Option(
+      names = "--objects",
+      description = {
+        "Score too which objects the captions name and whether people name them;",
+        "--per-image lists them."
+      })
+  private boolean objects;
+
+  @Option(
       names = {"-f", "--format"},
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private ScoreFormat format = ScoreFormat.text;
@@ -97,6 +114,9 @@ final class ScoreCommand implements Callable<Integer> {
     common.apply(context.terminal());
     if (references.answers != null && split != null) {
       throw new UsageException("--split is about captions: leave it out with --annotations");
+    }
+    if (references.answers != null && objects) {
+      throw new UsageException("--objects is about captions: leave it out with --annotations");
     }
     try {
       if (references.answers != null) {
@@ -115,15 +135,24 @@ final class ScoreCommand implements Callable<Integer> {
     try (ScoreLines lines = lines("image_id", "caption")) {
       CaptionResults read = CaptionResults.read(references.captions, split, results);
       CaptionScores scores = CaptionScores.of(read.comparisons());
+      Optional<CaptionObjects> counted =
+          objects ? Optional.of(CaptionObjects.of(read.comparisons())) : Optional.empty();
       write(
           lines,
           read.results().size(),
           i -> read.results().get(i).imageId(),
           i -> read.results().get(i).caption(),
-          scores::image);
+          scores::image,
+          i -> counted.map(found -> found.image(i)).orElse(Map.of()));
       sayEmpty(read.emptyCaptions());
       context.terminal().note(CaptionScores.METEOR_NOTE);
-      format.print(scores.corpus(), CAPTION_DECIMALS, context.terminal());
+      Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
+      counted.ifPresent(
+          found -> {
+            values.putAll(found.corpus());
+            found.notes().forEach(context.terminal()::note);
+          });
+      format.print(values, CAPTION_DECIMALS, context.terminal());
     }
   }
 
@@ -136,7 +165,8 @@ final class ScoreCommand implements Callable<Integer> {
           read.results().size(),
           i -> read.results().get(i).questionId(),
           i -> read.results().get(i).answer(),
-          i -> Map.of("accuracy", score.perQuestion().get(i)));
+          i -> Map.of("accuracy", score.perQuestion().get(i)),
+          i -> Map.of());
       format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());
     }
   }
@@ -151,13 +181,14 @@ final class ScoreCommand implements Callable<Integer> {
       int size,
       IntFunction<String> id,
       IntFunction<String> text,
-      IntFunction<Map<String, Double>> scores)
+      IntFunction<Map<String, Double>> scores,
+      IntFunction<Map<String, List<String>>> lists)
       throws IOException {
     if (lines == null) {
       return;
     }
     for (int i = 0; i < size; i++) {
-      lines.write(id.apply(i), text.apply(i), scores.apply(i));
+      lines.write(id.apply(i), text.apply(i), scores.apply(i), lists.apply(i));
     }
     lines.finish();
   }

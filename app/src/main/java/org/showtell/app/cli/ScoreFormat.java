@@ -16,16 +16,20 @@ enum ScoreFormat {
   /**
    * Prints scores on stdout.
    *
-   * @param decimals of the text; JSON has all there are
+   * @param decimals of the text; whole numbers have none there, JSON has all there are
    */
-  void print(Map<String, Double> scores, int decimals, Terminal terminal) throws IOException {
+  void print(Map<String, ? extends Number> scores, int decimals, Terminal terminal)
+      throws IOException {
     StringBuilder printed = new StringBuilder();
     if (this == json) {
       printed.append(ScoresJson.of(scores)).append('\n');
     } else {
       scores.forEach(
           (name, value) ->
-              printed.append(String.format(Locale.ROOT, "%s %." + decimals + "f\n", name, value)));
+              printed.append(
+                  value instanceof Integer
+                      ? name + " " + value + "\n"
+                      : String.format(Locale.ROOT, "%s %." + decimals + "f\n", name, value)));
     }
     terminal.data().write(printed.toString().getBytes(StandardCharsets.UTF_8));
   }

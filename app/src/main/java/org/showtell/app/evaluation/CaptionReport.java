@@ -1,7 +1,9 @@
 package org.showtell.app.evaluation;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class CaptionReport {
   private final CaptionDataset dataset;
   private final ScoredCaptions scored;
   private final CaptionScores scores;
+  private final Optional<CaptionObjects> objects;
   private final PreviewMaker previews;
   private final Map<String, CaptionedImage> images = new HashMap<>();
 
@@ -25,13 +28,19 @@ public final class CaptionReport {
    * A report of these captions.
    *
    * @param dataset still open: the pictures of the examples are read from it
+   * @param objects are reported where they were counted
    * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
    */
   public CaptionReport(
-      CaptionDataset dataset, ScoredCaptions scored, CaptionScores scores, PreviewMaker previews) {
+      CaptionDataset dataset,
+      ScoredCaptions scored,
+      CaptionScores scores,
+      Optional<CaptionObjects> objects,
+      PreviewMaker previews) {
     this.dataset = dataset;
     this.scored = scored;
     this.scores = scores;
+    this.objects = objects;
     this.previews = previews;
     dataset.examples().forEach(image -> images.put(image.id(), image));
   }
@@ -42,14 +51,23 @@ public final class CaptionReport {
    * @param failures images that could not be read
    */
   public EvaluationReport report(RunFacts facts, List<String> failures) {
+    Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
+    List<String> notes = new ArrayList<>(List.of(CaptionScores.METEOR_NOTE));
+    objects.ifPresent(
+        counted -> {
+          values.putAll(counted.corpus());
+          values.putAll(
+              counted.byScore(scored.predictions().stream().map(PredictedCaption::score).toList()));
+          notes.addAll(counted.notes());
+        });
     Extremes extremes = Extremes.of(scores.cider().perImage(), EXAMPLES);
     return new EvaluationReport(
         facts,
         scored.predictions().size(),
         failures,
-        scores.corpus(),
+        values,
         DECIMALS,
-        List.of(CaptionScores.METEOR_NOTE),
+        notes,
         "CIDEr",
         extremes.best().stream().map(this::example).toList(),
         extremes.worst().stream().map(this::example).toList());

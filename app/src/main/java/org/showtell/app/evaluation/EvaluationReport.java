@@ -11,7 +11,7 @@ import java.util.Map;
  * @param facts how it came about
  * @param scored how many images or questions were scored
  * @param failures what was left out, and why
- * @param scores by the official names, in the official order
+ * @param scores by the official names, in the official order; counts are integers
  * @param decimals how many of them the judge prints
  * @param notes what is to be known about the scores
  * @param ranking the score that best and worst are chosen by
@@ -22,7 +22,7 @@ public record EvaluationReport(
     RunFacts facts,
     int scored,
     List<String> failures,
-    Map<String, Double> scores,
+    Map<String, ? extends Number> scores,
     int decimals,
     List<String> notes,
     String ranking,
@@ -32,7 +32,7 @@ public record EvaluationReport(
   /** Copies the collections, in their order. */
   public EvaluationReport {
     failures = List.copyOf(failures);
-    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    scores = Collections.unmodifiableMap(new LinkedHashMap<String, Number>(scores));
     notes = List.copyOf(notes);
     best = List.copyOf(best);
     worst = List.copyOf(worst);

@@ -33,6 +33,11 @@ public record ScoredCaptions(
     return CaptionScores.of(comparisons);
   }
 
+  /** Which objects the captions name, and whether people name them too. */
+  public CaptionObjects objects() {
+    return CaptionObjects.of(comparisons);
+  }
+
   /**
    * Writes the predictions in the official results format.
    *

@@ -37,8 +37,10 @@ final class ReportFacts {
     return String.format(Locale.ROOT, "%.1f", took.toMillis() / MILLIS);
   }
 
-  /** A score with as many decimals as the judge prints. */
-  static String score(EvaluationReport report, double value) {
-    return String.format(Locale.ROOT, "%." + report.decimals() + "f", value);
+  /** A score with as many decimals as the judge prints; a count with none. */
+  static String score(EvaluationReport report, Number value) {
+    return value instanceof Integer
+        ? value.toString()
+        : String.format(Locale.ROOT, "%." + report.decimals() + "f", value);
   }
 }

@@ -57,10 +57,14 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  private void scores(Map<String, Double> scores) throws IOException {
+  private void scores(Map<String, ? extends Number> scores) throws IOException {
     json.writeObjectFieldStart("scores");
-    for (Map.Entry<String, Double> score : scores.entrySet()) {
-      json.writeNumberField(score.getKey(), score.getValue());
+    for (Map.Entry<String, ? extends Number> score : scores.entrySet()) {
+      if (score.getValue() instanceof Integer count) {
+        json.writeNumberField(score.getKey(), count);
+      } else {
+        json.writeNumberField(score.getKey(), score.getValue().doubleValue());
+      }
     }
     json.writeEndObject();
   }

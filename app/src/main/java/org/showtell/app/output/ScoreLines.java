@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -42,9 +43,12 @@ public final class ScoreLines implements Closeable {
   /**
    * Adds a line.
    *
+   * @param lists what belongs to it beside the scores, by name; may be empty
    * @throws IOException if it cannot be written
    */
-  public void write(String id, String text, Map<String, Double> scores) throws IOException {
+  public void write(
+      String id, String text, Map<String, Double> scores, Map<String, List<String>> lists)
+      throws IOException {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
@@ -56,6 +60,13 @@ public final class ScoreLines implements Closeable {
       json.writeStringField(textKey, text);
       for (Map.Entry<String, Double> score : scores.entrySet()) {
         json.writeNumberField(score.getKey(), score.getValue());
+      }
+      for (Map.Entry<String, List<String>> list : lists.entrySet()) {
+        json.writeArrayFieldStart(list.getKey());
+        for (String entry : list.getValue()) {
+          json.writeString(entry);
+        }
+        json.writeEndArray();
       }
       json.writeEndObject();
     }

@@ -11,7 +11,7 @@ public final class ScoresJson {
   private ScoresJson() {}
 
   /** One line, in the map's order. */
-  public static String of(Map<String, Double> scores) throws JsonProcessingException {
+  public static String of(Map<String, ? extends Number> scores) throws JsonProcessingException {
     return MAPPER.writeValueAsString(scores);
   }
 }

@@ -109,14 +109,58 @@ class ScoreCommandTest {
   }
 
   @Test
+  void objectsAreThreeMoreNamesAndListsForEachImage() throws IOException {
+    Path wrong = captions(1, "a dog and a cat on a bench", 2, "two people play with a ball");
+    Path lines = folder.resolve("per.jsonl");
+    CommandRun run =
+        CommandRun.of(
+            "score",
+            "--references",
+            references,
+            "--results",
+            wrong,
+            "--objects",
+            "--per-image",
+            lines);
+    assertEquals(0, run.exitCode(), run.err());
+    // Cat, bench and ball are three of the five objects; the dog and the boys are all there are.
+    assertTrue(
+        run.out()
+            .endsWith("\nobjects_named_by_nobody 0.6000\nobjects_recall 1.0000\nobjects_kinds 5\n"),
+        run.out());
+    assertTrue(run.err().contains("ball 0/1/0"), run.err());
+    JsonNode first = JSON.readTree(Files.readAllLines(lines).get(0));
+    assertEquals("[\"bench\",\"cat\",\"dog\"]", first.get("objects_named").toString());
+    assertEquals("[\"bench\",\"cat\"]", first.get("objects_named_by_nobody").toString());
+    assertEquals("[]", first.get("objects_missed").toString());
+    run =
+        CommandRun.of(
+            "score", "--references", references, "--results", wrong, "--objects", "-f", "json");
+    JsonNode scores = JSON.readTree(run.out());
+    assertEquals(NAMES.size() + 3, scores.size());
+    assertEquals(0.6, scores.get("objects_named_by_nobody").asDouble());
+    assertTrue(scores.get("objects_kinds").isInt(), run.out());
+  }
+
+  @Test
+  void objectsAreOfCaptionsOnly() {
+    CommandRun run =
+        CommandRun.of("score", "--annotations", references, "--results", results, "--objects");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--objects is about captions"), run.err());
+  }
+
+  @Test
   void flickr8ksTokensAreReferencesWithFileNamesAsIds() throws IOException {
     Path tokens = file("Flickr8k.token.txt", "a.jpg#0\tA dog .\na.jpg#1\tDogs\nb.jpg#0\tA cat\n");
     Path mine = file("mine.json", "[{\"image_id\":\"a.jpg\",\"caption\":\"a dog\"}]");
     Path split = file("dev.txt", "a.jpg\n");
     CommandRun run =
-        CommandRun.of("score", "--references", tokens, "--results", mine, "--split", split);
+        CommandRun.of(
+            "score", "--references", tokens, "--results", mine, "--split", split, "--objects");
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(run.out().contains("METEOR 1.0000"), run.out());
+    assertTrue(run.out().contains("objects_recall 1.0000"), run.out());
   }
 
   @Test

@@ -133,6 +133,7 @@ class StarterModelTest {
         "folder:" + data,
         "--split",
         "all",
+        "--objects",
         "-f",
         format,
         "--features",
@@ -153,6 +154,7 @@ class StarterModelTest {
     assertTrue(run.err().contains("bad.jpg"), run.err());
     assertTrue(run.out().startsWith("<!doctype html>"), run.out());
     assertTrue(run.out().contains("1, left out 1"), run.out());
+    assertTrue(run.out().contains("objects_kinds"), run.out());
   }
 
   @Test

@@ -41,7 +41,7 @@ class ReportFolderTest {
             Duration.ofMillis(61_500)),
         7,
         List.of("b.jpg: not an image; left out"),
-        Map.of("accuracy", 57.126),
+        Map.of("accuracy", 57.126, "objects_kinds", 38),
         2,
         List.of("a note"),
         "accuracy",
@@ -91,6 +91,7 @@ class ReportFolderTest {
             "search     beams 3\n",
             "finished   2026-01-02T03:04:05Z, after 61.5 s\n",
             "accuracy 57.13\n",
+            "objects_kinds 38\n",
             "a note\n",
             "best by accuracy\n100.00  a&b.jpg\n  ? What <is> it?\n  = a \"dog\"\n  - dog\n",
             "worst by accuracy\n0.00  c.jpg\n",
@@ -104,6 +105,7 @@ class ReportFolderTest {
     write();
     JsonNode json = new ObjectMapper().readTree(read("report.json"));
     assertEquals(57.126, json.at("/scores/accuracy").asDouble());
+    assertTrue(json.at("/scores/objects_kinds").isInt());
     assertEquals(61.5, json.get("seconds").asDouble());
     assertEquals("What <is> it?", json.at("/best/0/question").asText());
     assertEquals("cow", json.at("/worst/0/references/0").asText());
