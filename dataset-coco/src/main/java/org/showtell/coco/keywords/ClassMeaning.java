@@ -27,16 +27,16 @@ final class ClassMeaning {
 
   private final KeywordLexicon lexicon = KeywordLexicon.shared();
   private final ContentWords content = ContentWords.english();
-  private final Set<String> general;
+  private final ClassWordRules rules;
   private final List<String> names;
   private final Synset sense;
 
   /**
    * @param label the names of the class, separated by commas, the usual one first
-   * @param general words that say too little, never reached by climbing
+   * @param rules what a reader knows better than WordNet
    */
-  ClassMeaning(String label, Set<String> general) {
-    this.general = general;
+  ClassMeaning(String label, ClassWordRules rules) {
+    this.rules = rules;
     names = Stream.of(label.split(",")).map(String::strip).toList();
     sense = sense();
   }
@@ -60,16 +60,23 @@ final class ClassMeaning {
 
   /**
    * The nearest words that a keyword's list has: the class's own names, else the words of what it
-   * is a kind of, going up until one step has some.
+   * is a kind of, going up until one step has some; and the basic words above them.
    */
   Set<String> nearest(Predicate<String> listed) {
+    Set<String> found = new LinkedHashSet<>();
+    Set<String> last = new LinkedHashSet<>();
     for (Set<String> words : steps()) {
       words.removeIf(listed.negate());
-      if (!words.isEmpty()) {
-        return words;
+      boolean first = found.isEmpty();
+      for (String word : words) {
+        if (rules.last().contains(word)) {
+          last.add(word);
+        } else if (first || rules.basic().contains(word)) {
+          found.add(word);
+        }
       }
     }
-    return Set.of();
+    return found.isEmpty() ? last : found;
   }
 
   /** Its own names, and what a few steps up call it. */
@@ -98,7 +105,7 @@ final class ClassMeaning {
           next.addAll(lexicon.above(kind));
         }
       }
-      words.removeAll(general);
+      words.removeAll(rules.general());
       steps.add(words);
       level = next;
     }

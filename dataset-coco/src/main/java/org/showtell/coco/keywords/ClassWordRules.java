@@ -16,6 +16,8 @@ final class ClassWordRules {
   private static final String FILE = "class-word-corrections.txt";
 
   private final Set<String> general = new HashSet<>();
+  private final Set<String> basic = new HashSet<>();
+  private final Set<String> last = new HashSet<>();
   private final Map<String, List<String>> corrections = new HashMap<>();
 
   ClassWordRules() {
@@ -23,10 +25,11 @@ final class ClassWordRules {
       int colon = line.indexOf(':');
       String name = line.substring(0, colon);
       List<String> words = List.of(line.substring(colon + 1).strip().split("\\s+"));
-      if (name.equals("general")) {
-        general.addAll(words);
-      } else {
-        corrections.computeIfAbsent(name, n -> new ArrayList<>()).addAll(words);
+      switch (name) {
+        case "general" -> general.addAll(words);
+        case "basic" -> basic.addAll(words);
+        case "last" -> last.addAll(words);
+        default -> corrections.computeIfAbsent(name, n -> new ArrayList<>()).addAll(words);
       }
     }
   }
@@ -34,6 +37,16 @@ final class ClassWordRules {
   /** Words that would mislead, or say nothing, as the kind of a class. */
   Set<String> general() {
     return general;
+  }
+
+  /** Words that all kinds of a thing get beside their nearest word. */
+  Set<String> basic() {
+    return basic;
+  }
+
+  /** Words that stand for a class only if nothing else does. */
+  Set<String> last() {
+    return last;
   }
 
   /**
@@ -53,14 +66,6 @@ final class ClassWordRules {
                 "Expected +word, -word or = in " + FILE + " but got " + rule + " for " + label);
       }
     }
-  }
-
-  /** The words that corrections add. */
-  List<String> added(int number, String label) {
-    return of(number, label).stream()
-        .filter(rule -> rule.startsWith("+"))
-        .map(rule -> rule.substring(1))
-        .toList();
   }
 
   private List<String> of(int number, String label) {

@@ -49,7 +49,7 @@ public final class ClassWords {
     ClassWordRules rules = new ClassWordRules();
     int[][] found = new int[labels.size()][];
     for (int c = 0; c < found.length; c++) {
-      ClassMeaning meaning = new ClassMeaning(labels.get(c), rules.general());
+      ClassMeaning meaning = new ClassMeaning(labels.get(c), rules);
       Set<String> kept = new LinkedHashSet<>(meaning.nearest(word -> words.index(word) >= 0));
       rules.correct(c, labels.get(c), kept);
       found[c] = kept.stream().mapToInt(words::index).filter(word -> word >= 0).toArray();
@@ -66,7 +66,7 @@ public final class ClassWords {
     ClassWordRules rules = new ClassWordRules();
     Set<String> found = new LinkedHashSet<>();
     for (int c = 0; c < labels.size(); c++) {
-      ClassMeaning meaning = new ClassMeaning(labels.get(c), rules.general());
+      ClassMeaning meaning = new ClassMeaning(labels.get(c), rules);
       Set<String> candidates = new LinkedHashSet<>(meaning.candidates(STEPS_TO_INCLUDE));
       rules.correct(c, labels.get(c), candidates);
       found.addAll(candidates);

@@ -99,6 +99,10 @@ public final class ContentWords {
   }
 
   private String form(String token) {
+    // Of a compound WordNet takes a part for its base: "man-like" is no man.
+    if (token.indexOf('-') >= 0) {
+      return unknown(token);
+    }
     String noun = noun(token);
     String verb = verb(token);
     if (noun != null && in("noun", noun)) {
@@ -111,6 +115,10 @@ public final class ContentWords {
       return noun;
     }
     String adjective = adjective(token);
+    // Most words are one thing only: counting reads all senses, which takes time.
+    if (noun != null && verb == null && adjective == null) {
+      return noun;
+    }
     int asNoun = noun == null ? -1 : lexicon.uses(POS.NOUN, noun);
     int asVerb = verb == null ? -1 : lexicon.uses(POS.VERB, verb);
     int asAdjective = adjective == null ? -1 : lexicon.uses(POS.ADJECTIVE, adjective);
@@ -137,21 +145,21 @@ public final class ContentWords {
       return null;
     }
     boolean plural = token.endsWith("s") && !token.matches(".*(ss|us|is)");
-    // WordNet has "men" and "dogs" as words of their own too: a workforce, andirons.
-    for (String base : bases) {
-      boolean other = !base.equals(token) && base.length() > 1 && base.indexOf(' ') < 0;
-      if (other && (plural || !token.endsWith("s"))) {
-        return base;
-      }
+    if (bases.contains(token) && !plural) {
+      return token;
     }
-    return bases.contains(token) ? token : null;
+    // WordNet has "dogs" as a word of its own too: andirons.
+    return bases.stream()
+        .filter(base -> !base.equals(token) && isWord(base))
+        .findFirst()
+        .orElse(bases.contains(token) ? token : null);
   }
 
   private String verb(String token) {
     String best = null;
     for (String base : lexicon.bases(POS.VERB, token)) {
-      boolean one = base.length() > 1 && base.indexOf(' ') < 0;
-      if (one && (best == null || lexicon.uses(POS.VERB, base) > lexicon.uses(POS.VERB, best))) {
+      if (isWord(base)
+          && (best == null || lexicon.uses(POS.VERB, base) > lexicon.uses(POS.VERB, best))) {
         best = base;
       }
     }
@@ -163,7 +171,11 @@ public final class ContentWords {
       return token;
     }
     List<String> bases = lexicon.bases(POS.ADJECTIVE, token);
-    return bases.isEmpty() || bases.get(0).indexOf(' ') >= 0 ? null : bases.get(0);
+    return bases.isEmpty() || !isWord(bases.get(0)) ? null : bases.get(0);
+  }
+
+  private static boolean isWord(String base) {
+    return base.length() > 1 && base.indexOf(' ') < 0;
   }
 
   /** WordNet lacks "wakeboarders" and "selfies": a plural all the same. */
