@@ -103,12 +103,7 @@ public final class CaptionData {
     if (dataSpecs.size() == 1) {
       return open(dataSpecs.get(0), split);
     }
-    if (SplitSelection.parse(split).isList()) {
-      throw new IllegalArgumentException(
-          "expected train, dev, test or all as the split of several data sets, received the list "
-              + split
-              + "; a list names images of one data set: learn from that one alone");
-    }
+    SplitSelection.parse(split).requireNoList();
     List<CaptionDataset> parts = new ArrayList<>();
     try {
       for (String dataSpec : dataSpecs) {

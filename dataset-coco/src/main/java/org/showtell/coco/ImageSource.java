@@ -55,6 +55,15 @@ public interface ImageSource extends AutoCloseable {
    */
   List<String> names() throws IOException;
 
+  /**
+   * @param name an image's name
+   * @return in which of several data sets that are read as one it lies, from 0; 0 where there is
+   *     one
+   */
+  default int part(String name) {
+    return 0;
+  }
+
   /** Releases open archives; reading afterwards is an {@link IllegalStateException}. */
   @Override
   void close();

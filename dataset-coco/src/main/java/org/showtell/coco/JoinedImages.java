@@ -26,6 +26,11 @@ final class JoinedImages implements ImageSource {
   }
 
   @Override
+  public int part(String name) {
+    return Integer.parseInt(name.substring(0, colon(name))) - 1;
+  }
+
+  @Override
   public boolean contains(String name) {
     return source(name).contains(bare(name));
   }
@@ -72,12 +77,12 @@ final class JoinedImages implements ImageSource {
   }
 
   private ImageSource source(String name) {
-    int number = Integer.parseInt(name.substring(0, colon(name)));
-    if (number < 1 || number > sources.size()) {
+    int part = part(name);
+    if (part < 0 || part >= sources.size()) {
       throw new IllegalArgumentException(
           "expected a source from 1 to " + sources.size() + " before the colon, received " + name);
     }
-    return sources.get(number - 1);
+    return sources.get(part);
   }
 
   private static String bare(String name) {

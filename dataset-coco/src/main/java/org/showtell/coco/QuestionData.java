@@ -2,6 +2,7 @@ package org.showtell.coco;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.showtell.coco.json.QuestionLines;
@@ -27,7 +28,7 @@ import org.showtell.coco.text.SplitList;
 public final class QuestionData {
   private static final String KNOWN =
       "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN] (PATTERN such as"
-          + " COCO_val2014_%012d.jpg; ANNOTATIONS may be left empty),"
+          + " %d.png where images are not named as COCO's are; ANNOTATIONS may be left empty),"
           + " visual7w:DATASET.json,IMAGES, cocoqa:DIR,IMAGES, questions:FILE.csv|FILE.jsonl,IMAGES"
           + " (IMAGES is a folder or a .zip), captions:DATA with any data of captions, from which"
           + " questions are made";
@@ -71,13 +72,46 @@ public final class QuestionData {
     ImageNamePattern pattern = named ? ImageNamePattern.parse(images.substring(comma + 1)) : null;
     ImageSource source = ImageSource.open(Path.of(named ? images.substring(0, comma) : images));
     try {
-      List<QuestionExample> examples = read(spec.scheme(), parts, pattern, selection);
+      List<QuestionExample> examples = read(spec.scheme(), parts, pattern, source, selection);
       if (selection.isList()) {
         examples = SplitList.selectQuestions(selection.list(), examples);
       }
       return new QuestionDataset(dataSpec, selection.name(), examples, source);
     } catch (IOException | RuntimeException e) {
       source.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens one split of several data sets as one: what a model learns from all of them. Ids and file
+   * names have the place of their data set before them, {@code 2:a.jpg}, where there are several;
+   * {@link ImageSource#part} tells them apart.
+   *
+   * @param dataSpecs as {@link #open} takes them, one or more
+   * @param split of each of them; a list file, which names images of one, only where there is one
+   * @return the questions of the first, then of the second and so on; the caller closes it
+   * @throws IllegalArgumentException if there is none, a specification or the split's name is
+   *     unknown, or several are to be selected from by a list
+   * @throws AnnotationFormatException if an annotation file is not what its format promises
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static QuestionDataset openAll(List<String> dataSpecs, String split) throws IOException {
+    if (dataSpecs.isEmpty()) {
+      throw new IllegalArgumentException("expected one data set or more, received none");
+    }
+    if (dataSpecs.size() == 1) {
+      return open(dataSpecs.get(0), split);
+    }
+    SplitSelection.parse(split).requireNoList();
+    List<QuestionDataset> parts = new ArrayList<>();
+    try {
+      for (String dataSpec : dataSpecs) {
+        parts.add(open(dataSpec, split));
+      }
+      return QuestionDataset.joined(parts);
+    } catch (IOException | RuntimeException e) {
+      parts.forEach(QuestionDataset::close);
       throw e;
     }
   }
@@ -94,12 +128,20 @@ public final class QuestionData {
   }
 
   private static List<QuestionExample> read(
-      String scheme, List<String> parts, ImageNamePattern pattern, SplitSelection selection)
+      String scheme,
+      List<String> parts,
+      ImageNamePattern pattern,
+      ImageSource source,
+      SplitSelection selection)
       throws IOException {
     Path file = Path.of(parts.get(0));
     return switch (scheme) {
       case "vqa" ->
-          VqaFiles.read(file, parts.get(1).isBlank() ? null : Path.of(parts.get(1)), pattern);
+          VqaFiles.read(
+              file,
+              parts.get(1).isBlank() ? null : Path.of(parts.get(1)),
+              pattern,
+              new CocoImageNames(source));
       case "visual7w" -> Visual7wFile.read(file, selection::takes);
       case "cocoqa" -> CocoQaFolder.read(file, selection);
       default ->

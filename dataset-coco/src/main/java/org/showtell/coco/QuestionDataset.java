@@ -1,7 +1,9 @@
 package org.showtell.coco;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The questions of one split, and the source of their images' bytes.
@@ -23,6 +25,34 @@ public record QuestionDataset(
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(images, "images");
     examples = List.copyOf(examples);
+  }
+
+  /**
+   * Several data sets as one, which owns them from here on. Ids and file names have the place of
+   * their data set before them, {@code 2:a.jpg}.
+   */
+  static QuestionDataset joined(List<QuestionDataset> parts) {
+    List<QuestionExample> examples = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (QuestionExample example : parts.get(i).examples()) {
+        examples.add(
+            new QuestionExample(
+                JoinedImages.joined(i, example.questionId()),
+                JoinedImages.joined(i, example.imageId()),
+                JoinedImages.joined(i, example.file()),
+                example.question(),
+                example.answer(),
+                example.answers(),
+                example.questionType(),
+                example.answerType(),
+                example.choices()));
+      }
+    }
+    return new QuestionDataset(
+        parts.stream().map(QuestionDataset::name).collect(Collectors.joining(" + ")),
+        parts.get(0).split(),
+        examples,
+        new JoinedImages(parts.stream().map(QuestionDataset::images).toList()));
   }
 
   /**

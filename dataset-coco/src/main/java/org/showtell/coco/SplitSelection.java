@@ -38,6 +38,20 @@ public record SplitSelection(String name, Path list) {
   }
 
   /**
+   * For several data sets that are read as one.
+   *
+   * @throws IllegalArgumentException if this is a list
+   */
+  void requireNoList() {
+    if (isList()) {
+      throw new IllegalArgumentException(
+          "expected train, dev, test or all as the split of several data sets, received the list "
+              + name
+              + "; a list names images of one data set: learn from that one alone");
+    }
+  }
+
+  /**
    * @param ownSplit a name in a data set's own file: {@code train}, {@code restval}, {@code val},
    *     {@code test} in Karpathy's, {@code train}, {@code validate}, {@code test} in MSR-VTT's
    * @return whether images of that name belong to this split; {@code restval} is training data

@@ -162,6 +162,7 @@ class QuestionDataTest {
             "all"),
         "$.annotations[1]",
         "one answer or more");
+    Files.delete(images.resolve("COCO_val2014_000000000042.jpg"));
     assertContains(
         refused(vqa(QUESTIONS.replace("\"data_type\":\"mscoco\",", ""), ANNOTATIONS), "all"),
         "COCO_val2014_%012d.jpg");

@@ -87,18 +87,18 @@ final class EncoderLearning {
     TrainerConfig asked = training.trainer(AttentionObjective.defaults());
     TrainerConfig own =
         new TrainerConfig(
-        asked.epochs(),
-        training.given("--batch-size") ? asked.batchSize() : BATCH,
-        asked.learningRate(),
-        asked.learningRateDecay(),
-        asked.warmupSteps(),
-        asked.clipNorm(),
-        training.given("--label-smoothing") ? asked.labelSmoothing() : 0,
-        asked.averageDecay(),
-        training.given("--patience") ? asked.patience() : 0,
-        asked.maxMinutes(),
-        asked.seed(),
-        asked.attention());
+            asked.epochs(),
+            training.given("--batch-size") ? asked.batchSize() : BATCH,
+            asked.learningRate(),
+            asked.learningRateDecay(),
+            asked.warmupSteps(),
+            asked.clipNorm(),
+            training.given("--label-smoothing") ? asked.labelSmoothing() : 0,
+            asked.averageDecay(),
+            training.given("--patience") ? asked.patience() : 0,
+            asked.maxMinutes(),
+            asked.seed(),
+            asked.attention());
     return own.withOptimiser(asked.schedule(), asked.weightDecay());
   }
 }

@@ -186,7 +186,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
               + " takes that model's network: leave out --like and the options of the network, but"
               + " for --coverage");
     }
-    TrainingFiles files = training.files(data.get(0), context);
+    TrainingFiles files = training.files(data, context);
     return new CaptionTrainingConfig(
         from == null || training.namesEncoder() ? files : files.withEncoder(from),
         new CaptionSources(data.subList(1, data.size()), weights, text, textDraws),

@@ -1,6 +1,7 @@
 package org.showtell.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.VqaTrainingConfig;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o m.zip",
       "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
+      "  showtell train vqa --data captions:flickr8k:DIR --data vqa:q.json,a.json,i.zip -o m.zip",
       "  showtell train vqa --train-encoder --data vqa:q.json,a.json,images.zip -o shapes.zip",
       "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
     })
@@ -45,13 +47,15 @@ final class TrainVqaCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN], visual7w:DATASET.json,IMAGES,"
-              + " cocoqa:DIR,IMAGES or questions:FILE.csv|FILE.jsonl,IMAGES; with --from-captions"
-              + " any data of captions.")
-  private String data;
+              + " cocoqa:DIR,IMAGES or questions:FILE.csv|FILE.jsonl,IMAGES; captions:DATA makes"
+              + " questions from captions. Given again: learnt together.")
+  private List<String> data;
 
   @Option(
       names = "--from-captions",
-      description = "Make the questions from captions: objects, numbers, colours, places, yes/no.")
+      description =
+          "Make the questions from captions (captions: before all data): objects, numbers, colours,"
+              + " places, yes/no.")
   private boolean fromCaptions;
 
   @Option(
@@ -164,6 +168,7 @@ final class TrainVqaCommand implements Callable<Integer> {
             dropout);
     return new VqaTrainingConfig(
         files(),
+        moreData(),
         into,
         null,
         sizes,
@@ -187,6 +192,7 @@ final class TrainVqaCommand implements Callable<Integer> {
             training.given("--dropout") ? dropout : EncoderLearning.DROPOUT);
     return new VqaTrainingConfig(
         files(),
+        moreData(),
         null,
         learning.encoder(),
         sizes,
@@ -200,7 +206,16 @@ final class TrainVqaCommand implements Callable<Integer> {
     if (into != null) {
       files = files.withEncoder(into);
     }
-    return fromCaptions ? files.withData(prefixed(files.data()), prefixed(files.devData())) : files;
+    return fromCaptions
+        ? files.withData(
+            prefixed(files.data()),
+            files.devSets().stream().map(TrainVqaCommand::prefixed).toList())
+        : files;
+  }
+
+  private List<String> moreData() {
+    List<String> more = data.subList(1, data.size());
+    return fromCaptions ? more.stream().map(TrainVqaCommand::prefixed).toList() : more;
   }
 
   private static String prefixed(String captions) {

@@ -1,6 +1,7 @@
 package org.showtell.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** What every training is asked: data, encoder, how long, and where checkpoint and model go. */
 final class TrainingOptions {
+  private static final int MOST_WEIGHT = 1000;
   private static final int WARM_UP_STEPS = 100;
   private static final double LEARNING_RATE = 1e-3;
   private static final String EXTENSION = ".zip";
@@ -33,8 +35,21 @@ final class TrainingOptions {
   @Option(names = "--split", paramLabel = "S", description = "Part to learn (${DEFAULT-VALUE}).")
   private String split = "train";
 
-  @Option(names = "--dev", paramLabel = "D2", description = "Data to stop by (the same data).")
-  private String devData;
+  @Option(
+      names = "--data-weights",
+      paramLabel = "W,W",
+      split = ",",
+      description =
+          "How often each data set of --data is drawn against its size: 1 is each example once an"
+              + " epoch, 0.5 every other one, 3 three times (1).")
+  private List<Double> dataWeights = List.of();
+
+  @Option(
+      names = "--dev",
+      paramLabel = "D2",
+      description =
+          "Data to stop by (the first of --data). Given again: by the mean of the data sets' scores.")
+  private List<String> devData;
 
   @Option(names = "--dev-split", paramLabel = "S", description = "Its part (${DEFAULT-VALUE}).")
   private String devSplit = "dev";
@@ -151,12 +166,37 @@ final class TrainingOptions {
     return run.checkpoint(output, EXTENSION);
   }
 
-  /** What is read and written. */
-  TrainingFiles files(String data, CommandContext context) {
+  private void checkWeights(int dataSets) {
+    if (!dataWeights.isEmpty() && dataWeights.size() != dataSets) {
+      throw new IllegalArgumentException(
+          "--data-dataWeights: expected a weight for each of the "
+              + dataSets
+              + " data sets that --data names but got "
+              + dataWeights);
+    }
+    boolean sound = dataWeights.stream().allMatch(w -> w >= 0 && w <= MOST_WEIGHT);
+    if (!sound || !dataWeights.isEmpty() && dataWeights.stream().allMatch(w -> w == 0)) {
+      throw new IllegalArgumentException(
+          "--data-dataWeights: expected numbers from 0 to "
+              + MOST_WEIGHT
+              + ", not all of them 0, but got "
+              + dataWeights);
+    }
+  }
+
+  /**
+   * What is read and written.
+   *
+   * @param data what {@code --data} named, one data set or more
+   * @throws IllegalArgumentException if there are weights, but not one for each
+   */
+  TrainingFiles files(List<String> data, CommandContext context) {
+    checkWeights(data.size());
+    List<String> dev = devData == null ? data.subList(0, 1) : devData;
     return new TrainingFiles(
-        data,
+        data.get(0),
         split,
-        devData == null ? data : devData,
+        dev.get(0),
         devSplit,
         encoder == null ? ModelCatalog.STARTER : encoder,
         context.encoderWeights().orFile(weights),
@@ -168,7 +208,9 @@ final class TrainingOptions {
             : features,
         name == null ? RunOptions.bareName(output, EXTENSION) : name,
         licence,
-        run.commandLine());
+        run.commandLine(),
+        dataWeights,
+        dev.subList(1, dev.size()));
   }
 
   /**
@@ -188,19 +230,20 @@ final class TrainingOptions {
    * @param usualBatch the batch size for users who name none
    */
   TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
-    TrainerConfig config = new TrainerConfig(
-        epochs,
-        batchSize == null ? usualBatch : batchSize,
-        learningRate == null ? usualRate : learningRate,
-        decay,
-        WARM_UP_STEPS,
-        run.clipNorm(),
-        labelSmoothing,
-        averageDecay,
-        patience,
-        run.maxMinutes(),
-        run.seed(),
-        objective);
+    TrainerConfig config =
+        new TrainerConfig(
+            epochs,
+            batchSize == null ? usualBatch : batchSize,
+            learningRate == null ? usualRate : learningRate,
+            decay,
+            WARM_UP_STEPS,
+            run.clipNorm(),
+            labelSmoothing,
+            averageDecay,
+            patience,
+            run.maxMinutes(),
+            run.seed(),
+            objective);
     return config.withOptimiser(schedule, weightDecay);
   }
 }

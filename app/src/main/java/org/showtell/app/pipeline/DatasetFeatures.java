@@ -2,6 +2,7 @@ package org.showtell.app.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.cache.FeatureStore;
@@ -12,6 +13,8 @@ import org.showtell.encoder.cache.FeatureStoreKey;
  * and as large as the disk allows. The caller closes them.
  */
 public final class DatasetFeatures implements FeatureSource, AutoCloseable {
+  private static final int MOST_NAMED = 5;
+
   private final FeatureStore store;
   private final FeatureStoreKey key;
   private final String[] contents; // per image the SHA-256 of its file, or null
@@ -35,6 +38,16 @@ public final class DatasetFeatures implements FeatureSource, AutoCloseable {
   /** The hash of an image's file, or null if it could not be read: equal for equal photos. */
   public String content(int image) {
     return contents[image];
+  }
+
+  /** The first of them, and how many there are: a folder that is not there is said once. */
+  public List<String> failuresInShort() {
+    if (failures.size() <= MOST_NAMED) {
+      return failures;
+    }
+    List<String> lines = new ArrayList<>(failures.subList(0, MOST_NAMED));
+    lines.add(failures.size() + " of " + contents.length + " images could not be read in all");
+    return lines;
   }
 
   @Override

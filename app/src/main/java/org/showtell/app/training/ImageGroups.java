@@ -43,6 +43,17 @@ final class ImageGroups {
   }
 
   /**
+   * How often each group is drawn.
+   *
+   * @param ofImages of each image; null for once each
+   */
+  double[] weights(double[] ofImages) {
+    return ofImages == null
+        ? null
+        : groups.stream().mapToDouble(group -> ofImages[images[group[0]]]).toArray();
+  }
+
+  /**
    * Some groups side by side.
    *
    * @param images the image of each group

@@ -82,9 +82,10 @@ final class LearntImages implements VqaImages {
   }
 
   @Override
-  public TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing) {
+  public TrainingLoop.Task task(
+      VqaNetwork network, VqaExamples examples, double labelSmoothing, double[] drawn) {
     return new PictureTask(
-        network, weights, trainPictures, settings.shift(), examples, labelSmoothing);
+        network, weights, trainPictures, settings.shift(), examples, labelSmoothing, drawn);
   }
 
   @Override

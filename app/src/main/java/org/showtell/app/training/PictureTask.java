@@ -25,14 +25,19 @@ final class PictureTask implements TrainingLoop.Task {
   private final VqaExamples examples;
   private final VqaGradient gradient;
   private final ImageGroups groups;
+  private final double[] drawn; // per group, or null
 
+  /**
+   * @param drawn how often each image is drawn in an epoch; null for once
+   */
   PictureTask(
       VqaNetwork network,
       WeightsOfEncoder weights,
       Pictures pictures,
       int shift,
       VqaExamples examples,
-      double labelSmoothing) {
+      double labelSmoothing,
+      double[] drawn) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
@@ -40,11 +45,17 @@ final class PictureTask implements TrainingLoop.Task {
     this.examples = examples;
     gradient = new VqaGradient(network, labelSmoothing);
     groups = new ImageGroups(examples.images(), MOST_QUESTIONS);
+    this.drawn = groups.weights(drawn);
   }
 
   @Override
   public int[] lengths() {
     return groups.lengths();
+  }
+
+  @Override
+  public double[] weights() {
+    return drawn;
   }
 
   @Override

@@ -70,7 +70,7 @@ final class StoredImages implements VqaImages {
     List<String> files = VqaTrainingData.files(dataset.examples());
     DatasetFeatures features =
         extraction.extract(files, dataset.images(), done -> report.encoded(done, files.size()));
-    features.failures().forEach(report::note);
+    features.failuresInShort().forEach(report::note);
     return features;
   }
 
@@ -105,8 +105,9 @@ final class StoredImages implements VqaImages {
   }
 
   @Override
-  public TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing) {
-    return new VqaTask(network, examples, labelSmoothing);
+  public TrainingLoop.Task task(
+      VqaNetwork network, VqaExamples examples, double labelSmoothing, double[] drawn) {
+    return new VqaTask(network, examples, labelSmoothing, drawn);
   }
 
   @Override

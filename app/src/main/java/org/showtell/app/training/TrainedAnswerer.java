@@ -71,6 +71,9 @@ record TrainedAnswerer(
     settings.put("network", network.toString());
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
     TrainingFiles files = config.files();
+    if (!files.weights().isEmpty()) {
+      settings.put("data weights", files.weights().toString());
+    }
     return new Provenance(
         DataName.withoutFolders(dataset.name()),
         dataset.contentHash(),
@@ -80,7 +83,9 @@ record TrainedAnswerer(
         config.trainer().seed(),
         DataName.withoutFolders(files.command()),
         settings,
-        DataName.withoutFolders(files.devData()) + ", split " + files.devSplit(),
+        DataName.withoutFolders(String.join(" + ", files.devSets()))
+            + ", split "
+            + files.devSplit(),
         "VQA accuracy in percent",
         position.bestEpoch() < 0 ? 0 : position.bestScore(),
         scores,

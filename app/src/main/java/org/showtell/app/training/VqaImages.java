@@ -37,8 +37,13 @@ interface VqaImages extends AutoCloseable {
   /** The network with its first weights, and the encoder's if they are learnt. */
   VqaNetwork fresh(VqaConfig network, long seed);
 
-  /** What is trained. */
-  TrainingLoop.Task task(VqaNetwork network, VqaExamples examples, double labelSmoothing);
+  /**
+   * What is trained.
+   *
+   * @param drawn how often each image's questions are drawn in an epoch; null for once
+   */
+  TrainingLoop.Task task(
+      VqaNetwork network, VqaExamples examples, double labelSmoothing, double[] drawn);
 
   /** How it is trained, with batches counted in the task's examples instead of questions. */
   TrainerConfig trainer(TrainerConfig asked, VqaExamples examples);

@@ -1,5 +1,7 @@
 package org.showtell.app.training;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.vqa.ImageUse;
@@ -8,6 +10,7 @@ import org.showtell.decoder.vqa.ImageUse;
  * One {@code train vqa} run.
  *
  * @param files what is read and written
+ * @param moreData what {@code --data} named beside the files' own, to learn from together
  * @param into name or file of a model whose captioner the new one keeps; null for one that only
  *     answers
  * @param own the encoder that is learnt with the network; null for a ready one
@@ -18,6 +21,7 @@ import org.showtell.decoder.vqa.ImageUse;
  */
 public record VqaTrainingConfig(
     TrainingFiles files,
+    List<String> moreData,
     String into,
     LearntEncoder own,
     NetworkSizes network,
@@ -51,6 +55,7 @@ public record VqaTrainingConfig(
 
   /** Checks what the network's own configuration does not. */
   public VqaTrainingConfig {
+    moreData = List.copyOf(moreData);
     if (answers < 2) {
       throw new IllegalArgumentException("Expected at least 2 answers but got " + answers);
     }
@@ -58,6 +63,11 @@ public record VqaTrainingConfig(
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
     }
+  }
+
+  /** All data sets to learn from. */
+  List<String> data() {
+    return Stream.concat(Stream.of(files.data()), moreData.stream()).toList();
   }
 
   /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
@@ -70,6 +80,12 @@ public record VqaTrainingConfig(
         "network " + network,
         "trainer " + trainer.batchSize() + " " + trainer.learningRate(),
         trainer.learningRateDecay() + " " + trainer.warmupSteps() + " " + trainer.clipNorm(),
-        trainer.labelSmoothing() + " " + trainer.averageDecay() + " " + trainer.seed() + trainer.unusual());
+        trainer.labelSmoothing()
+            + " "
+            + trainer.averageDecay()
+            + " "
+            + trainer.seed()
+            + trainer.unusual()
+            + files.drawing());
   }
 }

@@ -1,15 +1,13 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.AnswerPredictions;
-import org.showtell.app.evaluation.AnswerResults;
-import org.showtell.app.evaluation.AnswersScored;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
-import org.showtell.coco.evaluation.VqaScore;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -26,7 +24,6 @@ public final class VqaTrainingRun {
 
   private final VqaTrainingConfig config;
   private final TrainingReport report;
-  private VqaScore lastScore;
 
   /** A run that tells what it does to {@code report}. */
   public VqaTrainingRun(VqaTrainingConfig config, TrainingReport report) {
@@ -42,8 +39,8 @@ public final class VqaTrainingRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     TrainingFiles files = config.files();
-    try (QuestionDataset train = QuestionData.open(files.data(), files.split());
-        QuestionDataset asked = QuestionData.open(files.devData(), files.devSplit())) {
+    try (QuestionDataset train = QuestionData.openAll(config.data(), files.split());
+        QuestionDataset asked = QuestionData.openAll(files.devSets(), files.devSplit())) {
       QuestionDataset dev = ScoredQuestions.of(train, asked, MOST_LEARNT_SCORED, report);
       VqaTrainingData data =
           new VqaTrainingData(train.examples(), config.answers(), config.minWordCount());
@@ -62,6 +59,7 @@ public final class VqaTrainingRun {
       BooleanSupplier stop)
       throws IOException {
     VqaExamples examples = data.examples(train.examples(), images.train());
+    List<String> trainFiles = VqaTrainingData.files(train.examples());
     AnswerPredictions predictions =
         new AnswerPredictions(
             dev.examples(),
@@ -70,15 +68,10 @@ public final class VqaTrainingRun {
             data.words(),
             data.answers(),
             false);
+    DevAnswers scorer = new DevAnswers(predictions, config.files().devSets(), dev.images());
     VqaConfig network = network(data, images);
     TrainedAnswerer bundle =
-        new TrainedAnswerer(
-            config,
-            train,
-            data,
-            network,
-            VqaTrainingData.files(train.examples()).size(),
-            examples.size());
+        new TrainedAnswerer(config, train, data, network, trainFiles.size(), examples.size());
     report.note(
         String.format(
             Locale.ROOT,
@@ -96,7 +89,11 @@ public final class VqaTrainingRun {
             new TrainingLoop(
                 weights.parameters(),
                 images.trainer(config.trainer(), examples),
-                images.task(weights, examples, config.trainer().labelSmoothing()))) {
+                images.task(
+                    weights,
+                    examples,
+                    config.trainer().labelSmoothing(),
+                    config.files().drawn(train.images(), trainFiles)))) {
       weights.setAnswerBias(data.answerCounts(examples));
       TrainingProgress progress =
           new TrainingProgress(
@@ -104,18 +101,13 @@ public final class VqaTrainingRun {
               loop,
               checkpoint,
               (answering, position, scored) ->
-                  write(
-                      bundle,
-                      images,
-                      answering,
-                      position,
-                      scored ? AnswerResults.named(lastScore) : Map.of()),
-              () -> "accuracy " + AnswersScored.summary(lastScore));
+                  write(bundle, images, answering, position, scored ? scorer.scores() : Map.of()),
+              scorer::summary);
       if (config.files().resume()) {
         progress.resume();
       }
       TrainingPosition end =
-          loop.run(averaged -> devScore(network, images, averaged, predictions), progress, stop);
+          loop.run(averaged -> devScore(network, images, averaged, scorer), progress, stop);
       progress.end(end);
       return end;
     }
@@ -138,16 +130,12 @@ public final class VqaTrainingRun {
         sizes.dropout());
   }
 
-  private double devScore(
-      VqaConfig network,
-      VqaImages images,
-      Map<String, float[]> averaged,
-      AnswerPredictions predictions)
+  private static double devScore(
+      VqaConfig network, VqaImages images, Map<String, float[]> averaged, DevAnswers scorer)
       throws IOException {
     images.see(averaged);
     try (VqaNetwork restored = VqaNetwork.restore(network, WeightsOfEncoder.others(averaged))) {
-      lastScore = AnswersScored.of(predictions.questions(), predictions.of(restored)).score();
-      return lastScore.overall();
+      return scorer.score(restored);
     }
   }
 

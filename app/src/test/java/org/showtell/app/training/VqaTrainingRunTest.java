@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class VqaTrainingRunTest {
             "toy",
             null,
             "showtell train vqa --data " + data),
+        List.of(),
         null,
         image == ImageUse.PLACES ? new LearntEncoder(16, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
@@ -140,6 +142,62 @@ class VqaTrainingRunTest {
     try (var network = ModelBundle.read(folder.resolve(bundle)).openAnswerer()) {
       return network.parameters().values().data().asFloat();
     }
+  }
+
+  private VqaTrainingConfig twoDataSets(String output, boolean resume) {
+    VqaTrainingConfig one = config(ImageUse.VECTOR, output, resume, 4, 0.01);
+    TrainingFiles files = one.files();
+    return new VqaTrainingConfig(
+        new TrainingFiles(
+            files.data(),
+            files.split(),
+            files.devData(),
+            files.devSplit(),
+            files.encoder(),
+            files.encoderWeights(),
+            files.output(),
+            files.checkpoint(),
+            files.resume(),
+            files.features(),
+            files.name(),
+            files.licence(),
+            files.command(),
+            List.of(0.5, 1.25),
+            List.of(data)),
+        List.of(data),
+        one.into(),
+        one.own(),
+        one.network(),
+        one.answers(),
+        one.minWordCount(),
+        one.trainer());
+  }
+
+  @Test
+  void twoDataSetsAreDrawnByWeightAndScoredEachAndGoOnToTheBit() throws IOException {
+    RecordedReport report = new RecordedReport();
+    new VqaTrainingRun(twoDataSets("whole.zip", false), report).run(() -> false);
+    assertTrue(
+        report.scores.get(0).matches("accuracy ([0-9.]+): \\1 \\(.* 1\\) \\1 \\(.* 2\\)"),
+        report.scores.get(0));
+    Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
+    int[] seen = {0};
+    new VqaTrainingRun(twoDataSets("part.zip", false), new RecordedReport())
+        .run(() -> ++seen[0] == 24);
+    new VqaTrainingRun(twoDataSets("part.zip", true), new RecordedReport()).run(() -> false);
+    assertArrayEquals(weights("whole.zip"), weights("part.zip"));
+    assertTrue(ModelBundle.read(folder.resolve("part.zip")).card().contains("[0.5, 1.25]"));
+  }
+
+  @Test
+  void aDataSetIsCalledByItsFolderInTheLineOfItsScore() {
+    assertEquals(
+        List.of("flickr8k", "coco"),
+        DataName.brief(
+            List.of(
+                "captions:flickr8k:/data/flickr8k", "vqa:../coco/q.json,../coco/a.json,dev.zip")));
+    assertEquals(
+        List.of("q.csv 1", "q.csv 2"), DataName.brief(List.of("questions:q.csv,i", "q.csv")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.coco.AnnotationFormatException;
 import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.CocoImageNames;
 import org.showtell.coco.ImageNamePattern;
 import org.showtell.coco.QuestionExample;
 
@@ -30,6 +31,12 @@ public final class VqaFiles {
   /** What the questions' file says. */
   private record Question(String imageId, String text, List<String> choices) {}
 
+  /** The name of an image by its id. */
+  @FunctionalInterface
+  private interface Names {
+    String of(String imageId) throws IOException;
+  }
+
   private VqaFiles(JsonCursor json, Map<String, VqaAnnotations.Annotation> annotations) {
     this.json = json;
     this.annotations = annotations;
@@ -40,22 +47,25 @@ public final class VqaFiles {
    * @param annotations the file of annotations; null for questions without answers
    * @param names how images are named after their ids; null for the name that follows from the
    *     file's {@code data_type} and {@code data_subtype}, such as {@code
-   *     COCO_val2014_000000000042.jpg}
+   *     COCO_val2014_000000000042.jpg}, and where there is no such photo for COCO's other names
+   * @param photos those that there are
    * @return the questions in the order of their file
    * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
    *     twice or in one of the files only, or the JSON is broken
    * @throws IOException if a file cannot be read
    */
-  public static List<QuestionExample> read(Path questions, Path annotations, ImageNamePattern names)
+  public static List<QuestionExample> read(
+      Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)
       throws IOException {
     Map<String, VqaAnnotations.Annotation> known =
         annotations == null ? null : VqaAnnotations.read(annotations);
     try (JsonCursor json = JsonCursor.open(questions)) {
-      return new VqaFiles(json, known).read(names);
+      return new VqaFiles(json, known).read(names, photos);
     }
   }
 
-  private List<QuestionExample> read(ImageNamePattern names) throws IOException {
+  private List<QuestionExample> read(ImageNamePattern names, CocoImageNames photos)
+      throws IOException {
     boolean[] found = new boolean[1];
     json.object(
         "an object with \"questions\"",
@@ -74,7 +84,7 @@ public final class VqaFiles {
     if (!found[0] || questions.isEmpty()) {
       throw json.wrong("$", "the key \"questions\" with questions", found[0] ? "[]" : "none");
     }
-    return join(names == null ? usualNames() : names);
+    return join(names == null ? usualNames(photos) : names::name);
   }
 
   private void question(int index) throws IOException {
@@ -119,20 +129,32 @@ public final class VqaFiles {
     }
   }
 
-  private ImageNamePattern usualNames() throws AnnotationFormatException {
+  private Names usualNames(CocoImageNames found) throws IOException {
     if (dataType.isBlank() || dataSubtype.isBlank()) {
-      throw json.wrong(
-          "$",
-          "\"data_type\" and \"data_subtype\", from which images are named, or a pattern such as"
-              + " COCO_val2014_%012d.jpg behind the images",
-          "neither");
+      requireOne(found);
+      return id -> found.name(id, null);
     }
-    boolean photos = dataType.equals("mscoco");
-    return new ImageNamePattern(
-        (photos ? "COCO" : dataType) + "_" + dataSubtype + "_", 12, photos ? ".jpg" : ".png");
+    if (!dataType.equals("mscoco")) {
+      return new ImageNamePattern(dataType + "_" + dataSubtype + "_", 12, ".png")::name;
+    }
+    ImageNamePattern usual = new ImageNamePattern("COCO_" + dataSubtype + "_", 12, ".jpg");
+    return id -> found.name(id, usual.name(id));
   }
 
-  private List<QuestionExample> join(ImageNamePattern names) throws AnnotationFormatException {
+  private void requireOne(CocoImageNames found) throws IOException {
+    for (Question question : questions.values()) {
+      if (found.has(question.imageId())) {
+        return;
+      }
+    }
+    throw json.wrong(
+        "$",
+        "images named as COCO's are, or \"data_type\" and \"data_subtype\", from which they are"
+            + " named, or a pattern such as COCO_val2014_%012d.jpg behind the images",
+        "none of them");
+  }
+
+  private List<QuestionExample> join(Names names) throws IOException {
     if (annotations != null && annotations.size() > questions.size()) {
       String left =
           annotations.keySet().stream()
@@ -142,17 +164,20 @@ public final class VqaFiles {
       throw json.wrong("$.questions", "each annotated question", "no question " + left);
     }
     List<QuestionExample> examples = new ArrayList<>(questions.size());
-    questions.forEach((id, question) -> examples.add(example(id, question, names)));
+    for (Map.Entry<String, Question> question : questions.entrySet()) {
+      String file = names.of(question.getValue().imageId());
+      examples.add(example(question.getKey(), question.getValue(), file));
+    }
     return examples;
   }
 
-  private QuestionExample example(String id, Question question, ImageNamePattern names) {
+  private QuestionExample example(String id, Question question, String file) {
     VqaAnnotations.Annotation annotation =
         annotations == null ? VqaAnnotations.NONE : annotations.get(id);
     return new QuestionExample(
         id,
         question.imageId(),
-        names.name(question.imageId()),
+        file,
         question.text(),
         annotation.answer(),
         annotation.answers(),

@@ -22,8 +22,7 @@ public record AdamConfig(double beta1, double beta2, double epsilon, double weig
               + epsilon);
     }
     if (!(weightDecay >= 0 && weightDecay < 1)) {
-      throw new IllegalArgumentException(
-          "Expected a weightDecay in [0, 1) but got " + weightDecay);
+      throw new IllegalArgumentException("Expected a weightDecay in [0, 1) but got " + weightDecay);
     }
   }
 

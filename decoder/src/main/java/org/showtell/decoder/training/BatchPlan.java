@@ -38,8 +38,7 @@ final class BatchPlan {
    * @param batchSize B, at least 1
    * @return caption numbers of each batch; there may be more or fewer of them in another epoch
    */
-  static List<int[]> epoch(
-      int[] lengths, double[] weights, int batchSize, long seed, int epoch) {
+  static List<int[]> epoch(int[] lengths, double[] weights, int batchSize, long seed, int epoch) {
     SplittableRandom random = Seeds.generator(seed, epoch, -1);
     Integer[] order = weights == null ? each(lengths.length) : drawn(weights, random);
     shuffle(order, random);

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
   private static TrainerConfig config(int epochs) {
-    return new TrainerConfig(
-            epochs, 8, 1e-3, 0.5, 10, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 7)
+    return new TrainerConfig(epochs, 8, 1e-3, 0.5, 10, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 7)
         .withOptimiser(Schedule.COSINE, 0);
   }
 
@@ -39,9 +38,7 @@ class ScheduleTest {
   @Test
   void weightsThatWouldDecayToNothingAreRefused() {
     TrainerConfig config = config(4);
-    assertThrows(
-        IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, -0.1));
+    assertThrows(IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, 1));
+    assertThrows(IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, -0.1));
   }
 }

@@ -70,8 +70,7 @@ class WeightedEpochTest {
   void weightsOfOneGiveTheEpochThatNoWeightsGive() {
     int[] lengths = {3, 1, 2, 3, 1, 2, 5};
     List<int[]> plain = BatchPlan.epoch(lengths, 2, 5, 3);
-    List<int[]> weighted =
-        BatchPlan.epoch(lengths, new double[] {1, 1, 1, 1, 1, 1, 1}, 2, 5, 3);
+    List<int[]> weighted = BatchPlan.epoch(lengths, new double[] {1, 1, 1, 1, 1, 1, 1}, 2, 5, 3);
     for (int i = 0; i < plain.size(); i++) {
       assertArrayEquals(plain.get(i), weighted.get(i));
     }
