@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  find photos -name '*.jpg' -print0 | showtell caption - -f csv > captions.csv",
       "  showtell caption -r photos -f html -o captions.html",
       "  showtell caption photo.jpg --attention looked",
+      "  showtell caption -r photos -f xmp --keywords 8 --min-score -1.2",
       "",
       "Exit code: 0 all done; 1 some photos failed, each named; 2 wrong usage or model."
     })
@@ -56,6 +57,8 @@ final class CaptionCommand implements Callable<Integer> {
   private boolean recursive;
 
   @Mixin private GenerationOptions generation;
+
+  @Mixin private SelectionOptions selection;
 
   @Mixin private OutputOptions outputs;
 
@@ -88,8 +91,9 @@ final class CaptionCommand implements Callable<Integer> {
   public Integer call() throws ModelLoadException, OutputRefusedException {
     common.apply(context.terminal());
     PipelineConfig pipeline = pipelineConfig();
-    CaptionOptions options = generation.toOptions(pipeline.threads());
-    OutputConfig config = outputs.toConfig(generation.numCaptions());
+    CaptionOptions options = selection.addTo(generation.toOptions(pipeline.threads()));
+    OutputConfig config =
+        outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
     CaptionOutput output = CaptionOutputs.prepare(config, context.terminal().data());
     if (dryRun) {
       return new DryRun(context).list(paths, recursive, output.filter());

@@ -62,12 +62,16 @@ final class CaptionRun {
         CaptionWriter writer = output.open(captioner.model())) {
       output.notes(captioner.model()).forEach(terminal::note);
       PhotoPipeline pipeline =
-          new PhotoPipeline(captioner, config, previews(results, captioner.attention()));
+          new PhotoPipeline(
+              captioner, config, previews(results, captioner.attention()), options.floor());
       interruption.guard(pipeline::stop);
       long start = System.nanoTime();
       PipelineSummary summary = caption(pipeline, inputs, writer);
       writer.finish();
       report(summary, (System.nanoTime() - start) / 1e9);
+      if (summary.captionsLeftOut() > 0) {
+        terminal.note(SelectionOptions.leftOut(summary.captionsLeftOut(), options.minScore()));
+      }
       return exitCode(summary);
     } catch (IOException e) {
       return outputBroke(e);
@@ -78,7 +82,7 @@ final class CaptionRun {
       throws ModelLoadException {
     return results.attention().isPresent()
         ? context.captioners().openAttending(options)
-        : context.captioners().open(options);
+        : context.captioners().openCapable(options);
   }
 
   private static PreviewMaker previews(OutputConfig results, Optional<Preprocessing> model) {
@@ -126,7 +130,8 @@ final class CaptionRun {
     long captioned = summary.captioned() - notSaved;
     long failed = summary.failed() + notSaved;
     long before = summary.alreadyDone();
-    if (captioned + failed + before == 1 && failed == 0 && !summary.stopped()) {
+    long doubtful = summary.doubtful();
+    if (captioned + doubtful + failed + before == 1 && failed == 0 && !summary.stopped()) {
       return; // one photo and its caption: there is nothing to sum up
     }
     StringBuilder text = new StringBuilder();

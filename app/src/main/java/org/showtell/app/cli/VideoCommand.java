@@ -11,6 +11,7 @@ import org.showtell.app.output.VideoOutput;
 import org.showtell.app.output.VideoOutputConfig;
 import org.showtell.app.output.VideoOutputs;
 import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.KeywordOptions;
 import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.app.pipeline.VideoOptions;
 import org.showtell.encoder.video.FrameSampler;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  showtell video clip.mp4 -f srt --merge -o clip.srt",
       "  showtell video holiday/*.mp4 --scenes -f html -o holiday.html",
       "  showtell video holiday/*.mp4 --frames 8 --summary -f jsonl",
+      "  showtell video holiday/*.mp4 --scenes -f jsonl --keywords 5",
       "",
       "Exit code: 0 all done; 1 some videos failed or are not whole, each named; 2 wrong usage or"
           + " model."
@@ -99,6 +101,8 @@ final class VideoCommand implements Callable<Integer> {
 
   @Mixin private GenerationOptions generation;
 
+  @Mixin private SelectionOptions selection;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -123,14 +127,31 @@ final class VideoCommand implements Callable<Integer> {
   public Integer call() throws ModelLoadException, OutputRefusedException {
     common.apply(context.terminal());
     VideoOptions options = options();
-    CaptionOptions search = generation.toOptions(options.threads());
+    CaptionOptions search = search(options.threads());
     VideoOutputConfig config =
         new VideoOutputConfig(
             format,
             Optional.ofNullable(output),
-            overwrite && (output != null || isTyped("--overwrite")));
+            overwrite && (output != null || isTyped("--overwrite")),
+            search.keywords().areWanted());
     VideoOutput place = VideoOutputs.prepare(config, videos, context.terminal().data());
-    return new VideoRun(context, videos, place).run(search, options, format == VideoFormat.HTML);
+    return new VideoRun(context, videos, place)
+        .run(search, options.with(search), format == VideoFormat.HTML);
+  }
+
+  // What was chosen once for all runs is not an error in a run that has no use for it.
+  private CaptionOptions search(int threads) {
+    CaptionOptions search = selection.addTo(generation.toOptions(threads));
+    if (!format.isPerVideo() || !search.keywords().areWanted()) {
+      return search;
+    }
+    if (selection.isKeywordsTyped()) {
+      throw wrong(
+          "--keywords and -f "
+              + format
+              + ": subtitles hold sentences and no keywords; use -f jsonl, html or text");
+    }
+    return search.withKeywords(KeywordOptions.NONE);
   }
 
   private VideoOptions options() {

@@ -26,6 +26,7 @@ final class VideoRun {
   private final Terminal terminal;
   private final List<String> videos;
   private final VideoOutput output;
+  private long leftOut;
 
   VideoRun(CommandContext context, List<String> videos, VideoOutput output) {
     this.context = context;
@@ -46,7 +47,7 @@ final class VideoRun {
       throws ModelLoadException, OutputRefusedException {
     long start = System.nanoTime();
     try (Interruption interruption = new Interruption();
-        PhotoCaptioner captioner = context.captioners().open(search);
+        PhotoCaptioner captioner = context.captioners().openCapable(search);
         VideoWriter writer = output.open(captioner.model());
         VideoProgress progress = new VideoProgress(terminal)) {
       Thumbnails thumbnails = new Thumbnails();
@@ -57,6 +58,9 @@ final class VideoRun {
       boolean done = pipeline.run(videos, new Told(writer, progress));
       progress.end();
       writer.finish();
+      if (leftOut > 0) {
+        terminal.note(SelectionOptions.leftOut(leftOut, search.minScore()));
+      }
       terminal.detail(
           String.format(
               Locale.ROOT,
@@ -102,6 +106,7 @@ final class VideoRun {
     @Override
     public void end(VideoOutcome outcome) throws IOException {
       writer.end(outcome);
+      leftOut += outcome.doubtful();
       long skipped = outcome.skippedFrames();
       if (skipped > 0) {
         terminal.note(

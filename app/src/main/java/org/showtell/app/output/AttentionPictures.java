@@ -30,7 +30,7 @@ final class AttentionPictures implements CaptionWriter {
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
     PhotoOutputException problem = null;
-    if (!photo.record().isFailed()) {
+    if (!photo.record().captions().isEmpty()) {
       problem = draw(photo);
     }
     try {

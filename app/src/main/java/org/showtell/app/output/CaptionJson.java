@@ -14,27 +14,28 @@ import org.showtell.app.pipeline.ScoredCaption;
  * A record as one line of JSON. The fields and their order are what scripts rely on: {@code path},
  * {@code caption}, {@code score}, {@code captions} ({@code text}, {@code score}), {@code model},
  * {@code error}. Where the user asked for it, each caption also has {@code words} ({@code word},
- * {@code logProb}, {@code attention} as rows of the grid).
+ * {@code logProb}, {@code attention} as rows of the grid), and {@code keywords} ({@code word},
+ * {@code probability}) come after the captions.
  */
 public final class CaptionJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private CaptionJson() {}
 
-  /** One JSON object, without a line break and without the words. */
+  /** One JSON object, without a line break, with the captions only. */
   public static String line(CaptionRecord record) {
-    return line(record, false);
+    return line(record, RecordDetails.NONE);
   }
 
   /**
    * One JSON object, without a line break.
    *
-   * @param words whether the captions have their words and where the model looked for them
+   * @param details what it says beside the captions
    */
-  public static String line(CaptionRecord record, boolean words) {
+  public static String line(CaptionRecord record, RecordDetails details) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      write(record, words, json);
+      write(record, details, json);
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written to", e);
     }
@@ -44,10 +45,10 @@ public final class CaptionJson {
   /**
    * Writes one JSON object.
    *
-   * @param words whether the captions have their words and where the model looked for them
+   * @param details what it says beside the captions
    * @throws IOException if the generator cannot write
    */
-  public static void write(CaptionRecord record, boolean words, JsonGenerator json)
+  public static void write(CaptionRecord record, RecordDetails details, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("path", record.path());
@@ -62,12 +63,15 @@ public final class CaptionJson {
       json.writeStartObject();
       json.writeStringField("text", caption.text());
       json.writeNumberField("score", Scores.rounded(caption.score()));
-      if (words) {
+      if (details.words()) {
         writeWords(caption.words(), json);
       }
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (details.keywords()) {
+      KeywordJson.writeField(record.keywords(), json);
+    }
     json.writeStringField("model", record.model());
     json.writeStringField("error", record.error());
     json.writeEndObject();

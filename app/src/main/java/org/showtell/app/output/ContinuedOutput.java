@@ -21,7 +21,7 @@ final class ContinuedOutput implements CaptionOutput {
   ContinuedOutput(OutputConfig config, Path file) throws OutputRefusedException {
     this.config = config;
     this.file = file;
-    this.table = new CsvTable(config.numCaptions());
+    this.table = config.table();
     this.earlier = EarlierResults.read(file, config.format(), table, config.retryFailed());
   }
 
@@ -36,7 +36,7 @@ final class ContinuedOutput implements CaptionOutput {
       Destination destination = earlier.continued();
       return config.format() == CaptionFormat.CSV
           ? new CsvWriter(destination, table, earlier.isEmpty())
-          : new JsonLinesWriter(destination, config.attention().isPresent());
+          : new JsonLinesWriter(destination, config.details());
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(file.toString(), e);
     }

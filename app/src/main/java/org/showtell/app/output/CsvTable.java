@@ -9,12 +9,13 @@ import org.showtell.app.pipeline.ScoredCaption;
 
 /**
  * The columns of a CSV file: {@code path,caption,score}, {@code caption_2,score_2} and so on where
- * several captions were asked for, {@code model,error}. RFC 4180: commas, CRLF, quotes where
- * needed. What a failed photo does not have is empty.
+ * several captions were asked for, {@code keywords} where they were, {@code model,error}. RFC 4180:
+ * commas, CRLF, quotes where needed. What a failed photo does not have is empty.
  *
  * @param numCaptions captions for each photo
+ * @param keywords whether there is a column for them, with semicolons between the words
  */
-record CsvTable(int numCaptions) {
+record CsvTable(int numCaptions, boolean keywords) {
   static final String PATH = "path";
   static final String MODEL = "model";
   static final String ERROR = "error";
@@ -24,6 +25,9 @@ record CsvTable(int numCaptions) {
     columns.add(PATH).add("caption").add("score");
     for (int i = 2; i <= numCaptions; i++) {
       columns.add("caption_" + i).add("score_" + i);
+    }
+    if (keywords) {
+      columns.add("keywords");
     }
     return line(columns.add(MODEL).add(ERROR).build().toList());
   }
@@ -36,11 +40,18 @@ record CsvTable(int numCaptions) {
       boolean there = i < record.captions().size();
       ScoredCaption caption = there ? record.captions().get(i) : null;
       fields.add(there ? caption.text() : "");
-      fields.add(there ? Double.toString(Scores.rounded(caption.score())) : "");
+      fields.add(there ? score(caption.score()) : i == 0 ? score(record.score()) : "");
+    }
+    if (keywords) {
+      fields.add(KeywordText.joined(record.keywords(), "; "));
     }
     fields.add(record.model());
     fields.add(record.isFailed() ? record.error() : "");
     return line(fields);
+  }
+
+  private static String score(Double score) {
+    return score == null ? "" : Double.toString(Scores.rounded(score));
   }
 
   private static String line(List<?> fields) {

@@ -50,13 +50,12 @@ final class DocumentOutput implements CaptionOutput {
   }
 
   private CaptionWriter writer(Destination destination, String model) throws IOException {
-    boolean attention = config.attention().isPresent();
     return switch (config.format()) {
-      case TEXT -> new TextWriter(destination);
-      case JSON -> new JsonArrayWriter(destination, attention);
-      case JSONL -> new JsonLinesWriter(destination, attention);
-      case CSV -> new CsvWriter(destination, new CsvTable(config.numCaptions()), true);
-      case HTML -> new HtmlWriter(destination, model, file, attention);
+      case TEXT -> new TextWriter(destination, config.keywords());
+      case JSON -> new JsonArrayWriter(destination, config.details());
+      case JSONL -> new JsonLinesWriter(destination, config.details());
+      case CSV -> new CsvWriter(destination, config.table(), true);
+      case HTML -> new HtmlWriter(destination, model, file, config.attention().isPresent());
       case SIDECAR, XMP -> throw new IllegalStateException(config.format() + " is no document");
     };
   }

@@ -97,7 +97,7 @@ final class EarlierResults implements InputFilter {
               + PrintableText.of(found.length() > 80 ? found.substring(0, 80) + "..." : found)
               + ", those of this run are "
               + expected
-              + "; use the same --num-captions, name another file with -o, or --overwrite it");
+              + "; use the same --num-captions and --keywords, name another file with -o, or --overwrite it");
     }
   }
 

@@ -46,6 +46,9 @@ final class HtmlWriter implements CaptionWriter {
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
     CaptionRecord record = photo.record();
+    if (record.isDoubtful()) {
+      return; // counted on stderr
+    }
     StringBuilder card = new StringBuilder();
     if (record.isFailed()) {
       failed++;
@@ -60,6 +63,7 @@ final class HtmlWriter implements CaptionWriter {
       card.append("<p class=\"reason\">").append(escape(record.error())).append("</p>\n");
     } else {
       sentences(photo, card);
+      card.append(KeywordHtml.tags(record.keywords()));
     }
     card.append("<p class=\"path\">").append(escape(record.path())).append("</p>\n");
     write(card.append("</figcaption>\n</figure>\n").toString());

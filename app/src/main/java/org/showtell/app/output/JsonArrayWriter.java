@@ -10,20 +10,20 @@ import org.showtell.app.pipeline.CaptionedPhoto;
  */
 final class JsonArrayWriter implements CaptionWriter {
   private final Destination destination;
-  private final boolean words;
+  private final RecordDetails details;
   private boolean started;
 
   /**
-   * @param words whether each caption has its words and where the model looked for them
+   * @param details what the records say beside the captions
    */
-  JsonArrayWriter(Destination destination, boolean words) {
+  JsonArrayWriter(Destination destination, RecordDetails details) {
     this.destination = destination;
-    this.words = words;
+    this.details = details;
   }
 
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
-    write((started ? ",\n" : "[\n") + CaptionJson.line(photo.record(), words));
+    write((started ? ",\n" : "[\n") + CaptionJson.line(photo.record(), details));
     started = true;
   }
 

@@ -7,19 +7,19 @@ import org.showtell.app.pipeline.CaptionedPhoto;
 /** One record per line, each written with its line break in one piece. */
 final class JsonLinesWriter implements CaptionWriter {
   private final Destination destination;
-  private final boolean words;
+  private final RecordDetails details;
 
   /**
-   * @param words whether each caption has its words and where the model looked for them
+   * @param details what the records say beside the captions
    */
-  JsonLinesWriter(Destination destination, boolean words) {
+  JsonLinesWriter(Destination destination, RecordDetails details) {
     this.destination = destination;
-    this.words = words;
+    this.details = details;
   }
 
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
-    String line = CaptionJson.line(photo.record(), words) + "\n";
+    String line = CaptionJson.line(photo.record(), details) + "\n";
     destination.write(line.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param numCaptions captions for each photo, at least 1
  * @param attention a folder for pictures of where the model looked; with it, formats that can say
  *     where it looked for each word do; empty for neither
+ * @param keywords whether each photo's keywords are shown
  */
 public record OutputConfig(
     CaptionFormat format,
@@ -22,7 +23,8 @@ public record OutputConfig(
     ExistingPolicy policy,
     boolean retryFailed,
     int numCaptions,
-    Optional<Path> attention) {
+    Optional<Path> attention,
+    boolean keywords) {
   /** Checks that everything is there. */
   public OutputConfig {
     Objects.requireNonNull(format, "format");
@@ -35,6 +37,17 @@ public record OutputConfig(
     }
   }
 
+  /** Captions, and pictures where there is a folder for them. */
+  public OutputConfig(
+      CaptionFormat format,
+      Optional<Path> output,
+      ExistingPolicy policy,
+      boolean retryFailed,
+      int numCaptions,
+      Optional<Path> attention) {
+    this(format, output, policy, retryFailed, numCaptions, attention, false);
+  }
+
   /** Captions only. */
   public OutputConfig(
       CaptionFormat format,
@@ -45,8 +58,23 @@ public record OutputConfig(
     this(format, output, policy, retryFailed, numCaptions, Optional.empty());
   }
 
+  /** The same with or without keywords. */
+  public OutputConfig withKeywords(boolean shown) {
+    return new OutputConfig(format, output, policy, retryFailed, numCaptions, attention, shown);
+  }
+
+  /** What records say beside the captions. */
+  RecordDetails details() {
+    return new RecordDetails(attention.isPresent(), keywords);
+  }
+
+  /** The columns of a CSV file. */
+  CsvTable table() {
+    return new CsvTable(numCaptions, keywords);
+  }
+
   /** The same with another policy. */
   OutputConfig withPolicy(ExistingPolicy other) {
-    return new OutputConfig(format, output, other, retryFailed, numCaptions, attention);
+    return new OutputConfig(format, output, other, retryFailed, numCaptions, attention, keywords);
   }
 }

@@ -25,8 +25,8 @@ final class PerPhotoWriter implements CaptionWriter {
 
   @Override
   public void write(CaptionedPhoto photo) throws IOException {
-    if (photo.record().isFailed()) {
-      return; // the message names it, and a file would pass for a caption
+    if (photo.record().captions().isEmpty()) {
+      return; // of a failed one the message names it, and a file would pass for a caption
     }
     Path file = photo.photo().flatMap(places::of).orElseThrow();
     try {

@@ -8,7 +8,8 @@ import org.showtell.app.pipeline.VideoCue;
 
 /**
  * The cues of one video as subtitles, in SubRip or WebVTT. Nobody can read a line that is gone at
- * once: cues shorter than a second become one with the next, and the last with the one before.
+ * once: cues shorter than a second stay for one where nothing follows so soon; else they become one
+ * with the next, and the last with the one before.
  */
 final class SubtitleText {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -27,11 +28,24 @@ final class SubtitleText {
   /** Adds the next cue. */
   void add(VideoCue cue) {
     int last = cues.size() - 1;
-    if (last >= 0 && cues.get(last).length().compareTo(SHORTEST) < 0) {
-      cues.set(last, cues.get(last).joined(cue));
-    } else {
-      cues.add(cue);
+    if (last >= 0 && isShort(cues.get(last))) {
+      cues.set(last, stayed(cues.get(last), cue.start()));
+      if (isShort(cues.get(last))) {
+        cues.set(last, cues.get(last).joined(cue, 0));
+        return;
+      }
     }
+    cues.add(cue);
+  }
+
+  private static boolean isShort(VideoCue cue) {
+    return cue.length().compareTo(SHORTEST) < 0;
+  }
+
+  /** A cue that stays on the screen for a second, or until something else is said. */
+  private static VideoCue stayed(VideoCue cue, Duration next) {
+    Duration readable = cue.start().plus(SHORTEST);
+    return cue.until(readable.compareTo(next) < 0 ? readable : next);
   }
 
   /** Adds the sentence about the whole, which WebVTT has as a note and SubRip has no place for. */
@@ -67,7 +81,9 @@ final class SubtitleText {
   private List<VideoCue> readable() {
     List<VideoCue> readable = new ArrayList<>(cues);
     int last = readable.size() - 1;
-    if (last > 0 && readable.get(last).length().compareTo(SHORTEST) < 0) {
+    if (last > 0
+        && isShort(readable.get(last))
+        && readable.get(last - 1).end().equals(readable.get(last).start())) {
       VideoCue end = readable.remove(last);
       readable.set(last - 1, readable.get(last - 1).until(end.end()));
     }

@@ -1,18 +1,27 @@
 package org.showtell.app.output;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.showtell.app.pipeline.CaptionRecord;
-import org.showtell.app.pipeline.ScoredCaption;
 
-/** A text sidecar: one caption per line, best first. */
+/** A text sidecar: one caption per line, best first, and the keywords on a line at the end. */
 final class TextContent implements SidecarContent {
   @Override
   public byte[] create(CaptionRecord record) {
     StringBuilder text = new StringBuilder();
-    record.captions().forEach(caption -> text.append(caption.text()).append('\n'));
+    lines(record).forEach(line -> text.append(line).append('\n'));
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> lines(CaptionRecord record) {
+    List<String> lines = new ArrayList<>();
+    record.captions().forEach(caption -> lines.add(caption.text()));
+    if (!record.keywords().isEmpty()) {
+      lines.add(KeywordText.line(record.keywords()));
+    }
+    return lines;
   }
 
   @Override
@@ -30,9 +39,9 @@ final class TextContent implements SidecarContent {
       added.append('\n');
     }
     int nothing = added.length();
-    for (ScoredCaption caption : record.captions()) {
-      if (lines.stream().noneMatch(line -> line.strip().equals(caption.text()))) {
-        added.append(caption.text()).append('\n');
+    for (String wanted : lines(record)) {
+      if (lines.stream().noneMatch(line -> line.strip().equals(wanted))) {
+        added.append(wanted).append('\n');
       }
     }
     if (added.length() == nothing) {

@@ -6,14 +6,20 @@ import org.showtell.app.pipeline.CaptionedPhoto;
 import org.showtell.app.pipeline.ScoredCaption;
 
 /**
- * One line per caption: the path, a tab, the caption. A photo with several captions has several
- * lines, best first; a failed one has none, since the message on stderr names it.
+ * One line per caption: the path, a tab, the caption; where they were asked for, another tab and
+ * the photo's keywords. A photo with several captions has several lines, best first; a failed one
+ * has none, since the message on stderr names it.
  */
 final class TextWriter implements CaptionWriter {
   private final Destination destination;
+  private final boolean keywords;
 
-  TextWriter(Destination destination) {
+  /**
+   * @param keywords whether each line ends with them, also where there are none
+   */
+  TextWriter(Destination destination, boolean keywords) {
     this.destination = destination;
+    this.keywords = keywords;
   }
 
   @Override
@@ -24,6 +30,7 @@ final class TextWriter implements CaptionWriter {
           .append(PrintableText.of(photo.record().path()))
           .append('\t')
           .append(PrintableText.of(caption.text()))
+          .append(keywords ? "\t" + KeywordText.line(photo.record().keywords()) : "")
           .append('\n');
     }
     if (lines.length() > 0) {

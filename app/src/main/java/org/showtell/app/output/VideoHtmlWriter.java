@@ -1,6 +1,7 @@
 package org.showtell.app.output;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import org.showtell.app.pipeline.VideoCue;
 import org.showtell.app.pipeline.VideoFacts;
@@ -8,13 +9,15 @@ import org.showtell.app.pipeline.VideoOutcome;
 
 /**
  * One page that needs nothing else. Each video has a bar, on which each cue is as long as it is in
- * the video, and below it the frames in their order with their times and captions. Written card by
- * card; only the bar of the video at hand is kept.
+ * the video, with gaps where nothing was sure enough to be said, and below it the frames in their
+ * order with their times and captions. Written card by card; only the bar of the video at hand is
+ * kept.
  */
 final class VideoHtmlWriter extends VideoDocument {
   private final StringBuilder bar = new StringBuilder();
   private int videos;
   private int cues;
+  private Duration reached = Duration.ZERO;
 
   /**
    * Begins the page.
@@ -34,6 +37,7 @@ final class VideoHtmlWriter extends VideoDocument {
     videos++;
     cues = 0;
     bar.setLength(0);
+    reached = Duration.ZERO;
     write("<section>\n<h2>" + Html.escape(video.path()) + "</h2>\n<main>\n");
   }
 
@@ -42,6 +46,8 @@ final class VideoHtmlWriter extends VideoDocument {
     String id = "v" + videos + "c" + ++cues;
     String caption = Html.escape(cue.caption().text());
     String time = VideoClock.brief(cue.start());
+    gap(cue.start());
+    reached = cue.end();
     bar.append(
         String.format(
             Locale.ROOT,
@@ -52,6 +58,16 @@ final class VideoHtmlWriter extends VideoDocument {
             caption,
             time));
     card("<figure id=\"" + id + "\">", cue, time + " &ndash; " + VideoClock.brief(cue.end()));
+  }
+
+  private void gap(Duration until) {
+    if (until.compareTo(reached) > 0) {
+      bar.append(
+          String.format(
+              Locale.ROOT,
+              "<span style=\"flex-grow:%.3f\"></span>%n",
+              VideoClock.seconds(until.minus(reached))));
+    }
   }
 
   @Override
@@ -72,12 +88,15 @@ final class VideoHtmlWriter extends VideoDocument {
             + time
             + "</p>\n<p class=\"caption\">"
             + Html.escape(cue.caption().text())
-            + "</p>\n</figcaption>\n</figure>\n");
+            + "</p>\n"
+            + KeywordHtml.tags(cue.keywords())
+            + "</figcaption>\n</figure>\n");
   }
 
   @Override
   public void end(VideoOutcome outcome) throws IOException {
     write("</main>\n");
+    gap(outcome.end());
     if (outcome.isFailed()) {
       write("<p class=\"reason\">" + Html.escape(outcome.error().get()) + "</p>\n");
     }

@@ -11,24 +11,28 @@ import org.showtell.app.pipeline.VideoOutcome;
 
 /**
  * A record per cue: {@code path}, {@code start}, {@code end} (seconds), {@code caption}, {@code
- * score}; that of a summary also has {@code summary}. What is missing of a video is a record as
- * photos that failed have it. Records are lines, or the elements of one array.
+ * score} and, where they were asked for, {@code keywords}; that of a summary also has {@code
+ * summary}. What is missing of a video is a record as photos that failed have it. Records are
+ * lines, or the elements of one array.
  */
 final class VideoJsonWriter extends VideoDocument {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String model;
   private final boolean array;
+  private final boolean keywords;
   private boolean started;
   private String path = "";
 
   /**
    * @param array whether the records are the elements of one array
+   * @param keywords whether the records have them
    */
-  VideoJsonWriter(Destination destination, String model, boolean array) {
+  VideoJsonWriter(Destination destination, String model, boolean array, boolean keywords) {
     super(destination);
     this.model = model;
     this.array = array;
+    this.keywords = keywords;
   }
 
   @Override
@@ -49,7 +53,8 @@ final class VideoJsonWriter extends VideoDocument {
   @Override
   public void end(VideoOutcome outcome) throws IOException {
     if (outcome.isFailed()) {
-      record(CaptionJson.line(CaptionRecord.failed(path, model, outcome.error().get())));
+      CaptionRecord failed = CaptionRecord.failed(path, model, outcome.error().get());
+      record(CaptionJson.line(failed, new RecordDetails(false, keywords)));
     }
   }
 
@@ -62,6 +67,9 @@ final class VideoJsonWriter extends VideoDocument {
       json.writeNumberField("end", VideoClock.seconds(cue.end()));
       json.writeStringField("caption", cue.caption().text());
       json.writeNumberField("score", Scores.rounded(cue.caption().score()));
+      if (keywords) {
+        KeywordJson.writeField(cue.keywords(), json);
+      }
       if (summary) {
         json.writeBooleanField("summary", true);
       }

@@ -96,9 +96,9 @@ public final class VideoOutputs {
     try {
       Destination destination = OutputPlace.open(file, stdout, config.overwrite(), !grows);
       return switch (config.format()) {
-        case TEXT -> new VideoTextWriter(destination);
-        case JSON -> new VideoJsonWriter(destination, model, true);
-        case JSONL -> new VideoJsonWriter(destination, model, false);
+        case TEXT -> new VideoTextWriter(destination, config.keywords());
+        case JSON -> new VideoJsonWriter(destination, model, true, config.keywords());
+        case JSONL -> new VideoJsonWriter(destination, model, false, config.keywords());
         case HTML -> new VideoHtmlWriter(destination, model);
         case SRT, VTT -> new SubtitleDocument(destination, config.format());
       };

@@ -6,14 +6,20 @@ import org.showtell.app.pipeline.VideoFacts;
 import org.showtell.app.pipeline.VideoOutcome;
 
 /**
- * One line per cue: the path, the start, the end, the caption, with tabs between. A summary is a
- * line without times. A failed video has none, since the message on stderr names it.
+ * One line per cue: the path, the start, the end, the caption and, where they were asked for, the
+ * keywords, with tabs between. A summary is a line without times. A failed video has none, since
+ * the message on stderr names it.
  */
 final class VideoTextWriter extends VideoDocument {
+  private final boolean keywords;
   private String path = "";
 
-  VideoTextWriter(Destination destination) {
+  /**
+   * @param keywords whether each line ends with them, also where there are none
+   */
+  VideoTextWriter(Destination destination, boolean keywords) {
     super(destination);
+    this.keywords = keywords;
   }
 
   @Override
@@ -31,8 +37,9 @@ final class VideoTextWriter extends VideoDocument {
     line(path, sentence(whole));
   }
 
-  private static String sentence(VideoCue cue) {
-    return PrintableText.of(cue.caption().text());
+  private String sentence(VideoCue cue) {
+    String sentence = PrintableText.of(cue.caption().text());
+    return keywords ? sentence + "\t" + KeywordText.line(cue.keywords()) : sentence;
   }
 
   private void line(String... columns) throws IOException {

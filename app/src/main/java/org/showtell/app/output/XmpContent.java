@@ -1,12 +1,14 @@
 package org.showtell.app.output;
 
 import java.io.IOException;
+import java.util.List;
 import org.showtell.app.pipeline.CaptionRecord;
+import org.showtell.app.pipeline.Keyword;
 
 /**
- * An XMP sidecar: the best caption as {@code dc:description} and as the alternative text of IPTC.
- * Everything else that other programs wrote into the file, such as ratings or how a raw photo is
- * developed, stays.
+ * An XMP sidecar: the best caption as {@code dc:description} and as the alternative text of IPTC,
+ * and the keywords among those of {@code dc:subject}. Everything else that other programs wrote
+ * into the file, such as ratings or how a raw photo is developed, stays.
  */
 final class XmpContent implements SidecarContent {
   private final String model;
@@ -22,6 +24,7 @@ final class XmpContent implements SidecarContent {
   public byte[] create(CaptionRecord record) {
     XmpDocument document = XmpDocument.create("Showtell, model " + model);
     document.setCaption(record.caption());
+    document.addSubjects(words(record));
     return document.toBytes();
   }
 
@@ -29,12 +32,19 @@ final class XmpContent implements SidecarContent {
   public byte[] replace(byte[] existing, CaptionRecord record) throws IOException {
     XmpDocument document = XmpDocument.parse(existing);
     document.setCaption(record.caption());
+    document.addSubjects(words(record));
     return document.toBytes();
   }
 
   @Override
   public byte[] append(byte[] existing, CaptionRecord record) throws IOException {
     XmpDocument document = XmpDocument.parse(existing);
-    return document.addCaptionWhereMissing(record.caption()) ? document.toBytes() : existing;
+    boolean captioned = document.addCaptionWhereMissing(record.caption());
+    boolean tagged = document.addSubjects(words(record));
+    return captioned || tagged ? document.toBytes() : existing;
+  }
+
+  private static List<String> words(CaptionRecord record) {
+    return record.keywords().stream().map(Keyword::word).toList();
   }
 }

@@ -25,14 +25,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * An XMP packet (ISO 16684-1), of which two properties matter here: {@code dc:description} and
+ * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
  * {@code Iptc4xmpCore:AltTextAccessibility} (IPTC Photo Metadata Standard 2021.1), each a list of
- * texts by language whose {@code x-default} is the caption.
+ * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, see {@link
+ * XmpSubjects}.
  */
 final class XmpDocument {
   private static final String META = "adobe:ns:meta/";
-  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-  private static final String DC = "http://purl.org/dc/elements/1.1/";
+  static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  static final String DC = "http://purl.org/dc/elements/1.1/";
   private static final String IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
   private static final String DEFAULT_LANGUAGE = "x-default";
 
@@ -89,7 +90,7 @@ final class XmpDocument {
         false);
   }
 
-  private static List<Element> children(Element parent, String namespace, String name) {
+  static List<Element> children(Element parent, String namespace, String name) {
     List<Element> children = new ArrayList<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element
@@ -130,6 +131,15 @@ final class XmpDocument {
       changed = true;
     }
     return changed;
+  }
+
+  /**
+   * Adds keywords, {@code dc:subject}, to those that are there.
+   *
+   * @return whether one was not there yet
+   */
+  boolean addSubjects(List<String> words) {
+    return new XmpSubjects(descriptions).add(words);
   }
 
   private boolean isMissing(String namespace, String name) {
@@ -173,14 +183,14 @@ final class XmpDocument {
     return text;
   }
 
-  private Element append(Element parent, String namespace, String qualifiedName) {
-    Element child = xml.createElementNS(namespace, qualifiedName);
+  static Element append(Element parent, String namespace, String qualifiedName) {
+    Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
     parent.appendChild(child);
     return child;
   }
 
   // XML 1.0 has no way to write control characters.
-  private static String legal(String text) {
+  static String legal(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
   }
 

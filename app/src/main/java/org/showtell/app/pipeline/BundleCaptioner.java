@@ -181,6 +181,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
             ? features
             : words.attach(features, network.config().semantic().slots());
     List<PhotoCaptions> results = new ArrayList<>();
+    List<List<Keyword>> keywords = keywords(memory);
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
       for (Hypothesis hypothesis : photo) {
@@ -191,9 +192,13 @@ public final class BundleCaptioner implements PhotoCaptioner {
                 hypothesis.meanLogProb(),
                 describe(words, hypothesis.trace())));
       }
-      results.add(new PhotoCaptions(captions));
+      results.add(new PhotoCaptions(captions, keywords.get(results.size())));
     }
     return results;
+  }
+
+  private List<List<Keyword>> keywords(VisualMemory memory) {
+    return KeywordSource.NONE.keywords(memory);
   }
 
   private List<DescribedWord> describe(List<String> words, List<TokenTrace> trace) {

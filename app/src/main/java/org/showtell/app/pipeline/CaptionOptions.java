@@ -22,6 +22,8 @@ import java.util.Objects;
  *     above 0 and at most 1
  * @param seed of the random numbers of sampling
  * @param threads that read and decode photos beside the model, at least 1
+ * @param keywords words that are wanted beside the caption
+ * @param minScore captions that score lower are left out, see {@link ScoreFloor}; null for none
  */
 public record CaptionOptions(
     String model,
@@ -35,7 +37,9 @@ public record CaptionOptions(
     int topK,
     double topP,
     long seed,
-    int threads) {
+    int threads,
+    KeywordOptions keywords,
+    Double minScore) {
   /** The certainty that the likelier of two always has. */
   public static final double ANY_GENDER = 0.5;
 
@@ -46,6 +50,7 @@ public record CaptionOptions(
    */
   public CaptionOptions {
     Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(keywords, "keywords");
     require(numBeams >= 1, "--num-beams is at least 1, but it is " + numBeams);
     require(numCaptions >= 1, "--num-captions is at least 1, but it is " + numCaptions);
     require(
@@ -72,17 +77,28 @@ public record CaptionOptions(
     require(topK >= 0, "--top-k is at least 1, or 0 for all words, but it is " + topK);
     require(topP > 0 && topP <= 1, "--top-p is above 0 and at most 1, but it is " + topP);
     require(threads >= 1, "--threads is at least 1, but it is " + threads);
+    require(
+        minScore == null || Double.isFinite(minScore),
+        "--min-score is a finite number, but it is " + minScore);
+    floor(minScore);
   }
 
-  /** The model that ships, beam search of three, one caption per photo. */
-  public static CaptionOptions defaults() {
-    return new CaptionOptions("starter", 3, 1, 20, null, ANY_GENDER, false, 1, 0, 1, 0, 1);
-  }
-
-  /** The same with another model. */
-  public CaptionOptions withModel(String nameOrFile) {
-    return new CaptionOptions(
-        nameOrFile,
+  /** Captions only, and every one. */
+  public CaptionOptions(
+      String model,
+      int numBeams,
+      int numCaptions,
+      int maxTokens,
+      Double lengthPenalty,
+      double genderCertainty,
+      boolean sample,
+      double temperature,
+      int topK,
+      double topP,
+      long seed,
+      int threads) {
+    this(
+        model,
         numBeams,
         numCaptions,
         maxTokens,
@@ -93,7 +109,60 @@ public record CaptionOptions(
         topK,
         topP,
         seed,
-        threads);
+        threads,
+        KeywordOptions.NONE,
+        null);
+  }
+
+  /** The model that ships, beam search of three, one caption per photo. */
+  public static CaptionOptions defaults() {
+    return new CaptionOptions("starter", 3, 1, 20, null, ANY_GENDER, false, 1, 0, 1, 0, 1);
+  }
+
+  /** The same with another model. */
+  public CaptionOptions withModel(String nameOrFile) {
+    return with(nameOrFile, keywords, minScore);
+  }
+
+  /** The same with other keywords. */
+  public CaptionOptions withKeywords(KeywordOptions wanted) {
+    return with(model, wanted, minScore);
+  }
+
+  /**
+   * The same with another least score.
+   *
+   * @param least null for none
+   */
+  public CaptionOptions withMinScore(Double least) {
+    return with(model, keywords, least);
+  }
+
+  /** The line below which captions are left out. */
+  public ScoreFloor floor() {
+    return floor(minScore);
+  }
+
+  private static ScoreFloor floor(Double minScore) {
+    return minScore == null ? ScoreFloor.NONE : new ScoreFloor(minScore);
+  }
+
+  private CaptionOptions with(String otherModel, KeywordOptions wanted, Double least) {
+    return new CaptionOptions(
+        otherModel,
+        numBeams,
+        numCaptions,
+        maxTokens,
+        lengthPenalty,
+        genderCertainty,
+        sample,
+        temperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        wanted,
+        least);
   }
 
   private static void require(boolean holds, String message) {

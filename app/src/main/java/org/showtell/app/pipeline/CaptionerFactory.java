@@ -15,13 +15,29 @@ public interface CaptionerFactory {
   PhotoCaptioner open(CaptionOptions options) throws ModelLoadException;
 
   /**
-   * Opens a captioner that can say where it looked, which the caller closes.
+   * Opens a captioner that can do all that the options ask for, which the caller closes.
+   *
+   * @throws ModelLoadException if there is no such model, it cannot be used, or keywords are wanted
+   *     and it detects none; then the message names one that does
+   */
+  default PhotoCaptioner openCapable(CaptionOptions options) throws ModelLoadException {
+    PhotoCaptioner captioner = open(options);
+    if (!options.keywords().areWanted() || captioner.detectsWords()) {
+      return captioner;
+    }
+    captioner.close();
+    throw new ModelLoadException(withoutKeywords(captioner.model(), ModelCatalog.shipped()));
+  }
+
+  /**
+   * Opens a captioner that can do all that the options ask for and say where it looked, which the
+   * caller closes.
    *
    * @throws ModelLoadException if there is no such model, it cannot be used, or it does not attend;
    *     then the message names one that does
    */
   default PhotoCaptioner openAttending(CaptionOptions options) throws ModelLoadException {
-    PhotoCaptioner captioner = open(options);
+    PhotoCaptioner captioner = openCapable(options);
     if (captioner.attention().isPresent()) {
       return captioner;
     }
@@ -31,6 +47,21 @@ public interface CaptionerFactory {
     } catch (IOException e) {
       throw new ModelLoadException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * What to do about a model that detects no words.
+   *
+   * @param shipped names of the models that ship, which do
+   */
+  static String withoutKeywords(String model, List<String> shipped) {
+    List<String> others = shipped.stream().filter(name -> !name.equals(model)).toList();
+    return "The model "
+        + model
+        + " detects no words, so there are no keywords; "
+        + (others.isEmpty()
+            ? "leave --keywords out"
+            : "use one that does: -m " + String.join(" or -m ", others));
   }
 
   /**

@@ -44,6 +44,11 @@ public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether {@link PhotoCaptions#keywords} holds words where the user asks for them. */
+  default boolean detectsWords() {
+    return false;
+  }
+
   /** Releases the model; the other methods must not be called afterwards. */
   @Override
   void close();

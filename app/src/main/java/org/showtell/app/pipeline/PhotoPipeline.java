@@ -28,6 +28,7 @@ public final class PhotoPipeline {
   private final PhotoCaptioner captioner;
   private final PipelineConfig config;
   private final PreviewMaker previews;
+  private final ScoreFloor floor;
   private volatile boolean stopped;
 
   /**
@@ -36,9 +37,21 @@ public final class PhotoPipeline {
    * @param previews makes the small pictures that come with the results
    */
   public PhotoPipeline(PhotoCaptioner captioner, PipelineConfig config, PreviewMaker previews) {
+    this(captioner, config, previews, ScoreFloor.NONE);
+  }
+
+  /**
+   * @param captioner the model; not closed by the pipeline
+   * @param config how much is done at once
+   * @param previews makes the small pictures that come with the results
+   * @param floor captions below it are left out and counted
+   */
+  public PhotoPipeline(
+      PhotoCaptioner captioner, PipelineConfig config, PreviewMaker previews, ScoreFloor floor) {
     this.captioner = Objects.requireNonNull(captioner, "captioner");
     this.config = Objects.requireNonNull(config, "config");
     this.previews = Objects.requireNonNull(previews, "previews");
+    this.floor = Objects.requireNonNull(floor, "floor");
   }
 
   /**
@@ -99,7 +112,7 @@ public final class PhotoPipeline {
         ModelBatch.run(pixels, captioner::caption).iterator();
     for (LoadedPhoto photo : batch) {
       if (photo.hasPixels()) {
-        counts.accept(captioned(photo, results.next()));
+        counts.accept(captioned(photo, results.next(), counts));
       } else if (photo.entry() instanceof IgnoredInput ignored) {
         counts.ignored(ignored);
       } else {
@@ -108,14 +121,16 @@ public final class PhotoPipeline {
     }
   }
 
-  private CaptionedPhoto captioned(LoadedPhoto photo, ModelBatch.Outcome<PhotoCaptions> result) {
+  private CaptionedPhoto captioned(
+      LoadedPhoto photo, ModelBatch.Outcome<PhotoCaptions> result, RunCounts counts) {
     if (result.error() != null) {
       return failed(photo, result.error());
     }
-    return new CaptionedPhoto(
-        CaptionRecord.captioned(photo.entry().path(), result.result(), captioner.model()),
-        Optional.of((PhotoInput) photo.entry()),
-        photo.preview());
+    PhotoCaptions captions = result.result();
+    CaptionRecord record =
+        CaptionRecord.captioned(photo.entry().path(), captions, captioner.model(), floor);
+    counts.leftOut(captions.captions().size() - record.captions().size());
+    return new CaptionedPhoto(record, Optional.of((PhotoInput) photo.entry()), photo.preview());
   }
 
   private CaptionedPhoto failed(LoadedPhoto photo, String error) {

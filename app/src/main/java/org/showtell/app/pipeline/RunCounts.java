@@ -7,6 +7,8 @@ final class RunCounts implements CaptionSink {
   private final CaptionSink sink;
   private long captioned;
   private long failed;
+  private long doubtful;
+  private long captionsLeftOut;
   private long alreadyDone;
   private long failedEarlier;
 
@@ -19,6 +21,8 @@ final class RunCounts implements CaptionSink {
     sink.accept(photo);
     if (photo.record().isFailed()) {
       failed++;
+    } else if (photo.record().isDoubtful()) {
+      doubtful++;
     } else {
       captioned++;
     }
@@ -34,7 +38,13 @@ final class RunCounts implements CaptionSink {
     }
   }
 
+  /** Counts captions that scored too low. */
+  void leftOut(int captions) {
+    captionsLeftOut += captions;
+  }
+
   PipelineSummary summary(boolean stopped) {
-    return new PipelineSummary(captioned, failed, alreadyDone, failedEarlier, stopped);
+    return new PipelineSummary(
+        captioned, failed, doubtful, captionsLeftOut, alreadyDone, failedEarlier, stopped);
   }
 }

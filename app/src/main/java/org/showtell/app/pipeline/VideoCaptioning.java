@@ -21,6 +21,7 @@ final class VideoCaptioning {
   private Duration reached = Duration.ZERO;
   private long failedFrames;
   private long count;
+  private long doubtful;
   private boolean allDone = true;
 
   VideoCaptioning(
@@ -37,7 +38,8 @@ final class VideoCaptioning {
     List<PhotoCaptions> captions = times.describing(() -> captioner.describe(features));
     List<DescribedFrame> described = new ArrayList<>();
     for (int i = 0; i < captions.size(); i++) {
-      described.add(new DescribedFrame(features.get(i), captions.get(i).best()));
+      PhotoCaptions said = captions.get(i);
+      described.add(new DescribedFrame(features.get(i), said.best(), said.keywords()));
     }
     return described;
   }
@@ -49,13 +51,14 @@ final class VideoCaptioning {
 
   void begin(VideoFacts facts) throws IOException {
     video = facts;
-    cues = new VideoCues(options.merge());
+    cues = new VideoCues(options.merge(), options.numKeywords());
     mean = new FrameMean();
     preview = Optional.empty();
     lastError = null;
     reached = Duration.ZERO;
     failedFrames = 0;
     count = 0;
+    doubtful = 0;
     sink.begin(facts);
   }
 
@@ -71,7 +74,8 @@ final class VideoCaptioning {
       mean.add(outcome.result().features());
       preview = preview.or(frame::preview);
     }
-    save(cues.add(frame.start(), outcome.result().caption(), frame.preview()));
+    DescribedFrame described = outcome.result();
+    save(cues.add(frame.start(), described.caption(), described.keywords(), frame.preview()));
   }
 
   void end(Duration readTo, long skipped, Optional<String> error) throws IOException {
@@ -79,16 +83,14 @@ final class VideoCaptioning {
     // Of a video that is stopped the last frame stands for no time yet.
     save(cues.end(end).filter(cue -> !cue.length().isZero()));
     if (mean.frames() > 0) {
-      List<PhotoCaptions> sentence =
-          times.describing(() -> captioner.describe(List.of(mean.mean())));
-      sink.summary(new VideoCue(Duration.ZERO, end, sentence.get(0).best(), preview));
+      summarise(end);
     }
     Optional<String> reason = error;
-    if (reason.isEmpty() && count == 0) {
+    if (reason.isEmpty() && count + doubtful == 0) {
       reason = Optional.of(lastError == null ? "it has no frame to caption" : lastError);
     }
     allDone &= reason.isEmpty();
-    sink.end(new VideoOutcome(video.path(), end, count, skipped + failedFrames, reason));
+    sink.end(new VideoOutcome(video.path(), end, count, doubtful, skipped + failedFrames, reason));
     video = null;
   }
 
@@ -101,9 +103,23 @@ final class VideoCaptioning {
   }
 
   private void save(Optional<VideoCue> cue) throws IOException {
-    if (cue.isPresent()) {
+    if (cue.isPresent() && isGoodEnough(cue.get())) {
       count++;
       sink.cue(cue.get());
     }
+  }
+
+  private void summarise(Duration end) throws IOException {
+    PhotoCaptions said = times.describing(() -> captioner.describe(List.of(mean.mean()))).get(0);
+    VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
+    if (isGoodEnough(whole)) {
+      sink.summary(whole);
+    }
+  }
+
+  private boolean isGoodEnough(VideoCue cue) {
+    boolean admitted = options.floor().admits(cue.caption());
+    doubtful += admitted ? 0 : 1;
+    return admitted;
   }
 }

@@ -1,6 +1,8 @@
 package org.showtell.app.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,12 +10,17 @@ import java.util.Optional;
  * What is to be seen in a part of a video.
  *
  * @param start where the part begins
- * @param end where it ends, not before it begins; the next cue of the video begins there
+ * @param end where it ends, not before it begins; the next cue of the video begins there or later
  * @param caption what the model says
+ * @param keywords words for what is there, likeliest first; empty where none were asked for
  * @param preview a small picture of the frame that the caption is about, where one was asked for
  */
 public record VideoCue(
-    Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
+    Duration start,
+    Duration end,
+    ScoredCaption caption,
+    List<Keyword> keywords,
+    Optional<Preview> preview) {
   /**
    * Checks the order of the times.
    *
@@ -22,10 +29,16 @@ public record VideoCue(
   public VideoCue {
     Objects.requireNonNull(caption, "caption");
     Objects.requireNonNull(preview, "preview");
+    keywords = List.copyOf(keywords);
     if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException(
           "a cue starts at 0 or later and does not end before, but it is " + start + " to " + end);
     }
+  }
+
+  /** A cue without keywords. */
+  public VideoCue(Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
+    this(start, end, caption, List.of(), preview);
   }
 
   /** How long it is shown. */
@@ -35,14 +48,20 @@ public record VideoCue(
 
   /** This cue with its end elsewhere. */
   public VideoCue until(Duration otherEnd) {
-    return new VideoCue(start, otherEnd, caption, preview);
+    return new VideoCue(start, otherEnd, caption, keywords, preview);
   }
 
   /**
-   * This cue and the one after it as one, with the words of the one that the model likes better.
+   * This cue and the one after it as one, with the sentence of the one that the model likes better
+   * and the likeliest keywords of both.
+   *
+   * @param numKeywords the most that it has
    */
-  public VideoCue joined(VideoCue next) {
+  public VideoCue joined(VideoCue next, int numKeywords) {
+    List<Keyword> all = new ArrayList<>(keywords);
+    all.addAll(next.keywords);
     VideoCue better = next.caption.score() > caption.score() ? next : this;
-    return new VideoCue(start, next.end, better.caption, better.preview);
+    return new VideoCue(
+        start, next.end, better.caption, Keyword.likeliest(all, numKeywords), better.preview);
   }
 }

@@ -1,6 +1,7 @@
 package org.showtell.app.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,26 +17,34 @@ final class VideoCues {
   static final double NEARLY_EQUAL = 0.8;
 
   private final boolean merge;
+  private final int numKeywords;
   private VideoCue open;
 
-  VideoCues(boolean merge) {
+  /**
+   * @param merge whether captions that say nearly the same become one cue
+   * @param numKeywords the most that such a cue has
+   */
+  VideoCues(boolean merge, int numKeywords) {
     this.merge = merge;
+    this.numKeywords = numKeywords;
   }
 
   /**
    * Adds a frame's caption.
    *
    * @param start where its part of the video begins
+   * @param keywords of the frame, likeliest first
    * @return the cue before, now that its end is known; empty where there is none or it goes on
    */
-  Optional<VideoCue> add(Duration start, ScoredCaption caption, Optional<Preview> preview) {
-    VideoCue next = new VideoCue(start, start, caption, preview);
+  Optional<VideoCue> add(
+      Duration start, ScoredCaption caption, List<Keyword> keywords, Optional<Preview> preview) {
+    VideoCue next = new VideoCue(start, start, caption, keywords, preview);
     if (open == null) {
       open = next;
       return Optional.empty();
     }
     if (merge && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
-      open = open.joined(next);
+      open = open.joined(next, numKeywords);
       return Optional.empty();
     }
     VideoCue finished = open.until(start);

@@ -11,9 +11,17 @@ import org.showtell.encoder.video.FrameSampler;
  * @param summary whether one sentence about the whole video is wanted too
  * @param batchSize frames that the model sees at once, at least 1
  * @param threads that decode beside the model, at least 1
+ * @param numKeywords the most for a cue that was made of several; 0 for none
+ * @param floor cues whose caption is below it are left out and counted
  */
 public record VideoOptions(
-    FrameSampler sampler, boolean merge, boolean summary, int batchSize, int threads) {
+    FrameSampler sampler,
+    boolean merge,
+    boolean summary,
+    int batchSize,
+    int threads,
+    int numKeywords,
+    ScoreFloor floor) {
   /**
    * Checks the ranges.
    *
@@ -21,11 +29,24 @@ public record VideoOptions(
    */
   public VideoOptions {
     Objects.requireNonNull(sampler, "sampler");
+    Objects.requireNonNull(floor, "floor");
     if (batchSize < 1) {
       throw new IllegalArgumentException("--batch-size is at least 1, but it is " + batchSize);
     }
     if (threads < 1) {
       throw new IllegalArgumentException("--threads is at least 1, but it is " + threads);
     }
+  }
+
+  /** Captions only, and every one. */
+  public VideoOptions(
+      FrameSampler sampler, boolean merge, boolean summary, int batchSize, int threads) {
+    this(sampler, merge, summary, batchSize, threads, 0, ScoreFloor.NONE);
+  }
+
+  /** The same with the keywords and the least score that a model is asked for. */
+  public VideoOptions with(CaptionOptions asked) {
+    return new VideoOptions(
+        sampler, merge, summary, batchSize, threads, asked.keywords().count(), asked.floor());
   }
 }

@@ -14,7 +14,10 @@ public interface VideoSink {
    */
   void begin(VideoFacts video) throws IOException;
 
-  /** The next part of the video; it begins where the one before ended. */
+  /**
+   * The next part of the video; it begins where the one before ended, or later where what is
+   * between was too doubtful.
+   */
   void cue(VideoCue cue) throws IOException;
 
   /** The whole video in one sentence. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.app.pipeline.AttendingCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
+import org.showtell.app.pipeline.DetectingCaptioner;
 import org.showtell.app.pipeline.FakeCaptioner;
 import org.showtell.app.pipeline.ModelLoadException;
 
@@ -22,6 +23,9 @@ import org.showtell.app.pipeline.ModelLoadException;
 record CommandRun(int exitCode, String out, String err, CaptionOptions options) {
   /** A model that shows where it looks. */
   static final String ATTENDING = "attending";
+
+  /** A model that has keywords. */
+  static final String DETECTING = "detecting";
 
   /** A model that cannot be loaded. */
   static final String NO_MODEL = "no-model";
@@ -65,9 +69,11 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
               if (options.model().equals(NO_MODEL)) {
                 throw new ModelLoadException(NO_MODEL + ": there is no such model");
               }
-              return options.model().equals(ATTENDING)
-                  ? new AttendingCaptioner()
-                  : new FakeCaptioner(options.numCaptions());
+              return switch (options.model()) {
+                case ATTENDING -> new AttendingCaptioner();
+                case DETECTING -> new DetectingCaptioner(options);
+                default -> new FakeCaptioner(options.numCaptions());
+              };
             });
     return new CommandRun(
         exitCode,

@@ -132,7 +132,7 @@ class WritersTest {
               photo.record().path(), photo.record().model(), photo.record().isFailed());
       byte[] json = CaptionJson.line(photo.record()).getBytes(StandardCharsets.UTF_8);
       assertEquals(expected, EarlierRecords.fromJson(json).orElse(null));
-      CsvTable table = new CsvTable(2);
+      CsvTable table = new CsvTable(2, false);
       byte[] row = table.row(photo.record()).getBytes(StandardCharsets.UTF_8);
       byte[] header = table.header().getBytes(StandardCharsets.UTF_8);
       assertEquals(expected, EarlierRecords.fromCsv(row, header).orElse(null));

@@ -15,12 +15,14 @@ class VideoCuesTest {
   }
 
   private static List<String> cues(boolean merge, Object... startsAndCaptions) {
-    VideoCues cues = new VideoCues(merge);
+    VideoCues cues = new VideoCues(merge, 0);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < startsAndCaptions.length; i += 2) {
       ScoredCaption caption = new ScoredCaption((String) startsAndCaptions[i + 1], -1 - i);
       Duration start = Duration.ofSeconds((int) startsAndCaptions[i]);
-      cues.add(start, caption, Optional.empty()).map(VideoCuesTest::text).ifPresent(texts::add);
+      cues.add(start, caption, List.of(), Optional.empty())
+          .map(VideoCuesTest::text)
+          .ifPresent(texts::add);
     }
     cues.end(seconds(9.5)).map(VideoCuesTest::text).ifPresent(texts::add);
     return texts;
@@ -47,10 +49,16 @@ class VideoCuesTest {
 
   @Test
   void mergedCueHasTheWordsThatTheModelLikesBest() {
-    VideoCues cues = new VideoCues(true);
-    cues.add(seconds(0), new ScoredCaption("a dog runs on the grass", -2), Optional.empty());
-    cues.add(seconds(2), new ScoredCaption("the dog runs on the grass", -1), Optional.empty());
-    cues.add(seconds(4), new ScoredCaption("a dog runs on the grass", -3), Optional.empty());
+    VideoCues cues = new VideoCues(true, 0);
+    cues.add(
+        seconds(0), new ScoredCaption("a dog runs on the grass", -2), List.of(), Optional.empty());
+    cues.add(
+        seconds(2),
+        new ScoredCaption("the dog runs on the grass", -1),
+        List.of(),
+        Optional.empty());
+    cues.add(
+        seconds(4), new ScoredCaption("a dog runs on the grass", -3), List.of(), Optional.empty());
     VideoCue cue = cues.end(seconds(6)).orElseThrow();
     assertEquals("0-6000 the dog runs on the grass", text(cue));
     assertEquals(-1, cue.caption().score());

@@ -1,0 +1,19 @@
+package org.showtell.app.output;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.showtell.app.pipeline.Keyword;
+
+/** Keywords on one line, likeliest first, without their probabilities. */
+final class KeywordText {
+  private KeywordText() {}
+
+  static String joined(List<Keyword> keywords, String separator) {
+    return keywords.stream().map(Keyword::word).collect(Collectors.joining(separator));
+  }
+
+  /** With commas between, fit for a line on a screen. */
+  static String line(List<Keyword> keywords) {
+    return PrintableText.of(joined(keywords, ", "));
+  }
+}
