@@ -134,4 +134,18 @@ class SubtitleTextTest {
         subtitles.text());
     assertEquals(List.of("0-2000 a dog"), readBack(subtitles, VideoFormat.VTT));
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SRT", "VTT"})
+  void aShortCueBeforeAGapStaysForASecond(VideoFormat format) throws IOException {
+    SubtitleText gaps =
+        subtitles(
+            format,
+            cue(0, 0.4, "a dog"),
+            cue(2, 2.4, "a cat"),
+            cue(2.6, 4, "a cow"),
+            cue(6, 8, "a horse"));
+    assertEquals(
+        List.of("0-1000 a dog", "2000-4000 a cat", "6000-8000 a horse"), readBack(gaps, format));
+  }
 }

@@ -32,6 +32,26 @@ class CaptionRecordTest {
   }
 
   @Test
+  void aDoubtfulRecordHasAScoreAndNoCaption() {
+    PhotoCaptions both = new PhotoCaptions(List.of(DOG, CAT));
+    CaptionRecord none = CaptionRecord.captioned("a.jpg", both, "m", new ScoreFloor(-0.4));
+    assertNull(none.caption());
+    assertEquals(-0.5, none.score());
+    assertTrue(none.isDoubtful() && !none.isFailed());
+    CaptionRecord one = CaptionRecord.captioned("a.jpg", both, "m", new ScoreFloor(-0.6));
+    assertEquals(List.of(DOG), one.captions());
+    assertFalse(one.isDoubtful());
+  }
+
+  @Test
+  void ofARankingByLengthTheBestThatIsGoodEnoughIsFirst() {
+    PhotoCaptions ranked = new PhotoCaptions(List.of(CAT, DOG));
+    CaptionRecord record = CaptionRecord.captioned("a.jpg", ranked, "m", new ScoreFloor(-0.6));
+    assertEquals("a dog", record.caption());
+    assertEquals(-0.5, record.score());
+  }
+
+  @Test
   void rejectsAMixtureOfBoth() {
     List<ScoredCaption> dog = List.of(DOG);
     assertThrows(
