@@ -149,10 +149,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void wordNetIsForTheScoresAndForQuestionsFromCaptions() {
+  void wordNetIsForTheScoresForQuestionsFromCaptionsAndForKeywords() {
     check(
         onlyIn(
-            List.of("org.showtell.coco.evaluation..", "org.showtell.coco.questions.."),
+            List.of(
+                "org.showtell.coco.evaluation..",
+                "org.showtell.coco.questions..",
+                "org.showtell.coco.keywords.."),
             "net.sf.extjwnl.."));
   }
 

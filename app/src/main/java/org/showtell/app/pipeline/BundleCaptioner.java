@@ -43,10 +43,12 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final CaptionSearch search;
   private final PhotoWords words; // or null
+  private final KeywordOptions wanted;
 
   private BundleCaptioner(ModelBundle bundle, CaptionOptions options, EncoderWeights weights)
       throws IOException, ModelLoadException {
     model = bundle.name();
+    wanted = options.keywords();
     vocabulary = bundle.vocabulary();
     preprocessing = bundle.preset().preprocessing();
     preprocessor = new ImagePreprocessor(preprocessing);
@@ -139,6 +141,11 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   @Override
+  public boolean detectsWords() {
+    return words != null;
+  }
+
+  @Override
   public float[] preprocess(byte[] content, String name) throws IOException {
     return preprocessor.apply(reader.read(content, name));
   }
@@ -198,7 +205,23 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private List<List<Keyword>> keywords(VisualMemory memory) {
-    return KeywordSource.NONE.keywords(memory);
+    if (!wanted.areWanted() || words == null) {
+      return KeywordSource.NONE.keywords(memory);
+    }
+    double least = wanted.minProbability() == null ? words.threshold() : wanted.minProbability();
+    int length = memory.positions() * memory.size();
+    List<List<Keyword>> keywords = new ArrayList<>();
+    for (int photo = 0; photo < memory.photos(); photo++) {
+      float[] scores =
+          words.scores(
+              Arrays.copyOfRange(memory.values(), photo * length, (photo + 1) * length));
+      List<Keyword> ofPhoto = new ArrayList<>();
+      for (int word : PhotoWords.best(scores, wanted.count(), least)) {
+        ofPhoto.add(new Keyword(words.vocabulary().word(word), Math.min(1, scores[word])));
+      }
+      keywords.add(ofPhoto);
+    }
+    return keywords;
   }
 
   private List<DescribedWord> describe(List<String> words, List<TokenTrace> trace) {

@@ -68,8 +68,23 @@ final class ClassWordRules {
     }
   }
 
+  /** The corrections that fit no class of these labels: slips of a reader. */
+  List<String> unknownClasses(List<String> labels) {
+    return corrections.keySet().stream()
+        .filter(
+            key -> {
+              int number = Integer.parseInt(key.substring(0, key.indexOf(' ')));
+              return number >= labels.size() || !key.equals(key(number, labels.get(number)));
+            })
+        .sorted()
+        .toList();
+  }
+
   private List<String> of(int number, String label) {
-    String name = Stream.of(label.split(",")).findFirst().orElse(label).strip();
-    return corrections.getOrDefault(number + " " + name, List.of());
+    return corrections.getOrDefault(key(number, label), List.of());
+  }
+
+  private static String key(int number, String label) {
+    return number + " " + Stream.of(label.split(",")).findFirst().orElse(label).strip();
   }
 }

@@ -15,9 +15,9 @@ import org.showtell.coco.AnnotationFormatException;
  * Which keywords the classes of an image classifier stand for: a Maltese is a dog, an espresso is
  * coffee in a cup.
  *
- * <p>{@link #ofLabels} finds them in WordNet and by hand-made corrections; the file that comes of it
- * is for a reader to check, and from then on it is the truth. Its lines are the class's number, its
- * label and its words with commas between them, separated by tabs; a class may have no word.
+ * <p>{@link #ofLabels} finds them in WordNet and by hand-made corrections; the file that comes of
+ * it is for a reader to check, and from then on it is the truth. Its lines are the class's number,
+ * its label and its words with commas between them, separated by tabs; a class may have no word.
  * Immutable.
  */
 public final class ClassWords {

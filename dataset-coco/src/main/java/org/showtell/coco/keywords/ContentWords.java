@@ -13,13 +13,13 @@ import net.sf.extjwnl.data.POS;
 /**
  * The content words that a caption's tokens stand for.
  *
- * <p>Nouns are said in the singular ({@code puppies} is {@code puppy}, {@code jeans} stay), verbs in
- * their -ing form ({@code runs} and {@code ran} are {@code running}): so a parked car is no park and
- * somebody who fishes no fish, and keywords read as photographers write them. Adjectives lose their
- * comparison. WordNet 3.1 knows the forms; whether {@code walks} is a noun or a verb follows from
- * how often each was counted in its own texts. Function words, numbers, pronouns, words of place
- * and vague words stand for nothing: {@code content-words.txt} lists them, and what WordNet gets
- * wrong. A token's neighbours are not looked at.
+ * <p>Nouns are said in the singular ({@code puppies} is {@code puppy}, {@code jeans} stay), verbs
+ * in their -ing form ({@code runs} and {@code ran} are {@code running}): so a parked car is no park
+ * and somebody who fishes no fish, and keywords read as photographers write them. Adjectives lose
+ * their comparison. WordNet 3.1 knows the forms; whether {@code walks} is a noun or a verb follows
+ * from how often each was counted in its own texts. Function words, numbers, pronouns, words of
+ * place and vague words stand for nothing: {@code content-words.txt} lists them, and what WordNet
+ * gets wrong. A token's neighbours are not looked at.
  *
  * <p>Safe to share between threads; remembers what it looked up.
  */
@@ -167,11 +167,13 @@ public final class ContentWords {
   }
 
   private String adjective(String token) {
-    if (lexicon.has(POS.ADJECTIVE, token)) {
-      return token;
-    }
     List<String> bases = lexicon.bases(POS.ADJECTIVE, token);
-    return bases.isEmpty() || !isWord(bases.get(0)) ? null : bases.get(0);
+    // WordNet has "bigger" as a word of its own too.
+    boolean compared = token.endsWith("er") || token.endsWith("est");
+    return bases.stream()
+        .filter(base -> isWord(base) && (!compared || !base.equals(token)))
+        .findFirst()
+        .orElse(bases.contains(token) ? token : null);
   }
 
   private static boolean isWord(String base) {
