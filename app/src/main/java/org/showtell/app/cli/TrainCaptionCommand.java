@@ -45,7 +45,8 @@ final class TrainCaptionCommand implements Callable<Integer> {
       description =
           "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES, folder:DIR or"
               + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
-              + " named. Given again: learnt together with the first, by whose dev it stops.")
+              + " named. Given again: learnt together with the first, by whose dev it stops"
+              + " unless --dev names others.")
   private List<String> data;
 
   /** A tenth of the usual rate: what was learnt is kept, and bent. */

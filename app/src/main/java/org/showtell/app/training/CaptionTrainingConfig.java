@@ -95,6 +95,7 @@ public record CaptionTrainingConfig(
             + trainer.averageDecay()
             + " "
             + trainer.seed()
-            + trainer.unusual());
+            + trainer.unusual()
+            + files.drawing());
   }
 }

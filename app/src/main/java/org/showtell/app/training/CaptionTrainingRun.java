@@ -10,6 +10,7 @@ import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.CaptionedImage;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.CaptionTask;
@@ -62,7 +63,7 @@ public final class CaptionTrainingRun {
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
-            CaptionData.open(config.files().devData(), config.files().devSplit())) {
+            CaptionData.openAll(config.files().devSets(), config.files().devSplit())) {
       devName = dev.name();
       CaptionTrainingData data =
           start == null
@@ -73,7 +74,8 @@ public final class CaptionTrainingRun {
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
-            new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
+            new DevCaptions(
+                dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty());
         return train(
             source,
             train,
@@ -151,7 +153,8 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(network, config.trainer(), task(network, data, examples))) {
+            new CaptionTrainer(
+                network, config.trainer(), task(network, data, examples, drawn(dataset)))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -173,15 +176,22 @@ public final class CaptionTrainingRun {
     }
   }
 
+  private double[] drawn(CaptionDataset dataset) {
+    return config
+        .files()
+        .drawn(dataset.images(), dataset.examples().stream().map(CaptionedImage::file).toList());
+  }
+
   private TrainingLoop.Task task(
-      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples) {
+      CaptionNetwork network, CaptionTrainingData data, TrainingExamples examples, double[] drawn) {
     return config.samples() == 0
-        ? new CaptionTask(network, config.trainer(), examples)
+        ? new CaptionTask(network, config.trainer(), examples, drawn)
         : new SelfCriticalTask(
             network,
             examples.features(),
             new CiderReward(data.images(), data.vocabulary()),
-            config.samples());
+            config.samples(),
+            drawn);
   }
 
   private CaptionNetwork fresh(DecoderConfig decoder, FeatureSource features) {
