@@ -18,7 +18,6 @@ public final class CaptionDataset implements AutoCloseable {
   private final ImageSource images;
   private final boolean videos;
   private final String contentHash;
-  private int[] parts; // examples of each joined data set
 
   /** A data set of images. */
   public CaptionDataset(
@@ -45,12 +44,6 @@ public final class CaptionDataset implements AutoCloseable {
     this.images = Objects.requireNonNull(images, "images");
     this.videos = videos;
     this.contentHash = hash(this.examples);
-    parts = new int[] {this.examples.size()};
-  }
-
-  /** Examples of each data set that this one was joined of, in their order. */
-  public int[] parts() {
-    return parts.clone();
   }
 
   /**
@@ -76,15 +69,12 @@ public final class CaptionDataset implements AutoCloseable {
                 example.captions()));
       }
     }
-    CaptionDataset joined =
-        new CaptionDataset(
+    return new CaptionDataset(
             parts.stream().map(CaptionDataset::name).collect(Collectors.joining(" + ")),
             parts.get(0).split(),
             examples,
             new JoinedImages(parts.stream().map(CaptionDataset::images).toList()),
             parts.get(0).videos());
-    joined.parts = parts.stream().mapToInt(part -> part.examples().size()).toArray();
-    return joined;
   }
 
   /**

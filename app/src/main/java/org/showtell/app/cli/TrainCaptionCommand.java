@@ -46,16 +46,9 @@ final class TrainCaptionCommand implements Callable<Integer> {
       description =
           "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES, folder:DIR or"
               + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
-              + " named. Given again: learnt together with the first, by whose dev it stops.")
+              + " named. Given again: learnt together with the first, by whose dev it stops"
+              + " unless --dev names others.")
   private List<String> data;
-
-  @Option(
-      names = "--data-weights",
-      paramLabel = "W,W",
-      split = ",",
-      description =
-          "How often each --data is drawn against its size, in their order: 1 is once an epoch.")
-  private List<Double> weights = List.of();
 
   @Option(
       names = "--text",
@@ -189,7 +182,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
     TrainingFiles files = training.files(data, context);
     return new CaptionTrainingConfig(
         from == null || training.namesEncoder() ? files : files.withEncoder(from),
-        new CaptionSources(data.subList(1, data.size()), weights, text, textDraws),
+        new CaptionSources(data.subList(1, data.size()), text, textDraws),
         network.recipe(),
         from,
         samples,

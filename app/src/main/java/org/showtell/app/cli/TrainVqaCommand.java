@@ -108,7 +108,7 @@ final class TrainVqaCommand implements Callable<Integer> {
       names = "--answers",
       paramLabel = "K",
       description = "How many answers there are at most, the most common ones (${DEFAULT-VALUE}).")
-  private int answers = 1000;
+  private int answers = 2000;
 
   @Option(
       names = "--min-word-count",

@@ -96,6 +96,7 @@ public record CaptionTrainingConfig(
             + " "
             + trainer.seed()
             + trainer.unusual()
+            + files.drawing()
             + sources.fingerprint());
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.Locale;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
@@ -95,16 +94,6 @@ public final class CaptionTrainingData {
    * @param features of the images
    */
   public TrainingExamples examples(FeatureSource features) {
-    return examples(features, null);
-  }
-
-  /**
-   * The captions of the images that could be read.
-   *
-   * @param features of the images
-   * @param draws per image, how often its captions are drawn in an epoch; null for once
-   */
-  TrainingExamples examples(FeatureSource features, double[] draws) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     BitSet ended = new BitSet();
@@ -124,13 +113,8 @@ public final class CaptionTrainingData {
     }
     boolean[] ends = new boolean[sentences.size()];
     ended.stream().forEach(caption -> ends[caption] = true);
-    int[] of = owners.stream().mapToInt(Integer::intValue).toArray();
     return new TrainingExamples(
-        sentences,
-        ends,
-        of,
-        features,
-        draws == null ? null : IntStream.of(of).mapToDouble(image -> draws[image]).toArray());
+        sentences, ends, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }
 
   /** How often each token is a target, for the first output bias. */

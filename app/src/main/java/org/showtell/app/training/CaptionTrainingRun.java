@@ -1,7 +1,6 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.showtell.app.training.words.WordFeatures;
 import org.showtell.app.training.words.WordLearning;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.CaptionedImage;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.CaptionTask;
@@ -72,7 +72,7 @@ public final class CaptionTrainingRun {
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
-            CaptionData.open(config.files().devData(), config.files().devSplit())) {
+            CaptionData.openAll(config.files().devSets(), config.files().devSplit())) {
       devName = dev.name();
       sentences = CaptionSentences.of(config.sources());
       CaptionTrainingData data =
@@ -85,7 +85,8 @@ public final class CaptionTrainingRun {
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
         DevCaptions scorer =
-            new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
+            new DevCaptions(
+                dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty());
         if (slots() == 0) {
           return train(
               source, train, data, null, seen(trainFeatures), scorer, seen(devFeatures), stop);
@@ -169,7 +170,7 @@ public final class CaptionTrainingRun {
       FeatureSource devFeatures,
       BooleanSupplier stop)
       throws IOException {
-    TrainingExamples examples = data.examples(features, draws(dataset));
+    TrainingExamples examples = data.examples(features);
     DecoderConfig decoder =
         start == null
             ? config
@@ -210,7 +211,7 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(network, config.trainer(), task(network, data, examples, words))) {
+            new CaptionTrainer(network, config.trainer(), task(network, data, examples, drawn(dataset), words))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
@@ -232,25 +233,17 @@ public final class CaptionTrainingRun {
     }
   }
 
-  /** Per image, how often its captions are drawn in an epoch; null for once. */
-  private double[] draws(CaptionDataset dataset) {
-    if (config.sources().weights().isEmpty()) {
-      return null;
-    }
-    double[] draws = new double[dataset.examples().size()];
-    int from = 0;
-    for (int part = 0; part < dataset.parts().length; part++) {
-      int to = from + dataset.parts()[part];
-      Arrays.fill(draws, from, to, config.sources().weights().get(part));
-      from = to;
-    }
-    return draws;
+  private double[] drawn(CaptionDataset dataset) {
+    return config
+        .files()
+        .drawn(dataset.images(), dataset.examples().stream().map(CaptionedImage::file).toList());
   }
 
   private TrainingLoop.Task task(
       CaptionNetwork network,
       CaptionTrainingData data,
       TrainingExamples examples,
+      double[] drawn,
       WordLearning.Learnt words) {
     SentenceExamples more =
         words == null
@@ -264,7 +257,7 @@ public final class CaptionTrainingRun {
       report.note(more.size() + " sentences without photos");
     }
     return config.samples() == 0
-        ? new CaptionTask(network, config.trainer(), examples, more)
+        ? new CaptionTask(network, config.trainer(), examples, drawn, more)
         : new SelfCriticalTask(
             network,
             examples.features(),

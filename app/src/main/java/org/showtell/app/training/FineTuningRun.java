@@ -73,7 +73,7 @@ public final class FineTuningRun {
     start.checkReads(preset.name(), preset.vgg().gridSize());
     try (CaptionDataset train = CaptionData.openAll(config.data(), config.files().split());
         CaptionDataset dev =
-            CaptionData.open(config.files().devData(), config.files().devSplit())) {
+            CaptionData.openAll(config.files().devSets(), config.files().devSplit())) {
       if (train.videos() || dev.videos()) {
         throw new IllegalArgumentException(
             "--fine-tune-encoder learns from images, but got videos: "
@@ -98,7 +98,7 @@ public final class FineTuningRun {
               statistics(start, pictures, source),
               start.keywords());
       DevCaptions captions =
-          new DevCaptions(dev.examples(), data.vocabulary(), config.lengthPenalty());
+          new DevCaptions(dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty());
       try (DevPictures scored =
           new DevPictures(
               preset, start.decoder(), pictures(dev, preset), bundle.standardisation(), captions)) {
@@ -168,7 +168,19 @@ public final class FineTuningRun {
                 network.parameters(),
                 config.trainer(),
                 new PictureCaptionTask(
-                    network, weights, pictures, config.trainer(), examples, standardisation))) {
+                    network,
+                    weights,
+                    pictures,
+                    config.trainer(),
+                    examples,
+                    standardisation,
+                    config
+                        .files()
+                        .drawn(
+                            bundle.dataset().images(),
+                            bundle.dataset().examples().stream()
+                                .map(CaptionedImage::file)
+                                .toList())))) {
       weights.assign(trained, pictures.batch(sample(pictures, SAMPLE)));
       report.note(
           String.format(

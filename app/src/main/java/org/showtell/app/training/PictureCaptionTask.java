@@ -32,9 +32,11 @@ final class PictureCaptionTask implements TrainingLoop.Task {
   private final FeatureStandardisation standardisation; // of vectors; null where grids are seen
   private final CaptionGradient gradient;
   private final ImageGroups groups;
+  private final double[] drawn; // per group, or null
 
   /**
    * @param standardisation of the vectors that the network reads; null for one that attends
+   * @param drawn how often each picture is drawn in an epoch; null for once
    */
   PictureCaptionTask(
       CaptionNetwork network,
@@ -42,7 +44,8 @@ final class PictureCaptionTask implements TrainingLoop.Task {
       Pictures pictures,
       TrainerConfig trainer,
       TrainingExamples examples,
-      FeatureStandardisation standardisation) {
+      FeatureStandardisation standardisation,
+      double[] drawn) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
@@ -51,11 +54,17 @@ final class PictureCaptionTask implements TrainingLoop.Task {
     shift = pictures.side() / SHIFTED_SHARE;
     gradient = new CaptionGradient(network, trainer.labelSmoothing(), trainer.attention());
     groups = new ImageGroups(examples.images(), MOST_CAPTIONS);
+    this.drawn = groups.weights(drawn);
   }
 
   @Override
   public int[] lengths() {
     return groups.lengths();
+  }
+
+  @Override
+  public double[] weights() {
+    return drawn;
   }
 
   @Override

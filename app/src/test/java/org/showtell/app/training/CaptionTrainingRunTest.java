@@ -338,6 +338,61 @@ class CaptionTrainingRunTest {
     assertTrue(model.vocabulary().id("verdant") != Vocabulary.UNK);
   }
 
+  @Test
+  void severalDevSetsAreScoredEachAndDataIsDrawnByWeight() throws IOException {
+    String data = "folder:" + photos;
+    CaptionTrainingConfig two = withData(data, data);
+    TrainingFiles files = two.files();
+    CaptionTrainingConfig weighted =
+        new CaptionTrainingConfig(
+            new TrainingFiles(
+                data,
+                "all",
+                data,
+                "all",
+                files.encoder(),
+                files.encoderWeights(),
+                files.output(),
+                files.checkpoint(),
+                false,
+                files.features(),
+                "toy",
+                null,
+                files.command(),
+                List.of(0.25, 0.5),
+                List.of(data)),
+            two.moreData(),
+            two.recipe(),
+            null,
+            0,
+            1,
+            20,
+            1,
+            two.trainer());
+    RecordedReport recorder = new RecordedReport();
+    int[] batches = {0};
+    new CaptionTrainingRun(weighted, recorder)
+        .run(
+            () -> {
+              batches[0]++;
+              return false;
+            });
+    int captions = 6 * 4 * COLOURS.size();
+    assertEquals(0.75 * captions / 4, batches[0], 0.15 * captions / 4);
+    assertTrue(
+        recorder
+            .scores
+            .get(0)
+            .matches("BLEU-4 / CIDEr (.*): \\1 \\(photos 1\\)  \\1 \\(photos 2\\)"),
+        recorder.scores.get(0));
+    assertTrue(
+        ModelBundle.read(folder.resolve("m.zip"))
+            .manifest()
+            .provenance()
+            .scores()
+            .containsKey("CIDEr (photos 2)"));
+  }
+
   private CaptionTrainingConfig withData(String... data) {
     CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
     return new CaptionTrainingConfig(

@@ -19,23 +19,26 @@ public final class CaptionTask implements TrainingLoop.Task {
   private final CaptionNetwork network;
   private final TrainingExamples examples;
   private final SentenceExamples sentences; // or null
+  private final double[] weights; // per caption, then per sentence; or null
   private final CaptionGradient gradient;
   private float[] memory = new float[0]; // of the last batch
 
   /** The task of teaching a network these captions. */
   public CaptionTask(CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
-    this(network, config, examples, null);
+    this(network, config, examples, null, null);
   }
 
   /**
-   * The task of teaching a network these captions and sentences.
+   * The task of teaching a network these captions, some more often than others, and sentences.
    *
+   * @param draws how often the captions of each image are drawn in an epoch; null for once
    * @param sentences without photos, for a network that attends to words; or null
    */
   public CaptionTask(
       CaptionNetwork network,
       TrainerConfig config,
       TrainingExamples examples,
+      double[] draws,
       SentenceExamples sentences) {
     if (sentences != null && network.config().semantic() == null) {
       throw new IllegalArgumentException(
@@ -45,6 +48,7 @@ public final class CaptionTask implements TrainingLoop.Task {
     this.network = network;
     this.examples = examples;
     this.sentences = sentences;
+    weights = weights(examples, draws, sentences);
     gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
   }
 
@@ -61,14 +65,17 @@ public final class CaptionTask implements TrainingLoop.Task {
 
   @Override
   public double[] weights() {
-    if (examples.draws() == null && sentences == null) {
+    return weights;
+  }
+
+  private static double[] weights(
+      TrainingExamples examples, double[] draws, SentenceExamples sentences) {
+    if (draws == null && sentences == null) {
       return null;
     }
-    int more = sentences == null ? 0 : sentences.size();
-    double[] weights = new double[examples.size() + more];
-    Arrays.fill(weights, 1);
-    if (examples.draws() != null) {
-      System.arraycopy(examples.draws(), 0, weights, 0, examples.size());
+    double[] weights = new double[examples.size() + (sentences == null ? 0 : sentences.size())];
+    for (int caption = 0; caption < examples.size(); caption++) {
+      weights[caption] = draws == null ? 1 : draws[examples.images()[caption]];
     }
     if (sentences != null) {
       Arrays.fill(weights, examples.size(), weights.length, sentences.draws());

@@ -3,6 +3,7 @@ package org.showtell.decoder.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.NetworkDecoder;
@@ -34,6 +35,7 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
   private final CaptionReward reward;
   private final int samples;
   private final CaptionGradient gradient;
+  private final double[] weights; // per image to learn from, or null
 
   /**
    * The task of earning rewards for these images.
@@ -44,6 +46,20 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
    */
   public SelfCriticalTask(
       CaptionNetwork network, FeatureSource features, CaptionReward reward, int samples) {
+    this(network, features, reward, samples, null);
+  }
+
+  /**
+   * The task of earning rewards for these images, for some more often than for others.
+   *
+   * @param drawn how often each image is drawn in an epoch; null for once
+   */
+  public SelfCriticalTask(
+      CaptionNetwork network,
+      FeatureSource features,
+      CaptionReward reward,
+      int samples,
+      double[] drawn) {
     if (samples < 2) {
       throw new IllegalArgumentException(
           "Expected at least 2 sentences per image, to compare them, but got " + samples);
@@ -60,11 +76,18 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
       }
     }
     images = readable.stream().mapToInt(Integer::intValue).toArray();
+    weights =
+        drawn == null ? null : IntStream.of(images).mapToDouble(image -> drawn[image]).toArray();
   }
 
   @Override
   public int[] lengths() {
     return new int[images.length];
+  }
+
+  @Override
+  public double[] weights() {
+    return weights;
   }
 
   /** The loss it reports is minus the mean reward. */

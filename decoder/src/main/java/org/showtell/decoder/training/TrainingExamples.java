@@ -12,10 +12,9 @@ import java.util.List;
  *     learnt after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
- * @param draws per caption, how often it is drawn in an epoch; null for once
  */
 public record TrainingExamples(
-    List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features, double[] draws) {
+    List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features) {
   /** Checks that every caption has an image. */
   public TrainingExamples {
     sentences = List.copyOf(sentences);
@@ -36,10 +35,6 @@ public record TrainingExamples(
               + " captions but got "
               + images.length);
     }
-    if (draws != null && draws.length != sentences.size()) {
-      throw new IllegalArgumentException(
-          "Expected draws of " + sentences.size() + " captions but got " + draws.length);
-    }
     for (int image : images) {
       if (image < 0 || image >= features.images()) {
         throw new IllegalArgumentException(
@@ -51,12 +46,6 @@ public record TrainingExamples(
   /** Examples whose captions all end with their last word. */
   public TrainingExamples(List<int[]> sentences, int[] images, FeatureSource features) {
     this(sentences, allEnded(sentences.size()), images, features);
-  }
-
-  /** Examples that are each drawn once in an epoch. */
-  public TrainingExamples(
-      List<int[]> sentences, boolean[] ended, int[] images, FeatureSource features) {
-    this(sentences, ended, images, features, null);
   }
 
   private static boolean[] allEnded(int captions) {
