@@ -80,6 +80,12 @@ final class TrainVqaCommand implements Callable<Integer> {
       description = "Look at the grid, once or LOOKS times (not, but read the image's vector).")
   private Integer looks;
 
+  @Option(
+      names = "--words",
+      description =
+          "With --into: read the words that the model detects in the image beside its vector.")
+  private boolean words;
+
   @Option(names = "--attention-size", paramLabel = "N", description = "A (${DEFAULT-VALUE}).")
   private int attentionSize = 256;
 
@@ -154,10 +160,9 @@ final class TrainVqaCommand implements Callable<Integer> {
     if (learning.isWanted()) {
       return learntEncoder();
     }
-    ImageUse image = blind ? ImageUse.NONE : looks == null ? ImageUse.VECTOR : ImageUse.GRID;
     NetworkSizes sizes =
         new NetworkSizes(
-            image,
+            image(),
             embedding,
             units,
             layers,
@@ -175,6 +180,18 @@ final class TrainVqaCommand implements Callable<Integer> {
         answers,
         minWordCount,
         training.trainer(AttentionObjective.defaults()));
+  }
+
+  private ImageUse image() {
+    if (words && (blind || looks != null || into == null)) {
+      throw new IllegalArgumentException(
+          "--words reads a vector with the words that the model of --into detects: name that model,"
+              + " and leave out --blind and --attention");
+    }
+    if (words) {
+      return ImageUse.WORDS;
+    }
+    return blind ? ImageUse.NONE : looks == null ? ImageUse.VECTOR : ImageUse.GRID;
   }
 
   private VqaTrainingConfig learntEncoder() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.BundleAnswerer;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
@@ -51,15 +52,35 @@ public final class VqaEvaluation {
       if (network.config().image() == ImageUse.NONE) {
         return answer(dataset, files, null, network, choices);
       }
-      try (DatasetFeatures features = features(network, dataset, files, progress)) {
+      try (ImageEncoder encoder = bundle.openEncoder(weights);
+          DatasetFeatures features = features(encoder, network, dataset, files, progress)) {
         features.failures().forEach(failures);
         if (features.failures().size() == files.size()) {
           throw new IOException(
               dataset.name() + ": none of its " + files.size() + " images can be read");
         }
-        return answer(dataset, files, features, network, choices);
+        return answer(dataset, files, seen(encoder, network, features), network, choices);
       }
     }
+  }
+
+  /** The features as the network reads them. */
+  private FeatureSource seen(ImageEncoder encoder, VqaNetwork network, DatasetFeatures features)
+      throws IOException {
+    if (network.config().image() != ImageUse.WORDS) {
+      return features;
+    }
+    float[][] vectors = new float[features.images()][];
+    float[] grid = new float[features.length()];
+    try (PhotoWords words = bundle.openKeywords(encoder)) {
+      for (int image = 0; image < vectors.length; image++) {
+        if (features.has(image)) {
+          features.copy(image, grid, 0);
+          vectors[image] = words.vector(grid);
+        }
+      }
+    }
+    return FeatureSource.ofVectors(vectors);
   }
 
   private AnswersScored answer(
@@ -75,12 +96,14 @@ public final class VqaEvaluation {
   }
 
   private DatasetFeatures features(
-      VqaNetwork network, QuestionDataset dataset, List<String> files, IntConsumer progress)
+      ImageEncoder encoder,
+      VqaNetwork network,
+      QuestionDataset dataset,
+      List<String> files,
+      IntConsumer progress)
       throws IOException {
-    try (ImageEncoder encoder = bundle.openEncoder(weights)) {
-      return new FeatureExtraction(
-              encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
-          .extract(files, dataset.images(), progress);
-    }
+    return new FeatureExtraction(
+            encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
+        .extract(files, dataset.images(), progress);
   }
 }

@@ -17,6 +17,7 @@ import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.FeatureKind;
@@ -255,7 +256,8 @@ public final class ModelBundle {
             && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
     boolean answers =
         manifest.vqa() != null
-            && ManifestJson.config(manifest.vqa().network(), files.where()).attention() != null;
+            && ManifestJson.config(manifest.vqa().network(), files.where()).image()
+                != ImageUse.VECTOR;
     boolean both =
         (manifest.captioner() == null || captions) && (manifest.vqa() == null || answers);
     return both ? FeatureKind.GRID : FeatureKind.VECTOR;

@@ -96,6 +96,28 @@ public final class PhotoWords implements AutoCloseable {
     return scores;
   }
 
+  /**
+   * What an answering network reads of a photo: the mean of the grid, and the root of each word's
+   * score, which spreads the small ones.
+   *
+   * @param grid [L, D]
+   * @param scores [W]
+   * @return [D + W]
+   */
+  public static float[] vector(float[] grid, int size, float[] scores) {
+    float[] vector = new float[size + scores.length];
+    System.arraycopy(ImageSummary.mean(grid, size), 0, vector, 0, size);
+    for (int word = 0; word < scores.length; word++) {
+      vector[size + word] = (float) Math.sqrt(scores[word]);
+    }
+    return vector;
+  }
+
+  /** The same of a photo whose words are not known yet. */
+  public float[] vector(float[] grid) {
+    return vector(grid, parts.config().memorySize(), scores(grid));
+  }
+
   /** The same photos with their likeliest words, for a captioner that attends to them. */
   public VisualMemory attach(VisualMemory memory, int slots) {
     int length = memory.positions() * memory.size();

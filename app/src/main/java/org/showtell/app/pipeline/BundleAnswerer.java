@@ -11,6 +11,7 @@ import org.showtell.app.model.AnswerList;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.attention.AttentionMap;
 import org.showtell.decoder.vqa.AnswerClassifier;
 import org.showtell.decoder.vqa.AnswerScores;
@@ -45,6 +46,7 @@ public final class BundleAnswerer implements AutoCloseable {
   private final AnswerClassifier classifier;
   private final QuestionReader questions;
   private final AnswerList answers;
+  private final PhotoWords words; // or null
 
   private BundleAnswerer(ModelBundle bundle, EncoderWeights weights) throws IOException {
     model = bundle.name();
@@ -52,6 +54,14 @@ public final class BundleAnswerer implements AutoCloseable {
     try {
       encoder = bundle.openEncoder(weights);
     } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    try {
+      words =
+          network.config().image() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
+    } catch (IOException | RuntimeException e) {
+      encoder.close();
       network.close();
       throw e;
     }
@@ -81,7 +91,7 @@ public final class BundleAnswerer implements AutoCloseable {
 
   /** Which features an answering network reads. */
   public static FeatureKind kind(ImageUse image) {
-    return image.looks() ? FeatureKind.GRID : FeatureKind.VECTOR;
+    return image.looks() || image == ImageUse.WORDS ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /** What records call the model. */
@@ -115,7 +125,8 @@ public final class BundleAnswerer implements AutoCloseable {
       return new SeenPhoto(new float[0]);
     }
     PixelBatch batch = new PixelBatch(1, preprocessing.height(), preprocessing.width(), pixels);
-    return new SeenPhoto(encoder.encode(batch, kind(network.config().image())).values());
+    float[] features = encoder.encode(batch, kind(network.config().image())).values();
+    return new SeenPhoto(words == null ? features : words.vector(features));
   }
 
   /**
@@ -186,6 +197,9 @@ public final class BundleAnswerer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (words != null) {
+      words.close();
+    }
     encoder.close();
     network.close();
   }

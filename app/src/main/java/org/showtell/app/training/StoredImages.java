@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.showtell.app.model.EncoderSource;
+import org.showtell.app.model.KeywordParts;
+import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.model.PhotoWords;
+import org.showtell.app.training.words.KnownScores;
 import org.showtell.app.pipeline.BundleAnswerer;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
@@ -29,18 +33,21 @@ final class StoredImages implements VqaImages {
   private final EncoderSource source;
   private final String encoderHash;
   private final int memorySize;
-  private final DatasetFeatures train; // null for a blind network
-  private final DatasetFeatures dev; // null for a blind network
+  private final List<DatasetFeatures> open; // none for a blind network
+  private final FeatureSource train; // null for a blind network
+  private final FeatureSource dev; // null for a blind network
 
   private StoredImages(
       EncoderSource source,
       String encoderHash,
       int memorySize,
-      DatasetFeatures train,
-      DatasetFeatures dev) {
+      List<DatasetFeatures> open,
+      FeatureSource train,
+      FeatureSource dev) {
     this.source = source;
     this.encoderHash = encoderHash;
     this.memorySize = memorySize;
+    this.open = open;
     this.train = train;
     this.dev = dev;
   }
@@ -52,15 +59,24 @@ final class StoredImages implements VqaImages {
     EncoderSource source = EncoderSource.of(files.encoder(), files.encoderWeights());
     FeatureKind kind = BundleAnswerer.kind(config.network().image());
     try (ImageEncoder encoder = source.open(kind)) {
-      boolean blind = config.network().image() == ImageUse.NONE;
+      String hash = encoder.spec().weightsHash();
+      if (config.network().image() == ImageUse.NONE) {
+        return new StoredImages(source, hash, encoder.spec().size(kind), List.of(), null, null);
+      }
       FeatureExtraction extraction = new FeatureExtraction(encoder, kind, files.features());
-      DatasetFeatures ofTrain = blind ? null : features(extraction, train, report);
-      return new StoredImages(
-          source,
-          encoder.spec().weightsHash(),
-          encoder.spec().size(kind),
-          ofTrain,
-          blind ? null : features(extraction, dev, report));
+      DatasetFeatures ofTrain = features(extraction, train, report);
+      DatasetFeatures ofDev = features(extraction, dev, report);
+      List<DatasetFeatures> open = List.of(ofTrain, ofDev);
+      if (config.network().image() != ImageUse.WORDS) {
+        return new StoredImages(source, hash, encoder.spec().size(kind), open, ofTrain, ofDev);
+      }
+      KeywordParts parts = ModelCatalog.open(files.encoder()).keywords();
+      try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
+        KnownScores scores = new KnownScores(files.features(), parts, detection);
+        int size = encoder.spec().size(kind) + parts.vocabulary().size();
+        return new StoredImages(
+            source, hash, size, open, scores.vectors(ofTrain), scores.vectors(ofDev));
+      }
     }
   }
 
@@ -127,9 +143,8 @@ final class StoredImages implements VqaImages {
 
   @Override
   public void close() throws IOException {
-    if (train != null) {
-      train.close();
-      dev.close();
+    for (DatasetFeatures features : open) {
+      features.close();
     }
   }
 }

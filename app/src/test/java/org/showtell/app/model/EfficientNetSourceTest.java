@@ -94,6 +94,7 @@ class EfficientNetSourceTest {
               network,
               ToyBundle.VOCABULARY,
               new GenerationEntry(3, 20, 1),
+              null,
               ToyBundle.provenance(),
               "none")
           .write(bundle);

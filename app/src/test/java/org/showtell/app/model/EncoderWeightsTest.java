@@ -167,6 +167,7 @@ class EncoderWeightsTest {
               network,
               ToyBundle.VOCABULARY,
               new GenerationEntry(3, 20, 1),
+              null,
               ToyBundle.provenance(),
               "none")
           .write(bundle);

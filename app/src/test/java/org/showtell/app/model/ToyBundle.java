@@ -79,6 +79,7 @@ public final class ToyBundle {
               network,
               VOCABULARY,
               new GenerationEntry(3, 20, 1),
+              null,
               provenance(),
               "none")
           .write(target);

@@ -106,7 +106,7 @@ class CaptionTrainingRunTest {
             "toy",
             null,
             "showtell train caption --data folder:" + photos),
-        List.of(),
+        CaptionSources.none(),
         new CaptionRecipe(
             "toy",
             "",
@@ -361,7 +361,7 @@ class CaptionTrainingRunTest {
                 files.command(),
                 List.of(0.25, 0.5),
                 List.of(data)),
-            two.moreData(),
+            two.sources(),
             two.recipe(),
             null,
             0,
@@ -397,7 +397,7 @@ class CaptionTrainingRunTest {
     CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
     return new CaptionTrainingConfig(
         base.files().withData(data[0], data[0]),
-        List.of(data).subList(1, data.length),
+        new CaptionSources(List.of(data).subList(1, data.length), null, 0),
         base.recipe(),
         null,
         0,

@@ -73,7 +73,7 @@ final class StudyRun {
         words.examples(attends ? features : standardisation.apply(features));
     FeatureSource seen = attends ? devFeatures : standardisation.apply(devFeatures);
     CaptionScorer scorer = new CaptionScorer(dev.examples(), words.vocabulary());
-    DecoderConfig decoder = recipe.decoder(words.vocabulary().size(), features.size());
+    DecoderConfig decoder = recipe.decoder(words.vocabulary().size(), features.size(), 0);
     try (CaptionNetwork network = CaptionNetwork.fresh(decoder, new SplittableRandom(seed))) {
       if (attends) {
         network.setMemoryScale(

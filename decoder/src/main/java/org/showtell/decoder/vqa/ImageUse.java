@@ -8,6 +8,8 @@ public enum ImageUse {
    * One vector, of length 1, times the question (Agrawal et al. 2015, "deeper LSTM Q + norm I").
    */
   VECTOR,
+  /** The same with the scores of detected words behind the image's own features. */
+  WORDS,
   /** The grid, at which the question looks once or more (Zhu et al. 2016; Yang et al. 2016). */
   GRID,
   /**
@@ -15,6 +17,11 @@ public enum ImageUse {
    * network: see {@link PlacesImagePass}.
    */
   PLACES;
+
+  /** Whether it is one vector. */
+  boolean isVector() {
+    return this == VECTOR || this == WORDS;
+  }
 
   /** Whether it is the grid that is seen, and a map can say where. */
   public boolean looks() {

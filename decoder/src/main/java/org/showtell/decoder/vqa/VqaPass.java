@@ -30,7 +30,7 @@ final class VqaPass implements AutoCloseable {
     image =
         switch (network.config().image()) {
           case NONE -> null;
-          case VECTOR -> new VectorImagePass(network, features, dropout, random);
+          case VECTOR, WORDS -> new VectorImagePass(network, features, dropout, random);
           case GRID ->
               new GridImagePass(
                   network, features, batch.positions(), question.output(), dropout, random);

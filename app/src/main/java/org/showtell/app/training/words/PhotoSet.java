@@ -62,6 +62,11 @@ final class PhotoSet {
     return photos[image];
   }
 
+  /** The content of each photo, in their order. */
+  List<String> contents() {
+    return List.copyOf(numbers.keySet());
+  }
+
   /** Tokens of each caption of a photo. */
   List<List<String>> captions(int photo) {
     return captions.get(photo);

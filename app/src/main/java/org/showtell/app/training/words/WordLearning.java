@@ -3,6 +3,7 @@ package org.showtell.app.training.words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class WordLearning {
     PhotoSet photos = new PhotoSet(images, features);
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
     WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, slots, seed);
+        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
     DetectorConfig config =
         new DetectorConfig(
             vocabulary.size(),
@@ -95,8 +96,8 @@ public final class WordLearning {
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
-      return new Learnt(
-          parts(config, kept.weights(), vocabulary, classifier), kept.detected(), kept.noise());
+      KeywordParts parts = parts(config, kept.weights(), vocabulary, classifier);
+      return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
     }
     float[][] summaries = photos.summaries(classifier);
     DetectorExamples examples = photos.examples(vocabulary, summaries);
@@ -120,11 +121,32 @@ public final class WordLearning {
         crossFitted[photo] = PhotoWords.scores(crossFitted[photo], summaries[photo], parts);
       }
       DetectedWords ofPhotos = PhotoWords.top(crossFitted, slots);
-      DetectedWords ofImages = ofImages(photos, images.size(), ofPhotos);
-      DetectionNoise noise = noise(ofPhotos, examples, slots);
-      store.write(new WordStore.Kept(parts.weights(), ofImages, noise));
-      return new Learnt(parts, ofImages, noise);
+      WordStore.Kept kept =
+          new WordStore.Kept(
+              parts.weights(),
+              byContent(photos, crossFitted),
+              noise(ofPhotos, examples, slots));
+      store.write(kept);
+      return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
     }
+  }
+
+  private static Map<String, float[]> byContent(PhotoSet photos, float[][] scores) {
+    Map<String, float[]> byContent = new LinkedHashMap<>();
+    List<String> contents = photos.contents();
+    for (int photo = 0; photo < scores.length; photo++) {
+      byContent.put(WordStore.shortened(contents.get(photo)), scores[photo]);
+    }
+    return byContent;
+  }
+
+  private static DetectedWords detected(
+      PhotoSet photos, WordStore.Kept kept, int images, int slots) {
+    float[][] scores =
+        photos.contents().stream()
+            .map(content -> kept.scores().get(WordStore.shortened(content)))
+            .toArray(float[][]::new);
+    return ofImages(photos, images, PhotoWords.top(scores, slots));
   }
 
   /**
@@ -142,10 +164,12 @@ public final class WordLearning {
       String encoder)
       throws IOException {
     WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, parts.vocabulary(), slots, seed);
+        new WordStore(folder, dataset.contentHash(), encoder, parts.vocabulary(), seed);
     if (store.exists()) {
       WordStore.Kept kept = store.read(parts.config(), slots);
-      return new Learnt(parts, kept.detected(), kept.noise());
+      PhotoSet same = new PhotoSet(dataset.examples(), features);
+      return new Learnt(
+          parts, detected(same, kept, dataset.examples().size(), slots), kept.noise());
     }
     report.note("word detector: the model's own, which may have learnt from the same photos");
     PhotoSet photos = new PhotoSet(dataset.examples(), features);

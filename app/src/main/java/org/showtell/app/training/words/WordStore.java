@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.coco.keywords.KeywordVocabulary;
-import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
@@ -21,13 +22,17 @@ import org.showtell.encoder.weights.Tensor;
  * run that goes on, or another captioner on the same data, need not learn it again.
  */
 final class WordStore {
-  private static final String IDS = "detected.ids";
-  private static final String PROBABILITIES = "detected.probabilities";
+  private static final String SCORES = "scores";
+  private static final String CONTENTS = "contents";
+  private static final String VOCABULARY = "vocabulary";
+  private static final String PREFIX = "words-";
+  private static final String SUFFIX = ".safetensors";
   private static final String RIGHT = "noise.right";
   private static final String WRONG = "noise.wrong";
   private static final String WRONG_PROBABILITIES = "noise.wrongProbabilities";
 
   private final Path file;
+  private final KeywordVocabulary vocabulary;
 
   /**
    * The store of a training set.
@@ -37,25 +42,27 @@ final class WordStore {
    * @param encoder hash of the encoder
    * @param seed of the folds
    */
-  WordStore(Path folder, String data, String encoder, KeywordVocabulary words, int slots, long seed) {
+  WordStore(Path folder, String data, String encoder, KeywordVocabulary words, long seed) {
     String facts =
         String.join(
             "\n",
             data,
             encoder,
             ContentHash.sha256(words.bytes()),
-            Integer.toString(slots),
             Long.toString(seed));
     String key = ContentHash.sha256(facts.getBytes(StandardCharsets.UTF_8));
-    file = folder.resolve("words-" + key.substring(0, 12) + ".safetensors");
+    vocabulary = words;
+    file = folder.resolve(PREFIX + key.substring(0, 12) + SUFFIX);
   }
 
   /**
    * What is kept.
    *
    * @param weights of the detector, by name
+   * @param scores by the content of a photo, [W]: what a detector that did not learn from it says
    */
-  record Kept(Map<String, float[]> weights, DetectedWords detected, DetectionNoise noise) {}
+  record Kept(
+      Map<String, float[]> weights, Map<String, float[]> scores, DetectionNoise noise) {}
 
   boolean exists() {
     return Files.exists(file);
@@ -67,23 +74,63 @@ final class WordStore {
       for (String name : WordDetector.weightShapes(config).keySet()) {
         weights.put(name, kept.floats(name));
       }
-      int[] ids = integers(kept.floats(IDS));
+      boolean mistakes = kept.has(WRONG);
       return new Kept(
           weights,
-          new DetectedWords(ids.length / slots, slots, ids, kept.floats(PROBABILITIES)),
+          scores(kept, file, vocabulary.size()),
           new DetectionNoise(
               slots,
               kept.floats(RIGHT),
-              kept.has(WRONG) ? integers(kept.floats(WRONG)) : new int[0],
-              kept.has(WRONG) ? kept.floats(WRONG_PROBABILITIES) : new float[0]));
+              mistakes ? integers(kept.floats(WRONG)) : new int[0],
+              mistakes ? kept.floats(WRONG_PROBABILITIES) : new float[0]));
     }
+  }
+
+  /** Whether a file may be a store. */
+  static boolean isStore(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
+  /** Whether a store's scores are of these words. */
+  static boolean isOf(SafetensorsFile store, KeywordVocabulary vocabulary) {
+    return ContentHash.sha256(vocabulary.bytes()).equals(store.metadata().get(VOCABULARY));
+  }
+
+  /** The scores of a store, by content. */
+  static Map<String, float[]> scores(SafetensorsFile kept, Path file, int words)
+      throws IOException {
+    float[] all = kept.floats(SCORES);
+    String[] contents = kept.metadata().getOrDefault(CONTENTS, "").split(" ");
+    if (all.length != (long) contents.length * words) {
+      throw new IOException(
+          file
+              + ": expected scores of "
+              + words
+              + " words for each of "
+              + contents.length
+              + " photos but got "
+              + all.length
+              + "; delete the file, and it is made anew");
+    }
+    Map<String, float[]> scores = new HashMap<>();
+    for (int photo = 0; photo < contents.length; photo++) {
+      scores.put(contents[photo], Arrays.copyOfRange(all, photo * words, (photo + 1) * words));
+    }
+    return scores;
   }
 
   void write(Kept kept) throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    kept.weights().forEach((name, values) -> tensors.put(name, Tensor.f32(values, values.length)));
-    put(tensors, IDS, floats(kept.detected().ids()));
-    put(tensors, PROBABILITIES, kept.detected().probabilities());
+    kept.weights().forEach((name, values) -> put(tensors, name, values));
+    int words = vocabulary.size();
+    float[] all = new float[kept.scores().size() * words];
+    int at = 0;
+    for (float[] scores : kept.scores().values()) {
+      System.arraycopy(scores, 0, all, at, words);
+      at += words;
+    }
+    tensors.put(SCORES, Tensor.f16(all, kept.scores().size(), words));
     put(tensors, RIGHT, kept.noise().right());
     if (kept.noise().wrong().length > 0) {
       put(tensors, WRONG, floats(kept.noise().wrong()));
@@ -92,11 +139,23 @@ final class WordStore {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path partial = file.resolveSibling(file.getFileName() + ".part");
     try {
-      SafetensorsFile.write(partial, tensors, Map.of("format", "showtell words"));
+      SafetensorsFile.write(
+          partial,
+          tensors,
+          Map.of(
+              CONTENTS,
+              String.join(" ", kept.scores().keySet()),
+              VOCABULARY,
+              ContentHash.sha256(vocabulary.bytes())));
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(partial);
     }
+  }
+
+  /** A photo's content as it is kept: enough of its hash to tell it from all others. */
+  static String shortened(String content) {
+    return content.substring(0, Math.min(24, content.length()));
   }
 
   private static void put(Map<String, Tensor> tensors, String name, float[] values) {
