@@ -73,6 +73,14 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
   private Double lengthPenalty;
 
   @Option(
+      names = "--word-bonus",
+      paramLabel = "X",
+      description =
+          "What a detected word adds to the rank of a caption that says it, times its probability"
+              + " (the model's own).")
+  private Double wordBonus;
+
+  @Option(
       names = "--gender-certainty",
       paramLabel = "X",
       description = "As caption's (${DEFAULT-VALUE}: say man or woman, whatever is likelier).")
@@ -118,6 +126,9 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
       if (lengthPenalty != null) {
         generation = generation.withLengthPenalty(lengthPenalty);
       }
+      if (wordBonus != null) {
+        generation = generation.withContent(generation.content().withBonus(wordBonus));
+      }
       ScoredCaptions scored =
           evaluation.run(
               dataset,
@@ -144,6 +155,9 @@ final class EvaluateCaptionCommand implements Callable<Integer> {
     Map<String, String> search = new LinkedHashMap<>();
     search.put("beams", Integer.toString(generation.numBeams()));
     search.put("length penalty", Double.toString(generation.lengthPenalty()));
+    if (generation.content().bonus() > 0) {
+      search.put("word bonus", Double.toString(generation.content().bonus()));
+    }
     if (generation.neutral().certainty() > CaptionOptions.ANY_GENDER) {
       search.put("gender certainty", Double.toString(generation.neutral().certainty()));
     }

@@ -110,6 +110,14 @@ final class TrainCaptionCommand implements Callable<Integer> {
   private double lengthPenalty = 1;
 
   @Option(
+      names = "--word-bonus",
+      paramLabel = "X",
+      description =
+          "What a detected word adds to the rank of a caption that says it, times its probability:"
+              + " of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
+  private double wordBonus = 0.7;
+
+  @Option(
       names = "--min-word-count",
       paramLabel = "N",
       description = "Rarer words become UNK (${DEFAULT-VALUE}).")
@@ -182,7 +190,7 @@ final class TrainCaptionCommand implements Callable<Integer> {
     TrainingFiles files = training.files(data, context);
     return new CaptionTrainingConfig(
         from == null || training.namesEncoder() ? files : files.withEncoder(from),
-        new CaptionSources(data.subList(1, data.size()), text, textDraws),
+        new CaptionSources(data.subList(1, data.size()), text, textDraws, wordBonus),
         network.recipe(),
         from,
         samples,

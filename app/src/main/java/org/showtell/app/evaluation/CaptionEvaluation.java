@@ -15,6 +15,7 @@ import org.showtell.app.pipeline.DetectingFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.app.pipeline.SearchDefaults;
 import org.showtell.coco.CaptionDataset;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -42,14 +43,15 @@ public final class CaptionEvaluation {
   /**
    * Search as the model's card says, with another number of beams.
    *
-   * @throws ModelBundleException if the model does not caption
+   * @throws ModelBundleException if the model does not caption or its files do not fit
    */
-  public GenerationConfig generation(int numBeams) throws ModelBundleException {
+  public GenerationConfig generation(int numBeams) throws IOException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");
     }
     GenerationEntry defaults = bundle.manifest().captioner().generation();
-    return SearchDefaults.of(bundle.vocabulary())
+    KeywordForms forms = bundle.detectsWords() ? bundle.keywords().forms() : null;
+    return SearchDefaults.of(bundle.vocabulary(), forms, defaults.bonus())
         .withNumBeams(numBeams)
         .withTokens(1, defaults.maxTokens())
         .withLengthPenalty(defaults.lengthPenalty());

@@ -162,6 +162,9 @@ public final class BundleWriter {
     byte[] weights = weights(parts.weights(), WordDetector.weightShapes(parts.config()));
     files.put(ModelBundle.KEYWORDS, weights);
     files.put(ModelBundle.KEYWORD_LIST, parts.vocabulary().bytes());
+    if (parts.forms() != null) {
+      files.put(ModelBundle.KEYWORD_FORMS, parts.forms().bytes());
+    }
     if (parts.classes() != null) {
       files.put(ModelBundle.CLASS_WORDS, parts.classes().bytes());
     }

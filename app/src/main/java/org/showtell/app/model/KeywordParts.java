@@ -3,7 +3,9 @@ package org.showtell.app.model;
 import java.util.Map;
 import java.util.Objects;
 import org.showtell.coco.keywords.ClassWords;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.keywords.KeywordVocabulary;
+import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.keywords.DetectorConfig;
 
 /**
@@ -13,6 +15,7 @@ import org.showtell.decoder.keywords.DetectorConfig;
  * @param weights of the detector, by name
  * @param vocabulary the words, W
  * @param classes which words the encoder's classes stand for; null for an encoder without classes
+ * @param forms which words of the captioner stand for which keyword; null without a captioner
  * @param threshold least probability of a keyword that a user is given, in (0, 1)
  */
 public record KeywordParts(
@@ -20,6 +23,7 @@ public record KeywordParts(
     Map<String, float[]> weights,
     KeywordVocabulary vocabulary,
     ClassWords classes,
+    KeywordForms forms,
     double threshold) {
   /** Checks that the parts belong together. */
   public KeywordParts {
@@ -40,6 +44,12 @@ public record KeywordParts(
 
   /** The same with another least probability of a keyword. */
   public KeywordParts withThreshold(double other) {
-    return new KeywordParts(config, weights, vocabulary, classes, other);
+    return new KeywordParts(config, weights, vocabulary, classes, forms, other);
+  }
+
+  /** The same for a captioner of these words. */
+  public KeywordParts withForms(Vocabulary words) {
+    return new KeywordParts(
+        config, weights, vocabulary, classes, KeywordForms.of(words, vocabulary), threshold);
   }
 }

@@ -12,6 +12,7 @@ import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.app.model.ModelManifest.KeywordsEntry;
 import org.showtell.coco.AnnotationFormatException;
 import org.showtell.coco.keywords.ClassWords;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.WordDetector;
@@ -43,6 +44,7 @@ public final class ModelBundle {
   static final String KEYWORDS = "keywords.safetensors";
   static final String KEYWORD_LIST = "keywords.txt";
   static final String CLASS_WORDS = "classes.txt";
+  static final String KEYWORD_FORMS = "forms.txt";
 
   /** The names that this program writes. */
   static final List<String> FILES =
@@ -57,7 +59,8 @@ public final class ModelBundle {
           ANSWERS,
           KEYWORDS,
           KEYWORD_LIST,
-          CLASS_WORDS);
+          CLASS_WORDS,
+          KEYWORD_FORMS);
 
   private final BundleFiles files;
   private final ModelManifest manifest;
@@ -333,9 +336,16 @@ public final class ModelBundle {
           weights(entry.weights(), WordDetector.weightShapes(config)),
           vocabulary,
           entry.classes() == 0 ? null : classes(vocabulary),
+          files.has(KEYWORD_FORMS) ? forms(vocabulary) : null,
           entry.threshold());
     } catch (IllegalArgumentException | AnnotationFormatException e) {
       throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private KeywordForms forms(KeywordVocabulary vocabulary) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(files.get(KEYWORD_FORMS))) {
+      return KeywordForms.read(in, vocabulary);
     }
   }
 
@@ -378,6 +388,9 @@ public final class ModelBundle {
     if (manifest.keywords() != null) {
       kept.put(KEYWORDS, files.get(manifest.keywords().weights()));
       kept.put(KEYWORD_LIST, files.get(KEYWORD_LIST));
+      if (files.has(KEYWORD_FORMS)) {
+        kept.put(KEYWORD_FORMS, files.get(KEYWORD_FORMS));
+      }
       if (manifest.keywords().classes() > 0) {
         kept.put(CLASS_WORDS, files.get(CLASS_WORDS));
       }

@@ -97,8 +97,26 @@ public record ModelManifest(
   /** {@code AttentionConfig} as it is written; since version 2. */
   public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}
 
-  /** The defaults of search that were tuned on dev. */
-  public record GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {}
+  /**
+   * The defaults of search that were tuned on dev.
+   *
+   * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
+   *     probability; null for nothing
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record GenerationEntry(
+      int numBeams, int maxTokens, double lengthPenalty, Double wordBonus) {
+
+    /** Search without a bonus. */
+    public GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {
+      this(numBeams, maxTokens, lengthPenalty, null);
+    }
+
+    /** The bonus, 0 for none. */
+    public double bonus() {
+      return wordBonus == null ? 0 : wordBonus;
+    }
+  }
 
   /**
    * The answering network; its words and answers are files of the bundle.

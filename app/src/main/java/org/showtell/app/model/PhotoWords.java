@@ -2,6 +2,7 @@ package org.showtell.app.model;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.VisualMemory;
@@ -51,6 +52,11 @@ public final class PhotoWords implements AutoCloseable {
   /** The words that are known. */
   public KeywordVocabulary vocabulary() {
     return parts.vocabulary();
+  }
+
+  /** Which words of the captioner stand for which keyword, or null. */
+  public KeywordForms forms() {
+    return parts.forms();
   }
 
   /** Least probability of a keyword that a user is given. */

@@ -13,6 +13,7 @@ import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.attention.AttentionMap;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
@@ -53,7 +54,6 @@ public final class BundleCaptioner implements PhotoCaptioner {
     preprocessing = bundle.preset().preprocessing();
     preprocessor = new ImagePreprocessor(preprocessing);
     reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
-    search = CaptionSearch.of(generation(bundle, options));
     encoder = bundle.openEncoder(weights);
     try {
       network = bundle.openCaptioner();
@@ -68,6 +68,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
       encoder.close();
       throw e;
     }
+    search =
+        CaptionSearch.of(generation(bundle, words == null ? null : words.forms(), options));
     decoder = new NetworkDecoder(network);
   }
 
@@ -95,7 +97,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
     }
   }
 
-  private static GenerationConfig generation(ModelBundle bundle, CaptionOptions options)
+  private static GenerationConfig generation(
+      ModelBundle bundle, KeywordForms forms, CaptionOptions options)
       throws ModelLoadException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelLoadException("The model " + bundle.name() + " does not caption");
@@ -104,21 +107,20 @@ public final class BundleCaptioner implements PhotoCaptioner {
         options.lengthPenalty() != null
             ? options.lengthPenalty()
             : bundle.manifest().captioner().generation().lengthPenalty();
-    GenerationConfig defaults = SearchDefaults.of(bundle.vocabulary());
-    return new GenerationConfig(
-        options.numBeams(),
-        options.maxTokens(),
-        1,
-        lengthPenalty,
-        options.numCaptions(),
-        options.temperature(),
-        options.topK(),
-        options.topP(),
-        defaults.noRepeatNgramSize(),
-        defaults.connectives(),
-        SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()),
-        options.sample(),
-        options.seed());
+    GenerationConfig search =
+        SearchDefaults.of(
+                bundle.vocabulary(),
+                forms,
+                bundle.manifest().captioner().generation().bonus())
+            .withNumBeams(options.numBeams())
+            .withTokens(1, options.maxTokens())
+            .withLengthPenalty(lengthPenalty)
+            .withNumReturnSequences(options.numCaptions())
+            .withNeutral(SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()));
+    return options.sample()
+        ? search.withSampling(
+            options.temperature(), options.topK(), options.topP(), options.seed())
+        : search;
   }
 
   /**

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.decoder.generation.ContentRules;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.NeutralWords;
 
@@ -22,6 +24,15 @@ public final class SearchDefaults {
           List.of("men", "women", "people"),
           List.of("boys", "girls", "children"));
 
+  /** Words that something follows: no caption ends with one of them. */
+  private static final List<String> UNFINISHED =
+      List.of(
+          "a", "an", "the", "and", "or", "with", "of", "on", "in", "at", "to", "for", "from", "by",
+          "into", "onto", "over", "under", "near", "through", "is", "are", "his", "her", "its",
+          "their", "while", "that", "very", "as", "next", "front", "wearing", "holding", "some",
+          "each", "another", "two", "three", "beside", "behind", "between", "against", "along",
+          "around", "off", "like", "has", "have", "being", "who", "which");
+
   private SearchDefaults() {}
 
   /**
@@ -34,7 +45,31 @@ public final class SearchDefaults {
             .map(vocabulary::id)
             .filter(id -> id != Vocabulary.UNK)
             .collect(Collectors.toSet());
-    return GenerationConfig.captions().withConnectives(connectives);
+    return GenerationConfig.captions()
+        .withConnectives(connectives)
+        .withContent(new ContentRules(new int[0], 0, unfinished(vocabulary)));
+  }
+
+  private static Set<Integer> unfinished(Vocabulary vocabulary) {
+    return UNFINISHED.stream()
+        .map(vocabulary::id)
+        .filter(id -> id != Vocabulary.UNK)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The same for a model that detects words.
+   *
+   * @param forms which words of captions stand for which detected word; null for the defaults
+   * @param bonus what a detected word adds to the rank of a caption that says it, times its
+   *     probability
+   */
+  public static GenerationConfig of(Vocabulary vocabulary, KeywordForms forms, double bonus) {
+    GenerationConfig plain = of(vocabulary);
+    return forms == null
+        ? plain
+        : plain.withContent(
+            new ContentRules(forms.ofTokens(vocabulary), bonus, unfinished(vocabulary)));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.showtell.app.training.words.WordLearning;
 import org.showtell.coco.CaptionData;
 import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.CaptionedImage;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.CaptionTask;
@@ -84,14 +85,20 @@ public final class CaptionTrainingRun {
       try (DatasetFeatures trainFeatures = features(source, train);
           DatasetFeatures devFeatures = features(source, dev)) {
         standardisation = FeatureStandardisation.of(trainFeatures, STATISTICS_IMAGES);
-        DevCaptions scorer =
-            new DevCaptions(
-                dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty());
         if (slots() == 0) {
           return train(
-              source, train, data, null, seen(trainFeatures), scorer, seen(devFeatures), stop);
+              source,
+              train,
+              data,
+              null,
+              seen(trainFeatures),
+              scorer(dev, data, null),
+              seen(devFeatures),
+              stop);
         }
-        WordLearning.Learnt words = words(train, trainFeatures, stop);
+        WordLearning.Learnt words =
+            words(train, trainFeatures, stop).withForms(data.vocabulary());
+        KeywordForms forms = words.parts().forms();
         try (PhotoWords detection = new PhotoWords(words.parts(), classifier)) {
           return train(
               source,
@@ -99,12 +106,22 @@ public final class CaptionTrainingRun {
               data,
               words,
               new WordFeatures(trainFeatures, words.detected()),
-              scorer,
+              scorer(dev, data, forms),
               new DetectingFeatures(devFeatures, detection, slots()),
               stop);
         }
       }
     }
+  }
+
+  private DevCaptions scorer(CaptionDataset dev, CaptionTrainingData data, KeywordForms forms) {
+    return new DevCaptions(
+        dev,
+        config.files().devSets(),
+        data.vocabulary(),
+        config.lengthPenalty(),
+        forms,
+        config.sources().wordBonus());
   }
 
   /** Detected words of an image that the network attends to, 0 for none. */

@@ -13,6 +13,7 @@ import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.evaluation.BleuScore;
 import org.showtell.coco.evaluation.CaptionComparison;
 import org.showtell.coco.evaluation.CiderD;
+import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
@@ -34,13 +35,20 @@ final class DevCaptions {
    * @param dataSets what {@code --dev} named
    * @param vocabulary of the network
    * @param lengthPenalty of the search
+   * @param forms of detected words, or null
+   * @param bonus of detected words in the search
    */
   DevCaptions(
-      CaptionDataset dev, List<String> dataSets, Vocabulary vocabulary, double lengthPenalty) {
+      CaptionDataset dev,
+      List<String> dataSets,
+      Vocabulary vocabulary,
+      double lengthPenalty,
+      KeywordForms forms,
+      double bonus) {
     this.dev = dev;
     names = DataName.brief(dataSets);
     scorer = new CaptionScorer(dev.examples(), vocabulary);
-    search = SearchDefaults.of(vocabulary).withLengthPenalty(lengthPenalty);
+    search = SearchDefaults.of(vocabulary, forms, bonus).withLengthPenalty(lengthPenalty);
   }
 
   /** The mean of the data sets' BLEU-4 with these weights. */

@@ -67,7 +67,11 @@ record TrainedBundle(
               encoderWeights,
               network,
               vocabulary,
-              new GenerationEntry(3, 20, config.lengthPenalty()),
+              new GenerationEntry(
+                  3,
+                  20,
+                  config.lengthPenalty(),
+                  keywords == null ? null : config.sources().wordBonus()),
               keywords,
               provenance(position, scores),
               config.files().terms(dataset.name()))

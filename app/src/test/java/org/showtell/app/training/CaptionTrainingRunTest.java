@@ -397,7 +397,7 @@ class CaptionTrainingRunTest {
     CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
     return new CaptionTrainingConfig(
         base.files().withData(data[0], data[0]),
-        new CaptionSources(List.of(data).subList(1, data.length), null, 0),
+        new CaptionSources(List.of(data).subList(1, data.length), null, 0, 0),
         base.recipe(),
         null,
         0,

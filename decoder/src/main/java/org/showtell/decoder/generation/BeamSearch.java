@@ -12,22 +12,25 @@ import org.showtell.decoder.VisualMemory;
  *
  * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
  * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
- * with the finished ones by {@code sum(log p) / length^lengthPenalty}. A photo is done when no
+ * with the finished ones by {@code sum(log p) / length^lengthPenalty}, to whose sum a detected word
+ * that is said adds its share ({@link ContentRules}). A photo is done when no
  * unfinished sentence can still beat its K finished ones, whatever follows; its rows then drop out.
  */
 public final class BeamSearch implements CaptionSearch {
   private final GenerationConfig config;
+  private final TokenConstraints constraints;
 
   /** A search by this configuration. */
   public BeamSearch(GenerationConfig config) {
     this.config = config;
+    constraints = new TokenConstraints(config);
   }
 
   @Override
   public List<List<Hypothesis>> search(CaptionDecoder decoder, VisualMemory memory) {
     List<PhotoBeam> beams = new ArrayList<>();
     for (int photo = 0; photo < memory.photos(); photo++) {
-      beams.add(new PhotoBeam(photo, config));
+      beams.add(new PhotoBeam(photo, config, constraints, memory.words()));
     }
     DecoderState state = decoder.initialState(memory);
     List<LiveRow> live = liveRows(beams);

@@ -20,6 +20,7 @@ public interface CaptionSearch {
     if (config.sample()) {
       return new SamplingSearch(config);
     }
-    return config.numBeams() == 1 ? new GreedySearch(config) : new BeamSearch(config);
+    return config.numBeams() == 1 && !config.content().rewards()
+        ? new GreedySearch(config) : new BeamSearch(config);
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param connectives tokens such as "and" and "on" that do not join a word with itself: neither
  *     "white and white" nor "bike on a bike"; where there are any, no word follows itself either
  * @param neutral words that are said only where the network is sure enough
+ * @param content what sentences say: nothing twice, what was detected, to the end
  * @param sample draw tokens instead of searching for the best
  * @param seed of the sampling generator
  */
@@ -35,6 +36,7 @@ public record GenerationConfig(
     int noRepeatNgramSize,
     Set<Integer> connectives,
     NeutralWords neutral,
+    ContentRules content,
     boolean sample,
     long seed) {
 
@@ -48,6 +50,7 @@ public record GenerationConfig(
     atLeast("noRepeatNgramSize", noRepeatNgramSize, 0);
     connectives = Set.copyOf(connectives);
     Objects.requireNonNull(neutral, "neutral");
+    Objects.requireNonNull(content, "content");
     if (minNewTokens > maxNewTokens) {
       throw new IllegalArgumentException(
           "Expected minNewTokens at most maxNewTokens ("
@@ -85,7 +88,8 @@ public record GenerationConfig(
   /** Beam search of three, sentences of at most 20 tokens, ranked by the mean log-probability. */
   public static GenerationConfig defaults() {
     return new GenerationConfig(
-        3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), NeutralWords.none(), false, 0);
+        3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), NeutralWords.none(), ContentRules.NONE,
+        false, 0);
   }
 
   /** The defaults for captions: no three words occur twice in a sentence. */
@@ -149,6 +153,11 @@ public record GenerationConfig(
     return with(draft -> draft.neutral = words);
   }
 
+  /** The same with other rules on what sentences say. */
+  public GenerationConfig withContent(ContentRules rules) {
+    return with(draft -> draft.content = rules);
+  }
+
   private GenerationConfig with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -168,6 +177,7 @@ public record GenerationConfig(
     private int noRepeatNgramSize;
     private Set<Integer> connectives;
     private NeutralWords neutral;
+    private ContentRules content;
     private boolean sample;
     private long seed;
 
@@ -183,6 +193,7 @@ public record GenerationConfig(
       noRepeatNgramSize = from.noRepeatNgramSize;
       connectives = from.connectives;
       neutral = from.neutral;
+      content = from.content;
       sample = from.sample;
       seed = from.seed;
     }
@@ -200,6 +211,7 @@ public record GenerationConfig(
           noRepeatNgramSize,
           connectives,
           neutral,
+          content,
           sample,
           seed);
     }

@@ -11,9 +11,15 @@ import java.util.List;
  * @param scoredTokens how many log-probabilities are in the sum: the words, and END if it ended
  * @param ended false if it reached the token limit
  * @param trace per word how it came about; empty where nobody kept it
+ * @param bonus what its detected words add to its rank, no part of its probability
  */
 public record Hypothesis(
-    int[] tokens, double logProb, int scoredTokens, boolean ended, List<TokenTrace> trace) {
+    int[] tokens,
+    double logProb,
+    int scoredTokens,
+    boolean ended,
+    List<TokenTrace> trace,
+    double bonus) {
   /** Checks that a trace has all words. */
   public Hypothesis {
     trace = List.copyOf(trace);
@@ -25,7 +31,7 @@ public record Hypothesis(
 
   /** A hypothesis without a trace. */
   public Hypothesis(int[] tokens, double logProb, int scoredTokens, boolean ended) {
-    this(tokens, logProb, scoredTokens, ended, List.of());
+    this(tokens, logProb, scoredTokens, ended, List.of(), 0);
   }
 
   /** Mean log-probability per token, END counted. */
@@ -33,9 +39,9 @@ public record Hypothesis(
     return scoredTokens == 0 ? 0 : logProb / scoredTokens;
   }
 
-  /** What hypotheses are ranked by: {@code logProb / scoredTokens^lengthPenalty}. */
+  /** What hypotheses are ranked by: {@code (logProb + bonus) / scoredTokens^lengthPenalty}. */
   public double rank(double lengthPenalty) {
-    return logProb / Math.pow(Math.max(1, scoredTokens), lengthPenalty);
+    return (logProb + bonus) / Math.pow(Math.max(1, scoredTokens), lengthPenalty);
   }
 
   @Override

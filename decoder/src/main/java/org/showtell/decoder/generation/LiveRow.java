@@ -13,6 +13,7 @@ import org.showtell.decoder.Tokens;
  * @param token the last token
  * @param length words so far
  * @param logProb sum of log-probabilities
+ * @param bonus what its detected words add to its rank
  * @param parentRow row of the decoder's state that this one continues
  * @param trace how the last token came about; null for START
  */
@@ -22,11 +23,12 @@ record LiveRow(
     int token,
     int length,
     double logProb,
+    double bonus,
     int parentRow,
     TokenTrace trace) {
 
   static LiveRow start(int photo) {
-    return new LiveRow(photo, null, Tokens.START, 0, 0, photo, null);
+    return new LiveRow(photo, null, Tokens.START, 0, 0, 0, photo, null);
   }
 
   /**
@@ -35,9 +37,20 @@ record LiveRow(
    * @param row of the step that gave it
    */
   LiveRow append(int next, double nextLogProb, int row, DecoderStep step) {
+    return append(next, nextLogProb, 0, row, step);
+  }
+
+  /**
+   * The sentence with one more token.
+   *
+   * @param gain what the token adds to the rank beside its log-probability
+   * @param row of the step that gave it
+   */
+  LiveRow append(int next, double nextLogProb, double gain, int row, DecoderStep step) {
     int words = next == Tokens.END ? length : length + 1;
     TokenTrace grown = TokenTrace.of(nextLogProb, step.attention(), row, step.state().rows());
-    return new LiveRow(photo, this, next, words, logProb + nextLogProb, row, grown);
+    return new LiveRow(
+        photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
   }
 
   /** The words, without START and END. */
@@ -61,7 +74,7 @@ record LiveRow(
         traces[--at] = node.trace;
       }
     }
-    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended, List.of(traces));
+    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended, List.of(traces), bonus);
   }
 
   static int[] tokens(List<LiveRow> rows) {

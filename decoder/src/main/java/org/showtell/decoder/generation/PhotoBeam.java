@@ -3,6 +3,8 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 
@@ -12,11 +14,16 @@ final class PhotoBeam {
   private final TokenConstraints constraints;
   private final Comparator<Hypothesis> byRank;
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
+  private final Map<Integer, Double> gains; // of each detected word's number plus one
+  private final double mostGain; // of all of them
   private List<LiveRow> live;
 
-  PhotoBeam(int photo, GenerationConfig config) {
+  PhotoBeam(
+      int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
     this.config = config;
-    constraints = new TokenConstraints(config);
+    this.constraints = constraints;
+    gains = config.content().gains(detected, photo);
+    mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
     byRank =
         Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
     live = List.of(LiveRow.start(photo));
@@ -48,14 +55,20 @@ final class PhotoBeam {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
       constraints.apply(logProbs, offset, vocabularySize, row.words());
+      double total = row.logProb() + row.bonus();
       for (int token = 0; token < vocabularySize; token++) {
         float logProb = logProbs[offset + token];
         if (logProb > Float.NEGATIVE_INFINITY) {
-          candidates.offer(row.logProb() + logProb, i, token, logProb);
+          candidates.offer(total + logProb + gain(token), i, token, logProb);
         }
       }
     }
     keep(candidates, firstRow, step);
+  }
+
+  /** What a token adds: no content word is said twice, so that none earns twice. */
+  private double gain(int token) {
+    return gains.isEmpty() ? 0 : gains.getOrDefault(config.content().word(token), 0.0);
   }
 
   private void keep(TopCandidates candidates, int firstRow, DecoderStep step) {
@@ -65,11 +78,20 @@ final class PhotoBeam {
     for (int i = 0; i < candidates.size() && next.size() < beams; i++) {
       int row = candidates.row(i);
       LiveRow grown =
-          current.get(row).append(candidates.token(i), candidates.logProb(i), firstRow + row, step);
+          current
+              .get(row)
+              .append(
+                  candidates.token(i),
+                  candidates.logProb(i),
+                  gain(candidates.token(i)),
+                  firstRow + row,
+                  step);
       if (candidates.token(i) == Tokens.END) {
         finish(grown);
       } else if (grown.length() == config.maxNewTokens()) {
-        finish(grown);
+        if (!config.content().unfinished().contains(candidates.token(i))) {
+          finish(grown);
+        }
       } else {
         next.add(grown);
       }
@@ -92,14 +114,17 @@ final class PhotoBeam {
 
   /**
    * Whether a live sentence could still outrank the worst finished one. Log-probabilities only
-   * fall, so the most it can reach is its present sum at the length that flatters it most.
+   * fall, so the most it can reach is its present sum, with all that words may add, at the length
+   * that flatters it most.
    */
   private boolean canImprove(List<LiveRow> rows) {
     double exponent = config.lengthPenalty();
     double worst = finished.get(finished.size() - 1).rank(exponent);
     for (LiveRow row : rows) {
       int length = exponent > 0 ? config.maxNewTokens() + 1 : row.length() + 1;
-      if (row.logProb() / Math.pow(length, exponent) > worst) {
+      double most = row.logProb() + mostGain;
+      int flattering = exponent > 0 == most > 0 ? row.length() + 1 : length;
+      if (most / Math.pow(flattering, exponent) > worst) {
         return true;
       }
     }

@@ -1,5 +1,7 @@
 package org.showtell.decoder.generation;
 
+import java.util.List;
+import java.util.Map;
 import org.showtell.decoder.Tokens;
 
 /**
@@ -8,9 +10,11 @@ import org.showtell.decoder.Tokens;
  */
 final class TokenConstraints {
   private final GenerationConfig config;
+  private final Map<Integer, List<Integer>> tokensOfWords;
 
   TokenConstraints(GenerationConfig config) {
     this.config = config;
+    tokensOfWords = config.content().tokensOfWords();
   }
 
   /**
@@ -33,6 +37,15 @@ final class TokenConstraints {
       forbidRepeats(logProbs, offset, prefix, config.noRepeatNgramSize());
     }
     forbidJoiningWithItself(logProbs, offset, prefix);
+    for (int word : config.content().said(prefix)) {
+      tokensOfWords
+          .get(word)
+          .forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
+    }
+    if (prefix.length > 0
+        && config.content().unfinished().contains(prefix[prefix.length - 1])) {
+      logProbs[offset + Tokens.END] = Float.NEGATIVE_INFINITY;
+    }
   }
 
   /**

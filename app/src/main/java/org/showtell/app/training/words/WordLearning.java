@@ -21,6 +21,7 @@ import org.showtell.coco.keywords.ContentWords;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.coco.keywords.KeywordVocabularyBuilder;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.DetectorExamples;
@@ -61,7 +62,13 @@ public final class WordLearning {
    * @param detected words of each training image, by detectors that did not learn from it
    * @param noise how the words of sentences are made to look detected
    */
-  public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {}
+  public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {
+
+    /** The same for a captioner of these words. */
+    public Learnt withForms(Vocabulary words) {
+      return new Learnt(parts.withForms(words), detected, noise);
+    }
+  }
 
   /**
    * Learns.
@@ -195,7 +202,7 @@ public final class WordLearning {
       KeywordVocabulary vocabulary,
       Optional<ImageClassifier> classifier) {
     return new KeywordParts(
-        config, weights, vocabulary, classes(classifier, vocabulary), THRESHOLD);
+        config, weights, vocabulary, classes(classifier, vocabulary), null, THRESHOLD);
   }
 
   private TrainerConfig trainer() {
