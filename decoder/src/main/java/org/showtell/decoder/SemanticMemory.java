@@ -125,6 +125,11 @@ public final class SemanticMemory {
       shares[1][positions + k] = words.ids()[photo * words.slots() + k] > 0 ? 1.0 / count : 0;
     }
     INDArray matrix = Nd4j.createFromArray(shares);
-    return type == DataType.DOUBLE ? matrix : matrix.castTo(type);
+    if (type == DataType.DOUBLE) {
+      return matrix;
+    }
+    try (matrix) {
+      return matrix.castTo(type);
+    }
   }
 }

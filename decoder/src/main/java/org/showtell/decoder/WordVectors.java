@@ -51,6 +51,11 @@ public final class WordVectors {
     DataType type = table.value().dataType();
     INDArray column =
         Nd4j.createFromArray(words.probabilities()).reshape('c', words.ids().length, 1);
-    return type == DataType.FLOAT ? column : column.castTo(type);
+    if (type == DataType.FLOAT) {
+      return column;
+    }
+    try (column) {
+      return column.castTo(type);
+    }
   }
 }

@@ -38,7 +38,13 @@ public final class GreedySearch implements CaptionSearch {
         int offset = row * decoder.vocabularySize();
         constraints.apply(step.logProbs(), offset, decoder.vocabularySize(), current.words());
         int token = mostLikely(step.logProbs(), offset, decoder.vocabularySize());
-        LiveRow grown = current.append(token, step.logProbs()[offset + token], row, step);
+        float logProb = step.logProbs()[offset + token];
+        if (logProb == Float.NEGATIVE_INFINITY) { // every token was ruled out
+          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          results.set(current.photo(), List.of(end.hypothesis()));
+          continue;
+        }
+        LiveRow grown = current.append(token, logProb, row, step);
         if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
           results.set(current.photo(), List.of(grown.hypothesis()));
         } else {

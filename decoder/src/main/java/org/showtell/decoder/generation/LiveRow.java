@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.List;
+import java.util.Set;
 import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 
@@ -51,6 +52,15 @@ record LiveRow(
     TokenTrace grown = TokenTrace.of(nextLogProb, step.attention(), row, step.state().rows());
     return new LiveRow(
         photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
+  }
+
+  /** The longest beginning that does not end with one of these tokens. */
+  LiveRow upToAnEnd(Set<Integer> unfinished) {
+    LiveRow row = this;
+    while (row.length > 0 && unfinished.contains(row.token)) {
+      row = row.before;
+    }
+    return row;
   }
 
   /** The words, without START and END. */

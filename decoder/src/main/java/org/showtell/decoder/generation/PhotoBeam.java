@@ -89,18 +89,24 @@ final class PhotoBeam {
       if (candidates.token(i) == Tokens.END) {
         finish(grown);
       } else if (grown.length() == config.maxNewTokens()) {
-        if (!config.content().unfinished().contains(candidates.token(i))) {
-          finish(grown);
-        }
+        finish(grown);
       } else {
         next.add(grown);
       }
     }
     live = finished.size() >= beams && !canImprove(next) ? List.of() : next;
     if (live.isEmpty() && finished.isEmpty()) {
-      // Every token was ruled out (a vocabulary of specials, or n-grams used up): what there is
-      // ends.
-      current.forEach(this::finish);
+      finishWhatThereIs(current);
+    }
+  }
+
+  /** Every token was ruled out (a vocabulary of specials, or n-grams used up). */
+  private void finishWhatThereIs(List<LiveRow> rows) {
+    List<LiveRow> ends =
+        rows.stream().map(row -> row.upToAnEnd(config.content().unfinished())).toList();
+    ends.stream().filter(row -> row.length() > 0).forEach(this::finish);
+    if (finished.isEmpty()) {
+      finish(ends.get(0));
     }
   }
 
@@ -115,15 +121,16 @@ final class PhotoBeam {
   /**
    * Whether a live sentence could still outrank the worst finished one. Log-probabilities only
    * fall, so the most it can reach is its present sum, with all that words may add, at the length
-   * that flatters it most.
+   * that flatters it most: short where a positive sum is divided by its length, long where a
+   * negative one is, and the other way round where a negative exponent multiplies.
    */
   private boolean canImprove(List<LiveRow> rows) {
     double exponent = config.lengthPenalty();
     double worst = finished.get(finished.size() - 1).rank(exponent);
     for (LiveRow row : rows) {
-      int length = exponent > 0 ? config.maxNewTokens() + 1 : row.length() + 1;
       double most = row.logProb() + mostGain;
-      int flattering = exponent > 0 == most > 0 ? row.length() + 1 : length;
+      boolean shortest = (exponent > 0) == (most > 0);
+      int flattering = shortest ? row.length() + 1 : config.maxNewTokens() + 1;
       if (most / Math.pow(flattering, exponent) > worst) {
         return true;
       }

@@ -54,6 +54,11 @@ public final class SamplingSearch implements CaptionSearch {
         constraints.apply(step.logProbs(), offset, decoder.vocabularySize(), current.words());
         float[] logProbs =
             Arrays.copyOfRange(step.logProbs(), offset, offset + decoder.vocabularySize());
+        if (isRuledOut(logProbs)) {
+          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          results.get(current.photo()).add(end.hypothesis());
+          continue;
+        }
         int token = draw(logProbs, generators.get(row));
         LiveRow grown = current.append(token, logProbs[token], row, step);
         if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
@@ -72,6 +77,15 @@ public final class SamplingSearch implements CaptionSearch {
           Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
     }
     return results;
+  }
+
+  private static boolean isRuledOut(float[] logProbs) {
+    for (float logProb : logProbs) {
+      if (logProb > Float.NEGATIVE_INFINITY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long contentSeed(VisualMemory memory, int photo) {

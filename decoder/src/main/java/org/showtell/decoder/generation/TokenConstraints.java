@@ -2,6 +2,7 @@ package org.showtell.decoder.generation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.showtell.decoder.Tokens;
 
 /**
@@ -42,9 +43,17 @@ final class TokenConstraints {
           .get(word)
           .forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
     }
-    if (prefix.length > 0
-        && config.content().unfinished().contains(prefix[prefix.length - 1])) {
+    forbidUnfinished(logProbs, offset, prefix);
+  }
+
+  /** Neither END nor the token limit comes after a word such as "a" or "with". */
+  private void forbidUnfinished(float[] logProbs, int offset, int[] prefix) {
+    Set<Integer> unfinished = config.content().unfinished();
+    if (prefix.length > 0 && unfinished.contains(prefix[prefix.length - 1])) {
       logProbs[offset + Tokens.END] = Float.NEGATIVE_INFINITY;
+    }
+    if (prefix.length == config.maxNewTokens() - 1) {
+      unfinished.forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
     }
   }
 

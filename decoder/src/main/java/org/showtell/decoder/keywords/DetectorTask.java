@@ -44,7 +44,7 @@ final class DetectorTask implements TrainingLoop.Task {
   public TrainingLoop.Outcome accumulate(int[] photos, SplittableRandom random) {
     int size = examples.summarySize();
     int words = (int) bias.value().size(1);
-    float[] inputs = new float[photos.length * size];
+    double[] inputs = new double[photos.length * size];
     for (int row = 0; row < photos.length; row++) {
       float[] summary = examples.summaries()[photos[row]];
       for (int i = 0; i < size; i++) {
@@ -64,9 +64,13 @@ final class DetectorTask implements TrainingLoop.Task {
     }
   }
 
-  private static void write(float[] values, INDArray target) {
+  private static void write(double[] values, INDArray target) {
     if (target.dataType() == DataType.FLOAT) {
-      HostFloats.write(values, target);
+      float[] floats = new float[values.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      HostFloats.write(floats, target);
     } else {
       for (int i = 0; i < values.length; i++) {
         target.data().put(i, values[i]);
@@ -94,17 +98,7 @@ final class DetectorTask implements TrainingLoop.Task {
         values[at] = share * (1 / (1 + Math.exp(-z)) - (used[word] ? 1 : 0)) / photos.length;
       }
     }
-    float[] gradient = new float[values.length];
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] = (float) values[i];
-    }
-    if (logits.dataType() == DataType.FLOAT) {
-      HostFloats.write(gradient, logits);
-    } else {
-      for (int i = 0; i < values.length; i++) {
-        logits.data().put(i, values[i]);
-      }
-    }
+    write(values, logits);
     return loss / photos.length;
   }
 }

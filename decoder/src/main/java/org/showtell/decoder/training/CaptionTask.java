@@ -52,7 +52,10 @@ public final class CaptionTask implements TrainingLoop.Task {
     gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
   }
 
-  /** Twice the number of words, and one more without a photo: batches are of one kind. */
+  /**
+   * Twice the number of words, and one more without a photo: captions lie beside captions. Where a
+   * batch holds the last of the ones and the first of the others, it is learnt in two parts.
+   */
   @Override
   public int[] lengths() {
     IntStream captions = examples.sentences().stream().mapToInt(s -> 2 * s.length);

@@ -27,6 +27,7 @@ final class ToyVqa {
         config(ImageUse.NONE, 1, false),
         config(ImageUse.VECTOR, 1, false),
         config(ImageUse.VECTOR, 1, true),
+        config(ImageUse.WORDS, 1, false),
         config(ImageUse.GRID, 1, false),
         config(ImageUse.GRID, 2, false),
         config(ImageUse.PLACES, 2, false));
