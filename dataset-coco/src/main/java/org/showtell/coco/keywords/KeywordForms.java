@@ -1,9 +1,7 @@
 package org.showtell.coco.keywords;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,14 +55,14 @@ public final class KeywordForms {
   /**
    * Reads what {@link #bytes} wrote.
    *
-   * @throws AnnotationFormatException if a line is not of that form, names no keyword, or gives a
-   *     form that another keyword has
+   * @param in not closed
+   * @throws AnnotationFormatException if it is not UTF-8, a line is not of that form, names no
+   *     keyword, or gives a form for the second time
    */
   public static KeywordForms read(InputStream in, KeywordVocabulary keywords) throws IOException {
     Map<String, Integer> words = new LinkedHashMap<>();
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     int number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line : TextRows.read(in, "forms of keywords")) {
       number++;
       String[] parts = line.split("\t", -1);
       int keyword = parts.length == 2 ? keywords.index(parts[0]) : -1;
@@ -74,12 +72,16 @@ public final class KeywordForms {
                 + number
                 + ": expected a keyword, a tab and its forms but got '"
                 + line
-                + "'");
+                + "'; restore the file from the model");
       }
       for (String form : parts[1].split(" ")) {
         if (form.isBlank() || words.put(form, keyword) != null) {
           throw new AnnotationFormatException(
-              "forms of keywords, line " + number + ": expected new forms but got '" + form + "'");
+              "forms of keywords, line "
+                  + number
+                  + ": expected new forms but got '"
+                  + form
+                  + "'; restore the file from the model");
         }
       }
     }
