@@ -70,11 +70,11 @@ public final class CaptionDataset implements AutoCloseable {
       }
     }
     return new CaptionDataset(
-            parts.stream().map(CaptionDataset::name).collect(Collectors.joining(" + ")),
-            parts.get(0).split(),
-            examples,
-            new JoinedImages(parts.stream().map(CaptionDataset::images).toList()),
-            parts.get(0).videos());
+        parts.stream().map(CaptionDataset::name).collect(Collectors.joining(" + ")),
+        parts.get(0).split(),
+        examples,
+        new JoinedImages(parts.stream().map(CaptionDataset::images).toList()),
+        parts.get(0).videos());
   }
 
   /**

@@ -128,8 +128,7 @@ class SemanticMemoryTest {
     DetectedWords twice =
         new DetectedWords(2, 1, new int[] {3, 5}, new float[] {.5f, .25f}).repeated(2);
     assertEquals(
-        new DetectedWords(4, 1, new int[] {3, 3, 5, 5}, new float[] {.5f, .5f, .25f, .25f}),
-        twice);
+        new DetectedWords(4, 1, new int[] {3, 3, 5, 5}, new float[] {.5f, .5f, .25f, .25f}), twice);
     assertEquals(2, WORDS.count(0));
     assertEquals(0, WORDS.count(1));
   }
@@ -137,12 +136,12 @@ class SemanticMemoryTest {
   @Test
   void refusesWhatDoesNotFit() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new DetectedWords(2, 2, new int[3], new float[4]));
+        IllegalArgumentException.class, () -> new DetectedWords(2, 2, new int[3], new float[4]));
     assertThrows(
         IllegalArgumentException.class, () -> new DetectedWords(0, 2, new int[0], new float[0]));
     assertThrows(
-        IllegalArgumentException.class, () -> new VisualMemory(1, 1, 1, new float[1]).withWords(WORDS));
+        IllegalArgumentException.class,
+        () -> new VisualMemory(1, 1, 1, new float[1]).withWords(WORDS));
     assertThrows(IllegalArgumentException.class, () -> new VisualMemory(1, 0, 2, new float[0]));
     assertEquals(
         0, new VisualMemory(2, 0, SIZE, new float[0], WORDS).positions(), "words without a grid");

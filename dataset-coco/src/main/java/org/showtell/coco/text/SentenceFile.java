@@ -35,8 +35,7 @@ public final class SentenceFile {
     try (InputStream bytes = Files.newInputStream(file);
         InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
         BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
       for (String line = lines.readLine();
           line != null && sentences.size() < most;
           line = lines.readLine()) {

@@ -59,7 +59,8 @@ class KeywordFormsTest {
     assertTrue(fault("dog dogs\n").contains("line 1: expected a keyword"));
     assertTrue(fault("dog\tdog\tdogs\n").contains("line 1: expected a keyword"));
     assertTrue(fault("\n").contains("line 1: expected a keyword"));
-    assertTrue(fault("dog\tdog\nchild\tdog\n").contains("line 2: expected new forms but got 'dog'"));
+    assertTrue(
+        fault("dog\tdog\nchild\tdog\n").contains("line 2: expected new forms but got 'dog'"));
     assertTrue(fault("dog\tdog dog\n").contains("line 1: expected new forms"));
     assertTrue(fault("dog\t\n").contains("line 1: expected new forms but got ''"));
     assertTrue(fault("dog\tdog  dogs\n").contains("line 1: expected new forms but got ''"));

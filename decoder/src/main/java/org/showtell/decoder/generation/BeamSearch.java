@@ -13,8 +13,8 @@ import org.showtell.decoder.VisualMemory;
  * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
  * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
  * with the finished ones by {@code sum(log p) / length^lengthPenalty}, to whose sum a detected word
- * that is said adds its share ({@link ContentRules}). A photo is done when no
- * unfinished sentence can still beat its K finished ones, whatever follows; its rows then drop out.
+ * that is said adds its share ({@link ContentRules}). A photo is done when no unfinished sentence
+ * can still beat its K finished ones, whatever follows; its rows then drop out.
  */
 public final class BeamSearch implements CaptionSearch {
   private final GenerationConfig config;

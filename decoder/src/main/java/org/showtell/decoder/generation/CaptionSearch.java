@@ -21,6 +21,7 @@ public interface CaptionSearch {
       return new SamplingSearch(config);
     }
     return config.numBeams() == 1 && !config.content().rewards()
-        ? new GreedySearch(config) : new BeamSearch(config);
+        ? new GreedySearch(config)
+        : new BeamSearch(config);
   }
 }

@@ -88,8 +88,7 @@ public record GenerationConfig(
   /** Beam search of three, sentences of at most 20 tokens, ranked by the mean log-probability. */
   public static GenerationConfig defaults() {
     return new GenerationConfig(
-        3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), NeutralWords.none(), ContentRules.NONE,
-        false, 0);
+        3, 20, 1, 1, 1, 1, 0, 1, 0, Set.of(), NeutralWords.none(), ContentRules.NONE, false, 0);
   }
 
   /** The defaults for captions: no three words occur twice in a sentence. */

@@ -50,8 +50,7 @@ record LiveRow(
   LiveRow append(int next, double nextLogProb, double gain, int row, DecoderStep step) {
     int words = next == Tokens.END ? length : length + 1;
     TokenTrace grown = TokenTrace.of(nextLogProb, step.attention(), row, step.state().rows());
-    return new LiveRow(
-        photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
+    return new LiveRow(photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
   }
 
   /** The longest beginning that does not end with one of these tokens. */
@@ -84,7 +83,8 @@ record LiveRow(
         traces[--at] = node.trace;
       }
     }
-    return new Hypothesis(words(), logProb, ended ? length + 1 : length, ended, List.of(traces), bonus);
+    return new Hypothesis(
+        words(), logProb, ended ? length + 1 : length, ended, List.of(traces), bonus);
   }
 
   static int[] tokens(List<LiveRow> rows) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.DecoderStep;
+import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
 /** The beams of one photo: its unfinished sentences and the best finished ones. */

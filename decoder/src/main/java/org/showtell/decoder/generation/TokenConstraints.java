@@ -39,9 +39,7 @@ final class TokenConstraints {
     }
     forbidJoiningWithItself(logProbs, offset, prefix);
     for (int word : config.content().said(prefix)) {
-      tokensOfWords
-          .get(word)
-          .forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
+      tokensOfWords.get(word).forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
     }
     forbidUnfinished(logProbs, offset, prefix);
   }

@@ -44,9 +44,7 @@ public final class DetectorTraining {
         new ParameterSet(DataType.FLOAT, specs(examples), new SplittableRandom(trainer.seed()))) {
       try (TrainingLoop loop =
           new TrainingLoop(
-              parameters,
-              trainer,
-              new DetectorTask(parameters, examples, statistics, DROPOUT))) {
+              parameters, trainer, new DetectorTask(parameters, examples, statistics, DROPOUT))) {
         loop.run(weights -> 0, listener, stop);
         Map<String, float[]> weights = new LinkedHashMap<>();
         weights.put("detector.mean", statistics[0]);
@@ -66,8 +64,7 @@ public final class DetectorTraining {
       bias[word] = (float) Math.log((share + 1e-4) / (1 - Math.min(0.99, share)));
     }
     return List.of(
-        new ParameterSpec(
-            "detector.W", config.summarySize(), config.words(), Initializer.ZERO),
+        new ParameterSpec("detector.W", config.summarySize(), config.words(), Initializer.ZERO),
         new ParameterSpec("detector.b", 1, config.words(), Initializer.values(bias)));
   }
 

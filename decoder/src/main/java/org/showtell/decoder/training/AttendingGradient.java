@@ -80,8 +80,8 @@ final class AttendingGradient {
     if (length > 0 && standardised.length != length) {
       standardised = new float[length];
     }
-    VisualMemory features = 
-            network.standardised(memory(batch), length == 0 ? new float[0] : standardised);
+    VisualMemory features =
+        network.standardised(memory(batch), length == 0 ? new float[0] : standardised);
     try (INDArray inputs =
             MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
         MemoryPass memory = new MemoryPass(network, batch, features, dropout, random);

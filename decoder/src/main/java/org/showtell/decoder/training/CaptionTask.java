@@ -61,8 +61,7 @@ public final class CaptionTask implements TrainingLoop.Task {
     IntStream captions = examples.sentences().stream().mapToInt(s -> 2 * s.length);
     return sentences == null
         ? captions.toArray()
-        : IntStream.concat(
-                captions, sentences.sentences().stream().mapToInt(s -> 2 * s.length + 1))
+        : IntStream.concat(captions, sentences.sentences().stream().mapToInt(s -> 2 * s.length + 1))
             .toArray();
   }
 
@@ -134,6 +133,7 @@ public final class CaptionTask implements TrainingLoop.Task {
     }
     List<int[]> words = IntStream.of(without).mapToObj(sentences.sentences()::get).toList();
     List<int[]> keywords = IntStream.of(without).mapToObj(sentences.keywords()::get).toList();
-    return CaptionBatch.of(words, 0, new float[0]).withWords(sentences.noise().of(keywords, random));
+    return CaptionBatch.of(words, 0, new float[0])
+        .withWords(sentences.noise().of(keywords, random));
   }
 }

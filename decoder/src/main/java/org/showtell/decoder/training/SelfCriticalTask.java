@@ -102,8 +102,7 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
     DetectedWords words = features.words(of);
     List<List<Hypothesis>> drawn =
         draw(
-            new VisualMemory(
-                examples.length, features.positions(), features.size(), memory, words),
+            new VisualMemory(examples.length, features.positions(), features.size(), memory, words),
             random.nextLong());
     int rows = examples.length * samples;
     List<int[]> sentences = new ArrayList<>(rows);

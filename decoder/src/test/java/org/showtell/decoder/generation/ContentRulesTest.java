@@ -125,8 +125,7 @@ class ContentRulesTest {
   @ParameterizedTest
   @CsvSource({"-0.5,6", "0,0.7", "1,0", "1,0.7", "1,6", "2,6"})
   void stoppingEarlyLosesNothing(double lengthPenalty, double bonus) {
-    ContentRules eachWordOnce =
-        new ContentRules(new int[] {0, 0, 0, 0, 1, 2, 3}, bonus, Set.of());
+    ContentRules eachWordOnce = new ContentRules(new int[] {0, 0, 0, 0, 1, 2, 3}, bonus, Set.of());
     GenerationConfig all =
         GenerationConfig.defaults()
             .withTokens(0, 10)
@@ -185,8 +184,7 @@ class ContentRulesTest {
             .withLengthPenalty(-1)
             .withContent(new ContentRules(new int[] {0, 0, 0, 0, 1, 0}, 5 / .9, Set.of()));
     assertArrayEquals(
-        new int[] {DOG, DOGS, DOGS, DOGS, DOGS},
-        found(new Talkative(), config).get(0).tokens());
+        new int[] {DOG, DOGS, DOGS, DOGS, DOGS}, found(new Talkative(), config).get(0).tokens());
   }
 
   private static List<GenerationConfig> searches(GenerationConfig config, long seed) {
@@ -283,8 +281,7 @@ class ContentRulesTest {
   @Test
   void wordsOfLittleProbabilityAndOtherPhotosEarnNothing() {
     DetectedWords two =
-        new DetectedWords(
-            2, 2, new int[] {1, 2, 2, 0}, new float[] {.5f, .25f, .75f, 0});
+        new DetectedWords(2, 2, new int[] {1, 2, 2, 0}, new float[] {.5f, .25f, .75f, 0});
     assertEquals(Map.of(1, 1.0), RULES.withBonus(2).gains(two, 0));
     assertEquals(Map.of(2, 1.5), RULES.withBonus(2).gains(two, 1));
     assertEquals(Map.of(), RULES.gains(two, 0));

@@ -33,7 +33,8 @@ class DetectorTaskTest {
         DataType.DOUBLE,
         List.of(
             new ParameterSpec("detector.W", FEATURES, WORDS, Initializer.GLOROT),
-            new ParameterSpec("detector.b", 1, WORDS, Initializer.values(new float[] {.1f, -.2f, .3f, 0}))),
+            new ParameterSpec(
+                "detector.b", 1, WORDS, Initializer.values(new float[] {.1f, -.2f, .3f, 0}))),
         new SplittableRandom(3));
   }
 
@@ -147,7 +148,6 @@ class DetectorTaskTest {
     assertThrows(IllegalArgumentException.class, () -> examples(1, 1));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new DetectorExamples(new float[0][], new int[0][], new float[0], new double[0]));
+        () -> new DetectorExamples(new float[0][], new int[0][], new float[0], new double[0]));
   }
 }

@@ -113,8 +113,7 @@ class WordDetectorTest {
   }
 
   private static TrainerConfig trainer(int epochs) {
-    return new TrainerConfig(
-        epochs, 16, .05, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7);
+    return new TrainerConfig(epochs, 16, .05, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7);
   }
 
   /** Photos of which feature w is high where word w was used. */
@@ -156,9 +155,7 @@ class WordDetectorTest {
   }
 
   private static float[][] seen(WordDetector detector, DetectorExamples examples) {
-    return Arrays.stream(examples.summaries())
-        .map(detector::probabilities)
-        .toArray(float[][]::new);
+    return Arrays.stream(examples.summaries()).map(detector::probabilities).toArray(float[][]::new);
   }
 
   @Test
@@ -196,13 +193,11 @@ class WordDetectorTest {
   @Test
   void beginsWithTheWordsShares() throws IOException {
     DetectorExamples examples =
-        examples(
-            new float[][] {new float[SUMMARY], new float[SUMMARY]}, new int[][] {{0, 1}, {0}});
+        examples(new float[][] {new float[SUMMARY], new float[SUMMARY]}, new int[][] {{0, 1}, {0}});
     try (WordDetector detector =
         new DetectorTraining(
                 CONFIG,
-                new TrainerConfig(
-                    1, 2, 1e-9, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7))
+                new TrainerConfig(1, 2, 1e-9, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7))
             .train(examples, SILENT, () -> false)) {
       float[] found = detector.probabilities(new float[SUMMARY]);
       assertTrue(found[0] > .98, Arrays.toString(found));

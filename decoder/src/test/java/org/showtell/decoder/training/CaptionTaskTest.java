@@ -116,8 +116,7 @@ class CaptionTaskTest {
   @Test
   void captionsLieBesideCaptions() {
     try (CaptionNetwork network = network(true, DataType.FLOAT)) {
-      int[] lengths =
-          new CaptionTask(network, trainer(), captions(), null, sentences(1)).lengths();
+      int[] lengths = new CaptionTask(network, trainer(), captions(), null, sentences(1)).lengths();
       assertArrayEquals(new int[] {6, 4, 2, 7, 3, 5}, lengths);
     }
     // Of 600 examples of six lengths in batches of 7 no more than five batches hold two kinds.
