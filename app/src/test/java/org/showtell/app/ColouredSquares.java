@@ -41,6 +41,17 @@ public final class ColouredSquares {
     }
   }
 
+  /** Writes captions beside the pictures, one a line. */
+  public static void caption(Path folder) throws IOException {
+    for (String colour : COLOURS.keySet()) {
+      for (int i = 0; i < OF_EACH; i++) {
+        Files.writeString(
+            folder.resolve(colour + i + ".txt"),
+            ("A picture of a " + colour + " square .\n").repeat(6));
+      }
+    }
+  }
+
   /** Writes questions about the pictures as a table. */
   public static void ask(Path csv) throws IOException {
     StringBuilder table = new StringBuilder("image,question,answer\n");

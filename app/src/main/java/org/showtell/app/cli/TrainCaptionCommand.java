@@ -180,6 +180,14 @@ final class TrainCaptionCommand implements Callable<Integer> {
           "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
               + " from the captions' words: not together with --self-critical");
     }
+    if (text != null && (samples != 0 || fineTuneEncoder)) {
+      throw new IllegalArgumentException(
+          "--text "
+              + text
+              + " is learnt beside captions by their words; "
+              + (fineTuneEncoder ? "--fine-tune-encoder" : "--self-critical")
+              + " learns from images alone: leave out one of the two");
+    }
     if (from != null && network.isAsked()) {
       throw new IllegalArgumentException(
           "--from "

@@ -169,7 +169,7 @@ final class TrainingOptions {
   private void checkWeights(int dataSets) {
     if (!dataWeights.isEmpty() && dataWeights.size() != dataSets) {
       throw new IllegalArgumentException(
-          "--data-dataWeights: expected a weight for each of the "
+          "--data-weights: expected a weight for each of the "
               + dataSets
               + " data sets that --data names but got "
               + dataWeights);
@@ -177,7 +177,7 @@ final class TrainingOptions {
     boolean sound = dataWeights.stream().allMatch(w -> w >= 0 && w <= MOST_WEIGHT);
     if (!sound || !dataWeights.isEmpty() && dataWeights.stream().allMatch(w -> w == 0)) {
       throw new IllegalArgumentException(
-          "--data-dataWeights: expected numbers from 0 to "
+          "--data-weights: expected numbers from 0 to "
               + MOST_WEIGHT
               + ", not all of them 0, but got "
               + dataWeights);

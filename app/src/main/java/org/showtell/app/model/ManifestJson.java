@@ -81,7 +81,32 @@ final class ManifestJson {
                 keywords.words()));
       }
     }
+    if (manifest.vqa() != null) {
+      checkWords(config(manifest.vqa().network(), where), keywords, where);
+    }
     return manifest;
+  }
+
+  /** An answering network that reads words reads the vector of the encoder and all words. */
+  private static void checkWords(VqaConfig network, KeywordsEntry keywords, String where)
+      throws ModelBundleException {
+    if (network.image() != ImageUse.WORDS) {
+      return;
+    }
+    require(where, keywords != null, "keywords, which the answering network reads,");
+    long expected = (long) keywords.memorySize() + keywords.words();
+    if (network.memorySize() != expected) {
+      throw new ModelBundleException(
+          String.format(
+              "%s: expected vqa.network.memorySize %d in %s, the vector's %d and %d keywords, but"
+                  + " found %d",
+              where,
+              expected,
+              ModelBundle.MANIFEST,
+              keywords.memorySize(),
+              keywords.words(),
+              network.memorySize()));
+    }
   }
 
   private static void require(String where, boolean there, String field)

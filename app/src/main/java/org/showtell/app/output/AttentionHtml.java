@@ -10,7 +10,8 @@ import org.showtell.encoder.preset.VisibleArea;
 /**
  * The words of a caption on a page, each with its map. A map is a byte for each position of the
  * grid, row by row: how much of the photo's brightness stays there, 255 for all. The page's script
- * draws it over the small picture while the word is pointed at or has the focus.
+ * draws it over the small picture while the word is pointed at or has the focus; below the sentence
+ * stands then which share of the attention went to detected words.
  */
 final class AttentionHtml {
   private AttentionHtml() {}
@@ -53,8 +54,11 @@ final class AttentionHtml {
         .append("\" data-look=\"")
         .append(Base64.getEncoder().encodeToString(brightness(word.attention())))
         .append("\">")
-        .append(Html.escape(word.word()))
-        .append("</button>");
+        .append(Html.escape(word.word()));
+    if (word.wordShare() != null) {
+      html.append("<small> ").append(Html.escape(WordShare.text(word))).append("</small>");
+    }
+    html.append("</button>");
   }
 
   private static byte[] brightness(AttentionMap map) {

@@ -15,7 +15,8 @@ import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * A photo, and for each word of its caption the photo as bright as the model's attention, as in
- * figure 3 of Xu et al. 2015, "Show, Attend and Tell".
+ * figure 3 of Xu et al. 2015, "Show, Attend and Tell". Beside a word stands the share of attention
+ * that went to detected words, which no place of the photo shows.
  */
 final class AttentionPicture {
   private static final Color PAPER = Color.WHITE;
@@ -35,7 +36,7 @@ final class AttentionPicture {
   }
 
   static BufferedImage draw(Preview preview, List<DescribedWord> words) throws IOException {
-    List<String> texts = words.stream().map(word -> PrintableText.of(word.word())).toList();
+    List<String> texts = words.stream().map(word -> PrintableText.of(WordShare.beside(word))).toList();
     AttentionSheet sheet =
         AttentionSheet.of(
             preview.width(),

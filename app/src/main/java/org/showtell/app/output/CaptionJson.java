@@ -14,8 +14,9 @@ import org.showtell.app.pipeline.ScoredCaption;
  * A record as one line of JSON. The fields and their order are what scripts rely on: {@code path},
  * {@code caption}, {@code score}, {@code captions} ({@code text}, {@code score}), {@code model},
  * {@code error}. Where the user asked for it, each caption also has {@code words} ({@code word},
- * {@code logProb}, {@code attention} as rows of the grid), and {@code keywords} ({@code word},
- * {@code probability}) come after the captions.
+ * {@code logProb}, {@code attention} as rows of the grid, and {@code wordShare} from a model that
+ * attends to detected words too), and {@code keywords} ({@code word}, {@code probability}) come
+ * after the captions.
  */
 public final class CaptionJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -92,6 +93,9 @@ public final class CaptionJson {
         json.writeEndArray();
       }
       json.writeEndArray();
+      if (word.wordShare() != null) {
+        json.writeNumberField("wordShare", Scores.rounded(word.wordShare()));
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -232,7 +232,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
       float[] weights = trace.get(i).attention();
       described.add(
           weights == null
-              ? new DescribedWord(words.get(i), trace.get(i).logProb(), null, 0)
+              ? new DescribedWord(words.get(i), trace.get(i).logProb(), null)
               : looked(words.get(i), trace.get(i).logProb(), weights));
     }
     return described;
@@ -250,7 +250,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     for (int i = 0; i < grid.length; i++) {
       grid[i] = sum > 0 ? (float) (grid[i] / sum) : 1f / grid.length;
     }
-    double share = weights.length == grid.length ? 0 : Math.max(0, Math.min(1, 1 - sum));
+    Double share = network.config().semantic() == null ? null : Math.max(0, Math.min(1, 1 - sum));
     return new DescribedWord(word, logProb, new AttentionMap(height, width, grid), share);
   }
 

@@ -10,14 +10,15 @@ import org.showtell.attention.AttentionMap;
  * @param logProb its log-probability, given the words before it
  * @param attention where the model looked for it; null for a model without attention
  * @param wordShare share of its attention that went to detected words and not to the photo, in [0,
- *     1]; 0 for a model that attends to the photo alone
+ *     1]; null for a model that attends to the photo alone
  */
 public record DescribedWord(
-    String word, double logProb, AttentionMap attention, double wordShare) {
+    String word, double logProb, AttentionMap attention, Double wordShare) {
   /**
-   * Checks that the log-probability is a number that every output format can hold.
+   * Checks that the log-probability is a number that every output format can hold, and the share
+   * one.
    *
-   * @throws IllegalArgumentException if it is infinite or not a number
+   * @throws IllegalArgumentException if it is infinite or not a number, or the share none
    */
   public DescribedWord {
     Objects.requireNonNull(word, "word");
@@ -25,7 +26,7 @@ public record DescribedWord(
       throw new IllegalArgumentException(
           "a word's log-probability is a finite number, but it is " + logProb + " for " + word);
     }
-    if (!(wordShare >= 0 && wordShare <= 1)) {
+    if (wordShare != null && !(wordShare >= 0 && wordShare <= 1)) {
       throw new IllegalArgumentException(
           "a share is in [0, 1], but it is " + wordShare + " for " + word);
     }
@@ -33,6 +34,6 @@ public record DescribedWord(
 
   /** A word for which the model looked at the photo alone, or nowhere. */
   public DescribedWord(String word, double logProb, AttentionMap attention) {
-    this(word, logProb, attention, 0);
+    this(word, logProb, attention, null);
   }
 }

@@ -30,11 +30,20 @@ public record CaptionTrainingConfig(
     double lengthPenalty,
     TrainerConfig trainer) {
 
+  /** Stands for sizes that the data and the encoder will tell. */
+  private static final int UNKNOWN_SIZE = 100;
+
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
           "Expected a minimum word count of at least 1 but got " + minWordCount);
+    }
+    if (sources.text() != null && from == null && recipe.wordSlots() == 0) {
+      throw new IllegalArgumentException(wordless(sources.text() + "", "this network"));
+    }
+    if (from == null) {
+      recipe.decoder(UNKNOWN_SIZE, UNKNOWN_SIZE, UNKNOWN_SIZE); // refuses now, not after encoding
     }
     if (samples != 0 && (samples < 2 || from == null)) {
       throw new IllegalArgumentException(
@@ -48,6 +57,15 @@ public record CaptionTrainingConfig(
       throw new IllegalArgumentException(
           "Expected captions of at least 1 word but got " + maxWords);
     }
+  }
+
+  /** Why a network cannot learn from sentences without photos, and what to do. */
+  static String wordless(String text, String network) {
+    return "--text "
+        + text
+        + " teaches a network that attends to detected words, but "
+        + network
+        + " attends to none; expected --like semantic, or leave out --text";
   }
 
   /** All data sets to learn from. */

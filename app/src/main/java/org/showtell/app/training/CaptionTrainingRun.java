@@ -68,6 +68,11 @@ public final class CaptionTrainingRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     start = config.from() == null ? null : StartingModel.open(config.from());
+    if (start != null && config.sources().text() != null && start.decoder().semantic() == null) {
+      throw new IllegalArgumentException(
+          CaptionTrainingConfig.wordless(
+              config.sources().text().toString(), "that of --from " + start.name()));
+    }
     attends = start == null ? config.recipe().attention() != null : start.decoder().attends();
     EncoderSource source =
         EncoderSource.of(config.files().encoder(), config.files().encoderWeights());
@@ -270,8 +275,8 @@ public final class CaptionTrainingRun {
                 words.parts().vocabulary(),
                 words.noise(),
                 config.sources().textDraws());
-    if (more != null) {
-      report.note(more.size() + " sentences without photos");
+    if (config.sources().text() != null) {
+      report.note((more == null ? 0 : more.size()) + " sentences without photos");
     }
     return config.samples() == 0
         ? new CaptionTask(network, config.trainer(), examples, drawn, more)

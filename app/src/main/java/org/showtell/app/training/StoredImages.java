@@ -58,6 +58,10 @@ final class StoredImages implements VqaImages {
     TrainingFiles files = config.files();
     EncoderSource source = EncoderSource.of(files.encoder(), files.encoderWeights());
     FeatureKind kind = BundleAnswerer.kind(config.network().image());
+    KeywordParts parts = // before hours of encoding
+        config.network().image() == ImageUse.WORDS
+            ? ModelCatalog.open(files.encoder()).keywords()
+            : null;
     try (ImageEncoder encoder = source.open(kind)) {
       String hash = encoder.spec().weightsHash();
       if (config.network().image() == ImageUse.NONE) {
@@ -67,10 +71,9 @@ final class StoredImages implements VqaImages {
       DatasetFeatures ofTrain = features(extraction, train, report);
       DatasetFeatures ofDev = features(extraction, dev, report);
       List<DatasetFeatures> open = List.of(ofTrain, ofDev);
-      if (config.network().image() != ImageUse.WORDS) {
+      if (parts == null) {
         return new StoredImages(source, hash, encoder.spec().size(kind), open, ofTrain, ofDev);
       }
-      KeywordParts parts = ModelCatalog.open(files.encoder()).keywords();
       try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
         KnownScores scores = new KnownScores(files.features(), parts, detection);
         int size = encoder.spec().size(kind) + parts.vocabulary().size();

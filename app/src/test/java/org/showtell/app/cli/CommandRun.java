@@ -3,17 +3,21 @@ package org.showtell.app.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.app.pipeline.AttendingCaptioner;
+import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.DetectingCaptioner;
 import org.showtell.app.pipeline.FakeCaptioner;
 import org.showtell.app.pipeline.ModelLoadException;
 
 /**
- * One run of the program in this process, and what came of it.
+ * One run of the program in this process, and what came of it. A model's file captions as ever; any
+ * other name stands for a captioner without a network.
  *
  * @param exitCode what the shell would get
  * @param out what went to stdout
@@ -72,7 +76,10 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
               return switch (options.model()) {
                 case ATTENDING -> new AttendingCaptioner();
                 case DETECTING -> new DetectingCaptioner(options);
-                default -> new FakeCaptioner(options.numCaptions());
+                default ->
+                    Files.exists(Path.of(options.model()))
+                        ? BundleCaptioner.open(options)
+                        : new FakeCaptioner(options.numCaptions());
               };
             });
     return new CommandRun(

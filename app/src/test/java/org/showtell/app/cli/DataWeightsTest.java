@@ -35,6 +35,7 @@ class DataWeightsTest {
     CommandRun run = train(task, "--data-weights", weights);
     assertEquals(2, run.exitCode(), run.err());
     assertTrue(run.err().contains("a weight for each of the 2 data sets"), run.err());
+    assertTrue(run.err().contains("--data-weights: "), run.err());
   }
 
   @ParameterizedTest

@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +100,7 @@ class ModelBundleTest {
   @ParameterizedTest
   @ValueSource(strings = {"../evil.json", "/etc/evil", "a/b.json", "..", "con\\x", ".hidden"})
   void namesWithPathsAreRefused(String name) throws IOException {
-    byte[] zip = zip(Map.of(name, new byte[] {1}));
+    byte[] zip = ZippedFiles.zip(Map.of(name, new byte[] {1}));
     ModelBundleException refused =
         assertThrows(
             ModelBundleException.class,
@@ -152,7 +150,7 @@ class ModelBundleTest {
       {"\"units\" : 5", "\"units\" : -1"},
       {"\"vocabularySize\" : 9", "\"vocabularySize\" : 8"},
       {"\"cell\" : \"LSTM\"", "\"cell\" : \"java.lang.Runtime\""},
-      {"\"formatVersion\" : 3", "\"formatVersion\" : 4"},
+      {"\"formatVersion\" : 4", "\"formatVersion\" : 5"},
       {"\"dropout\" : 0.5", "\"dropout\" : 1.5"},
       {"\"captioner.safetensors\"", "\"/etc/passwd\""},
       {"\"name\" : \"toy\"", "\"name\" : \"\""},
@@ -206,43 +204,19 @@ class ModelBundleTest {
   private byte[] edited(String name, UnaryOperator<byte[]> edit) throws IOException {
     Path file = folder.resolve("toy.zip");
     ToyBundle.write(file);
-    Map<String, byte[]> contents = contents(Files.readAllBytes(file));
-    contents.computeIfPresent(name, (key, old) -> edit.apply(old));
-    return zip(contents);
+    return ZippedFiles.edited(Files.readAllBytes(file), name, edit);
   }
 
   /** An attacker writes a matching hash. */
   private static byte[] withHash(byte[] zip, byte[] weights) throws IOException {
-    Map<String, byte[]> contents = contents(zip);
-    contents.computeIfPresent(
+    return ZippedFiles.edited(
+        zip,
         "model.json",
-        (key, json) ->
+        json ->
             new String(json, StandardCharsets.UTF_8)
                 .replaceFirst(
                     "(\"captioner.safetensors\",\\s*\"sha256\" : )\"[0-9a-f]+\"",
                     "$1\"" + ContentHash.sha256(weights) + "\"")
                 .getBytes(StandardCharsets.UTF_8));
-    return zip(contents);
-  }
-
-  private static Map<String, byte[]> contents(byte[] zip) throws IOException {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        contents.put(entry.getName(), in.readAllBytes());
-      }
-    }
-    return contents;
-  }
-
-  private static byte[] zip(Map<String, byte[]> contents) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue());
-      }
-    }
-    return bytes.toByteArray();
   }
 }

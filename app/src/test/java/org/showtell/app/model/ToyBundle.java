@@ -1,7 +1,9 @@
 package org.showtell.app.model;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +12,16 @@ import java.util.SplittableRandom;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.coco.keywords.ClassWords;
+import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -48,6 +55,41 @@ public final class ToyBundle {
         new SplittableRandom(3));
   }
 
+  /** One that reads the grid and the words of {@link #keywords}. */
+  static CaptionNetwork semantic() {
+    return CaptionNetwork.fresh(
+        new DecoderConfig(
+            CellType.LSTM,
+            VOCABULARY.size(),
+            512,
+            4,
+            5,
+            Injection.INITIAL_STATE,
+            0.5,
+            AttentionConfig.soft(3).withGridSize(3),
+            1,
+            new SemanticConfig(3, 2, 0)),
+        new SplittableRandom(3));
+  }
+
+  /** A detector of three words that has learnt nothing, for an encoder of two classes. */
+  static KeywordParts keywords() throws IOException {
+    KeywordVocabulary words = new KeywordVocabulary(List.of("dog", "grass", "running"));
+    DetectorConfig config = new DetectorConfig(words.size(), 512, 2);
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    WordDetector.weightShapes(config)
+        .forEach((name, shape) -> weights.put(name, new float[shape[0] * shape[1]]));
+    byte[] classes = "0\tbeagle\tdog\n1\tlawn\tgrass\n".getBytes(StandardCharsets.UTF_8);
+    return new KeywordParts(
+            config,
+            weights,
+            words,
+            ClassWords.read(new ByteArrayInputStream(classes), words),
+            null,
+            0.5)
+        .withForms(VOCABULARY);
+  }
+
   static Provenance provenance() {
     return new Provenance(
         "toy",
@@ -70,20 +112,32 @@ public final class ToyBundle {
   /** Writes it where asked. */
   public static void write(Path target) throws IOException {
     try (CaptionNetwork network = network()) {
-      byte[] encoder = encoder();
-      BundleWriter.captioner(
-              "toy",
-              new EncoderEntry(
-                  "starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
-              encoder,
-              network,
-              VOCABULARY,
-              new GenerationEntry(3, 20, 1),
-              null,
-              provenance(),
-              "none")
-          .write(target);
+      write(network, null, target);
     }
+  }
+
+  /** Writes one that detects words and attends to them. */
+  static void writeWithKeywords(Path target) throws IOException {
+    try (CaptionNetwork network = semantic()) {
+      write(network, keywords(), target);
+    }
+  }
+
+  private static void write(CaptionNetwork network, KeywordParts keywords, Path target)
+      throws IOException {
+    byte[] encoder = encoder();
+    BundleWriter.captioner(
+            "toy",
+            new EncoderEntry(
+                "starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
+            encoder,
+            network,
+            VOCABULARY,
+            new GenerationEntry(3, 20, 1),
+            keywords,
+            provenance(),
+            "none")
+        .write(target);
   }
 
   /** Not the weights of any encoder. */

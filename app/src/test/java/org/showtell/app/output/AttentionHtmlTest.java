@@ -40,6 +40,15 @@ class AttentionHtmlTest {
   }
 
   @Test
+  void theShareThatWentToWordsIsSaidBesideTheWord() {
+    ScoredCaption caption =
+        new ScoredCaption("a dog", -1, AttentionSamples.sharedWithWords("a dog", 0.306));
+    String html = AttentionHtml.words(caption, PREVIEW);
+    assertTrue(html.contains(">dog<small> 31 % from words</small></button>"), html);
+    assertFalse(AttentionHtml.words(caption("a dog"), PREVIEW).contains("<small>"));
+  }
+
+  @Test
   void theTabKeyStopsOnceForEachCaption() {
     String html = AttentionHtml.words(caption("a dog runs on the grass"), PREVIEW);
     assertEquals(2, html.split("tabindex=\"0\"", -1).length, html);

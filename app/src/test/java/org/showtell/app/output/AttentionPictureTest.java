@@ -101,6 +101,21 @@ class AttentionPictureTest {
   }
 
   @Test
+  void theShareThatWentToWordsIsWrittenBesideTheWord() throws IOException {
+    List<DescribedWord> shared = AttentionSamples.sharedWithWords("runs", 0.306);
+    assertEquals("runs (31 % from words)", WordShare.beside(shared.get(0)));
+    assertEquals("runs", WordShare.beside(AttentionSamples.words("runs").get(0)));
+    Preview preview = AttentionSamples.preview(400, 400);
+    BufferedImage with = AttentionPicture.draw(preview, shared);
+    BufferedImage without = AttentionPicture.draw(preview, AttentionSamples.words("runs"));
+    assertTrue(ink(with) > ink(without) + 100, "more is written");
+  }
+
+  private static int ink(BufferedImage picture) {
+    return ink(picture, new Rectangle(0, 0, picture.getWidth(), picture.getHeight()));
+  }
+
+  @Test
   void refusesAPreviewThatIsNoPicture() {
     Preview none = new Preview("image/jpeg", new byte[] {1, 2, 3}, 4, 3);
     assertThrows(IOException.class, () -> AttentionPicture.draw(none, words));

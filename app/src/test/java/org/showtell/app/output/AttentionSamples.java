@@ -40,6 +40,13 @@ final class AttentionSamples {
     return new AttentionMap(height, width, weights);
   }
 
+  /** The same from a model that attends to detected words too. */
+  static List<DescribedWord> sharedWithWords(String sentence, double share) {
+    return words(sentence).stream()
+        .map(word -> new DescribedWord(word.word(), word.logProb(), word.attention(), share))
+        .toList();
+  }
+
   /** Words that were each looked for at the next of the positions of a 2x2 grid. */
   static List<DescribedWord> words(String sentence) {
     String[] words = sentence.split(" ");

@@ -51,13 +51,7 @@ class CaptionTrainingRunTest {
   static void drawPictures() throws IOException {
     photos = shared.resolve("photos");
     ColouredSquares.draw(photos);
-    for (String colour : COLOURS.keySet()) {
-      for (int i = 0; i < 4; i++) {
-        Files.writeString(
-            photos.resolve(colour + i + ".txt"),
-            ("A picture of a " + colour + " square .\n").repeat(6));
-      }
-    }
+    ColouredSquares.caption(photos);
     encoder = shared.resolve("random.safetensors");
     RandomEncoder.write(encoder);
   }

@@ -118,23 +118,30 @@ public final class WordLearning {
     DetectorTraining training = new DetectorTraining(config, trainer());
     DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
     float[][] crossFitted = training.crossFit(examples, FOLDS, progress, stop);
-    if (stop.getAsBoolean()) {
-      throw new IOException(
-          "Interrupted while the word detector learnt; nothing of the captioner was learnt yet");
-    }
+    checkWhole();
     try (WordDetector detector = training.train(examples, progress, stop)) {
+      checkWhole();
       KeywordParts parts = parts(config, detector.weights(), vocabulary, classifier);
       for (int photo = 0; photo < crossFitted.length; photo++) {
         crossFitted[photo] = PhotoWords.scores(crossFitted[photo], summaries[photo], parts);
       }
       DetectedWords ofPhotos = PhotoWords.top(crossFitted, slots);
-      WordStore.Kept kept =
+      store.write(
           new WordStore.Kept(
               parts.weights(),
               byContent(photos, crossFitted),
-              noise(ofPhotos, examples, slots));
-      store.write(kept);
+              noise(ofPhotos, examples, slots)));
+      // As it was rounded: a run that goes on later must learn from the very same numbers.
+      WordStore.Kept kept = store.read(config, slots);
       return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
+    }
+  }
+
+  /** A detector that was stopped half-way must not be kept for later runs. */
+  private void checkWhole() throws IOException {
+    if (stop.getAsBoolean()) {
+      throw new IOException(
+          "Interrupted while the word detector learnt; nothing of the captioner was learnt yet");
     }
   }
 
@@ -218,10 +225,18 @@ public final class WordLearning {
     }
     sentences.forEach(sentence -> builder.addSentence(tokenizer.tokenize(sentence)));
     List<String> nouns = ClassWords.nouns(ClassWords.imageNetLabels());
-    KeywordVocabulary usual = builder.build(MIN_PHOTOS, MIN_SENTENCES, MOST_WORDS, nouns);
     // A small album has no word forty times; what half a hundredth of its photos have is a word.
-    int least = Math.max(2, photos.size() / 200);
-    return least < MIN_PHOTOS ? builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns) : usual;
+    int least = Math.min(MIN_PHOTOS, Math.max(2, photos.size() / 200));
+    try {
+      return builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Expected content words that captions of at least %d photos share but got none in %d"
+                  + " photos; add photos, or train without a word detector (--like attend)",
+              least, photos.size()),
+          e);
+    }
   }
 
   private static ClassWords classes(
