@@ -115,22 +115,12 @@ public final class WordLearning {
             vocabulary.size(),
             photos.size(),
             config.parameterCount()));
-    DetectorTraining training = new DetectorTraining(config, trainer());
     DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
-    float[][] crossFitted = training.crossFit(examples, FOLDS, progress, stop);
-    checkWhole();
-    try (WordDetector detector = training.train(examples, progress, stop)) {
+    try (WordDetector detector =
+        new DetectorTraining(config, trainer()).train(examples, progress, stop)) {
       checkWhole();
       KeywordParts parts = parts(config, detector.weights(), vocabulary, classifier);
-      for (int photo = 0; photo < crossFitted.length; photo++) {
-        crossFitted[photo] = PhotoWords.scores(crossFitted[photo], summaries[photo], parts);
-      }
-      DetectedWords ofPhotos = PhotoWords.top(crossFitted, slots);
-      store.write(
-          new WordStore.Kept(
-              parts.weights(),
-              byContent(photos, crossFitted),
-              noise(ofPhotos, examples, slots)));
+      store.write(crossFitted(parts, photos, summaries, examples, slots, progress));
       // As it was rounded: a run that goes on later must learn from the very same numbers.
       WordStore.Kept kept = store.read(config, slots);
       return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
@@ -164,9 +154,8 @@ public final class WordLearning {
   }
 
   /**
-   * What a detector that has learnt says of a training set: what was kept when it learnt from the
-   * same images, so that nothing is said of an image by a detector that knows it; else what it says
-   * of the images now.
+   * A detector that has learnt, and what detectors of the same words say of a training set that they
+   * did not learn from: kept from when the detector learnt from the same images, or learnt now.
    */
   public Learnt known(
       KeywordParts parts,
@@ -185,22 +174,34 @@ public final class WordLearning {
       return new Learnt(
           parts, detected(same, kept, dataset.examples().size(), slots), kept.noise());
     }
-    report.note("word detector: the model's own, which may have learnt from the same photos");
     PhotoSet photos = new PhotoSet(dataset.examples(), features);
     float[][] summaries = photos.summaries(classifier);
-    float[][] scores = new float[summaries.length][];
-    try (WordDetector detector = new WordDetector(parts.config(), parts.weights())) {
-      for (int photo = 0; photo < scores.length; photo++) {
-        float[] probabilities = detector.probabilities(summaries[photo]);
-        scores[photo] = PhotoWords.scores(probabilities, summaries[photo], parts);
-      }
+    DetectorExamples examples = photos.examples(parts.vocabulary(), summaries);
+    store.write(
+        crossFitted(parts, photos, summaries, examples, slots, new DetectorProgress(report, FOLDS)));
+    WordStore.Kept kept = store.read(parts.config(), slots);
+    return new Learnt(
+        parts, detected(photos, kept, dataset.examples().size(), slots), kept.noise());
+  }
+
+  /** What detectors say of photos that they did not learn from, and how wrong they are. */
+  private WordStore.Kept crossFitted(
+      KeywordParts parts,
+      PhotoSet photos,
+      float[][] summaries,
+      DetectorExamples examples,
+      int slots,
+      DetectorProgress progress)
+      throws IOException {
+    float[][] scores =
+        new DetectorTraining(parts.config(), trainer()).crossFit(examples, FOLDS, progress, stop);
+    checkWhole();
+    for (int photo = 0; photo < scores.length; photo++) {
+      scores[photo] = PhotoWords.scores(scores[photo], summaries[photo], parts);
     }
     DetectedWords ofPhotos = PhotoWords.top(scores, slots);
-    DetectorExamples examples = photos.examples(parts.vocabulary(), summaries);
-    return new Learnt(
-        parts,
-        ofImages(photos, dataset.examples().size(), ofPhotos),
-        noise(ofPhotos, examples, slots));
+    return new WordStore.Kept(
+        parts.weights(), byContent(photos, scores), noise(ofPhotos, examples, slots));
   }
 
   private static KeywordParts parts(
