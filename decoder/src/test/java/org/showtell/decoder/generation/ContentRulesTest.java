@@ -182,9 +182,13 @@ class ContentRulesTest {
         TOY.withTokens(1, 5)
             .withNumBeams(1)
             .withLengthPenalty(-1)
-            .withContent(new ContentRules(new int[] {0, 0, 0, 0, 1, 0}, 5 / .9, Set.of()));
+            .withContent(new ContentRules(new int[] {0, 0, 0, 0, 1, 0}, 5, Set.of()));
+    VisualMemory dog =
+        TableDecoder.photos(1)
+            .withWords(new DetectedWords(1, 1, new int[] {1}, new float[] {1}));
     assertArrayEquals(
-        new int[] {DOG, DOGS, DOGS, DOGS, DOGS}, found(new Talkative(), config).get(0).tokens());
+        new int[] {DOG, DOGS, DOGS, DOGS, DOGS},
+        new BeamSearch(config).search(new Talkative(), dog).get(0).get(0).tokens());
   }
 
   private static List<GenerationConfig> searches(GenerationConfig config, long seed) {
