@@ -93,13 +93,10 @@ public final class WordLearning {
     List<CaptionedImage> images = dataset.examples();
     PhotoSet photos = new PhotoSet(images, features);
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
+    WordStore store = new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
     DetectorConfig config =
         new DetectorConfig(
-            vocabulary.size(),
-            features.size(),
-            classifier.map(ImageClassifier::classes).orElse(0));
+            vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
@@ -128,9 +125,7 @@ public final class WordLearning {
       DetectedWords ofPhotos = PhotoWords.top(crossFitted, slots);
       store.write(
           new WordStore.Kept(
-              parts.weights(),
-              byContent(photos, crossFitted),
-              noise(ofPhotos, examples, slots)));
+              parts.weights(), byContent(photos, crossFitted), noise(ofPhotos, examples, slots)));
       // As it was rounded: a run that goes on later must learn from the very same numbers.
       WordStore.Kept kept = store.read(config, slots);
       return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
@@ -264,7 +259,8 @@ public final class WordLearning {
   }
 
   /** Of photos that were described often enough to know which words are wrong. */
-  private static DetectionNoise noise(DetectedWords detected, DetectorExamples examples, int slots) {
+  private static DetectionNoise noise(
+      DetectedWords detected, DetectorExamples examples, int slots) {
     List<Float> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
     List<Float> wrongProbabilities = new ArrayList<>();
