@@ -10,8 +10,6 @@ import org.showtell.app.model.ModelManifest.CaptionerEntry;
 import org.showtell.app.model.ModelManifest.DecoderEntry;
 import org.showtell.app.model.ModelManifest.KeywordsEntry;
 import org.showtell.app.model.ModelManifest.SemanticEntry;
-import org.showtell.decoder.SemanticConfig;
-import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.app.model.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMode;
@@ -20,6 +18,8 @@ import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 
@@ -154,15 +154,11 @@ final class ManifestJson {
         config.semantic() == null
             ? null
             : new SemanticEntry(
-                config.semantic().words(),
-                config.semantic().slots(),
-                config.semantic().dropout()));
+                config.semantic().words(), config.semantic().slots(), config.semantic().dropout()));
   }
 
   private static SemanticConfig semantic(SemanticEntry entry) {
-    return entry == null
-        ? null
-        : new SemanticConfig(entry.words(), entry.slots(), entry.dropout());
+    return entry == null ? null : new SemanticConfig(entry.words(), entry.slots(), entry.dropout());
   }
 
   static DetectorConfig config(KeywordsEntry entry, String where) throws ModelBundleException {

@@ -36,7 +36,8 @@ final class AttentionPicture {
   }
 
   static BufferedImage draw(Preview preview, List<DescribedWord> words) throws IOException {
-    List<String> texts = words.stream().map(word -> PrintableText.of(WordShare.beside(word))).toList();
+    List<String> texts =
+        words.stream().map(word -> PrintableText.of(WordShare.beside(word))).toList();
     AttentionSheet sheet =
         AttentionSheet.of(
             preview.width(),

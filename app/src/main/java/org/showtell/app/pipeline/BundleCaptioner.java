@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.PhotoWords;
 import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.model.PhotoWords;
 import org.showtell.attention.AttentionMap;
 import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
@@ -68,8 +68,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
       encoder.close();
       throw e;
     }
-    search =
-        CaptionSearch.of(generation(bundle, words == null ? null : words.forms(), options));
+    search = CaptionSearch.of(generation(bundle, words == null ? null : words.forms(), options));
     decoder = new NetworkDecoder(network);
   }
 
@@ -98,8 +97,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private static GenerationConfig generation(
-      ModelBundle bundle, KeywordForms forms, CaptionOptions options)
-      throws ModelLoadException {
+      ModelBundle bundle, KeywordForms forms, CaptionOptions options) throws ModelLoadException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelLoadException("The model " + bundle.name() + " does not caption");
     }
@@ -109,17 +107,14 @@ public final class BundleCaptioner implements PhotoCaptioner {
             : bundle.manifest().captioner().generation().lengthPenalty();
     GenerationConfig search =
         SearchDefaults.of(
-                bundle.vocabulary(),
-                forms,
-                bundle.manifest().captioner().generation().bonus())
+                bundle.vocabulary(), forms, bundle.manifest().captioner().generation().bonus())
             .withNumBeams(options.numBeams())
             .withTokens(1, options.maxTokens())
             .withLengthPenalty(lengthPenalty)
             .withNumReturnSequences(options.numCaptions())
             .withNeutral(SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()));
     return options.sample()
-        ? search.withSampling(
-            options.temperature(), options.topK(), options.topP(), options.seed())
+        ? search.withSampling(options.temperature(), options.topK(), options.topP(), options.seed())
         : search;
   }
 
@@ -215,8 +210,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     List<List<Keyword>> keywords = new ArrayList<>();
     for (int photo = 0; photo < memory.photos(); photo++) {
       float[] scores =
-          words.scores(
-              Arrays.copyOfRange(memory.values(), photo * length, (photo + 1) * length));
+          words.scores(Arrays.copyOfRange(memory.values(), photo * length, (photo + 1) * length));
       List<Keyword> ofPhoto = new ArrayList<>();
       for (int word : PhotoWords.best(scores, wanted.count(), least)) {
         ofPhoto.add(new Keyword(words.vocabulary().word(word), Math.min(1, scores[word])));

@@ -12,8 +12,7 @@ import org.showtell.attention.AttentionMap;
  * @param wordShare share of its attention that went to detected words and not to the photo, in [0,
  *     1]; null for a model that attends to the photo alone
  */
-public record DescribedWord(
-    String word, double logProb, AttentionMap attention, Double wordShare) {
+public record DescribedWord(String word, double logProb, AttentionMap attention, Double wordShare) {
   /**
    * Checks that the log-probability is a number that every output format can hold, and the share
    * one.

@@ -101,8 +101,7 @@ public final class CaptionTrainingRun {
               seen(devFeatures),
               stop);
         }
-        WordLearning.Learnt words =
-            words(train, trainFeatures, stop).withForms(data.vocabulary());
+        WordLearning.Learnt words = words(train, trainFeatures, stop).withForms(data.vocabulary());
         KeywordForms forms = words.parts().forms();
         try (PhotoWords detection = new PhotoWords(words.parts(), classifier)) {
           return train(
@@ -233,7 +232,8 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
             start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
         CaptionTrainer trainer =
-            new CaptionTrainer(network, config.trainer(), task(network, data, examples, drawn(dataset), words))) {
+            new CaptionTrainer(
+                network, config.trainer(), task(network, data, examples, drawn(dataset), words))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }

@@ -8,10 +8,10 @@ import org.showtell.app.model.EncoderSource;
 import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.model.PhotoWords;
-import org.showtell.app.training.words.KnownScores;
 import org.showtell.app.pipeline.BundleAnswerer;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.training.words.KnownScores;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.FeatureStandardisation;
@@ -75,7 +75,7 @@ final class StoredImages implements VqaImages {
         return new StoredImages(source, hash, encoder.spec().size(kind), open, ofTrain, ofDev);
       }
       try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
-        KnownScores scores = new KnownScores(files.features(), parts, detection);
+        KnownScores scores = new KnownScores(files.features(), parts, detection, hash);
         int size = encoder.spec().size(kind) + parts.vocabulary().size();
         return new StoredImages(
             source, hash, size, open, scores.vectors(ofTrain), scores.vectors(ofDev));

@@ -83,8 +83,7 @@ class SemanticCommandsTest {
   @ParameterizedTest
   @CsvSource({"red", "green", "blue", "yellow"})
   void keywordsHaveTheColourAmongThem(String colour) throws IOException {
-    CommandRun run =
-        run("caption -m " + model + " --keywords 3 -f json " + photo(colour));
+    CommandRun run = run("caption -m " + model + " --keywords 3 -f json " + photo(colour));
     assertEquals(0, run.exitCode(), run.err());
     JsonNode record = JSON.readTree(run.out()).get(0);
     assertTrue(record.get("caption").asText().contains(colour), run.out());
@@ -134,8 +133,7 @@ class SemanticCommandsTest {
     assertEquals(0, learnt.exitCode(), learnt.err());
     ModelBundle bundle = ModelBundle.read(both);
     assertEquals(ImageUse.WORDS, bundle.answererConfig().image());
-    assertEquals(
-        ModelBundle.read(model).keywords().vocabulary(), bundle.keywords().vocabulary());
+    assertEquals(ModelBundle.read(model).keywords().vocabulary(), bundle.keywords().vocabulary());
     CommandRun answer =
         run("ask -m " + both + " " + photo("green") + " --choices red|green|blue color?");
     assertEquals(0, answer.exitCode(), answer.err());
@@ -144,8 +142,13 @@ class SemanticCommandsTest {
     assertEquals(0, yes.exitCode(), yes.err());
     assertTrue(yes.out().matches("(?s)is it green\\?\tyes\t.*is it red\\?\tno\t.*"), yes.out());
     CommandRun scores =
-        run("evaluate vqa -m " + both + " --split all -f json --data " + data + " -o "
-            + folder.resolve("report"));
+        run(
+            "evaluate vqa -m "
+                + both
+                + " --split all -f json --data "
+                + data
+                + " -o "
+                + folder.resolve("report"));
     assertEquals(0, scores.exitCode(), scores.err());
     assertTrue(JSON.readTree(scores.out()).get("accuracy").asDouble() > 90, scores.out());
     assertEquals(
@@ -215,16 +218,28 @@ class SemanticCommandsTest {
                 + plain);
     assertEquals(0, learnt.exitCode(), learnt.err());
     CommandRun caption =
-        run("caption -m " + plain + " --attention " + folder.resolve("p") + " -f json "
-            + photo("red"));
+        run(
+            "caption -m "
+                + plain
+                + " --attention "
+                + folder.resolve("p")
+                + " -f json "
+                + photo("red"));
     assertEquals(0, caption.exitCode(), caption.err());
     assertTrue(caption.out().contains("\"attention\":"), caption.out());
     assertFalse(caption.out().contains("wordShare"), caption.out());
     CommandRun keywords = run("caption -m " + plain + " --keywords 3 " + photo("red"));
     assertEquals(2, keywords.exitCode(), keywords.err());
     CommandRun words =
-        run("train vqa --words --into " + plain + " --data questions:"
-            + folder.resolve("questions.csv") + "," + photos + " -o " + folder.resolve("x.zip"));
+        run(
+            "train vqa --words --into "
+                + plain
+                + " --data questions:"
+                + folder.resolve("questions.csv")
+                + ","
+                + photos
+                + " -o "
+                + folder.resolve("x.zip"));
     assertEquals(2, words.exitCode(), words.err());
     assertTrue(words.err().contains("this model detects no keywords"), words.err());
   }

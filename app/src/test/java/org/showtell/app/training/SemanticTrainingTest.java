@@ -226,8 +226,7 @@ class SemanticTrainingTest {
     train(config("first.zip", false, 6));
     String model = folder.resolve("first.zip").toString();
     Path sentences = samples == 0 ? text : null;
-    CaptionTrainingConfig on =
-        config(model, samples, sentences, 0, "second.zip", false, 1, 1e-5);
+    CaptionTrainingConfig on = config(model, samples, sentences, 0, "second.zip", false, 1, 1e-5);
     RecordedReport report = new RecordedReport();
     TrainingPosition end = new CaptionTrainingRun(on, report).run(() -> false);
     ModelBundle before = bundle("first.zip");

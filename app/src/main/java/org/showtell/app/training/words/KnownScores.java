@@ -26,8 +26,10 @@ public final class KnownScores {
    * Scores by this detection, and what is kept beside the features.
    *
    * @param folder of the features
+   * @param encoder hash of the encoder that gave them
    */
-  public KnownScores(Path folder, KeywordParts parts, PhotoWords detection) throws IOException {
+  public KnownScores(Path folder, KeywordParts parts, PhotoWords detection, String encoder)
+      throws IOException {
     this.detection = detection;
     if (!Files.isDirectory(folder)) {
       return;
@@ -38,7 +40,7 @@ public final class KnownScores {
     }
     for (Path file : files) {
       try (SafetensorsFile store = SafetensorsFile.open(file)) {
-        if (WordStore.isOf(store, parts.vocabulary())) {
+        if (WordStore.isOf(store, parts.vocabulary(), encoder)) {
           kept.putAll(WordStore.scores(store, file, parts.vocabulary().size()));
         }
       }

@@ -93,13 +93,10 @@ public final class WordLearning {
     List<CaptionedImage> images = dataset.examples();
     PhotoSet photos = new PhotoSet(images, features);
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
+    WordStore store = new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
     DetectorConfig config =
         new DetectorConfig(
-            vocabulary.size(),
-            features.size(),
-            classifier.map(ImageClassifier::classes).orElse(0));
+            vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
@@ -265,7 +262,8 @@ public final class WordLearning {
   }
 
   /** Of photos that were described often enough to know which words are wrong. */
-  private static DetectionNoise noise(DetectedWords detected, DetectorExamples examples, int slots) {
+  private static DetectionNoise noise(
+      DetectedWords detected, DetectorExamples examples, int slots) {
     List<Float> right = new ArrayList<>();
     List<Integer> wrong = new ArrayList<>();
     List<Float> wrongProbabilities = new ArrayList<>();

@@ -18,13 +18,14 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * What a detector learnt and what it says of the training images, kept beside their features: a
- * run that goes on, or another captioner on the same data, need not learn it again.
+ * What a detector learnt and what it says of the training images, kept beside their features: a run
+ * that goes on, or another captioner on the same data, need not learn it again.
  */
 final class WordStore {
   private static final String SCORES = "scores";
   private static final String CONTENTS = "contents";
   private static final String VOCABULARY = "vocabulary";
+  private static final String ENCODER = "encoder";
   private static final String PREFIX = "words-";
   private static final String SUFFIX = ".safetensors";
   private static final String RIGHT = "noise.right";
@@ -33,6 +34,7 @@ final class WordStore {
 
   private final Path file;
   private final KeywordVocabulary vocabulary;
+  private final String encoder;
 
   /**
    * The store of a training set.
@@ -44,14 +46,10 @@ final class WordStore {
    */
   WordStore(Path folder, String data, String encoder, KeywordVocabulary words, long seed) {
     String facts =
-        String.join(
-            "\n",
-            data,
-            encoder,
-            ContentHash.sha256(words.bytes()),
-            Long.toString(seed));
+        String.join("\n", data, encoder, ContentHash.sha256(words.bytes()), Long.toString(seed));
     String key = ContentHash.sha256(facts.getBytes(StandardCharsets.UTF_8));
     vocabulary = words;
+    this.encoder = encoder;
     file = folder.resolve(PREFIX + key.substring(0, 12) + SUFFIX);
   }
 
@@ -61,8 +59,7 @@ final class WordStore {
    * @param weights of the detector, by name
    * @param scores by the content of a photo, [W]: what a detector that did not learn from it says
    */
-  record Kept(
-      Map<String, float[]> weights, Map<String, float[]> scores, DetectionNoise noise) {}
+  record Kept(Map<String, float[]> weights, Map<String, float[]> scores, DetectionNoise noise) {}
 
   boolean exists() {
     return Files.exists(file);
@@ -92,9 +89,11 @@ final class WordStore {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
-  /** Whether a store's scores are of these words. */
-  static boolean isOf(SafetensorsFile store, KeywordVocabulary vocabulary) {
-    return ContentHash.sha256(vocabulary.bytes()).equals(store.metadata().get(VOCABULARY));
+  /** Whether a store's scores are of these words, detected in what this encoder sees. */
+  static boolean isOf(SafetensorsFile store, KeywordVocabulary vocabulary, String encoder) {
+    return ContentHash.sha256(vocabulary.bytes()).equals(store.metadata().get(VOCABULARY))
+        // Early stores do not say whose they are.
+        && encoder.equals(store.metadata().getOrDefault(ENCODER, encoder));
   }
 
   /** The scores of a store, by content. */
@@ -146,7 +145,9 @@ final class WordStore {
               CONTENTS,
               String.join(" ", kept.scores().keySet()),
               VOCABULARY,
-              ContentHash.sha256(vocabulary.bytes())));
+              ContentHash.sha256(vocabulary.bytes()),
+              ENCODER,
+              encoder));
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(partial);

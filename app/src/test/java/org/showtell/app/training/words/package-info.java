@@ -1,0 +1,2 @@
+/** Tests of {@code org.showtell.app.training.words}. */
+package org.showtell.app.training.words;
