@@ -103,6 +103,7 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context))
+                .addSubcommand(new EvaluateKeywordsCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))
