@@ -99,6 +99,7 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainCaptionCommand(context))
+                .addSubcommand(new TrainKeywordsCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new EvaluateCommand())

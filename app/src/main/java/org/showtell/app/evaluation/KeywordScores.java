@@ -59,21 +59,13 @@ public final class KeywordScores {
               + scores.length
               + " photos");
     }
-    boolean[][] right = new boolean[used.length][];
-    for (int photo = 0; photo < used.length; photo++) {
-      right[photo] = new boolean[scores[photo].length];
-      for (int word : used[photo]) {
-        right[photo][word] = true;
-      }
-    }
-    return new KeywordScores(IntStream.range(0, scores.length).boxed().toList(), scores, right);
+    return new KeywordScores(IntStream.range(0, scores.length).boxed().toList(), scores, flags(scores, used));
   }
 
   /**
    * Scores of what is detected in photos; those that could not be read are left out.
    *
    * @param features of the same images, grids
-   * @throws IllegalArgumentException if none could be read
    */
   public static KeywordScores of(
       List<CaptionedImage> images, FeatureSource features, PhotoWords detection) {
@@ -91,7 +83,18 @@ public final class KeywordScores {
           vocabulary.used(
               images.get(image).captions().stream().map(tokenizer::tokenize).toList());
     }
-    return new KeywordScores(read, scores, of(scores, used).used);
+    return new KeywordScores(read, scores, flags(scores, used));
+  }
+
+  private static boolean[][] flags(float[][] scores, int[][] used) {
+    boolean[][] right = new boolean[used.length][];
+    for (int photo = 0; photo < used.length; photo++) {
+      right[photo] = new boolean[scores[photo].length];
+      for (int word : used[photo]) {
+        right[photo][word] = true;
+      }
+    }
+    return right;
   }
 
   /**

@@ -37,12 +37,13 @@ import org.showtell.encoder.ImageClassifier;
  * of those that the captioner learns from (cross-fitting in five folds).
  */
 public final class WordLearning {
-  static final int EPOCHS = 14;
+  /** How often each photo is learnt from. */
+  public static final int EPOCHS = 14;
+
   private static final int FOLDS = 5;
   private static final int MIN_PHOTOS = 40;
   private static final int MIN_SENTENCES = 150;
   private static final int MOST_WORDS = 1000;
-  private static final double THRESHOLD = 0.5;
 
   private final TrainingReport report;
   private final long seed;
@@ -63,6 +64,11 @@ public final class WordLearning {
    * @param noise how the words of sentences are made to look detected
    */
   public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {
+
+    /** The same with another least probability of a keyword. */
+    public Learnt withThreshold(double threshold) {
+      return new Learnt(parts.withThreshold(threshold), detected, noise);
+    }
 
     /** The same for a captioner of these words. */
     public Learnt withForms(Vocabulary words) {
@@ -95,11 +101,7 @@ public final class WordLearning {
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
     WordStore store =
         new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
-    DetectorConfig config =
-        new DetectorConfig(
-            vocabulary.size(),
-            features.size(),
-            classifier.map(ImageClassifier::classes).orElse(0));
+    DetectorConfig config = config(vocabulary, features, classifier);
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
@@ -108,13 +110,7 @@ public final class WordLearning {
     }
     float[][] summaries = photos.summaries(classifier);
     DetectorExamples examples = photos.examples(vocabulary, summaries);
-    report.note(
-        String.format(
-            Locale.ROOT,
-            "word detector: %d words of %d photos; %d parameters",
-            vocabulary.size(),
-            photos.size(),
-            config.parameterCount()));
+    noteSizes(config, photos);
     DetectorTraining training = new DetectorTraining(config, trainer());
     DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
     float[][] crossFitted = training.crossFit(examples, FOLDS, progress, stop);
@@ -136,6 +132,54 @@ public final class WordLearning {
       store.write(kept);
       return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
     }
+  }
+
+  /**
+   * Learns the detector alone, the same as {@link #learn} does beside what it says of its own
+   * photos.
+   *
+   * @param dataset images and what people said of them
+   * @param features of the same images, grids
+   * @param sentences without photos, for the choice of words
+   * @param classifier of the encoder that gave the features
+   * @throws IOException if it is stopped before it has learnt
+   */
+  public KeywordParts detector(
+      CaptionDataset dataset,
+      DatasetFeatures features,
+      List<String> sentences,
+      Optional<ImageClassifier> classifier)
+      throws IOException {
+    PhotoSet photos = new PhotoSet(dataset.examples(), features);
+    KeywordVocabulary vocabulary = vocabulary(photos, sentences);
+    DetectorConfig config = config(vocabulary, features, classifier);
+    DetectorExamples examples = photos.examples(vocabulary, photos.summaries(classifier));
+    noteSizes(config, photos);
+    DetectorTraining training = new DetectorTraining(config, trainer());
+    try (WordDetector detector = training.train(examples, new DetectorProgress(report, 1), stop)) {
+      if (stop.getAsBoolean()) {
+        throw new IOException("Interrupted while the word detector learnt; nothing was written");
+      }
+      return parts(config, detector.weights(), vocabulary, classifier);
+    }
+  }
+
+  private static DetectorConfig config(
+      KeywordVocabulary vocabulary,
+      DatasetFeatures features,
+      Optional<ImageClassifier> classifier) {
+    return new DetectorConfig(
+        vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
+  }
+
+  private void noteSizes(DetectorConfig config, PhotoSet photos) {
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "word detector: %d words of %d photos; %d parameters",
+            config.words(),
+            photos.size(),
+            config.parameterCount()));
   }
 
   private static Map<String, float[]> byContent(PhotoSet photos, float[][] scores) {
@@ -202,7 +246,7 @@ public final class WordLearning {
       KeywordVocabulary vocabulary,
       Optional<ImageClassifier> classifier) {
     return new KeywordParts(
-        config, weights, vocabulary, classes(classifier, vocabulary), null, THRESHOLD);
+        config, weights, vocabulary, classes(classifier, vocabulary), null, KeywordThreshold.USUAL);
   }
 
   private TrainerConfig trainer() {
