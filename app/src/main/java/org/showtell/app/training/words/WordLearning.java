@@ -37,8 +37,12 @@ import org.showtell.encoder.ImageClassifier;
  * of those that the captioner learns from (cross-fitting in five folds).
  */
 public final class WordLearning {
-  /** How often each photo is learnt from. */
-  public static final int EPOCHS = 14;
+  /** How often each photo is learnt from: with more the detector knows its own photos too well. */
+  public static final int EPOCHS = 6;
+
+
+  /** Of the moving average of the weights, which is what is kept. */
+  private static final double AVERAGE_DECAY = 0.99;
 
   private static final int FOLDS = 5;
   private static final int MIN_PHOTOS = 40;
@@ -250,7 +254,8 @@ public final class WordLearning {
   }
 
   private TrainerConfig trainer() {
-    return new TrainerConfig(EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, 0, 0, Double.POSITIVE_INFINITY, seed)
+    return new TrainerConfig(
+            EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, AVERAGE_DECAY, 0, Double.POSITIVE_INFINITY, seed)
         .withOptimiser(Schedule.DECAY, 0.3);
   }
 
@@ -262,10 +267,9 @@ public final class WordLearning {
     }
     sentences.forEach(sentence -> builder.addSentence(tokenizer.tokenize(sentence)));
     List<String> nouns = ClassWords.nouns(ClassWords.imageNetLabels());
-    KeywordVocabulary usual = builder.build(MIN_PHOTOS, MIN_SENTENCES, MOST_WORDS, nouns);
     // A small album has no word forty times; what half a hundredth of its photos have is a word.
-    int least = Math.max(2, photos.size() / 200);
-    return least < MIN_PHOTOS ? builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns) : usual;
+    int least = Math.min(MIN_PHOTOS, Math.max(2, photos.size() / 200));
+    return builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns);
   }
 
   private static ClassWords classes(
