@@ -168,8 +168,7 @@ final class TrainKeywordsCommand implements Callable<Integer> {
             : features,
         name == null ? RunOptions.bareName(output, EXTENSION) : name,
         licence,
-        "showtell "
-            + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+        "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
         List.of(),
         dev.subList(1, dev.size()));
   }

@@ -38,8 +38,8 @@ public final class KeywordEvaluation {
    * @param failures told of each image that cannot be read; it is left out of the scores
    * @throws org.showtell.app.model.ModelBundleException if the model detects no words
    */
-  public KeywordScores run(
-      CaptionDataset dataset, IntConsumer progress, Consumer<String> failures) throws IOException {
+  public KeywordScores run(CaptionDataset dataset, IntConsumer progress, Consumer<String> failures)
+      throws IOException {
     bundle.keywords(); // a model without is refused before anything is encoded
     try (ImageEncoder encoder = bundle.openEncoder(weights);
         PhotoWords detection = bundle.openKeywords(encoder);

@@ -59,7 +59,8 @@ public final class KeywordScores {
               + scores.length
               + " photos");
     }
-    return new KeywordScores(IntStream.range(0, scores.length).boxed().toList(), scores, flags(scores, used));
+    return new KeywordScores(
+        IntStream.range(0, scores.length).boxed().toList(), scores, flags(scores, used));
   }
 
   /**
@@ -80,8 +81,7 @@ public final class KeywordScores {
       features.copy(image, grid, 0);
       scores[photo] = detection.scores(grid);
       used[photo] =
-          vocabulary.used(
-              images.get(image).captions().stream().map(tokenizer::tokenize).toList());
+          vocabulary.used(images.get(image).captions().stream().map(tokenizer::tokenize).toList());
     }
     return new KeywordScores(read, scores, flags(scores, used));
   }
@@ -129,7 +129,6 @@ public final class KeywordScores {
   int[] given(int photo, double threshold) {
     return PhotoWords.best(scores[photo], scores[photo].length, threshold);
   }
-
 
   /** How well a photo's words rank before others; NaN for a photo without any. */
   double ofPhoto(int photo) {

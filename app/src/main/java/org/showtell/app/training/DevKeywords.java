@@ -40,8 +40,7 @@ final class DevKeywords {
         scores.add(
             names.size() == 1
                 ? all
-                : all.where(
-                    image -> dev.images().part(dev.examples().get(image).file()) == part));
+                : all.where(image -> dev.images().part(dev.examples().get(image).file()) == part));
       }
     }
   }

@@ -61,8 +61,7 @@ public final class KeywordTrainingRun {
       KeywordParts learnt =
           new WordLearning(report, config.seed(), stop)
               .detector(train, trainFeatures, sentences, classifier);
-      DevKeywords keywords =
-          new DevKeywords(dev, files.devSets(), devFeatures, learnt, classifier);
+      DevKeywords keywords = new DevKeywords(dev, files.devSets(), devFeatures, learnt, classifier);
       KeywordThreshold threshold = keywords.threshold();
       report.note(threshold.note());
       Map<String, Map<String, Number>> scores = keywords.named(threshold.value());
@@ -105,8 +104,7 @@ public final class KeywordTrainingRun {
             values.forEach(
                 (name, value) ->
                     named.put(
-                        scores.size() == 1 ? name : name + " (" + set + ")",
-                        value.doubleValue())));
+                        scores.size() == 1 ? name : name + " (" + set + ")", value.doubleValue())));
     String metric = scores.values().iterator().next().keySet().iterator().next();
     return new Provenance(
         DataName.withoutFolders(train.name()),

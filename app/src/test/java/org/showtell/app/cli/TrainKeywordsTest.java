@@ -21,7 +21,6 @@ import org.showtell.app.pipeline.BundleCaptioner;
 import org.showtell.app.pipeline.CaptionOptions;
 import org.showtell.app.pipeline.ModelLoadException;
 
-
 class TrainKeywordsTest {
   @TempDir static Path folder;
   private static Path photos;
@@ -46,14 +45,22 @@ class TrainKeywordsTest {
 
   private static CommandRun run(Path output, Object... more) {
     Object[] arguments = {
-      "train", "keywords", "--data", "folder:" + photos, "--split", "all", "--dev-split", "all",
-      "--encoder", folder.resolve("random.safetensors"), "--features", folder.resolve("features"),
-      "-o", output
+      "train",
+      "keywords",
+      "--data",
+      "folder:" + photos,
+      "--split",
+      "all",
+      "--dev-split",
+      "all",
+      "--encoder",
+      folder.resolve("random.safetensors"),
+      "--features",
+      folder.resolve("features"),
+      "-o",
+      output
     };
-    return CommandRun.of(
-        Stream.concat(
-                Stream.of(arguments), Stream.of(more))
-            .toArray());
+    return CommandRun.of(Stream.concat(Stream.of(arguments), Stream.of(more)).toArray());
   }
 
   @Test
@@ -70,7 +77,8 @@ class TrainKeywordsTest {
             ModelLoadException.class,
             () ->
                 BundleCaptioner.open(
-                    new CaptionOptions(model.toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1)));
+                    new CaptionOptions(
+                        model.toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1)));
     assertTrue(
         refused.getMessage().contains("does not caption, it detects keywords alone; name one"),
         refused.getMessage());
@@ -80,8 +88,16 @@ class TrainKeywordsTest {
   void scoresOnDevArePrintedAsEvaluateKeywordsPrintsThem() {
     CommandRun evaluated =
         CommandRun.of(
-            "evaluate", "keywords", "-m", model, "--data", "folder:" + photos, "--split", "all",
-            "--features", folder.resolve("features"));
+            "evaluate",
+            "keywords",
+            "-m",
+            model,
+            "--data",
+            "folder:" + photos,
+            "--split",
+            "all",
+            "--features",
+            folder.resolve("features"));
     assertEquals(0, evaluated.exitCode(), evaluated.err());
     assertEquals(trained.out(), evaluated.out());
     assertTrue(trained.out().startsWith("mean_average_precision_100 "), trained.out());
@@ -101,8 +117,14 @@ class TrainKeywordsTest {
   void thresholdOutsideItsRangeIsRefused() {
     CommandRun run =
         CommandRun.of(
-            "evaluate", "keywords", "--data", "folder:" + photos, "--split", "all",
-            "--min-keyword-probability", "1.5");
+            "evaluate",
+            "keywords",
+            "--data",
+            "folder:" + photos,
+            "--split",
+            "all",
+            "--min-keyword-probability",
+            "1.5");
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("--min-keyword-probability is 0 to 1"), run.err());
   }

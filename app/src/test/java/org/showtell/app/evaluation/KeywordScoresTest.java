@@ -60,7 +60,8 @@ class KeywordScoresTest {
             .toArray(float[][]::new);
     int[][] used =
         IntStream.range(0, 8)
-            .mapToObj(photo -> photo < 5 ? new int[] {0, 1} : photo < 6 ? new int[] {0} : new int[0])
+            .mapToObj(
+                photo -> photo < 5 ? new int[] {0, 1} : photo < 6 ? new int[] {0} : new int[0])
             .toArray(int[][]::new);
     KeywordScores scored = KeywordScores.of(scores, used);
     assertEquals(1, scored.meanAveragePrecision(), EXACT);

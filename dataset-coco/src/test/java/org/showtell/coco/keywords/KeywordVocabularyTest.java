@@ -28,8 +28,7 @@ class KeywordVocabularyTest {
     assertArrayEquals(
         new int[] {1, 0, 2},
         words.used(
-            List.of(
-                List.of("two", "puppies", "run"), List.of("a", "puppy", "and", "a", "dog"))));
+            List.of(List.of("two", "puppies", "run"), List.of("a", "puppy", "and", "a", "dog"))));
     assertEquals(0, words.used(List.of()).length);
   }
 

@@ -28,8 +28,7 @@ class KeywordThresholdTest {
 
   @Test
   void leastOneIsTakenAtWhichEnoughIsRight() {
-    KeywordThreshold chosen =
-        KeywordThreshold.choose(List.of(photos(20, 0.805, 18, 20, 0.325)));
+    KeywordThreshold chosen = KeywordThreshold.choose(List.of(photos(20, 0.805, 18, 20, 0.325)));
     assertEquals(0.33, chosen.value());
     assertTrue(chosen.note().contains("0.33"), chosen.note());
     assertTrue(chosen.note().endsWith("people used 90.0 %, 0.50 an image"), chosen.note());
