@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "evaluate",
     description = "Scores a model on data with references.",
-    synopsisSubcommandLabel = "caption|vqa",
+    synopsisSubcommandLabel = "caption|keywords|vqa",
     footer = {
       "",
       "Example:",

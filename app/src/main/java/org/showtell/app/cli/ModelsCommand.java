@@ -160,6 +160,9 @@ final class ModelsCommand {
         parts.append(String.format(Locale.ROOT, ", %,d caption weights", weights(network)));
       }
     }
+    if (bundle.detectsWords()) {
+      parts.append(String.format(Locale.ROOT, ", %,d keywords", bundle.keywords().config().words()));
+    }
     return parts.toString();
   }
 

@@ -99,10 +99,12 @@ public final class Showtell {
         .addSubcommand(
             new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainCaptionCommand(context))
+                .addSubcommand(new TrainKeywordsCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateCaptionCommand(context))
+                .addSubcommand(new EvaluateKeywordsCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))

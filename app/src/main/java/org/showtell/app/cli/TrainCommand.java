@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description = "Trains a model of your own.",
-    synopsisSubcommandLabel = "caption|vqa",
+    synopsisSubcommandLabel = "caption|keywords|vqa",
     footer = {
       "",
       "Example:",

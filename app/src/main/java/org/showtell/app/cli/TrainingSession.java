@@ -23,16 +23,41 @@ final class TrainingSession {
     TrainingPosition run(BooleanSupplier stop) throws IOException;
   }
 
+  /** Something that may be stopped, and reports its end itself. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param stop asked now and then
+     */
+    void run(BooleanSupplier stop) throws IOException;
+  }
+
   static int run(
       Training training, TrainingConsole console, Terminal terminal, Path output, Path checkpoint) {
+    return run(
+        stop -> console.end(training.run(stop), output, checkpoint),
+        console,
+        terminal,
+        "stopping; writing the checkpoint");
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param stopping what is said when it is interrupted
+   * @return the exit code
+   */
+  static int run(Work work, TrainingConsole console, Terminal terminal, String stopping) {
     AtomicBoolean stop = new AtomicBoolean();
     try (Interruption interruption = new Interruption()) {
       interruption.guard(
           () -> {
             stop.set(true);
-            console.note("stopping; writing the checkpoint");
+            console.note(stopping);
           });
-      console.end(training.run(stop::get), output, checkpoint);
+      work.run(stop::get);
       return ExitCode.DONE;
     } catch (TrainingDivergedException e) {
       terminal.error(e.getMessage());

@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * How the numbers of an evaluation came about.
  *
- * @param task {@code caption} or {@code vqa}
+ * @param task {@code caption}, {@code keywords} or {@code vqa}
  * @param model name or file of the model
  * @param data the data's specification
  * @param dataHash SHA-256 over what is scored: ids, files and references

@@ -83,6 +83,39 @@ public final class BundleWriter {
   }
 
   /**
+   * A bundle that detects words and does nothing else.
+   *
+   * @param name what records call the model
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
+   */
+  public static BundleWriter detector(
+      String name,
+      EncoderEntry encoder,
+      byte[] encoderWeights,
+      KeywordParts keywords,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    KeywordsEntry detector = writer.add(keywords);
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            null,
+            null,
+            detector,
+            provenance,
+            licence));
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
+    }
+    return writer;
+  }
+
+  /**
    * A bundle that answers.
    *
    * @param name what records call the model
@@ -114,6 +147,7 @@ public final class BundleWriter {
    * A bundle that captions as another does, and answers.
    *
    * @param captioner whose encoder the answering network was trained with
+   * @throws ModelBundleException if it does not caption
    */
   public static BundleWriter withAnswerer(ModelBundle captioner, AnswererParts parts)
       throws IOException {
@@ -122,6 +156,9 @@ public final class BundleWriter {
     VqaEntry entry = writer.add(parts);
     EncoderEntry encoder = known.encoder();
     CaptionerEntry captions = known.captioner();
+    if (captions == null) {
+      throw captioner.doesNotCaption();
+    }
     writer.describe(
         new ModelManifest(
             ModelManifest.FORMAT_VERSION,

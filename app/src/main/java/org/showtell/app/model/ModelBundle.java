@@ -278,11 +278,21 @@ public final class ModelBundle {
    */
   public CaptionNetwork openCaptioner() throws IOException {
     if (manifest.captioner() == null) {
-      throw new ModelBundleException(files.where() + ": this model does not caption");
+      throw doesNotCaption();
     }
     DecoderConfig config = ManifestJson.config(manifest.captioner().decoder(), files.where());
     return CaptionNetwork.restore(
         config, weights(manifest.captioner().weights(), CaptionNetwork.weightShapes(config)));
+  }
+
+  /** Says that there is no caption network, what there is, and what to do. */
+  ModelBundleException doesNotCaption() {
+    String other = manifest.vqa() != null ? "answers questions" : "detects keywords alone";
+    return new ModelBundleException(
+        files.where()
+            + ": this model does not caption, it "
+            + other
+            + "; name one that captions, the starter does");
   }
 
   /**

@@ -3,6 +3,7 @@ package org.showtell.app.model;
 import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
+import org.showtell.app.model.ModelManifest.KeywordsEntry;
 
 /** The README.md of a bundle: what the model is, what it learnt from, what it can be held to. */
 final class ModelCard {
@@ -16,6 +17,16 @@ final class ModelCard {
       card.append("| | |\n|---|---|\n");
       row(card, "encoder", encoder(manifest.encoder()));
       row(card, "decoder", facts(manifest.captioner().decoder()));
+      if (manifest.keywords() != null) {
+        row(card, "keywords", keywords(manifest.keywords()));
+      }
+      history(card, manifest.provenance(), "captions");
+    }
+    if (manifest.captioner() == null && manifest.keywords() != null) {
+      card.append("A Showtell keyword model: it says which words fit a photo.\n\n");
+      card.append("| | |\n|---|---|\n");
+      row(card, "encoder", encoder(manifest.encoder()));
+      row(card, "keywords", keywords(manifest.keywords()));
       history(card, manifest.provenance(), "captions");
     }
     if (manifest.vqa() != null) {
@@ -51,6 +62,14 @@ final class ModelCard {
     for (Map.Entry<String, String> setting : p.settings().entrySet()) {
       row(card, setting.getKey(), setting.getValue());
     }
+  }
+
+  private static String keywords(KeywordsEntry entry) {
+    return String.format(
+        Locale.ROOT,
+        "%d words, given from a probability of %.2f",
+        entry.words(),
+        entry.threshold());
   }
 
   /** A record's values by name, without those that are not there. */

@@ -97,10 +97,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private static GenerationConfig generation(
-      ModelBundle bundle, KeywordForms forms, CaptionOptions options) throws ModelLoadException {
-    if (bundle.manifest().captioner() == null) {
-      throw new ModelLoadException("The model " + bundle.name() + " does not caption");
-    }
+      ModelBundle bundle, KeywordForms forms, CaptionOptions options)
+      throws ModelLoadException {
     double lengthPenalty =
         options.lengthPenalty() != null
             ? options.lengthPenalty()

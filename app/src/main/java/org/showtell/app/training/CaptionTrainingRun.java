@@ -11,6 +11,7 @@ import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.DetectingFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.app.training.words.KeywordThreshold;
 import org.showtell.app.training.words.WordFeatures;
 import org.showtell.app.training.words.WordLearning;
 import org.showtell.coco.CaptionData;
@@ -101,7 +102,9 @@ public final class CaptionTrainingRun {
               seen(devFeatures),
               stop);
         }
-        WordLearning.Learnt words = words(train, trainFeatures, stop).withForms(data.vocabulary());
+        WordLearning.Learnt words =
+            withThreshold(words(train, trainFeatures, stop), dev, devFeatures)
+                .withForms(data.vocabulary());
         KeywordForms forms = words.parts().forms();
         try (PhotoWords detection = new PhotoWords(words.parts(), classifier)) {
           return train(
@@ -156,6 +159,19 @@ public final class CaptionTrainingRun {
             slots(),
             config.files().features(),
             encoderHash);
+  }
+
+  /** A detector that has just learnt gets its threshold; one that is gone on with keeps it. */
+  private WordLearning.Learnt withThreshold(
+      WordLearning.Learnt words, CaptionDataset dev, DatasetFeatures features) {
+    if (start != null) {
+      return words;
+    }
+    KeywordThreshold threshold =
+        new DevKeywords(dev, config.files().devSets(), features, words.parts(), classifier)
+            .threshold();
+    report.note(threshold.note());
+    return words.withThreshold(threshold.value());
   }
 
   /** A network that attends standardises by itself; for others it is folded into the weights. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,22 @@ public final class KeywordVocabulary {
    */
   public String word(int index) {
     return words.get(Objects.checkIndex(index, words.size()));
+  }
+
+  /**
+   * The keywords that people used for a photo.
+   *
+   * @param captionsTokens the tokens of each of its captions
+   * @return their numbers, each once, in the order of the captions
+   */
+  public int[] used(Collection<List<String>> captionsTokens) {
+    ContentWords content = ContentWords.english();
+    return captionsTokens.stream()
+        .flatMap(tokens -> content.of(tokens).stream())
+        .mapToInt(this::index)
+        .filter(word -> word >= 0)
+        .distinct()
+        .toArray();
   }
 
   /** All words, in the order of their numbers. */

@@ -1,5 +1,6 @@
 package org.showtell.coco.keywords;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,16 @@ class KeywordVocabularyTest {
     assertEquals(1, words.index("café"));
     assertEquals("dog", words.word(0));
     assertEquals(-1, words.index("cat"));
+  }
+
+  @Test
+  void findsTheKeywordsOfCaptionsWhateverTheirForm() {
+    KeywordVocabulary words = new KeywordVocabulary(List.of("running", "puppy", "dog"));
+    assertArrayEquals(
+        new int[] {1, 0, 2},
+        words.used(
+            List.of(List.of("two", "puppies", "run"), List.of("a", "puppy", "and", "a", "dog"))));
+    assertEquals(0, words.used(List.of()).length);
   }
 
   @Test

@@ -2,15 +2,12 @@ package org.showtell.app.training.words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.keywords.ContentWords;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.decoder.keywords.DetectorExamples;
@@ -74,21 +71,7 @@ final class PhotoSet {
 
   /** The detector's words that the captions of each photo hold. */
   int[][] words(KeywordVocabulary vocabulary) {
-    ContentWords content = ContentWords.english();
-    int[][] words = new int[size()][];
-    for (int photo = 0; photo < words.length; photo++) {
-      Set<Integer> used = new LinkedHashSet<>();
-      for (List<String> caption : captions.get(photo)) {
-        for (String lemma : content.of(caption)) {
-          int word = vocabulary.index(lemma);
-          if (word >= 0) {
-            used.add(word);
-          }
-        }
-      }
-      words[photo] = used.stream().mapToInt(Integer::intValue).toArray();
-    }
-    return words;
+    return captions.stream().map(vocabulary::used).toArray(int[][]::new);
   }
 
   /** What the detector reads of each photo. */

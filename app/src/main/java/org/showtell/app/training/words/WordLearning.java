@@ -37,12 +37,17 @@ import org.showtell.encoder.ImageClassifier;
  * of those that the captioner learns from (cross-fitting in five folds).
  */
 public final class WordLearning {
-  static final int EPOCHS = 14;
+  /** How often each photo is learnt from: with more the detector knows its own photos too well. */
+  public static final int EPOCHS = 6;
+
+
+  /** Of the moving average of the weights, which is what is kept. */
+  private static final double AVERAGE_DECAY = 0.99;
+
   private static final int FOLDS = 5;
   private static final int MIN_PHOTOS = 40;
   private static final int MIN_SENTENCES = 150;
   private static final int MOST_WORDS = 1000;
-  private static final double THRESHOLD = 0.5;
 
   private final TrainingReport report;
   private final long seed;
@@ -63,6 +68,11 @@ public final class WordLearning {
    * @param noise how the words of sentences are made to look detected
    */
   public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {
+
+    /** The same with another least probability of a keyword. */
+    public Learnt withThreshold(double threshold) {
+      return new Learnt(parts.withThreshold(threshold), detected, noise);
+    }
 
     /** The same for a captioner of these words. */
     public Learnt withForms(Vocabulary words) {
@@ -93,10 +103,9 @@ public final class WordLearning {
     List<CaptionedImage> images = dataset.examples();
     PhotoSet photos = new PhotoSet(images, features);
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    WordStore store = new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
-    DetectorConfig config =
-        new DetectorConfig(
-            vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
+    WordStore store =
+        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
+    DetectorConfig config = config(vocabulary, features, classifier);
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
@@ -105,13 +114,7 @@ public final class WordLearning {
     }
     float[][] summaries = photos.summaries(classifier);
     DetectorExamples examples = photos.examples(vocabulary, summaries);
-    report.note(
-        String.format(
-            Locale.ROOT,
-            "word detector: %d words of %d photos; %d parameters",
-            vocabulary.size(),
-            photos.size(),
-            config.parameterCount()));
+    noteSizes(config, photos);
     DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
     try (WordDetector detector =
         new DetectorTraining(config, trainer()).train(examples, progress, stop)) {
@@ -130,6 +133,54 @@ public final class WordLearning {
       throw new IOException(
           "Interrupted while the word detector learnt; nothing of the captioner was learnt yet");
     }
+  }
+
+  /**
+   * Learns the detector alone, the same as {@link #learn} does beside what it says of its own
+   * photos.
+   *
+   * @param dataset images and what people said of them
+   * @param features of the same images, grids
+   * @param sentences without photos, for the choice of words
+   * @param classifier of the encoder that gave the features
+   * @throws IOException if it is stopped before it has learnt
+   */
+  public KeywordParts detector(
+      CaptionDataset dataset,
+      DatasetFeatures features,
+      List<String> sentences,
+      Optional<ImageClassifier> classifier)
+      throws IOException {
+    PhotoSet photos = new PhotoSet(dataset.examples(), features);
+    KeywordVocabulary vocabulary = vocabulary(photos, sentences);
+    DetectorConfig config = config(vocabulary, features, classifier);
+    DetectorExamples examples = photos.examples(vocabulary, photos.summaries(classifier));
+    noteSizes(config, photos);
+    DetectorTraining training = new DetectorTraining(config, trainer());
+    try (WordDetector detector = training.train(examples, new DetectorProgress(report, 1), stop)) {
+      if (stop.getAsBoolean()) {
+        throw new IOException("Interrupted while the word detector learnt; nothing was written");
+      }
+      return parts(config, detector.weights(), vocabulary, classifier);
+    }
+  }
+
+  private static DetectorConfig config(
+      KeywordVocabulary vocabulary,
+      DatasetFeatures features,
+      Optional<ImageClassifier> classifier) {
+    return new DetectorConfig(
+        vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
+  }
+
+  private void noteSizes(DetectorConfig config, PhotoSet photos) {
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "word detector: %d words of %d photos; %d parameters",
+            config.words(),
+            photos.size(),
+            config.parameterCount()));
   }
 
   private static Map<String, float[]> byContent(PhotoSet photos, float[][] scores) {
@@ -207,11 +258,12 @@ public final class WordLearning {
       KeywordVocabulary vocabulary,
       Optional<ImageClassifier> classifier) {
     return new KeywordParts(
-        config, weights, vocabulary, classes(classifier, vocabulary), null, THRESHOLD);
+        config, weights, vocabulary, classes(classifier, vocabulary), null, KeywordThreshold.USUAL);
   }
 
   private TrainerConfig trainer() {
-    return new TrainerConfig(EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, 0, 0, Double.POSITIVE_INFINITY, seed)
+    return new TrainerConfig(
+            EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, AVERAGE_DECAY, 0, Double.POSITIVE_INFINITY, seed)
         .withOptimiser(Schedule.DECAY, 0.3);
   }
 

@@ -1,0 +1,57 @@
+package org.showtell.app.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.showtell.app.model.EncoderWeights;
+import org.showtell.app.model.ModelBundle;
+import org.showtell.app.model.PhotoWords;
+import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.app.pipeline.FeatureExtraction;
+import org.showtell.coco.CaptionDataset;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+
+/** Compares a model's keywords of a dataset's images with the words of its captions. */
+public final class KeywordEvaluation {
+  private final ModelBundle bundle;
+  private final Path featureFolder;
+  private final EncoderWeights weights;
+
+  /**
+   * An evaluation of this model.
+   *
+   * @param featureFolder folder where image features are kept between runs
+   * @param weights where the encoder's weights are if the model does not carry them
+   */
+  public KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
+    this.bundle = bundle;
+    this.featureFolder = featureFolder;
+    this.weights = weights;
+  }
+
+  /**
+   * Detects and scores.
+   *
+   * @param progress told how many images are encoded
+   * @param failures told of each image that cannot be read; it is left out of the scores
+   * @throws org.showtell.app.model.ModelBundleException if the model detects no words
+   */
+  public KeywordScores run(CaptionDataset dataset, IntConsumer progress, Consumer<String> failures)
+      throws IOException {
+    bundle.keywords(); // a model without is refused before anything is encoded
+    try (ImageEncoder encoder = bundle.openEncoder(weights);
+        PhotoWords detection = bundle.openKeywords(encoder);
+        DatasetFeatures features =
+            new FeatureExtraction(encoder, FeatureKind.GRID, featureFolder)
+                .extract(dataset, progress)) {
+      features.failures().forEach(failures);
+      if (features.failures().size() == dataset.examples().size()) {
+        throw new IOException(
+            dataset.name() + ": none of its " + dataset.examples().size() + " images can be read");
+      }
+      return KeywordScores.of(dataset.examples(), features, detection);
+    }
+  }
+}
