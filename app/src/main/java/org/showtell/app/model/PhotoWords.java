@@ -103,9 +103,8 @@ public final class PhotoWords implements AutoCloseable {
   }
 
   /**
-   * What an answering network reads of a photo: the mean of the grid, and each word's score. Small
-   * scores stay small: two detectors of the same words agree on what is there, and not on how
-   * unlikely everything else is.
+   * What an answering network reads of a photo: the mean of the grid, and the root of each word's
+   * score, which spreads the small ones.
    *
    * @param grid [L, D]
    * @param scores [W]
@@ -115,7 +114,7 @@ public final class PhotoWords implements AutoCloseable {
     float[] vector = new float[size + scores.length];
     System.arraycopy(ImageSummary.mean(grid, size), 0, vector, 0, size);
     for (int word = 0; word < scores.length; word++) {
-      vector[size + word] = scores[word];
+      vector[size + word] = (float) Math.sqrt(scores[word]);
     }
     return vector;
   }
