@@ -11,8 +11,8 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * The starter's network with weights that were drawn: it tells plain colours apart, and does so
- * after the weights that ship have changed.
+ * The small VGG-style network with weights that were drawn: it tells plain colours apart, and does
+ * so whatever the model that ships has.
  */
 public final class RandomEncoder {
   private static final long SEED = 5;
@@ -21,7 +21,7 @@ public final class RandomEncoder {
 
   /** Writes the weights. */
   public static void write(Path file) throws IOException {
-    VggArchitecture architecture = EncoderPreset.named("starter").vgg();
+    VggArchitecture architecture = EncoderPreset.named("small-vgg").vgg();
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     VggWeights.random(architecture, SEED)
         .tensors()

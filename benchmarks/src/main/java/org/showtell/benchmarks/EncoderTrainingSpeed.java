@@ -17,9 +17,9 @@ import org.showtell.encoder.training.LearntTensor;
 import org.showtell.encoder.training.TrainableEncoder;
 
 /**
- * Photos per second of the starter encoder's training, forward and backward, in batches of 64, and
- * how long conv2d and conv2d_bp of its layers alone would take beside that. The encoder has faster
- * ways back than conv2d_bp for some layers, so that this may be more than all.
+ * Photos per second of the training of a small VGG-style encoder, forward and backward, in batches
+ * of 64, and how long conv2d and conv2d_bp of its layers alone would take beside that. The encoder
+ * has faster ways back than conv2d_bp for some layers, so that this may be more than all.
  */
 public final class EncoderTrainingSpeed {
   private static final int PHOTOS = 64;
@@ -37,8 +37,9 @@ public final class EncoderTrainingSpeed {
     int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
     System.out.printf(
         Locale.ROOT,
-        "Starter encoder, batches of %d, forward and backward; %d processors, load average %.1f%n"
-            + "pixels  forward ms  backward ms  photos/s  convolutions  processor ms/photo%n",
+        "Small VGG-style encoder, batches of %d, forward and backward; %d processors, load average"
+            + " %.1f%npixels  forward ms  backward ms  photos/s  convolutions  processor"
+            + " ms/photo%n",
         PHOTOS,
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -48,15 +49,15 @@ public final class EncoderTrainingSpeed {
   }
 
   private static void measure(int size, int rounds) {
-    VggArchitecture starter = VggArchitecture.starter("starter");
+    VggArchitecture small = VggArchitecture.small("small-vgg");
     long length =
-        TrainableEncoder.tensors(starter, true).stream().mapToLong(LearntTensor::length).sum();
+        TrainableEncoder.tensors(small, true).stream().mapToLong(LearntTensor::length).sum();
     double[] forward = new double[rounds];
     double[] backward = new double[rounds];
     long processor = 0;
     try (INDArray values = Nd4j.create(DataType.FLOAT, 1, length);
         INDArray gradients = Nd4j.create(DataType.FLOAT, 1, length);
-        TrainableEncoder encoder = new TrainableEncoder(starter, true, values, gradients, 0)) {
+        TrainableEncoder encoder = new TrainableEncoder(small, true, values, gradients, 0)) {
       encoder.initialize(1);
       PixelBatch pixels = pixels(size);
       for (int round = -2; round < rounds; round++) {
@@ -83,7 +84,7 @@ public final class EncoderTrainingSpeed {
         best(forward),
         best(backward),
         1000 * PHOTOS / all,
-        100 * convolutions(starter, size, rounds) / all,
+        100 * convolutions(small, size, rounds) / all,
         processor / 1e6 / rounds / PHOTOS);
   }
 

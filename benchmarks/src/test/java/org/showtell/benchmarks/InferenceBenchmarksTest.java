@@ -10,6 +10,7 @@ import org.showtell.app.pipeline.AnsweredQuestion;
 import org.showtell.app.pipeline.ModelLoadException;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.encoder.FeatureGrid;
+import org.showtell.encoder.preset.EncoderArchitecture;
 
 class InferenceBenchmarksTest {
   @Test
@@ -20,9 +21,10 @@ class InferenceBenchmarksTest {
     FeatureGrid eight = new StarterEncoderBenchmark().batchOf8(state);
     state.close();
 
-    int side = EncoderSource.of("starter").preset().architecture().gridWidth();
-    assertEquals(List.of(1, side, side, 512), shape(one));
-    assertEquals(List.of(8, side, side, 512), shape(eight));
+    EncoderArchitecture shipped = EncoderSource.of("starter").preset().architecture();
+    int side = shipped.gridWidth();
+    assertEquals(List.of(1, side, side, shipped.gridSize()), shape(one));
+    assertEquals(List.of(8, side, side, shipped.gridSize()), shape(eight));
   }
 
   private static List<Integer> shape(FeatureGrid grid) {

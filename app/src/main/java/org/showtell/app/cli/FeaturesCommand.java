@@ -60,8 +60,10 @@ final class FeaturesCommand implements Callable<Integer> {
       names = "--encoder",
       paramLabel = "NAME",
       description =
-          "efficientnet-lite2, vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, or a model whose encoder is"
-              + " taken, with @N behind it for photos of N pixels a side (${DEFAULT-VALUE}).")
+          "A model whose encoder is taken (${DEFAULT-VALUE}: an efficientnet-lite2),"
+              + " efficientnet-lite2 or small-vgg with --weights, or vgg16, vgg16-notop,"
+              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model of plain"
+              + " convolutions: photos of N pixels a side.")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(

@@ -3,6 +3,7 @@ package org.showtell.app.cli;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.showtell.app.model.ModelCatalog;
 import org.showtell.app.model.WeightCache;
 import org.showtell.encoder.download.DownloadRequest;
 import org.showtell.encoder.preset.EncoderPreset;
@@ -62,6 +63,10 @@ final class ModelsDownloadCommand implements Callable<Integer> {
   }
 
   private DownloadRequest request() throws UsageException {
+    if (ModelCatalog.shipped().contains(name)) {
+      throw new UsageException(
+          "the weights of " + name + " ship with the program; nothing is left to download");
+    }
     WeightCache cache = new WeightCache(CacheFolder.of(context.surroundings().environment()));
     try {
       return cache.request(EncoderPreset.named(name), Optional.ofNullable(url));

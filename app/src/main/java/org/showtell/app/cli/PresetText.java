@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.showtell.app.model.WeightCache;
 import org.showtell.encoder.download.ByteCount;
 import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.preset.WeightSource;
 
 /**
@@ -21,7 +22,9 @@ record PresetText(WeightCache cache) {
 
   private String state(EncoderPreset preset) {
     if (preset.sources().isEmpty()) {
-      return "in models that were trained with it, or --weights FILE";
+      return preset.origin() == WeightOrigin.GOOGLE
+          ? "in the model that ships (--encoder starter), or --weights FILE"
+          : "in models that were trained with it, or --weights FILE";
     }
     return isHere(preset)
         ? "downloaded"

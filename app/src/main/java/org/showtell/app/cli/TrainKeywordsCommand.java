@@ -25,12 +25,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a word detector alone and writes it as a bundle, without a captioner.",
       "",
-      "It learns the words of captions, the thousand commonest. The threshold for users is the least"
-          + " one at which people used 85 % of the keywords given, on each dev set. train caption"
-          + " --like semantic learns the same detector beside its captioner.",
+      "It learns the words of captions, the thousand commonest. The threshold for users is the"
+          + " least one at which people used 85 % of the keywords given, on each dev set. train"
+          + " caption --like semantic learns the same detector beside its captioner.",
       "",
-      "Prints the scores on dev, one NAME VALUE per line, as evaluate keywords does; with several dev"
-          + " sets the name of each comes first."
+      "Prints the scores on dev, one NAME VALUE per line, as evaluate keywords does; with several"
+          + " dev sets the name of each comes first."
     },
     sortOptions = false,
     footer = {
@@ -87,7 +87,7 @@ final class TrainKeywordsCommand implements Callable<Integer> {
   @Option(
       names = "--encoder",
       paramLabel = "NAME|FILE",
-      description = "As train caption's: a name, a model or a weight file (the starter's).")
+      description = "As train caption's: a name, a model or a weight file (${DEFAULT-VALUE}).")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(

@@ -48,7 +48,8 @@ final class TrainingOptions {
       names = "--dev",
       paramLabel = "D2",
       description =
-          "Data to stop by (the first of --data). Given again: by the mean of the data sets' scores.")
+          "Data to stop by (the first of --data). Given again: by the mean of the data sets'"
+              + " scores.")
   private List<String> devData;
 
   @Option(names = "--dev-split", paramLabel = "S", description = "Its part (${DEFAULT-VALUE}).")
@@ -58,9 +59,10 @@ final class TrainingOptions {
       names = "--encoder",
       paramLabel = "NAME|FILE",
       description =
-          "efficientnet-lite2, vgg16, vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, a model whose encoder is"
-              + " taken, or the starter's weights as .safetensors (starter); of the last two with @N"
-              + " behind it: photos of N pixels a side.")
+          "A model whose encoder is taken (starter: an efficientnet-lite2), efficientnet-lite2 or"
+              + " small-vgg with --weights, or their .safetensors, or vgg16, vgg16-notop,"
+              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model or a .safetensors"
+              + " of plain convolutions: photos of N pixels a side.")
   private String encoder;
 
   @Option(

@@ -17,6 +17,7 @@ import org.showtell.encoder.efficientnet.EfficientNetWeights;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -27,6 +28,7 @@ public final class EncoderSource {
   private static final Pattern SIDE = Pattern.compile("(.+)@([0-9]{1,4})");
 
   private static final String EFFICIENT_NET = "efficientnet-lite2";
+  private static final String SMALL_VGG = "small-vgg";
 
   private final EncoderPreset preset;
   private final byte[] carried;
@@ -47,9 +49,9 @@ public final class EncoderSource {
    * What {@code --encoder} names.
    *
    * @param choice a preset such as vgg16, the name of a shipped model, a bundle whose encoder is
-   *     taken, or a safetensors file with weights of efficientnet-lite2, which its tensors' names
-   *     tell, or of the starter's plain convolutions; the last two with {@code @144} behind them
-   *     for photos of that side, if their network takes it
+   *     taken, or a safetensors file with weights of efficientnet-lite2 or of small-vgg, which its
+   *     tensors' names tell; the last two with {@code @144} behind them for photos of that side, if
+   *     their network takes it
    * @param weights where weights are that do not ship
    * @throws ModelBundleException if there is no such encoder or its weights are not there; the
    *     message says what to do
@@ -73,7 +75,10 @@ public final class EncoderSource {
       if (named.get().architecture() instanceof EfficientNetArchitecture) {
         return ofEfficientNet(named.get(), weights.find(named.get(), null));
       }
-      return new EncoderSource(named.get(), null, weights.find(named.get(), null));
+      Path file = weights.find(named.get(), null);
+      return named.get().origin() == WeightOrigin.SHOWTELL
+          ? ofSmallVgg(file)
+          : new EncoderSource(named.get(), null, file);
     }
     if (!ModelCatalog.shipped().contains(choice) && !Files.exists(Path.of(choice))) {
       throw new ModelBundleException(
@@ -107,7 +112,7 @@ public final class EncoderSource {
     }
     return efficientNet
         ? ofEfficientNet(EncoderPreset.named(EFFICIENT_NET), file)
-        : ofStarterWeights(file);
+        : ofSmallVgg(file);
   }
 
   /**
@@ -123,8 +128,8 @@ public final class EncoderSource {
   }
 
   /** Keeps what the architecture needs, in half precision. */
-  private static EncoderSource ofStarterWeights(Path file) throws IOException {
-    EncoderPreset preset = EncoderPreset.named(ModelCatalog.STARTER);
+  private static EncoderSource ofSmallVgg(Path file) throws IOException {
+    EncoderPreset preset = EncoderPreset.named(SMALL_VGG);
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     try (SafetensorsFile source = SafetensorsFile.open(file)) {
       for (Map.Entry<String, List<Integer>> tensor :
@@ -145,8 +150,8 @@ public final class EncoderSource {
           preset.name()
               + "@"
               + side
-              + ": photos may have another size for the starter's network and others that a model"
-              + " carries, not for "
+              + ": photos may have another size for small-vgg and other plain convolutions that a"
+              + " model carries, not for "
               + preset.name()
               + "; leave out @"
               + side);
@@ -177,17 +182,16 @@ public final class EncoderSource {
     if (!(preset.architecture() instanceof VggArchitecture architecture)) {
       throw new ModelBundleException(
           preset.name()
-              + ": Expected an encoder of plain 3x3 convolutions, which alone can go on learning, but"
-              + " got an EfficientNet; train the captioner alone, without --fine-tune-encoder, or"
-              + " begin with a model whose encoder is of plain convolutions");
+              + ": Expected an encoder of plain 3x3 convolutions, which alone can go on learning,"
+              + " but got an EfficientNet; train the captioner alone, without --fine-tune-encoder,"
+              + " or begin with a model whose encoder is of plain convolutions");
     }
     if (carried == null) {
       throw new ModelBundleException(
           preset.name()
               + " comes as a file of its own, "
               + file
-              + "; expected a model that carries its encoder, as those trained with the starter's"
-              + " do");
+              + "; expected a model that carries its encoder, as those do that learnt it");
     }
     try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
       return VggWeights.read(weights, architecture);

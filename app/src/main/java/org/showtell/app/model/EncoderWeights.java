@@ -78,7 +78,8 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
                           + " are no download; name a file that has them, --weights"
                           + " FILE.safetensors, put it into "
                           + folder
-                          + ", or take a model that carries them, --encoder MODEL.zip"));
+                          + ", or take a model that carries them, --encoder starter (an"
+                          + " efficientnet-lite2) or --encoder MODEL.zip"));
     }
     Path usual = cache.file(preset);
     if (source != null && Files.isRegularFile(usual.resolveSibling(source))) {

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.app.model.ModelManifest.KeywordsEntry;
 import org.showtell.coco.AnnotationFormatException;
 import org.showtell.coco.keywords.ClassWords;
 import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.keywords.KeywordVocabulary;
-import org.showtell.decoder.keywords.DetectorConfig;
-import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
@@ -61,6 +61,9 @@ public final class ModelBundle {
           KEYWORD_LIST,
           CLASS_WORDS,
           KEYWORD_FORMS);
+
+  /** What {@code small-vgg} was called while the model that ships had such an encoder. */
+  private static final String OLD_SMALL_VGG = "starter";
 
   private final BundleFiles files;
   private final ModelManifest manifest;
@@ -193,9 +196,11 @@ public final class ModelBundle {
   /** Architecture and preprocessing of the encoder. */
   public EncoderPreset preset() throws ModelBundleException {
     try {
+      String name = manifest.encoder().preset();
+      String preset = name.equals(OLD_SMALL_VGG) ? "small-vgg" : name;
       return manifest.encoder().own() == null
-          ? EncoderPreset.named(manifest.encoder().preset())
-          : OwnEncoder.preset(manifest.encoder().preset(), manifest.encoder().own());
+          ? EncoderPreset.named(preset)
+          : OwnEncoder.preset(preset, manifest.encoder().own());
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
     }

@@ -1,11 +1,11 @@
 package org.showtell.app.model;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.decoder.DetectedWords;
-import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.keywords.ImageSummary;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.encoder.ImageClassifier;
@@ -71,8 +71,36 @@ public final class PhotoWords implements AutoCloseable {
    * @return [W]
    */
   public float[] scores(float[] grid) {
-    float[] summary = summary(grid, parts.config().memorySize(), classifier);
-    return scores(detector.probabilities(summary), summary, parts);
+    return scores(grid, 1)[0];
+  }
+
+  /**
+   * The same of several photos at once, which reads the detector's weights once for all.
+   *
+   * @param grids [B, L, D]
+   * @param photos B
+   * @return B times [W]
+   */
+  public float[][] scores(float[] grids, int photos) {
+    int length = grids.length / photos;
+    int size = parts.config().summarySize();
+    float[] summaries = new float[photos * size];
+    for (int photo = 0; photo < photos; photo++) {
+      float[] grid = Arrays.copyOfRange(grids, photo * length, (photo + 1) * length);
+      float[] summary = summary(grid, parts.config().memorySize(), classifier);
+      System.arraycopy(summary, 0, summaries, photo * size, size);
+    }
+    float[] probabilities = detector.probabilities(summaries);
+    int words = parts.config().words();
+    float[][] scores = new float[photos][];
+    for (int photo = 0; photo < photos; photo++) {
+      scores[photo] =
+          scores(
+              Arrays.copyOfRange(probabilities, photo * words, (photo + 1) * words),
+              Arrays.copyOfRange(summaries, photo * size, (photo + 1) * size),
+              parts);
+    }
+    return scores;
   }
 
   /** What the detector reads of a photo, [F]. */
@@ -94,7 +122,8 @@ public final class PhotoWords implements AutoCloseable {
     if (parts.classes() == null) {
       return probabilities;
     }
-    float[] mass = parts.classes().wordMass(ImageSummary.classProbabilities(summary, parts.config()));
+    float[] mass =
+        parts.classes().wordMass(ImageSummary.classProbabilities(summary, parts.config()));
     float[] scores = probabilities.clone();
     for (int word = 0; word < scores.length; word++) {
       scores[word] = Math.max(scores[word], CLASS_SHARE * mass[word]);
@@ -122,18 +151,6 @@ public final class PhotoWords implements AutoCloseable {
   /** The same of a photo whose words are not known yet. */
   public float[] vector(float[] grid) {
     return vector(grid, parts.config().memorySize(), scores(grid));
-  }
-
-  /** The same photos with their likeliest words, for a captioner that attends to them. */
-  public VisualMemory attach(VisualMemory memory, int slots) {
-    int length = memory.positions() * memory.size();
-    float[][] scores = new float[memory.photos()][];
-    for (int photo = 0; photo < scores.length; photo++) {
-      float[] grid = new float[length];
-      System.arraycopy(memory.values(), photo * length, grid, 0, length);
-      scores[photo] = scores(grid);
-    }
-    return memory.withWords(top(scores, slots));
   }
 
   /**

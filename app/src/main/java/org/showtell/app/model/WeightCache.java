@@ -33,8 +33,8 @@ public record WeightCache(Path folder) {
       throw new IllegalArgumentException(
           "the weights of "
               + preset.name()
-              + " ship with the program, in the model that carries them, and are not downloaded;"
-              + " --encoder starter takes the starter's, --weights FILE names a file");
+              + " are no download; --encoder starter takes those of efficientnet-lite2 from the"
+              + " model that ships, --weights FILE names a file");
     }
     return file(preset, preset.sources().get(0));
   }

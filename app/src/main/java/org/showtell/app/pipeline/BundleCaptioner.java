@@ -97,8 +97,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private static GenerationConfig generation(
-      ModelBundle bundle, KeywordForms forms, CaptionOptions options)
-      throws ModelLoadException {
+      ModelBundle bundle, KeywordForms forms, CaptionOptions options) throws ModelLoadException {
     double lengthPenalty =
         options.lengthPenalty() != null
             ? options.lengthPenalty()
@@ -178,12 +177,16 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   private List<PhotoCaptions> search(VisualMemory features) {
+    boolean attends = network.config().semantic() != null;
+    float[][] scores =
+        attends || words != null && wanted.areWanted()
+            ? words.scores(features.values(), features.photos())
+            : new float[features.photos()][];
     VisualMemory memory =
-        network.config().semantic() == null
-            ? features
-            : words.attach(features, network.config().semantic().slots());
+        attends
+            ? features.withWords(PhotoWords.top(scores, network.config().semantic().slots()))
+            : features;
     List<PhotoCaptions> results = new ArrayList<>();
-    List<List<Keyword>> keywords = keywords(memory);
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = new ArrayList<>();
       for (Hypothesis hypothesis : photo) {
@@ -194,28 +197,20 @@ public final class BundleCaptioner implements PhotoCaptioner {
                 hypothesis.meanLogProb(),
                 describe(words, hypothesis.trace())));
       }
-      results.add(new PhotoCaptions(captions, keywords.get(results.size())));
+      results.add(new PhotoCaptions(captions, keywords(scores[results.size()])));
     }
     return results;
   }
 
-  private List<List<Keyword>> keywords(VisualMemory memory) {
-    if (!wanted.areWanted() || words == null) {
-      return KeywordSource.NONE.keywords(memory);
+  /** Of one photo; none if none are wanted or the model detects none. */
+  private List<Keyword> keywords(float[] scores) {
+    if (!wanted.areWanted() || scores == null) {
+      return List.of();
     }
     double least = wanted.minProbability() == null ? words.threshold() : wanted.minProbability();
-    int length = memory.positions() * memory.size();
-    List<List<Keyword>> keywords = new ArrayList<>();
-    for (int photo = 0; photo < memory.photos(); photo++) {
-      float[] scores =
-          words.scores(Arrays.copyOfRange(memory.values(), photo * length, (photo + 1) * length));
-      List<Keyword> ofPhoto = new ArrayList<>();
-      for (int word : PhotoWords.best(scores, wanted.count(), least)) {
-        ofPhoto.add(new Keyword(words.vocabulary().word(word), Math.min(1, scores[word])));
-      }
-      keywords.add(ofPhoto);
-    }
-    return keywords;
+    return Arrays.stream(PhotoWords.best(scores, wanted.count(), least))
+        .mapToObj(word -> new Keyword(words.vocabulary().word(word), Math.min(1, scores[word])))
+        .toList();
   }
 
   private List<DescribedWord> describe(List<String> words, List<TokenTrace> trace) {

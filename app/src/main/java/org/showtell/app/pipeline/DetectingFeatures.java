@@ -41,12 +41,10 @@ public record DetectingFeatures(FeatureSource features, PhotoWords detection, in
 
   @Override
   public DetectedWords words(int[] images) {
-    float[][] scores = new float[images.length][];
-    float[] grid = new float[features.length()];
+    float[] grids = new float[images.length * features.length()];
     for (int row = 0; row < images.length; row++) {
-      features.copy(images[row], grid, 0);
-      scores[row] = detection.scores(grid);
+      features.copy(images[row], grids, row * features.length());
     }
-    return PhotoWords.top(scores, slots);
+    return PhotoWords.top(detection.scores(grids, images.length), slots);
   }
 }

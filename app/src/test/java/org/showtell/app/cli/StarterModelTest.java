@@ -167,14 +167,14 @@ class StarterModelTest {
     CommandRun run = CommandRun.of("features", photos.get(1), bad, photos.get(0), "-o", output);
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.err().contains("bad.jpg"), run.err());
-    float[] both = npy(output, "(2, 512)");
+    float[] both = npy(output, "(2, 1280)");
     CommandRun.of("features", photos.get(0), "-o", output);
-    float[] first = npy(output, "(1, 512)");
-    assertArrayEquals(first, java.util.Arrays.copyOfRange(both, 512, 1024), 1e-4f);
+    float[] first = npy(output, "(1, 1280)");
+    assertArrayEquals(first, java.util.Arrays.copyOfRange(both, 1280, 2560), 1e-4f);
     CommandRun.of("features", photos.get(0), "--kind", "grid", "-o", output);
     int side = ModelCatalog.open("starter").preset().architecture().gridWidth();
-    String shape = String.format("(1, %1$d, %1$d, 512)", side);
-    assertEquals(side * side * 512, npy(output, shape).length);
+    String shape = String.format("(1, %1$d, %1$d, 1280)", side);
+    assertEquals(side * side * 1280, npy(output, shape).length);
   }
 
   private static float[] npy(Path file, String shape) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.ColouredSquares;
+import org.showtell.app.RandomEncoder;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.pipeline.ClipFile;
 import org.showtell.encoder.image.RgbImage;
@@ -188,14 +189,19 @@ class TrainVideoTest {
 
   @Test
   void encoderBesideFromIsTheOneThatIsLearntOn() throws IOException {
+    Path encoder = folder.resolve("plain.safetensors");
+    RandomEncoder.write(encoder);
+    Path first = folder.resolve("first.zip");
     Path model = folder.resolve("smaller.zip");
-    CommandRun run =
-        run(
-            "train caption --from starter --encoder starter@64 --epochs 1 --data folder:"
-                + folder.resolve("photos")
-                + TRAINING
-                + " -o "
-                + model);
+    String training =
+        " --epochs 1 --data folder:"
+            + folder.resolve("photos")
+            + TRAINING
+            + " --encoder "
+            + encoder;
+    CommandRun begin = run("train caption" + training + NETWORK + " -o " + first);
+    assertEquals(0, begin.exitCode(), begin.err());
+    CommandRun run = run("train caption --from " + first + training + "@64 -o " + model);
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(64, ModelBundle.read(model).preset().preprocessing().width());
   }

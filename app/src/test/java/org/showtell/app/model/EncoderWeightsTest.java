@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.RandomEncoder;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.decoder.CaptionNetwork;
@@ -117,19 +118,21 @@ class EncoderWeightsTest {
         assertThrows(ModelBundleException.class, () -> EncoderSource.of("vgg61", weights()))
             .getMessage()
             .startsWith(
-                "No encoder \"vgg61\": it is neither a model's file nor one of starter,"
+                "No encoder \"vgg61\": it is neither a model's file nor one of"
                     + " efficientnet-lite2, vgg16,"));
   }
 
   @Test
   void photosMayHaveAnotherSideForAnEncoderThatAModelCarries() throws IOException {
-    EncoderSource source = EncoderSource.of("starter@160");
+    Path file = cache.resolve("plain.safetensors");
+    RandomEncoder.write(file);
+    EncoderSource source = EncoderSource.of(file + "@160", weights());
     try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
       assertEquals(10, encoder.spec().gridWidth());
       assertEquals(160, source.entry(encoder.spec().weightsHash()).own().size());
     }
     String odd =
-        assertThrows(ModelBundleException.class, () -> EncoderSource.of("starter@100"))
+        assertThrows(ModelBundleException.class, () -> EncoderSource.of(file + "@100", weights()))
             .getMessage();
     assertTrue(odd.contains("multiple of 16 but got 100"), odd);
     String dense =
@@ -138,6 +141,10 @@ class EncoderWeightsTest {
                 () -> EncoderSource.of("vgg16@112", weights().orFile(halves)))
             .getMessage();
     assertTrue(dense.startsWith("vgg16@112: photos may have another size"), dense);
+    String lite =
+        assertThrows(ModelBundleException.class, () -> EncoderSource.of("starter@224"))
+            .getMessage();
+    assertTrue(lite.contains("260x260 pixels"), lite);
   }
 
   @Test

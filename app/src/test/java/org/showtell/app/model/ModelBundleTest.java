@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.weights.ContentHash;
 
 class ModelBundleTest {
@@ -170,6 +171,21 @@ class ModelBundleTest {
           () -> ModelBundle.read(new ByteArrayInputStream(zip), "x").openCaptioner(),
           edit[1]);
     }
+  }
+
+  @Test
+  void encoderOfTheStarterThatWasIsKnownByItsNewName() throws IOException {
+    byte[] old =
+        edited(
+            "model.json",
+            json ->
+                new String(json, StandardCharsets.UTF_8)
+                    .replace("\"small-vgg\"", "\"starter\"")
+                    .replace("\"formatVersion\" : 4", "\"formatVersion\" : 2")
+                    .getBytes(StandardCharsets.UTF_8));
+    ModelBundle bundle = ModelBundle.read(new ByteArrayInputStream(old), "old.zip");
+    assertEquals("starter", bundle.manifest().encoder().preset());
+    assertEquals(EncoderPreset.named("small-vgg"), bundle.preset());
   }
 
   @Test

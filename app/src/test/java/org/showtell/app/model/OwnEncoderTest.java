@@ -37,15 +37,15 @@ class OwnEncoderTest {
 
   @Test
   void presetNeedsNoSuchEntry() {
-    assertNull(OwnEncoder.entry(EncoderPreset.named("starter")));
+    assertNull(OwnEncoder.entry(EncoderPreset.named("small-vgg")));
   }
 
   @Test
   void presetThatSeesOtherSizesKeepsItsNameAndSaysItsSize() {
-    EncoderPreset large = EncoderPreset.named("starter").atSide(144);
+    EncoderPreset large = EncoderPreset.named("small-vgg").atSide(144);
     StackEntry entry = OwnEncoder.entry(large);
     assertEquals(144, entry.size());
-    EncoderPreset again = OwnEncoder.preset("starter", entry);
+    EncoderPreset again = OwnEncoder.preset("small-vgg", entry);
     assertEquals(large.architecture(), again.architecture());
     assertEquals(large.preprocessing(), again.preprocessing());
   }

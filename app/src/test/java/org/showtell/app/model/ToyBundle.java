@@ -129,7 +129,7 @@ public final class ToyBundle {
     BundleWriter.captioner(
             "toy",
             new EncoderEntry(
-                "starter", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
+                "small-vgg", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
             encoder,
             network,
             VOCABULARY,

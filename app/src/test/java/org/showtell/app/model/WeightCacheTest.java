@@ -66,14 +66,14 @@ class WeightCacheTest {
   }
 
   @Test
-  void weightsThatShipAreNotDownloaded() {
+  void weightsThatArePublishedNowhereAreNotDownloaded() {
     WeightCache cache = new WeightCache(folder);
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> cache.request(EncoderPreset.named("starter"), Optional.empty()))
+                () -> cache.request(EncoderPreset.named("small-vgg"), Optional.empty()))
             .getMessage();
-    assertTrue(message.contains("ship with the program"), message);
+    assertTrue(message.contains("small-vgg are no download"), message);
   }
 
   @Test

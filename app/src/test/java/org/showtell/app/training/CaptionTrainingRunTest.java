@@ -155,9 +155,9 @@ class CaptionTrainingRunTest {
     new CaptionTrainingRun(config(attention, null, 0, "m.zip", false, 40, 0.01, "@64"), recorder)
         .run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
-    assertEquals("starter", bundle.manifest().encoder().preset());
+    assertEquals("small-vgg", bundle.manifest().encoder().preset());
     assertEquals(64, bundle.preset().preprocessing().width());
-    assertTrue(bundle.card().contains("starter, pictures of 64x64"), bundle.card());
+    assertTrue(bundle.card().contains("small-vgg, pictures of 64x64"), bundle.card());
     assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
     CaptionOptions options =
         new CaptionOptions(

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.showtell.app.model.EncoderSource;
+import org.showtell.encoder.preset.EncoderPreset;
 
 class StartingModelTest {
   @Test
   void readsItsOwnEncoder() throws IOException {
     StartingModel model = StartingModel.open("starter");
-    int own = EncoderSource.of("starter").preset().architecture().gridSize();
-    assertDoesNotThrow(() -> model.checkReads("starter", own));
+    EncoderPreset own = EncoderSource.of("starter").preset();
+    assertDoesNotThrow(() -> model.checkReads(own.name(), own.architecture().gridSize()));
   }
 
   @Test
@@ -22,7 +23,7 @@ class StartingModelTest {
     for (int size : new int[] {64, 4096}) {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> model.checkReads("other", size));
-      assertTrue(refused.getMessage().contains("512 numbers"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("1280 numbers"), refused.getMessage());
       assertTrue(refused.getMessage().contains("encoder other have " + size), refused.getMessage());
       assertTrue(refused.getMessage().contains("--from starter"), refused.getMessage());
     }

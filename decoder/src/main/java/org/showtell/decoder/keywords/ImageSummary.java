@@ -50,8 +50,11 @@ public final class ImageSummary {
   /** The mean of the grid, [D], which is what a classifier reads: the first part of a summary. */
   public static float[] mean(float[] grid, int size) {
     float[] mean = new float[size];
-    for (int i = 0; i < grid.length; i++) {
-      mean[i % size] += grid[i] * size / grid.length;
+    int positions = grid.length / size;
+    for (int i = 0; i < positions; i++) {
+      for (int d = 0; d < size; d++) {
+        mean[d] += grid[i * size + d] / positions;
+      }
     }
     return mean;
   }

@@ -68,7 +68,7 @@ public record Preprocessing(
     std = std.clone();
   }
 
-  /** Squashed to a square, RGB, ImageNet's mean and deviation: the starter's. */
+  /** Squashed to a square, RGB, ImageNet's mean and deviation: for networks of one's own. */
   public static Preprocessing imagenet(int size) {
     return new Preprocessing(
         size, size, ResizeRule.SQUASH, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);

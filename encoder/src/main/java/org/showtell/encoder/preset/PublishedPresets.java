@@ -29,7 +29,6 @@ final class PublishedPresets {
     Map<String, EncoderPreset> presets = new LinkedHashMap<>();
     for (EncoderPreset preset :
         List.of(
-            starter(),
             efficientNet(),
             oxford(
                 VggArchitecture.vgg16("vgg16", true, 1),
@@ -47,21 +46,21 @@ final class PublishedPresets {
             oxford(
                 VggArchitecture.vgg19("vgg19-notop", false, 1),
                 keras("vgg19", "_notop", "253f8cb515780f3b799900260a226db6", 80_134_624),
-                "the convolutions of vgg19: " + KERAS_VGG19))) {
+                "the convolutions of vgg19: " + KERAS_VGG19),
+            smallVgg())) {
       presets.put(preset.name(), preset);
     }
     return presets;
   }
 
-  private static EncoderPreset starter() {
+  private static EncoderPreset smallVgg() {
     return new EncoderPreset(
-        "starter",
-        VggArchitecture.starter("starter"),
+        "small-vgg",
+        VggArchitecture.small("small-vgg"),
         Preprocessing.imagenet(112),
         WeightOrigin.SHOWTELL,
         List.of(),
-        "distilled from MobileNetV2 1.0 224; Flickr8k dev, photos of 176 pixels: cosine 0.78 of the"
-            + " linearly mapped, pooled features to the teacher's");
+        "none: a small network for weights of your own");
   }
 
   private static EncoderPreset efficientNet() {

@@ -123,8 +123,8 @@ public record VggArchitecture(
     return new VggArchitecture(name, side, side, stages, dense, vector);
   }
 
-  /** The small network that ships with the program: eight convolutions at 112x112, grid 7x7x512. */
-  public static VggArchitecture starter(String name) {
+  /** A small network to train from nothing: eight convolutions at 112x112, grid 7x7x512. */
+  public static VggArchitecture small(String name) {
     int[][] filters = {{32}, {64}, {128, 128}, {256, 256}, {512, 512}};
     List<List<ConvLayer>> stages = new ArrayList<>();
     int number = 1;

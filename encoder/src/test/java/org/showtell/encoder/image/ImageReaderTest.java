@@ -133,14 +133,14 @@ class ImageReaderTest {
   @ValueSource(strings = {"jpg", "png"})
   void shrinksLargePicturesOnTheWayToTheirTarget(String format) throws IOException {
     byte[] large = large(format);
-    Preprocessing starter = Preprocessing.imagenet(112);
-    ImageReader shrinking = new ImageReader(ImageReaderConfig.defaults().withTarget(starter));
+    Preprocessing small = Preprocessing.imagenet(112);
+    ImageReader shrinking = new ImageReader(ImageReaderConfig.defaults().withTarget(small));
     RgbImage image = shrinking.read(large, "large");
     assertEquals(400, image.width());
     assertEquals(300, image.height());
     assertQuadrants(image, 2, RED, GREEN, BLUE, YELLOW);
 
-    ImagePreprocessor preprocessor = new ImagePreprocessor(starter);
+    ImagePreprocessor preprocessor = new ImagePreprocessor(small);
     float[] direct = preprocessor.apply(reader.read(large, "large"));
     float[] shrunk = preprocessor.apply(image);
     double difference = 0;

@@ -13,13 +13,13 @@ class EncoderPresetTest {
   void namesTheShippedPresetFirst() {
     assertEquals(
         List.of(
-            "starter",
             "efficientnet-lite2",
             "vgg16",
             "vgg16-notop",
             "vgg16-torchvision",
             "vgg19",
-            "vgg19-notop"),
+            "vgg19-notop",
+            "small-vgg"),
         EncoderPreset.names());
   }
 
@@ -52,10 +52,10 @@ class EncoderPresetTest {
 
   @Test
   void sizesAreThoseOfThePapers() {
-    VggArchitecture starter = EncoderPreset.named("starter").vgg();
-    assertEquals(List.of(7, 7, 512, 512), sizes(starter));
+    VggArchitecture small = EncoderPreset.named("small-vgg").vgg();
+    assertEquals(List.of(7, 7, 512, 512), sizes(small));
     // The bytes of its tensors in half precision.
-    assertEquals(9_332_096 / 2, starter.parameters());
+    assertEquals(9_332_096 / 2, small.parameters());
     VggArchitecture vgg16 = EncoderPreset.named("vgg16").vgg();
     assertEquals(List.of(14, 14, 512, 4096), sizes(vgg16));
     // 138,357,544 with the classifier of 1000 classes, which is left out here.
@@ -113,8 +113,8 @@ class EncoderPresetTest {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> EncoderPreset.named("vgg61"));
     assertEquals(
-        "there is no encoder preset 'vgg61'; there are starter, efficientnet-lite2, vgg16,"
-            + " vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop",
+        "there is no encoder preset 'vgg61'; there are efficientnet-lite2, vgg16,"
+            + " vgg16-notop, vgg16-torchvision, vgg19, vgg19-notop, small-vgg",
         error.getMessage());
   }
 
@@ -124,8 +124,8 @@ class EncoderPresetTest {
         IllegalArgumentException.class,
         () ->
             new EncoderPreset(
-                "starter",
-                VggArchitecture.starter("starter"),
+                "small-vgg",
+                VggArchitecture.small("small-vgg"),
                 Preprocessing.vgg(),
                 WeightOrigin.SHOWTELL,
                 List.of(),

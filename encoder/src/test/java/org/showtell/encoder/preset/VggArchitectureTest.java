@@ -20,17 +20,17 @@ class VggArchitectureTest {
   }
 
   @Test
-  void theStarterIsSuchAStack() {
+  void theSmallNetworkIsSuchAStack() {
     assertEquals(
-        VggArchitecture.starter("starter"),
-        VggArchitecture.stack("starter", 112, "32,P,64,P,128,128,P,256,256,P,512,512"));
+        VggArchitecture.small("small"),
+        VggArchitecture.stack("small", 112, "32,P,64,P,128,128,P,256,256,P,512,512"));
   }
 
   @Test
   void convolutionsTakeOtherSizesWithTheSameWeights() {
-    VggArchitecture large = VggArchitecture.starter("starter").atSide(144);
+    VggArchitecture large = VggArchitecture.small("small").atSide(144);
     assertEquals(9, large.gridWidth());
-    assertEquals(VggArchitecture.starter("starter").tensorShapes(), large.tensorShapes());
+    assertEquals(VggArchitecture.small("small").tensorShapes(), large.tensorShapes());
     assertThrows(IllegalArgumentException.class, () -> large.atSide(120));
     assertThrows(IllegalArgumentException.class, () -> large.atSide(0));
     VggArchitecture dense = VggArchitecture.vgg16("vgg16", true, 8);
