@@ -9,10 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.app.model.ModelManifest.KeywordsEntry;
-import org.showtell.coco.AnnotationFormatException;
-import org.showtell.coco.keywords.ClassWords;
-import org.showtell.coco.keywords.KeywordForms;
-import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -344,30 +340,8 @@ public final class ModelBundle {
               + ": this model detects no keywords; name one that does with -m, the starter does");
     }
     DetectorConfig config = ManifestJson.config(entry, files.where());
-    try (InputStream words = new ByteArrayInputStream(files.get(KEYWORD_LIST))) {
-      KeywordVocabulary vocabulary = KeywordVocabulary.read(words);
-      return new KeywordParts(
-          config,
-          weights(entry.weights(), WordDetector.weightShapes(config)),
-          vocabulary,
-          entry.classes() == 0 ? null : classes(vocabulary),
-          files.has(KEYWORD_FORMS) ? forms(vocabulary) : null,
-          entry.threshold());
-    } catch (IllegalArgumentException | AnnotationFormatException e) {
-      throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private KeywordForms forms(KeywordVocabulary vocabulary) throws IOException {
-    try (InputStream in = new ByteArrayInputStream(files.get(KEYWORD_FORMS))) {
-      return KeywordForms.read(in, vocabulary);
-    }
-  }
-
-  private ClassWords classes(KeywordVocabulary vocabulary) throws IOException {
-    try (InputStream in = new ByteArrayInputStream(files.get(CLASS_WORDS))) {
-      return ClassWords.read(in, vocabulary);
-    }
+    return KeywordFiles.read(
+        files, entry, config, weights(entry.weights(), WordDetector.weightShapes(config)));
   }
 
   /**
