@@ -36,7 +36,7 @@ class BenchmarkRegistrationTest {
             "AnswerBenchmark.furtherQuestion",
             "StarterEncoderBenchmark.batchOf1",
             "StarterEncoderBenchmark.batchOf8",
-            "StarterEncoderBenchmark.batchOf16",
+            "StarterEncoderBenchmark.batchOf32",
             "BeamSearchBenchmark.batchOf1",
             "BeamSearchBenchmark.batchOf16"),
         found);

@@ -33,8 +33,13 @@ class TrainVideoTest {
 
   @TempDir static Path folder;
 
+  /** Tells colours apart whatever the model that ships sees. */
+  private static Path encoder;
+
   @BeforeAll
   static void make() throws IOException {
+    encoder = folder.resolve("plain.safetensors");
+    RandomEncoder.write(encoder);
     Path photos = folder.resolve("photos");
     ColouredSquares.draw(photos);
     Path clips = Files.createDirectory(folder.resolve("clips"));
@@ -158,6 +163,8 @@ class TrainVideoTest {
                 + video()
                 + NETWORK
                 + TRAINING
+                + " --encoder "
+                + encoder
                 + " --learning-rate 0.02 --epochs 18 -o "
                 + model);
     assertEquals(0, videos.exitCode(), videos.err());
@@ -189,8 +196,6 @@ class TrainVideoTest {
 
   @Test
   void encoderBesideFromIsTheOneThatIsLearntOn() throws IOException {
-    Path encoder = folder.resolve("plain.safetensors");
-    RandomEncoder.write(encoder);
     Path first = folder.resolve("first.zip");
     Path model = folder.resolve("smaller.zip");
     String training =
