@@ -161,7 +161,8 @@ final class ModelsCommand {
       }
     }
     if (bundle.detectsWords()) {
-      parts.append(String.format(Locale.ROOT, ", %,d keywords", bundle.keywords().config().words()));
+      parts.append(
+          String.format(Locale.ROOT, ", %,d keywords", bundle.keywords().config().words()));
     }
     return parts.toString();
   }

@@ -8,8 +8,8 @@ import org.showtell.app.model.EncoderWeights;
 import org.showtell.app.model.ModelBundle;
 import org.showtell.app.model.ModelBundleException;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
-import org.showtell.app.pipeline.CaptionFeatures;
 import org.showtell.app.model.PhotoWords;
+import org.showtell.app.pipeline.CaptionFeatures;
 import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.DetectingFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
@@ -86,8 +86,7 @@ public final class CaptionEvaluation {
               decoder,
               detection == null
                   ? features
-                  : new DetectingFeatures(
-                      features, detection, network.config().semantic().slots()),
+                  : new DetectingFeatures(features, detection, network.config().semantic().slots()),
               generation);
     }
   }

@@ -58,8 +58,7 @@ public final class BundleAnswerer implements AutoCloseable {
       throw e;
     }
     try {
-      words =
-          network.config().image() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
+      words = network.config().image() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
     } catch (IOException | RuntimeException e) {
       encoder.close();
       network.close();

@@ -159,8 +159,7 @@ public record CaptionRecipe(
       AttentionConfig attention,
       double dropout,
       int layers) {
-    this(
-        name, summary, cell, embeddingSize, units, injection, attention, dropout, layers, 0);
+    this(name, summary, cell, embeddingSize, units, injection, attention, dropout, layers, 0);
   }
 
   /** A recipe of one layer. */

@@ -70,7 +70,6 @@ final class CaptionSentences {
     }
     return words.isEmpty()
         ? null
-        : new SentenceExamples(
-            words, content, Math.min(1, draws / (double) words.size()), noise);
+        : new SentenceExamples(words, content, Math.min(1, draws / (double) words.size()), noise);
   }
 }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
  *     probability; of the search on dev, and the model's own
  */
-public record CaptionSources(
-List<String> moreData, Path text, int textDraws, double wordBonus) {
+public record CaptionSources(List<String> moreData, Path text, int textDraws, double wordBonus) {
   /** Checks that sentences are drawn where there are any. */
   public CaptionSources {
     moreData = List.copyOf(moreData);

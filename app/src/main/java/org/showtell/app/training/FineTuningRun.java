@@ -98,7 +98,8 @@ public final class FineTuningRun {
               statistics(start, pictures, source),
               start.keywords());
       DevCaptions captions =
-          new DevCaptions(dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty(), null, 0);
+          new DevCaptions(
+              dev, config.files().devSets(), data.vocabulary(), config.lengthPenalty(), null, 0);
       try (DevPictures scored =
           new DevPictures(
               preset, start.decoder(), pictures(dev, preset), bundle.standardisation(), captions)) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.BundleWriter;
+import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.app.model.ModelManifest.GenerationEntry;
 import org.showtell.app.model.Provenance;
@@ -47,7 +47,15 @@ record TrainedBundle(
   /** The same with another encoder. */
   TrainedBundle withEncoder(EncoderEntry other, byte[] weights) {
     return new TrainedBundle(
-        config, other, weights, dataset, devName, vocabulary, decoder, captions, standardisation,
+        config,
+        other,
+        weights,
+        dataset,
+        devName,
+        vocabulary,
+        decoder,
+        captions,
+        standardisation,
         keywords);
   }
 

@@ -184,8 +184,7 @@ class ContentRulesTest {
             .withLengthPenalty(-1)
             .withContent(new ContentRules(new int[] {0, 0, 0, 0, 1, 0}, 5, Set.of()));
     VisualMemory dog =
-        TableDecoder.photos(1)
-            .withWords(new DetectedWords(1, 1, new int[] {1}, new float[] {1}));
+        TableDecoder.photos(1).withWords(new DetectedWords(1, 1, new int[] {1}, new float[] {1}));
     assertArrayEquals(
         new int[] {DOG, DOGS, DOGS, DOGS, DOGS},
         new BeamSearch(config).search(new Talkative(), dog).get(0).get(0).tokens());

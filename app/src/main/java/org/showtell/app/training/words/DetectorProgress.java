@@ -22,7 +22,12 @@ final class DetectorProgress implements TrainingListener {
   @Override
   public void onBatch(TrainingPosition position, int batches, double perSecond) {
     report.batch(
-        position.epoch() + 1, EPOCHS, position.nextBatch(), batches, position.meanLoss(), perSecond);
+        position.epoch() + 1,
+        EPOCHS,
+        position.nextBatch(),
+        batches,
+        position.meanLoss(),
+        perSecond);
   }
 
   @Override
@@ -36,11 +41,7 @@ final class DetectorProgress implements TrainingListener {
       done++;
       report.note(
           String.format(
-              Locale.ROOT,
-              "word detector %d of %d: loss %.3f a photo",
-              done,
-              detectors,
-              meanLoss));
+              Locale.ROOT, "word detector %d of %d: loss %.3f a photo", done, detectors, meanLoss));
     }
   }
 }

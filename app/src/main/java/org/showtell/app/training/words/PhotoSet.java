@@ -18,7 +18,9 @@ import org.showtell.encoder.ImageClassifier;
  * captions of people and with sentences that were derived from questions.
  */
 final class PhotoSet {
-  /** So many captions say all that is worth saying of a photo: a word that none has is not there. */
+  /**
+   * So many captions say all that is worth saying of a photo: a word that none has is not there.
+   */
   private static final float ENOUGH_CAPTIONS = 5;
 
   private final Map<String, Integer> numbers = new LinkedHashMap<>(); // by content

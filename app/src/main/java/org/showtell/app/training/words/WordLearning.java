@@ -40,7 +40,6 @@ public final class WordLearning {
   /** How often each photo is learnt from: with more the detector knows its own photos too well. */
   public static final int EPOCHS = 6;
 
-
   /** Of the moving average of the weights, which is what is kept. */
   private static final double AVERAGE_DECAY = 0.99;
 
@@ -103,8 +102,7 @@ public final class WordLearning {
     List<CaptionedImage> images = dataset.examples();
     PhotoSet photos = new PhotoSet(images, features);
     KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
+    WordStore store = new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
     DetectorConfig config = config(vocabulary, features, classifier);
     if (store.exists()) {
       WordStore.Kept kept = store.read(config, slots);
@@ -202,8 +200,9 @@ public final class WordLearning {
   }
 
   /**
-   * A detector that has learnt, and what detectors of the same words say of a training set that they
-   * did not learn from: kept from when the detector learnt from the same images, or learnt now.
+   * A detector that has learnt, and what detectors of the same words say of a training set that
+   * they did not learn from: kept from when the detector learnt from the same images, or learnt
+   * now.
    */
   public Learnt known(
       KeywordParts parts,
@@ -226,7 +225,8 @@ public final class WordLearning {
     float[][] summaries = photos.summaries(classifier);
     DetectorExamples examples = photos.examples(parts.vocabulary(), summaries);
     store.write(
-        crossFitted(parts, photos, summaries, examples, slots, new DetectorProgress(report, FOLDS)));
+        crossFitted(
+            parts, photos, summaries, examples, slots, new DetectorProgress(report, FOLDS)));
     WordStore.Kept kept = store.read(parts.config(), slots);
     return new Learnt(
         parts, detected(photos, kept, dataset.examples().size(), slots), kept.noise());

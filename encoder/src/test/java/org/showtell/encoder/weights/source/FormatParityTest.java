@@ -134,8 +134,7 @@ class FormatParityTest {
       throws IOException {
     checkGrid(preset, file, pixels, expected);
     VggWeights weights = VggWeights.read(file, preset, FeatureKind.VECTOR);
-    try (VggNetwork network =
-        new VggNetwork(preset.vgg(), preset.preprocessing(), weights)) {
+    try (VggNetwork network = new VggNetwork(preset.vgg(), preset.preprocessing(), weights)) {
       assertClose(expected.grid(), network.encodeGrid(pixels).values());
       assertClose(expected.vector(), network.encodeVector(pixels).values());
     } finally {
