@@ -14,7 +14,7 @@ final class PhotoBeam {
   private final TokenConstraints constraints;
   private final Comparator<Hypothesis> byRank;
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
-  private final Map<Integer, Double> gains; // of each detected word's number plus one
+  private final double[] gainOfToken; // [V], or empty
   private final double mostGain; // of all of them
   private List<LiveRow> live;
 
@@ -22,7 +22,8 @@ final class PhotoBeam {
       int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
     this.config = config;
     this.constraints = constraints;
-    gains = config.content().gains(detected, photo);
+    Map<Integer, Double> gains = config.content().gains(detected, photo);
+    gainOfToken = gainOfToken(gains, config.content().wordOfToken());
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
     byRank =
         Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
@@ -68,7 +69,19 @@ final class PhotoBeam {
 
   /** What a token adds: no content word is said twice, so that none earns twice. */
   private double gain(int token) {
-    return gains.isEmpty() ? 0 : gains.getOrDefault(config.content().word(token), 0.0);
+    return gainOfToken.length == 0 ? 0 : gainOfToken[token];
+  }
+
+  /** The gain of each token, [V], which is asked for thousands of times a step; empty for none. */
+  private static double[] gainOfToken(Map<Integer, Double> gains, int[] wordOfToken) {
+    if (gains.isEmpty()) {
+      return new double[0];
+    }
+    double[] ofToken = new double[wordOfToken.length];
+    for (int token = 0; token < ofToken.length; token++) {
+      ofToken[token] = gains.getOrDefault(wordOfToken[token], 0.0);
+    }
+    return ofToken;
   }
 
   private void keep(TopCandidates candidates, int firstRow, DecoderStep step) {
