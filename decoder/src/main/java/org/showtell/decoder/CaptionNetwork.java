@@ -97,6 +97,10 @@ public final class CaptionNetwork implements AutoCloseable {
           new ParameterSpec(
               "words.embedding", config.semantic().words() + 1, size, Initializer.uniform(1)));
       specs.add(new ParameterSpec("words.probability", 1, size, Initializer.uniform(1)));
+      if (config.semantic().copies()) { // from nothing: the first words come from elsewhere
+        specs.add(new ParameterSpec("copy.W", config.units(), size, Initializer.ZERO));
+        specs.add(new ParameterSpec("copy.word", 1, config.vocabularySize(), Initializer.ZERO));
+      }
     }
     specs.addAll(config.attention().parameters("attention", size, config.units()));
     specs.add(new ParameterSpec("context.W", size, gateSize, Initializer.GLOROT));
@@ -185,6 +189,19 @@ public final class CaptionNetwork implements AutoCloseable {
     parameters.assign("memory.mean", mean);
     parameters.assign("memory.scale", scale);
     parameters.assign("memory.vectorScale", vectorScale);
+  }
+
+  /**
+   * Which detected word each token stands for, in a network that copies them to its output.
+   *
+   * @param wordOfToken [V], one plus the detector's number of a word, or 0 for none
+   */
+  public void setCopiedWords(int[] wordOfToken) {
+    float[] values = new float[wordOfToken.length];
+    for (int token = 0; token < values.length; token++) {
+      values[token] = wordOfToken[token];
+    }
+    parameters.assign("copy.word", values);
   }
 
   /** A grid as an attending network sees it: a copy, standardised. */

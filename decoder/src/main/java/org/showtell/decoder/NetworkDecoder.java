@@ -23,6 +23,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   private final float[] outputBias; // [V]
   private final StepScratch scratch = new StepScratch();
   private final AttendingStep attending; // null without attention
+  private final WordTokens copiedTokens; // null where no words are copied
 
   /**
    * A decoder over weights as they are now; make a new one after training changed them.
@@ -39,6 +40,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     embedding = HostFloats.copy(network.parameter("embedding").value());
     outputBias = HostFloats.copy(network.parameter("output.b").value());
     attending = config.attends() ? new AttendingStep(network, scratch) : null;
+    boolean copies = config.semantic() != null && config.semantic().copies();
+    copiedTokens = copies ? WordTokens.of(network) : null;
   }
 
   @Override
@@ -85,7 +88,10 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int i = 0; i < rows; i++) {
       photos[i] = i;
     }
-    return new NetworkState(state, units, injected, network.cell().gateSize(), remembered, photos);
+    WordCopy copied =
+        copiedTokens == null ? null : WordCopy.of(network, copiedTokens, memory.words());
+    return new NetworkState(
+        state, units, injected, network.cell().gateSize(), remembered, copied, photos);
   }
 
   private void requireWords(VisualMemory memory) {
@@ -151,6 +157,9 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     }
     INDArray readout = attending == null ? hidden : attending.readout(inputs, hidden);
     MatrixProduct.multiplyAdd(readout, network.parameter("output.W").value(), logits);
+    if (current.copied() != null) {
+      current.copied().addTo(next[0], current.photos(), logits);
+    }
     Nd4j.exec(new LogSoftMax(logits, logits));
     return new DecoderStep(
         HostFloats.copy(logits),

@@ -10,6 +10,7 @@ final class NetworkState implements DecoderState {
   private final float[] injected; // [B*G], W_ih v of each photo, or null
   private final int gateSize; // G
   private final AttentionMemory memory; // of B photos, or null
+  private final WordCopy copied; // words of B photos, or null
   private final int[] photos; // [R]
 
   NetworkState(
@@ -18,12 +19,14 @@ final class NetworkState implements DecoderState {
       float[] injected,
       int gateSize,
       AttentionMemory memory,
+      WordCopy copied,
       int[] photos) {
     this.arrays = arrays;
     this.units = units;
     this.injected = injected;
     this.gateSize = gateSize;
     this.memory = memory;
+    this.copied = copied;
     this.photos = photos;
   }
 
@@ -42,12 +45,17 @@ final class NetworkState implements DecoderState {
         System.arraycopy(arrays[a], rows[i] * units, selected[a], i * units, units);
       }
     }
-    return new NetworkState(selected, units, injected, gateSize, memory, selectedPhotos);
+    return new NetworkState(selected, units, injected, gateSize, memory, copied, selectedPhotos);
   }
 
   /** The grids that are looked at, or null. */
   AttentionMemory memory() {
     return memory;
+  }
+
+  /** The words that can be copied to the output, or null. */
+  WordCopy copied() {
+    return copied;
   }
 
   /** Which photo each row is about, [R]. */
@@ -81,6 +89,6 @@ final class NetworkState implements DecoderState {
   }
 
   NetworkState with(float[][] nextArrays) {
-    return new NetworkState(nextArrays, units, injected, gateSize, memory, photos);
+    return new NetworkState(nextArrays, units, injected, gateSize, memory, copied, photos);
   }
 }

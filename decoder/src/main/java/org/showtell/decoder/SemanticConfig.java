@@ -6,16 +6,23 @@ package org.showtell.decoder;
  * @param words W, how many the detector knows
  * @param slots K, how many of a photo the network is shown
  * @param dropout share of the elements of their vectors that training sets to zero, in [0, 1)
+ * @param copies whether the output can take a detected word as it is ({@link WordCopy})
  */
-public record SemanticConfig(int words, int slots, double dropout) {
+public record SemanticConfig(int words, int slots, double dropout, boolean copies) {
   private static final int MOST_WORDS = 1 << 17;
   private static final int MOST_SLOTS = 256;
+  // A token's word is kept among the weights, and half precision keeps integers up to this.
+  private static final int MOST_COPIED = 1 << 11;
 
   /** Checks each value. */
   public SemanticConfig {
     if (words < 1 || words > MOST_WORDS) {
       throw new IllegalArgumentException(
           "Expected detected words in [1, " + MOST_WORDS + "] but got " + words);
+    }
+    if (copies && words > MOST_COPIED) {
+      throw new IllegalArgumentException(
+          "Expected at most " + MOST_COPIED + " detected words that are copied but got " + words);
     }
     if (slots < 1 || slots > MOST_SLOTS) {
       throw new IllegalArgumentException(
@@ -24,5 +31,10 @@ public record SemanticConfig(int words, int slots, double dropout) {
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("Expected word dropout in [0, 1) but got " + dropout);
     }
+  }
+
+  /** Words that are attended to and not copied. */
+  public SemanticConfig(int words, int slots, double dropout) {
+    this(words, slots, dropout, false);
   }
 }

@@ -19,7 +19,7 @@ final class NetworkOptions {
       names = "--like",
       paramLabel = "NAME",
       description =
-          "attend (the default), semantic, plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
+          "attend (the default), semantic, semantic-copy, plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
               + " hard-attention, two-layer or lrcn; the options below change it.")
   private String like;
 

@@ -154,11 +154,17 @@ final class ManifestJson {
         config.semantic() == null
             ? null
             : new SemanticEntry(
-                config.semantic().words(), config.semantic().slots(), config.semantic().dropout()));
+                config.semantic().words(),
+                config.semantic().slots(),
+                config.semantic().dropout(),
+                config.semantic().copies() ? true : null));
   }
 
   private static SemanticConfig semantic(SemanticEntry entry) {
-    return entry == null ? null : new SemanticConfig(entry.words(), entry.slots(), entry.dropout());
+    return entry == null
+        ? null
+        : new SemanticConfig(
+            entry.words(), entry.slots(), entry.dropout(), Boolean.TRUE.equals(entry.copies()));
   }
 
   static DetectorConfig config(KeywordsEntry entry, String where) throws ModelBundleException {

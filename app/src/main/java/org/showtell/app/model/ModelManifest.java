@@ -78,7 +78,7 @@ public record ModelManifest(
       String weights, String sha256, int words, int memorySize, int classes, double threshold) {}
 
   /** {@code SemanticConfig} as it is written; since version 4. */
-  public record SemanticEntry(int words, int slots, double dropout) {}
+  public record SemanticEntry(int words, int slots, double dropout, Boolean copies) {}
 
   /** {@code DecoderConfig} as it is written; no attention, one layer and no words are not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,6 +25,7 @@ import org.showtell.decoder.SemanticConfig;
  * @param layers recurrent layers; with two the image enters at the second
  * @param wordSlots detected words of an image that the decoder attends to beside the grid; 0 for
  *     none
+ * @param copies whether the output can take a detected word as it is
  */
 public record CaptionRecipe(
     String name,
@@ -36,7 +37,8 @@ public record CaptionRecipe(
     AttentionConfig attention,
     double dropout,
     int layers,
-    int wordSlots) {
+    int wordSlots,
+    boolean copies) {
 
   /** Share of the elements of detected words' vectors that training drops. */
   private static final double WORD_DROPOUT = 0.25;
@@ -68,7 +70,21 @@ public record CaptionRecipe(
             AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
             0.3,
             1,
-            8));
+            8,
+            false));
+    add(
+        new CaptionRecipe(
+            "semantic-copy",
+            "semantic, whose output can take a detected word as it is (Yao et al. 2017)",
+            CellType.LSTM,
+            256,
+            384,
+            Injection.INITIAL_STATE,
+            AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
+            0.3,
+            1,
+            8,
+            true));
     add(
         new CaptionRecipe(
             "plain-lstm",
@@ -159,7 +175,8 @@ public record CaptionRecipe(
       AttentionConfig attention,
       double dropout,
       int layers) {
-    this(name, summary, cell, embeddingSize, units, injection, attention, dropout, layers, 0);
+    this(
+        name, summary, cell, embeddingSize, units, injection, attention, dropout, layers, 0, false);
   }
 
   /** A recipe of one layer. */
@@ -191,7 +208,7 @@ public record CaptionRecipe(
         dropout,
         attention,
         layers,
-        wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT));
+        wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
   }
 
   /** All names, the default first. */

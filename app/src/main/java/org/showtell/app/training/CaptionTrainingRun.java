@@ -246,7 +246,9 @@ public final class CaptionTrainingRun {
             config.fingerprint(
                 dataset.contentHash(), encoderHash + " " + source.preset().preprocessing()));
     try (CaptionNetwork network =
-            start == null ? fresh(decoder, examples.features()) : start.network(standardisation);
+            start == null
+                ? fresh(decoder, data, words, examples.features())
+                : start.network(standardisation);
         CaptionTrainer trainer =
             new CaptionTrainer(
                 network, config.trainer(), task(network, data, examples, drawn(dataset), words))) {
@@ -303,7 +305,11 @@ public final class CaptionTrainingRun {
             config.samples());
   }
 
-  private CaptionNetwork fresh(DecoderConfig decoder, FeatureSource features) {
+  private CaptionNetwork fresh(
+      DecoderConfig decoder,
+      CaptionTrainingData data,
+      WordLearning.Learnt words,
+      FeatureSource features) {
     CaptionNetwork network =
         CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
     if (decoder.attends()) {
@@ -311,6 +317,9 @@ public final class CaptionTrainingRun {
           standardisation.mean(),
           standardisation.scale(),
           standardisation.vectorScale(features, STATISTICS_IMAGES));
+    }
+    if (decoder.semantic() != null && decoder.semantic().copies()) {
+      network.setCopiedWords(words.parts().forms().ofTokens(data.vocabulary()));
     }
     return network;
   }

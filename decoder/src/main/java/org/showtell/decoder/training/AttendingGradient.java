@@ -105,7 +105,13 @@ final class AttendingGradient {
                   .forward(inputs, batch.steps(), injection.injected(), initial.state(), context);
           DeepOutputPass output =
               new DeepOutputPass(
-                  network, sequence.hidden(), inputs, context.contexts(), dropout, random)) {
+                  network,
+                  sequence.hidden(),
+                  inputs,
+                  context.contexts(),
+                  memory,
+                  dropout,
+                  random)) {
         double[] logLikelihoods = new double[rows];
         double logLoss =
             SoftmaxCrossEntropy.lossAndGradient(
@@ -127,7 +133,7 @@ final class AttendingGradient {
               initial.backward(gradients.initial(), vectorGradient);
               if (memory.learnt() || asked != null) {
                 try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
-                  memory.backward(gradient, vectorGradient, asked);
+                  memory.backward(gradient, vectorGradient, output.copiedGradient(), asked);
                 }
               }
             }

@@ -16,6 +16,8 @@ import org.showtell.decoder.CaptionNetwork;
  *   logits = tanh(drop(h) W_h + E y + z W_z + b) W_out + b_out
  * </pre>
  *
+ * <p>to which a network that copies adds its detected words ({@link WordCopyPass}).
+ *
  * <p>Owns its memory.
  */
 final class DeepOutputPass implements AutoCloseable {
@@ -25,6 +27,7 @@ final class DeepOutputPass implements AutoCloseable {
   private final Dropout hiddenDropout;
   private final INDArray readout; // [T*B, E], after tanh
   private final INDArray logits; // [T*B, V]
+  private final WordCopyPass copied; // or null
   private INDArray wordGradient; // [T*B, E]
 
   /**
@@ -33,12 +36,14 @@ final class DeepOutputPass implements AutoCloseable {
    * @param hidden [T*B, U], not changed
    * @param words [T*B, E], vectors of the previous words
    * @param contexts [T*B, D]
+   * @param memory what is looked at
    */
   DeepOutputPass(
       CaptionNetwork network,
       INDArray hidden,
       INDArray words,
       INDArray contexts,
+      MemoryPass memory,
       double dropout,
       SplittableRandom random) {
     this.network = network;
@@ -54,6 +59,10 @@ final class DeepOutputPass implements AutoCloseable {
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
     MatrixProduct.toEachRow(value("output.b"), logits, 0);
     MatrixProduct.multiplyAdd(readout, value("output.W"), logits);
+    copied = memory.copies() ? memory.copied(this.hidden) : null;
+    if (copied != null) {
+      copied.addTo(logits);
+    }
   }
 
   private INDArray value(String name) {
@@ -84,6 +93,9 @@ final class DeepOutputPass implements AutoCloseable {
     INDArray hiddenGradient =
         MatrixProduct.matrix(hidden.dataType(), hidden.size(0), hidden.size(1));
     back("deep.Wh", hidden, hiddenGradient);
+    if (copied != null) {
+      copied.backward(logits, hiddenGradient);
+    }
     hiddenDropout.again(hiddenGradient);
     return hiddenGradient;
   }
@@ -99,8 +111,16 @@ final class DeepOutputPass implements AutoCloseable {
     return wordGradient;
   }
 
+  /** The gradient by the detected words' vectors, [B*K, M], after {@link #backward}; or null. */
+  INDArray copiedGradient() {
+    return copied == null ? null : copied.vectorGradient();
+  }
+
   @Override
   public void close() {
+    if (copied != null) {
+      copied.close();
+    }
     hidden.close();
     hiddenDropout.close();
     readout.close();

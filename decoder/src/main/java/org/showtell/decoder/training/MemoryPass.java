@@ -82,6 +82,20 @@ final class MemoryPass implements AutoCloseable {
     return semantic != null || seen.learnt();
   }
 
+  /** Whether detected words are copied to the output. */
+  boolean copies() {
+    return semantic != null && network.config().semantic().copies();
+  }
+
+  /**
+   * The words' way to the output.
+   *
+   * @param hidden [T*B, U]
+   */
+  WordCopyPass copied(INDArray hidden) {
+    return new WordCopyPass(network, hidden, vectors, batch.words());
+  }
+
   /** Whether the vector's gradient is wanted. */
   boolean vectorLearnt() {
     return semantic != null;
@@ -92,15 +106,20 @@ final class MemoryPass implements AutoCloseable {
    *
    * @param gradient by what is looked at, [B*P, M or D], overwritten
    * @param vectorGradient [B, D or 2M], or null
+   * @param copiedGradient by the words' vectors from the output, [B*K, M], or null
    * @param asked receives the gradient by the features before they were standardised; or null
    */
-  void backward(INDArray gradient, INDArray vectorGradient, FeatureGradient asked) {
+  void backward(
+      INDArray gradient, INDArray vectorGradient, INDArray copiedGradient, FeatureGradient asked) {
     if (semantic == null) {
       gridBackward(gradient, vectorGradient, asked);
       return;
     }
     semantic.vectorBackward(vectorGradient, gradient);
     try (INDArray byWords = semantic.wordPart(gradient)) {
+      if (copiedGradient != null) {
+        byWords.addi(copiedGradient);
+      }
       vectorDropout.again(byWords);
       new WordVectors(network).backward(batch.words(), byWords);
     }
