@@ -130,7 +130,8 @@ final class NetworkOptions {
         chosen,
         dropout == null ? base.dropout() : dropout,
         layers == null ? base.layers() : layers,
-        chosen == null ? 0 : base.wordSlots());
+        chosen == null ? 0 : base.wordSlots(),
+        chosen != null && base.copies());
   }
 
   /** Whether the user wants a certain network. */
