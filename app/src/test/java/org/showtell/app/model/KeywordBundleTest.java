@@ -89,6 +89,21 @@ class KeywordBundleTest {
     assertArrayEquals(whole, Files.readAllBytes(again), "the same model gives the same bytes");
   }
 
+  @Test
+  void wordsThatAreCopiedAreKnownInHalfPrecision() throws IOException {
+    Path file = folder.resolve("copies.zip");
+    ToyBundle.writeWithCopiedKeywords(file);
+    ModelBundle bundle = ModelBundle.read(file);
+    int[] expected = bundle.keywords().forms().ofTokens(ToyBundle.VOCABULARY);
+    try (CaptionNetwork network = bundle.openCaptioner()) {
+      assertEquals(new SemanticConfig(3, 2, 0, true), network.config().semantic());
+      float[] words = network.parameters().copyOf("copy.word");
+      for (int token = 0; token < expected.length; token++) {
+        assertEquals(expected[token], words[token]);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void bundlesOfEarlierFormatsAreReadAndSayThatTheyHaveNoKeywords(int version) throws IOException {

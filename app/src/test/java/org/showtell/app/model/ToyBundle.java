@@ -56,7 +56,7 @@ public final class ToyBundle {
   }
 
   /** One that reads the grid and the words of {@link #keywords}. */
-  static CaptionNetwork semantic() {
+  private static CaptionNetwork semantic(boolean copies) {
     return CaptionNetwork.fresh(
         new DecoderConfig(
             CellType.LSTM,
@@ -68,7 +68,7 @@ public final class ToyBundle {
             0.5,
             AttentionConfig.soft(3).withGridSize(3),
             1,
-            new SemanticConfig(3, 2, 0)),
+            new SemanticConfig(3, 2, 0, copies)),
         new SplittableRandom(3));
   }
 
@@ -118,8 +118,17 @@ public final class ToyBundle {
 
   /** Writes one that detects words and attends to them. */
   static void writeWithKeywords(Path target) throws IOException {
-    try (CaptionNetwork network = semantic()) {
+    try (CaptionNetwork network = semantic(false)) {
       write(network, keywords(), target);
+    }
+  }
+
+  /** Writes one that detects words, attends to them and copies them to its output. */
+  static void writeWithCopiedKeywords(Path target) throws IOException {
+    KeywordParts keywords = keywords();
+    try (CaptionNetwork network = semantic(true)) {
+      network.setCopiedWords(keywords.forms().ofTokens(VOCABULARY));
+      write(network, keywords, target);
     }
   }
 
