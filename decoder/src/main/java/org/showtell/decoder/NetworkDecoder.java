@@ -2,10 +2,10 @@ package org.showtell.decoder;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.attention.tensor.HostFloats;
+import org.showtell.attention.tensor.LogSoftmax;
 import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.attention.tensor.StepScratch;
 
@@ -22,6 +22,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   private final float[] embedding; // [V, E], a copy: rows are gathered on the heap
   private final float[] outputBias; // [V]
   private final StepScratch scratch = new StepScratch();
+  private final LogSoftmax softmax;
   private final AttendingStep attending; // null without attention
   private final WordTokens copiedTokens; // null where no words are copied
 
@@ -39,6 +40,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     config = network.config();
     embedding = HostFloats.copy(network.parameter("embedding").value());
     outputBias = HostFloats.copy(network.parameter("output.b").value());
+    softmax = new LogSoftmax(config.vocabularySize());
     attending = config.attends() ? new AttendingStep(network, scratch) : null;
     boolean copies = config.semantic() != null && config.semantic().copies();
     copiedTokens = copies ? WordTokens.of(network) : null;
@@ -160,11 +162,12 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     if (current.copied() != null) {
       current.copied().addTo(next[0], current.photos(), logits);
     }
-    Nd4j.exec(new LogSoftMax(logits, logits));
+    float[] logProbs = HostFloats.copy(logits);
+    for (int row = 0; row < rows; row++) {
+      softmax.apply(logProbs, row * config.vocabularySize());
+    }
     return new DecoderStep(
-        HostFloats.copy(logits),
-        attending == null ? null : attending.weights(),
-        current.with(next));
+        logProbs, attending == null ? null : attending.weights(), current.with(next));
   }
 
   @Override

@@ -82,14 +82,8 @@ public final class PhotoWords implements AutoCloseable {
    * @return B times [W]
    */
   public float[][] scores(float[] grids, int photos) {
-    int length = grids.length / photos;
     int size = parts.config().summarySize();
-    float[] summaries = new float[photos * size];
-    for (int photo = 0; photo < photos; photo++) {
-      float[] grid = Arrays.copyOfRange(grids, photo * length, (photo + 1) * length);
-      float[] summary = summary(grid, parts.config().memorySize(), classifier);
-      System.arraycopy(summary, 0, summaries, photo * size, size);
-    }
+    float[] summaries = summaries(grids, photos, parts.config().memorySize(), classifier);
     float[] probabilities = detector.probabilities(summaries);
     int words = parts.config().words();
     float[][] scores = new float[photos][];
@@ -105,11 +99,33 @@ public final class PhotoWords implements AutoCloseable {
 
   /** What the detector reads of a photo, [F]. */
   public static float[] summary(float[] grid, int size, ImageClassifier classifier) {
-    float[] probabilities =
-        classifier == null
-            ? new float[0]
-            : ImageSummary.softmax(classifier.logits(ImageSummary.mean(grid, size)));
-    return ImageSummary.of(grid, size, probabilities);
+    return summaries(grid, 1, size, classifier);
+  }
+
+  /** The same of several photos, [B, F], whose classes are found together. */
+  private static float[] summaries(
+      float[] grids, int photos, int size, ImageClassifier classifier) {
+    float[][] grid = rows(grids, photos);
+    float[] vectors = new float[photos * size];
+    for (int photo = 0; photo < photos; photo++) {
+      System.arraycopy(ImageSummary.mean(grid[photo], size), 0, vectors, photo * size, size);
+    }
+    float[][] logits =
+        classifier == null ? new float[photos][0] : rows(classifier.logits(vectors), photos);
+    int length = 2 * size + logits[0].length;
+    float[] summaries = new float[photos * length];
+    for (int photo = 0; photo < photos; photo++) {
+      float[] summary = ImageSummary.of(grid[photo], size, ImageSummary.softmax(logits[photo]));
+      System.arraycopy(summary, 0, summaries, photo * length, length);
+    }
+    return summaries;
+  }
+
+  private static float[][] rows(float[] values, int count) {
+    int length = values.length / count;
+    return IntStream.range(0, count)
+        .mapToObj(row -> Arrays.copyOfRange(values, row * length, (row + 1) * length))
+        .toArray(float[][]::new);
   }
 
   /**

@@ -1,11 +1,15 @@
 package org.showtell.encoder.efficientnet;
 
+import java.util.Arrays;
 import org.showtell.encoder.ImageClassifier;
 
 /**
- * A dense layer on the vector, in plain loops: one photo's scores take a fraction of a millisecond.
+ * A dense layer on the vector, in plain loops. Photos go through it a few at a time, so that the
+ * kernel, 5 MB for ImageNet's classes, is read once for all of them.
  */
 final class DenseClassifier implements ImageClassifier {
+  private static final int BLOCK = 8; // whose scores stay in the cache
+
   private final int size;
   private final float[] kernel; // [D,C], so that the inner loop runs over neighbours
   private final float[] bias; // [C]
@@ -39,13 +43,18 @@ final class DenseClassifier implements ImageClassifier {
     }
     int classes = bias.length;
     float[] logits = new float[vectors.length / size * classes];
-    float[] row = new float[classes];
-    for (int b = 0; b < vectors.length / size; b++) {
-      System.arraycopy(bias, 0, row, 0, classes);
+    int photos = vectors.length / size;
+    for (int from = 0; from < photos; from += BLOCK) {
+      float[][] rows = new float[Math.min(BLOCK, photos - from)][];
+      Arrays.setAll(rows, b -> bias.clone());
       for (int d = 0; d < size; d++) {
-        addTo(row, vectors[b * size + d], d * classes);
+        for (int b = 0; b < rows.length; b++) {
+          addTo(rows[b], vectors[(from + b) * size + d], d * classes);
+        }
       }
-      System.arraycopy(row, 0, logits, b * classes, classes);
+      for (int b = 0; b < rows.length; b++) {
+        System.arraycopy(rows[b], 0, logits, (from + b) * classes, classes);
+      }
     }
     return logits;
   }
