@@ -3,6 +3,7 @@ package org.showtell.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.VqaTrainingConfig;
 import org.showtell.app.training.VqaTrainingConfig.NetworkSizes;
@@ -86,6 +87,20 @@ final class TrainVqaCommand implements Callable<Integer> {
           "With --into: read the words that the model detects in the image beside its vector.")
   private boolean words;
 
+  @Option(
+      names = "--text",
+      paramLabel = "FILE",
+      description =
+          "With --words: sentences without photos, one a line (.gz too); questions that they answer"
+              + " are learnt too.")
+  private Path text;
+
+  @Option(
+      names = "--text-draws",
+      paramLabel = "N",
+      description = "Questions from --text that an epoch draws (${DEFAULT-VALUE}).")
+  private int textDraws = 40_000;
+
   @Option(names = "--attention-size", paramLabel = "N", description = "A (${DEFAULT-VALUE}).")
   private int attentionSize = 256;
 
@@ -153,6 +168,10 @@ final class TrainVqaCommand implements Callable<Integer> {
   }
 
   private VqaTrainingConfig config() {
+    if (text != null && !words) {
+      throw new IllegalArgumentException(
+          "--text teaches a network that reads detected words: give --words too, or leave it out");
+    }
     if (blind && looks != null) {
       throw new IllegalArgumentException(
           "--blind and --attention contradict each other: leave one out");
@@ -174,6 +193,7 @@ final class TrainVqaCommand implements Callable<Integer> {
     return new VqaTrainingConfig(
         files(),
         moreData(),
+        new SentenceSource(text, textDraws),
         into,
         null,
         sizes,
@@ -210,6 +230,7 @@ final class TrainVqaCommand implements Callable<Integer> {
     return new VqaTrainingConfig(
         files(),
         moreData(),
+        SentenceSource.NONE,
         null,
         learning.encoder(),
         sizes,

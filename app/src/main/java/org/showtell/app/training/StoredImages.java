@@ -36,6 +36,7 @@ final class StoredImages implements VqaImages {
   private final List<DatasetFeatures> open; // none for a blind network
   private final FeatureSource train; // null for a blind network
   private final FeatureSource dev; // null for a blind network
+  private final KnownScores scores; // null for a network that reads no words
 
   private StoredImages(
       EncoderSource source,
@@ -43,13 +44,15 @@ final class StoredImages implements VqaImages {
       int memorySize,
       List<DatasetFeatures> open,
       FeatureSource train,
-      FeatureSource dev) {
+      FeatureSource dev,
+      KnownScores scores) {
     this.source = source;
     this.encoderHash = encoderHash;
     this.memorySize = memorySize;
     this.open = open;
     this.train = train;
     this.dev = dev;
+    this.scores = scores;
   }
 
   static StoredImages open(
@@ -65,20 +68,22 @@ final class StoredImages implements VqaImages {
     try (ImageEncoder encoder = source.open(kind)) {
       String hash = encoder.spec().weightsHash();
       if (config.network().image() == ImageUse.NONE) {
-        return new StoredImages(source, hash, encoder.spec().size(kind), List.of(), null, null);
+        return new StoredImages(
+            source, hash, encoder.spec().size(kind), List.of(), null, null, null);
       }
       FeatureExtraction extraction = new FeatureExtraction(encoder, kind, files.features());
       DatasetFeatures ofTrain = features(extraction, train, report);
       DatasetFeatures ofDev = features(extraction, dev, report);
       List<DatasetFeatures> open = List.of(ofTrain, ofDev);
       if (parts == null) {
-        return new StoredImages(source, hash, encoder.spec().size(kind), open, ofTrain, ofDev);
+        return new StoredImages(
+            source, hash, encoder.spec().size(kind), open, ofTrain, ofDev, null);
       }
       try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
         KnownScores scores = new KnownScores(files.features(), parts, detection, hash);
         int size = encoder.spec().size(kind) + parts.vocabulary().size();
         return new StoredImages(
-            source, hash, size, open, scores.vectors(ofTrain), scores.vectors(ofDev));
+            source, hash, size, open, scores.vectors(ofTrain), scores.vectors(ofDev), scores);
       }
     }
   }
@@ -96,6 +101,13 @@ final class StoredImages implements VqaImages {
   @Override
   public FeatureSource train() {
     return train;
+  }
+
+  @Override
+  public FeatureSource withSentences(List<List<String>> sentences, long seed) {
+    return scores == null
+        ? VqaImages.super.withSentences(sentences, seed)
+        : scores.withSentences(train, sentences, seed);
   }
 
   @Override

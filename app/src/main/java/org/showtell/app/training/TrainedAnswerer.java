@@ -74,6 +74,11 @@ record TrainedAnswerer(
     if (!files.weights().isEmpty()) {
       settings.put("data weights", files.weights().toString());
     }
+    if (config.text().file() != null) {
+      settings.put(
+          "sentences without photos",
+          config.text().file().getFileName() + ", " + config.text().draws() + " an epoch");
+    }
     return new Provenance(
         DataName.withoutFolders(dataset.name()),
         dataset.contentHash(),

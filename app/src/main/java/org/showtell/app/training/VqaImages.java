@@ -1,6 +1,7 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.coco.QuestionDataset;
@@ -24,6 +25,18 @@ interface VqaImages extends AutoCloseable {
 
   /** Of the images to learn from; null for a blind network. */
   FeatureSource train();
+
+  /**
+   * Of the images to learn from, and behind them of sentences without photos.
+   *
+   * @param sentences words of each
+   * @throws IllegalArgumentException if the network does not read detected words
+   */
+  default FeatureSource withSentences(List<List<String>> sentences, long seed) {
+    throw new IllegalArgumentException(
+        "Expected a network that reads detected words, which sentences without photos consist of,"
+            + " but this one does not; leave out the sentences");
+  }
 
   /** Of the images of dev; null for a blind network. */
   FeatureSource dev();

@@ -11,6 +11,7 @@ import org.showtell.decoder.vqa.ImageUse;
  *
  * @param files what is read and written
  * @param moreData what {@code --data} named beside the files' own, to learn from together
+ * @param text sentences without photos to learn from together with them
  * @param into name or file of a model whose captioner the new one keeps; null for one that only
  *     answers
  * @param own the encoder that is learnt with the network; null for a ready one
@@ -22,6 +23,7 @@ import org.showtell.decoder.vqa.ImageUse;
 public record VqaTrainingConfig(
     TrainingFiles files,
     List<String> moreData,
+    SentenceSource text,
     String into,
     LearntEncoder own,
     NetworkSizes network,
@@ -86,6 +88,7 @@ public record VqaTrainingConfig(
             + " "
             + trainer.seed()
             + trainer.unusual()
-            + files.drawing());
+            + files.drawing()
+            + text.fingerprint());
   }
 }

@@ -22,6 +22,12 @@ import org.showtell.decoder.vqa.VqaExamples;
  * counts it.
  */
 public final class VqaTrainingData {
+  /** Questions from sentences that count as one: those about images come first. */
+  private static final int OF_A_QUESTION = 10;
+
+  /** So often an answer must be counted that questions from sentences alone have. */
+  private static final int COMMON = 5;
+
   private final Vocabulary words;
   private final AnswerList answers;
   private final int covered;
@@ -30,10 +36,17 @@ public final class VqaTrainingData {
   /**
    * Numbers words and answers.
    *
+   * @param questions about images
+   * @param more questions from sentences: one in ten counts, and their answers alone only where
+   *     they are common
    * @param mostAnswers K at most
    * @throws IllegalArgumentException if there are not two answers
    */
-  public VqaTrainingData(List<QuestionExample> questions, int mostAnswers, int minWordCount) {
+  public VqaTrainingData(
+      List<QuestionExample> questions,
+      List<QuestionExample> more,
+      int mostAnswers,
+      int minWordCount) {
     CaptionTokenizer tokenizer = new CaptionTokenizer();
     VocabularyBuilder builder = new VocabularyBuilder();
     Map<String, Integer> counts = new HashMap<>();
@@ -43,9 +56,11 @@ public final class VqaTrainingData {
         counts.merge(question.answer(), 1, Integer::sum);
       }
     }
+    Map<String, Integer> all = new HashMap<>(counts);
+    addMore(more, builder, tokenizer, all);
     words = builder.build(minWordCount);
     List<String> kept =
-        counts.entrySet().stream()
+        all.entrySet().stream()
             .sorted(
                 Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))
@@ -61,8 +76,26 @@ public final class VqaTrainingData {
               + " questions; data without answers cannot be learnt from");
     }
     answers = new AnswerList(kept);
-    covered = kept.stream().mapToInt(counts::get).sum();
+    covered = kept.stream().mapToInt(answer -> counts.getOrDefault(answer, 0)).sum();
     total = questions.size();
+  }
+
+  private static void addMore(
+      List<QuestionExample> more,
+      VocabularyBuilder builder,
+      CaptionTokenizer tokenizer,
+      Map<String, Integer> counts) {
+    Map<String, Integer> others = new HashMap<>();
+    for (int i = 0; i < more.size(); i += OF_A_QUESTION) {
+      builder.add(tokenizer.tokenize(more.get(i).question()));
+      others.merge(more.get(i).answer(), 1, Integer::sum);
+    }
+    others.forEach(
+        (answer, count) -> {
+          if (counts.containsKey(answer) || count >= COMMON) {
+            counts.merge(answer, count, Integer::sum);
+          }
+        });
   }
 
   /** Words of questions. */

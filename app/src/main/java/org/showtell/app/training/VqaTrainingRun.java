@@ -1,6 +1,8 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.showtell.app.evaluation.AnswerPredictions;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
+import org.showtell.coco.QuestionExample;
+import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -41,12 +45,17 @@ public final class VqaTrainingRun {
     TrainingFiles files = config.files();
     try (QuestionDataset train = QuestionData.openAll(config.data(), files.split());
         QuestionDataset asked = QuestionData.openAll(files.devSets(), files.devSplit())) {
+      QuestionSentences sentences = QuestionSentences.of(config.text());
       QuestionDataset dev = ScoredQuestions.of(train, asked, MOST_LEARNT_SCORED, report);
       VqaTrainingData data =
-          new VqaTrainingData(train.examples(), config.answers(), config.minWordCount());
+          new VqaTrainingData(
+              train.examples(),
+              sentences == null ? List.of() : sentences.examples(),
+              config.answers(),
+              config.minWordCount());
       report.note(data.summary());
       try (VqaImages images = VqaImages.of(config, train, dev, report)) {
-        return train(train, dev, data, images, stop);
+        return train(train, dev, data, sentences, images, stop);
       }
     }
   }
@@ -55,11 +64,20 @@ public final class VqaTrainingRun {
       QuestionDataset train,
       QuestionDataset dev,
       VqaTrainingData data,
+      QuestionSentences sentences,
       VqaImages images,
       BooleanSupplier stop)
       throws IOException {
-    VqaExamples examples = data.examples(train.examples(), images.train());
+    VqaExamples asked = data.examples(train.examples(), images.train());
     List<String> trainFiles = VqaTrainingData.files(train.examples());
+    double[] drawn = config.files().drawn(train.images(), trainFiles);
+    VqaExamples examples = asked;
+    if (sentences != null) {
+      examples = withSentences(train, data, sentences, images);
+      int made = examples.size() - asked.size();
+      drawn = drawn(drawn, trainFiles.size(), sentences, made);
+      report.note(made + " questions made from sentences without photos");
+    }
     AnswerPredictions predictions =
         new AnswerPredictions(
             dev.examples(),
@@ -71,12 +89,12 @@ public final class VqaTrainingRun {
     DevAnswers scorer = new DevAnswers(predictions, config.files().devSets(), dev.images());
     VqaConfig network = network(data, images);
     TrainedAnswerer bundle =
-        new TrainedAnswerer(config, train, data, network, trainFiles.size(), examples.size());
+        new TrainedAnswerer(config, train, data, network, trainFiles.size(), asked.size());
     report.note(
         String.format(
             Locale.ROOT,
             "%d questions about %d images; %d units: %d parameters",
-            examples.size(),
+            asked.size(),
             bundle.images(),
             network.units(),
             network.parameterCount()));
@@ -89,12 +107,8 @@ public final class VqaTrainingRun {
             new TrainingLoop(
                 weights.parameters(),
                 images.trainer(config.trainer(), examples),
-                images.task(
-                    weights,
-                    examples,
-                    config.trainer().labelSmoothing(),
-                    config.files().drawn(train.images(), trainFiles)))) {
-      weights.setAnswerBias(data.answerCounts(examples));
+                images.task(weights, examples, config.trainer().labelSmoothing(), drawn))) {
+      weights.setAnswerBias(data.answerCounts(asked));
       TrainingProgress progress =
           new TrainingProgress(
               report,
@@ -111,6 +125,26 @@ public final class VqaTrainingRun {
       progress.end(end);
       return end;
     }
+  }
+
+  private VqaExamples withSentences(
+      QuestionDataset train, VqaTrainingData data, QuestionSentences sentences, VqaImages images) {
+    FeatureSource features = images.withSentences(sentences.words(), config.trainer().seed());
+    List<QuestionExample> all = new ArrayList<>(train.examples());
+    all.addAll(sentences.examples());
+    return data.examples(all, features);
+  }
+
+  /** Of the images and, behind them, of the sentences, whose questions share the draws. */
+  private static double[] drawn(
+      double[] ofImages, int images, QuestionSentences sentences, int made) {
+    double[] all = new double[images + sentences.words().size()];
+    Arrays.fill(all, 0, images, 1);
+    if (ofImages != null) {
+      System.arraycopy(ofImages, 0, all, 0, images);
+    }
+    Arrays.fill(all, images, all.length, Math.min(1, sentences.draws() / (double) made));
+    return all;
   }
 
   private VqaConfig network(VqaTrainingData data, VqaImages images) {

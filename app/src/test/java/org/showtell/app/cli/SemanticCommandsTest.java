@@ -120,10 +120,14 @@ class SemanticCommandsTest {
   void questionsAreAnsweredFromTheVectorAndTheWords() throws IOException {
     String data = "questions:" + folder.resolve("questions.csv") + "," + photos;
     Path both = folder.resolve("both.zip");
+    Path asked = folder.resolve("asked.txt"); // of their answers only the colours are known
+    Files.writeString(asked, "A red ball near a green table .\n".repeat(4));
     CommandRun learnt =
         run(
             "train vqa --words --units 16 --embedding 16 --common-size 32 --dropout 0.1 --epochs 25"
                 + TRAINING
+                + " --text-draws 3 --text "
+                + asked
                 + " --into "
                 + model
                 + " --data "
@@ -131,6 +135,7 @@ class SemanticCommandsTest {
                 + " -o "
                 + both);
     assertEquals(0, learnt.exitCode(), learnt.err());
+    assertTrue(learnt.err().contains("8 questions made from sentences"), learnt.err());
     ModelBundle bundle = ModelBundle.read(both);
     assertEquals(ImageUse.WORDS, bundle.answererConfig().image());
     assertEquals(ModelBundle.read(model).keywords().vocabulary(), bundle.keywords().vocabulary());
@@ -163,6 +168,25 @@ class SemanticCommandsTest {
         run("train vqa --words --data questions:q.csv,i -o " + folder.resolve("x.zip"));
     assertEquals(2, none.exitCode());
     assertTrue(none.err().contains("--words reads a vector with the words"), none.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--words --into M --text-draws 0, at least 1 question from sentences",
+    "--into M, give --words too",
+    "--blind, give --words too"
+  })
+  void sentencesThatAnswersCannotBeLearntFromAreRefused(String options, String expected) {
+    CommandRun refused =
+        run(
+            "train vqa "
+                + options.replace("M", model.toString())
+                + " --text "
+                + text
+                + " --data questions:nowhere.csv,nowhere -o "
+                + folder.resolve("x.zip"));
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains(expected), refused.err());
   }
 
   @ParameterizedTest

@@ -64,6 +64,7 @@ class VqaTrainingRunTest {
             null,
             "showtell train vqa --data " + data),
         List.of(),
+        SentenceSource.NONE,
         null,
         image == ImageUse.PLACES ? new LearntEncoder(16, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
@@ -165,6 +166,7 @@ class VqaTrainingRunTest {
             List.of(0.5, 1.25),
             List.of(data)),
         List.of(data),
+        one.text(),
         one.into(),
         one.own(),
         one.network(),

@@ -93,6 +93,16 @@ final class NounLexicon implements AutoCloseable {
         });
   }
 
+  /** Whether a word says what the subject before it does: "sits" of one, "sit" of many. */
+  boolean finiteVerb(String word, boolean plural) {
+    IndexWord verb = find(POS.VERB, word);
+    if (verb == null || uses(verb) <= uses(find(POS.NOUN, word))) {
+      return false;
+    }
+    boolean base = verb.getLemma().equals(word);
+    return plural ? base : !base && word.endsWith("s");
+  }
+
   /** Whether one noun is a kind of the other, or the same in another word. */
   boolean related(String one, String other) {
     return relations

@@ -33,12 +33,17 @@ public record DetectionNoise(int slots, float[] right, int[] wrong, float[] wron
     }
   }
 
+  /** The same mistakes in another number of slots. */
+  public DetectionNoise withSlots(int other) {
+    return new DetectionNoise(other, right, wrong, wrongProbabilities);
+  }
+
   /**
    * The words of a batch of sentences as if they had been detected.
    *
    * @param keywords of each sentence, one plus the detector's number
    */
-  DetectedWords of(List<int[]> keywords, SplittableRandom random) {
+  public DetectedWords of(List<int[]> keywords, SplittableRandom random) {
     int[] ids = new int[keywords.size() * slots];
     float[] probabilities = new float[ids.length];
     for (int row = 0; row < keywords.size(); row++) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.weights.SafetensorsFile;
 
@@ -19,8 +20,13 @@ import org.showtell.encoder.weights.SafetensorsFile;
  */
 public final class KnownScores {
 
+  /** Detected words of a sentence at most: an answering network sees them all. */
+  private static final int SENTENCE_SLOTS = 16;
+
   private final Map<String, float[]> kept = new HashMap<>();
   private final PhotoWords detection;
+  private final Path folder;
+  private DetectionNoise noise; // null where no detector learnt
 
   /**
    * Scores by this detection, and what is kept beside the features.
@@ -31,6 +37,7 @@ public final class KnownScores {
   public KnownScores(Path folder, KeywordParts parts, PhotoWords detection, String encoder)
       throws IOException {
     this.detection = detection;
+    this.folder = folder;
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -42,6 +49,7 @@ public final class KnownScores {
       try (SafetensorsFile store = SafetensorsFile.open(file)) {
         if (WordStore.isOf(store, parts.vocabulary(), encoder)) {
           kept.putAll(WordStore.scores(store, file, parts.vocabulary().size()));
+          noise = WordStore.noise(store, SENTENCE_SLOTS);
         }
       }
     }
@@ -65,5 +73,29 @@ public final class KnownScores {
       }
     }
     return FeatureSource.ofVectors(vectors);
+  }
+
+  /**
+   * Those vectors, and behind them vectors of sentences without photos.
+   *
+   * @param vectors of the photos
+   * @param sentences words of each
+   * @throws IllegalArgumentException if it is not known what the detector gets wrong
+   */
+  public FeatureSource withSentences(
+      FeatureSource vectors, List<List<String>> sentences, long seed) {
+    if (noise == null) {
+      throw new IllegalArgumentException(
+          "Expected what the word detector said of its training photos in "
+              + folder
+              + ", which tells how its mistakes look, but found nothing there; name the folder of"
+              + " features that the captioner was trained with, or leave out the sentences");
+    }
+    List<int[]> keywords =
+        sentences.stream()
+            .map(words -> WordLearning.keywords(words, detection.vocabulary()))
+            .toList();
+    return new SentenceVectors(
+        vectors, detection.vocabulary().size(), keywords, noise, PhotoWords.SHOWN, seed);
   }
 }

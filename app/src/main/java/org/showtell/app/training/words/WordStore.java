@@ -71,16 +71,18 @@ final class WordStore {
       for (String name : WordDetector.weightShapes(config).keySet()) {
         weights.put(name, kept.floats(name));
       }
-      boolean mistakes = kept.has(WRONG);
-      return new Kept(
-          weights,
-          scores(kept, file, vocabulary.size()),
-          new DetectionNoise(
-              slots,
-              kept.floats(RIGHT),
-              mistakes ? integers(kept.floats(WRONG)) : new int[0],
-              mistakes ? kept.floats(WRONG_PROBABILITIES) : new float[0]));
+      return new Kept(weights, scores(kept, file, vocabulary.size()), noise(kept, slots));
     }
+  }
+
+  /** What the detector gets right and wrong, of a store. */
+  static DetectionNoise noise(SafetensorsFile kept, int slots) throws IOException {
+    boolean mistakes = kept.has(WRONG);
+    return new DetectionNoise(
+        slots,
+        kept.floats(RIGHT),
+        mistakes ? integers(kept.floats(WRONG)) : new int[0],
+        mistakes ? kept.floats(WRONG_PROBABILITIES) : new float[0]);
   }
 
   /** Whether a file may be a store. */
