@@ -1,8 +1,11 @@
 package org.showtell.attention;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.parameter.Parameter;
+import org.showtell.attention.tensor.Activations;
+import org.showtell.attention.tensor.HostFloats;
 import org.showtell.attention.tensor.MatrixProduct;
 
 /**
@@ -17,9 +20,15 @@ record GateLayer(Parameter weight, Parameter bias) {
   /** beta of each row, [R, 1] or [R, D]; the caller closes it. */
   INDArray openings(INDArray hidden) {
     INDArray beta = MatrixProduct.matrix(hidden.dataType(), hidden.size(0), bias.value().size(1));
-    MatrixProduct.multiply(hidden, weight.value(), beta);
-    beta.addiRowVector(bias.value());
-    return Transforms.sigmoid(beta, false);
+    MatrixProduct.toEachRow(bias.value(), beta, 0);
+    MatrixProduct.multiplyAdd(hidden, weight.value(), beta);
+    if (beta.dataType() != DataType.FLOAT) {
+      return Transforms.sigmoid(beta, false);
+    }
+    float[] values = HostFloats.copy(beta);
+    Activations.sigmoid(values, 0, values.length);
+    HostFloats.write(values, beta);
+    return beta;
   }
 
   /** Multiplies the context by beta, in place. */
