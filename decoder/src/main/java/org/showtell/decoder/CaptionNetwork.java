@@ -98,7 +98,7 @@ public final class CaptionNetwork implements AutoCloseable {
               "words.embedding", config.semantic().words() + 1, size, Initializer.uniform(1)));
       specs.add(new ParameterSpec("words.probability", 1, size, Initializer.uniform(1)));
       if (config.semantic().copies()) { // from nothing: the first words come from elsewhere
-        specs.add(new ParameterSpec("copy.W", config.units(), size, Initializer.ZERO));
+        specs.add(new ParameterSpec("copy.W", config.units(), WordCopy.INPUTS, Initializer.ZERO));
         specs.add(new ParameterSpec("copy.word", 1, config.vocabularySize(), Initializer.ZERO));
       }
     }

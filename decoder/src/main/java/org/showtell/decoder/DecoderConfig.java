@@ -187,7 +187,7 @@ public record DecoderConfig(
    * way into the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E
    * + 1) V. Where positions are brought to another size M first: (D + 1) M, and M for D in the
    * attention, the context and the deep output. With detected words: (W + 2) M, and 2 M for D in
-   * injection and initial state; U M + V where they are copied to the output.
+   * injection and initial state; 2 U + V where they are copied to the output.
    */
   public long parameterCount() {
     long gateSize = (long) cell.gates() * units;
@@ -208,7 +208,7 @@ public record DecoderConfig(
     }
     long seen = attention.seenSize(memorySize);
     count += semantic == null ? 0 : (semantic.words() + 2L) * seen;
-    count += semantic != null && semantic.copies() ? units * seen + vocabularySize : 0;
+    count += semantic != null && semantic.copies() ? 2L * units + vocabularySize : 0;
     count += attention.gridSize() > 0 ? (memorySize + 1L) * seen : 0;
     count += attention.parameterCount((int) seen, units) + seen * gateSize + 3L * memorySize;
     count += (units + seen + 1L) * embeddingSize;

@@ -91,7 +91,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
       photos[i] = i;
     }
     WordCopy copied =
-        copiedTokens == null ? null : WordCopy.of(network, copiedTokens, memory.words());
+        copiedTokens == null ? null : new WordCopy(network, copiedTokens, memory.words());
     return new NetworkState(
         state, units, injected, network.cell().gateSize(), remembered, copied, photos);
   }

@@ -3,36 +3,30 @@ package org.showtell.decoder;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
 
 /**
- * The short way from detected words to the output: each of a photo's words adds {@code h W e_k} to
- * the logits of the tokens that stand for it, where {@code e_k} is its vector and {@code h} the
- * hidden state. A noun that no caption of a training photo held is said like any other (after Yao
- * et al. 2017, "Incorporating copying mechanism in image captioning for learning novel objects",
- * eq. 8, with one softmax over both).
+ * The short way from detected words to the output: each of a photo's words adds {@code h W [1, p]'}
+ * to the logits of the tokens that stand for it, where p is its probability and h the hidden state.
+ * A noun that no caption of a training photo held is said like any other (after Yao et al. 2017,
+ * "Incorporating copying mechanism in image captioning for learning novel objects", with one
+ * softmax over both).
+ *
+ * <p>Which word it is does not count, only how sure the detector is and where the sentence stands:
+ * scores of the words' own vectors learnt the training photos by heart.
  */
 final class WordCopy {
+  /** Inputs of a score: 1 and p. */
+  static final int INPUTS = 2;
+
   private final WordTokens tokens;
   private final DetectedWords words; // of B photos
-  private final float[] keys; // [B*K, U], W e_k
-  private final int units;
+  private final float[] weight; // W [U, 2]
 
-  private WordCopy(WordTokens tokens, DetectedWords words, float[] keys, int units) {
+  /** The words of a batch of photos. */
+  WordCopy(CaptionNetwork network, WordTokens tokens, DetectedWords words) {
     this.tokens = tokens;
     this.words = words;
-    this.keys = keys;
-    this.units = units;
-  }
-
-  /** The words of a batch of photos, with what does not depend on the sentence. */
-  static WordCopy of(CaptionNetwork network, WordTokens tokens, DetectedWords words) {
-    int units = network.config().units();
-    try (INDArray vectors = new WordVectors(network).of(words);
-        INDArray keys = MatrixProduct.matrix(vectors.dataType(), words.ids().length, units)) {
-      MatrixProduct.inputGradient(vectors, network.parameter("copy.W").value(), keys, 0); // e W^T
-      return new WordCopy(tokens, words, HostFloats.copy(keys), units);
-    }
+    weight = HostFloats.copy(network.parameter("copy.W").value());
   }
 
   /**
@@ -46,26 +40,21 @@ final class WordCopy {
     FloatBuffer values = logits.data().asNioFloat();
     int base = values.position();
     int vocabularySize = (int) logits.size(1);
+    int units = weight.length / INPUTS;
     for (int row = 0; row < photos.length; row++) {
-      for (int k = 0; k < words.slots(); k++) {
-        int place = photos[row] * words.slots() + k;
-        int[] said = tokens.of(words.ids()[place]);
-        if (said.length > 0) {
-          float score = score(hidden, row * units, place * units);
-          for (int token : said) {
-            int at = base + row * vocabularySize + token;
-            values.put(at, values.get(at) + score);
-          }
+      float always = 0;
+      float byProbability = 0;
+      for (int u = 0; u < units; u++) {
+        always += hidden[row * units + u] * weight[INPUTS * u];
+        byProbability += hidden[row * units + u] * weight[INPUTS * u + 1];
+      }
+      for (int k = photos[row] * words.slots(); k < (photos[row] + 1) * words.slots(); k++) {
+        float score = always + byProbability * words.probabilities()[k];
+        for (int token : tokens.of(words.ids()[k])) {
+          int at = base + row * vocabularySize + token;
+          values.put(at, values.get(at) + score);
         }
       }
     }
-  }
-
-  private float score(float[] hidden, int row, int place) {
-    float sum = 0;
-    for (int u = 0; u < units; u++) {
-      sum += hidden[row + u] * keys[place + u];
-    }
-    return sum;
   }
 }

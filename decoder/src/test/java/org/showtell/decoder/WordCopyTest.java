@@ -32,7 +32,7 @@ class WordCopyTest {
   private static CaptionNetwork copying(float weight) {
     CaptionNetwork network = CaptionNetwork.fresh(config(true), new SplittableRandom(5));
     network.setCopiedWords(WORD_OF_TOKEN);
-    float[] values = new float[UNITS * SEEN];
+    float[] values = new float[UNITS * 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = weight * (1 + i % 3);
     }
@@ -84,7 +84,7 @@ class WordCopyTest {
         copying.setCopiedWords(WORD_OF_TOKEN);
         assertArrayEquals(firstStep(plain), firstStep(copying), 1e-6f);
         assertEquals(
-            plain.parameters().count() + UNITS * SEEN + VOCABULARY, copying.parameters().count());
+            plain.parameters().count() + UNITS * 2 + VOCABULARY, copying.parameters().count());
       }
     }
   }

@@ -133,7 +133,7 @@ final class AttendingGradient {
               initial.backward(gradients.initial(), vectorGradient);
               if (memory.learnt() || asked != null) {
                 try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
-                  memory.backward(gradient, vectorGradient, output.copiedGradient(), asked);
+                  memory.backward(gradient, vectorGradient, asked);
                 }
               }
             }

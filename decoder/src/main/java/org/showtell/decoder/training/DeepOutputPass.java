@@ -111,11 +111,6 @@ final class DeepOutputPass implements AutoCloseable {
     return wordGradient;
   }
 
-  /** The gradient by the detected words' vectors, [B*K, M], after {@link #backward}; or null. */
-  INDArray copiedGradient() {
-    return copied == null ? null : copied.vectorGradient();
-  }
-
   @Override
   public void close() {
     if (copied != null) {

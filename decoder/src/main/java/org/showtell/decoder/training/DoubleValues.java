@@ -4,7 +4,6 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
 
 /**
  * The values of a contiguous row-major matrix of floats or doubles, read and written as doubles
@@ -19,26 +18,6 @@ final class DoubleValues {
     boolean single = matrix.dataType() == DataType.FLOAT;
     floats = single ? matrix.data().asNioFloat() : null;
     doubles = single ? null : matrix.data().asNioDouble();
-  }
-
-  /** A copy of a matrix's values. */
-  static double[] copy(INDArray matrix) {
-    DoubleValues values = new DoubleValues(matrix);
-    double[] copy = new double[(int) matrix.length()];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = values.get(i);
-    }
-    return copy;
-  }
-
-  /** A matrix of these values; the caller closes it. */
-  static INDArray matrix(double[] values, int columns, DataType type) {
-    INDArray matrix = MatrixProduct.matrix(type, values.length / columns, columns);
-    DoubleValues target = new DoubleValues(matrix);
-    for (int i = 0; i < values.length; i++) {
-      target.put(i, values[i]);
-    }
-    return matrix;
   }
 
   double get(long index) {

@@ -93,7 +93,7 @@ final class MemoryPass implements AutoCloseable {
    * @param hidden [T*B, U]
    */
   WordCopyPass copied(INDArray hidden) {
-    return new WordCopyPass(network, hidden, vectors, batch.words());
+    return new WordCopyPass(network, hidden, batch.words());
   }
 
   /** Whether the vector's gradient is wanted. */
@@ -106,20 +106,15 @@ final class MemoryPass implements AutoCloseable {
    *
    * @param gradient by what is looked at, [B*P, M or D], overwritten
    * @param vectorGradient [B, D or 2M], or null
-   * @param copiedGradient by the words' vectors from the output, [B*K, M], or null
    * @param asked receives the gradient by the features before they were standardised; or null
    */
-  void backward(
-      INDArray gradient, INDArray vectorGradient, INDArray copiedGradient, FeatureGradient asked) {
+  void backward(INDArray gradient, INDArray vectorGradient, FeatureGradient asked) {
     if (semantic == null) {
       gridBackward(gradient, vectorGradient, asked);
       return;
     }
     semantic.vectorBackward(vectorGradient, gradient);
     try (INDArray byWords = semantic.wordPart(gradient)) {
-      if (copiedGradient != null) {
-        byWords.addi(copiedGradient);
-      }
       vectorDropout.again(byWords);
       new WordVectors(network).backward(batch.words(), byWords);
     }

@@ -1,6 +1,5 @@
 package org.showtell.decoder.training;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.parameter.Parameter;
 import org.showtell.attention.tensor.MatrixProduct;
@@ -9,33 +8,27 @@ import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.WordTokens;
 
 /**
- * Copying of detected words over all T*B tokens at once: {@code logits[r, v] += h_r W e_k} for each
- * word k of the row's photo that token v stands for. Owns its memory.
+ * Copying of detected words over all T*B tokens at once: {@code logits[r, v] += h_r W [1, p_k]'}
+ * for each word k of the row's photo that token v stands for. Owns its memory.
  */
 final class WordCopyPass implements AutoCloseable {
-  private final Parameter weight; // W [U, M]
+  private final Parameter weight; // W [U, 2]
   private final INDArray hidden; // [T*B, U], the caller's
-  private final INDArray queries; // [T*B, M], h W
-  private final double[] vectors; // [B*K, M]
+  private final INDArray queries; // [T*B, 2], h W; then their gradient
   private final DetectedWords words; // of B sentences
   private final WordTokens tokens;
-  private final int size; // M
-  private INDArray vectorGradient; // [B*K, M]
 
   /**
    * The queries of all tokens.
    *
    * @param hidden [T*B, U], after dropout
-   * @param vectors of the words, [B*K, M], after dropout
    */
-  WordCopyPass(CaptionNetwork network, INDArray hidden, INDArray vectors, DetectedWords words) {
+  WordCopyPass(CaptionNetwork network, INDArray hidden, DetectedWords words) {
     this.hidden = hidden;
     this.words = words;
     weight = network.parameter("copy.W");
     tokens = WordTokens.of(network);
-    size = (int) vectors.size(1);
-    this.vectors = DoubleValues.copy(vectors);
-    queries = MatrixProduct.matrix(hidden.dataType(), hidden.size(0), size);
+    queries = MatrixProduct.matrix(hidden.dataType(), hidden.size(0), weight.value().size(1));
     MatrixProduct.multiply(hidden, weight.value(), queries);
   }
 
@@ -45,71 +38,50 @@ final class WordCopyPass implements AutoCloseable {
    * @param logits [T*B, V]
    */
   void addTo(INDArray logits) {
-    double[] rows = DoubleValues.copy(queries);
+    DoubleValues query = new DoubleValues(queries);
     DoubleValues values = new DoubleValues(logits);
     long vocabularySize = logits.size(1);
     for (int row = 0; row < queries.size(0); row++) {
       int first = row % words.photos() * words.slots();
-      for (int place = first; place < first + words.slots(); place++) {
-        int[] said = tokens.of(words.ids()[place]);
-        if (said.length > 0) {
-          double score = 0;
-          for (int m = 0; m < size; m++) {
-            score += rows[row * size + m] * vectors[place * size + m];
-          }
-          for (int token : said) {
-            values.add(row * vocabularySize + token, score);
-          }
+      for (int k = first; k < first + words.slots(); k++) {
+        double score = query.get(2L * row) + query.get(2L * row + 1) * words.probabilities()[k];
+        for (int token : tokens.of(words.ids()[k])) {
+          values.add(row * vocabularySize + token, score);
         }
       }
     }
   }
 
   /**
-   * Adds to the gradient of W.
+   * Adds to the gradient of W; called once.
    *
    * @param delta gradient by the logits, [T*B, V]
    * @param hiddenGradient [T*B, U], added to
    */
   void backward(INDArray delta, INDArray hiddenGradient) {
-    double[] rows = DoubleValues.copy(queries);
-    double[] byQueries = new double[rows.length];
-    double[] byVectors = new double[vectors.length];
+    DoubleValues query = new DoubleValues(queries);
     DoubleValues values = new DoubleValues(delta);
     long vocabularySize = delta.size(1);
     for (int row = 0; row < queries.size(0); row++) {
+      double always = 0;
+      double byProbability = 0;
       int first = row % words.photos() * words.slots();
-      for (int place = first; place < first + words.slots(); place++) {
-        double gradient = 0;
-        for (int token : tokens.of(words.ids()[place])) {
-          gradient += values.get(row * vocabularySize + token);
-        }
-        if (gradient != 0) {
-          for (int m = 0; m < size; m++) {
-            byQueries[row * size + m] += gradient * vectors[place * size + m];
-            byVectors[place * size + m] += gradient * rows[row * size + m];
-          }
+      for (int k = first; k < first + words.slots(); k++) {
+        for (int token : tokens.of(words.ids()[k])) {
+          double gradient = values.get(row * vocabularySize + token);
+          always += gradient;
+          byProbability += gradient * words.probabilities()[k];
         }
       }
+      query.put(2L * row, always);
+      query.put(2L * row + 1, byProbability);
     }
-    DataType type = hidden.dataType();
-    vectorGradient = DoubleValues.matrix(byVectors, size, type);
-    try (INDArray queryGradient = DoubleValues.matrix(byQueries, size, type)) {
-      MatrixProduct.addWeightGradient(hidden, queryGradient, weight.gradient());
-      MatrixProduct.inputGradient(queryGradient, weight.value(), hiddenGradient, 1);
-    }
-  }
-
-  /** The gradient by the words' vectors, [B*K, M], after {@link #backward}. */
-  INDArray vectorGradient() {
-    return vectorGradient;
+    MatrixProduct.addWeightGradient(hidden, queries, weight.gradient());
+    MatrixProduct.inputGradient(queries, weight.value(), hiddenGradient, 1);
   }
 
   @Override
   public void close() {
     queries.close();
-    if (vectorGradient != null) {
-      vectorGradient.close();
-    }
   }
 }

@@ -58,7 +58,7 @@ class SemanticGradientTest {
     network.setMemoryScale(
         new float[] {.1f, .2f, -.1f}, new float[] {1, 2, 1.5f}, new float[] {1, 1, 1});
     network.setCopiedWords(new int[] {0, 0, 0, 0, 1, 1, 4, 0, 6});
-    float[] copied = new float[4 * 5];
+    float[] copied = new float[4 * 2];
     for (int i = 0; i < copied.length; i++) {
       copied[i] = (i % 7 - 3) / 5f;
     }
