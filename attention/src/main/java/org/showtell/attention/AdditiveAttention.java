@@ -2,9 +2,9 @@ package org.showtell.attention;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * Soft attention with the additive score {@code e_i = u . tanh(W a_i + V h + b)} (Xu et al. 2015,

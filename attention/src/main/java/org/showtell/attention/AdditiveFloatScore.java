@@ -1,6 +1,6 @@
 package org.showtell.attention;
 
-import org.showtell.attention.tensor.Activations;
+import org.showtell.nn.tensor.Activations;
 
 /**
  * {@code e_i = u . tanh(key_i + query)} (Xu et al. 2015, eq. 4). The hyperbolic tangents are

@@ -2,8 +2,8 @@ package org.showtell.attention;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * Soft attention with the scaled dot product {@code e_i = (W a_i + b) . (V h) / sqrt(A)} (Vaswani

@@ -3,7 +3,7 @@ package org.showtell.attention;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * The kernel of training and generation: loops over arrays on Java's heap, one for each row ({@link

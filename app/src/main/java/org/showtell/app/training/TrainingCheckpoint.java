@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.showtell.attention.parameter.NamedWeights;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.nn.parameter.NamedWeights;
+import org.showtell.nn.parameter.Parameter;
 
 /**
  * A run as one safetensors file: weights, their average, the optimiser's moments, the best weights

@@ -4,7 +4,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The values of a contiguous row-major matrix of floats or doubles, read and written as doubles

@@ -22,6 +22,8 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.GreedySearch;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
 
 class SelfCriticalTaskTest {
   private static final int SIZE = 3;
