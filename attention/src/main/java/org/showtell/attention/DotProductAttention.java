@@ -1,7 +1,7 @@
 package org.showtell.attention;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.kernel.AttentionKernel;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 
@@ -18,9 +18,7 @@ public final class DotProductAttention extends SoftAttention {
 
   @Override
   AttentionKernel kernel(int positions, INDArray keys, INDArray grid) {
-    return grid.dataType() == DataType.FLOAT
-        ? new FloatAttentionKernel(new DotProductFloatScore(), positions, keys, grid)
-        : new DoubleAttentionKernel(null, positions, keys, grid);
+    return AttentionKernel.dotProduct(positions, keys, grid);
   }
 
   @Override

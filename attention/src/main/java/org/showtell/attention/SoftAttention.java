@@ -3,6 +3,7 @@ package org.showtell.attention;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.kernel.AttentionKernel;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.tensor.MatrixProduct;

@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 /** A score function over one row of floats: one query against the keys of one photo. */
 interface FloatScore {

@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 import org.showtell.nn.tensor.Activations;
 
@@ -14,7 +14,7 @@ record AdditiveFloatScore(float[] u) implements FloatScore {
   public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
     for (int i = 0; i < scores.length; i++) {
       tangents(keys[from + i], query, scratch);
-      scores[i] = Sums.dot(u, scratch, scratch);
+      scores[i] = RowReductions.dot(u, scratch, scratch);
     }
   }
 

@@ -1,6 +1,8 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * What attention does position by position: scores, their softmax, the weighted sum, and the way
@@ -8,7 +10,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Backward calls concern memories whose row i is about photo i.
  */
-interface AttentionKernel {
+public interface AttentionKernel {
+
+  /**
+   * Of the additive score {@code e_i = u . tanh(key_i + query)} (Xu et al. 2015, eq. 4).
+   *
+   * @param vector u [1, A]
+   * @param keys [B*L, A], copied
+   * @param grid [B*L, D], copied
+   */
+  static AttentionKernel additive(INDArray vector, int positions, INDArray keys, INDArray grid) {
+    return grid.dataType() == DataType.FLOAT
+        ? new FloatAttentionKernel(
+            new AdditiveFloatScore(HostFloats.copy(vector)), positions, keys, grid)
+        : new DoubleAttentionKernel(vector.toDoubleVector(), positions, keys, grid);
+  }
+
+  /**
+   * Of the scaled dot product {@code e_i = key_i . query / sqrt(A)} (Vaswani et al. 2017, eq. 1).
+   *
+   * @param keys [B*L, A], copied
+   * @param grid [B*L, D], copied
+   */
+  static AttentionKernel dotProduct(int positions, INDArray keys, INDArray grid) {
+    return grid.dataType() == DataType.FLOAT
+        ? new FloatAttentionKernel(new DotProductFloatScore(), positions, keys, grid)
+        : new DoubleAttentionKernel(null, positions, keys, grid);
+  }
 
   /**
    * Weights of all positions.

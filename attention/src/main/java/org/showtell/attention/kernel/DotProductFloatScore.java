@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 /** {@code e_i = key_i . query / sqrt(A)} (Vaswani et al. 2017, eq. 1). */
 record DotProductFloatScore() implements FloatScore {
@@ -7,7 +7,7 @@ record DotProductFloatScore() implements FloatScore {
   public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
     float scale = scale(query);
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = scale * Sums.dot(keys[from + i], query, scratch);
+      scores[i] = scale * RowReductions.dot(keys[from + i], query, scratch);
     }
   }
 
@@ -24,8 +24,8 @@ record DotProductFloatScore() implements FloatScore {
     float scale = scale(query);
     for (int i = 0; i < scoreGradient.length; i++) {
       float gradient = scale * scoreGradient[i];
-      Sums.add(gradient, query, keyGradient[from + i]);
-      Sums.add(gradient, keys[from + i], queryGradient);
+      RowReductions.add(gradient, query, keyGradient[from + i]);
+      RowReductions.add(gradient, keys[from + i], queryGradient);
     }
   }
 

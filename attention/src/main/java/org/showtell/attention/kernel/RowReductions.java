@@ -1,14 +1,14 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 /**
- * Sums over rows, each row an array of its own. Written for HotSpot's compiler: loops over {@code
- * x[at + i]} with an offset that varies are not turned into vector instructions and take six times
- * as long.
+ * RowReductions over rows, each row an array of its own. Written for HotSpot's compiler: loops over
+ * {@code x[at + i]} with an offset that varies are not turned into vector instructions and take six
+ * times as long.
  */
-final class Sums {
+final class RowReductions {
   private static final int CHAINS = 8;
 
-  private Sums() {}
+  private RowReductions() {}
 
   /**
    * The scalar product. Products first, then eight running sums: one would be a chain of additions

@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;

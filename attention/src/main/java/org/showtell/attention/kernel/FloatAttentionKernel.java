@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -7,7 +7,7 @@ import org.showtell.nn.tensor.HostFloats;
 
 /**
  * The kernel of training and generation: loops over arrays on Java's heap, one for each row ({@link
- * Sums} says why), rows in parallel.
+ * RowReductions} says why), rows in parallel.
  */
 final class FloatAttentionKernel implements AttentionKernel {
   private final FloatScore score;
@@ -76,7 +76,7 @@ final class FloatAttentionKernel implements AttentionKernel {
         (long) positions * size,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            Sums.addWeighted(
+            RowReductions.addWeighted(
                 positions,
                 weight,
                 row * positions,
@@ -100,7 +100,7 @@ final class FloatAttentionKernel implements AttentionKernel {
         (from, to) -> {
           float[] scratch = new float[size];
           for (int i = from * positions; i < to * positions; i++) {
-            result[i] = Sums.dot(grid[i], gradient[i / positions], scratch);
+            result[i] = RowReductions.dot(grid[i], gradient[i / positions], scratch);
           }
         });
     HostFloats.write(result, weightGradient);
@@ -163,7 +163,8 @@ final class FloatAttentionKernel implements AttentionKernel {
         (from, to) -> {
           for (int at = from * positions; at < to * positions; at++) {
             int photo = at / positions;
-            Sums.addWeighted(steps, weight, at, grid.length, gradient, photo, photos, result[at]);
+            RowReductions.addWeighted(
+                steps, weight, at, grid.length, gradient, photo, photos, result[at]);
           }
         });
     return matrix(result);

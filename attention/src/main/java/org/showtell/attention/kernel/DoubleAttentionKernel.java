@@ -1,4 +1,4 @@
-package org.showtell.attention;
+package org.showtell.attention.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
