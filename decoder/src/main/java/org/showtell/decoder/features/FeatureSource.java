@@ -1,4 +1,4 @@
-package org.showtell.decoder.training;
+package org.showtell.decoder.features;
 
 import org.showtell.decoder.DetectedWords;
 

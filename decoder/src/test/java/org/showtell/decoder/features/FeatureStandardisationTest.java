@@ -1,4 +1,4 @@
-package org.showtell.decoder.training;
+package org.showtell.decoder.features;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,8 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.training.CaptionBatch;
+import org.showtell.decoder.training.CaptionGradient;
 
 class FeatureStandardisationTest {
   private static final int SIZE = 5;

@@ -1,4 +1,4 @@
-package org.showtell.decoder.training;
+package org.showtell.decoder.features;
 
 /** Features that are standardised as they are copied: nothing is kept twice. */
 record StandardisedFeatures(FeatureSource features, FeatureStandardisation standardisation)
