@@ -3,7 +3,6 @@ package org.showtell.app.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.decoder.training.TrainingLoop;
@@ -62,13 +61,7 @@ final class TrainingCheckpoint {
     metadata.put("bestEpoch", Integer.toString(position.bestEpoch()));
     metadata.put("bestScore", Double.toString(position.bestScore()));
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path partial = file.resolveSibling(FILE + ".part");
-    try {
-      SafetensorsFile.write(partial, tensors, metadata);
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    SafetensorsFile.write(file, tensors, metadata);
   }
 
   private static Tensor flat(float[] values) {

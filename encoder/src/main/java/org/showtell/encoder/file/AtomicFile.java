@@ -1,8 +1,10 @@
-package org.showtell.app.output;
+package org.showtell.encoder.file;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,7 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * nobody ever sees a half of it, and what was there before stays until then. Closing it without
  * {@link #replace} or {@link #place} leaves no trace.
  */
-public final class FileBeside implements Closeable {
+public final class AtomicFile implements Closeable {
+  private static final String PREFIX = ".showtell-";
+  private static final String SUFFIX = ".part";
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final Path target;
@@ -29,11 +33,10 @@ public final class FileBeside implements Closeable {
    * @param target its place; where that is a link, the file that it leads to is meant
    * @throws IOException if the folder cannot be written
    */
-  public FileBeside(Path target) throws IOException {
+  public AtomicFile(Path target) throws IOException {
     this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
     // Not Files.createTempFile: its files are for their owner only, results are as all files are.
-    String name =
-        ".showtell-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".part";
+    String name = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + SUFFIX;
     this.beside = this.target.resolveSibling(name);
     this.out =
         Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -45,9 +48,26 @@ public final class FileBeside implements Closeable {
         : link.resolveSibling(Files.readSymbolicLink(link));
   }
 
+  /** Whether a file of this name is what a killed program left of one. */
+  public static boolean isUnfinished(String name) {
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
   /** What the file is written to. */
   public OutputStream stream() {
     return out;
+  }
+
+  /**
+   * Writes over the file's first bytes: a header that is known when the rest is written. What was
+   * written through a buffer has to be flushed before.
+   */
+  public void rewriteStart(byte[] bytes) throws IOException {
+    try (SeekableByteChannel start = Files.newByteChannel(beside, StandardOpenOption.WRITE)) {
+      for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+        start.write(left);
+      }
+    }
   }
 
   /**
@@ -100,7 +120,7 @@ public final class FileBeside implements Closeable {
    * @throws IOException if it cannot be written
    */
   public static void write(Path target, byte[] content, boolean overwrite) throws IOException {
-    try (FileBeside file = new FileBeside(target)) {
+    try (AtomicFile file = new AtomicFile(target)) {
       file.stream().write(content);
       if (overwrite) {
         file.replace();
