@@ -36,6 +36,7 @@ class ArchitectureTest {
 
   /** Where main classes of this project may be; a new module is a new line here. */
   private static final String[] MODULES = {
+    "org.showtell.nn..",
     "org.showtell.encoder..",
     "org.showtell.attention..",
     "org.showtell.decoder..",
@@ -122,6 +123,7 @@ class ArchitectureTest {
     check(
         onlyIn(
             List.of(
+                "org.showtell.nn..",
                 "org.showtell.encoder..",
                 "org.showtell.attention..",
                 "org.showtell.decoder..",
@@ -176,8 +178,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void attentionKnowsNoOtherModule() {
-    check(knowsOnly("org.showtell.attention.."));
+  void nnKnowsNoOtherModule() {
+    check(knowsOnly("org.showtell.nn.."));
+  }
+
+  @Test
+  void attentionKnowsOnlyNn() {
+    check(knowsOnly("org.showtell.attention..", "org.showtell.nn.."));
   }
 
   @Test
@@ -187,7 +194,7 @@ class ArchitectureTest {
 
   @Test
   void theDecoderKnowsAttentionOnly() {
-    check(knowsOnly("org.showtell.decoder..", "org.showtell.attention.."));
+    check(knowsOnly("org.showtell.decoder..", "org.showtell.attention..", "org.showtell.nn.."));
   }
 
   @Test

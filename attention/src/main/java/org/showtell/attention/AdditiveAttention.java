@@ -1,10 +1,9 @@
 package org.showtell.attention;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.attention.kernel.AttentionKernel;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * Soft attention with the additive score {@code e_i = u . tanh(W a_i + V h + b)} (Xu et al. 2015,
@@ -21,10 +20,7 @@ public final class AdditiveAttention extends SoftAttention {
 
   @Override
   AttentionKernel kernel(int positions, INDArray keys, INDArray grid) {
-    return grid.dataType() == DataType.FLOAT
-        ? new FloatAttentionKernel(
-            new AdditiveFloatScore(HostFloats.copy(vector.value())), positions, keys, grid)
-        : new DoubleAttentionKernel(vector.value().toDoubleVector(), positions, keys, grid);
+    return AttentionKernel.additive(vector.value(), positions, keys, grid);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.showtell.attention;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Looks at a grid of features with a query and gives a context: which positions matter now, and

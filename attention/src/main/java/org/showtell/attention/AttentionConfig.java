@@ -2,9 +2,9 @@ package org.showtell.attention;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * The facts of an attention: enough, with its weights, to build it again.

@@ -1,6 +1,7 @@
 package org.showtell.attention;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.attention.kernel.AttentionKernel;
 
 /**
  * A batch of grids and their keys W a_i + b, which every look at them shares (Xu et al. 2015, eq.

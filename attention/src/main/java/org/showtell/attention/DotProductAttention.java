@@ -1,9 +1,9 @@
 package org.showtell.attention;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.attention.kernel.AttentionKernel;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * Soft attention with the scaled dot product {@code e_i = (W a_i + b) . (V h) / sqrt(A)} (Vaswani
@@ -18,9 +18,7 @@ public final class DotProductAttention extends SoftAttention {
 
   @Override
   AttentionKernel kernel(int positions, INDArray keys, INDArray grid) {
-    return grid.dataType() == DataType.FLOAT
-        ? new FloatAttentionKernel(new DotProductFloatScore(), positions, keys, grid)
-        : new DoubleAttentionKernel(null, positions, keys, grid);
+    return AttentionKernel.dotProduct(positions, keys, grid);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.showtell.attention;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Asks that every position is looked at, over the whole sentence, about once (Xu et al. 2015, eq.

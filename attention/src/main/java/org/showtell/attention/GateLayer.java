@@ -3,10 +3,10 @@ package org.showtell.attention;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.Activations;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.Activations;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * {@code beta = sigmoid(h W + b)}, which the context is multiplied by (Xu et al. 2015, section

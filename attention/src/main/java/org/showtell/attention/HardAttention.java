@@ -2,9 +2,9 @@ package org.showtell.attention;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Stochastic attention (Xu et al. 2015, section 4.1): the context is one position. Training draws

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.parameter.Parameter;
+import org.showtell.nn.parameter.Parameter;
 
 /**
  * One position per word, drawn from the weights, learnt by REINFORCE (Xu et al. 2015, section 4.1;

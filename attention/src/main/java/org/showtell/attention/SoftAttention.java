@@ -3,10 +3,11 @@ package org.showtell.attention;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.MatrixProduct;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.attention.kernel.AttentionKernel;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Deterministic attention (Xu et al. 2015, section 4.2):

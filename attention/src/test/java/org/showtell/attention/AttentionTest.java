@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.StepScratch;
 
 /** What every attention does, seen from outside: weights and contexts of one look. */
 class AttentionTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * REINFORCE on a toy whose answer is known: one look at four positions, of which one, marked by its

@@ -12,7 +12,7 @@ import org.showtell.attention.AttentionMemory;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
 import org.showtell.attention.SentenceOutcomes;
-import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSet;
 
 /** The parts of attention in a training step, each timed by itself on the step's sizes. */
 final class AttentionParts implements AutoCloseable {

@@ -3,10 +3,10 @@ package org.showtell.decoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
-import org.showtell.attention.tensor.Activations;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.Activations;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * What attention adds to a step of generation: a look before the cell, and the deep output after it

@@ -9,13 +9,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.NamedWeights;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.cell.RecurrentCell;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.NamedWeights;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The weights of a caption network: word vectors, a recurrent cell, the places where the image

@@ -2,10 +2,10 @@ package org.showtell.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
 import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.cell.StackedCell;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * The recurrent layers of a caption network: {@code cell.*} is the lowest one, {@code cell2.*} the

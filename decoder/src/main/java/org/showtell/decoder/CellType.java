@@ -1,10 +1,10 @@
 package org.showtell.decoder;
 
 import java.util.List;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
 import org.showtell.decoder.cell.LstmCell;
 import org.showtell.decoder.cell.RecurrentCell;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /** The recurrent cells that a caption network can be made of. */
 public enum CellType {

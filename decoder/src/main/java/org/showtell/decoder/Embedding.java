@@ -4,7 +4,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
+import org.showtell.nn.parameter.Parameter;
 
 /** Word vectors: rows gathered on the way in, gradients added row by row on the way back. */
 public final class Embedding {

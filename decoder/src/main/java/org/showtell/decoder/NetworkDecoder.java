@@ -4,10 +4,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.LogSoftmax;
-import org.showtell.attention.tensor.MatrixProduct;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.LogSoftmax;
+import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Generation with a {@link CaptionNetwork}'s weights, which it does not own.

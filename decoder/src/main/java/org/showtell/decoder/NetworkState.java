@@ -1,7 +1,7 @@
 package org.showtell.decoder;
 
 import org.showtell.attention.AttentionMemory;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.StepScratch;
 
 /** Rows of a {@link NetworkDecoder}: the cell's state per row, and which photo the row is about. */
 final class NetworkState implements DecoderState {

@@ -3,7 +3,7 @@ package org.showtell.decoder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Grid and detected words side by side as one memory: the L positions of a photo, then its K words,

@@ -2,7 +2,7 @@ package org.showtell.decoder;
 
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * The short way from detected words to the output: each of a photo's words adds {@code h W [1, p]'}

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
+import org.showtell.nn.parameter.Parameter;
 
 /** Compares gradients with central differences, in double precision. */
 public final class GradientCheck {

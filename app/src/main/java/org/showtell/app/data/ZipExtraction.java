@@ -10,8 +10,8 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.showtell.app.output.FileBeside;
 import org.showtell.app.pipeline.FailureReason;
+import org.showtell.encoder.file.AtomicFile;
 
 /** Takes single files out of a zip. */
 final class ZipExtraction {
@@ -41,7 +41,7 @@ final class ZipExtraction {
         return;
       }
       try (InputStream in = file.getInputStream(entry);
-          FileBeside beside = new FileBeside(target)) {
+          AtomicFile beside = new AtomicFile(target)) {
         CheckedOutputStream out = new CheckedOutputStream(beside.stream(), new CRC32());
         in.transferTo(out);
         if (out.getChecksum().getValue() != entry.getCrc()) {

@@ -9,7 +9,7 @@ import org.showtell.app.model.AnswerList;
 import org.showtell.app.pipeline.QuestionReader;
 import org.showtell.coco.QuestionExample;
 import org.showtell.coco.vocabulary.Vocabulary;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.vqa.AnswerClassifier;
 import org.showtell.decoder.vqa.AnswerScores;
 import org.showtell.decoder.vqa.VqaExamples;

@@ -8,8 +8,8 @@ import org.showtell.coco.evaluation.PtbTokenizer;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.decoder.training.FeatureSource;
 
 /**
  * Captions images by their features and compares with the references, as the official judge does:

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.training.FeatureSource;
 
 /**
  * The captions of images whose features are there, searched for in batches: [B, L, D] of up to 32

@@ -11,7 +11,7 @@ import org.showtell.app.model.PhotoWords;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 
 /**
  * How well keywords fit photos that people described. A word is right for a photo if one of its

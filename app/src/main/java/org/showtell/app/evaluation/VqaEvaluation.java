@@ -13,7 +13,7 @@ import org.showtell.app.pipeline.DatasetFeatures;
 import org.showtell.app.pipeline.FeatureExtraction;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.coco.QuestionExample;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.ImageEncoder;

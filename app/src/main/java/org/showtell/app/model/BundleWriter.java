@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.encoder.file.AtomicFile;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -275,14 +275,9 @@ public final class BundleWriter {
   }
 
   private static void replace(Path target, Content content) throws IOException {
-    Path partial = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        content.writeTo(out);
-      }
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
+    try (AtomicFile file = new AtomicFile(target)) {
+      content.writeTo(file.stream());
+      file.replace();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.showtell.app.pipeline.AnsweredQuestion;
 import org.showtell.app.pipeline.DescribedWord;
 import org.showtell.app.pipeline.Preview;
+import org.showtell.encoder.file.AtomicFile;
 
 /** A picture of a photo and, for each question about it, where the model looked for the answer. */
 public final class AnswerPicture {
@@ -35,7 +36,7 @@ public final class AnswerPicture {
     String name = photo.getFileName().toString().replaceFirst("\\.[^.]+$", "");
     Path file = folder.resolve(name + ".attention.jpg");
     Files.createDirectories(folder);
-    FileBeside.write(file, AttentionPicture.jpeg(preview, panels), true);
+    AtomicFile.write(file, AttentionPicture.jpeg(preview, panels), true);
     return file;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.showtell.app.pipeline.CaptionedPhoto;
 import org.showtell.app.pipeline.FailureReason;
 import org.showtell.app.pipeline.Preview;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * Writes a picture for each photo that has a caption, of the best one, and then the caption: a run
@@ -62,7 +63,7 @@ final class AttentionPictures implements CaptionWriter {
         throw new IOException("its folder " + parent + " is a file");
       }
       Files.createDirectories(parent);
-      FileBeside.write(file, picture, true);
+      AtomicFile.write(file, picture, true);
       return null;
     } catch (IOException | RuntimeException e) {
       return new PhotoOutputException(

@@ -19,6 +19,7 @@ import org.showtell.app.pipeline.IgnoredInput;
 import org.showtell.app.pipeline.InputEntry;
 import org.showtell.app.pipeline.InputFilter;
 import org.showtell.app.pipeline.PhotoInput;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * What an earlier run left in a JSON Lines or CSV file: the photos that it has, and where its last
@@ -182,7 +183,7 @@ final class EarlierResults implements InputFilter {
   private void copyWithoutFailed() throws IOException {
     byte[] header = null;
     try (InputStream in = Files.newInputStream(file);
-        FileBeside copy = new FileBeside(file);
+        AtomicFile copy = new AtomicFile(file);
         OutputStream out = copy.stream()) {
       RecordScanner scanner = new RecordScanner(in, format == CaptionFormat.CSV);
       for (byte[] record = scanner.next(); record != null; record = scanner.next()) {

@@ -6,12 +6,13 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import org.showtell.app.pipeline.FailureReason;
+import org.showtell.encoder.file.AtomicFile;
 
 /** A document that appears at its place when it is complete, and not at all if it never is. */
 final class FileWhenDone implements Destination {
   private final Path target;
   private final boolean overwrite;
-  private final FileBeside file;
+  private final AtomicFile file;
   private final OutputStream out;
 
   /**
@@ -21,7 +22,7 @@ final class FileWhenDone implements Destination {
   FileWhenDone(Path target, boolean overwrite) throws IOException {
     this.target = target;
     this.overwrite = overwrite;
-    this.file = new FileBeside(target);
+    this.file = new AtomicFile(target);
     this.out = new BufferedOutputStream(file.stream());
   }
 

@@ -3,15 +3,13 @@ package org.showtell.app.output;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * One float32 array in NumPy's format, written row by row: the number of rows is put into the
@@ -20,12 +18,10 @@ import java.util.stream.Collectors;
 public final class NpyWriter implements AutoCloseable {
   private static final int HEADER = 128;
 
-  private final Path target;
-  private final Path partial;
+  private final AtomicFile file;
   private final OutputStream out;
   private final int[] rowShape;
   private long rows;
-  private boolean finished;
 
   /**
    * A writer beside its target.
@@ -33,10 +29,9 @@ public final class NpyWriter implements AutoCloseable {
    * @param rowShape shape of one row: [D] or [H, W, D]
    */
   public NpyWriter(Path target, int... rowShape) throws IOException {
-    this.target = target;
     this.rowShape = rowShape.clone();
-    partial = target.resolveSibling(target.getFileName() + ".part");
-    out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16);
+    file = new AtomicFile(target);
+    out = new BufferedOutputStream(file.stream(), 1 << 16);
     out.write(new byte[HEADER]);
   }
 
@@ -59,12 +54,9 @@ public final class NpyWriter implements AutoCloseable {
 
   /** Completes the file and moves it to its place. */
   public void finish() throws IOException {
-    out.close();
-    try (RandomAccessFile file = new RandomAccessFile(partial.toFile(), "rw")) {
-      file.write(header());
-    }
-    Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    finished = true;
+    out.flush();
+    file.rewriteStart(header());
+    file.replace();
   }
 
   /** NumPy's format version 1.0: magic, header length, a Python literal padded with spaces. */
@@ -87,9 +79,6 @@ public final class NpyWriter implements AutoCloseable {
   /** Removes what was begun, unless it was finished. */
   @Override
   public void close() throws IOException {
-    if (!finished) {
-      out.close();
-      Files.deleteIfExists(partial);
-    }
+    file.close();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.showtell.app.pipeline.CaptionRecord;
 import org.showtell.app.pipeline.CaptionedPhoto;
 import org.showtell.app.pipeline.FailureReason;
+import org.showtell.encoder.file.AtomicFile;
 
 /** Writes a file for each photo that has a caption, whole or not at all. */
 final class PerPhotoWriter implements CaptionWriter {
@@ -47,7 +48,7 @@ final class PerPhotoWriter implements CaptionWriter {
         if (mayChange && Files.exists(file)) {
           change(file, record);
         } else {
-          FileBeside.write(file, content.create(record), false);
+          AtomicFile.write(file, content.create(record), false);
         }
         return;
       } catch (FileAlreadyExistsException e) {
@@ -65,7 +66,7 @@ final class PerPhotoWriter implements CaptionWriter {
             ? content.append(existing, record)
             : content.replace(existing, record);
     if (changed != existing) {
-      FileBeside.write(file, changed, true);
+      AtomicFile.write(file, changed, true);
     }
   }
 

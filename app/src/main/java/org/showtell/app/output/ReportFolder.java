@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.showtell.app.evaluation.EvaluationReport;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * The folder of an evaluation: {@value #RESULTS} in the official results format, and the report as
@@ -46,7 +47,7 @@ public final class ReportFolder {
     }
     try {
       Files.createDirectories(folder);
-      new FileBeside(folder.resolve(RESULTS)).close();
+      new AtomicFile(folder.resolve(RESULTS)).close();
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(folder.toString(), e);
     }
@@ -59,7 +60,7 @@ public final class ReportFolder {
    * @throws IOException if one cannot be written; the others may be there
    */
   public void write(EvaluationReport report, ResultsWriting results) throws IOException {
-    try (FileBeside file = new FileBeside(folder.resolve(RESULTS))) {
+    try (AtomicFile file = new AtomicFile(folder.resolve(RESULTS))) {
       results.write(file.stream());
       file.replace();
     }
@@ -69,7 +70,7 @@ public final class ReportFolder {
   }
 
   private void write(String name, String content) throws IOException {
-    FileBeside.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8), true);
+    AtomicFile.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8), true);
   }
 
   /** The report as a page, for stdout. */

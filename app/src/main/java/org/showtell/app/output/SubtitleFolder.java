@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.showtell.app.pipeline.FailureReason;
 import org.showtell.app.pipeline.VideoOutcome;
+import org.showtell.encoder.file.AtomicFile;
 
 /** A file of subtitles for each video, which appears when the video is over. */
 final class SubtitleFolder extends SubtitleWriter {
@@ -22,7 +23,7 @@ final class SubtitleFolder extends SubtitleWriter {
     Path file = folder.resolve(VideoOutputs.fileName(video.path(), config.format()));
     try {
       Files.createDirectories(folder);
-      FileBeside.write(file, content, config.overwrite());
+      AtomicFile.write(file, content, config.overwrite());
     } catch (IOException e) {
       throw new IOException(file + ": " + FailureReason.of(e), e);
     }

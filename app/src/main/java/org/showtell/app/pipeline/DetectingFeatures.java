@@ -2,7 +2,7 @@ package org.showtell.app.pipeline;
 
 import org.showtell.app.model.PhotoWords;
 import org.showtell.decoder.DetectedWords;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 
 /**
  * Images whose words are detected as they are asked for.

@@ -11,7 +11,7 @@ import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.coco.vocabulary.VocabularyBuilder;
 import org.showtell.decoder.Tokens;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 
 /** Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed. */

@@ -17,8 +17,8 @@ import org.showtell.coco.keywords.KeywordForms;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.decoder.training.FeatureSource;
 
 /** Captions of dev by a network in training, and their scores: the mean over the data sets. */
 final class DevCaptions {

@@ -10,7 +10,7 @@ import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.training.words.KeywordThreshold;
 import org.showtell.coco.CaptionDataset;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.encoder.ImageClassifier;
 
 /** Keywords of dev by a detector that has learnt: their scores on each data set. */

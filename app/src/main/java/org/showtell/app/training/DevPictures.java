@@ -3,7 +3,7 @@ package org.showtell.app.training;
 import java.util.Map;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.vgg.VggNetwork;
 

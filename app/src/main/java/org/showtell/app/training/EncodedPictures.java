@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.VggArchitecture;

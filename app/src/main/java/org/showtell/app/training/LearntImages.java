@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.app.model.OwnEncoder;
 import org.showtell.coco.QuestionDataset;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.vqa.VqaConfig;

@@ -1,7 +1,7 @@
 package org.showtell.app.training;
 
 import org.showtell.decoder.VisualMemory;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 
 /** The vectors of images of which there are grids: their means over the positions. */
 record MeanFeatures(FeatureSource grids) implements FeatureSource {

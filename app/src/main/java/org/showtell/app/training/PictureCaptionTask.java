@@ -3,14 +3,14 @@ package org.showtell.app.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.decoder.training.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
-import org.showtell.decoder.training.FeatureStandardisation;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * Captions as a training task in which the encoder learns too, through the captioner's loss. An

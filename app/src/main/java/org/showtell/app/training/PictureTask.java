@@ -3,12 +3,12 @@ package org.showtell.app.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.vqa.VqaBatch;
 import org.showtell.decoder.vqa.VqaExamples;
 import org.showtell.decoder.vqa.VqaGradient;
 import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * Questions with answers as a training task in which the encoder learns too. An example is a

@@ -2,10 +2,10 @@ package org.showtell.app.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.training.TrainableEncoder;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * One pass of an encoder that learns over a batch of pictures, each with several questions or

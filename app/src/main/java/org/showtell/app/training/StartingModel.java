@@ -9,7 +9,7 @@ import org.showtell.app.model.ModelCatalog;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.features.FeatureStandardisation;
 
 /**
  * A trained caption model that training goes on with on other data: pre-trained on photos and

@@ -14,7 +14,7 @@ import org.showtell.coco.CaptionDataset;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.training.FeatureStandardisation;
+import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**

@@ -3,15 +3,14 @@ package org.showtell.app.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.showtell.attention.parameter.NamedWeights;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.nn.parameter.NamedWeights;
+import org.showtell.nn.parameter.Parameter;
 
 /**
  * A run as one safetensors file: weights, their average, the optimiser's moments, the best weights
@@ -62,13 +61,7 @@ final class TrainingCheckpoint {
     metadata.put("bestEpoch", Integer.toString(position.bestEpoch()));
     metadata.put("bestScore", Double.toString(position.bestScore()));
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path partial = file.resolveSibling(FILE + ".part");
-    try {
-      SafetensorsFile.write(partial, tensors, metadata);
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    SafetensorsFile.write(file, tensors, metadata);
   }
 
   private static Tensor flat(float[] values) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.app.model.ModelManifest.EncoderEntry;
 import org.showtell.coco.QuestionDataset;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.vqa.VqaConfig;

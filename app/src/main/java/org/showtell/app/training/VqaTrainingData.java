@@ -13,7 +13,7 @@ import org.showtell.coco.QuestionExample;
 import org.showtell.coco.vocabulary.CaptionTokenizer;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.coco.vocabulary.VocabularyBuilder;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.vqa.VqaExamples;
 
 /**

@@ -11,7 +11,7 @@ import org.showtell.app.evaluation.AnswerPredictions;
 import org.showtell.coco.QuestionData;
 import org.showtell.coco.QuestionDataset;
 import org.showtell.coco.QuestionExample;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.VqaConfig;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.LearntTensor;
 import org.showtell.encoder.training.TrainableEncoder;
 import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * An encoder's weights among those of the network that it learns with: one vector for norm,

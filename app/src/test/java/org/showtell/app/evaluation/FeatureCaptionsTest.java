@@ -13,8 +13,8 @@ import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DecoderState;
 import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.decoder.training.FeatureSource;
 
 class FeatureCaptionsTest {
   private static final int WORDS = 200;

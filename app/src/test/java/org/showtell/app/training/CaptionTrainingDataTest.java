@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.showtell.coco.CaptionedImage;
 import org.showtell.decoder.Tokens;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.CaptionBatch;
-import org.showtell.decoder.training.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 
 class CaptionTrainingDataTest {

@@ -6,11 +6,11 @@ import org.showtell.attention.AttentionMap;
 import org.showtell.coco.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.BeamSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.TokenTrace;
-import org.showtell.decoder.training.FeatureSource;
 
 /**
  * How decided and how lively the attention maps of dev captions are.

@@ -3,7 +3,7 @@ package org.showtell.decoder.cell;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /** Reads with one cell, from the first step to the last or from the last to the first. */
 public final class DirectedReader implements SequenceReader {

@@ -1,7 +1,7 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
  * The fast form, row by row. {@link DoubleLstmPointwise} is the same in double precision for

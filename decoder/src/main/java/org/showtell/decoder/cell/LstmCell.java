@@ -2,13 +2,13 @@ package org.showtell.decoder.cell;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.

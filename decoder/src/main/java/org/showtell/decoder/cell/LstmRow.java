@@ -1,6 +1,6 @@
 package org.showtell.decoder.cell;
 
-import org.showtell.attention.tensor.Activations;
+import org.showtell.nn.tensor.Activations;
 
 /**
  * One row's numbers of an LSTM step, each kind in an array of its own: loops over them become

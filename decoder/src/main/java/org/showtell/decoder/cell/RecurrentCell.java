@@ -1,7 +1,7 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * One recurrent layer: reads a sequence of inputs, keeps a state of U units, and gives its hidden

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.StepScratch;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.StepScratch;
 
 /**
  * Recurrent layers one upon the other: each reads the hidden states of the one below, the lowest

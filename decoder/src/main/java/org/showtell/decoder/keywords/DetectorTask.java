@@ -3,12 +3,12 @@ package org.showtell.decoder.keywords;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.training.Dropout;
 import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Binary cross entropy of every word for itself, summed over the words, mean over the photos; a

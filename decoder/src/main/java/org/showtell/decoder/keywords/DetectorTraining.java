@@ -8,12 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * Learns a {@link WordDetector}, and what it says of its own training photos as it would of photos

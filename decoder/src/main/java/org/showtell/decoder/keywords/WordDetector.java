@@ -5,8 +5,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The probability of each word given a photo: {@code p = sigmoid(((x - mean) * scale) W + b)} over

@@ -7,13 +7,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
 import org.showtell.attention.SentenceOutcomes;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.cell.CellGradients;
 import org.showtell.decoder.cell.CellSequence;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Loss and gradient of a network that attends (Xu et al. 2015): the mean of the grid gives the

@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.cell.CellGradients;
 import org.showtell.decoder.cell.CellSequence;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Loss and gradient of a batch of captions: the forward pass of a {@link CaptionNetwork} and its

@@ -3,10 +3,10 @@ package org.showtell.decoder.training;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.AttentionPass;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.cell.StepFeedback;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The context's way into the cell: {@code z_t W} is added to all of the cell's gates (Xu et al.

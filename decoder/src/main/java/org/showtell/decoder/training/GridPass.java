@@ -3,9 +3,9 @@ package org.showtell.decoder.training;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The grid that a batch's words look at: the standardised features as they are, or through a layer

@@ -3,9 +3,9 @@ package org.showtell.decoder.training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The first state of a batch: zero, or {@code tanh(v W + b)} per state array (Xu et al. 2015,

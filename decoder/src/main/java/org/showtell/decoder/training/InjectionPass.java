@@ -1,9 +1,9 @@
 package org.showtell.decoder.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /** The term W_ih v of every step (Karpathy and Fei-Fei 2015), where a network has it. */
 final class InjectionPass implements AutoCloseable {

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.SemanticMemory;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.WordVectors;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * What a batch's sentences look at and what their first state is made of, from features and

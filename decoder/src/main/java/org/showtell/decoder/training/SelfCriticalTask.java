@@ -8,6 +8,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.SamplingSearch;

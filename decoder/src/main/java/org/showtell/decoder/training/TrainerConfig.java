@@ -1,6 +1,7 @@
 package org.showtell.decoder.training;
 
 import org.showtell.attention.AttentionObjective;
+import org.showtell.nn.optim.Schedule;
 
 /**
  * How a caption network is trained.

@@ -3,6 +3,7 @@ package org.showtell.decoder.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.showtell.decoder.features.FeatureSource;
 
 /**
  * What there is to learn: sentences, the image each is about, and the images' features.

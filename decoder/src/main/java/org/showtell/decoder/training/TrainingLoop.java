@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.optim.WeightAverage;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * What all training has in common: epochs in shuffled batches, clipping, Adam, the weights' moving

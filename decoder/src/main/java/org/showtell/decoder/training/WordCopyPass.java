@@ -1,11 +1,11 @@
 package org.showtell.decoder.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.WordTokens;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Copying of detected words over all T*B tokens at once: {@code logits[r, v] += h_r W [1, p_k]'}

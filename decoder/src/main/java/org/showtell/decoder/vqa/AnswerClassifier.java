@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.attention.tensor.HostFloats;
+import org.showtell.nn.tensor.HostFloats;
 
 /** Answers with a trained network, which stays the caller's. Not thread-safe. */
 public final class AnswerClassifier {

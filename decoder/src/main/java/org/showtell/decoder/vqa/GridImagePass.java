@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.Attention;
 import org.showtell.attention.AttentionPass;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.training.Dropout;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The question looks at the grid (Zhu et al. 2016, section 4.2), and again with what it has seen

@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.decoder.cell.SequenceReading;
 import org.showtell.decoder.training.Dropout;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /** Questions of one length that were read by all layers. Owns its memory. */
 final class GroupReading implements AutoCloseable {

@@ -8,12 +8,12 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSpec;
-import org.showtell.attention.tensor.Activations;
-import org.showtell.attention.tensor.HostFloats;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.Activations;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * One look of {@link PlacesImagePass} and the way back. Owns its memory.

@@ -3,14 +3,14 @@ package org.showtell.decoder.vqa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.cell.BidirectionalEncoder;
 import org.showtell.decoder.cell.DirectedReader;
 import org.showtell.decoder.cell.LstmCell;
 import org.showtell.decoder.cell.SequenceReader;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * Reads a question with stacked LSTM layers; what is left of it is the final h and c of all layers

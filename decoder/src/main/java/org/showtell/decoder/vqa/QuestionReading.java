@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /** A batch of questions that were read: their states, and the way back. Owns its memory. */
 final class QuestionReading implements AutoCloseable {

@@ -3,10 +3,10 @@ package org.showtell.decoder.vqa;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSpec;
-import org.showtell.attention.tensor.MatrixProduct;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /** One pass through {@code y = tanh(x W + b)}. Owns its output. */
 final class TanhLayer implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.showtell.decoder.vqa;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 
 /**
  * Questions with their answers, the image each is about, and the images' features.

@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.Attention;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.NamedWeights;
-import org.showtell.attention.parameter.Parameter;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.NamedWeights;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * The weights of an answering network:

@@ -2,8 +2,8 @@ package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.tensor.MatrixProduct;
 import org.showtell.decoder.training.Dropout;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * One batch through the network, in training and in use alike, and the way back. Owns its memory.

@@ -16,12 +16,14 @@ import org.showtell.attention.AttentionMode;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionScore;
 import org.showtell.attention.ContextGate;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.parameter.Parameter;
 
 class AttendingGradientTest {
   private static final int POSITIONS = 4;

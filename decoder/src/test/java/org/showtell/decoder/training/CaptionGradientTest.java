@@ -10,12 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.parameter.Parameter;
 
 class CaptionGradientTest {
   static DecoderConfig toy(Injection injection) {

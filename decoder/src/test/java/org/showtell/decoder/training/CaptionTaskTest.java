@@ -22,6 +22,7 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.features.FeatureSource;
 
 class CaptionTaskTest {
   private static final int POSITIONS = 2;

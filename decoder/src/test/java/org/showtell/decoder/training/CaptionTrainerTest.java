@@ -16,6 +16,8 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.features.FeatureSource;
+import org.showtell.nn.optim.Adam;
 
 class CaptionTrainerTest {
   private static final TrainerConfig CONFIG =

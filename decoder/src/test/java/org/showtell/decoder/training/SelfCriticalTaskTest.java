@@ -19,9 +19,12 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.GreedySearch;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
 
 class SelfCriticalTaskTest {
   private static final int SIZE = 3;

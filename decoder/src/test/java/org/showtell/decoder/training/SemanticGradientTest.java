@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
@@ -26,6 +25,9 @@ import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.parameter.Parameter;
 
 class SemanticGradientTest {
   private static final int POSITIONS = 4;

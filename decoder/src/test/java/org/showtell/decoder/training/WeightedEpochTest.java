@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.showtell.attention.parameter.Initializer;
-import org.showtell.attention.parameter.ParameterSet;
-import org.showtell.attention.parameter.ParameterSpec;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.Schedule;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
 
 class WeightedEpochTest {
   private static final double[] WEIGHTS = {0, 0.25, 1, 1, 2.5, 3};

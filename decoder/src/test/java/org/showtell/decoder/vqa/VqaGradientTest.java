@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.attention.parameter.Parameter;
 import org.showtell.decoder.GradientCheck;
-import org.showtell.decoder.training.Adam;
-import org.showtell.decoder.training.AdamConfig;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.parameter.Parameter;
 
 class VqaGradientTest {
   private static VqaNetwork network(VqaConfig config, DataType type) {

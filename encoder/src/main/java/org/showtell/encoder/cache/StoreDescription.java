@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * The text file that says what a store holds: {@code name = value} lines, the format's version
@@ -17,9 +17,8 @@ final class StoreDescription {
   static final String FILE = "store.txt";
 
   /** What a crash may leave of it. */
-  static final String TEMPORARY_FILE = FILE + ".tmp";
-
   private static final String VERSION = "1";
+
   private static final int MAX_BYTES = 1 << 16;
 
   private StoreDescription() {}
@@ -33,13 +32,8 @@ final class StoreDescription {
     StringBuilder text = new StringBuilder("format = ").append(VERSION).append('\n');
     key.fields()
         .forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
-    Path temporary = folder.resolve(TEMPORARY_FILE);
-    Files.writeString(temporary, text, StandardCharsets.UTF_8);
-    Files.move(
-        temporary,
-        folder.resolve(FILE),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve(FILE), content, true);
   }
 
   /** Refuses a store of other features; the message names the first field that differs. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.showtell.encoder.file.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,7 @@ final class StoreFolder {
       List<String> others =
           files
               .map(file -> file.getFileName().toString())
-              .filter(
-                  name -> !name.equals(LOCK_FILE) && !name.equals(StoreDescription.TEMPORARY_FILE))
+              .filter(name -> !name.equals(LOCK_FILE) && !AtomicFile.isUnfinished(name))
               .sorted()
               .limit(3)
               .toList();

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
  * A file of named tensors in the safetensors format: 8 bytes of length, a JSON header, then the
@@ -185,15 +185,19 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * As {@link #write(OutputStream, LinkedHashMap, Map)}, into a file that is created or replaced.
+   * As {@link #write(OutputStream, LinkedHashMap, Map)}, into a file that is created, or replaced
+   * when the new one is whole.
    *
    * @throws IOException if it cannot be written
    */
   public static void write(
       Path file, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (AtomicFile whole = new AtomicFile(file)) {
+      OutputStream out = new BufferedOutputStream(whole.stream());
       write(out, tensors, metadata);
+      out.flush();
+      whole.replace();
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.DetectionNoise;
-import org.showtell.decoder.training.FeatureSource;
 import org.showtell.encoder.weights.SafetensorsFile;
 
 /**

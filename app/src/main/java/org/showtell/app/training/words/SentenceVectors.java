@@ -3,8 +3,8 @@ package org.showtell.app.training.words;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.DetectionNoise;
-import org.showtell.decoder.training.FeatureSource;
 
 /**
  * Vectors of photos, and after them vectors of sentences without photos: the mean photo, whose

@@ -1,7 +1,7 @@
 package org.showtell.app.training.words;
 
 import org.showtell.decoder.DetectedWords;
-import org.showtell.decoder.training.FeatureSource;
+import org.showtell.decoder.features.FeatureSource;
 
 /**
  * Images with their features and detected words.

@@ -28,9 +28,9 @@ import org.showtell.decoder.keywords.DetectorExamples;
 import org.showtell.decoder.keywords.DetectorTraining;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
-import org.showtell.decoder.training.Schedule;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.encoder.ImageClassifier;
+import org.showtell.nn.optim.Schedule;
 
 /**
  * Learns which words fit a photo from captions, and what a detector that never saw the photos says

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -138,22 +137,16 @@ final class WordStore {
       put(tensors, WRONG_PROBABILITIES, kept.noise().wrongProbabilities());
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      SafetensorsFile.write(
-          partial,
-          tensors,
-          Map.of(
-              CONTENTS,
-              String.join(" ", kept.scores().keySet()),
-              VOCABULARY,
-              ContentHash.sha256(vocabulary.bytes()),
-              ENCODER,
-              encoder));
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    SafetensorsFile.write(
+        file,
+        tensors,
+        Map.of(
+            CONTENTS,
+            String.join(" ", kept.scores().keySet()),
+            VOCABULARY,
+            ContentHash.sha256(vocabulary.bytes()),
+            ENCODER,
+            encoder));
   }
 
   /** A photo's content as it is kept: enough of its hash to tell it from all others. */

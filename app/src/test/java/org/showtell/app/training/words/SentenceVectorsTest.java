@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.DetectionNoise;
-import org.showtell.decoder.training.FeatureSource;
 
 class SentenceVectorsTest {
   private static final int GRID = 2;

@@ -1,0 +1,61 @@
+package org.showtell.decoder.features;
+
+import org.showtell.decoder.DetectedWords;
+
+/**
+ * The visual features of numbered images, wherever they are kept: in memory, or in a file that is
+ * larger than the memory. Safe for use by one thread.
+ */
+public interface FeatureSource {
+
+  /** How many images there are, those without features included. */
+  int images();
+
+  /** L, 1 for vectors. */
+  int positions();
+
+  /** D. */
+  int size();
+
+  /** Whether the image could be read. */
+  boolean has(int image);
+
+  /**
+   * Copies an image's features.
+   *
+   * @param target receives [L*D] from {@code offset} on
+   */
+  void copy(int image, float[] target, int offset);
+
+  /**
+   * The words that were detected in these images, for a network that attends to them.
+   *
+   * @return null where no words are told
+   */
+  default DetectedWords words(int[] images) {
+    return null;
+  }
+
+  /** Numbers of one image: L*D. */
+  default int length() {
+    return positions() * size();
+  }
+
+  /**
+   * Vectors in memory.
+   *
+   * @param vectors per image [D], or null
+   */
+  static FeatureSource ofVectors(float[][] vectors) {
+    return new FeaturesInMemory(vectors, 1);
+  }
+
+  /**
+   * Grids in memory.
+   *
+   * @param grids per image [L*D], or null
+   */
+  static FeatureSource ofGrids(float[][] grids, int positions) {
+    return new FeaturesInMemory(grids, positions);
+  }
+}

@@ -1,0 +1,132 @@
+package org.showtell.encoder.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A file that is written beside its place under another name and moved there when it is complete:
+ * nobody ever sees a half of it, and what was there before stays until then. Closing it without
+ * {@link #replace} or {@link #place} leaves no trace.
+ */
+public final class AtomicFile implements Closeable {
+  private static final String PREFIX = ".showtell-";
+  private static final String SUFFIX = ".part";
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final Path target;
+  private final Path beside;
+  private final OutputStream out;
+
+  /**
+   * Opens the file beside.
+   *
+   * @param target its place; where that is a link, the file that it leads to is meant
+   * @throws IOException if the folder cannot be written
+   */
+  public AtomicFile(Path target) throws IOException {
+    this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
+    // Not Files.createTempFile: its files are for their owner only, results are as all files are.
+    String name = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + SUFFIX;
+    this.beside = this.target.resolveSibling(name);
+    this.out =
+        Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private static Path linkEnd(Path link) throws IOException {
+    return Files.exists(link)
+        ? link.toRealPath()
+        : link.resolveSibling(Files.readSymbolicLink(link));
+  }
+
+  /** Whether a file of this name is what a killed program left of one. */
+  public static boolean isUnfinished(String name) {
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
+  /** What the file is written to. */
+  public OutputStream stream() {
+    return out;
+  }
+
+  /**
+   * Writes over the file's first bytes: a header that is known when the rest is written. What was
+   * written through a buffer has to be flushed before.
+   */
+  public void rewriteStart(byte[] bytes) throws IOException {
+    try (SeekableByteChannel start = Files.newByteChannel(beside, StandardOpenOption.WRITE)) {
+      for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+        start.write(left);
+      }
+    }
+  }
+
+  /**
+   * Moves the file to its place, over what is there.
+   *
+   * @throws IOException if it cannot be moved
+   */
+  public void replace() throws IOException {
+    out.close();
+    try {
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Moves the file to its place, if nothing is there.
+   *
+   * @throws FileAlreadyExistsException if something is, even if it came a moment ago
+   * @throws IOException if it cannot be moved
+   */
+  public void place() throws IOException {
+    out.close();
+    try {
+      Files.createLink(target, beside); // fails where a file is, in one step
+    } catch (UnsupportedOperationException e) {
+      Files.move(beside, target);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      Files.move(beside, target); // a file system without links, such as FAT
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      out.close();
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /**
+   * Writes a whole small file.
+   *
+   * @param overwrite whether what is there may be replaced
+   * @throws FileAlreadyExistsException if something is there that may not
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path target, byte[] content, boolean overwrite) throws IOException {
+    try (AtomicFile file = new AtomicFile(target)) {
+      file.stream().write(content);
+      if (overwrite) {
+        file.replace();
+      } else {
+        file.place();
+      }
+    }
+  }
+}

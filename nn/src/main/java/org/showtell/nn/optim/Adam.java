@@ -1,0 +1,100 @@
+package org.showtell.nn.optim;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.parameter.ParameterSet;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1) over all weights of a set at once, with decoupled weight
+ * decay if asked for (AdamW; Loshchilov and Hutter 2019, algorithm 2): a step also takes {@code
+ * rate * weightDecay * w} from each weight w.
+ *
+ * <p>What never had a gradient does not decay: a mean and a scale of the data that are kept among
+ * the weights, or the embedding of a word that was not seen yet.
+ *
+ * <p>Uses libnd4j's fused update for the two moments; owns them.
+ */
+public final class Adam implements AutoCloseable {
+  private final ParameterSet parameters;
+  private final AdamConfig config;
+  private final INDArray firstMoment; // m, [1, P]
+  private final INDArray secondMoment; // v, [1, P]
+  private int steps;
+
+  /** An optimiser that has not made a step. */
+  public Adam(ParameterSet parameters, AdamConfig config) {
+    this.parameters = parameters;
+    this.config = config;
+    DataType type = parameters.dataType();
+    firstMoment = Nd4j.create(type, new long[] {1, parameters.count()}, 'c');
+    secondMoment = Nd4j.create(type, new long[] {1, parameters.count()}, 'c');
+  }
+
+  /** Moves the weights along their gradients, which it overwrites. */
+  public void step(double learningRate) {
+    INDArray update = parameters.gradients();
+    Nd4j.exec(
+        new AdamUpdater(
+            update,
+            secondMoment,
+            firstMoment,
+            learningRate,
+            config.beta1(),
+            config.beta2(),
+            config.epsilon(),
+            steps));
+    steps++;
+    if (config.weightDecay() > 0) {
+      decay(learningRate * config.weightDecay(), update);
+    }
+    parameters.values().subi(update);
+  }
+
+  /** Adds the decay of the weights as they are before the step. */
+  private void decay(double share, INDArray update) {
+    try (INDArray learnt = secondMoment.gt(0);
+        INDArray decayed = learnt.castTo(update.dataType())) {
+      update.addi(decayed.muli(parameters.values()).muli(share));
+    }
+  }
+
+  /** Steps made so far: t. */
+  public int steps() {
+    return steps;
+  }
+
+  /** A copy of m, [P]. */
+  public float[] firstMoment() {
+    return firstMoment.data().asFloat();
+  }
+
+  /** A copy of v, [P]. */
+  public float[] secondMoment() {
+    return secondMoment.data().asFloat();
+  }
+
+  /** Goes on where another optimiser stopped. */
+  public void restore(int stepsMade, float[] first, float[] second) {
+    steps = stepsMade;
+    copyInto(first, firstMoment);
+    copyInto(second, secondMoment);
+  }
+
+  private static void copyInto(float[] values, INDArray target) {
+    if (values.length != target.length()) {
+      throw new IllegalArgumentException(
+          "Expected " + target.length() + " optimiser values but got " + values.length);
+    }
+    try (INDArray source = Nd4j.createFromArray(values)) {
+      target.assign(source.reshape('c', target.shape()));
+    }
+  }
+
+  @Override
+  public void close() {
+    firstMoment.close();
+    secondMoment.close();
+  }
+}

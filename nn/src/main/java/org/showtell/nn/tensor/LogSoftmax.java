@@ -1,0 +1,84 @@
+package org.showtell.nn.tensor;
+
+/**
+ * Logits to log-probabilities, {@code x_i - log sum_j exp x_j}, on Java's heap.
+ *
+ * <p>The exponential is {@code p(x / 64)^64} by six squarings, p the Taylor polynomial of degree 7:
+ * no branch, no call and no integer, so that the compiler turns the loop into vector instructions.
+ * Below the largest logit by 20 or less its relative error is below 2e-5, and what lies deeper
+ * hardly counts; log-probabilities are within 2e-5 of the exact ones.
+ */
+public final class LogSoftmax {
+  private static final float LEAST = -80; // exp of it is still a normal number
+  private static final float SHRINK = 1 / 64f;
+
+  private final float[] row; // [V], one row at a time
+  private final float[] work; // [V]
+
+  /**
+   * For rows of this size; one object belongs to one thread.
+   *
+   * @param size V
+   */
+  public LogSoftmax(int size) {
+    row = new float[size];
+    work = new float[size];
+  }
+
+  /** Turns the {@code V} logits from an offset on into log-probabilities. */
+  public void apply(float[] logits, int offset) {
+    System.arraycopy(logits, offset, row, 0, row.length); // loops over whole arrays are vectors
+    float largest = largest();
+    exponentials(row, work, largest);
+    float logSum = (float) Math.log(sum());
+    for (int i = 0; i < row.length; i++) {
+      row[i] = row[i] - largest - logSum; // in this order: large logits lose nothing
+    }
+    System.arraycopy(row, 0, logits, offset, row.length);
+  }
+
+  /** By halves: a running maximum is a chain of comparisons that wait for each other. */
+  private float largest() {
+    System.arraycopy(row, 0, work, 0, row.length);
+    for (int left = row.length; left > 1; ) {
+      int half = left / 2;
+      int rest = left - half;
+      for (int i = 0; i < half; i++) {
+        work[i] = Math.max(work[i], work[i + rest]);
+      }
+      left = rest;
+    }
+    return work[0];
+  }
+
+  private float sum() {
+    for (int left = work.length; left > 1; ) {
+      int half = left / 2;
+      int rest = left - half;
+      for (int i = 0; i < half; i++) {
+        work[i] += work[i + rest];
+      }
+      left = rest;
+    }
+    return work[0];
+  }
+
+  private static void exponentials(float[] x, float[] target, float largest) {
+    for (int i = 0; i < x.length; i++) {
+      float t = Math.max(LEAST, x[i] - largest) * SHRINK;
+      float p = t * (1 / 5040f) + 1 / 720f;
+      p = p * t + 1 / 120f;
+      p = p * t + 1 / 24f;
+      p = p * t + 1 / 6f;
+      p = p * t + 1 / 2f;
+      p = p * t + 1;
+      p = p * t + 1;
+      float p2 = p * p;
+      float p4 = p2 * p2;
+      float p8 = p4 * p4;
+      float p16 = p8 * p8;
+      float p32 = p16 * p16;
+      target[i] = p32 * p32;
+    }
+  }
+}
