@@ -145,11 +145,6 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> caption(List<float[]> pixels) {
-    return search(CaptionFeatures.memory(encoder, batch(pixels), network.config()));
-  }
-
-  @Override
   public Preprocessing preprocessing() {
     return preprocessing;
   }

@@ -20,7 +20,8 @@ public interface FrameCaptioner {
   float[] preprocess(RgbImage frame);
 
   /**
-   * What the model sees. Called from one thread at a time.
+   * What the model sees. Called from one thread at a time, which may be another than that of {@link
+   * #describe}.
    *
    * @param pixels B frames as {@link #preprocess} returned them
    * @return B arrays, [D] each, or [L*D] for a model that attends

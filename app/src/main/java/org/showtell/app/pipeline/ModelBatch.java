@@ -1,6 +1,7 @@
 package org.showtell.app.pipeline;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -54,5 +55,21 @@ final class ModelBatch {
       }
       return one;
     }
+  }
+
+  /**
+   * Goes on with a batch some of which may have failed.
+   *
+   * @param outcomes of the step before
+   * @param model given what did not fail, together
+   * @return as many outcomes
+   */
+  static <T, R> List<Outcome<R>> then(List<Outcome<T>> outcomes, Function<List<T>, List<R>> model) {
+    List<T> whole =
+        outcomes.stream().filter(one -> one.error() == null).map(Outcome::result).toList();
+    Iterator<Outcome<R>> results = run(whole, model).iterator();
+    return outcomes.stream()
+        .map(one -> one.error() == null ? results.next() : new Outcome<R>(null, one.error()))
+        .toList();
   }
 }

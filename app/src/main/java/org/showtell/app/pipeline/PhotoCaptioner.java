@@ -9,7 +9,8 @@ import org.showtell.encoder.preset.Preprocessing;
  * A loaded model that captions photos: the seam between the pipeline and everything that knows
  * tensors.
  *
- * <p>{@link #preprocess} is called from several threads at once, {@link #caption} from one. Whoever
+ * <p>{@link #preprocess} is called from several threads at once, {@link #features} from one and
+ * {@link #describe} from another: photos are encoded while those before them are described. Whoever
  * opens a captioner closes it.
  */
 public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
@@ -29,12 +30,14 @@ public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
   float[] preprocess(byte[] content, String name) throws IOException;
 
   /**
-   * Captions one batch. Called from one thread at a time.
+   * Captions one batch.
    *
    * @param pixels B photos as {@link #preprocess} returned them
    * @return B results, in the same order
    */
-  List<PhotoCaptions> caption(List<float[]> pixels);
+  default List<PhotoCaptions> caption(List<float[]> pixels) {
+    return describe(features(pixels));
+  }
 
   /**
    * For a model that attends, how photos are prepared for it, which tells the part of each that the

@@ -67,7 +67,9 @@ public final class PhotoPipeline {
     RunCounts counts = new RunCounts(sink);
     List<LoadedPhoto> batch = new ArrayList<>();
     int photos = 0;
-    try (PhotoLoader loader = new PhotoLoader(inputs, captioner, previews, config)) {
+    AheadEncoder.Encoded waiting = null;
+    try (AheadEncoder encoder = new AheadEncoder(captioner);
+        PhotoLoader loader = new PhotoLoader(inputs, captioner, previews, config)) {
       while (!stopped) {
         PhotoLoader.Arrival next = loader.next(PATIENCE_MILLIS);
         if (next.isPhoto()) {
@@ -79,9 +81,15 @@ public final class PhotoPipeline {
                 || photos == config.batchSize()
                 || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
         if (!stopped && (full || !next.isPhoto())) {
-          handOn(batch, photos, counts);
+          AheadEncoder.Encoded begun = encoder.begin(batch);
+          handOn(waiting, counts);
+          waiting = begun;
           batch.clear();
           photos = 0;
+        }
+        if (!stopped && !next.isPhoto()) {
+          handOn(waiting, counts);
+          waiting = null;
         }
         if (next.isEnd()) {
           return counts.summary(stopped);
@@ -101,16 +109,14 @@ public final class PhotoPipeline {
     stopped = true;
   }
 
-  private void handOn(List<LoadedPhoto> batch, int photos, RunCounts counts) throws IOException {
-    List<float[]> pixels = new ArrayList<>(photos);
-    for (LoadedPhoto photo : batch) {
-      if (photo.hasPixels()) {
-        pixels.add(photo.pixels());
-      }
+  private void handOn(AheadEncoder.Encoded encoded, RunCounts counts)
+      throws IOException, InterruptedException {
+    if (encoded == null) {
+      return;
     }
     Iterator<ModelBatch.Outcome<PhotoCaptions>> results =
-        ModelBatch.run(pixels, captioner::caption).iterator();
-    for (LoadedPhoto photo : batch) {
+        ModelBatch.then(encoded.features(), captioner::describe).iterator();
+    for (LoadedPhoto photo : encoded.batch()) {
       if (photo.hasPixels()) {
         counts.accept(captioned(photo, results.next(), counts));
       } else if (photo.entry() instanceof IgnoredInput ignored) {

@@ -20,9 +20,9 @@ public final class FakeShowtell {
             options ->
                 new FakeCaptioner(options.numCaptions()) {
                   @Override
-                  public List<PhotoCaptions> caption(List<float[]> pixels) {
+                  public List<PhotoCaptions> describe(List<float[]> features) {
                     pause(millis);
-                    return super.caption(pixels);
+                    return super.describe(features);
                   }
                 }));
   }

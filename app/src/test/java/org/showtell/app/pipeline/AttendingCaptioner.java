@@ -16,12 +16,12 @@ public final class AttendingCaptioner extends FakeCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> caption(List<float[]> pixels) {
+  public List<PhotoCaptions> describe(List<float[]> features) {
     List<DescribedWord> words =
         List.of(
             new DescribedWord("a", -0.25, UPPER_LEFT), new DescribedWord("dog", -0.5, UPPER_LEFT));
     PhotoCaptions dog = new PhotoCaptions(List.of(new ScoredCaption("a dog", -0.375, words)));
-    return pixels.stream().map(photo -> dog).toList();
+    return features.stream().map(photo -> dog).toList();
   }
 
   @Override

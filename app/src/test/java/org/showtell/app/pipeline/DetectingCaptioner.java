@@ -20,11 +20,6 @@ public final class DetectingCaptioner extends FakeCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> caption(List<float[]> pixels) {
-    return super.caption(pixels).stream().map(this::detected).toList();
-  }
-
-  @Override
   public List<PhotoCaptions> describe(List<float[]> features) {
     return super.describe(features).stream().map(this::detected).toList();
   }

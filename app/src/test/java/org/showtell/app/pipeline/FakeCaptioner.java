@@ -58,15 +58,6 @@ public class FakeCaptioner implements PhotoCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> caption(List<float[]> pixels) {
-    if (closed) {
-      throw new IllegalStateException("closed");
-    }
-    batchSizes.add(pixels.size());
-    return pixels.stream().map(this::captions).toList();
-  }
-
-  @Override
   public Preprocessing preprocessing() {
     return Preprocessing.imagenet(8);
   }
@@ -80,8 +71,11 @@ public class FakeCaptioner implements PhotoCaptioner {
 
   @Override
   public List<float[]> features(List<float[]> pixels) {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
     batchSizes.add(pixels.size());
-    return pixels.stream().map(p -> Arrays.copyOf(p, 5)).toList();
+    return pixels.stream().map(p -> Arrays.copyOf(p, Math.max(5, p.length))).toList();
   }
 
   @Override
@@ -109,7 +103,7 @@ public class FakeCaptioner implements PhotoCaptioner {
             .toList());
   }
 
-  /** The sizes of the batches that {@link #caption} was called with. */
+  /** The sizes of the batches that {@link #features} was called with. */
   public List<Integer> batchSizes() {
     return List.copyOf(batchSizes);
   }

@@ -211,17 +211,23 @@ class PhotoPipelineTest {
           }
 
           @Override
-          public List<PhotoCaptions> caption(List<float[]> pixels) {
+          public List<float[]> features(List<float[]> pixels) {
+            return pixels.stream().map(p -> new float[1]).toList();
+          }
+
+          @Override
+          public List<PhotoCaptions> describe(List<float[]> features) {
             PhotoCaptions same = new PhotoCaptions(List.of(new ScoredCaption("a", -1)));
-            return pixels.stream().map(p -> same).toList();
+            return features.stream().map(f -> same).toList();
           }
         };
     PipelineSummary summary =
         pipeline(large, threads, batchSize).run(words(count), photo -> done.incrementAndGet());
     assertEquals(count, summary.captioned());
     assertFalse(summary.stopped());
-    // What waits in the queue, what the walker holds in hand, and the batch.
-    long bound = new PipelineConfig(threads, batchSize).waiting() + 1 + batchSize;
+    // What waits in the queue, what the walker holds in hand, the batch that is described, and the
+    // one that is encoded meanwhile.
+    long bound = new PipelineConfig(threads, batchSize).waiting() + 1 + 2 * batchSize;
     assertTrue(mostAtOnce.get() <= bound, mostAtOnce + " photos were held, more than " + bound);
   }
 
