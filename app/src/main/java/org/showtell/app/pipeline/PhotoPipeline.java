@@ -12,8 +12,8 @@ import java.util.Optional;
  * results out strictly in input order.
  *
  * <p>One bad file is one failed record, whatever it breaks; the rest goes on. A batch that fails as
- * a whole is tried again photo by photo. Memory depends on the batch size and the number of
- * threads, not on the number of photos.
+ * a whole is tried again photo by photo. Memory depends on the batch size (one batch is described,
+ * the next encoded) and the number of threads, not on the number of photos.
  */
 public final class PhotoPipeline {
   /**
@@ -102,8 +102,8 @@ public final class PhotoPipeline {
   }
 
   /**
-   * Ends the run early, from any thread: the batch that the model is at is finished and handed on,
-   * and nothing after it is begun.
+   * Ends the run early, from any thread: the batch that is being described is finished and handed
+   * on. The one that is encoded meanwhile is not described, and nothing after it is begun.
    */
   public void stop() {
     stopped = true;
