@@ -72,15 +72,21 @@ final class StoredImages implements VqaImages {
             source, hash, encoder.spec().size(kind), List.of(), null, null, null);
       }
       FeatureExtraction extraction = new FeatureExtraction(encoder, kind, files.features());
-      DatasetFeatures ofTrain = features(extraction, train, report);
-      DatasetFeatures ofDev = features(extraction, dev, report);
-      List<DatasetFeatures> open = List.of(ofTrain, ofDev);
       if (parts == null) {
+        DatasetFeatures ofTrain = features(extraction, train, report);
+        DatasetFeatures ofDev = features(extraction, dev, report);
+        List<DatasetFeatures> open = List.of(ofTrain, ofDev);
         return new StoredImages(
             source, hash, encoder.spec().size(kind), open, ofTrain, ofDev, null);
       }
       try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
         KnownScores scores = new KnownScores(files.features(), parts, detection, hash);
+        if (config.text().file() != null) {
+          scores.requireMistakes(); // before hours of encoding, too
+        }
+        DatasetFeatures ofTrain = features(extraction, train, report);
+        DatasetFeatures ofDev = features(extraction, dev, report);
+        List<DatasetFeatures> open = List.of(ofTrain, ofDev);
         int size = encoder.spec().size(kind) + parts.vocabulary().size();
         return new StoredImages(
             source, hash, size, open, scores.vectors(ofTrain), scores.vectors(ofDev), scores);

@@ -170,6 +170,29 @@ class SemanticCommandsTest {
     assertTrue(none.err().contains("--words reads a vector with the words"), none.err());
   }
 
+  @Test
+  void sentencesOfADetectorWhoseMistakesAreNotKnownAreRefusedBeforeEncoding() throws IOException {
+    Path asked = folder.resolve("ball.txt");
+    Files.writeString(asked, "A red ball near a green table .\n");
+    CommandRun refused =
+        run(
+            "train vqa --words --into "
+                + model
+                + " --text "
+                + asked
+                + " --features "
+                + folder.resolve("no-features")
+                + " --split all --dev-split all --data questions:"
+                + folder.resolve("questions.csv")
+                + ","
+                + photos
+                + " -o "
+                + folder.resolve("x.zip"));
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("which tells how its mistakes look"), refused.err());
+    assertFalse(refused.err().contains("images:"), refused.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--words --into M --text-draws 0, at least 1 question from sentences",

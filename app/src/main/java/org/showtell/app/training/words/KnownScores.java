@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.showtell.app.model.KeywordParts;
 import org.showtell.app.model.PhotoWords;
 import org.showtell.app.pipeline.DatasetFeatures;
+import org.showtell.coco.keywords.KeywordVocabulary;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.encoder.weights.SafetensorsFile;
@@ -25,6 +26,7 @@ public final class KnownScores {
 
   private final Map<String, float[]> kept = new HashMap<>();
   private final PhotoWords detection;
+  private final KeywordVocabulary vocabulary; // the detection may be closed before sentences come
   private final Path folder;
   private DetectionNoise noise; // null where no detector learnt
 
@@ -38,6 +40,7 @@ public final class KnownScores {
       throws IOException {
     this.detection = detection;
     this.folder = folder;
+    vocabulary = parts.vocabulary();
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -76,6 +79,21 @@ public final class KnownScores {
   }
 
   /**
+   * Checks that sentences can be made to look as if a detector had found their words.
+   *
+   * @throws IllegalArgumentException if it is not known what the detector gets wrong
+   */
+  public void requireMistakes() {
+    if (noise == null) {
+      throw new IllegalArgumentException(
+          "Expected what the word detector said of its training photos in "
+              + folder
+              + ", which tells how its mistakes look, but found nothing there; name the folder of"
+              + " features that the captioner was trained with, or leave out the sentences");
+    }
+  }
+
+  /**
    * Those vectors, and behind them vectors of sentences without photos.
    *
    * @param vectors of the photos
@@ -84,18 +102,9 @@ public final class KnownScores {
    */
   public FeatureSource withSentences(
       FeatureSource vectors, List<List<String>> sentences, long seed) {
-    if (noise == null) {
-      throw new IllegalArgumentException(
-          "Expected what the word detector said of its training photos in "
-              + folder
-              + ", which tells how its mistakes look, but found nothing there; name the folder of"
-              + " features that the captioner was trained with, or leave out the sentences");
-    }
+    requireMistakes();
     List<int[]> keywords =
-        sentences.stream()
-            .map(words -> WordLearning.keywords(words, detection.vocabulary()))
-            .toList();
-    return new SentenceVectors(
-        vectors, detection.vocabulary().size(), keywords, noise, PhotoWords.SHOWN, seed);
+        sentences.stream().map(words -> WordLearning.keywords(words, vocabulary)).toList();
+    return new SentenceVectors(vectors, vocabulary.size(), keywords, noise, PhotoWords.SHOWN, seed);
   }
 }
