@@ -2,17 +2,21 @@ package org.showtell.app;
 
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.io.File.separatorChar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +45,8 @@ class ArchitectureTest {
     "org.showtell.encoder..",
     "org.showtell.attention..",
     "org.showtell.decoder..",
-    "org.showtell.coco..",
+    "org.showtell.dataset..",
+    "org.showtell.metric..",
     "org.showtell.app.."
   };
 
@@ -110,9 +116,9 @@ class ArchitectureTest {
     check(
         onlyIn(
             List.of(
-                "org.showtell.coco.json..",
+                "org.showtell.dataset.json..",
                 WEIGHTS,
-                "org.showtell.app.model..",
+                "org.showtell.app.bundle..",
                 "org.showtell.app.output..",
                 SERVER),
             "com.fasterxml.jackson.."));
@@ -155,15 +161,15 @@ class ArchitectureTest {
     check(
         onlyIn(
             List.of(
-                "org.showtell.coco.evaluation..",
-                "org.showtell.coco.questions..",
-                "org.showtell.coco.keywords.."),
+                "org.showtell.metric..",
+                "org.showtell.dataset.questions..",
+                "org.showtell.dataset.keywords.."),
             "net.sf.extjwnl.."));
   }
 
   @Test
   void stemsAreForTheScores() {
-    check(onlyIn(List.of("org.showtell.coco.evaluation.."), "org.tartarus.."));
+    check(onlyIn(List.of("org.showtell.metric.."), "org.tartarus.."));
   }
 
   @Test
@@ -188,8 +194,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void annotationsKnowNoOtherModule() {
-    check(knowsOnly("org.showtell.coco.."));
+  void datasetsAndMetricsKnowNoOtherModule() {
+    check(knowsOnly("org.showtell.dataset..", "org.showtell.metric.."));
+    check(knowsOnly("org.showtell.metric..", "org.showtell.dataset.."));
   }
 
   @Test
@@ -198,32 +205,29 @@ class ArchitectureTest {
   }
 
   @Test
-  void thePackagesOfTheProgramHaveADirection() {
-    Map<String, Set<String>> uses = new TreeMap<>();
-    for (JavaClass origin : CLASSES) {
-      for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
-        String from = world(origin);
-        String to = world(dependency.getTargetClass());
-        if (from != null && to != null && !from.equals(to)) {
-          uses.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
-        }
-      }
-    }
-    // A world that uses no other is no part of a cycle: taken away again and again, nothing may
-    // stay.
-    for (boolean smaller = true; smaller; ) {
-      uses.values().forEach(used -> used.retainAll(uses.keySet()));
-      smaller = uses.values().removeIf(Set::isEmpty);
-    }
-    assertTrue(uses.isEmpty(), "packages that use each other in a circle: " + uses);
+  void packagesAreFreeOfCycles() {
+    SlicesRuleDefinition.slices()
+        .matching("org.showtell.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
   }
 
-  /** The package below {@code org.showtell.app} that a class is in, or null. */
-  private static String world(JavaClass type) {
-    String prefix = "org.showtell.app.";
-    return type.getPackageName().startsWith(prefix)
-        ? type.getPackageName().substring(prefix.length()).split("\\.")[0]
-        : null;
+  /** A package is a room: a stranger reads all names on its door. */
+  @Test
+  void noPackageHasMoreThanTwentySixFiles() throws IOException {
+    Map<Path, Long> files;
+    try (Stream<Path> sources = Files.walk(Path.of(".."))) {
+      files =
+          sources
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(
+                  file -> file.toString().contains("/src/main/java/".replace('/', separatorChar)))
+              .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+    }
+    assertTrue(files.size() > MODULES.length, "packages were found: " + files.size());
+    files.values().removeIf(count -> count <= 26);
+    assertEquals(Map.of(), files, "packages with more than 26 files");
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.ModelLoadException;
-import org.showtell.app.pipeline.PhotoCaptions;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptions;
 
 /** The README's example compiles, runs, and is what the README shows. */
 class ReadmeExampleTest {

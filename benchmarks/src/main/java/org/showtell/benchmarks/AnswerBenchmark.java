@@ -24,20 +24,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.showtell.app.model.AnswerList;
-import org.showtell.app.model.AnswererParts;
-import org.showtell.app.model.BundleWriter;
-import org.showtell.app.model.EncoderSource;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.app.model.ModelCatalog;
-import org.showtell.app.model.Provenance;
-import org.showtell.app.pipeline.AnsweredQuestion;
-import org.showtell.app.pipeline.BundleAnswerer;
-import org.showtell.app.pipeline.ModelLoadException;
-import org.showtell.app.pipeline.SeenPhoto;
+import org.showtell.app.answer.AnsweredQuestion;
+import org.showtell.app.answer.BundleAnswerer;
+import org.showtell.app.answer.EncodedImage;
+import org.showtell.app.bundle.AnswerList;
+import org.showtell.app.bundle.AnswererParts;
+import org.showtell.app.bundle.BundleWriter;
+import org.showtell.app.bundle.EncoderSource;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.bundle.Provenance;
+import org.showtell.app.caption.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.ContextGate;
-import org.showtell.coco.vocabulary.VocabularyBuilder;
+import org.showtell.dataset.vocabulary.VocabularyBuilder;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
@@ -74,7 +74,7 @@ public class AnswerBenchmark {
 
     private byte[] photo;
     private BundleAnswerer answerer;
-    private SeenPhoto seen;
+    private EncodedImage seen;
 
     /** Writes a bundle, opens it and draws a photo. */
     @Setup(Level.Trial)

@@ -20,7 +20,7 @@ import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.TokenTrace;
-import org.showtell.decoder.training.CaptionBatch;
+import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
 
 class NetworkDecoderTest {

@@ -5,9 +5,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionerFactory;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionerFactory;
+import org.showtell.app.cli.describe.AskCommand;
+import org.showtell.app.cli.describe.CaptionCommand;
+import org.showtell.app.cli.describe.FeaturesCommand;
+import org.showtell.app.cli.describe.VideoCommand;
+import org.showtell.app.cli.doctor.DoctorCommand;
+import org.showtell.app.cli.evaluate.EvaluateCaptionCommand;
+import org.showtell.app.cli.evaluate.EvaluateCommand;
+import org.showtell.app.cli.evaluate.EvaluateKeywordsCommand;
+import org.showtell.app.cli.evaluate.EvaluateVqaCommand;
+import org.showtell.app.cli.evaluate.ScoreCommand;
+import org.showtell.app.cli.models.DataCocoCommand;
+import org.showtell.app.cli.models.DataCommand;
+import org.showtell.app.cli.models.ModelsCommand;
+import org.showtell.app.cli.models.ModelsDownloadCommand;
+import org.showtell.app.cli.terminal.CacheFolder;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.Environment;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Failures;
+import org.showtell.app.cli.terminal.NativeMemory;
+import org.showtell.app.cli.terminal.Settings;
+import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.UsageException;
+import org.showtell.app.cli.terminal.VersionText;
+import org.showtell.app.cli.train.TrainCaptionCommand;
+import org.showtell.app.cli.train.TrainCommand;
+import org.showtell.app.cli.train.TrainKeywordsCommand;
+import org.showtell.app.cli.train.TrainVqaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +73,7 @@ public final class Showtell {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    Environment surroundings = Environment.ofProcess();
     // Stdout is for data. A library that prints, prints to stderr.
     System.setOut(new PrintStream(surroundings.stderr(), true, UTF_8));
     NativeMemory.limit();
@@ -59,7 +87,7 @@ public final class Showtell {
    * @param captioners loads the models
    * @return the exit code
    */
-  static int run(String[] arguments, Surroundings surroundings, CaptionerFactory captioners) {
+  static int run(String[] arguments, Environment surroundings, CaptionerFactory captioners) {
     Terminal terminal = new Terminal(surroundings);
     Settings settings;
     try {

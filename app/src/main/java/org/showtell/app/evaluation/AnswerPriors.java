@@ -3,7 +3,7 @@ package org.showtell.app.evaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.coco.QuestionExample;
+import org.showtell.dataset.QuestionExample;
 
 /**
  * The per-question-type prior (Antol et al. 2015, table 2): for each type of question its most

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.coco.AnnotationFormatException;
-import org.showtell.coco.evaluation.AnswerComparison;
-import org.showtell.coco.evaluation.VqaScore;
-import org.showtell.coco.json.AnswerResult;
-import org.showtell.coco.json.AnswersFile;
-import org.showtell.coco.json.VqaAnnotations;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.json.AnswerResult;
+import org.showtell.dataset.json.AnswersFile;
+import org.showtell.dataset.json.VqaAnnotations;
+import org.showtell.metric.AnswerComparison;
+import org.showtell.metric.VqaScore;
 
 /**
  * A VQA results file, checked against the annotations.

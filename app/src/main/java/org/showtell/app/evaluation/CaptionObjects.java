@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.objects.ClassCounts;
-import org.showtell.coco.objects.ImageObjects;
-import org.showtell.coco.objects.ObjectScore;
-import org.showtell.coco.objects.ObjectScorer;
-import org.showtell.coco.objects.ObjectWords;
+import org.showtell.metric.CaptionComparison;
+import org.showtell.metric.objects.ClassCounts;
+import org.showtell.metric.objects.ImageObjects;
+import org.showtell.metric.objects.ObjectScore;
+import org.showtell.metric.objects.ObjectScorer;
+import org.showtell.metric.objects.ObjectWords;
 
 /**
  * How honest captions are about objects, by the names that are printed.

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.showtell.app.pipeline.Preview;
-import org.showtell.app.pipeline.PreviewMaker;
-import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.CaptionedImage;
+import org.showtell.app.input.Preview;
+import org.showtell.app.input.PreviewMaker;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.CaptionedImage;
 
 /** Makes the report of a caption evaluation. */
 public final class CaptionReport {

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.showtell.coco.AnnotationFormatException;
-import org.showtell.coco.CaptionReferences;
-import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.evaluation.TokenPool;
-import org.showtell.coco.json.CaptionResult;
-import org.showtell.coco.json.ResultsFile;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.json.CaptionResult;
+import org.showtell.dataset.json.ResultsFile;
+import org.showtell.dataset.open.CaptionReferences;
+import org.showtell.metric.CaptionComparison;
+import org.showtell.metric.TokenPool;
 
 /**
  * A results file, checked against its references.

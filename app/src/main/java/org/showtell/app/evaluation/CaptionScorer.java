@@ -2,14 +2,14 @@ package org.showtell.app.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.evaluation.PtbTokenizer;
-import org.showtell.coco.vocabulary.CaptionTokenizer;
-import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
+import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.metric.CaptionComparison;
+import org.showtell.metric.PtbTokenizer;
 
 /**
  * Captions images by their features and compares with the references, as the official judge does:

@@ -3,13 +3,13 @@ package org.showtell.app.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.coco.evaluation.Bleu;
-import org.showtell.coco.evaluation.BleuScore;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.evaluation.CiderD;
-import org.showtell.coco.evaluation.ImageScores;
-import org.showtell.coco.evaluation.Meteor;
-import org.showtell.coco.evaluation.RougeL;
+import org.showtell.metric.Bleu;
+import org.showtell.metric.BleuScore;
+import org.showtell.metric.CaptionComparison;
+import org.showtell.metric.CiderD;
+import org.showtell.metric.ImageScores;
+import org.showtell.metric.Meteor;
+import org.showtell.metric.RougeL;
 
 /**
  * All scores of a set of captions, by the official names and in the official order: Bleu_1 to

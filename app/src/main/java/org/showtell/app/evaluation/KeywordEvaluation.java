@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.PhotoWords;
-import org.showtell.app.pipeline.DatasetFeatures;
-import org.showtell.app.pipeline.FeatureExtraction;
-import org.showtell.coco.CaptionDataset;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.PhotoWords;
+import org.showtell.app.features.DatasetFeatures;
+import org.showtell.app.features.FeatureExtraction;
+import org.showtell.dataset.CaptionDataset;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
@@ -36,7 +36,7 @@ public final class KeywordEvaluation {
    *
    * @param progress told how many images are encoded
    * @param failures told of each image that cannot be read; it is left out of the scores
-   * @throws org.showtell.app.model.ModelBundleException if the model detects no words
+   * @throws org.showtell.app.bundle.ModelBundleException if the model detects no words
    */
   public KeywordScores run(CaptionDataset dataset, IntConsumer progress, Consumer<String> failures)
       throws IOException {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.showtell.app.pipeline.Preview;
-import org.showtell.app.pipeline.PreviewMaker;
-import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.json.CaptionResult;
-import org.showtell.coco.json.ResultsWriter;
-import org.showtell.coco.keywords.KeywordVocabulary;
+import org.showtell.app.input.Preview;
+import org.showtell.app.input.PreviewMaker;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.json.CaptionResult;
+import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.dataset.keywords.KeywordVocabulary;
 
 /** Makes the report of an evaluation of keywords. */
 public final class KeywordReport {

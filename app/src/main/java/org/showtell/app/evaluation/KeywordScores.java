@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.showtell.app.model.PhotoWords;
-import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.keywords.KeywordVocabulary;
-import org.showtell.coco.vocabulary.CaptionTokenizer;
+import org.showtell.app.bundle.PhotoWords;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.keywords.KeywordVocabulary;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.decoder.features.FeatureSource;
 
 /**

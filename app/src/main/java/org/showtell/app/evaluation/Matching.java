@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.showtell.coco.AnnotationFormatException;
+import org.showtell.dataset.AnnotationFormatException;
 
 /** Whether results and references are about the same things: nothing is left out in silence. */
 final class Matching {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.showtell.app.pipeline.Preview;
+import org.showtell.app.input.Preview;
 
 /**
  * One image of a report.

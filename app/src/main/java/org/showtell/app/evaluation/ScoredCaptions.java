@@ -3,11 +3,11 @@ package org.showtell.app.evaluation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.showtell.coco.evaluation.Bleu;
-import org.showtell.coco.evaluation.BleuScore;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.json.CaptionResult;
-import org.showtell.coco.json.ResultsWriter;
+import org.showtell.dataset.json.CaptionResult;
+import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.metric.Bleu;
+import org.showtell.metric.BleuScore;
+import org.showtell.metric.CaptionComparison;
 
 /**
  * Captions of a dataset, beside the references they are compared with.

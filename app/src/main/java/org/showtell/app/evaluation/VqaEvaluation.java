@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.PhotoWords;
-import org.showtell.app.pipeline.BundleAnswerer;
-import org.showtell.app.pipeline.DatasetFeatures;
-import org.showtell.app.pipeline.FeatureExtraction;
-import org.showtell.coco.QuestionDataset;
-import org.showtell.coco.QuestionExample;
+import org.showtell.app.answer.BundleAnswerer;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.PhotoWords;
+import org.showtell.app.features.DatasetFeatures;
+import org.showtell.app.features.FeatureExtraction;
+import org.showtell.dataset.QuestionDataset;
+import org.showtell.dataset.QuestionExample;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaNetwork;
@@ -43,7 +43,7 @@ public final class VqaEvaluation {
    * @param progress told how many images are encoded
    * @param failures told of each image that cannot be read; its questions are left out
    */
-  public AnswersScored run(
+  public ScoredAnswers run(
       QuestionDataset dataset, boolean choices, IntConsumer progress, Consumer<String> failures)
       throws IOException {
     try (VqaNetwork network = bundle.openAnswerer()) {
@@ -83,7 +83,7 @@ public final class VqaEvaluation {
     return FeatureSource.ofVectors(vectors);
   }
 
-  private AnswersScored answer(
+  private ScoredAnswers answer(
       QuestionDataset dataset,
       List<String> files,
       FeatureSource features,
@@ -92,7 +92,7 @@ public final class VqaEvaluation {
     AnswerPredictions predictions =
         new AnswerPredictions(
             dataset.examples(), files, features, bundle.questionWords(), bundle.answers(), choices);
-    return AnswersScored.of(predictions.questions(), predictions.of(network));
+    return ScoredAnswers.of(predictions.questions(), predictions.of(network));
   }
 
   private DatasetFeatures features(

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.showtell.app.pipeline.Preview;
-import org.showtell.app.pipeline.PreviewMaker;
-import org.showtell.coco.QuestionDataset;
-import org.showtell.coco.QuestionExample;
-import org.showtell.coco.json.AnswerResult;
-import org.showtell.coco.json.AnswersFile;
+import org.showtell.app.input.Preview;
+import org.showtell.app.input.PreviewMaker;
+import org.showtell.dataset.QuestionDataset;
+import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.json.AnswerResult;
+import org.showtell.dataset.json.AnswersFile;
 
 /** Makes the report of an evaluation of answers. */
 public final class VqaReport {
@@ -20,7 +20,7 @@ public final class VqaReport {
   private static final int DECIMALS = 2;
 
   private final QuestionDataset dataset;
-  private final AnswersScored scored;
+  private final ScoredAnswers scored;
   private final PreviewMaker previews;
 
   /**
@@ -29,7 +29,7 @@ public final class VqaReport {
    * @param dataset still open: the pictures of the examples are read from it
    * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
    */
-  public VqaReport(QuestionDataset dataset, AnswersScored scored, PreviewMaker previews) {
+  public VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
     this.dataset = dataset;
     this.scored = scored;
     this.previews = previews;

@@ -1,12 +1,22 @@
 package org.showtell.app.output;
 
-import static org.showtell.app.output.ExistingPolicy.OVERWRITE;
-import static org.showtell.app.output.ExistingPolicy.REFUSE;
+import static org.showtell.app.output.file.ExistingPolicy.OVERWRITE;
+import static org.showtell.app.output.file.ExistingPolicy.REFUSE;
 
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.showtell.app.output.attention.AttentionOutput;
+import org.showtell.app.output.attention.Lettering;
+import org.showtell.app.output.caption.CaptionOutput;
+import org.showtell.app.output.caption.ContinuedOutput;
+import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.app.output.file.OutputPlace;
+import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.page.DocumentOutput;
+import org.showtell.app.output.sidecar.PerPhotoOutput;
 
 /** Looks at where results are to go, before anything is loaded or written. */
 public final class CaptionOutputs {

@@ -13,7 +13,7 @@ public final class DataName {
    * A word for each data set: the folder of its files, or its own name, with a number behind those
    * that would be called the same.
    */
-  static List<String> brief(List<String> dataSpecs) {
+  public static List<String> brief(List<String> dataSpecs) {
     List<String> names = dataSpecs.stream().map(DataName::brief).toList();
     List<String> unique = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

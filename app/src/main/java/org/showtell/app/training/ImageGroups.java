@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Questions or captions by the image that they are about: the examples of a task. */
-final class ImageGroups {
+public final class ImageGroups {
   private final int[] images;
   private final List<int[]> groups = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class ImageGroups {
    * @param images which image each is about
    * @param most an image with more of them has several groups
    */
-  ImageGroups(int[] images, int most) {
+  public ImageGroups(int[] images, int most) {
     this.images = images;
     Map<Integer, List<Integer>> byImage = new LinkedHashMap<>();
     for (int i = 0; i < images.length; i++) {
@@ -33,12 +33,12 @@ final class ImageGroups {
   }
 
   /** How many groups there are. */
-  int count() {
+  public int count() {
     return groups.size();
   }
 
   /** For a training loop: all alike, since nothing is gained by an order. */
-  int[] lengths() {
+  public int[] lengths() {
     return new int[groups.size()];
   }
 
@@ -47,7 +47,7 @@ final class ImageGroups {
    *
    * @param ofImages of each image; null for once each
    */
-  double[] weights(double[] ofImages) {
+  public double[] weights(double[] ofImages) {
     return ofImages == null
         ? null
         : groups.stream().mapToDouble(group -> ofImages[images[group[0]]]).toArray();
@@ -60,10 +60,10 @@ final class ImageGroups {
    * @param members numbers of all that are in a group
    * @param rows of each member, the place of its image in {@code images}
    */
-  record Batch(int[] images, int[] members, int[] rows) {}
+  public record Batch(int[] images, int[] members, int[] rows) {}
 
   /** The batch of chosen groups. */
-  Batch batch(int[] chosen) {
+  public Batch batch(int[] chosen) {
     int total = 0;
     for (int group : chosen) {
       total += groups.get(group).length;

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Versions of libraries, from what Maven leaves in their jars. */
-final class LibraryVersion {
+public final class LibraryVersion {
   private LibraryVersion() {}
 
   /** Of this program, its engine, Java and the system. */
-  static Map<String, String> all() {
+  public static Map<String, String> all() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("showtell", of("org.showtell", "showtell-app"));
     versions.put("nd4j", of("org.nd4j", "nd4j-api"));

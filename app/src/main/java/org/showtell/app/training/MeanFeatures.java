@@ -4,7 +4,7 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.features.FeatureSource;
 
 /** The vectors of images of which there are grids: their means over the positions. */
-record MeanFeatures(FeatureSource grids) implements FeatureSource {
+public record MeanFeatures(FeatureSource grids) implements FeatureSource {
   @Override
   public int images() {
     return grids.images();

@@ -21,7 +21,7 @@ public record SentenceSource(Path file, int draws) {
   }
 
   /** What must be equal for a run to go on from a checkpoint; empty for none. */
-  String fingerprint() {
+  public String fingerprint() {
     return file == null ? "" : "\nsentences " + file.getFileName() + " " + draws;
   }
 }

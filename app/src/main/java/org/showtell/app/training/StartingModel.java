@@ -2,11 +2,11 @@ package org.showtell.app.training;
 
 import java.io.IOException;
 import java.util.Map;
-import org.showtell.app.model.KeywordParts;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.ModelBundleException;
-import org.showtell.app.model.ModelCatalog;
-import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.app.bundle.KeywordParts;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelBundleException;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.features.FeatureStandardisation;
@@ -21,7 +21,7 @@ import org.showtell.decoder.features.FeatureStandardisation;
  * @param weights its network's, for features as they are
  * @param keywords its word detector, or null
  */
-record StartingModel(
+public record StartingModel(
     String name,
     Vocabulary vocabulary,
     DecoderConfig decoder,
@@ -34,7 +34,7 @@ record StartingModel(
    * @param nameOrFile a shipped model's name or a bundle
    * @throws ModelBundleException if there is none, or it does not caption
    */
-  static StartingModel open(String nameOrFile) throws IOException {
+  public static StartingModel open(String nameOrFile) throws IOException {
     ModelBundle bundle = ModelCatalog.open(nameOrFile);
     try (CaptionNetwork network = bundle.openCaptioner()) {
       return new StartingModel(
@@ -54,7 +54,7 @@ record StartingModel(
    * @param size D of its features
    * @throws IllegalArgumentException that says both lengths
    */
-  void checkReads(String encoder, int size) {
+  public void checkReads(String encoder, int size) {
     if (size != decoder.memorySize()) {
       throw new IllegalArgumentException(
           "--from "
@@ -75,7 +75,7 @@ record StartingModel(
    *
    * @param standardisation of the features that it will be shown
    */
-  CaptionNetwork network(FeatureStandardisation standardisation) {
+  public CaptionNetwork network(FeatureStandardisation standardisation) {
     return CaptionNetwork.restore(
         decoder, decoder.attends() ? weights : standardisation.unfold(decoder, weights));
   }

@@ -17,7 +17,7 @@ import org.showtell.nn.parameter.Parameter;
  * so far, and the position in the metadata. Written beside its place and then moved: a killed run
  * leaves the last whole one.
  */
-final class TrainingCheckpoint {
+public final class TrainingCheckpoint {
   private static final String FILE = "checkpoint.safetensors";
   private static final String BEST = "best.";
 
@@ -29,7 +29,7 @@ final class TrainingCheckpoint {
    *
    * @param fingerprint what must be equal for a run to go on
    */
-  TrainingCheckpoint(Path folder, String fingerprint) {
+  public TrainingCheckpoint(Path folder, String fingerprint) {
     file = folder.resolve(FILE);
     this.fingerprint = fingerprint;
   }

@@ -3,8 +3,8 @@ package org.showtell.app.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.coco.ImageSource;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.dataset.ImageSource;
 
 /**
  * What a training run reads and where it writes.
@@ -93,19 +93,19 @@ public record TrainingFiles(
    * @param images of the data sets as one
    * @param files the images' names in it
    */
-  double[] drawn(ImageSource images, List<String> files) {
+  public double[] drawn(ImageSource images, List<String> files) {
     return weights.isEmpty()
         ? null
         : files.stream().mapToDouble(file -> weights.get(images.part(file))).toArray();
   }
 
   /** What a checkpoint must know of the weights; empty where there are none. */
-  String drawing() {
+  public String drawing() {
     return weights.isEmpty() ? "" : "\ndrawn " + weights;
   }
 
   /** The terms to state of weights that learnt from this data. */
-  String terms(String learntFrom) {
+  public String terms(String learntFrom) {
     return licence != null
         ? licence
         : "The weights are under the terms of the data they were trained on: "

@@ -12,7 +12,7 @@ import org.showtell.decoder.training.TrainingPosition;
  * What happens beside a training loop, whatever it trains: the user is told, the best weights are
  * written as a bundle as soon as they are, and a checkpoint is left every few minutes.
  */
-final class TrainingProgress implements TrainingListener {
+public final class TrainingProgress implements TrainingListener {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   private final TrainingReport report;
@@ -25,7 +25,7 @@ final class TrainingProgress implements TrainingListener {
 
   /** Writes or replaces the bundle of a run. */
   @FunctionalInterface
-  interface Bundle {
+  public interface Bundle {
     /**
      * @param weights by name
      * @param scored whether the last dev scores are those of these weights
@@ -37,7 +37,7 @@ final class TrainingProgress implements TrainingListener {
   /**
    * @param summary of the last dev scores, for the line of an epoch
    */
-  TrainingProgress(
+  public TrainingProgress(
       TrainingReport report,
       TrainingLoop loop,
       TrainingCheckpoint checkpoint,
@@ -51,13 +51,13 @@ final class TrainingProgress implements TrainingListener {
   }
 
   /** Takes the loop to where the checkpoint left it. */
-  void resume() throws IOException {
+  public void resume() throws IOException {
     best = checkpoint.restore(loop);
     report.note("going on at epoch " + (loop.position().epoch() + 1));
   }
 
   /** Leaves a checkpoint, and a bundle even if no epoch was finished. */
-  void end(TrainingPosition position) throws IOException {
+  public void end(TrainingPosition position) throws IOException {
     save();
     if (best.isEmpty()) {
       bundle.write(loop.averagedWeights(), position, false);

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.app.pipeline.AttendingCaptioner;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.DetectingCaptioner;
-import org.showtell.app.pipeline.FakeCaptioner;
-import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.app.caption.AttendingCaptioner;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.DetectingCaptioner;
+import org.showtell.app.caption.FakeCaptioner;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.cli.terminal.Environment;
 
 /**
  * One run of the program in this process, and what came of it. A model's file captions as ever; any
@@ -24,26 +25,28 @@ import org.showtell.app.pipeline.ModelLoadException;
  * @param err what went to stderr
  * @param options what the model was asked for; null where none was
  */
-record CommandRun(int exitCode, String out, String err, CaptionOptions options) {
+public record CommandRun(int exitCode, String out, String err, CaptionOptions options) {
   /** A model that shows where it looks. */
-  static final String ATTENDING = "attending";
+  public static final String ATTENDING = "attending";
 
   /** A model that has keywords. */
-  static final String DETECTING = "detecting";
+  public static final String DETECTING = "detecting";
 
   /** A model that cannot be loaded. */
-  static final String NO_MODEL = "no-model";
+  public static final String NO_MODEL = "no-model";
 
-  static CommandRun of(Object... arguments) {
+  public static CommandRun of(Object... arguments) {
     return with(Map.of(), "", arguments);
   }
 
-  static CommandRun with(Map<String, String> environment, String stdin, Object... arguments) {
+  public static CommandRun with(
+      Map<String, String> environment, String stdin, Object... arguments) {
     return with(false, environment, stdin, arguments);
   }
 
   /** In front of a person, who types what is on stdin. */
-  static CommandRun attended(Map<String, String> environment, String typed, Object... arguments) {
+  public static CommandRun attended(
+      Map<String, String> environment, String typed, Object... arguments) {
     return with(true, environment, typed, arguments);
   }
 
@@ -53,8 +56,8 @@ record CommandRun(int exitCode, String out, String err, CaptionOptions options) 
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> sealed = new HashMap<>(environment);
     sealed.putIfAbsent("XDG_CONFIG_HOME", "/no/such/folder");
-    Surroundings surroundings =
-        new Surroundings(
+    Environment surroundings =
+        new Environment(
             new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
             out,
             err,

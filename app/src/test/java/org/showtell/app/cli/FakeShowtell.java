@@ -1,8 +1,9 @@
 package org.showtell.app.cli;
 
 import java.util.List;
-import org.showtell.app.pipeline.FakeCaptioner;
-import org.showtell.app.pipeline.PhotoCaptions;
+import org.showtell.app.caption.FakeCaptioner;
+import org.showtell.app.caption.PhotoCaptions;
+import org.showtell.app.cli.terminal.Environment;
 
 /** The program with a captioner that needs no model, for child processes. */
 public final class FakeShowtell {
@@ -16,7 +17,7 @@ public final class FakeShowtell {
     System.exit(
         Showtell.run(
             arguments,
-            Surroundings.ofProcess(),
+            Environment.ofProcess(),
             options ->
                 new FakeCaptioner(options.numCaptions()) {
                   @Override

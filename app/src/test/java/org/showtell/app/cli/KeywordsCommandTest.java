@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.showtell.app.pipeline.ClipFile;
+import org.showtell.app.video.ClipFile;
 
 class KeywordsCommandTest {
   @TempDir Path folder;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.showtell.app.pipeline.ClipFile;
+import org.showtell.app.video.ClipFile;
 
 /** The model scores what it says of the dark at -2.25, and of everything else at -0.25. */
 class MinScoreCommandTest {

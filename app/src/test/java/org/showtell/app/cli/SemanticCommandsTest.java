@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.RandomEncoder;
-import org.showtell.app.model.ModelBundle;
+import org.showtell.app.bundle.ModelBundle;
 import org.showtell.decoder.vqa.ImageUse;
 
 /** A model that detects words, on squares in four colours, through the real commands. */

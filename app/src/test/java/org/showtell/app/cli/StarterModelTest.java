@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.showtell.app.model.ModelCatalog;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.ModelLoadException;
-import org.showtell.app.pipeline.PhotoCaptions;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptions;
 
 /** The model that ships, on the photos that ship, through the real commands. */
 class StarterModelTest {

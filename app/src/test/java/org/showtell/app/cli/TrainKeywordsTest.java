@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.RandomEncoder;
-import org.showtell.app.model.KeywordParts;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.ModelLoadException;
+import org.showtell.app.bundle.KeywordParts;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
 
 class TrainKeywordsTest {
   @TempDir static Path folder;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.RandomEncoder;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.pipeline.ClipFile;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.video.ClipFile;
 import org.showtell.encoder.image.RgbImage;
 
 /** Photos first, then video at a lower rate, on squares in four colours, through the commands. */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.app.ColouredSquares;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.ModelCatalog;
-import org.showtell.app.model.ToyBundle;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.bundle.ToyBundle;
 
 /** train vqa, evaluate vqa and ask, on squares in four colours, through the real commands. */
 class VqaCommandsTest {

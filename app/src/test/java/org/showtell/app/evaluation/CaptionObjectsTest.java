@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.metric.CaptionComparison;
 
 class CaptionObjectsTest {
   /** Captions of photos of a cat. */

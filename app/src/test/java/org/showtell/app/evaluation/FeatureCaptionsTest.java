@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DecoderState;
 import org.showtell.decoder.DecoderStep;

@@ -14,6 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.output.caption.CaptionFormat;
+import org.showtell.app.output.caption.CaptionOutput;
+import org.showtell.app.output.caption.CaptionWriter;
+import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.SamplePhotos;
+import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.app.output.file.OutputRefusedException;
 
 class CaptionOutputsTest {
   @TempDir Path folder;

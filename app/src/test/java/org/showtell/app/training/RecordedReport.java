@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what a run told. */
-final class RecordedReport implements TrainingReport {
-  final List<String> notes = new ArrayList<>();
-  final List<String> scores = new ArrayList<>();
+public final class RecordedReport implements TrainingReport {
+  public final List<String> notes = new ArrayList<>();
+  public final List<String> scores = new ArrayList<>();
 
   @Override
   public void note(String line) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.showtell.app.model.EncoderSource;
+import org.showtell.app.bundle.EncoderSource;
 import org.showtell.encoder.preset.EncoderPreset;
 
 class StartingModelTest {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.app.pipeline.FrameCaptioner;
-import org.showtell.app.pipeline.VideoCue;
-import org.showtell.app.pipeline.VideoFacts;
-import org.showtell.app.pipeline.VideoOptions;
-import org.showtell.app.pipeline.VideoOutcome;
-import org.showtell.app.pipeline.VideoPipeline;
-import org.showtell.app.pipeline.VideoPreviews;
-import org.showtell.app.pipeline.VideoSink;
-import org.showtell.encoder.video.FrameSampler;
+import org.showtell.app.caption.FrameCaptioner;
+import org.showtell.app.video.VideoCue;
+import org.showtell.app.video.VideoFacts;
+import org.showtell.app.video.VideoOptions;
+import org.showtell.app.video.VideoOutcome;
+import org.showtell.app.video.VideoPipeline;
+import org.showtell.app.video.VideoPreviews;
+import org.showtell.app.video.VideoSink;
+import org.showtell.encoder.video.sampling.FrameSampler;
 
 /**
  * What {@code showtell video --frames N --summary} says of a clip.

@@ -2,7 +2,7 @@ package org.showtell.benchmarks.study;
 
 import java.util.List;
 import java.util.Set;
-import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.metric.CaptionComparison;
 
 /**
  * How often captions say a gender, and how often people who saw the photo say the other one.

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.evaluation.CaptionEvaluation;
 import org.showtell.app.evaluation.ScoredCaptions;
-import org.showtell.app.model.EncoderWeights;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.ModelCatalog;
-import org.showtell.app.pipeline.SearchDefaults;
-import org.showtell.coco.CaptionData;
-import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.evaluation.CiderD;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.open.CaptionData;
 import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.metric.CiderD;
 
 /**
  * What {@code --gender-certainty} costs and saves: scores of a model's captions of dev, and how

@@ -3,7 +3,7 @@ package org.showtell.benchmarks.study;
 import java.util.List;
 import java.util.Set;
 import org.showtell.attention.AttentionMap;
-import org.showtell.coco.vocabulary.Vocabulary;
+import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.features.FeatureSource;

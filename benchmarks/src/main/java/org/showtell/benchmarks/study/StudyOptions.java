@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.showtell.app.training.CaptionRecipe;
+import org.showtell.app.training.caption.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionScore;

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.evaluation.ScoredCaptions;
-import org.showtell.app.pipeline.SearchDefaults;
-import org.showtell.app.training.CaptionRecipe;
-import org.showtell.app.training.CaptionTrainingData;
-import org.showtell.app.training.CiderReward;
-import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.evaluation.BleuScore;
-import org.showtell.coco.evaluation.CiderD;
+import org.showtell.app.training.caption.CaptionRecipe;
+import org.showtell.app.training.caption.CaptionTrainingData;
+import org.showtell.app.training.caption.CiderReward;
+import org.showtell.dataset.CaptionDataset;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
@@ -25,6 +23,8 @@ import org.showtell.decoder.training.TrainingExamples;
 import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.metric.BleuScore;
+import org.showtell.metric.CiderD;
 
 /** One network, one seed. */
 final class StudyRun {

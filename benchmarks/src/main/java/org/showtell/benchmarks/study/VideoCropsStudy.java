@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.showtell.app.pipeline.BundleCaptioner;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.ModelLoadException;
-import org.showtell.coco.CaptionData;
-import org.showtell.coco.CaptionDataset;
-import org.showtell.coco.CaptionedImage;
-import org.showtell.coco.evaluation.Bleu;
-import org.showtell.coco.evaluation.CaptionComparison;
-import org.showtell.coco.evaluation.PtbTokenizer;
+import org.showtell.app.caption.BundleCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.open.CaptionData;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.metric.Bleu;
+import org.showtell.metric.CaptionComparison;
+import org.showtell.metric.PtbTokenizer;
 
 /**
  * What a model says of clips that are made of photos whose captions are known.

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.showtell.coco.evaluation.CaptionComparison;
+import org.showtell.metric.CaptionComparison;
 
 class GenderClaimsTest {
   private static CaptionComparison caption(String candidate, String... references) {

@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.Provenance;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.Provenance;
 import org.showtell.benchmarks.study.ShapePicture.Paint;
 import org.showtell.benchmarks.study.ShapePicture.Thing;
-import org.showtell.coco.QuestionData;
-import org.showtell.coco.QuestionDataset;
-import org.showtell.coco.QuestionExample;
+import org.showtell.dataset.QuestionDataset;
+import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.open.QuestionData;
 
 class ShapesStudyTest {
   @TempDir private Path folder;

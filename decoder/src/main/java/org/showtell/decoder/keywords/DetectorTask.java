@@ -3,7 +3,7 @@ package org.showtell.decoder.keywords;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.decoder.training.Dropout;
+import org.showtell.decoder.layer.Dropout;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;

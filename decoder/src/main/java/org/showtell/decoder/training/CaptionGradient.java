@@ -11,6 +11,12 @@ import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.cell.CellGradients;
 import org.showtell.decoder.cell.CellSequence;
+import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.decoder.layer.Dropout;
+import org.showtell.decoder.layer.FeatureGradient;
+import org.showtell.decoder.layer.InitialStatePass;
+import org.showtell.decoder.layer.InjectionPass;
+import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.layer.CaptionBatch;
 
 /**
  * Captions as a training task: the next word of each, by maximum likelihood. Sentences without

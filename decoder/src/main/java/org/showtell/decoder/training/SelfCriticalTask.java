@@ -12,6 +12,7 @@ import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.SamplingSearch;
+import org.showtell.decoder.layer.CaptionBatch;
 
 /**
  * Learning from rewards instead of words (Rennie et al. 2017, "Self-critical sequence training"):

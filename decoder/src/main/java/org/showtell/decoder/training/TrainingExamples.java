@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
+import org.showtell.decoder.layer.CaptionBatch;
 
 /**
  * What there is to learn: sentences, the image each is about, and the images' features.

@@ -9,7 +9,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.decoder.cell.SequenceReading;
-import org.showtell.decoder.training.Dropout;
+import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /** Questions of one length that were read by all layers. Owns its memory. */

@@ -14,7 +14,7 @@ public enum ImageUse {
   GRID,
   /**
    * The grid as places that are looked at and counted, for an encoder that is learnt with the
-   * network: see {@link PlacesImagePass}.
+   * network: see {@link AttendingImagePass}.
    */
   PLACES;
 

@@ -86,8 +86,8 @@ public record VqaConfig(
   /**
    * Number of scalars in the weights, by formula: words V E; per layer and direction (I + U + 1)
    * 4U, where I is E or what the layer below gives; question (S + 1) C; for an image 2 D for its
-   * standardisation and (D + 1) C per look, with the attention's own, or what {@link PlacesLook}
-   * has per look and (C + 1) C; output (C + 1) K.
+   * standardisation and (D + 1) C per look, with the attention's own, or what {@link
+   * CoordinateAttention} has per look and (C + 1) C; output (C + 1) K.
    */
   public long parameterCount() {
     long count = (long) vocabularySize * embeddingSize;
@@ -103,7 +103,7 @@ public record VqaConfig(
       return count
           + 2L * memorySize
           + (commonSize + 1L) * commonSize
-          + looks * PlacesLook.parameterCount(memorySize, commonSize);
+          + looks * CoordinateAttention.parameterCount(memorySize, commonSize);
     }
     count += 2L * memorySize + looks * (memorySize + 1L) * commonSize;
     return attention == null

@@ -1,8 +1,8 @@
 package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
-import org.showtell.decoder.training.FeatureGradient;
-import org.showtell.decoder.training.SoftmaxCrossEntropy;
+import org.showtell.decoder.layer.FeatureGradient;
+import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 
 /** Loss and gradient of a batch of questions with their answers. */
 public final class VqaGradient {

@@ -77,7 +77,7 @@ public final class VqaNetwork implements AutoCloseable {
       specs.add(new ParameterSpec(SCALE, 1, size, Initializer.constantInColumns(1, 0, size)));
       if (config.image() == ImageUse.PLACES) {
         for (int k = 0; k < config.looks(); k++) {
-          specs.addAll(PlacesLook.parameters(place(k), size, config.commonSize()));
+          specs.addAll(CoordinateAttention.parameters(place(k), size, config.commonSize()));
         }
         specs.addAll(TanhLayer.parameters(image(0), config.commonSize(), config.commonSize()));
       }

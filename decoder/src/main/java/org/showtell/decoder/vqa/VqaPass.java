@@ -2,7 +2,7 @@ package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.decoder.training.Dropout;
+import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
@@ -35,7 +35,7 @@ final class VqaPass implements AutoCloseable {
               new GridImagePass(
                   network, features, batch.positions(), question.output(), dropout, random);
           case PLACES ->
-              new PlacesImagePass(
+              new AttendingImagePass(
                   network, features, batch.positions(), question.output(), dropout, random);
         };
     product = met();

@@ -16,7 +16,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
-import org.showtell.decoder.training.CaptionBatch;
+import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
 
 class FeatureStandardisationTest {

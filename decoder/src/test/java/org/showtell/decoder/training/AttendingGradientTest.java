@@ -21,6 +21,7 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
 import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;

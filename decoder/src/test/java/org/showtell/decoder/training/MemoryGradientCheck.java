@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
+import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.decoder.layer.FeatureGradient;
 
 /** Compares the gradient by a batch's features with central differences. */
 final class MemoryGradientCheck {

@@ -23,6 +23,7 @@ import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.GreedySearch;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
 import org.showtell.nn.optim.AdamConfig;
 

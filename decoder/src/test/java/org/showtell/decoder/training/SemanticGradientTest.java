@@ -25,6 +25,7 @@ import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
 import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;

@@ -25,6 +25,6 @@ public final class FramePreparation {
    */
   public RgbImage apply(RgbImage frame, Orientation orientation) {
     int reduction = config.reduction(frame.width(), frame.height(), orientation);
-    return PictureDecoder.finish(frame, orientation, reduction);
+    return ImageDecoder.finish(frame, orientation, reduction);
   }
 }

@@ -49,7 +49,7 @@ record ImageHeader(
           switch (format) {
             case JPEG -> JpegHeader.read(content);
             case PNG -> PngHeader.read(content);
-            case GIF -> GifPicture.header(content);
+            case GIF -> GifImage.header(content);
             case BMP -> BmpHeader.read(content);
             case TIFF -> TiffHeader.read(content);
             case WEBP -> WebpHeader.read(content);

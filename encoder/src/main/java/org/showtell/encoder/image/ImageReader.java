@@ -100,24 +100,24 @@ public final class ImageReader {
       throws MediaReadException {
     switch (header.format()) {
       case GIF:
-        return PictureDecoder.finish(
-            GifPicture.decode(content, header), header.orientation(), reduction);
+        return ImageDecoder.finish(
+            GifImage.decode(content, header), header.orientation(), reduction);
       case HEIC, AVIF:
-        return PictureDecoder.finish(still(content, header), header.orientation(), reduction);
+        return ImageDecoder.finish(still(content, header), header.orientation(), reduction);
       case JPEG:
-        byte[] whole = header.complete() ? content : OddJpeg.ended(content);
-        if (!header.complete() && OddJpeg.breaksOff(whole)) {
+        byte[] whole = header.complete() ? content : UnusualJpeg.ended(content);
+        if (!header.complete() && UnusualJpeg.breaksOff(whole)) {
           throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
         }
         if (header.plainCmyk()) {
-          return PictureDecoder.finish(OddJpeg.plainCmyk(whole), header.orientation(), reduction);
+          return ImageDecoder.finish(UnusualJpeg.plainCmyk(whole), header.orientation(), reduction);
         }
-        return PictureDecoder.decode(whole, header, reduction);
+        return ImageDecoder.decode(whole, header, reduction);
       default:
         if (!header.complete()) {
           throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
         }
-        return PictureDecoder.decode(stripped(content, header.format()), header, reduction);
+        return ImageDecoder.decode(stripped(content, header.format()), header, reduction);
     }
   }
 

@@ -13,12 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param value its numbers, a view
  * @param gradient their gradients, a view
  */
-record FlatTensor(LearntTensor tensor, INDArray value, INDArray gradient) {
-  static FlatTensor at(LearntTensor tensor, INDArray values, INDArray gradients, long offset) {
+record FlatTensor(TrainableTensor tensor, INDArray value, INDArray gradient) {
+  static FlatTensor at(TrainableTensor tensor, INDArray values, INDArray gradients, long offset) {
     return new FlatTensor(tensor, view(values, offset, tensor), view(gradients, offset, tensor));
   }
 
-  private static INDArray view(INDArray flat, long offset, LearntTensor tensor) {
+  private static INDArray view(INDArray flat, long offset, TrainableTensor tensor) {
     long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
     return Nd4j.create(flat.data(), shape, Nd4j.getStrides(shape, 'c'), offset, 'c');
   }

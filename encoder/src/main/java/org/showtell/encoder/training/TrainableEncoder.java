@@ -56,8 +56,8 @@ public final class TrainableEncoder implements AutoCloseable {
       long offset) {
     this.architecture = architecture.gridOnly();
     this.type = values.dataType();
-    List<LearntTensor> tensors = tensors(architecture, norm);
-    long end = offset + tensors.stream().mapToLong(LearntTensor::length).sum();
+    List<TrainableTensor> tensors = tensors(architecture, norm);
+    long end = offset + tensors.stream().mapToLong(TrainableTensor::length).sum();
     if (offset < 0 || end > values.length() || values.length() != gradients.length()) {
       throw new IllegalArgumentException(
           "the encoder's tensors take "
@@ -72,7 +72,7 @@ public final class TrainableEncoder implements AutoCloseable {
     }
     List<FlatTensor> flat = new ArrayList<>();
     long from = offset;
-    for (LearntTensor tensor : tensors) {
+    for (TrainableTensor tensor : tensors) {
       flat.add(FlatTensor.at(tensor, values, gradients, from));
       from += tensor.length();
     }
@@ -81,7 +81,7 @@ public final class TrainableEncoder implements AutoCloseable {
     for (int l = 0; l < convolutions.size(); l++) {
       FlatTensor second = flat.get(l * perLayer + 1);
       ChannelRule rule =
-          norm ? new NormRule(second, flat.get(l * perLayer + 2)) : new BiasRule(second);
+          norm ? new BatchNorm(second, flat.get(l * perLayer + 2)) : new ChannelBias(second);
       layers.add(new LayerWeights(convolutions.get(l).name(), flat.get(l * perLayer), rule));
     }
   }
@@ -91,16 +91,16 @@ public final class TrainableEncoder implements AutoCloseable {
    * [3,3,in,out], then {@code NAME.scale} and {@code NAME.shift} or, without norm, {@code
    * NAME.bias}, each [out].
    */
-  public static List<LearntTensor> tensors(VggArchitecture architecture, boolean norm) {
-    List<LearntTensor> tensors = new ArrayList<>();
+  public static List<TrainableTensor> tensors(VggArchitecture architecture, boolean norm) {
+    List<TrainableTensor> tensors = new ArrayList<>();
     int inputs = VggArchitecture.COLOURS;
     for (ConvLayer layer : convolutions(architecture)) {
       int outputs = layer.filters();
       List<Integer> kernel =
           List.of(VggArchitecture.KERNEL, VggArchitecture.KERNEL, inputs, outputs);
-      tensors.add(new LearntTensor(layer.name() + ".weight", kernel));
+      tensors.add(new TrainableTensor(layer.name() + ".weight", kernel));
       for (String part : norm ? List.of(".scale", ".shift") : List.of(".bias")) {
-        tensors.add(new LearntTensor(layer.name() + part, List.of(outputs)));
+        tensors.add(new TrainableTensor(layer.name() + part, List.of(outputs)));
       }
       inputs = outputs;
     }
@@ -136,7 +136,7 @@ public final class TrainableEncoder implements AutoCloseable {
   public void assign(VggWeights folded, PixelBatch sample) {
     List<float[]> biases = new ArrayList<>();
     for (LayerWeights layer : layers) {
-      LearntTensor kernel = layer.kernel().tensor();
+      TrainableTensor kernel = layer.kernel().tensor();
       layer.kernel().set(numbers(folded.require(kernel.name(), kernel.shape())));
       biases.add(folded.require(layer.name() + ".bias", List.of(kernel.columns())));
     }

@@ -35,7 +35,7 @@ import org.showtell.encoder.image.RgbImage;
  * Turns decoded frames' luma and chroma into RGB of 8 bits. What it needs for frames of one kind is
  * kept from frame to frame. One thread.
  */
-final class FrameConverter implements AutoCloseable {
+public final class FrameConverter implements AutoCloseable {
   private static final int UNITY = 1 << 16;
   private static final int EXACT = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 
@@ -71,17 +71,17 @@ final class FrameConverter implements AutoCloseable {
   }
 
   /** For frames of a video of which only a rough idea is needed. */
-  static FrameConverter rough() {
+  public static FrameConverter rough() {
     return new FrameConverter(false, SWS_FAST_BILINEAR);
   }
 
   /** The frame at its own size. */
-  RgbImage toRgb(AVFrame frame) throws MediaReadException {
+  public RgbImage toRgb(AVFrame frame) throws MediaReadException {
     return toRgb(frame, frame.width(), frame.height());
   }
 
   /** The frame at another size. */
-  RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
+  public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
     scaler =
         sws_getCachedContext(
             scaler,

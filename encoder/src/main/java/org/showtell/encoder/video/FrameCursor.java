@@ -25,7 +25,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * from the last frame that can be decoded without others, and without the frames that no other
  * needs. One thread.
  */
-final class FrameCursor implements AutoCloseable {
+public final class FrameCursor implements AutoCloseable {
   /** {@code AV_FRAME_FLAG_CORRUPT}, which the bindings leave out. */
   private static final int CORRUPT = 1;
 
@@ -59,7 +59,7 @@ final class FrameCursor implements AutoCloseable {
     packet = av_packet_alloc();
   }
 
-  VideoFile file() {
+  public VideoFile file() {
     return file;
   }
 
@@ -86,7 +86,7 @@ final class FrameCursor implements AutoCloseable {
    *     VideoFile#NO_TIME} for every frame
    * @return when it is shown, in microseconds; {@link VideoFile#NO_TIME} at the end
    */
-  long advance(AVFrame frame, long wantedMicros) {
+  public long advance(AVFrame frame, long wantedMicros) {
     int failuresAtEnd = 0;
     while (failuresAtEnd < MOST_FAILURES_AT_END) {
       int status = avcodec_receive_frame(decoder, frame);

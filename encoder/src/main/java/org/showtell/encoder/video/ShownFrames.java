@@ -11,9 +11,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * What a video shows at given times, in their order: the last frame that begins at or before each.
  * Before the first frame that is the first one. One thread.
  */
-final class ShownFrames implements AutoCloseable {
+public final class ShownFrames implements AutoCloseable {
   private final FrameCursor cursor;
-  private final FramePictures pictures;
+  private final FrameImages pictures;
   private final AVFrame held = av_frame_alloc();
   private final AVFrame ahead = av_frame_alloc();
   private long heldMicros = VideoFile.NO_TIME;
@@ -21,7 +21,7 @@ final class ShownFrames implements AutoCloseable {
   private VideoFrame picture;
   private boolean begun;
 
-  ShownFrames(FrameCursor cursor, FramePictures pictures) {
+  ShownFrames(FrameCursor cursor, FrameImages pictures) {
     this.cursor = cursor;
     this.pictures = pictures;
   }
@@ -31,7 +31,7 @@ final class ShownFrames implements AutoCloseable {
    *
    * @return the same object as before where the same frame is still shown; null after the end
    */
-  VideoFrame at(long micros) {
+  public VideoFrame at(long micros) {
     if (!begun || aheadMicros != VideoFile.NO_TIME && aheadMicros <= micros) {
       begun = true;
       walk(micros);
@@ -47,7 +47,7 @@ final class ShownFrames implements AutoCloseable {
   }
 
   /** When the next frame is shown; {@link VideoFile#NO_TIME} where none follows. */
-  long nextMicros() {
+  public long nextMicros() {
     return aheadMicros;
   }
 

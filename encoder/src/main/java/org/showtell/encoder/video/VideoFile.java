@@ -25,9 +25,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * The coded frames of a file's video, in the order in which they are stored. All times are in
  * microseconds from the file's beginning. One thread.
  */
-final class VideoFile implements AutoCloseable {
+public final class VideoFile implements AutoCloseable {
   /** The time of something that has none. */
-  static final long NO_TIME = Long.MIN_VALUE;
+  public static final long NO_TIME = Long.MIN_VALUE;
 
   private static final long DEFAULT_FRAME_MICROS = 40_000;
 
@@ -175,7 +175,7 @@ final class VideoFile implements AutoCloseable {
   }
 
   /** Where the last frame ends that was seen. */
-  long endMicros() {
+  public long endMicros() {
     return endMicros;
   }
 

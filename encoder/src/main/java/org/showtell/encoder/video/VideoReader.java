@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.showtell.encoder.video.sampling.FrameSampler;
 
 /**
  * Reads a video frame by frame, in one pass and in flat memory: whatever FFmpeg reads, by its
@@ -35,7 +36,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
 
   private final Path path;
   private final FrameCursor cursor;
-  private final FramePictures pictures;
+  private final FrameImages pictures;
   private final VideoInfo info;
   private final AVFrame frame = av_frame_alloc();
   private ShownFrames shown;
@@ -46,7 +47,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   private VideoReader(Path path, FrameCursor cursor, VideoReaderConfig config) {
     this.path = path;
     this.cursor = cursor;
-    this.pictures = new FramePictures(cursor.file().stream(), config.images());
+    this.pictures = new FrameImages(cursor.file().stream(), config.images());
     this.info = pictures.info(cursor.file());
   }
 
@@ -134,17 +135,17 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     return early ? Optional.of(end + " of " + seconds(length)) : Optional.empty();
   }
 
-  FrameCursor cursor() {
+  public FrameCursor cursor() {
     requireOpen();
     return cursor;
   }
 
-  FramePictures pictures() {
+  public FrameImages pictures() {
     return pictures;
   }
 
   /** The frames by their times, instead of one after the other. */
-  ShownFrames shown() {
+  public ShownFrames shown() {
     requireOpen();
     if (shown == null) {
       shown = new ShownFrames(cursor, pictures);
@@ -158,7 +159,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
    *
    * @throws IOException if the file cannot be opened another time
    */
-  Duration length() throws IOException {
+  public Duration length() throws IOException {
     OptionalLong stated = cursor.file().statedMicros();
     if (stated.isPresent()) {
       return duration(stated.getAsLong());
@@ -174,7 +175,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     }
   }
 
-  static Duration duration(long micros) {
+  public static Duration duration(long micros) {
     return Duration.of(Math.max(0, micros), ChronoUnit.MICROS);
   }
 

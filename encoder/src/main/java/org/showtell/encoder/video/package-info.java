@@ -2,7 +2,7 @@
  * What FFmpeg reads. It is called here and nowhere else.
  *
  * <p>Videos: {@link org.showtell.encoder.video.VideoReader} opens a file and walks its frames,
- * {@link org.showtell.encoder.video.FrameSampler} chooses some of them, {@link
+ * {@link org.showtell.encoder.video.sampling.FrameSampler} chooses some of them, {@link
  * org.showtell.encoder.video.FrameMean} averages their features. Below that, {@code VideoFile}
  * reads coded frames, {@code FrameCursor} decodes them, {@code ShownFrames} finds what is shown at
  * a time, {@code FramePictures} makes images.

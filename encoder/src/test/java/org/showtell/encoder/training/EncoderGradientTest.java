@@ -21,7 +21,7 @@ class EncoderGradientTest {
       toy.encoder.backward(upstream);
       Random random = new Random(3);
       int from = ToyEncoder.OFFSET;
-      for (LearntTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, norm)) {
+      for (TrainableTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, norm)) {
         for (int trial = 0; trial < 6; trial++) {
           int place = from + random.nextInt((int) tensor.length());
           double expected = difference(toy, pixels, upstream, place);

@@ -18,8 +18,8 @@ final class ToyEncoder implements AutoCloseable {
   final TrainableEncoder encoder;
 
   ToyEncoder(DataType type, boolean norm) {
-    List<LearntTensor> tensors = TrainableEncoder.tensors(ARCHITECTURE, norm);
-    long length = OFFSET + tensors.stream().mapToLong(LearntTensor::length).sum() + 3;
+    List<TrainableTensor> tensors = TrainableEncoder.tensors(ARCHITECTURE, norm);
+    long length = OFFSET + tensors.stream().mapToLong(TrainableTensor::length).sum() + 3;
     values = Nd4j.create(type, new long[] {1, length}, 'c');
     gradients = Nd4j.create(type, new long[] {1, length}, 'c');
     encoder = new TrainableEncoder(ARCHITECTURE, norm, values, gradients, OFFSET);
@@ -28,7 +28,7 @@ final class ToyEncoder implements AutoCloseable {
     // pool.
     Random random = new Random(6);
     long from = OFFSET;
-    for (LearntTensor tensor : tensors) {
+    for (TrainableTensor tensor : tensors) {
       for (long i = from; i < from + tensor.length(); i++) {
         if (tensor.shape().size() == 1) {
           values.data().put(i, random.nextGaussian());

@@ -85,7 +85,7 @@ class TrainableEncoderTest {
       toy.encoder.assign(weights, ToyEncoder.pixels(16, 8, 3));
       assertClose(toy.encoder.forward(PIXELS, false).data().asFloat(), run(weights));
       long from = ToyEncoder.OFFSET;
-      for (LearntTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
+      for (TrainableTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
         double squares = 0;
         for (long i = from; i < from + tensor.length(); i++) {
           squares += Math.pow(toy.values.getDouble(0, i), 2);

@@ -17,7 +17,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.showtell.encoder.image.RgbImage;
 
 /** Makes clips. Without other wishes they are lossless. */
-final class Clip {
+public final class Clip {
   private static final int MICROS_PER_MILLI = 1000;
 
   private final List<RgbImage> images = new ArrayList<>();
@@ -31,30 +31,30 @@ final class Clip {
   private Clip() {}
 
   /** Pictures one after the other. */
-  static Clip of(List<RgbImage> images) {
+  public static Clip of(List<RgbImage> images) {
     Clip clip = new Clip();
     clip.images.addAll(images);
     return clip;
   }
 
   /** Plain pictures whose colour tells their number. */
-  static Clip numbered(int frames) {
+  public static Clip numbered(int frames) {
     return of(IntStream.range(0, frames).mapToObj(Clip::picture).toList());
   }
 
   /** The picture of a number. */
-  static RgbImage picture(int number) {
+  public static RgbImage picture(int number) {
     return filled(32, 24, i -> new int[] {number % 8 * 32 + 16, number / 8 * 32 + 16, 128});
   }
 
   /** The number of a picture, also where its colour is not quite the same any more. */
-  static int number(RgbImage image) {
+  public static int number(RgbImage image) {
     int at = (image.height() / 2 * image.width() + image.width() / 2) * 3;
     return (image.rgb()[at] & 0xff) / 32 + (image.rgb()[at + 1] & 0xff) / 32 * 8;
   }
 
   /** A picture with a colour for each of its pixels. */
-  static RgbImage filled(int width, int height, IntFunction<int[]> colour) {
+  public static RgbImage filled(int width, int height, IntFunction<int[]> colour) {
     byte[] rgb = new byte[width * height * 3];
     for (int i = 0; i < width * height; i++) {
       int[] pixel = colour.apply(i);
@@ -65,19 +65,19 @@ final class Clip {
     return new RgbImage(width, height, rgb);
   }
 
-  Clip codec(String name, int format) {
+  public Clip codec(String name, int format) {
     codec = name;
     pixelFormat = format;
     return this;
   }
 
-  Clip rate(double framesPerSecond) {
+  public Clip rate(double framesPerSecond) {
     rate = framesPerSecond;
     return this;
   }
 
   /** Each frame at a time of its own. */
-  Clip at(long... times) {
+  public Clip at(long... times) {
     for (long time : times) {
       millis.add(time);
     }
@@ -90,13 +90,13 @@ final class Clip {
     return this;
   }
 
-  Clip with(Consumer<FFmpegFrameRecorder> settings) {
+  public Clip with(Consumer<FFmpegFrameRecorder> settings) {
     more = more.andThen(settings);
     return this;
   }
 
   /** Writes the file; its extension chooses the container. */
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     av_log_set_level(AV_LOG_QUIET);
     int width = images.isEmpty() ? 0 : images.get(0).width();
     int height = images.isEmpty() ? 0 : images.get(0).height();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.encoder.image.MediaReadException;
+import org.showtell.encoder.video.sampling.FrameSampler;
 
 /**
  * Whether everything that is opened is closed. Linux tells what a process holds; it is a process of

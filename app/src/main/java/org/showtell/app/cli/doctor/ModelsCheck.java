@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.app.model.ModelBundle;
-import org.showtell.app.model.ModelCatalog;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelCatalog;
 
 /** The models that ship, read and checked, and the folder where others are kept. */
 public final class ModelsCheck implements Check {

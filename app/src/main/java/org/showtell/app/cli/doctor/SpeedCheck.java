@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.showtell.app.pipeline.CaptionOptions;
-import org.showtell.app.pipeline.CaptionerFactory;
-import org.showtell.app.pipeline.ModelLoadException;
-import org.showtell.app.pipeline.PhotoCaptioner;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.CaptionerFactory;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptioner;
 
 /** How fast the model that ships captions here: one photo alone, and photos in batches. */
 public final class SpeedCheck implements Check {
@@ -28,7 +28,7 @@ public final class SpeedCheck implements Check {
   public List<Finding> findings() {
     long begin = System.nanoTime();
     try (PhotoCaptioner captioner = captioners.open(CaptionOptions.defaults())) {
-      float[] grey = captioner.preprocess(GreyPicture.PNG, "bench");
+      float[] grey = captioner.preprocess(GreyImage.PNG, "bench");
       double load = millisSince(begin);
       double alone = best(captioner, List.of(grey));
       double batch = best(captioner, Collections.nCopies(BATCH, grey)) / BATCH;

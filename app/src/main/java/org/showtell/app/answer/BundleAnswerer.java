@@ -1,0 +1,206 @@
+package org.showtell.app.answer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.showtell.app.bundle.AnswerList;
+import org.showtell.app.bundle.EncoderWeights;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.bundle.PhotoWords;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.attention.AttentionMap;
+import org.showtell.decoder.vqa.AnswerClassifier;
+import org.showtell.decoder.vqa.AnswerScores;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.decoder.vqa.VqaBatch;
+import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.image.ImagePreprocessor;
+import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
+import org.showtell.encoder.preset.Preprocessing;
+
+/**
+ * Answers with a {@link ModelBundle}: its encoder, its answering network. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (BundleAnswerer answerer = BundleAnswerer.open("mine.zip", weights)) {
+ *   SeenPhoto photo = answerer.see(Path.of("photo.jpg"));
+ *   String answer = answerer.answer(photo, "is there a dog?", 1).answers().get(0).answer();
+ * }
+ * }</pre>
+ */
+public final class BundleAnswerer implements AutoCloseable {
+  private final String model;
+  private final Preprocessing preprocessing;
+  private final ImagePreprocessor preprocessor;
+  private final ImageReader reader;
+  private final ImageEncoder encoder;
+  private final VqaNetwork network;
+  private final AnswerClassifier classifier;
+  private final QuestionReader questions;
+  private final AnswerList answers;
+  private final PhotoWords words; // or null
+
+  private BundleAnswerer(ModelBundle bundle, EncoderWeights weights) throws IOException {
+    model = bundle.name();
+    network = bundle.openAnswerer();
+    try {
+      encoder = bundle.openEncoder(weights);
+    } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    try {
+      words = network.config().image() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
+    } catch (IOException | RuntimeException e) {
+      encoder.close();
+      network.close();
+      throw e;
+    }
+    preprocessing = bundle.preset().preprocessing();
+    preprocessor = new ImagePreprocessor(preprocessing);
+    reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
+    classifier = new AnswerClassifier(network);
+    questions = new QuestionReader(bundle.questionWords());
+    answers = bundle.answers();
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param nameOrFile a shipped name, or a bundle
+   * @param weights where the encoder's weights are if the model does not carry them
+   * @throws ModelLoadException if it cannot be used, or does not answer
+   */
+  public static BundleAnswerer open(String nameOrFile, EncoderWeights weights)
+      throws ModelLoadException {
+    try {
+      return new BundleAnswerer(ModelCatalog.open(nameOrFile), weights);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ModelLoadException(e.getMessage(), e);
+    }
+  }
+
+  /** Which features an answering network reads. */
+  public static FeatureKind kind(ImageUse image) {
+    return image.looks() || image == ImageUse.WORDS ? FeatureKind.GRID : FeatureKind.VECTOR;
+  }
+
+  /** What records call the model. */
+  public String model() {
+    return model;
+  }
+
+  /** Whether it says where it looked. */
+  public boolean attends() {
+    return network.config().image().looks();
+  }
+
+  /** The part of a photo that the model sees. */
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /**
+   * Looks at a photo.
+   *
+   * @throws IOException if it cannot be read; the message is the reason without the name
+   */
+  public EncodedImage see(Path photo) throws IOException {
+    return see(Files.readAllBytes(photo), photo.toString());
+  }
+
+  /** The same for a photo's bytes. */
+  public EncodedImage see(byte[] content, String name) throws IOException {
+    float[] pixels = preprocessor.apply(reader.read(content, name));
+    if (network.config().image() == ImageUse.NONE) {
+      return new EncodedImage(new float[0]);
+    }
+    PixelBatch batch = new PixelBatch(1, preprocessing.height(), preprocessing.width(), pixels);
+    float[] features = encoder.encode(batch, kind(network.config().image())).values();
+    return new EncodedImage(words == null ? features : words.vector(features));
+  }
+
+  /**
+   * The most probable answers.
+   *
+   * @param top how many, at least 1
+   * @throws IllegalArgumentException if the question has no word
+   */
+  public AnsweredQuestion answer(EncodedImage photo, String question, int top) {
+    AnswerScores scores = scores(photo, question);
+    return answered(question, scores, scores.top(top));
+  }
+
+  /**
+   * Multiple choice: the choices in the order of their probability, those that the model cannot
+   * give last.
+   *
+   * @throws IllegalArgumentException if the question has no word
+   */
+  public AnsweredQuestion choose(EncodedImage photo, String question, List<String> choices) {
+    AnswerScores scores = scores(photo, question);
+    Set<Integer> known = new LinkedHashSet<>();
+    choices.stream().map(answers::number).filter(number -> number >= 0).forEach(known::add);
+    List<AnswerScores.Ranked> among =
+        scores.among(known.stream().mapToInt(Integer::intValue).toArray());
+    List<AnsweredQuestion.Answer> found = new ArrayList<>();
+    for (AnswerScores.Ranked one : among) {
+      choices.stream()
+          .filter(choice -> answers.number(choice) == one.answer())
+          .forEach(choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
+    }
+    choices.stream()
+        .filter(choice -> answers.number(choice) < 0)
+        .forEach(choice -> found.add(new AnsweredQuestion.Answer(choice, 0)));
+    return new AnsweredQuestion(question, found, questions.unknown(question), map(scores));
+  }
+
+  /** The choices that the model cannot give. */
+  public List<String> unknownChoices(List<String> choices) {
+    return choices.stream().filter(choice -> answers.number(choice) < 0).toList();
+  }
+
+  private AnswerScores scores(EncodedImage photo, String question) {
+    int positions =
+        Math.max(1, photo.features().length / Math.max(1, network.config().memorySize()));
+    int[] words = questions.read(question);
+    return classifier.answer(new VqaBatch(List.of(words), positions, photo.features())).get(0);
+  }
+
+  private AnsweredQuestion answered(
+      String question, AnswerScores scores, List<AnswerScores.Ranked> ranked) {
+    return new AnsweredQuestion(
+        question,
+        ranked.stream()
+            .map(
+                one -> new AnsweredQuestion.Answer(answers.answer(one.answer()), one.probability()))
+            .toList(),
+        questions.unknown(question),
+        map(scores));
+  }
+
+  private AttentionMap map(AnswerScores scores) {
+    return scores.attention() == null
+        ? null
+        : new AttentionMap(
+            encoder.spec().gridHeight(), encoder.spec().gridWidth(), scores.attention());
+  }
+
+  @Override
+  public void close() {
+    if (words != null) {
+      words.close();
+    }
+    encoder.close();
+    network.close();
+  }
+}

@@ -1,0 +1,305 @@
+package org.showtell.app.bundle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
+import org.showtell.app.bundle.ModelManifest.EncoderEntry;
+import org.showtell.app.bundle.ModelManifest.GenerationEntry;
+import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.VqaEntry;
+import org.showtell.dataset.vocabulary.Vocabulary;
+import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.decoder.vqa.VqaConfig;
+import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.encoder.file.AtomicFile;
+import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/** Writes a bundle: the same model gives the same bytes. The file appears whole or not at all. */
+public final class BundleWriter {
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+  private BundleWriter() {}
+
+  /**
+   * A bundle that captions.
+   *
+   * @param name what records call the model
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
+   * @param network written in half precision
+   * @param generation defaults of search
+   * @param keywords the word detector, or null
+   */
+  public static BundleWriter captioner(
+      String name,
+      EncoderEntry encoder,
+      byte[] encoderWeights,
+      CaptionNetwork network,
+      Vocabulary vocabulary,
+      GenerationEntry generation,
+      KeywordParts keywords,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    KeywordsEntry detector = keywords == null ? null : writer.add(keywords);
+    byte[] weights = weights(network.weights(), CaptionNetwork.weightShapes(network.config()));
+    ModelManifest manifest =
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            new CaptionerEntry(
+                ModelBundle.CAPTIONER,
+                ContentHash.sha256(weights),
+                ManifestJson.entry(network.config()),
+                generation),
+            null,
+            detector,
+            provenance,
+            licence);
+    writer.describe(manifest);
+    writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
+    writer.files.put(ModelBundle.CAPTIONER, weights);
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
+    }
+    return writer;
+  }
+
+  /**
+   * A bundle that detects words and does nothing else.
+   *
+   * @param name what records call the model
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
+   */
+  public static BundleWriter detector(
+      String name,
+      EncoderEntry encoder,
+      byte[] encoderWeights,
+      KeywordParts keywords,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    KeywordsEntry detector = writer.add(keywords);
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            null,
+            null,
+            detector,
+            provenance,
+            licence));
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
+    }
+    return writer;
+  }
+
+  /**
+   * A bundle that answers.
+   *
+   * @param name what records call the model
+   * @param encoder which one, and where its weights are
+   * @param encoderWeights its weight file; null if the weights come from elsewhere
+   */
+  public static BundleWriter answerer(
+      String name, EncoderEntry encoder, byte[] encoderWeights, AnswererParts parts)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    VqaEntry entry = writer.add(parts);
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            null,
+            entry,
+            null,
+            parts.provenance(),
+            parts.licence()));
+    if (encoderWeights != null) {
+      writer.files.put(ModelBundle.ENCODER, encoderWeights);
+    }
+    return writer;
+  }
+
+  /**
+   * A bundle that captions as another does, and answers.
+   *
+   * @param captioner whose encoder the answering network was trained with
+   * @throws ModelBundleException if it does not caption
+   */
+  public static BundleWriter withAnswerer(ModelBundle captioner, AnswererParts parts)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    ModelManifest known = captioner.manifest();
+    VqaEntry entry = writer.add(parts);
+    EncoderEntry encoder = known.encoder();
+    CaptionerEntry captions = known.captioner();
+    if (captions == null) {
+      throw captioner.doesNotCaption();
+    }
+    writer.describe(
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            known.name(),
+            new EncoderEntry(
+                encoder.preset(),
+                encoder.weights() == null ? null : ModelBundle.ENCODER,
+                encoder.sha256(),
+                encoder.source(),
+                encoder.own()),
+            new CaptionerEntry(
+                ModelBundle.CAPTIONER,
+                captions.sha256(),
+                captions.decoder(),
+                captions.generation()),
+            entry,
+            keywords(known.keywords()),
+            known.provenance(),
+            known.licence()));
+    writer.files.putAll(captioner.captionerFiles());
+    return writer;
+  }
+
+  /** The entry with the file name under which a bundle that is written carries the weights. */
+  private static KeywordsEntry keywords(KeywordsEntry entry) {
+    return entry == null
+        ? null
+        : new KeywordsEntry(
+            ModelBundle.KEYWORDS,
+            entry.sha256(),
+            entry.words(),
+            entry.memorySize(),
+            entry.classes(),
+            entry.threshold());
+  }
+
+  private KeywordsEntry add(KeywordParts parts) throws IOException {
+    byte[] weights = weights(parts.weights(), WordDetector.weightShapes(parts.config()));
+    files.put(ModelBundle.KEYWORDS, weights);
+    files.put(ModelBundle.KEYWORD_LIST, parts.vocabulary().bytes());
+    if (parts.forms() != null) {
+      files.put(ModelBundle.KEYWORD_FORMS, parts.forms().bytes());
+    }
+    if (parts.classes() != null) {
+      files.put(ModelBundle.CLASS_WORDS, parts.classes().bytes());
+    }
+    return new KeywordsEntry(
+        ModelBundle.KEYWORDS,
+        ContentHash.sha256(weights),
+        parts.config().words(),
+        parts.config().memorySize(),
+        parts.config().classes(),
+        parts.threshold());
+  }
+
+  private VqaEntry add(AnswererParts parts) throws IOException {
+    VqaConfig config = parts.network().config();
+    byte[] weights = weights(parts.network().weights(), VqaNetwork.weightShapes(config));
+    files.put(ModelBundle.QUESTION_WORDS, words(parts.questionWords()));
+    files.put(ModelBundle.ANSWERS, parts.answers().bytes());
+    files.put(ModelBundle.ANSWERER, weights);
+    return new VqaEntry(
+        ModelBundle.ANSWERER,
+        ContentHash.sha256(weights),
+        ManifestJson.entry(config),
+        parts.provenance(),
+        parts.licence());
+  }
+
+  private void describe(ModelManifest manifest) throws IOException {
+    files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));
+    files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] words(Vocabulary vocabulary) {
+    StringBuilder lines = new StringBuilder();
+    for (int id = 0; id < vocabulary.size(); id++) {
+      lines.append(vocabulary.word(id)).append('\n');
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** In half precision. */
+  private static byte[] weights(Map<String, float[]> weights, Map<String, int[]> shapes)
+      throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    shapes.forEach((name, shape) -> tensors.put(name, Tensor.f16(weights.get(name), shape)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
+    return out.toByteArray();
+  }
+
+  /**
+   * Writes the bundle: a zip file if the name ends in .zip, else a folder. A zip file is written
+   * beside its place and then moved there; a folder's files likewise, the facts last.
+   */
+  public void write(Path target) throws IOException {
+    if (target.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      replace(target, this::zip);
+      return;
+    }
+    Files.createDirectories(target);
+    List<String> names = new ArrayList<>(files.keySet());
+    names.remove(ModelBundle.MANIFEST);
+    names.add(ModelBundle.MANIFEST);
+    for (String name : names) {
+      replace(target.resolve(name), out -> out.write(files.get(name)));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
+    try (AtomicFile file = new AtomicFile(target)) {
+      content.writeTo(file.stream());
+      file.replace();
+    }
+  }
+
+  private void zip(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      zip.putNextEntry(stored(file.getKey(), file.getValue()));
+      zip.write(file.getValue());
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  /** Half-precision weights hardly shrink: entries are stored, with a fixed date. */
+  private static ZipEntry stored(String name, byte[] content) {
+    ZipEntry entry = new ZipEntry(name);
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    entry.setTimeLocal(java.time.LocalDateTime.of(2026, 1, 1, 0, 0));
+    return entry;
+  }
+}

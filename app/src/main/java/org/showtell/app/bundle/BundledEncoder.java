@@ -1,0 +1,141 @@
+package org.showtell.app.bundle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.app.bundle.ModelManifest.EncoderEntry;
+import org.showtell.app.bundle.ModelManifest.StackEntry;
+import org.showtell.encoder.preset.ChannelOrder;
+import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.WeightOrigin;
+import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.encoder.weights.ContentHash;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+
+/**
+ * An encoder that was learnt with the model that carries it, or that sees pictures of another size
+ * than its preset. Where no preset knows it, the bundle says what it is made of.
+ *
+ * @param entry what a bundle says of it
+ * @param weights its weight file, in half precision
+ */
+public record BundledEncoder(EncoderEntry entry, byte[] weights) {
+  /** What takes a preset's name. */
+  public static final String NAME = "own";
+
+  private static final int MOST_PIXELS = 1024;
+  private static final int MOST_FILTERS = 4096;
+  private static final int MOST_LAYERS = 64;
+
+  /**
+   * A network of this project's kind.
+   *
+   * @param size side of its input in pixels
+   * @param layers for example {@code 32,P,64,P,128}
+   * @throws IllegalArgumentException if the layers do not fit together or are beyond any use
+   */
+  public static EncoderPreset preset(int size, String layers) {
+    Preprocessing usual = Preprocessing.imagenet(size);
+    return preset(NAME, new StackEntry(size, layers, usual.mean(), usual.std()));
+  }
+
+  /**
+   * The network of a bundle, whose numbers may be anybody's.
+   *
+   * @param name the preset that it is a variant of, or anything
+   */
+  static EncoderPreset preset(String name, StackEntry entry) {
+    String known = EncoderPreset.names().contains(name) ? name : NAME;
+    if (entry.layers() == null || entry.mean() == null || entry.std() == null) {
+      throw new IllegalArgumentException(
+          "expected size, layers, mean and std of encoder.own but got " + entry);
+    }
+    if (entry.size() < 1 || entry.size() > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "expected pictures of 1 to " + MOST_PIXELS + " pixels but got " + entry.size());
+    }
+    VggArchitecture architecture = VggArchitecture.stack(known, entry.size(), entry.layers());
+    List<ConvLayer> convolutions = architecture.stages().stream().flatMap(List::stream).toList();
+    if (convolutions.size() > MOST_LAYERS
+        || convolutions.stream().anyMatch(layer -> layer.filters() > MOST_FILTERS)) {
+      throw new IllegalArgumentException(
+          "expected at most "
+              + MOST_LAYERS
+              + " convolutions of at most "
+              + MOST_FILTERS
+              + " filters but got "
+              + entry.layers());
+    }
+    Preprocessing preprocessing =
+        new Preprocessing(
+            entry.size(),
+            entry.size(),
+            ResizeRule.SQUASH,
+            ChannelOrder.RGB,
+            entry.mean(),
+            entry.std());
+    return new EncoderPreset(
+        known, architecture, preprocessing, WeightOrigin.SHOWTELL, List.of(), "");
+  }
+
+  /** What a bundle says of a network that is no preset; null for a preset as it is. */
+  static StackEntry entry(EncoderPreset preset) {
+    return isPublished(preset)
+        ? null
+        : new StackEntry(
+            preset.architecture().width(),
+            layers(preset.vgg()),
+            preset.preprocessing().mean(),
+            preset.preprocessing().std());
+  }
+
+  private static boolean isPublished(EncoderPreset preset) {
+    if (!EncoderPreset.names().contains(preset.name())) {
+      return false;
+    }
+    EncoderPreset published = EncoderPreset.named(preset.name());
+    return published.architecture().equals(preset.architecture())
+        && published.preprocessing().equals(preset.preprocessing());
+  }
+
+  private static String layers(VggArchitecture architecture) {
+    return String.join(
+        ",P,",
+        architecture.stages().stream()
+            .map(
+                stage ->
+                    String.join(
+                        ",",
+                        stage.stream().map(layer -> Integer.toString(layer.filters())).toList()))
+            .toList());
+  }
+
+  /** A learnt encoder as a bundle carries it. */
+  public static BundledEncoder of(EncoderPreset preset, VggWeights learnt) throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    preset
+        .architecture()
+        .tensorShapes()
+        .forEach(
+            (name, shape) ->
+                tensors.put(
+                    name,
+                    Tensor.f16(
+                        learnt.tensors().get(name),
+                        shape.stream().mapToInt(Integer::intValue).toArray())));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
+    byte[] weights = out.toByteArray();
+    return new BundledEncoder(
+        new EncoderEntry(
+            preset.name(), ModelBundle.ENCODER, ContentHash.sha256(weights), null, entry(preset)),
+        weights);
+  }
+}

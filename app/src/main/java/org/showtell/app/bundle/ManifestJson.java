@@ -1,0 +1,237 @@
+package org.showtell.app.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import org.showtell.app.bundle.ModelManifest.AttentionEntry;
+import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
+import org.showtell.app.bundle.ModelManifest.DecoderEntry;
+import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.SemanticEntry;
+import org.showtell.app.bundle.ModelManifest.VqaNetworkEntry;
+import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
+import org.showtell.attention.AttentionScore;
+import org.showtell.attention.ContextGate;
+import org.showtell.decoder.CellType;
+import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.decoder.vqa.VqaConfig;
+
+/** Reads and writes {@code model.json}; what is missing or contradictory is named. */
+final class ManifestJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ManifestJson() {}
+
+  static ModelManifest read(byte[] json, String where) throws IOException {
+    ModelManifest manifest;
+    try {
+      manifest = MAPPER.readValue(json, ModelManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new ModelBundleException(
+          where + ": " + ModelBundle.MANIFEST + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+    if (manifest == null) {
+      throw new ModelBundleException(where + ": " + ModelBundle.MANIFEST + " is empty");
+    }
+    if (manifest.formatVersion() < 1 || manifest.formatVersion() > ModelManifest.FORMAT_VERSION) {
+      throw new ModelBundleException(
+          String.format(
+              "%s: expected format version 1 to %d but got %d; a newer Showtell may read it",
+              where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
+    }
+    require(where, manifest.name() != null && !manifest.name().isBlank(), "name");
+    require(where, manifest.encoder() != null, "encoder");
+    require(where, manifest.encoder().preset() != null, "encoder.preset");
+    CaptionerEntry captioner = manifest.captioner();
+    if (captioner != null) {
+      require(where, captioner.weights() != null, "captioner.weights");
+      require(where, captioner.decoder() != null, "captioner.decoder");
+      require(where, captioner.generation() != null, "captioner.generation");
+      config(captioner.decoder(), where);
+    }
+    if (manifest.vqa() != null) {
+      require(where, manifest.vqa().weights() != null, "vqa.weights");
+      require(where, manifest.vqa().network() != null, "vqa.network");
+      config(manifest.vqa().network(), where);
+    }
+    KeywordsEntry keywords = manifest.keywords();
+    if (keywords != null) {
+      require(where, keywords.weights() != null, "keywords.weights");
+      config(keywords, where);
+    }
+    if (captioner != null && captioner.decoder().semantic() != null) {
+      require(where, keywords != null, "keywords, which the captioner attends to,");
+      if (keywords.words() != captioner.decoder().semantic().words()) {
+        throw new ModelBundleException(
+            String.format(
+                "%s: expected %d words in keywords of %s, as the captioner attends to, but found %d",
+                where,
+                captioner.decoder().semantic().words(),
+                ModelBundle.MANIFEST,
+                keywords.words()));
+      }
+    }
+    if (manifest.vqa() != null) {
+      checkWords(config(manifest.vqa().network(), where), keywords, where);
+    }
+    return manifest;
+  }
+
+  /** An answering network that reads words reads the vector of the encoder and all words. */
+  private static void checkWords(VqaConfig network, KeywordsEntry keywords, String where)
+      throws ModelBundleException {
+    if (network.image() != ImageUse.WORDS) {
+      return;
+    }
+    require(where, keywords != null, "keywords, which the answering network reads,");
+    long expected = (long) keywords.memorySize() + keywords.words();
+    if (network.memorySize() != expected) {
+      throw new ModelBundleException(
+          String.format(
+              "%s: expected vqa.network.memorySize %d in %s, the vector's %d and %d keywords, but"
+                  + " found %d",
+              where,
+              expected,
+              ModelBundle.MANIFEST,
+              keywords.memorySize(),
+              keywords.words(),
+              network.memorySize()));
+    }
+  }
+
+  private static void require(String where, boolean there, String field)
+      throws ModelBundleException {
+    if (!there) {
+      throw new ModelBundleException(
+          where + ": expected " + field + " in " + ModelBundle.MANIFEST + " but found none");
+    }
+  }
+
+  static byte[] write(ModelManifest manifest) throws IOException {
+    return MAPPER.writeValueAsBytes(manifest);
+  }
+
+  static DecoderConfig config(DecoderEntry entry, String where) throws ModelBundleException {
+    try {
+      return new DecoderConfig(
+          CellType.valueOf(String.valueOf(entry.cell())),
+          entry.vocabularySize(),
+          entry.memorySize(),
+          entry.embeddingSize(),
+          entry.units(),
+          Injection.valueOf(String.valueOf(entry.injection())),
+          entry.dropout(),
+          attention(entry.attention()),
+          entry.layers() == null ? 1 : entry.layers(),
+          semantic(entry.semantic()));
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
+  }
+
+  static DecoderEntry entry(DecoderConfig config) {
+    return new DecoderEntry(
+        config.cell().name(),
+        config.vocabularySize(),
+        config.memorySize(),
+        config.embeddingSize(),
+        config.units(),
+        config.injection().name(),
+        config.dropout(),
+        attention(config.attention()),
+        config.layers() == 1 ? null : config.layers(),
+        config.semantic() == null
+            ? null
+            : new SemanticEntry(
+                config.semantic().words(),
+                config.semantic().slots(),
+                config.semantic().dropout(),
+                config.semantic().copies() ? true : null));
+  }
+
+  private static SemanticConfig semantic(SemanticEntry entry) {
+    return entry == null
+        ? null
+        : new SemanticConfig(
+            entry.words(), entry.slots(), entry.dropout(), Boolean.TRUE.equals(entry.copies()));
+  }
+
+  static DetectorConfig config(KeywordsEntry entry, String where) throws ModelBundleException {
+    try {
+      return new DetectorConfig(entry.words(), entry.memorySize(), entry.classes());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": keywords in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
+  }
+
+  static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {
+    try {
+      return new VqaConfig(
+          entry.vocabularySize(),
+          entry.answers(),
+          entry.memorySize(),
+          entry.embeddingSize(),
+          entry.units(),
+          entry.layers(),
+          entry.bidirectional(),
+          entry.commonSize(),
+          ImageUse.valueOf(String.valueOf(entry.image())),
+          attention(entry.attention()),
+          entry.looks(),
+          entry.dropout());
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": vqa.network in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
+    }
+  }
+
+  static VqaNetworkEntry entry(VqaConfig config) {
+    return new VqaNetworkEntry(
+        config.vocabularySize(),
+        config.answers(),
+        config.memorySize(),
+        config.embeddingSize(),
+        config.units(),
+        config.layers(),
+        config.bidirectional(),
+        config.commonSize(),
+        config.image().name(),
+        attention(config.attention()),
+        config.looks(),
+        config.dropout());
+  }
+
+  private static AttentionConfig attention(AttentionEntry entry) {
+    return entry == null
+        ? null
+        : new AttentionConfig(
+            AttentionScore.valueOf(String.valueOf(entry.score())),
+            AttentionMode.valueOf(String.valueOf(entry.mode())),
+            ContextGate.valueOf(String.valueOf(entry.gate())),
+            entry.size(),
+            entry.gridSize());
+  }
+
+  private static AttentionEntry attention(AttentionConfig config) {
+    return config == null
+        ? null
+        : new AttentionEntry(
+            config.score().name(),
+            config.mode().name(),
+            config.gate().name(),
+            config.size(),
+            config.gridSize());
+  }
+}

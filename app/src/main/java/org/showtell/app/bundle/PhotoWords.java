@@ -1,0 +1,206 @@
+package org.showtell.app.bundle;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.showtell.dataset.keywords.KeywordForms;
+import org.showtell.dataset.keywords.KeywordVocabulary;
+import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.keywords.ImageSummary;
+import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.encoder.ImageClassifier;
+
+/**
+ * Which words fit a photo: the detector's probability of each, and what the encoder's classifier
+ * knows. A word that no caption of the training photos held, "squirrel" say, comes from the classes
+ * that stand for it.
+ *
+ * <p>Owns the detector; safe for use by one thread at a time.
+ */
+public final class PhotoWords implements AutoCloseable {
+  /** The least probability of a word that the captioner is shown. */
+  public static final float SHOWN = 0.12f;
+
+  /** A class says less of what is worth telling than a word of people does. */
+  private static final float CLASS_SHARE = 0.9f;
+
+  private final KeywordParts parts;
+  private final WordDetector detector;
+  private final ImageClassifier classifier; // null for an encoder without classes
+
+  /**
+   * Detection with these parts.
+   *
+   * @param classifier of the encoder that the detector was trained with
+   * @throws IllegalArgumentException if the classes are not those of the parts
+   */
+  public PhotoWords(KeywordParts parts, Optional<ImageClassifier> classifier) {
+    int classes = classifier.map(ImageClassifier::classes).orElse(0);
+    if (parts.config().classes() > 0 && classes != parts.config().classes()) {
+      throw new IllegalArgumentException(
+          "Expected an encoder of "
+              + parts.config().classes()
+              + " classes for the word detector but got one of "
+              + classes
+              + "; use the encoder that the model was trained with");
+    }
+    this.parts = parts;
+    this.classifier = parts.config().classes() > 0 ? classifier.orElseThrow() : null;
+    detector = new WordDetector(parts.config(), parts.weights());
+  }
+
+  /** The words that are known. */
+  public KeywordVocabulary vocabulary() {
+    return parts.vocabulary();
+  }
+
+  /** Which words of the captioner stand for which keyword, or null. */
+  public KeywordForms forms() {
+    return parts.forms();
+  }
+
+  /** Least probability of a keyword that a user is given. */
+  public double threshold() {
+    return parts.threshold();
+  }
+
+  /**
+   * How likely each word is.
+   *
+   * @param grid [L, D]
+   * @return [W]
+   */
+  public float[] scores(float[] grid) {
+    return scores(grid, 1)[0];
+  }
+
+  /**
+   * The same of several photos at once, which reads the detector's weights once for all.
+   *
+   * @param grids [B, L, D]
+   * @param photos B
+   * @return B times [W]
+   */
+  public float[][] scores(float[] grids, int photos) {
+    int size = parts.config().summarySize();
+    float[] summaries = summaries(grids, photos, parts.config().memorySize(), classifier);
+    float[] probabilities = detector.probabilities(summaries);
+    int words = parts.config().words();
+    float[][] scores = new float[photos][];
+    for (int photo = 0; photo < photos; photo++) {
+      scores[photo] =
+          scores(
+              Arrays.copyOfRange(probabilities, photo * words, (photo + 1) * words),
+              Arrays.copyOfRange(summaries, photo * size, (photo + 1) * size),
+              parts);
+    }
+    return scores;
+  }
+
+  /** What the detector reads of a photo, [F]. */
+  public static float[] summary(float[] grid, int size, ImageClassifier classifier) {
+    return summaries(grid, 1, size, classifier);
+  }
+
+  /** The same of several photos, [B, F], whose classes are found together. */
+  private static float[] summaries(
+      float[] grids, int photos, int size, ImageClassifier classifier) {
+    float[][] grid = rows(grids, photos);
+    float[] vectors = new float[photos * size];
+    for (int photo = 0; photo < photos; photo++) {
+      System.arraycopy(ImageSummary.mean(grid[photo], size), 0, vectors, photo * size, size);
+    }
+    float[][] logits =
+        classifier == null ? new float[photos][0] : rows(classifier.logits(vectors), photos);
+    int length = 2 * size + logits[0].length;
+    float[] summaries = new float[photos * length];
+    for (int photo = 0; photo < photos; photo++) {
+      float[] summary = ImageSummary.of(grid[photo], size, ImageSummary.softmax(logits[photo]));
+      System.arraycopy(summary, 0, summaries, photo * length, length);
+    }
+    return summaries;
+  }
+
+  private static float[][] rows(float[] values, int count) {
+    int length = values.length / count;
+    return IntStream.range(0, count)
+        .mapToObj(row -> Arrays.copyOfRange(values, row * length, (row + 1) * length))
+        .toArray(float[][]::new);
+  }
+
+  /**
+   * The larger of what the detector and the classes say, [W].
+   *
+   * @param probabilities of the detector, [W]
+   * @param summary of the photo, [F]
+   */
+  public static float[] scores(float[] probabilities, float[] summary, KeywordParts parts) {
+    if (parts.classes() == null) {
+      return probabilities;
+    }
+    float[] mass =
+        parts.classes().wordMass(ImageSummary.classProbabilities(summary, parts.config()));
+    float[] scores = probabilities.clone();
+    for (int word = 0; word < scores.length; word++) {
+      scores[word] = Math.max(scores[word], CLASS_SHARE * mass[word]);
+    }
+    return scores;
+  }
+
+  /**
+   * What an answering network reads of a photo: the mean of the grid, and the root of each word's
+   * score, which spreads the small ones.
+   *
+   * @param grid [L, D]
+   * @param scores [W]
+   * @return [D + W]
+   */
+  public static float[] vector(float[] grid, int size, float[] scores) {
+    float[] vector = new float[size + scores.length];
+    System.arraycopy(ImageSummary.mean(grid, size), 0, vector, 0, size);
+    for (int word = 0; word < scores.length; word++) {
+      vector[size + word] = (float) Math.sqrt(scores[word]);
+    }
+    return vector;
+  }
+
+  /** The same of a photo whose words are not known yet. */
+  public float[] vector(float[] grid) {
+    return vector(grid, parts.config().memorySize(), scores(grid));
+  }
+
+  /**
+   * The likeliest words of each photo, best first, none below {@link #SHOWN}.
+   *
+   * @param scores per photo [W]
+   * @param slots K
+   */
+  public static DetectedWords top(float[][] scores, int slots) {
+    int[] ids = new int[scores.length * slots];
+    float[] probabilities = new float[ids.length];
+    for (int photo = 0; photo < scores.length; photo++) {
+      int[] best = best(scores[photo], slots, SHOWN);
+      for (int k = 0; k < best.length; k++) {
+        ids[photo * slots + k] = best[k] + 1;
+        probabilities[photo * slots + k] = Math.min(1, scores[photo][best[k]]);
+      }
+    }
+    return new DetectedWords(scores.length, slots, ids, probabilities);
+  }
+
+  /** The numbers of the likeliest words, best first, at most so many and none less likely. */
+  public static int[] best(float[] scores, int most, double least) {
+    return IntStream.range(0, scores.length)
+        .filter(word -> scores[word] >= least)
+        .boxed()
+        .sorted((a, b) -> Float.compare(scores[b], scores[a]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+  }
+}

@@ -1,0 +1,24 @@
+package org.showtell.app.caption;
+
+/**
+ * A model cannot be used. The message says which, why, and what to do; the program ends with exit
+ * code 2.
+ */
+public class ModelLoadException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message the model, what is wrong with it and what to do
+   */
+  public ModelLoadException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message the model, what is wrong with it and what to do
+   * @param cause what it was noticed by
+   */
+  public ModelLoadException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

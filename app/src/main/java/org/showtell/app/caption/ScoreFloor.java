@@ -1,0 +1,43 @@
+package org.showtell.app.caption;
+
+import java.util.List;
+
+/**
+ * The line below which a caption is too doubtful to be given.
+ *
+ * @param score the least that a caption must have, see {@link ScoredCaption}; negative infinity for
+ *     no line
+ */
+public record ScoreFloor(double score) {
+  /** Every caption is given. */
+  public static final ScoreFloor NONE = new ScoreFloor(Double.NEGATIVE_INFINITY);
+
+  /**
+   * Checks the score.
+   *
+   * @throws IllegalArgumentException if it is above 0, which no caption reaches, or not a number
+   */
+  public ScoreFloor {
+    if (!(score <= 0)) {
+      throw new IllegalArgumentException(
+          "--min-score is at most 0, but it is "
+              + score
+              + ": the score is a mean log-probability, which is negative");
+    }
+  }
+
+  /** Whether there is a line at all. */
+  public boolean isSet() {
+    return score > Double.NEGATIVE_INFINITY;
+  }
+
+  /** Whether a caption is good enough. */
+  public boolean admits(ScoredCaption caption) {
+    return caption.score() >= score;
+  }
+
+  /** The captions that are good enough, in their order; empty where none is. */
+  List<ScoredCaption> admitted(List<ScoredCaption> captions) {
+    return captions.stream().filter(this::admits).toList();
+  }
+}

@@ -1,0 +1,90 @@
+package org.showtell.app.caption;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.showtell.dataset.keywords.KeywordForms;
+import org.showtell.dataset.vocabulary.Vocabulary;
+import org.showtell.decoder.generation.ContentRules;
+import org.showtell.decoder.generation.GenerationConfig;
+import org.showtell.decoder.generation.NeutralWords;
+
+/** How captions are searched for where nothing else is asked, by the words that a model knows. */
+public final class SearchDefaults {
+  /** Not "by": people stand side by side. */
+  private static final List<String> CONNECTIVES =
+      List.of("and", "or", "on", "in", "with", "of", "at", "is", "are");
+
+  /** Words that tell a gender, and what is said in doubt. */
+  private static final List<List<String>> GENDERED =
+      List.of(
+          List.of("man", "woman", "person"),
+          List.of("boy", "girl", "child"),
+          List.of("men", "women", "people"),
+          List.of("boys", "girls", "children"));
+
+  /** Words that something follows: no caption ends with one of them. */
+  private static final List<String> UNFINISHED =
+      List.of(
+          "a", "an", "the", "and", "or", "with", "of", "on", "in", "at", "to", "for", "from", "by",
+          "into", "onto", "over", "under", "near", "through", "is", "are", "his", "her", "its",
+          "their", "while", "that", "very", "as", "next", "front", "wearing", "holding", "some",
+          "each", "another", "two", "three", "beside", "behind", "between", "against", "along",
+          "around", "off", "like", "has", "have", "being", "who", "which");
+
+  private SearchDefaults() {}
+
+  /**
+   * The defaults for captions, with the rule that "and" and "on" join no word with itself: networks
+   * say "a white and white dog" two hundred times as often as people do, and "a bike on a bike".
+   */
+  public static GenerationConfig of(Vocabulary vocabulary) {
+    Set<Integer> connectives =
+        CONNECTIVES.stream()
+            .map(vocabulary::id)
+            .filter(id -> id != Vocabulary.UNK)
+            .collect(Collectors.toSet());
+    return GenerationConfig.captions()
+        .withConnectives(connectives)
+        .withContent(new ContentRules(new int[0], 0, unfinished(vocabulary)));
+  }
+
+  private static Set<Integer> unfinished(Vocabulary vocabulary) {
+    return UNFINISHED.stream()
+        .map(vocabulary::id)
+        .filter(id -> id != Vocabulary.UNK)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The same for a model that detects words.
+   *
+   * @param forms which words of captions stand for which detected word; null for the defaults
+   * @param bonus what a detected word adds to the rank of a caption that says it, times its
+   *     probability
+   */
+  public static GenerationConfig of(Vocabulary vocabulary, KeywordForms forms, double bonus) {
+    GenerationConfig plain = of(vocabulary);
+    return forms == null
+        ? plain
+        : plain.withContent(
+            new ContentRules(forms.ofTokens(vocabulary), bonus, unfinished(vocabulary)));
+  }
+
+  /**
+   * Words that tell a gender, of those that a model knows.
+   *
+   * @param certainty least share of the likelier of two, in [0.5, 1]
+   * @throws IllegalArgumentException that names the certainty
+   */
+  public static NeutralWords neutral(Vocabulary vocabulary, double certainty) {
+    List<NeutralWords.Choice> choices =
+        GENDERED.stream()
+            .map(words -> words.stream().mapToInt(vocabulary::id).toArray())
+            .filter(ids -> IntStream.of(ids).noneMatch(id -> id == Vocabulary.UNK))
+            .map(ids -> new NeutralWords.Choice(ids[0], ids[1], ids[2]))
+            .toList();
+    return new NeutralWords(choices, certainty);
+  }
+}

@@ -1,0 +1,204 @@
+package org.showtell.app.cli.describe;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.showtell.app.answer.AnsweredQuestion;
+import org.showtell.app.answer.BundleAnswerer;
+import org.showtell.app.answer.EncodedImage;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Failures;
+import org.showtell.app.output.attention.AnswerPicture;
+import org.showtell.app.output.page.Thumbnails;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code showtell ask}: questions about a photo. */
+@Command(
+    name = "ask",
+    description = {
+      "Answers questions about a photo.",
+      "",
+      "Prints QUESTION, ANSWER and its probability, with tabs between; with --top several lines for a"
+          + " question, best first. Without a question, questions are read line by line."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell ask -m mine.zip photo.jpg \"what color is the dog?\" \"is there a man?\"",
+      "  showtell ask -m mine.zip photo.jpg \"where is the dog?\" --choices \"beach|snow|street\""
+    })
+public final class AskCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "IMAGE", description = "The photo.")
+  private Path image;
+
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "QUESTION", description = "Questions.")
+  private List<String> questions = List.of();
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME|FILE",
+      description = "Which model (${DEFAULT-VALUE}).")
+  private String model = ModelCatalog.STARTER;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Answers for each question (${DEFAULT-VALUE}; all choices).")
+  private Integer top;
+
+  @Option(
+      names = "--choices",
+      paramLabel = "A|B|C",
+      split = "\\|",
+      description = "The only answers that are possible.")
+  private List<String> choices = List.of();
+
+  @Option(
+      names = {"-f", "--format"},
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private AnswerPrinter.Format format = AnswerPrinter.Format.text;
+
+  @Option(
+      names = "--attention",
+      paramLabel = "DIR",
+      description = "Write a picture of where the model looked, for a model that looks.")
+  private Path attention;
+
+  @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
+
+  private final CommandContext context;
+
+  public AskCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws ModelLoadException, IOException {
+    common.apply(context.terminal());
+    checkUsage();
+    try (BundleAnswerer answerer = BundleAnswerer.open(model, context.encoderWeights())) {
+      if (attention != null && !answerer.attends()) {
+        throw new ModelLoadException(
+            "The model "
+                + answerer.model()
+                + " does not look at parts of a photo, so there is nothing to show; train one that"
+                + " does: showtell train vqa --attention --data DATA -o mine.zip");
+      }
+      choices.stream()
+          .flatMap(choice -> answerer.unknownChoices(List.of(choice)).stream())
+          .forEach(
+              choice ->
+                  context.terminal().note("choice '" + choice + "': not an answer of this model"));
+      return ask(answerer);
+    }
+  }
+
+  private void checkUsage() {
+    choices = choices.stream().map(String::strip).filter(choice -> !choice.isEmpty()).toList();
+    if (top != null && top < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--top is at least 1, but it is " + top);
+    }
+    for (String question : questions) {
+      if (question.isBlank()) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "a question has at least one word, but one is empty");
+      }
+    }
+  }
+
+  private int ask(BundleAnswerer answerer) throws IOException {
+    EncodedImage photo;
+    byte[] content;
+    try {
+      content = Files.readAllBytes(image);
+      photo = answerer.see(content, image.toString());
+    } catch (IOException e) {
+      context.terminal().error(image + ": " + withoutName(Failures.message(e)));
+      return ExitCode.SOME_FAILED;
+    }
+    List<AnsweredQuestion> answered = new ArrayList<>();
+    boolean refused = false;
+    AnswerPrinter printer =
+        new AnswerPrinter(format, image.toString(), attention != null, context.terminal());
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(context.surroundings().stdin(), StandardCharsets.UTF_8));
+        Stream<String> asked = questions.isEmpty() ? lines.lines() : questions.stream()) {
+      for (String question : (Iterable<String>) asked::iterator) {
+        try {
+          AnsweredQuestion one = answer(answerer, photo, question);
+          printer.print(one);
+          if (attention != null) {
+            answered.add(one);
+          }
+        } catch (IllegalArgumentException e) {
+          context.terminal().error(e.getMessage());
+          refused = true;
+        }
+      }
+      printer.end();
+    }
+    if (!answered.isEmpty()) {
+      draw(answerer, content, answered);
+    }
+    return refused ? ExitCode.SOME_FAILED : ExitCode.DONE;
+  }
+
+  private String withoutName(String message) {
+    String name = image + ": ";
+    return message.startsWith(name) ? message.substring(name.length()) : message;
+  }
+
+  private AnsweredQuestion answer(BundleAnswerer answerer, EncodedImage photo, String question) {
+    AnsweredQuestion answered =
+        choices.isEmpty()
+            ? answerer.answer(photo, question, top == null ? 1 : top)
+            : answerer.choose(photo, question, choices).first(top == null ? choices.size() : top);
+    if (!answered.unknownWords().isEmpty()) {
+      context
+          .terminal()
+          .note(
+              "unknown words in '"
+                  + question
+                  + "': "
+                  + String.join(", ", answered.unknownWords())
+                  + "; the model never saw them, and reads the rest");
+    }
+    return answered;
+  }
+
+  private void draw(BundleAnswerer answerer, byte[] content, List<AnsweredQuestion> answered)
+      throws IOException {
+    Path picture =
+        AnswerPicture.write(
+            attention,
+            image,
+            new Thumbnails(Optional.of(answerer.preprocessing()))
+                .preview(content, image.toString())
+                .orElseThrow(),
+            answered);
+    context.terminal().note("where it looked: " + picture);
+  }
+}

@@ -1,0 +1,231 @@
+package org.showtell.app.cli.describe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.CaptionSink;
+import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptioner;
+import org.showtell.app.caption.PhotoPipeline;
+import org.showtell.app.caption.PipelineConfig;
+import org.showtell.app.caption.PipelineSummary;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Interruption;
+import org.showtell.app.cli.terminal.PhotoProgress;
+import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.input.FailureReason;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.PhotoInput;
+import org.showtell.app.input.PhotoInputs;
+import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.output.caption.CaptionFormat;
+import org.showtell.app.output.caption.CaptionOutput;
+import org.showtell.app.output.caption.CaptionWriter;
+import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.PhotoOutputException;
+import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.page.Thumbnails;
+import org.showtell.encoder.preset.Preprocessing;
+
+/** The work of {@link CaptionCommand}: the pipeline between the user's files and a writer. */
+final class CaptionRun {
+  private final CommandContext context;
+  private final Terminal terminal;
+  private final List<String> paths;
+  private final boolean recursive;
+  private final CaptionOutput output;
+  private long notSaved;
+
+  CaptionRun(CommandContext context, List<String> paths, boolean recursive, CaptionOutput output) {
+    this.context = context;
+    this.terminal = context.terminal();
+    this.paths = paths;
+    this.recursive = recursive;
+    this.output = output;
+  }
+
+  /**
+   * Captions everything.
+   *
+   * @return the exit code
+   * @throws ModelLoadException if there is no such model
+   * @throws OutputRefusedException if another run writes to the same file
+   */
+  int run(CaptionOptions options, PipelineConfig config, OutputConfig results)
+      throws ModelLoadException, OutputRefusedException {
+    try (Interruption interruption = new Interruption();
+        PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin());
+        PhotoCaptioner captioner = open(options, results);
+        CaptionWriter writer = output.open(captioner.model())) {
+      output.notes(captioner.model()).forEach(terminal::note);
+      PhotoPipeline pipeline =
+          new PhotoPipeline(
+              captioner, config, previews(results, captioner.attention()), options.floor());
+      interruption.guard(pipeline::stop);
+      long start = System.nanoTime();
+      PipelineSummary summary = caption(pipeline, inputs, writer);
+      writer.finish();
+      report(summary, (System.nanoTime() - start) / 1e9);
+      if (summary.captionsLeftOut() > 0) {
+        terminal.note(SelectionOptions.leftOut(summary.captionsLeftOut(), options.minScore()));
+      }
+      return exitCode(summary);
+    } catch (IOException e) {
+      return outputBroke(e);
+    }
+  }
+
+  private PhotoCaptioner open(CaptionOptions options, OutputConfig results)
+      throws ModelLoadException {
+    return results.attention().isPresent()
+        ? context.captioners().openAttending(options)
+        : context.captioners().openCapable(options);
+  }
+
+  private static PreviewMaker previews(OutputConfig results, Optional<Preprocessing> model) {
+    return results.format() == CaptionFormat.HTML || results.attention().isPresent()
+        ? new Thumbnails(model)
+        : PreviewMaker.NONE;
+  }
+
+  private PipelineSummary caption(PhotoPipeline pipeline, PhotoInputs inputs, CaptionWriter writer)
+      throws IOException {
+    try (PhotoProgress progress = PhotoProgress.on(terminal)) {
+      if (progress.isShown() && !paths.contains(PhotoInputs.STDIN)) {
+        countBeside(progress);
+      }
+      return pipeline.run(new Filtered(inputs, output.filter()), new Sink(writer, progress));
+    }
+  }
+
+  // Names only, on a thread that nobody waits for: for the time left, not for the work.
+  private void countBeside(PhotoProgress progress) {
+    Thread counter =
+        new Thread(
+            () -> {
+              long photos = 0;
+              try (PhotoInputs all =
+                  new PhotoInputs(paths, recursive, InputStream.nullInputStream())) {
+                while (all.hasNext()) {
+                  photos += all.next() instanceof IgnoredInput ? 0 : 1;
+                }
+              }
+              progress.total(photos);
+            },
+            "showtell-counter");
+    counter.setDaemon(true);
+    counter.start();
+  }
+
+  private int exitCode(PipelineSummary summary) {
+    return summary.failed() + summary.failedEarlier() + notSaved == 0 && !summary.stopped()
+        ? ExitCode.DONE
+        : ExitCode.SOME_FAILED;
+  }
+
+  private void report(PipelineSummary summary, double seconds) {
+    long captioned = summary.captioned() - notSaved;
+    long failed = summary.failed() + notSaved;
+    long before = summary.alreadyDone();
+    long doubtful = summary.doubtful();
+    if (captioned + doubtful + failed + before == 1 && failed == 0 && !summary.stopped()) {
+      return; // one photo and its caption: there is nothing to sum up
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(photos(captioned)).append(" captioned");
+    if (captioned > 0) {
+      text.append(
+          String.format(Locale.ROOT, " in %.1f s (%.1f photos/s)", seconds, captioned / seconds));
+    }
+    if (before > 0) {
+      text.append(", ").append(before).append(" had a caption already");
+    }
+    if (failed > 0) {
+      text.append(", ").append(failed).append(" failed");
+    }
+    if (summary.stopped()) {
+      text.append("; stopped before the end");
+    }
+    terminal.note(text.toString());
+    if (summary.failedEarlier() > 0) {
+      terminal.note(
+          photos(summary.failedEarlier())
+              + " failed in the run that this one continues; --retry-failed tries again");
+    }
+  }
+
+  private static String photos(long count) {
+    return count + (count == 1 ? " photo" : " photos");
+  }
+
+  // A reader such as head has what it wanted; everything else the user must hear.
+  private int outputBroke(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.contains("Broken pipe")) {
+      terminal.error("The captions cannot be saved: " + FailureReason.of(e));
+    }
+    return ExitCode.SOME_FAILED;
+  }
+
+  /** Lets the output decide about each photo before it is read. */
+  private record Filtered(Iterator<InputEntry> inputs, InputFilter filter)
+      implements Iterator<InputEntry> {
+    @Override
+    public boolean hasNext() {
+      return inputs.hasNext();
+    }
+
+    @Override
+    public InputEntry next() {
+      InputEntry entry = inputs.next();
+      return entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
+    }
+  }
+
+  /** Saves results, names failures, and moves the progress on. */
+  private final class Sink implements CaptionSink {
+    private final CaptionWriter writer;
+    private final PhotoProgress progress;
+
+    Sink(CaptionWriter writer, PhotoProgress progress) {
+      this.writer = writer;
+      this.progress = progress;
+    }
+
+    @Override
+    public void accept(CaptionedPhoto photo) throws IOException {
+      String path = photo.record().path();
+      if (photo.record().isFailed()) {
+        terminal.error(path + ": " + photo.record().error() + "; skipped");
+      }
+      try {
+        writer.write(photo);
+      } catch (PhotoOutputException e) {
+        notSaved++;
+        terminal.error(path + ": " + e.getMessage());
+      }
+      progress.step();
+    }
+
+    @Override
+    public void ignored(IgnoredInput input) {
+      String message = input.path() + ": " + input.reason();
+      switch (input.kind()) {
+        case NOT_A_PHOTO -> terminal.detail(message);
+        case NOTE -> terminal.note(message);
+        case ALREADY_DONE, FAILED_EARLIER -> {
+          progress.leaveOut();
+          terminal.detail(message);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.showtell.app.cli.describe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.showtell.app.bundle.EncoderSource;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.UsageException;
+import org.showtell.app.features.FeatureExporter;
+import org.showtell.app.features.FeatureSink;
+import org.showtell.app.input.FailureReason;
+import org.showtell.app.input.PhotoInputs;
+import org.showtell.app.output.file.NpyWriter;
+import org.showtell.encoder.EncoderSpec;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.VisualFeatures;
+import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code showtell features}: the encoder's features of photos, for other programs. */
+@Command(
+    name = "features",
+    description = "Writes the visual features of photos as float32, in input order.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell features photos/ -o features.npy",
+      "  showtell features photos/ --kind grid -o grids.safetensors",
+      "  showtell features photos/ --encoder vgg16 --weights vgg16.h5 -o fc2.npy"
+    })
+public final class FeaturesCommand implements Callable<Integer> {
+  private static final int BATCH = 16;
+
+  private final CommandContext context;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, zips, or - .")
+  private List<String> paths;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = ".npy: one array [N,D] or [N,H,W,D]; .safetensors: one tensor per path.")
+  private Path output;
+
+  @Option(names = "--kind", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private FeatureKind kind = FeatureKind.VECTOR;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      description =
+          "A model whose encoder is taken (${DEFAULT-VALUE}: an efficientnet-lite2),"
+              + " efficientnet-lite2 or small-vgg with --weights, or vgg16, vgg16-notop,"
+              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model of plain"
+              + " convolutions: photos of N pixels a side.")
+  private String encoder = ModelCatalog.STARTER;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "Its weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or .safetensors"
+              + " (the downloaded ones).")
+  private Path weights;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Walk sub-folders too.")
+  private boolean recursive;
+
+  @Mixin private CommonOptions common;
+
+  public FeaturesCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws UsageException {
+    common.apply(context.terminal());
+    String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
+      throw new UsageException("-o " + output + ": expected a name in .npy or .safetensors");
+    }
+    try (ImageEncoder opened = source().open(kind);
+        PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
+      if (!opened.spec().gives(kind)) {
+        throw new UsageException(
+            "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
+      }
+      FeatureExporter run = new FeatureExporter(opened, kind, BATCH);
+      return name.endsWith(".npy")
+          ? npy(run, inputs, shape(opened.spec()))
+          : safetensors(run, inputs, shape(opened.spec()));
+    } catch (IOException | IllegalArgumentException e) {
+      context.terminal().error(FailureReason.of(e));
+      return ExitCode.UNUSABLE;
+    }
+  }
+
+  private EncoderSource source() throws IOException {
+    return EncoderSource.of(encoder, context.encoderWeights().orFile(weights));
+  }
+
+  private int[] shape(EncoderSpec spec) {
+    return kind == FeatureKind.GRID
+        ? new int[] {spec.gridHeight(), spec.gridWidth(), spec.gridSize()}
+        : new int[] {spec.vectorSize()};
+  }
+
+  /** Names failures and counts them. */
+  private abstract class Sink implements FeatureSink {
+    private int failures;
+
+    @Override
+    public void failed(String path, String error) {
+      failures++;
+      context.terminal().error(path + ": " + error + "; skipped");
+    }
+
+    int exitCode() {
+      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+  }
+
+  private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+    try (NpyWriter writer = new NpyWriter(output, shape)) {
+      Sink sink =
+          new Sink() {
+            @Override
+            public void write(List<String> photos, VisualFeatures features) throws IOException {
+              writer.write(features.values());
+            }
+          };
+      run.run(inputs, sink);
+      writer.finish();
+      return sink.exitCode();
+    }
+  }
+
+  // The format's header names every tensor before the first number: all are held until the end.
+  private int safetensors(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
+    List<String> doubled = new ArrayList<>();
+    Sink sink =
+        new Sink() {
+          @Override
+          public void write(List<String> photos, VisualFeatures features) {
+            int length = features.values().length / photos.size();
+            for (int row = 0; row < photos.size(); row++) {
+              float[] values =
+                  java.util.Arrays.copyOfRange(features.values(), row * length, (row + 1) * length);
+              if (tensors.put(photos.get(row), Tensor.f32(values, shape)) != null) {
+                doubled.add(photos.get(row));
+              }
+            }
+          }
+        };
+    run.run(inputs, sink);
+    doubled.forEach(path -> context.terminal().note(path + " was named twice; it is saved once"));
+    SafetensorsFile.write(output, tensors, Map.of("format", "showtell features"));
+    return sink.exitCode();
+  }
+}

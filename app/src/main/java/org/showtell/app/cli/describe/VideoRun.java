@@ -1,0 +1,133 @@
+package org.showtell.app.cli.describe;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptioner;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Interruption;
+import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.VideoProgress;
+import org.showtell.app.input.FailureReason;
+import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.page.Thumbnails;
+import org.showtell.app.output.video.VideoOutput;
+import org.showtell.app.output.video.VideoWriter;
+import org.showtell.app.video.VideoCue;
+import org.showtell.app.video.VideoFacts;
+import org.showtell.app.video.VideoOptions;
+import org.showtell.app.video.VideoOutcome;
+import org.showtell.app.video.VideoPipeline;
+import org.showtell.app.video.VideoPreviews;
+import org.showtell.app.video.VideoSink;
+
+/** The work of {@link VideoCommand}: the pipeline between the user's videos and a writer. */
+final class VideoRun {
+  private final CommandContext context;
+  private final Terminal terminal;
+  private final List<String> videos;
+  private final VideoOutput output;
+  private long leftOut;
+
+  VideoRun(CommandContext context, List<String> videos, VideoOutput output) {
+    this.context = context;
+    this.terminal = context.terminal();
+    this.videos = videos;
+    this.output = output;
+  }
+
+  /**
+   * Captions everything.
+   *
+   * @param pictures whether the output shows frames
+   * @return the exit code
+   * @throws ModelLoadException if there is no such model
+   * @throws OutputRefusedException if another run writes to the same file
+   */
+  int run(CaptionOptions search, VideoOptions options, boolean pictures)
+      throws ModelLoadException, OutputRefusedException {
+    long start = System.nanoTime();
+    try (Interruption interruption = new Interruption();
+        PhotoCaptioner captioner = context.captioners().openCapable(search);
+        VideoWriter writer = output.open(captioner.model());
+        VideoProgress progress = new VideoProgress(terminal)) {
+      Thumbnails thumbnails = new Thumbnails();
+      VideoPreviews previews =
+          pictures ? frame -> Optional.of(thumbnails.of(frame)) : VideoPreviews.NONE;
+      VideoPipeline pipeline = new VideoPipeline(captioner, options, previews);
+      interruption.guard(pipeline::stop);
+      boolean done = pipeline.run(videos, new Told(writer, progress));
+      progress.end();
+      writer.finish();
+      if (leftOut > 0) {
+        terminal.note(SelectionOptions.leftOut(leftOut, search.minScore()));
+      }
+      terminal.detail(
+          String.format(
+              Locale.ROOT,
+              "%.1f s in all, the model's loading included; %s",
+              (System.nanoTime() - start) / 1e9,
+              pipeline.times()));
+      return done ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        terminal.error("The captions cannot be saved: " + FailureReason.of(e));
+      }
+      return ExitCode.SOME_FAILED;
+    }
+  }
+
+  /** Saves results, names what is missing, and moves the progress on. */
+  private final class Told implements VideoSink {
+    private final VideoWriter writer;
+    private final VideoProgress progress;
+
+    Told(VideoWriter writer, VideoProgress progress) {
+      this.writer = writer;
+      this.progress = progress;
+    }
+
+    @Override
+    public void begin(VideoFacts video) throws IOException {
+      progress.begin(video.path(), video.duration());
+      writer.begin(video);
+    }
+
+    @Override
+    public void cue(VideoCue cue) throws IOException {
+      writer.cue(cue);
+      progress.reached(cue.end());
+    }
+
+    @Override
+    public void summary(VideoCue whole) throws IOException {
+      writer.summary(whole);
+    }
+
+    @Override
+    public void end(VideoOutcome outcome) throws IOException {
+      writer.end(outcome);
+      leftOut += outcome.doubtful();
+      long skipped = outcome.skippedFrames();
+      if (skipped > 0) {
+        terminal.note(
+            outcome.path()
+                + ": "
+                + skipped
+                + (skipped == 1 ? " frame" : " frames")
+                + " could not be decoded; left out");
+      }
+      if (outcome.isFailed()) {
+        terminal.error(
+            outcome.path()
+                + ": "
+                + outcome.error().get()
+                + (outcome.cues() == 0 ? "; skipped" : "; what came before is captioned"));
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.showtell.app.cli.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.showtell.app.cli.terminal.CacheFolder;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.output.file.PrintableText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code showtell doctor}: what will be used, what is missing, and what to do about it. */
+@Command(
+    name = "doctor",
+    description = "Looks at what the program needs: what will be used and what is missing.",
+    footer = {
+      "",
+      "Example:",
+      "  showtell doctor",
+      "  showtell doctor --bench",
+      "",
+      "Exit code: 0 everything that is needed is there, 1 something is missing."
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Option(names = "--bench", description = "Measure how fast the model that ships is here.")
+  private boolean bench;
+
+  @Mixin private CommonOptions common;
+
+  public DoctorCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    common.apply(context.terminal());
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new JavaCheck(),
+                new EngineCheck(),
+                new MemoryCheck(),
+                new GpuCheck(),
+                new ModelsCheck(CacheFolder.of(context.surroundings().environment())),
+                new FormatsCheck()));
+    if (bench) {
+      checks.add(new SpeedCheck(context.captioners()));
+    }
+    boolean missing = false;
+    for (Check check : checks) {
+      for (Finding finding : check.findings()) {
+        missing |= finding.status() == Finding.Status.MISSING;
+        context.terminal().data().write(line(finding).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return missing ? ExitCode.SOME_FAILED : ExitCode.DONE;
+  }
+
+  private static String line(Finding finding) {
+    String mark =
+        switch (finding.status()) {
+          case GOOD -> "ok";
+          case NOTE -> "note";
+          case MISSING -> "MISSING";
+        };
+    String line =
+        String.format(
+            Locale.ROOT, "%-8s%-12s%s%n", mark, finding.topic(), PrintableText.of(finding.text()));
+    return finding.advice().isEmpty()
+        ? line
+        : line + " ".repeat(20) + "-> " + PrintableText.of(finding.advice()) + "\n";
+  }
+}

@@ -1,0 +1,172 @@
+package org.showtell.app.cli.models;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.Environment;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.UsageException;
+import org.showtell.app.download.CocoFolder;
+import org.showtell.app.download.CocoRelease;
+import org.showtell.app.download.CocoSplit;
+import org.showtell.app.input.FailureReason;
+import org.showtell.encoder.download.ByteCount;
+import org.showtell.encoder.download.DownloadRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code showtell data coco}: COCO's captions and photos. */
+@Command(
+    name = "coco",
+    description = {
+      "Fetches COCO's captions and photos, and prints what to give to --data.",
+      "What was cut is gone on with; what is there and right is left. The photos",
+      "stay in their zips, which are read in place. COCO publishes no checksums:",
+      "the MD5 sums that many projects agree on are demanded."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  showtell data coco coco/ --split val",
+      "  showtell data coco coco/ --url https://s3.amazonaws.com/images.cocodataset.org"
+    })
+public final class DataCocoCommand implements Callable<Integer> {
+  /** A download that a person is asked about. */
+  private static final long LARGE = 1_000_000_000L;
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "DIR", description = "Where it goes; made where it is missing.")
+  private Path folder;
+
+  @Option(names = "--year", description = "2014 or 2017 (${DEFAULT-VALUE}).")
+  private int year = 2017;
+
+  @Option(names = "--split", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Splits splits = Splits.all;
+
+  @Option(
+      names = "--url",
+      paramLabel = "BASE",
+      description = "A mirror with the folders annotations/ and zips/ (${DEFAULT-VALUE}).")
+  private URI base = CocoRelease.HOME;
+
+  @Option(
+      names = {"-y", "--yes"},
+      fallbackValue = "true",
+      description = "Do not ask before a large download. Nobody is asked in a script.")
+  private boolean yes;
+
+  @Mixin private CommonOptions common;
+
+  public DataCocoCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Which parts; in small letters, as they are typed. */
+  enum Splits {
+    train,
+    val,
+    all
+  }
+
+  @Override
+  public Integer call() throws UsageException {
+    common.apply(context.terminal());
+    CocoFolder coco;
+    List<DownloadRequest> requests;
+    try {
+      coco = new CocoFolder(CocoRelease.of(year), chosen(), folder);
+      requests = coco.requests(base);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    try {
+      Files.createDirectories(folder);
+      if (!isAgreed(announced(requests))) {
+        context.terminal().error("Nothing was fetched.");
+        return ExitCode.SOME_FAILED;
+      }
+    } catch (IOException e) {
+      context.terminal().error(folder + ": " + FailureReason.of(e));
+      return ExitCode.SOME_FAILED;
+    }
+    return FileDownloads.run(context, files -> fetch(files, coco, requests));
+  }
+
+  private Set<CocoSplit> chosen() {
+    return switch (splits) {
+      case train -> EnumSet.of(CocoSplit.TRAIN);
+      case val -> EnumSet.of(CocoSplit.VAL);
+      case all -> EnumSet.allOf(CocoSplit.class);
+    };
+  }
+
+  private void fetch(FileDownloads files, CocoFolder coco, List<DownloadRequest> requests)
+      throws IOException, InterruptedException {
+    for (DownloadRequest request : requests) {
+      String there = files.fetch(request) ? ": is there, " : ": is there already, ";
+      context.terminal().note(request.target() + there + "its checksum is right");
+    }
+    coco.extractCaptions();
+    for (String argument : coco.dataArguments()) {
+      context.terminal().data().write((argument + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Says the size of each file and of all, and how much is still to come, which it returns. */
+  private long announced(List<DownloadRequest> requests) throws IOException {
+    long all = 0;
+    long coming = 0;
+    for (DownloadRequest request : requests) {
+      long here = Math.min(request.bytesHere(), request.bytes());
+      all += request.bytes();
+      coming += request.bytes() - here;
+      context
+          .terminal()
+          .note(
+              String.format(
+                  Locale.ROOT,
+                  "%-9s %s%s",
+                  ByteCount.text(request.bytes()),
+                  request.target().getFileName(),
+                  here == 0 ? "" : ", " + ByteCount.text(here) + " of it are here"));
+    }
+    long free = Files.getFileStore(folder).getUsableSpace();
+    String sums =
+        String.format(
+            "%s in all, %s to come, %s free",
+            ByteCount.text(all), ByteCount.text(coming), ByteCount.text(free));
+    if (coming > free) {
+      throw new IOException(sums + "; free some space, or name a folder on another disk");
+    }
+    context.terminal().note(folder + ": " + sums);
+    return coming;
+  }
+
+  private boolean isAgreed(long bytes) throws IOException {
+    Environment surroundings = context.surroundings();
+    if (yes || bytes < LARGE || !surroundings.isAttended()) {
+      return true;
+    }
+    context.terminal().error("Fetch " + ByteCount.text(bytes) + "? (y/n)");
+    String answer =
+        new BufferedReader(new InputStreamReader(surroundings.stdin(), StandardCharsets.UTF_8))
+            .readLine();
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+}

@@ -1,0 +1,155 @@
+package org.showtell.app.cli.terminal;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.showtell.app.input.FailureReason;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What options are when the command line does not say: environment variables, and behind them the
+ * configuration file.
+ *
+ * <p>{@code --num-beams} of {@code caption} is {@code SHOWTELL_CAPTION_NUM_BEAMS} or {@code
+ * SHOWTELL_NUM_BEAMS}, and in the file {@code caption.num-beams=5} or {@code num-beams=5}. The file
+ * is {@code ~/.config/showtell/config.properties}, or what {@code SHOWTELL_CONFIG} names.
+ */
+public final class Settings implements IDefaultValueProvider {
+  private static final String PREFIX = "SHOWTELL_";
+
+  /** Names the configuration file. */
+  private static final String CONFIG = PREFIX + "CONFIG";
+
+  private final Map<String, String> environment;
+  private final Optional<Path> file;
+  private final Properties properties;
+
+  private Settings(Map<String, String> environment, Optional<Path> file, Properties properties) {
+    this.environment = environment;
+    this.file = file;
+    this.properties = properties;
+  }
+
+  /**
+   * Reads the configuration file, if there is one.
+   *
+   * @throws UsageException if one is named that is not there, or it cannot be understood
+   */
+  public static Settings read(Map<String, String> environment) throws UsageException {
+    String named = environment.getOrDefault(CONFIG, "");
+    Path path = named.isEmpty() ? usualPlace(environment) : Path.of(named);
+    if (named.isEmpty() && !Files.exists(path)) {
+      return new Settings(environment, Optional.empty(), new Properties());
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UsageException(
+          path
+              + ": the configuration file "
+              + (named.isEmpty() ? "" : "that " + CONFIG + " names ")
+              + "cannot be read: "
+              + FailureReason.of(e));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          path + ": not a properties file: " + e.getMessage() + "; a backslash is written twice");
+    }
+    return new Settings(environment, Optional.of(path), properties);
+  }
+
+  private static Path usualPlace(Map<String, String> environment) {
+    String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path folder =
+        base.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(base);
+    return folder.resolve("showtell").resolve("config.properties");
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    return find(argument).map(Found::value).orElse(null);
+  }
+
+  /** Where an option's value comes from, for messages; nothing where it has the usual one. */
+  Optional<String> source(ArgSpec argument) {
+    return find(argument).map(Found::source);
+  }
+
+  private record Found(String value, String source) {}
+
+  private Optional<Found> find(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+      return Optional.empty();
+    }
+    String name = key(option);
+    List<String> keys = List.of(command(option.command()) + name, name);
+    for (String key : keys) {
+      String variable = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isEmpty()) {
+        return Optional.of(new Found(value, "the environment variable " + variable));
+      }
+    }
+    for (String key : keys) {
+      String value = properties.getProperty(key, "").strip();
+      if (!value.isEmpty()) {
+        return Optional.of(new Found(value, key + " in " + file.orElseThrow()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  // "caption." of showtell caption, "train.caption." of showtell train caption.
+  private static String command(CommandSpec command) {
+    return command == null || command.parent() == null
+        ? ""
+        : command(command.parent()) + command.name() + ".";
+  }
+
+  private static String key(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  /**
+   * Names the lines of the file that say nothing to any command, such as a misspelt option.
+   *
+   * @param root the command that has all the others
+   */
+  public List<String> unknownKeys(CommandSpec root) {
+    Set<String> known = new HashSet<>();
+    collect(root, known);
+    List<String> unknown = new ArrayList<>();
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (!known.contains(key)) {
+        unknown.add(
+            file.orElseThrow()
+                + ": no option is called "
+                + key
+                + "; the names are those of --help, without the dashes");
+      }
+    }
+    return unknown;
+  }
+
+  private static void collect(CommandSpec command, Set<String> known) {
+    for (OptionSpec option : command.options()) {
+      known.add(key(option));
+      known.add(command(command) + key(option));
+    }
+    command.subcommands().values().forEach(sub -> collect(sub.getCommandSpec(), known));
+  }
+}

@@ -1,0 +1,110 @@
+package org.showtell.app.cli.train;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.training.TrainingReport;
+import org.showtell.decoder.training.TrainingPosition;
+
+/** Prints a training run: a line every few seconds, one per epoch. */
+final class TrainingConsole implements TrainingReport {
+  private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
+
+  private final Terminal terminal;
+  private final String unit;
+  private final String score;
+  private long lastLine;
+  private long firstBatchEnd;
+  private int firstBatch;
+  private int running;
+
+  /**
+   * A console.
+   *
+   * @param unit what is counted: tokens, questions
+   * @param score what the best epoch is chosen by
+   */
+  TrainingConsole(Terminal terminal, String unit, String score) {
+    this.terminal = terminal;
+    this.unit = unit;
+    this.score = score;
+  }
+
+  private boolean due() {
+    long now = System.nanoTime();
+    if (lastLine != 0 && now - lastLine < NANOS_BETWEEN_LINES) {
+      return false;
+    }
+    lastLine = now;
+    return true;
+  }
+
+  @Override
+  public void note(String line) {
+    terminal.note(line);
+  }
+
+  @Override
+  public void encoded(int done, int total) {
+    if (done == total || due()) {
+      note(String.format(Locale.ROOT, "images: %d of %d", done, total));
+    }
+  }
+
+  @Override
+  public void batch(
+      int epoch, int epochs, int batch, int batches, double meanLoss, double perSecond) {
+    if (epoch != running) {
+      running = epoch;
+      firstBatch = batch;
+      firstBatchEnd = System.nanoTime();
+    } else if (due()) {
+      double secondsPerBatch =
+          (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
+      long left =
+          Math.round(secondsPerBatch * (batches - batch + (epochs - epoch) * (double) batches));
+      note(
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d  batch %d/%d  loss %.3f  %.0f %s/s  at most %d:%02d left",
+              epoch,
+              epochs,
+              batch,
+              batches,
+              meanLoss,
+              perSecond,
+              unit,
+              left / 60,
+              left % 60));
+    }
+  }
+
+  @Override
+  public void epoch(int epoch, double meanLoss, String dev, boolean best) {
+    note(
+        String.format(
+            Locale.ROOT,
+            "epoch %d  loss %.3f  dev %s%s",
+            epoch,
+            meanLoss,
+            dev,
+            best ? "  best so far" : ""));
+  }
+
+  void end(TrainingPosition end, Path output, Path checkpoint) {
+    String best =
+        end.bestEpoch() < 0
+            ? "not scored yet"
+            : String.format(
+                Locale.ROOT,
+                "best dev %s %.4f at epoch %d",
+                score,
+                end.bestScore(),
+                end.bestEpoch() + 1);
+    note((end.finished() ? "finished; " : "stopped; ") + best + "; model " + output);
+    note(
+        end.finished()
+            ? "checkpoint " + checkpoint + " may be deleted"
+            : "go on with --resume " + checkpoint);
+  }
+}

@@ -1,0 +1,76 @@
+package org.showtell.app.download;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.showtell.encoder.download.DownloadRequest;
+
+/**
+ * A folder with COCO as {@code --data} takes it: the photos' zips as they are published, which are
+ * read in place, and beside them the captions out of the annotations' zip.
+ */
+public final class CocoFolder {
+  private final CocoRelease release;
+  private final Set<CocoSplit> splits;
+  private final Path folder;
+
+  /**
+   * @param release which files
+   * @param splits which parts
+   * @param folder where they are or will be
+   * @throws IllegalArgumentException if there is no part
+   */
+  public CocoFolder(CocoRelease release, Set<CocoSplit> splits, Path folder) {
+    if (splits.isEmpty()) {
+      throw new IllegalArgumentException("at least one part of COCO is wanted, but got none");
+    }
+    this.release = release;
+    this.splits = new TreeSet<>(splits);
+    this.folder = folder;
+  }
+
+  /**
+   * What has to be there, the small files first.
+   *
+   * @param base address of COCO or of a mirror
+   */
+  public List<DownloadRequest> requests(URI base) {
+    List<DownloadRequest> requests = new ArrayList<>();
+    requests.add(release.annotations().request(base, folder));
+    splits.stream()
+        .map(release.photos()::get)
+        .sorted(Comparator.comparingLong(CocoFile::bytes))
+        .forEach(file -> requests.add(file.request(base, folder)));
+    return requests;
+  }
+
+  /**
+   * Takes the captions out of the annotations' zip, which is there.
+   *
+   * @throws IOException if they are not in it or cannot be written
+   */
+  public void extractCaptions() throws IOException {
+    Path zip = folder.resolve(release.annotations().name());
+    for (CocoSplit split : splits) {
+      String name = release.captions(split);
+      ZipExtraction.extract(zip, "annotations/" + name, folder.resolve(name));
+    }
+  }
+
+  /** What to give to {@code --data}: one per part, train first. */
+  public List<String> dataArguments() {
+    return splits.stream()
+        .map(
+            split ->
+                "coco:"
+                    + folder.resolve(release.captions(split))
+                    + ","
+                    + folder.resolve(release.photos().get(split).name()))
+        .toList();
+  }
+}

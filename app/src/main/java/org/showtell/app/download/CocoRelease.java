@@ -1,0 +1,83 @@
+package org.showtell.app.download;
+
+import java.net.URI;
+import java.util.Map;
+import org.showtell.encoder.download.Checksum;
+
+/**
+ * One year's division of COCO's photos (Lin et al. 2014; Chen et al. 2015).
+ *
+ * <p>COCO publishes no checksums. These are the ones that its users publish, the same in many
+ * projects: Paddle's {@code download} of COCO has all six; for the annotations of 2014, stored in
+ * one piece, it is also the ETag of COCO's own server.
+ *
+ * @param year of the division
+ * @param annotations the zip with the captions of both parts
+ * @param photos the zip of each part
+ */
+public record CocoRelease(int year, CocoFile annotations, Map<CocoSplit, CocoFile> photos) {
+  /** COCO's own server. Its certificate is for another name, so it is asked without encryption. */
+  public static final URI HOME = URI.create("http://images.cocodataset.org");
+
+  private static final Map<Integer, CocoRelease> RELEASES =
+      Map.of(
+          2014,
+          release(
+              2014,
+              annotations(2014, 252_872_794L, "0a379cfc70b0e71301e0f377548639bd"),
+              photos(CocoSplit.TRAIN, 2014, 13_510_573_713L, "0da8c0bd3d6becc4dcb32757491aca88"),
+              photos(CocoSplit.VAL, 2014, 6_645_013_297L, "a3d79f5ed8d289b7a7554ce06a5782b3")),
+          2017,
+          release(
+              2017,
+              annotations(2017, 252_907_541L, "f4bbac642086de4f52a3fdda2de5fa2c"),
+              photos(CocoSplit.TRAIN, 2017, 19_336_861_798L, "cced6f7f71b7629ddf16f17bbcfab6b2"),
+              photos(CocoSplit.VAL, 2017, 815_585_330L, "442b8da7639aecaf257c1dceb8ba8c80")));
+
+  /**
+   * Checks that both parts are there.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  public CocoRelease {
+    photos = Map.copyOf(photos);
+    if (photos.size() != CocoSplit.values().length) {
+      throw new IllegalArgumentException("a release has train and val, but got " + photos.keySet());
+    }
+  }
+
+  /**
+   * The release of that year.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static CocoRelease of(int year) {
+    CocoRelease release = RELEASES.get(year);
+    if (release == null) {
+      throw new IllegalArgumentException(
+          "COCO's captions were divided in 2014 and in 2017, but got the year " + year);
+    }
+    return release;
+  }
+
+  /** The file with the captions of a part, in the zip and beside it. */
+  public String captions(CocoSplit split) {
+    return "captions_" + split.nameIn(year) + ".json";
+  }
+
+  private static CocoRelease release(int year, CocoFile notes, CocoFile train, CocoFile val) {
+    return new CocoRelease(year, notes, Map.of(CocoSplit.TRAIN, train, CocoSplit.VAL, val));
+  }
+
+  private static CocoFile annotations(int year, long bytes, String md5) {
+    return file("annotations", "annotations_trainval" + year + ".zip", bytes, md5);
+  }
+
+  private static CocoFile photos(CocoSplit split, int year, long bytes, String md5) {
+    return file("zips", split.nameIn(year) + ".zip", bytes, md5);
+  }
+
+  private static CocoFile file(String folder, String name, long bytes, String md5) {
+    return new CocoFile(folder, name, bytes, new Checksum("md5", md5));
+  }
+}

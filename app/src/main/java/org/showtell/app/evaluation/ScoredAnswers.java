@@ -1,0 +1,62 @@
+package org.showtell.app.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.showtell.dataset.QuestionExample;
+import org.showtell.metric.AnswerComparison;
+import org.showtell.metric.VqaAccuracy;
+import org.showtell.metric.VqaScore;
+
+/**
+ * Answers beside what people answered.
+ *
+ * @param questions in the data's order
+ * @param predicted the answer to each
+ * @param score by the official rule
+ */
+public record ScoredAnswers(
+    List<QuestionExample> questions, List<String> predicted, VqaScore score) {
+
+  /** Copies the lists. */
+  public ScoredAnswers {
+    questions = List.copyOf(questions);
+    predicted = List.copyOf(predicted);
+  }
+
+  /**
+   * Scores answers.
+   *
+   * @throws IllegalArgumentException if the data has no answers
+   */
+  public static ScoredAnswers of(List<QuestionExample> questions, List<String> predicted) {
+    List<AnswerComparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      QuestionExample question = questions.get(i);
+      if (question.answers().isEmpty()) {
+        throw new IllegalArgumentException(
+            "question "
+                + question.questionId()
+                + " has no answer to compare with; score data that has answers");
+      }
+      comparisons.add(
+          new AnswerComparison(
+              predicted.get(i),
+              question.answers(),
+              question.questionType(),
+              question.answerType()));
+    }
+    return new ScoredAnswers(questions, predicted, VqaAccuracy.compute(comparisons));
+  }
+
+  /** The accuracy and that of each type of answer, in percent. */
+  public static String summary(VqaScore score) {
+    String types =
+        score.perAnswerType().entrySet().stream()
+            .map(type -> String.format(Locale.ROOT, "%s %.2f", type.getKey(), type.getValue()))
+            .collect(Collectors.joining(", "));
+    String overall = String.format(Locale.ROOT, "%.2f", score.overall());
+    return types.isEmpty() ? overall : overall + " (" + types + ")";
+  }
+}

@@ -1,0 +1,173 @@
+package org.showtell.app.features;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.showtell.app.input.MediaPreparation;
+import org.showtell.app.input.MediaPreparation.Prepared;
+import org.showtell.app.input.PhotoPreparation;
+import org.showtell.app.video.ClipPreparation;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.ImageSource;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.VisualFeatures;
+import org.showtell.encoder.cache.FeatureStore;
+import org.showtell.encoder.cache.FeatureStoreKey;
+import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.video.FrameMean;
+
+/**
+ * The features of a dataset's images, or the mean of the features of a video's frames: computed
+ * once per photo or video and kept in a {@link FeatureStore}.
+ *
+ * <p>Reading and decoding run on worker threads, a bounded number of images ahead of the encoder.
+ * An image that cannot be read is named and left out.
+ */
+public final class FeatureExtraction {
+  private static final int BATCH = 16;
+
+  private final ImageEncoder encoder;
+  private final Preprocessing preprocessing;
+  private final FeatureKind kind;
+  private final FeatureStoreKey storeKey;
+  private final Path storeFolder;
+
+  /**
+   * Extraction with an encoder that the caller owns.
+   *
+   * @param stores folder of the feature stores, one sub-folder per encoder and kind
+   */
+  public FeatureExtraction(ImageEncoder encoder, FeatureKind kind, Path stores) {
+    this.encoder = encoder;
+    this.kind = kind;
+    preprocessing = encoder.spec().preprocessing();
+    storeKey = FeatureStoreKey.of(encoder.spec(), kind);
+    storeFolder =
+        stores.resolve(
+            storeKey.encoder()
+                + "-"
+                + kind.name().toLowerCase(Locale.ROOT)
+                + "-"
+                + storeKey.weightsHash().substring(0, 12)
+                + "-"
+                + preprocessing.width());
+  }
+
+  /**
+   * The features of all images, or of all videos.
+   *
+   * @param progress told how many images are done
+   * @throws IOException if the store cannot be used or written
+   */
+  public DatasetFeatures extract(CaptionDataset dataset, IntConsumer progress) throws IOException {
+    return dataset.videos()
+        ? extract(
+            dataset.examples(), new ClipPreparation(dataset.images(), preprocessing), progress)
+        : extract(
+            dataset.examples().stream().map(CaptionedImage::file).toList(),
+            dataset.images(),
+            progress);
+  }
+
+  /**
+   * The features of these files.
+   *
+   * @param images names inside {@code source}
+   * @param progress told how many images are done
+   * @throws IOException if the store cannot be used or written
+   */
+  public DatasetFeatures extract(List<String> images, ImageSource source, IntConsumer progress)
+      throws IOException {
+    return extract(images, new PhotoPreparation(source, preprocessing), progress);
+  }
+
+  private <T> DatasetFeatures extract(
+      List<T> entries, MediaPreparation<T> preparation, IntConsumer progress) throws IOException {
+    String[] contents = new String[entries.size()];
+    List<String> failures = new ArrayList<>();
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try (FeatureStore store = FeatureStore.create(storeFolder, storeKey, entries.size())) {
+      Deque<Future<Prepared>> ahead = new ArrayDeque<>();
+      int submitted = 0;
+      List<Prepared> batch = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
+        while (submitted < entries.size() && ahead.size() < preparation.ahead()) {
+          T entry = entries.get(submitted++);
+          ahead.add(workers.submit(() -> preparation.prepare(entry, store::contains)));
+        }
+        try {
+          Prepared prepared = ahead.remove().get();
+          contents[i] = prepared.content();
+          if (!prepared.pictures().isEmpty()) {
+            batch.add(prepared);
+          }
+        } catch (ExecutionException e) {
+          failures.add(failure(preparation.describe(entries.get(i)), e.getCause()));
+        }
+        if (pictures(batch) >= BATCH || i == entries.size() - 1 && !batch.isEmpty()) {
+          encode(batch, store);
+        }
+        progress.accept(i + 1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while reading images", e);
+    } finally {
+      workers.shutdownNow();
+    }
+    return new DatasetFeatures(
+        FeatureStore.open(storeFolder, storeKey), storeKey, contents, failures);
+  }
+
+  private static String failure(String name, Throwable cause) {
+    String reason =
+        cause instanceof FileSystemException e && e.getReason() != null
+            ? e.getReason()
+            : cause.getMessage();
+    return name + ": " + reason + "; left out";
+  }
+
+  private static int pictures(List<Prepared> batch) {
+    return batch.stream().mapToInt(entry -> entry.pictures().size()).sum();
+  }
+
+  private void encode(List<Prepared> batch, FeatureStore store) throws IOException {
+    int length = preprocessing.height() * preprocessing.width() * 3;
+    int count = pictures(batch);
+    float[] pixels = new float[count * length];
+    int row = 0;
+    for (Prepared entry : batch) {
+      for (float[] picture : entry.pictures()) {
+        System.arraycopy(picture, 0, pixels, row++ * length, length);
+      }
+    }
+    VisualFeatures features =
+        encoder.encode(
+            new PixelBatch(count, preprocessing.height(), preprocessing.width(), pixels), kind);
+    int size = storeKey.length();
+    row = 0;
+    for (Prepared entry : batch) {
+      FrameMean mean = new FrameMean();
+      for (int i = 0; i < entry.pictures().size(); i++, row++) {
+        mean.add(Arrays.copyOfRange(features.values(), row * size, (row + 1) * size));
+      }
+      store.put(entry.content(), mean.mean());
+    }
+    batch.clear();
+  }
+}

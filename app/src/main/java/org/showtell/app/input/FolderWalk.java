@@ -1,0 +1,177 @@
+package org.showtell.app.input;
+
+import static org.showtell.app.input.IgnoredInput.Kind.NOTE;
+import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * Walks a folder in name order, sub-folders at their place among the files. Only the names of the
+ * folders that it is inside of are held, so a folder of a million photos costs its names and no
+ * more.
+ *
+ * <p>Links are followed. Each folder is entered once, under the first name it is met by: a link
+ * back up ends there instead of going round for ever. A folder that cannot be read is one failure.
+ */
+final class FolderWalk implements Iterator<InputEntry> {
+  /** A folder that the walk is inside of, and the names that are still to come. */
+  private record Level(Path folder, Iterator<Path> names) {}
+
+  private final Path root;
+  private final boolean recursive;
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private final Set<Object> entered = new HashSet<>();
+  private long photos;
+  private long closedFolders;
+  private boolean failed;
+  private InputEntry next;
+
+  /**
+   * @param root a folder
+   * @param recursive whether sub-folders are entered
+   */
+  FolderWalk(Path root, boolean recursive) {
+    this.root = root;
+    this.recursive = recursive;
+    this.next = enter(root);
+    if (next == null) {
+      advance();
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public InputEntry next() {
+    if (next == null) {
+      throw new NoSuchElementException("the walk over " + root + " is at its end");
+    }
+    InputEntry current = next;
+    advance();
+    return current;
+  }
+
+  private void advance() {
+    next = null;
+    while (next == null && !levels.isEmpty()) {
+      Level level = levels.peek();
+      if (level.names().hasNext()) {
+        next = visit(level.folder().resolve(level.names().next()));
+        photos += next instanceof PhotoInput ? 1 : 0;
+        failed |= next instanceof FailedInput;
+      } else {
+        levels.pop();
+        if (levels.isEmpty() && photos == 0 && !failed) {
+          next = new IgnoredInput(root.toString(), nothingHere(), NOTE);
+        }
+      }
+    }
+  }
+
+  private String nothingHere() {
+    return closedFolders == 0
+        ? "no photos in this folder"
+        : "no photos in this folder itself; -r looks into its sub-folders too";
+  }
+
+  /** Looks at one name: a photo, a reason why it is none, or null for a folder just entered. */
+  private InputEntry visit(Path path) {
+    String name = path.getFileName().toString();
+    if (PhotoFiles.isHidden(name)) {
+      return ignored(path, "hidden");
+    }
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return PhotoFiles.hasPhotoExtension(name)
+          ? new FailedInput(path.toString(), "a link to a file that is not there")
+          : ignored(path, "a link to a file that is not there");
+    } catch (IOException e) {
+      return new FailedInput(path.toString(), FailureReason.of(e));
+    }
+    if (attributes.isDirectory()) {
+      if (recursive) {
+        return enter(path);
+      }
+      closedFolders++;
+      return ignored(path, "a sub-folder: -r enters it");
+    }
+    if (!attributes.isRegularFile()) {
+      return ignored(path, "neither a file nor a folder");
+    }
+    return file(path, name);
+  }
+
+  private InputEntry file(Path path, String name) {
+    PhotoInput photo = PhotoInput.ofFile(path, root.relativize(path));
+    if (PhotoFiles.hasPhotoExtension(name)) {
+      return photo;
+    }
+    if (!PhotoFiles.extension(name).isEmpty()) {
+      return ignored(path, PhotoFiles.whyNot(name));
+    }
+    try {
+      return PhotoFiles.startsLikePhoto(photo.content())
+          ? photo
+          : ignored(path, PhotoFiles.whyNot(name));
+    } catch (IOException e) {
+      return ignored(path, "no extension, and its content " + FailureReason.of(e));
+    }
+  }
+
+  /** Opens a folder; null where that went well. */
+  private InputEntry enter(Path folder) {
+    List<Path> names = new ArrayList<>();
+    try {
+      if (!entered.add(identity(folder))) {
+        return ignored(folder, "a link to a folder that is walked already");
+      }
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          names.add(entry.getFileName());
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      return unreadable(folder, e.getCause());
+    } catch (IOException e) {
+      return unreadable(folder, e);
+    }
+    Collections.sort(names);
+    levels.push(new Level(folder, names.iterator()));
+    return null;
+  }
+
+  private InputEntry unreadable(Path folder, IOException e) {
+    failed = true;
+    return new FailedInput(
+        folder.toString(), "the folder cannot be read (" + FailureReason.of(e) + ")");
+  }
+
+  private static Object identity(Path folder) throws IOException {
+    Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    return key != null ? key : folder.toRealPath();
+  }
+
+  private static IgnoredInput ignored(Path path, String reason) {
+    return new IgnoredInput(path.toString(), reason, NOT_A_PHOTO);
+  }
+}

@@ -1,0 +1,143 @@
+package org.showtell.app.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.ZipException;
+
+/**
+ * Everything that the user's arguments name, lazily and in order: files as they are, folders and
+ * zips in name order, and for {@code -} the paths of a list on stdin.
+ *
+ * <p>Used by one thread. The photos of zips can be read until it is closed.
+ */
+public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
+  /** The argument that stands for a list on stdin. */
+  public static final String STDIN = "-";
+
+  private final Iterator<String> arguments;
+  private final boolean recursive;
+  private final InputStream stdin;
+  private final List<ZipWalk> zips = new ArrayList<>();
+  private Iterator<String> list = Collections.emptyIterator();
+  private Iterator<? extends InputEntry> current = Collections.emptyIterator();
+
+  /**
+   * @param arguments files, folders, zips, or {@value #STDIN}
+   * @param recursive whether sub-folders of folders are walked too
+   * @param stdin where {@value #STDIN} reads its list; not closed
+   */
+  public PhotoInputs(List<String> arguments, boolean recursive, InputStream stdin) {
+    this.arguments = List.copyOf(arguments).iterator();
+    this.recursive = recursive;
+    this.stdin = stdin;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!current.hasNext()) {
+      if (list.hasNext()) {
+        current = entries(list.next());
+      } else if (arguments.hasNext()) {
+        String argument = arguments.next();
+        if (argument.equals(STDIN)) {
+          list = new PathList(stdin);
+        } else {
+          current = entries(argument);
+        }
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public InputEntry next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("all inputs have been walked");
+    }
+    return current.next();
+  }
+
+  private Iterator<? extends InputEntry> entries(String argument) {
+    try {
+      Path path = Path.of(argument);
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        return new FolderWalk(path, recursive);
+      }
+      if (!attributes.isRegularFile()) {
+        return failed(argument, "neither a file nor a folder");
+      }
+      if (PhotoFiles.extension(argument).equals("zip")) {
+        ZipWalk zip = openZip(path);
+        zips.add(zip);
+        return zip;
+      }
+      return List.of(PhotoInput.ofFile(path, path.getFileName())).iterator();
+    } catch (InvalidPathException e) {
+      return failed(
+          argument, "not a possible file name (" + e.getReason() + ")" + nameHint(argument));
+    } catch (NoSuchFileException e) {
+      return failed(argument, FailureReason.of(e) + nameHint(argument));
+    } catch (IOException e) {
+      return failed(argument, FailureReason.of(e));
+    }
+  }
+
+  private static ZipWalk openZip(Path path) throws IOException {
+    try {
+      return new ZipWalk(path);
+    } catch (ZipException e) {
+      throw new IOException("not a zip that can be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static Iterator<FailedInput> failed(String argument, String error) {
+    return List.of(new FailedInput(argument, error)).iterator();
+  }
+
+  // Java names files in the locale's encoding; under LANG=C it can only name ASCII. What could not
+  // be decoded on the way in has become a replacement character; a walk keeps the bytes.
+  private static String nameHint(String argument) {
+    if (argument.chars().allMatch(c -> c < 128)) {
+      return "";
+    }
+    String encoding = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
+    if (!encoding.equalsIgnoreCase("UTF-8")) {
+      return "; this locale names files in " + encoding + ": run with LC_ALL=C.UTF-8";
+    }
+    return argument.indexOf('\ufffd') >= 0
+        ? "; if its name is not in UTF-8, name its folder instead"
+        : "";
+  }
+
+  /** Closes the zips. */
+  @Override
+  public void close() {
+    IOException first = null;
+    for (ZipWalk zip : zips) {
+      try {
+        zip.close();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+    zips.clear();
+    if (first != null) {
+      throw new UncheckedIOException(first);
+    }
+  }
+}

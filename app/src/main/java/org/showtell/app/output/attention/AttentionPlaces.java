@@ -1,0 +1,74 @@
+package org.showtell.app.output.attention;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.showtell.app.input.PhotoInput;
+import org.showtell.app.output.caption.PhotoPlaces;
+
+/**
+ * Where the pictures of photos go: into one folder, which mirrors the one that the photos were
+ * found in, {@code m/a.jpg} as {@code m/a.attention.jpg}. Where another photo has that place, the
+ * picture goes where the photo's path as the user named it leads to: {@code b/a.jpg.attention.jpg}.
+ *
+ * <p>Photos claim their places in input order on one thread, another one asks for them.
+ */
+final class AttentionPlaces {
+  /** Of all pictures: no photo has such a name by chance. */
+  private static final String ENDING = ".attention.jpg";
+
+  private final Path folder;
+  private final PhotoPlaces places;
+  private final Map<String, Path> elsewhere = new HashMap<>();
+
+  /**
+   * @param folder that the pictures go into
+   */
+  AttentionPlaces(Path folder) {
+    this.folder = folder;
+    this.places = new PhotoPlaces(Optional.of(folder), ENDING);
+  }
+
+  /** The place of a photo, the same whenever it is asked for again. */
+  synchronized Path claim(PhotoInput photo) {
+    Path mirrored = mirrored(photo);
+    if (isFor(photo, mirrored)) {
+      return mirrored;
+    }
+    Path named = folder;
+    for (Path part : Path.of(photo.path()).normalize()) {
+      named = part.toString().equals("..") ? named : named.resolve(part);
+    }
+    Path place = named.resolveSibling(named.getFileName() + ENDING);
+    for (int i = 2; !isFor(photo, place); i++) {
+      place = named.resolveSibling(named.getFileName() + "-" + i + ENDING);
+    }
+    elsewhere.put(photo.path(), place);
+    return place;
+  }
+
+  private boolean isFor(PhotoInput photo, Path place) {
+    return places.claim(place, photo).map(photo.path()::equals).orElse(true);
+  }
+
+  /** The place that the photo has claimed. */
+  synchronized Path of(PhotoInput photo) {
+    Path other = elsewhere.get(photo.path());
+    return other == null ? mirrored(photo) : other;
+  }
+
+  private Path mirrored(PhotoInput photo) {
+    return places.of(photo).orElseThrow();
+  }
+
+  /** Whether an input is itself such a picture: the folder may lie among the photos. */
+  boolean isPicture(PhotoInput photo) {
+    return photo
+        .file()
+        .map(file -> file.toAbsolutePath().normalize())
+        .filter(file -> file.getFileName().toString().endsWith(ENDING))
+        .filter(file -> file.startsWith(folder.toAbsolutePath().normalize()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package org.showtell.app.output.caption;
+
+import java.util.List;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.output.file.OutputRefusedException;
+
+/** A place for results that was looked at and found fit. Nothing has been changed there yet. */
+public interface CaptionOutput {
+  /** Which photos are left to do. */
+  InputFilter filter();
+
+  /**
+   * Opens the place for writing.
+   *
+   * @param model the name of the model that the results are by
+   * @throws OutputRefusedException if another run is writing there, or it cannot be written
+   */
+  CaptionWriter open(String model) throws OutputRefusedException;
+
+  /**
+   * What the user should know before the run begins, such as an earlier run by another model.
+   *
+   * @param model the name of the model that the results will be by
+   */
+  default List<String> notes(String model) {
+    return List.of();
+  }
+}

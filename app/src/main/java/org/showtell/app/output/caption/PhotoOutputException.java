@@ -1,0 +1,16 @@
+package org.showtell.app.output.caption;
+
+import java.io.IOException;
+
+/** The result of one photo cannot be saved; the results of others may be. */
+public class PhotoOutputException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param reason what cannot be saved, the file, and what is wrong with it
+   * @param cause what it was noticed by
+   */
+  public PhotoOutputException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

@@ -1,0 +1,25 @@
+package org.showtell.app.output.file;
+
+import java.io.IOException;
+import org.showtell.app.input.FailureReason;
+
+/**
+ * Results cannot go where the user wants them. Nothing was written; the message says why and what
+ * to do, and the program ends with exit code 2.
+ */
+public class OutputRefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message the file, the rule, and the way out
+   */
+  public OutputRefusedException(String message) {
+    super(message);
+  }
+
+  public static OutputRefusedException unwritable(String place, IOException e) {
+    String reason = FailureReason.of(e);
+    return new OutputRefusedException(
+        reason.startsWith(place) ? reason : place + ": cannot be written (" + reason + ")");
+  }
+}

@@ -1,0 +1,50 @@
+package org.showtell.app.output.sidecar;
+
+import java.io.IOException;
+import java.util.List;
+import org.showtell.app.caption.CaptionRecord;
+import org.showtell.app.caption.Keyword;
+
+/**
+ * An XMP sidecar: the best caption as {@code dc:description} and as the alternative text of IPTC,
+ * and the keywords among those of {@code dc:subject}. Everything else that other programs wrote
+ * into the file, such as ratings or how a raw photo is developed, stays.
+ */
+final class XmpContent implements SidecarContent {
+  private final String model;
+
+  /**
+   * @param model named as the toolkit of new files, so that a machine's captions can be told
+   */
+  XmpContent(String model) {
+    this.model = model;
+  }
+
+  @Override
+  public byte[] create(CaptionRecord record) {
+    XmpDocument document = XmpDocument.create("Showtell, model " + model);
+    document.setCaption(record.caption());
+    document.addSubjects(words(record));
+    return document.toBytes();
+  }
+
+  @Override
+  public byte[] replace(byte[] existing, CaptionRecord record) throws IOException {
+    XmpDocument document = XmpDocument.parse(existing);
+    document.setCaption(record.caption());
+    document.addSubjects(words(record));
+    return document.toBytes();
+  }
+
+  @Override
+  public byte[] append(byte[] existing, CaptionRecord record) throws IOException {
+    XmpDocument document = XmpDocument.parse(existing);
+    boolean captioned = document.addCaptionWhereMissing(record.caption());
+    boolean tagged = document.addSubjects(words(record));
+    return captioned || tagged ? document.toBytes() : existing;
+  }
+
+  private static List<String> words(CaptionRecord record) {
+    return record.keywords().stream().map(Keyword::word).toList();
+  }
+}

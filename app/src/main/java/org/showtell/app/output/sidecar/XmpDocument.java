@@ -1,0 +1,253 @@
+package org.showtell.app.output.sidecar;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
+ * {@code Iptc4xmpCore:AltTextAccessibility} (IPTC Photo Metadata Standard 2021.1), each a list of
+ * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, see {@link
+ * XmpSubjects}.
+ */
+final class XmpDocument {
+  private static final String META = "adobe:ns:meta/";
+  static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  static final String DC = "http://purl.org/dc/elements/1.1/";
+  private static final String IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
+  private static final String DEFAULT_LANGUAGE = "x-default";
+
+  /** The fixed text that XMP wants in front of every packet. */
+  private static final String PACKET_BEGIN = "begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"";
+
+  private final Document xml;
+  private final List<Element> descriptions;
+  private final boolean indented;
+
+  private XmpDocument(Document xml, List<Element> descriptions, boolean indented) {
+    this.xml = xml;
+    this.descriptions = descriptions;
+    this.indented = indented;
+  }
+
+  /**
+   * An empty packet.
+   *
+   * @param toolkit what wrote it
+   */
+  static XmpDocument create(String toolkit) {
+    Document xml = builder().newDocument();
+    xml.appendChild(xml.createProcessingInstruction("xpacket", PACKET_BEGIN));
+    Element meta = xml.createElementNS(META, "x:xmpmeta");
+    meta.setAttributeNS(META, "x:xmptk", toolkit);
+    xml.appendChild(meta);
+    xml.appendChild(xml.createProcessingInstruction("xpacket", "end=\"w\""));
+    Element rdf = xml.createElementNS(RDF, "rdf:RDF");
+    meta.appendChild(rdf);
+    return new XmpDocument(xml, List.of(addDescription(xml, rdf)), true);
+  }
+
+  /**
+   * Reads a packet that another program may have written.
+   *
+   * @throws IOException if it is not XMP
+   */
+  static XmpDocument parse(byte[] bytes) throws IOException {
+    Document xml;
+    try {
+      xml = builder().parse(new ByteArrayInputStream(bytes));
+    } catch (SAXException e) {
+      throw new IOException("not valid XML, and not changed (" + e.getMessage() + ")", e);
+    }
+    Node rdf = xml.getElementsByTagNameNS(RDF, "RDF").item(0);
+    if (rdf == null) {
+      throw new IOException("not XMP (it has no rdf:RDF), and not changed");
+    }
+    List<Element> descriptions = children((Element) rdf, RDF, "Description");
+    return new XmpDocument(
+        xml,
+        descriptions.isEmpty() ? List.of(addDescription(xml, (Element) rdf)) : descriptions,
+        false);
+  }
+
+  static List<Element> children(Element parent, String namespace, String name) {
+    List<Element> children = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element
+          && namespace.equals(element.getNamespaceURI())
+          && name.equals(element.getLocalName())) {
+        children.add(element);
+      }
+    }
+    return children;
+  }
+
+  private static Element addDescription(Document xml, Element rdf) {
+    Element description = xml.createElementNS(RDF, "rdf:Description");
+    description.setAttributeNS(RDF, "rdf:about", "");
+    rdf.appendChild(description);
+    return description;
+  }
+
+  /** Replaces the caption, in the default language; texts in other languages stay. */
+  void setCaption(String caption) {
+    set(DC, "dc:description", caption);
+    set(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
+  }
+
+  /**
+   * Adds the caption to the properties that have no text in the default language yet.
+   *
+   * @return whether there was one
+   */
+  boolean addCaptionWhereMissing(String caption) {
+    boolean changed = false;
+    if (isMissing(DC, "description")) {
+      set(DC, "dc:description", caption);
+      changed = true;
+    }
+    if (isMissing(IPTC, "AltTextAccessibility")) {
+      set(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
+      changed = true;
+    }
+    return changed;
+  }
+
+  /**
+   * Adds keywords, {@code dc:subject}, to those that are there.
+   *
+   * @return whether one was not there yet
+   */
+  boolean addSubjects(List<String> words) {
+    return new XmpSubjects(descriptions).add(words);
+  }
+
+  private boolean isMissing(String namespace, String name) {
+    boolean asAttribute =
+        descriptions.stream().anyMatch(d -> !d.getAttributeNS(namespace, name).isBlank());
+    boolean asElement =
+        property(namespace, name).map(p -> !p.getTextContent().isBlank()).orElse(false);
+    return !asAttribute && !asElement;
+  }
+
+  private Optional<Element> property(String namespace, String name) {
+    return descriptions.stream().flatMap(d -> children(d, namespace, name).stream()).findFirst();
+  }
+
+  private void set(String namespace, String qualifiedName, String caption) {
+    String name = qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+    for (Element description : descriptions) {
+      description.removeAttributeNS(namespace, name); // the short form that RDF allows
+    }
+    Element property =
+        property(namespace, name)
+            .orElseGet(() -> append(descriptions.get(0), namespace, qualifiedName));
+    List<Element> alternatives = children(property, RDF, "Alt");
+    if (alternatives.isEmpty()) {
+      property.setTextContent("");
+      alternatives = List.of(append(property, RDF, "rdf:Alt"));
+    }
+    defaultText(alternatives.get(0)).setTextContent(legal(caption));
+  }
+
+  // XMP wants the default language first.
+  private Element defaultText(Element alternatives) {
+    for (Element text : children(alternatives, RDF, "li")) {
+      if (DEFAULT_LANGUAGE.equals(text.getAttributeNS(XMLConstants.XML_NS_URI, "lang"))) {
+        return text;
+      }
+    }
+    Element text = xml.createElementNS(RDF, "rdf:li");
+    text.setAttributeNS(XMLConstants.XML_NS_URI, "xml:lang", DEFAULT_LANGUAGE);
+    alternatives.insertBefore(text, alternatives.getFirstChild());
+    return text;
+  }
+
+  static Element append(Element parent, String namespace, String qualifiedName) {
+    Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
+    parent.appendChild(child);
+    return child;
+  }
+
+  // XML 1.0 has no way to write control characters.
+  static String legal(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
+  }
+
+  /** The packet in UTF-8, without an XML declaration, as XMP wants it. */
+  byte[] toBytes() {
+    try {
+      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
+      transformer.setOutputProperty(OutputKeys.INDENT, indented ? "yes" : "no");
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      transformer.transform(new DOMSource(xml), new StreamResult(out));
+      return indented ? onLinesOfTheirOwn(out) : out.toByteArray();
+    } catch (TransformerException e) {
+      throw new IllegalStateException("a document in memory cannot fail to be written", e);
+    }
+  }
+
+  // What stands outside of the root element has no place for line breaks in a document's tree.
+  private static byte[] onLinesOfTheirOwn(ByteArrayOutputStream packet) {
+    return packet
+        .toString(StandardCharsets.UTF_8)
+        .replace("?><x:xmpmeta", "?>\n<x:xmpmeta")
+        .replace("</x:xmpmeta><?", "</x:xmpmeta>\n<?")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  // A document type could name other files to read, or grow without bound: XMP has none.
+  private static DocumentBuilder builder() {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(new Strict());
+      return builder;
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the JDK's XML parser does not know its own features", e);
+    }
+  }
+
+  /** The parser's own handler prints to stderr. */
+  private static final class Strict implements ErrorHandler {
+    @Override
+    public void warning(SAXParseException e) {
+      // Not worth refusing a file for.
+    }
+
+    @Override
+    public void error(SAXParseException e) throws SAXParseException {
+      throw e;
+    }
+
+    @Override
+    public void fatalError(SAXParseException e) throws SAXParseException {
+      throw e;
+    }
+  }
+}

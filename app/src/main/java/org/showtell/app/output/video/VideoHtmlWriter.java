@@ -1,0 +1,114 @@
+package org.showtell.app.output.video;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.page.Html;
+import org.showtell.app.output.page.KeywordHtml;
+import org.showtell.app.video.VideoCue;
+import org.showtell.app.video.VideoFacts;
+import org.showtell.app.video.VideoOutcome;
+
+/**
+ * One page that needs nothing else. Each video has a bar, on which each cue is as long as it is in
+ * the video, with gaps where nothing was sure enough to be said, and below it the frames in their
+ * order with their times and captions. Written card by card; only the bar of the video at hand is
+ * kept.
+ */
+final class VideoHtmlWriter extends VideoDocument {
+  private final StringBuilder bar = new StringBuilder();
+  private int videos;
+  private int cues;
+  private Duration reached = Duration.ZERO;
+
+  /**
+   * Begins the page.
+   *
+   * @throws IOException if it cannot be written
+   */
+  VideoHtmlWriter(Destination destination, String model) throws IOException {
+    super(destination);
+    write(
+        Html.resource("video-begin.html")
+            .replace("{{style}}", Html.resource("page.css"))
+            .replace("{{model}}", Html.escape(model)));
+  }
+
+  @Override
+  public void begin(VideoFacts video) throws IOException {
+    videos++;
+    cues = 0;
+    bar.setLength(0);
+    reached = Duration.ZERO;
+    write("<section>\n<h2>" + Html.escape(video.path()) + "</h2>\n<main>\n");
+  }
+
+  @Override
+  public void cue(VideoCue cue) throws IOException {
+    String id = "v" + videos + "c" + ++cues;
+    String caption = Html.escape(cue.caption().text());
+    String time = VideoClock.brief(cue.start());
+    gap(cue.start());
+    reached = cue.end();
+    bar.append(
+        String.format(
+            Locale.ROOT,
+            "<a href=\"#%s\" style=\"flex-grow:%.3f\" title=\"%s %s\"><i>%s</i></a>%n",
+            id,
+            VideoClock.seconds(cue.length()),
+            time,
+            caption,
+            time));
+    card("<figure id=\"" + id + "\">", cue, time + " &ndash; " + VideoClock.brief(cue.end()));
+  }
+
+  private void gap(Duration until) {
+    if (until.compareTo(reached) > 0) {
+      bar.append(
+          String.format(
+              Locale.ROOT,
+              "<span style=\"flex-grow:%.3f\"></span>%n",
+              VideoClock.seconds(until.minus(reached))));
+    }
+  }
+
+  @Override
+  public void summary(VideoCue whole) throws IOException {
+    card("<figure class=\"whole\">", whole, "the whole video");
+  }
+
+  private void card(String figure, VideoCue cue, String time) throws IOException {
+    String picture =
+        cue.preview()
+            .map(preview -> Html.picture(preview, cue.caption().text()))
+            .orElse("<span class=\"nothing\" aria-hidden=\"true\"></span>");
+    write(
+        figure
+            + "\n"
+            + picture
+            + "\n<figcaption>\n<p class=\"time\">"
+            + time
+            + "</p>\n<p class=\"caption\">"
+            + Html.escape(cue.caption().text())
+            + "</p>\n"
+            + KeywordHtml.tags(cue.keywords())
+            + "</figcaption>\n</figure>\n");
+  }
+
+  @Override
+  public void end(VideoOutcome outcome) throws IOException {
+    write("</main>\n");
+    gap(outcome.end());
+    if (outcome.isFailed()) {
+      write("<p class=\"reason\">" + Html.escape(outcome.error().get()) + "</p>\n");
+    }
+    write("<nav class=\"bar\" aria-label=\"Time line\">\n" + bar + "</nav>\n</section>\n");
+  }
+
+  @Override
+  public void finish() throws IOException {
+    write(Html.resource("video-end.html"));
+    super.finish();
+  }
+}

@@ -1,0 +1,77 @@
+package org.showtell.app.training.vqa;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.app.training.SentenceSource;
+import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.questions.SentenceQuestion;
+import org.showtell.dataset.questions.SentenceQuestions;
+import org.showtell.dataset.text.SentenceFile;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
+
+/**
+ * Sentences without photos as an answering network learns from them: the words of each, and the
+ * questions that it answers.
+ *
+ * @param words of each sentence that answers a question
+ * @param examples the questions; the file of each names its sentence
+ * @param draws questions that an epoch draws
+ */
+record QuestionSentences(List<List<String>> words, List<QuestionExample> examples, int draws) {
+  private static final int MOST = 1_000_000;
+
+  /** Longer sentences tell of more than a question about them should. */
+  private static final int LONGEST = 18;
+
+  /** Of what the run names; null if it names none. */
+  static QuestionSentences of(SentenceSource source) throws IOException {
+    return source.file() == null
+        ? null
+        : of(SentenceFile.read(source.file(), MOST), source.draws(), source.file().toString());
+  }
+
+  /**
+   * Of these sentences.
+   *
+   * @param name where they come from
+   * @throws IllegalArgumentException if none answers a question
+   */
+  static QuestionSentences of(List<String> sentences, int draws, String name) {
+    CaptionTokenizer tokenizer = new CaptionTokenizer();
+    List<List<String>> words = new ArrayList<>();
+    List<QuestionExample> examples = new ArrayList<>();
+    try (SentenceQuestions questions = new SentenceQuestions()) {
+      for (String sentence : sentences) {
+        List<String> tokens = tokenizer.tokenize(sentence);
+        List<SentenceQuestion> asked = tokens.size() > LONGEST ? List.of() : questions.of(sentence);
+        if (!asked.isEmpty()) {
+          String id = "sentence " + words.size();
+          asked.forEach(one -> examples.add(example(one, id, examples.size())));
+          words.add(tokens);
+        }
+      }
+    }
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected sentences that answer a question (\"a dog runs on the beach\") but got none in "
+              + sentences.size()
+              + " of "
+              + name);
+    }
+    return new QuestionSentences(words, examples, draws);
+  }
+
+  private static QuestionExample example(SentenceQuestion asked, String sentence, int number) {
+    return new QuestionExample(
+        "text " + number,
+        sentence,
+        sentence,
+        asked.question(),
+        asked.answer(),
+        List.of(asked.answer()),
+        "",
+        "",
+        List.of());
+  }
+}

@@ -1,0 +1,171 @@
+package org.showtell.app.training.vqa;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.showtell.app.answer.QuestionReader;
+import org.showtell.app.bundle.AnswerList;
+import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
+import org.showtell.dataset.vocabulary.Vocabulary;
+import org.showtell.dataset.vocabulary.VocabularyBuilder;
+import org.showtell.decoder.features.FeatureSource;
+import org.showtell.decoder.vqa.VqaExamples;
+
+/**
+ * Questions as the model reads them: words and answers numbered, images told apart. A question
+ * whose answer is not among the most common ones is not learnt, as in Agrawal et al. 2015; scoring
+ * counts it.
+ */
+public final class VqaTrainingData {
+  /** Questions from sentences that count as one: those about images come first. */
+  private static final int OF_A_QUESTION = 10;
+
+  /** So often an answer must be counted that questions from sentences alone have. */
+  private static final int COMMON = 5;
+
+  private final Vocabulary words;
+  private final AnswerList answers;
+  private final int covered;
+  private final int total;
+
+  /**
+   * Numbers words and answers.
+   *
+   * @param questions about images
+   * @param more questions from sentences: one in ten counts, and their answers alone only where
+   *     they are common
+   * @param mostAnswers K at most
+   * @throws IllegalArgumentException if there are not two answers
+   */
+  public VqaTrainingData(
+      List<QuestionExample> questions,
+      List<QuestionExample> more,
+      int mostAnswers,
+      int minWordCount) {
+    CaptionTokenizer tokenizer = new CaptionTokenizer();
+    VocabularyBuilder builder = new VocabularyBuilder();
+    Map<String, Integer> counts = new HashMap<>();
+    for (QuestionExample question : questions) {
+      builder.add(tokenizer.tokenize(question.question()));
+      if (!question.answer().isBlank()) {
+        counts.merge(question.answer(), 1, Integer::sum);
+      }
+    }
+    Map<String, Integer> all = new HashMap<>(counts);
+    addMore(more, builder, tokenizer, all);
+    words = builder.build(minWordCount);
+    List<String> kept =
+        all.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(mostAnswers)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (kept.size() < 2) {
+      throw new IllegalArgumentException(
+          "Expected questions with at least 2 different answers but got "
+              + kept
+              + " from "
+              + questions.size()
+              + " questions; data without answers cannot be learnt from");
+    }
+    answers = new AnswerList(kept);
+    covered = kept.stream().mapToInt(answer -> counts.getOrDefault(answer, 0)).sum();
+    total = questions.size();
+  }
+
+  private static void addMore(
+      List<QuestionExample> more,
+      VocabularyBuilder builder,
+      CaptionTokenizer tokenizer,
+      Map<String, Integer> counts) {
+    Map<String, Integer> others = new HashMap<>();
+    for (int i = 0; i < more.size(); i += OF_A_QUESTION) {
+      builder.add(tokenizer.tokenize(more.get(i).question()));
+      others.merge(more.get(i).answer(), 1, Integer::sum);
+    }
+    others.forEach(
+        (answer, count) -> {
+          if (counts.containsKey(answer) || count >= COMMON) {
+            counts.merge(answer, count, Integer::sum);
+          }
+        });
+  }
+
+  /** Words of questions. */
+  public Vocabulary words() {
+    return words;
+  }
+
+  /** The answers that are kept. */
+  public AnswerList answers() {
+    return answers;
+  }
+
+  /** One line about what is learnt. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%d words, %d answers that cover %.1f %% of %d questions",
+        words.size() - 4,
+        answers.size(),
+        100.0 * covered / total,
+        total);
+  }
+
+  /** The files of the images, each once, in the order of the questions. */
+  public static List<String> files(List<QuestionExample> questions) {
+    return List.copyOf(numbers(questions).keySet());
+  }
+
+  private static Map<String, Integer> numbers(List<QuestionExample> questions) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (QuestionExample question : questions) {
+      numbers.putIfAbsent(question.file(), numbers.size());
+    }
+    return numbers;
+  }
+
+  /**
+   * The questions that can be learnt: their answer is known and their image could be read.
+   *
+   * @param features of {@link #files}; null for a blind network
+   * @throws IllegalArgumentException if there is none
+   */
+  public VqaExamples examples(List<QuestionExample> questions, FeatureSource features) {
+    Map<String, Integer> numbers = numbers(questions);
+    QuestionReader reader = new QuestionReader(words);
+    List<int[]> tokens = new ArrayList<>();
+    List<Integer> targets = new ArrayList<>();
+    List<Integer> images = new ArrayList<>();
+    for (QuestionExample question : questions) {
+      int image = numbers.get(question.file());
+      int answer = answers.number(question.answer());
+      if (answer >= 0 && (features == null || features.has(image))) {
+        tokens.add(reader.read(question.question()));
+        targets.add(answer);
+        images.add(image);
+      }
+    }
+    return new VqaExamples(tokens, ints(targets), ints(images), features);
+  }
+
+  private static int[] ints(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** How often each answer is right, for the first output bias. */
+  public long[] answerCounts(VqaExamples examples) {
+    long[] counts = new long[answers.size()];
+    for (int answer : examples.answers()) {
+      counts[answer]++;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,70 @@
+package org.showtell.app.video;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.showtell.app.caption.Keyword;
+import org.showtell.app.caption.ScoredCaption;
+import org.showtell.app.input.Preview;
+
+/**
+ * What is to be seen in a part of a video.
+ *
+ * @param start where the part begins
+ * @param end where it ends, not before it begins; the next cue of the video begins there or later
+ * @param caption what the model says
+ * @param keywords words for what is there, likeliest first; empty where none were asked for
+ * @param preview a small picture of the frame that the caption is about, where one was asked for
+ */
+public record VideoCue(
+    Duration start,
+    Duration end,
+    ScoredCaption caption,
+    List<Keyword> keywords,
+    Optional<Preview> preview) {
+  /**
+   * Checks the order of the times.
+   *
+   * @throws IllegalArgumentException if the end is before the start, or the start before 0
+   */
+  public VideoCue {
+    Objects.requireNonNull(caption, "caption");
+    Objects.requireNonNull(preview, "preview");
+    keywords = List.copyOf(keywords);
+    if (start.isNegative() || end.compareTo(start) < 0) {
+      throw new IllegalArgumentException(
+          "a cue starts at 0 or later and does not end before, but it is " + start + " to " + end);
+    }
+  }
+
+  /** A cue without keywords. */
+  public VideoCue(Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
+    this(start, end, caption, List.of(), preview);
+  }
+
+  /** How long it is shown. */
+  public Duration length() {
+    return end.minus(start);
+  }
+
+  /** This cue with its end elsewhere. */
+  public VideoCue until(Duration otherEnd) {
+    return new VideoCue(start, otherEnd, caption, keywords, preview);
+  }
+
+  /**
+   * This cue and the one after it as one, with the sentence of the one that the model likes better
+   * and the likeliest keywords of both.
+   *
+   * @param numKeywords the most that it has
+   */
+  public VideoCue joined(VideoCue next, int numKeywords) {
+    List<Keyword> all = new ArrayList<>(keywords);
+    all.addAll(next.keywords);
+    VideoCue better = next.caption.score() > caption.score() ? next : this;
+    return new VideoCue(
+        start, next.end, better.caption, Keyword.likeliest(all, numKeywords), better.preview);
+  }
+}

@@ -1,0 +1,54 @@
+package org.showtell.app.video;
+
+import java.util.Objects;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ScoreFloor;
+import org.showtell.encoder.video.sampling.FrameSampler;
+
+/**
+ * What the user wants of videos.
+ *
+ * @param sampler chooses the frames that are captioned
+ * @param merge whether neighbours that say nearly the same become one cue
+ * @param summary whether one sentence about the whole video is wanted too
+ * @param batchSize frames that the model sees at once, at least 1
+ * @param threads that decode beside the model, at least 1
+ * @param numKeywords the most for a cue that was made of several; 0 for none
+ * @param floor cues whose caption is below it are left out and counted
+ */
+public record VideoOptions(
+    FrameSampler sampler,
+    boolean merge,
+    boolean summary,
+    int batchSize,
+    int threads,
+    int numKeywords,
+    ScoreFloor floor) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException that names the rule and the value
+   */
+  public VideoOptions {
+    Objects.requireNonNull(sampler, "sampler");
+    Objects.requireNonNull(floor, "floor");
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("--batch-size is at least 1, but it is " + batchSize);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads is at least 1, but it is " + threads);
+    }
+  }
+
+  /** Captions only, and every one. */
+  public VideoOptions(
+      FrameSampler sampler, boolean merge, boolean summary, int batchSize, int threads) {
+    this(sampler, merge, summary, batchSize, threads, 0, ScoreFloor.NONE);
+  }
+
+  /** The same with the keywords and the least score that a model is asked for. */
+  public VideoOptions with(CaptionOptions asked) {
+    return new VideoOptions(
+        sampler, merge, summary, batchSize, threads, asked.keywords().count(), asked.floor());
+  }
+}

@@ -1,0 +1,35 @@
+package org.showtell.app.video;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a video went.
+ *
+ * @param path as the user named it
+ * @param end where it ends, as far as it could be read
+ * @param cues how many there were
+ * @param doubtful how many more there would be, the summary among them, had they not scored too low
+ * @param skippedFrames frames that could not be decoded or captioned
+ * @param error why it has no cues, or which part of it is missing and why; empty where nothing is
+ */
+public record VideoOutcome(
+    String path,
+    Duration end,
+    long cues,
+    long doubtful,
+    long skippedFrames,
+    Optional<String> error) {
+  /** Checks that everything is there. */
+  public VideoOutcome {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(end, "end");
+    Objects.requireNonNull(error, "error");
+  }
+
+  /** Whether something of it is missing. */
+  public boolean isFailed() {
+    return error.isPresent();
+  }
+}

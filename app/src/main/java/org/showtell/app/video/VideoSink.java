@@ -1,0 +1,32 @@
+package org.showtell.app.video;
+
+import java.io.IOException;
+
+/**
+ * Takes the results of videos as they come: for each video its beginning, its cues in order, its
+ * summary if there is one, and its end. All calls are from one thread.
+ */
+public interface VideoSink {
+  /**
+   * A video begins.
+   *
+   * @throws IOException if nothing can be saved any more; the run ends. So for all methods
+   */
+  void begin(VideoFacts video) throws IOException;
+
+  /**
+   * The next part of the video; it begins where the one before ended, or later where what is
+   * between was too doubtful.
+   */
+  void cue(VideoCue cue) throws IOException;
+
+  /** The whole video in one sentence. */
+  void summary(VideoCue whole) throws IOException;
+
+  /**
+   * The video is over, or has failed: then cues may have come before, and these are sound.
+   *
+   * @param outcome how it went
+   */
+  void end(VideoOutcome outcome) throws IOException;
+}

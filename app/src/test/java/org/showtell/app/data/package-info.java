@@ -1,2 +1,0 @@
-/** Training data from a server in this process. */
-package org.showtell.app.data;

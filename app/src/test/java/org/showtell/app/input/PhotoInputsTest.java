@@ -1,0 +1,211 @@
+package org.showtell.app.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhotoInputsTest {
+  @TempDir Path folder;
+
+  @Test
+  void walksAFolderInNameOrder() throws IOException {
+    touch("b.jpg", "a.png", "10.JPG", "9.webp", "Z.jpeg", "notes.txt");
+    assertEquals(List.of("10.JPG", "9.webp", "Z.jpeg", "a.png", "b.jpg"), photos(false, ""));
+  }
+
+  @Test
+  void entersSubFoldersOnlyWhenAsked() throws IOException {
+    touch("a.jpg", "m/x.jpg", "m/k/y.jpg", "z.jpg");
+    assertEquals(List.of("a.jpg", "z.jpg"), photos(false, ""));
+    assertEquals(List.of("a.jpg", "m/k/y.jpg", "m/x.jpg", "z.jpg"), photos(true, ""));
+  }
+
+  @Test
+  void leavesHiddenFilesAndFoldersOut() throws IOException {
+    touch(".a.jpg", "._b.jpg", ".trash/c.jpg", "d.jpg");
+    assertEquals(List.of("d.jpg"), photos(true, ""));
+  }
+
+  @Test
+  void takesANamedFileAtTheUsersWord() throws IOException {
+    touch("notes.txt", ".hidden.jpg");
+    assertEquals(List.of("notes.txt", ".hidden.jpg"), photos(false, "notes.txt", ".hidden.jpg"));
+  }
+
+  @Test
+  void recognizesAPhotoWithoutExtensionByItsContent() throws IOException {
+    touch("plain", "dir.d/README");
+    Files.write(folder.resolve("photo"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
+    assertEquals(List.of("photo"), photos(false, ""));
+  }
+
+  @Test
+  void keepsOddNamesAsTheyAre() throws IOException {
+    List<String> names =
+        List.of("a b.jpg", "line\nbreak.jpg", "tab\t.jpg", "über.jpg", "\ud83d\ude00.jpg");
+    touch(names.toArray(String[]::new));
+    assertEquals(names, photos(false, ""));
+  }
+
+  @Test
+  void aLinkThatLeadsBackUpEndsThere() throws IOException {
+    touch("a/x.jpg", "b/y.jpg");
+    Files.createSymbolicLink(folder.resolve("a/up"), folder);
+    Files.createSymbolicLink(folder.resolve("b/other"), folder.resolve("a"));
+    assertEquals(List.of("a/x.jpg", "b/y.jpg"), photos(true, ""));
+  }
+
+  @Test
+  void aBrokenLinkToAPhotoIsAFailure() throws IOException {
+    Files.createSymbolicLink(folder.resolve("a.jpg"), folder.resolve("gone.jpg"));
+    Files.createSymbolicLink(folder.resolve("b.txt"), folder.resolve("gone.txt"));
+    touch("c.jpg");
+    List<InputEntry> entries = entries(false, "");
+    assertEquals(
+        "a link to a file that is not there",
+        assertInstanceOf(FailedInput.class, entries.get(0)).error());
+    assertInstanceOf(IgnoredInput.class, entries.get(1));
+    assertInstanceOf(PhotoInput.class, entries.get(2));
+  }
+
+  @Test
+  void aMissingFileIsAFailureAmongTheOthers() throws IOException {
+    touch("a.jpg");
+    List<InputEntry> entries = entries(false, "no.jpg", "a.jpg");
+    FailedInput failed = assertInstanceOf(FailedInput.class, entries.get(0));
+    assertEquals("there is no such file or folder", failed.error());
+    assertEquals(folder.resolve("no.jpg").toString(), failed.path());
+    assertInstanceOf(PhotoInput.class, entries.get(1));
+  }
+
+  @Test
+  void aNameThatCannotBeIsAFailure() {
+    List<InputEntry> entries = all(new PhotoInputs(List.of("a\0b.jpg"), false, nothing()));
+    assertTrue(
+        assertInstanceOf(FailedInput.class, entries.get(0)).error().startsWith("not a possible"));
+  }
+
+  @Test
+  void aFolderWithoutPermissionIsOneFailure() throws IOException {
+    touch("a/x.jpg", "b/y.jpg", "c.jpg");
+    Path closed = folder.resolve("a");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeFalse(Files.isReadable(closed), "this user may read everything");
+      List<InputEntry> entries = entries(true, "");
+      FailedInput failed = assertInstanceOf(FailedInput.class, entries.get(0));
+      assertEquals(closed.toString(), failed.path());
+      assertTrue(failed.error().contains("permission denied"), failed.error());
+      assertEquals(3, entries.size());
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void saysThatAFolderHasNoPhotos() throws IOException {
+    touch("sub/a.jpg");
+    List<InputEntry> entries = entries(false, "");
+    IgnoredInput note = assertInstanceOf(IgnoredInput.class, entries.get(entries.size() - 1));
+    assertEquals(IgnoredInput.Kind.NOTE, note.kind());
+    assertTrue(note.reason().contains("-r"), note.reason());
+  }
+
+  @Test
+  void readsAListFromStdinBetweenOtherArguments() throws IOException {
+    touch("a.jpg", "b.jpg", "c.jpg", "sub/d.jpg");
+    String list = folder.resolve("b.jpg") + "\r\n\n" + folder.resolve("sub") + "\n";
+    List<InputEntry> entries =
+        all(
+            new PhotoInputs(
+                List.of(at("c.jpg"), "-", at("a.jpg")),
+                false,
+                new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8))));
+    assertEquals(List.of("c.jpg", "b.jpg", "sub/d.jpg", "a.jpg"), names(entries));
+  }
+
+  @Test
+  void photosKnowTheirPlaceBelowTheFolder() throws IOException {
+    touch("m/x.jpg");
+    PhotoInput below = assertInstanceOf(PhotoInput.class, entries(true, "").get(0));
+    assertEquals(Path.of("m/x.jpg"), below.relative());
+    PhotoInput named = assertInstanceOf(PhotoInput.class, entries(true, "m/x.jpg").get(0));
+    assertEquals(Path.of("x.jpg"), named.relative());
+  }
+
+  @Test
+  void doesNotReadFromAPipe() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe.jpg");
+    try {
+      assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    } catch (IOException e) {
+      assumeTrue(false, "no mkfifo on this machine");
+    }
+    assertInstanceOf(FailedInput.class, entries(false, "pipe.jpg").get(0));
+    assertInstanceOf(IgnoredInput.class, entries(false, "").get(0));
+  }
+
+  @Test
+  void endsWithAnException() {
+    PhotoInputs none = new PhotoInputs(List.of(), false, nothing());
+    assertThrows(NoSuchElementException.class, none::next);
+    none.close();
+  }
+
+  private static InputStream nothing() {
+    return InputStream.nullInputStream();
+  }
+
+  private void touch(String... names) throws IOException {
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "dog");
+    }
+  }
+
+  private String at(String name) {
+    return name.isEmpty() ? folder.toString() : folder.resolve(name).toString();
+  }
+
+  private List<String> photos(boolean recursive, String... arguments) {
+    return names(
+        entries(recursive, arguments).stream().filter(e -> e instanceof PhotoInput).toList());
+  }
+
+  private List<InputEntry> entries(boolean recursive, String... arguments) {
+    List<String> paths = new ArrayList<>();
+    for (String argument : arguments) {
+      paths.add(at(argument));
+    }
+    return all(new PhotoInputs(paths, recursive, nothing()));
+  }
+
+  private static List<InputEntry> all(PhotoInputs inputs) {
+    List<InputEntry> all = new ArrayList<>();
+    try (inputs) {
+      inputs.forEachRemaining(all::add);
+    }
+    return all;
+  }
+
+  private List<String> names(List<? extends InputEntry> entries) {
+    return entries.stream().map(e -> folder.relativize(Path.of(e.path())).toString()).toList();
+  }
+}

@@ -1,0 +1,204 @@
+package org.showtell.app.output.sidecar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.input.FailedInput;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.PhotoInput;
+import org.showtell.app.output.CaptionOutputs;
+import org.showtell.app.output.caption.CaptionFormat;
+import org.showtell.app.output.caption.CaptionOutput;
+import org.showtell.app.output.caption.CaptionWriter;
+import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.PhotoOutputException;
+import org.showtell.app.output.caption.SamplePhotos;
+import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.app.output.file.OutputRefusedException;
+
+class PerPhotoOutputTest {
+  @TempDir Path folder;
+  private PhotoInput photo;
+  private Path text;
+
+  @BeforeEach
+  void aPhoto() {
+    photo = photo("photo.jpg");
+    text = folder.resolve("photo.txt");
+  }
+
+  @Test
+  void writesATextBesideThePhoto() throws Exception {
+    write(ExistingPolicy.REFUSE, photo, "a dog", "the dog");
+    assertEquals("a dog\nthe dog\n", Files.readString(text));
+    assertEquals(1, files());
+  }
+
+  @Test
+  void mirrorsTheFolderWhereOneIsNamed() throws Exception {
+    PhotoInput below = PhotoInput.ofFile(folder.resolve("in/m/a.b.jpg"), Path.of("m", "a.b.jpg"));
+    CaptionOutput output =
+        output(CaptionFormat.SIDECAR, Optional.of(folder.resolve("out")), ExistingPolicy.REFUSE);
+    try (CaptionWriter writer = output.open("starter")) {
+      writer.write(SamplePhotos.captioned(below, "a dog"));
+    }
+    assertEquals("a dog\n", Files.readString(folder.resolve("out/m/a.b.txt")));
+  }
+
+  @Test
+  void neverTouchesAnExistingTextWithoutAPolicy() throws Exception {
+    Files.writeString(text, "written by hand");
+    FailedInput failed =
+        assertInstanceOf(FailedInput.class, output(ExistingPolicy.REFUSE).filter().apply(photo));
+    assertTrue(failed.error().contains("--overwrite"), failed.error());
+    // Also when it is created between the look and the writing.
+    assertThrows(PhotoOutputException.class, () -> write(ExistingPolicy.REFUSE, photo, "a dog"));
+    assertThrows(
+        PhotoOutputException.class, () -> write(ExistingPolicy.SKIP_EXISTING, photo, "a dog"));
+    assertEquals("written by hand", Files.readString(text));
+    assertEquals(1, files());
+  }
+
+  @Test
+  void skipExistingLeavesThePhotoOut() throws Exception {
+    Files.writeString(text, "written by hand");
+    InputFilter filter = output(ExistingPolicy.SKIP_EXISTING).filter();
+    IgnoredInput ignored = assertInstanceOf(IgnoredInput.class, filter.apply(photo));
+    assertEquals(IgnoredInput.Kind.ALREADY_DONE, ignored.kind());
+    assertInstanceOf(PhotoInput.class, filter.apply(photo("other.jpg")));
+  }
+
+  @Test
+  void overwriteReplacesTheText() throws Exception {
+    Files.writeString(text, "old");
+    write(ExistingPolicy.OVERWRITE, photo, "a dog");
+    assertEquals("a dog\n", Files.readString(text));
+    assertEquals(1, files());
+  }
+
+  @Test
+  void appendAddsALineOnce() throws Exception {
+    Files.writeString(text, "written by hand");
+    write(ExistingPolicy.APPEND, photo, "a dog");
+    write(ExistingPolicy.APPEND, photo, "a dog");
+    assertEquals("written by hand\na dog\n", Files.readString(text));
+    Files.delete(text);
+    write(ExistingPolicy.APPEND, photo, "a dog");
+    assertEquals("a dog\n", Files.readString(text));
+  }
+
+  @Test
+  void aFailedPhotoGetsNoFile() throws Exception {
+    try (CaptionWriter writer = output(ExistingPolicy.REFUSE).open("starter")) {
+      writer.write(SamplePhotos.failed(photo.path(), "not an image"));
+      writer.finish();
+    }
+    assertEquals(0, files());
+  }
+
+  @Test
+  void twoPhotosWithOneNameAreNamed() {
+    for (ExistingPolicy policy : ExistingPolicy.values()) {
+      InputFilter filter = output(CaptionFormat.XMP, Optional.empty(), policy).filter();
+      assertInstanceOf(PhotoInput.class, filter.apply(photo));
+      FailedInput clash = assertInstanceOf(FailedInput.class, filter.apply(photo("photo.png")));
+      assertTrue(clash.error().contains("photo.jpg"), clash.error());
+      assertTrue(clash.error().contains("photo.xmp"), clash.error());
+      assertInstanceOf(IgnoredInput.class, filter.apply(photo), "the same photo once more");
+    }
+  }
+
+  @Test
+  void aPhotoInAZipNeedsAFolder() {
+    PhotoInput inZip = SamplePhotos.inZip("a.zip!b.jpg", "b.jpg");
+    assertInstanceOf(FailedInput.class, output(ExistingPolicy.REFUSE).filter().apply(inZip));
+    assertInstanceOf(
+        PhotoInput.class,
+        output(CaptionFormat.SIDECAR, Optional.of(folder), ExistingPolicy.REFUSE)
+            .filter()
+            .apply(inZip));
+  }
+
+  @Test
+  void xmpKeepsWhatOtherProgramsWrote() throws Exception {
+    Path xmp = folder.resolve("photo.xmp");
+    Files.writeString(xmp, XmpDocumentTest.FOREIGN);
+    CaptionOutput append = output(CaptionFormat.XMP, Optional.empty(), ExistingPolicy.APPEND);
+    try (CaptionWriter writer = append.open("starter")) {
+      writer.write(SamplePhotos.captioned(photo, "a dog"));
+    }
+    String appended = Files.readString(xmp);
+    assertTrue(appended.contains("written by hand"), appended);
+    assertTrue(appended.contains("a dog"), "the missing alternative text: " + appended);
+    assertTrue(appended.contains("xmp:Rating"), appended);
+    CaptionOutput overwrite = output(CaptionFormat.XMP, Optional.empty(), ExistingPolicy.OVERWRITE);
+    try (CaptionWriter writer = overwrite.open("starter")) {
+      writer.write(SamplePhotos.captioned(photo, "a cat"));
+    }
+    String replaced = Files.readString(xmp);
+    assertFalse(replaced.contains("written by hand"), replaced);
+    assertTrue(replaced.contains("a cat"), replaced);
+    assertTrue(replaced.contains("von Hand"), replaced);
+    assertTrue(replaced.contains("xmp:Rating"), replaced);
+  }
+
+  @Test
+  void anXmpThatIsNoneIsNamedAndLeft() throws Exception {
+    Path xmp = Files.writeString(folder.resolve("photo.xmp"), "no XML");
+    CaptionOutput output = output(CaptionFormat.XMP, Optional.empty(), ExistingPolicy.OVERWRITE);
+    try (CaptionWriter writer = output.open("starter")) {
+      PhotoOutputException e =
+          assertThrows(
+              PhotoOutputException.class,
+              () -> writer.write(SamplePhotos.captioned(photo, "a dog")));
+      assertTrue(e.getMessage().contains("not valid XML"), e.getMessage());
+    }
+    assertEquals("no XML", Files.readString(xmp));
+    assertEquals(1, files());
+  }
+
+  private PhotoInput photo(String name) {
+    return SamplePhotos.photo(folder.resolve(name).toString());
+  }
+
+  private static CaptionOutput output(ExistingPolicy policy) {
+    return output(CaptionFormat.SIDECAR, Optional.empty(), policy);
+  }
+
+  private static CaptionOutput output(
+      CaptionFormat format, Optional<Path> output, ExistingPolicy policy) {
+    try {
+      return CaptionOutputs.prepare(
+          new OutputConfig(format, output, policy, false, 1), OutputStream.nullOutputStream());
+    } catch (OutputRefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void write(ExistingPolicy policy, PhotoInput photo, String... captions)
+      throws Exception {
+    try (CaptionWriter writer = output(policy).open("starter")) {
+      writer.write(SamplePhotos.captioned(photo, captions));
+      writer.finish();
+    }
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.count();
+    }
+  }
+}

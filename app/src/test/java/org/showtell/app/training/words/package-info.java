@@ -1,2 +1,0 @@
-/** Tests of {@code org.showtell.app.training.words}. */
-package org.showtell.app.training.words;

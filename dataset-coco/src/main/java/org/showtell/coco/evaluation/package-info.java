@@ -1,2 +1,0 @@
-/** The official caption scores, equal in value to those of the coco-caption judge. */
-package org.showtell.coco.evaluation;

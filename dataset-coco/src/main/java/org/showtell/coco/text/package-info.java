@@ -1,2 +1,0 @@
-/** Readers of captions in plain text: Flickr8k token lists, split lists, image folders. */
-package org.showtell.coco.text;

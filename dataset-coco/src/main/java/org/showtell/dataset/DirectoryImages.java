@@ -1,0 +1,83 @@
+package org.showtell.dataset;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Images as files in a folder. Names that lead out of the folder are not found. */
+public final class DirectoryImages implements ImageSource {
+  private final Path folder;
+
+  public DirectoryImages(Path folder) {
+    this.folder = folder.normalize();
+  }
+
+  @Override
+  public boolean contains(String name) {
+    return find(name) != null;
+  }
+
+  @Override
+  public byte[] read(String name) throws IOException {
+    Path file = find(name);
+    if (file == null) {
+      throw new NoSuchFileException(describe(name), null, "no such image in the folder " + folder);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return BoundedRead.all(in, file.toString(), MAX_IMAGE_BYTES);
+    }
+  }
+
+  @Override
+  public Optional<Path> path(String name) {
+    return Optional.ofNullable(find(name));
+  }
+
+  @Override
+  public String describe(String name) {
+    Path file = find(name);
+    return file != null ? file.toString() : folder + "/" + name;
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open between reads.
+  }
+
+  private Path find(String name) {
+    Path whole = inside(name);
+    return whole != null ? whole : inside(name.substring(name.lastIndexOf('/') + 1));
+  }
+
+  private Path inside(String name) {
+    try {
+      // An annotation file may come from anywhere: it must not make us read outside the folder.
+      Path file = folder.resolve(name).normalize();
+      return !name.isEmpty() && file.startsWith(folder) && Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}

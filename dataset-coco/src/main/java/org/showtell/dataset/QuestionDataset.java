@@ -1,0 +1,78 @@
+package org.showtell.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The questions of one split, and the source of their images' bytes.
+ *
+ * <p>Immutable, safe to share between threads; closing it closes its image source.
+ *
+ * @param name the data's specification, for messages and provenance
+ * @param split the split's name or its list file
+ * @param examples the questions, in the order of the data
+ * @param images where the images lie; owned by this data set
+ */
+public record QuestionDataset(
+    String name, String split, List<QuestionExample> examples, ImageSource images)
+    implements AutoCloseable {
+
+  /** Copies the list. */
+  public QuestionDataset {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(images, "images");
+    examples = List.copyOf(examples);
+  }
+
+  /**
+   * Several data sets as one, which owns them from here on. Ids and file names have the place of
+   * their data set before them, {@code 2:a.jpg}.
+   */
+  public static QuestionDataset joined(List<QuestionDataset> parts) {
+    List<QuestionExample> examples = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (QuestionExample example : parts.get(i).examples()) {
+        examples.add(
+            new QuestionExample(
+                JoinedImages.joined(i, example.questionId()),
+                JoinedImages.joined(i, example.imageId()),
+                JoinedImages.joined(i, example.file()),
+                example.question(),
+                example.answer(),
+                example.answers(),
+                example.questionType(),
+                example.answerType(),
+                example.choices()));
+      }
+    }
+    return new QuestionDataset(
+        parts.stream().map(QuestionDataset::name).collect(Collectors.joining(" + ")),
+        parts.get(0).split(),
+        examples,
+        new JoinedImages(parts.stream().map(QuestionDataset::images).toList()));
+  }
+
+  /**
+   * @return SHA-256 in hexadecimal over all that the questions of this split hold, in their order
+   */
+  public String contentHash() {
+    ContentDigest digest = new ContentDigest();
+    for (QuestionExample example : examples) {
+      digest.add(example.questionId());
+      digest.add(example.file());
+      digest.add(example.question());
+      example.answers().forEach(digest::add);
+      example.choices().forEach(digest::add);
+      digest.end();
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public void close() {
+    images.close();
+  }
+}

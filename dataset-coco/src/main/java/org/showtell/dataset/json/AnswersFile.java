@@ -1,0 +1,59 @@
+package org.showtell.dataset.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.dataset.AnnotationFormatException;
+
+/**
+ * The official results format of VQA, open-ended and multiple choice: {@code
+ * [{"question_id":1,"answer":"..."}]}.
+ */
+public final class AnswersFile {
+  private static final IdTextRows ROWS =
+      new IdTextRows("question_id", "answer", "each question", "an answer");
+
+  private AnswersFile() {}
+
+  /**
+   * @param file the results file; other keys of a result are passed over
+   * @return all its results, in the order of the file
+   * @throws AnnotationFormatException if it is not an array of such objects, a question is there
+   *     twice, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static List<AnswerResult> read(Path file) throws IOException {
+    List<AnswerResult> results = new ArrayList<>();
+    ROWS.forEach(file, (id, answer) -> results.add(new AnswerResult(id, answer)));
+    return results;
+  }
+
+  /**
+   * @param file where to; an existing file is replaced
+   * @param results what to write, each with its id as a number where it is one
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Iterable<AnswerResult> results) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(out, results);
+    }
+  }
+
+  /**
+   * @param out where to; closed at the end
+   * @param results what to write, each with its id as a number where it is one
+   * @throws IOException if it cannot be written
+   */
+  public static void write(OutputStream out, Iterable<AnswerResult> results) throws IOException {
+    JsonGenerator json = IdTextRows.begin(out);
+    for (AnswerResult result : results) {
+      ROWS.write(json, result.questionId(), result.answer());
+    }
+    IdTextRows.end(json);
+  }
+}

@@ -1,0 +1,243 @@
+package org.showtell.dataset.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.showtell.dataset.AnnotationFile;
+import org.showtell.dataset.AnnotationFormatException;
+
+/**
+ * Walks through a JSON file value by value and says where it stands when something is wrong.
+ *
+ * <p>Nothing but the current value is in memory. Every fault, broken JSON too, is an {@link
+ * AnnotationFormatException} with the file and the JSON path.
+ */
+final class JsonCursor implements AutoCloseable {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** What is done with each member of an object. */
+  interface MemberReader {
+    /** Reads or skips the value of one member. */
+    void read(String key) throws IOException;
+  }
+
+  /** What is done with each element of an array. */
+  interface ElementReader {
+    /** Reads or skips the element with this index. */
+    void read(int index) throws IOException;
+  }
+
+  private final Path file;
+  private final JsonParser parser;
+
+  private JsonCursor(Path file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  static JsonCursor open(Path file) throws IOException {
+    JsonParser parser = FACTORY.createParser(AnnotationFile.open(file));
+    JsonCursor cursor = new JsonCursor(file, parser);
+    try {
+      cursor.next();
+      return cursor;
+    } catch (IOException e) {
+      parser.close();
+      throw e;
+    }
+  }
+
+  /** Reads the object at which the cursor stands and steps behind it. */
+  void object(String what, MemberReader reader) throws IOException {
+    require(JsonToken.START_OBJECT, what);
+    next();
+    while (parser.currentToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      next();
+      reader.read(key);
+    }
+    next();
+  }
+
+  /** Reads the array at which the cursor stands and steps behind it. */
+  void array(String what, ElementReader reader) throws IOException {
+    require(JsonToken.START_ARRAY, what);
+    next();
+    for (int index = 0; parser.currentToken() != JsonToken.END_ARRAY; index++) {
+      reader.read(index);
+    }
+    next();
+  }
+
+  /** Reads a string. */
+  String text(String what) throws IOException {
+    require(JsonToken.VALUE_STRING, what);
+    String text = currentText();
+    next();
+    return text;
+  }
+
+  /** Reads an id: a whole number or a string that is not blank; both become text. */
+  String id(String what) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      require(JsonToken.VALUE_NUMBER_INT, what);
+    }
+    String id = currentText();
+    if (id.isBlank()) {
+      throw wrong(what, "a blank string");
+    }
+    next();
+    return id;
+  }
+
+  /** Reads a number. */
+  double number(String what) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+      require(JsonToken.VALUE_NUMBER_INT, what);
+    }
+    double number = parser.getDoubleValue();
+    next();
+    return number;
+  }
+
+  /** Reads an array of strings. */
+  List<String> texts(String what) throws IOException {
+    List<String> texts = new ArrayList<>();
+    array("an array, each element " + what, index -> texts.add(text(what)));
+    return texts;
+  }
+
+  /** Whether the cursor stands at an array. */
+  boolean isAtArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  /** Whether there is no further value: a file may hold several, one below the other. */
+  boolean isAtEnd() {
+    return parser.currentToken() == null;
+  }
+
+  /** The line at which the cursor stands, from 1. */
+  int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  /** Steps over a value of any kind. */
+  void skip() throws IOException {
+    try {
+      parser.skipChildren();
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    }
+    next();
+  }
+
+  /** Nothing may follow the value that was read. */
+  void end() throws IOException {
+    if (parser.currentToken() != null) {
+      throw wrong("the end of the file", found());
+    }
+  }
+
+  /** A fault at the value at which the cursor stands. */
+  private AnnotationFormatException wrong(String expected, String found) {
+    return AnnotationFormatException.atPath(
+        file, path(parser.getParsingContext()), expected, found, "mend the file or get it again");
+  }
+
+  /** A fault at another place of the file. */
+  AnnotationFormatException wrong(String path, String expected, String found) {
+    return AnnotationFormatException.atPath(
+        file, path, expected, found, "mend the file or get it again");
+  }
+
+  /** Refuses an object without a key that it must have. */
+  void requireKey(String path, String key, Object value) throws AnnotationFormatException {
+    if (value == null) {
+      throw wrong(path, "the key \"" + key + "\"", "none");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  private void require(JsonToken token, String what) throws IOException {
+    if (parser.currentToken() != token) {
+      throw wrong(what, found());
+    }
+  }
+
+  /** Strings are decoded when they are asked for, so a break in one shows only here. */
+  private String currentText() throws IOException {
+    try {
+      return parser.getText();
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    }
+  }
+
+  private void next() throws IOException {
+    try {
+      JsonToken token = parser.nextToken();
+      if (token == null && !parser.getParsingContext().inRoot()) {
+        throw wrong("more values", "the end of the file");
+      }
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    }
+  }
+
+  private AnnotationFormatException broken(JsonProcessingException e) {
+    String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    return new AnnotationFormatException(
+        file
+            + " at "
+            + path(parser.getParsingContext())
+            + where
+            + ": expected JSON but found a break in it ("
+            + e.getOriginalMessage().lines().findFirst().orElse("")
+            + "); the file may be cut off: get it again",
+        e);
+  }
+
+  private String found() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "an empty file";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "the string \"" + currentText() + "\"";
+      case VALUE_NULL -> "null";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + currentText();
+      default -> currentText();
+    };
+  }
+
+  private static String path(JsonStreamContext innermost) {
+    Deque<JsonStreamContext> contexts = new ArrayDeque<>();
+    for (JsonStreamContext c = innermost; c != null; c = c.getParent()) {
+      contexts.push(c);
+    }
+    StringBuilder path = new StringBuilder("$");
+    for (JsonStreamContext context : contexts) {
+      if (context.inArray() && context.hasCurrentIndex()) {
+        path.append('[').append(context.getCurrentIndex()).append(']');
+      } else if (context.inObject() && context.getCurrentName() != null) {
+        path.append('.').append(context.getCurrentName());
+      }
+    }
+    return path.toString();
+  }
+}

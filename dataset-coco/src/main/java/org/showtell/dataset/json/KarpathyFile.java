@@ -1,0 +1,138 @@
+package org.showtell.dataset.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+
+/**
+ * Karpathy's split file, {@code dataset_coco.json}, {@code dataset_flickr8k.json} and their like.
+ *
+ * <p>Karpathy and Fei-Fei 2015, "Deep Visual-Semantic Alignments": one list {@code images}, each
+ * with {@code filename}, {@code split}, {@code sentences[].raw} and, for COCO, {@code filepath} and
+ * {@code cocoid}.
+ */
+public final class KarpathyFile {
+  private final JsonCursor json;
+  private final Predicate<String> wanted;
+  private final List<CaptionedImage> images = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> splits = new TreeSet<>();
+
+  private KarpathyFile(JsonCursor json, Predicate<String> wanted) {
+    this.json = json;
+    this.wanted = wanted;
+  }
+
+  /**
+   * @param file the split file
+   * @param wanted which of the file's own split names ({@code train}, {@code restval}, {@code val},
+   *     {@code test}) to keep; the rest is not held in memory
+   * @return the kept images in the order of the file; id is {@code cocoid} where there is one, else
+   *     the file name
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
+   *     twice, no image is in the wanted splits, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static List<CaptionedImage> read(Path file, Predicate<String> wanted) throws IOException {
+    try (JsonCursor json = JsonCursor.open(file)) {
+      return new KarpathyFile(json, wanted).read();
+    }
+  }
+
+  private List<CaptionedImage> read() throws IOException {
+    boolean[] found = new boolean[1];
+    json.object(
+        "an object with \"images\"",
+        key -> {
+          if (key.equals("images")) {
+            found[0] = true;
+            json.array("an array of images", this::image);
+          } else {
+            json.skip();
+          }
+        });
+    json.end();
+    if (!found[0]) {
+      throw json.wrong("$", "the key \"images\"", "none");
+    }
+    if (images.isEmpty()) {
+      throw json.wrong("$.images", "images of the split that was asked for", "only " + splits);
+    }
+    return images;
+  }
+
+  /** What one image object holds. */
+  private static final class Fields {
+    String folder = "";
+    String file;
+    String id;
+    String split;
+    List<String> captions;
+  }
+
+  private void image(int index) throws IOException {
+    Fields fields = new Fields();
+    json.object(
+        "an image object",
+        key -> {
+          switch (key) {
+            case "filepath" -> fields.folder = json.text("a folder");
+            case "filename" -> fields.file = json.text("a file name");
+            case "cocoid" -> fields.id = json.id("COCO's image id");
+            case "split" -> fields.split = json.text("the name of a split");
+            case "sentences" -> fields.captions = sentences("$.images[" + index + "].sentences");
+            default -> json.skip();
+          }
+        });
+    String path = "$.images[" + index + "]";
+    json.requireKey(path, "filename", fields.file);
+    json.requireKey(path, "split", fields.split);
+    json.requireKey(path, "sentences", fields.captions);
+    if (fields.file.isBlank()) {
+      throw json.wrong(path + ".filename", "a file name", "a blank string");
+    }
+    if (fields.captions.isEmpty()) {
+      throw json.wrong(path + ".sentences", "one sentence or more", "an empty array");
+    }
+    String file = fields.folder.isBlank() ? fields.file : fields.folder + "/" + fields.file;
+    String id = fields.id == null ? fields.file : fields.id;
+    if (!ids.add(id)) {
+      throw json.wrong(path, "each image once", id + " again");
+    }
+    splits.add(fields.split);
+    if (wanted.test(fields.split)) {
+      images.add(new CaptionedImage(id, file, fields.captions));
+    }
+  }
+
+  private List<String> sentences(String path) throws IOException {
+    List<String> captions = new ArrayList<>(5);
+    json.array("an array of sentences", index -> captions.add(sentence(path + "[" + index + "]")));
+    return captions;
+  }
+
+  private String sentence(String path) throws IOException {
+    String[] raw = new String[1];
+    json.object(
+        "a sentence object",
+        key -> {
+          if (key.equals("raw")) {
+            raw[0] = CaptionedImage.tidy(json.text("a caption"));
+          } else {
+            json.skip();
+          }
+        });
+    json.requireKey(path, "raw", raw[0]);
+    if (raw[0].isEmpty()) {
+      throw json.wrong(path + ".raw", "a caption", "a blank string");
+    }
+    return raw[0];
+  }
+}

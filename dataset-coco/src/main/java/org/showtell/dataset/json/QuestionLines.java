@@ -1,0 +1,88 @@
+package org.showtell.dataset.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.QuestionExample;
+
+/**
+ * Questions as JSON lines: {@code {"image":"a.jpg","question":"What is it?","answer":"a dog"}}.
+ *
+ * <p>{@code answer} is a string, an array of what several people said, or left out; {@code
+ * question_id}, {@code question_type}, {@code answer_type} and {@code choices} may be there.
+ */
+public final class QuestionLines {
+  private QuestionLines() {}
+
+  /**
+   * @param file a file of JSON objects, one per line
+   * @return the questions in the order of the file; the id is the line's number where there is none
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
+   *     twice, there is no question, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static List<QuestionExample> read(Path file) throws IOException {
+    List<QuestionExample> examples = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    try (JsonCursor json = JsonCursor.open(file)) {
+      while (!json.isAtEnd()) {
+        String line = "line " + json.line();
+        QuestionExample example = example(json, line);
+        if (!ids.add(example.questionId())) {
+          throw json.wrong(line, "each question once", example.questionId() + " again");
+        }
+        examples.add(example);
+      }
+      if (examples.isEmpty()) {
+        throw json.wrong("line 1", "one question per line", "none");
+      }
+    }
+    return examples;
+  }
+
+  private static QuestionExample example(JsonCursor json, String line) throws IOException {
+    String[] values = {null, null, line.substring("line ".length()), "", ""};
+    List<String> answers = new ArrayList<>();
+    List<String> choices = new ArrayList<>();
+    json.object(
+        "an object with \"image\" and \"question\"",
+        key -> {
+          switch (key) {
+            case "image" -> values[0] = json.id("an image's file name");
+            case "question" -> values[1] = CaptionedImage.tidy(json.text("a question"));
+            case "question_id" -> values[2] = json.id("a question id");
+            case "question_type" -> values[3] = json.text("a type of questions");
+            case "answer_type" -> values[4] = json.text("a type of answers");
+            case "answer" -> {
+              if (json.isAtArray()) {
+                answers.addAll(json.texts("an answer"));
+              } else {
+                answers.add(json.text("an answer"));
+              }
+            }
+            case "choices" -> choices.addAll(json.texts("an answer"));
+            default -> json.skip();
+          }
+        });
+    json.requireKey(line, "image", values[0]);
+    json.requireKey(line, "question", values[1]);
+    if (values[1].isEmpty()) {
+      throw json.wrong(line, "a question", "a blank string");
+    }
+    return new QuestionExample(
+        values[2],
+        values[0],
+        values[0],
+        values[1],
+        answers.isEmpty() ? "" : VqaAnnotations.mostCommon(answers),
+        answers,
+        values[3],
+        values[4],
+        choices);
+  }
+}

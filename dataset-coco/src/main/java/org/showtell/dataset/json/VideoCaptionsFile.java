@@ -1,0 +1,181 @@
+package org.showtell.dataset.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.ClipRange;
+
+/**
+ * Captions of videos, as MSR-VTT has them (Xu et al. 2016) and, in COCO's form, many copies of MSVD
+ * (Chen and Dolan 2011).
+ *
+ * <p>MSR-VTT: {@code videos} with {@code video_id}, {@code split} and {@code start time} and {@code
+ * end time} in seconds, {@code sentences} with {@code video_id} and {@code caption}. COCO: {@code
+ * images} with {@code id} and {@code file_name}, {@code annotations} with {@code image_id} and
+ * {@code caption}. Each key of the one is understood in the other; the lists come in either order,
+ * and everything else is passed over.
+ */
+public final class VideoCaptionsFile {
+  private final JsonCursor json;
+  private final Predicate<String> wanted;
+  private final VideoNames names;
+  private final Map<String, Entry> videos = new LinkedHashMap<>();
+  private final Map<String, List<String>> captions = new LinkedHashMap<>();
+  private final Map<String, String> firstSentence = new LinkedHashMap<>();
+  private final Set<String> splits = new TreeSet<>();
+
+  /** What one video's object says. */
+  private static final class Entry {
+    String videoId;
+    String id;
+    String file;
+    String split;
+    double start;
+    double end = Double.POSITIVE_INFINITY;
+    String path;
+
+    String name() {
+      return videoId == null ? id : videoId;
+    }
+  }
+
+  private VideoCaptionsFile(JsonCursor json, Predicate<String> wanted, VideoNames names) {
+    this.json = json;
+    this.wanted = wanted;
+    this.names = names;
+  }
+
+  /**
+   * @param file the annotation file
+   * @param wanted which of the file's own split names ({@code train}, {@code validate}, {@code
+   *     test}) to keep; a video without one is always kept
+   * @param names of the files that there are: the one called as a video without {@code file_name}
+   *     is, whatever its extension, is that video
+   * @return the kept videos in the order of the file, captions in the order of the sentences
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
+   *     twice, a sentence has no video or a wanted video no sentence, a clip ends before it begins,
+   *     no video is in the wanted splits, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static List<CaptionedImage> read(
+      Path file, Predicate<String> wanted, Collection<String> names) throws IOException {
+    try (JsonCursor json = JsonCursor.open(file)) {
+      return new VideoCaptionsFile(json, wanted, new VideoNames(names)).read();
+    }
+  }
+
+  private List<CaptionedImage> read() throws IOException {
+    Set<String> lists = new TreeSet<>();
+    json.object(
+        "an object with \"videos\" and \"sentences\"",
+        key -> {
+          String path = "$." + key;
+          switch (key) {
+            case "videos", "images" ->
+                json.array("an array of videos", i -> video(path + "[" + i + "]"));
+            case "sentences", "annotations" ->
+                json.array("an array of sentences", i -> sentence(path + "[" + i + "]"));
+            default -> json.skip();
+          }
+          lists.add(key);
+        });
+    json.end();
+    requireOne(lists, "videos", "images");
+    requireOne(lists, "sentences", "annotations");
+    return join();
+  }
+
+  private void requireOne(Set<String> lists, String name, String orName) throws IOException {
+    if (!lists.contains(name) && !lists.contains(orName)) {
+      throw json.wrong("$", "the key \"" + name + "\" or \"" + orName + "\"", "only " + lists);
+    }
+  }
+
+  private void video(String path) throws IOException {
+    Entry entry = new Entry();
+    entry.path = path;
+    json.object(
+        "a video object",
+        key -> {
+          switch (key) {
+            case "video_id" -> entry.videoId = json.id("a video id");
+            case "id" -> entry.id = json.id("a video id");
+            case "file_name" -> entry.file = json.text("a file name");
+            case "split" -> entry.split = json.text("the name of a split");
+            case "start time", "start" -> entry.start = json.number("seconds");
+            case "end time", "end" -> entry.end = json.number("seconds");
+            default -> json.skip();
+          }
+        });
+    json.requireKey(path, "video_id", entry.name());
+    if (entry.file != null && entry.file.isBlank()) {
+      throw json.wrong(path + ".file_name", "a file name", "a blank string");
+    }
+    if (!(entry.start >= 0 && entry.end > entry.start)) {
+      throw json.wrong(
+          path, "a clip from 0 s or later to a later end", entry.start + " s to " + entry.end);
+    }
+    if (videos.putIfAbsent(entry.name(), entry) != null) {
+      throw json.wrong(path, "each video once", entry.name() + " again");
+    }
+  }
+
+  private void sentence(String path) throws IOException {
+    String[] values = new String[2];
+    json.object(
+        "a sentence object",
+        key -> {
+          switch (key) {
+            case "video_id", "image_id" -> values[0] = json.id("a video id");
+            case "caption" -> values[1] = json.text("a caption");
+            default -> json.skip();
+          }
+        });
+    json.requireKey(path, "video_id", values[0]);
+    json.requireKey(path, "caption", values[1]);
+    String caption = CaptionedImage.tidy(values[1]);
+    if (caption.isEmpty()) {
+      throw json.wrong(path + ".caption", "a caption", "a blank string");
+    }
+    firstSentence.putIfAbsent(values[0], path);
+    captions.computeIfAbsent(values[0], k -> new ArrayList<>(20)).add(caption);
+  }
+
+  private List<CaptionedImage> join() throws AnnotationFormatException {
+    for (Map.Entry<String, String> first : firstSentence.entrySet()) {
+      if (!videos.containsKey(first.getKey())) {
+        throw json.wrong(
+            first.getValue() + ".video_id", "the id of a video of this file", first.getKey());
+      }
+    }
+    List<CaptionedImage> examples = new ArrayList<>();
+    for (Entry video : videos.values()) {
+      if (video.split != null) {
+        splits.add(video.split);
+        if (!wanted.test(video.split)) {
+          continue;
+        }
+      }
+      List<String> own = captions.get(video.name());
+      if (own == null) {
+        throw json.wrong(video.path, "a video with sentences", video.name() + " without any");
+      }
+      String file = video.file == null ? names.of(video.name()) : video.file;
+      examples.add(
+          new CaptionedImage(video.name(), file, new ClipRange(video.start, video.end), own));
+    }
+    if (examples.isEmpty()) {
+      throw json.wrong("$", "videos of the split that was asked for", "only " + splits);
+    }
+    return examples;
+  }
+}

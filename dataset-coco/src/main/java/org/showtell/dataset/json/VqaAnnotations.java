@@ -1,0 +1,144 @@
+package org.showtell.dataset.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.dataset.AnnotationFormatException;
+
+/**
+ * VQA's file of annotations: what people answered, without the questions. {@link VqaFiles} joins
+ * both.
+ */
+public final class VqaAnnotations {
+  static final Annotation NONE = new Annotation("", "", "", "", List.of());
+
+  private final JsonCursor json;
+  private final Map<String, Annotation> annotations = new LinkedHashMap<>();
+
+  /** Four million answers are few different ones. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  /**
+   * What the file says of a question.
+   *
+   * @param imageId the image's id
+   * @param questionType such as {@code what color is the}; empty where there is none
+   * @param answerType such as {@code yes/no}; empty where there is none
+   * @param answer the most common answer
+   * @param answers all human answers as they were given, one or more
+   */
+  public record Annotation(
+      String imageId, String questionType, String answerType, String answer, List<String> answers) {
+
+    /** Copies the list. */
+    public Annotation {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  private VqaAnnotations(JsonCursor json) {
+    this.json = json;
+  }
+
+  /**
+   * @param file the file of annotations
+   * @return the annotations by question id, in the order of the file
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
+   *     twice, or the JSON is broken
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, Annotation> read(Path file) throws IOException {
+    try (JsonCursor json = JsonCursor.open(file)) {
+      return new VqaAnnotations(json).read();
+    }
+  }
+
+  private Map<String, Annotation> read() throws IOException {
+    boolean[] found = new boolean[1];
+    json.object(
+        "an object with \"annotations\"",
+        key -> {
+          if (key.equals("annotations")) {
+            found[0] = true;
+            json.array("an array of annotations", this::annotation);
+          } else {
+            json.skip();
+          }
+        });
+    json.end();
+    if (!found[0]) {
+      throw json.wrong("$", "the key \"annotations\"", "none");
+    }
+    return annotations;
+  }
+
+  private void annotation(int index) throws IOException {
+    String path = "$.annotations[" + index + "]";
+    String[] values = new String[5];
+    List<String> answers = new ArrayList<>(10);
+    json.object(
+        "an annotation object",
+        key -> {
+          switch (key) {
+            case "question_id" -> values[0] = json.id("a question id");
+            case "image_id" -> values[1] = json.id("an image id");
+            case "question_type" -> values[2] = shared(json.text("a type of questions"));
+            case "answer_type" -> values[3] = shared(json.text("a type of answers"));
+            case "multiple_choice_answer" -> values[4] = shared(json.text("an answer"));
+            case "answers" ->
+                json.array("an array of answers", i -> answers.add(answer(path + ".answers", i)));
+            default -> json.skip();
+          }
+        });
+    json.requireKey(path, "question_id", values[0]);
+    json.requireKey(path, "image_id", values[1]);
+    if (answers.isEmpty()) {
+      throw json.wrong(path, "\"answers\" with one answer or more", "none");
+    }
+    Annotation annotation =
+        new Annotation(
+            values[1],
+            values[2] == null ? "" : values[2],
+            values[3] == null ? "" : values[3],
+            values[4] == null ? mostCommon(answers) : values[4],
+            answers);
+    if (annotations.put(values[0], annotation) != null) {
+      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
+    }
+  }
+
+  private String answer(String path, int index) throws IOException {
+    String[] answer = new String[1];
+    json.object(
+        "an answer object",
+        key -> {
+          if (key.equals("answer")) {
+            answer[0] = shared(json.text("an answer"));
+          } else {
+            json.skip();
+          }
+        });
+    json.requireKey(path + "[" + index + "]", "answer", answer[0]);
+    return answer[0];
+  }
+
+  private String shared(String text) {
+    String before = texts.putIfAbsent(text, text);
+    return before == null ? text : before;
+  }
+
+  /** The first of the most common ones. */
+  static String mostCommon(List<String> answers) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    answers.forEach(answer -> counts.merge(answer, 1, Integer::sum));
+    String best = answers.get(0);
+    for (Map.Entry<String, Integer> count : counts.entrySet()) {
+      best = count.getValue() > counts.get(best) ? count.getKey() : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,188 @@
+package org.showtell.dataset.json;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.CocoImageNames;
+import org.showtell.dataset.ImageNamePattern;
+import org.showtell.dataset.QuestionExample;
+
+/**
+ * VQA's questions and annotations, versions 1 and 2, open-ended and multiple choice.
+ *
+ * <p>Antol et al. 2015, "VQA: Visual Question Answering"; Goyal et al. 2017 for version 2. Two
+ * files with the same question ids: {@code questions[]} with {@code question_id}, {@code image_id},
+ * {@code question} and with multiple choice {@code multiple_choices}, and {@code annotations[]}
+ * with {@code question_type}, {@code answer_type}, {@code multiple_choice_answer} and ten {@code
+ * answers}. Test questions have no annotations.
+ */
+public final class VqaFiles {
+  private final JsonCursor json;
+  private final Map<String, VqaAnnotations.Annotation> annotations; // null without annotations
+  private final Map<String, Question> questions = new LinkedHashMap<>();
+  private String dataType = "";
+  private String dataSubtype = "";
+
+  /** What the questions' file says. */
+  private record Question(String imageId, String text, List<String> choices) {}
+
+  /** The name of an image by its id. */
+  @FunctionalInterface
+  private interface Names {
+    String of(String imageId) throws IOException;
+  }
+
+  private VqaFiles(JsonCursor json, Map<String, VqaAnnotations.Annotation> annotations) {
+    this.json = json;
+    this.annotations = annotations;
+  }
+
+  /**
+   * @param questions the file of questions
+   * @param annotations the file of annotations; null for questions without answers
+   * @param names how images are named after their ids; null for the name that follows from the
+   *     file's {@code data_type} and {@code data_subtype}, such as {@code
+   *     COCO_val2014_000000000042.jpg}, and where there is no such photo for COCO's other names
+   * @param photos those that there are
+   * @return the questions in the order of their file
+   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
+   *     twice or in one of the files only, or the JSON is broken
+   * @throws IOException if a file cannot be read
+   */
+  public static List<QuestionExample> read(
+      Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)
+      throws IOException {
+    Map<String, VqaAnnotations.Annotation> known =
+        annotations == null ? null : VqaAnnotations.read(annotations);
+    try (JsonCursor json = JsonCursor.open(questions)) {
+      return new VqaFiles(json, known).read(names, photos);
+    }
+  }
+
+  private List<QuestionExample> read(ImageNamePattern names, CocoImageNames photos)
+      throws IOException {
+    boolean[] found = new boolean[1];
+    json.object(
+        "an object with \"questions\"",
+        key -> {
+          switch (key) {
+            case "questions" -> {
+              found[0] = true;
+              json.array("an array of questions", this::question);
+            }
+            case "data_type" -> dataType = json.text("the type of the data");
+            case "data_subtype" -> dataSubtype = json.text("the name of a split");
+            default -> json.skip();
+          }
+        });
+    json.end();
+    if (!found[0] || questions.isEmpty()) {
+      throw json.wrong("$", "the key \"questions\" with questions", found[0] ? "[]" : "none");
+    }
+    return join(names == null ? usualNames(photos) : names::name);
+  }
+
+  private void question(int index) throws IOException {
+    String[] values = new String[3];
+    List<String> choices = new ArrayList<>();
+    json.object(
+        "a question object",
+        key -> {
+          switch (key) {
+            case "question_id" -> values[0] = json.id("a question id");
+            case "image_id" -> values[1] = json.id("an image id");
+            case "question" -> values[2] = CaptionedImage.tidy(json.text("a question"));
+            case "multiple_choices" -> choices.addAll(json.texts("an answer"));
+            default -> json.skip();
+          }
+        });
+    String path = "$.questions[" + index + "]";
+    json.requireKey(path, "question_id", values[0]);
+    json.requireKey(path, "image_id", values[1]);
+    json.requireKey(path, "question", values[2]);
+    if (values[2].isEmpty()) {
+      throw json.wrong(path + ".question", "a question", "a blank string");
+    }
+    Question question = new Question(values[1], values[2], choices);
+    if (questions.put(values[0], question) != null) {
+      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
+    }
+    if (annotations != null) {
+      requireAnnotation(path, values[0], values[1]);
+    }
+  }
+
+  private void requireAnnotation(String path, String id, String imageId)
+      throws AnnotationFormatException {
+    VqaAnnotations.Annotation annotation = annotations.get(id);
+    if (annotation == null) {
+      throw json.wrong(path + ".question_id", "a question with an annotation", id + " without one");
+    }
+    if (!annotation.imageId().equals(imageId)) {
+      throw json.wrong(
+          path + ".image_id", "image " + annotation.imageId() + " as in the annotation", imageId);
+    }
+  }
+
+  private Names usualNames(CocoImageNames found) throws IOException {
+    if (dataType.isBlank() || dataSubtype.isBlank()) {
+      requireOne(found);
+      return id -> found.name(id, null);
+    }
+    if (!dataType.equals("mscoco")) {
+      return new ImageNamePattern(dataType + "_" + dataSubtype + "_", 12, ".png")::name;
+    }
+    ImageNamePattern usual = new ImageNamePattern("COCO_" + dataSubtype + "_", 12, ".jpg");
+    return id -> found.name(id, usual.name(id));
+  }
+
+  private void requireOne(CocoImageNames found) throws IOException {
+    for (Question question : questions.values()) {
+      if (found.has(question.imageId())) {
+        return;
+      }
+    }
+    throw json.wrong(
+        "$",
+        "images named as COCO's are, or \"data_type\" and \"data_subtype\", from which they are"
+            + " named, or a pattern such as COCO_val2014_%012d.jpg behind the images",
+        "none of them");
+  }
+
+  private List<QuestionExample> join(Names names) throws IOException {
+    if (annotations != null && annotations.size() > questions.size()) {
+      String left =
+          annotations.keySet().stream()
+              .filter(id -> !questions.containsKey(id))
+              .findFirst()
+              .orElseThrow();
+      throw json.wrong("$.questions", "each annotated question", "no question " + left);
+    }
+    List<QuestionExample> examples = new ArrayList<>(questions.size());
+    for (Map.Entry<String, Question> question : questions.entrySet()) {
+      String file = names.of(question.getValue().imageId());
+      examples.add(example(question.getKey(), question.getValue(), file));
+    }
+    return examples;
+  }
+
+  private QuestionExample example(String id, Question question, String file) {
+    VqaAnnotations.Annotation annotation =
+        annotations == null ? VqaAnnotations.NONE : annotations.get(id);
+    return new QuestionExample(
+        id,
+        question.imageId(),
+        file,
+        question.text(),
+        annotation.answer(),
+        annotation.answers(),
+        annotation.questionType(),
+        annotation.answerType(),
+        question.choices());
+  }
+}

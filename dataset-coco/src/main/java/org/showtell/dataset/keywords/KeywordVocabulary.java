@@ -1,0 +1,137 @@
+package org.showtell.dataset.keywords;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.showtell.dataset.AnnotationFormatException;
+
+/**
+ * The words that a photo can have as keywords, numbered from 0. Immutable.
+ *
+ * <p>Its file is UTF-8 text with one word a line.
+ */
+public final class KeywordVocabulary {
+  private static final Path FILE = Path.of("keywords.txt");
+
+  private final List<String> words;
+  private final Map<String, Integer> indices = new HashMap<>();
+
+  /**
+   * @param words in the order of their numbers, without white space and each once
+   * @throws IllegalArgumentException if there are none, or one is blank or repeated
+   */
+  public KeywordVocabulary(List<String> words) {
+    this.words = List.copyOf(words);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("Expected keywords but got none");
+    }
+    for (String word : this.words) {
+      if (!isWord(word)) {
+        throw new IllegalArgumentException(
+            "Expected keywords without white space but got '" + word + "'");
+      }
+      if (indices.putIfAbsent(word, indices.size()) != null) {
+        throw new IllegalArgumentException("Expected each keyword once but got twice " + word);
+      }
+    }
+  }
+
+  private static boolean isWord(String text) {
+    return !text.isEmpty()
+        && text.codePoints()
+            .noneMatch(c -> Character.isWhitespace(c) || c == ',' || Character.isISOControl(c));
+  }
+
+  /** How many words there are. */
+  public int size() {
+    return words.size();
+  }
+
+  /**
+   * @return the word's number, or -1 if it is no keyword
+   */
+  public int index(String word) {
+    return indices.getOrDefault(word, -1);
+  }
+
+  /**
+   * @param index from 0 to below {@link #size}
+   */
+  public String word(int index) {
+    return words.get(Objects.checkIndex(index, words.size()));
+  }
+
+  /**
+   * The keywords that people used for a photo.
+   *
+   * @param captionsTokens the tokens of each of its captions
+   * @return their numbers, each once, in the order of the captions
+   */
+  public int[] used(Collection<List<String>> captionsTokens) {
+    ContentWords content = ContentWords.english();
+    return captionsTokens.stream()
+        .flatMap(tokens -> content.of(tokens).stream())
+        .mapToInt(this::index)
+        .filter(word -> word >= 0)
+        .distinct()
+        .toArray();
+  }
+
+  /** All words, in the order of their numbers. */
+  public List<String> words() {
+    return words;
+  }
+
+  /**
+   * @param in what {@link #bytes} gave, such as an entry of a model bundle; not closed
+   * @throws AnnotationFormatException if there is no line, or a line is blank or repeats another
+   * @throws IOException if the stream cannot be read
+   */
+  public static KeywordVocabulary read(InputStream in) throws IOException {
+    List<String> lines = TextRows.read(in, FILE.toString());
+    Map<String, Integer> lineOf = new HashMap<>();
+    String advice = "restore the file from the model";
+    for (String line : lines) {
+      int number = lineOf.size() + 1;
+      if (!isWord(line)) {
+        throw AnnotationFormatException.atLine(
+            FILE, number, "a word without white space", "'" + line + "'", advice);
+      }
+      Integer earlier = lineOf.putIfAbsent(line, number);
+      if (earlier != null) {
+        throw AnnotationFormatException.atLine(
+            FILE, number, "each word once", "'" + line + "', also in line " + earlier, advice);
+      }
+    }
+    if (lines.isEmpty()) {
+      throw AnnotationFormatException.atLine(FILE, 1, "words", "the end", advice);
+    }
+    return new KeywordVocabulary(lines);
+  }
+
+  /** The content of its file. */
+  public byte[] bytes() {
+    return (String.join("\n", words) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeywordVocabulary that && words.equals(that.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return words.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "KeywordVocabulary[" + words.size() + " words]";
+  }
+}

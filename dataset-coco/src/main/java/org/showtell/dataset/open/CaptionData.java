@@ -1,0 +1,206 @@
+package org.showtell.dataset.open;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionDataset;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.SplitSelection;
+import org.showtell.dataset.ZipImages;
+import org.showtell.dataset.json.CocoCaptionsFile;
+import org.showtell.dataset.json.KarpathyFile;
+import org.showtell.dataset.json.VideoCaptionsFile;
+import org.showtell.dataset.text.Flickr8kTokenFile;
+import org.showtell.dataset.text.ImageFolder;
+import org.showtell.dataset.text.SplitList;
+
+/**
+ * Opens captioned images from a data specification, the value of {@code --data}.
+ *
+ * <pre>{@code
+ * try (CaptionDataset data = CaptionData.open("flickr8k:data/flickr8k", "train")) {
+ *   for (CaptionedImage example : data.examples()) {
+ *     byte[] jpeg = data.images().read(example.file());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class CaptionData {
+  private static final String KNOWN =
+      "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:DATASET.json,IMAGES, folder:IMAGES"
+          + " (IMAGES is a folder or a .zip), video:CAPTIONS.json,VIDEOS_DIR";
+
+  private static final String VIDEO = "video";
+
+  private CaptionData() {}
+
+  /** Reads the annotations of one kind of data; the images are opened for it. */
+  private interface Annotations {
+    List<CaptionedImage> read(ImageSource images) throws IOException;
+  }
+
+  /**
+   * Opens one split of a data set.
+   *
+   * <p>COCO files and image folders have no splits inside: there each named split is the whole, and
+   * a user gives one file or folder per split. A list file selects from the whole in all formats.
+   * Images that the annotations name and the source lacks are no fault here.
+   *
+   * @param dataSpec {@code flickr8k:DIR}, {@code coco:ANNOTATIONS.json,IMAGES}, {@code
+   *     karpathy:DATASET.json,IMAGES} or {@code folder:IMAGES}, where IMAGES is a folder or a .zip;
+   *     {@code video:CAPTIONS.json,VIDEOS_DIR}
+   * @param split {@code train}, {@code dev} (or {@code val}), {@code test}, {@code all}, or a
+   *     {@code .txt} file with one id or file name per line
+   * @return the open data set, which the caller closes
+   * @throws IllegalArgumentException if the specification or the split's name is unknown
+   * @throws AnnotationFormatException if an annotation file is not what its format promises
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static CaptionDataset open(String dataSpec, String split)
+      throws AnnotationFormatException, IOException {
+    SplitSelection selection = SplitSelection.parse(split);
+    DataSpec spec =
+        DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", VIDEO), KNOWN);
+    switch (spec.scheme()) {
+      case "flickr8k":
+        Path dir = Path.of(spec.rest());
+        return open(dataSpec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
+      case "folder":
+        return open(dataSpec, selection, ImageSource.open(Path.of(spec.rest())), ImageFolder::read);
+      default:
+        List<String> parts = spec.parts(1);
+        Path file = Path.of(parts.get(0));
+        Path source = Path.of(parts.get(1));
+        boolean videos = spec.scheme().equals(VIDEO);
+        return open(
+            dataSpec,
+            selection,
+            videos ? videos(source) : ImageSource.open(source),
+            switch (spec.scheme()) {
+              case "coco" -> i -> CocoCaptionsFile.read(file);
+              case "karpathy" -> i -> KarpathyFile.read(file, selection::takes);
+              default -> i -> VideoCaptionsFile.read(file, selection::takes, i.names());
+            },
+            videos);
+    }
+  }
+
+  /**
+   * Opens one split of several data sets as one: what a model learns from all of them. Ids and file
+   * names have the place of their data set before them, {@code 2:a.jpg}, where there are several.
+   *
+   * @param dataSpecs as {@link #open} takes them, one or more
+   * @param split of each of them; a list file, which names images of one, only where there is one
+   * @return the examples of the first, then of the second and so on; the caller closes it
+   * @throws IllegalArgumentException if there is none, or some are images and some videos, or a
+   *     specification or the split's name is unknown, or several are to be selected from by a list
+   * @throws AnnotationFormatException if an annotation file is not what its format promises
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static CaptionDataset openAll(List<String> dataSpecs, String split)
+      throws AnnotationFormatException, IOException {
+    if (dataSpecs.size() == 1) {
+      return open(dataSpecs.get(0), split);
+    }
+    SplitSelection.parse(split).requireNoList();
+    List<CaptionDataset> parts = new ArrayList<>();
+    try {
+      for (String dataSpec : dataSpecs) {
+        parts.add(open(dataSpec, split));
+      }
+      return CaptionDataset.joined(parts);
+    } catch (IOException | RuntimeException e) {
+      parts.forEach(CaptionDataset::close);
+      throw e;
+    }
+  }
+
+  /**
+   * Opens one split of a data set as {@link #open} does, for what learns from images only.
+   *
+   * @throws IllegalArgumentException if they are videos, too
+   */
+  public static CaptionDataset openImages(String dataSpec, String split)
+      throws AnnotationFormatException, IOException {
+    if (dataSpec.startsWith(VIDEO + ":")) {
+      throw new IllegalArgumentException(
+          "expected captioned images, received the videos '"
+              + dataSpec
+              + "'; they teach captions: train caption");
+    }
+    return open(dataSpec, split);
+  }
+
+  /** Videos are read by seeking in files: an archive has none. */
+  private static ImageSource videos(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "a folder of videos was expected here; unpack an archive first");
+    }
+    return ImageSource.open(folder);
+  }
+
+  private static CaptionDataset open(
+      String dataSpec, SplitSelection split, ImageSource images, Annotations annotations)
+      throws IOException {
+    return open(dataSpec, split, images, annotations, false);
+  }
+
+  private static CaptionDataset open(
+      String dataSpec,
+      SplitSelection split,
+      ImageSource images,
+      Annotations annotations,
+      boolean videos)
+      throws IOException {
+    try {
+      List<CaptionedImage> examples = annotations.read(images);
+      if (split.isList()) {
+        examples = SplitList.select(split.list(), examples);
+      }
+      return new CaptionDataset(dataSpec, split.name(), examples, images, videos);
+    } catch (IOException | RuntimeException e) {
+      images.close();
+      throw e;
+    }
+  }
+
+  private static List<CaptionedImage> flickr8k(Path dir, SplitSelection split) throws IOException {
+    List<CaptionedImage> images = Flickr8kTokenFile.read(dir.resolve("Flickr8k.token.txt"));
+    return split.isList() || split.name().equals("all")
+        ? images
+        : SplitList.select(dir.resolve("Flickr_8k." + split.name() + "Images.txt"), images);
+  }
+
+  private static ImageSource flickr8kImages(Path dir) throws IOException {
+    if (!Files.isDirectory(dir)) {
+      throw new NoSuchFileException(
+          dir.toString(), null, "the folder with Flickr8k.token.txt was expected here");
+    }
+    // The second name is that of the data set's own zip.
+    for (String folder : List.of("images", "Flicker8k_Dataset")) {
+      if (Files.isDirectory(dir.resolve(folder))) {
+        return ImageSource.open(dir.resolve(folder));
+      }
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      List<Path> zips =
+          files
+              .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".zip"))
+              .sorted()
+              .toList();
+      if (zips.isEmpty()) {
+        throw new NoSuchFileException(
+            dir.resolve("images").toString(), null, "put the photos there, or as .zip in " + dir);
+      }
+      return new ZipImages(zips);
+    }
+  }
+}

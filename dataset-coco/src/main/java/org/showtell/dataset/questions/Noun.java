@@ -1,0 +1,28 @@
+package org.showtell.dataset.questions;
+
+import java.util.Set;
+
+/**
+ * A noun as a caption has it.
+ *
+ * @param lemma its singular
+ * @param plural whether the caption has the plural
+ * @param field WordNet's field of its first sense, such as {@code animal}
+ */
+record Noun(String lemma, boolean plural, String field) {
+  private static final Set<String> VISIBLE =
+      Set.of("animal", "person", "artifact", "food", "plant", "object", "substance", "phenomenon");
+
+  /** Whether it can be seen, and not only thought of. */
+  boolean visible() {
+    return VISIBLE.contains(field);
+  }
+
+  boolean person() {
+    return field.equals("person");
+  }
+
+  boolean animate() {
+    return person() || field.equals("animal");
+  }
+}

@@ -1,0 +1,115 @@
+package org.showtell.dataset.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.showtell.dataset.AnnotationFile;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.QuestionExample;
+
+/**
+ * Questions as a table: a CSV file whose first line names the columns {@code image}, {@code
+ * question} and, where there are answers, {@code answer}; other columns are passed over.
+ */
+public final class QuestionTable {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreHeaderCase(true)
+          .setIgnoreEmptyLines(true)
+          .setTrim(true)
+          .get();
+
+  private QuestionTable() {}
+
+  /**
+   * @param file the table, UTF-8
+   * @return the questions in the order of the table; the id is the number of the row, from 1
+   * @throws AnnotationFormatException if a column or a value is missing, there is no question, or
+   *     the file is no CSV or no UTF-8
+   * @throws IOException if the file cannot be read
+   */
+  public static List<QuestionExample> read(Path file) throws IOException {
+    try (Reader text = withoutMark(file);
+        CSVParser table = CSVParser.parse(text, FORMAT)) {
+      List<String> columns = table.getHeaderNames();
+      for (String column : List.of("image", "question")) {
+        if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
+          throw AnnotationFormatException.atLine(
+              file, 1, "a column " + column, String.join(",", columns), "name the columns");
+        }
+      }
+      boolean answered = columns.stream().anyMatch("answer"::equalsIgnoreCase);
+      List<QuestionExample> examples = new ArrayList<>();
+      for (CSVRecord row : table) {
+        examples.add(example(file, table.getCurrentLineNumber(), row, answered));
+      }
+      if (examples.isEmpty()) {
+        throw AnnotationFormatException.atLine(file, 2, "a question", "none", "check the file");
+      }
+      return examples;
+    } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
+      throw noTable(file, e);
+    }
+  }
+
+  /** Spreadsheets begin a UTF-8 file with a byte order mark. */
+  private static Reader withoutMark(Path file) throws IOException {
+    Reader text =
+        new BufferedReader(
+            new InputStreamReader(AnnotationFile.open(file), StandardCharsets.UTF_8.newDecoder()));
+    text.mark(1);
+    if (text.read() != '\ufeff') {
+      text.reset();
+    }
+    return text;
+  }
+
+  private static AnnotationFormatException noTable(Path file, Exception e) {
+    return new AnnotationFormatException(
+        file + ": expected a CSV table in UTF-8 (" + e.getMessage() + "); mend the file", e);
+  }
+
+  private static QuestionExample example(Path file, long line, CSVRecord row, boolean answered)
+      throws AnnotationFormatException {
+    int wanted = answered ? 3 : 2;
+    if (!row.isConsistent() || row.size() < wanted) {
+      throw AnnotationFormatException.atLine(
+          file,
+          line,
+          "as many values as columns",
+          row.size() + " values",
+          "put values with commas into double quotes");
+    }
+    String image = row.get("image");
+    String question = CaptionedImage.tidy(row.get("question"));
+    String answer = answered ? CaptionedImage.tidy(row.get("answer")) : "";
+    if (image.isEmpty() || question.isEmpty()) {
+      throw AnnotationFormatException.atLine(
+          file, line, "an image and a question", "an empty value", "mend or remove the line");
+    }
+    return new QuestionExample(
+        Long.toString(row.getRecordNumber()),
+        image,
+        image,
+        question,
+        answer,
+        answer.isEmpty() ? List.of() : List.of(answer),
+        "",
+        "",
+        List.of());
+  }
+}

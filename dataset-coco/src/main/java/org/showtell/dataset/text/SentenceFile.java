@@ -1,0 +1,72 @@
+package org.showtell.dataset.text;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+
+/** Sentences without photos: a text file with one sentence a line, plain or compressed (.gz). */
+public final class SentenceFile {
+  private SentenceFile() {}
+
+  /**
+   * Reads the sentences, without blank lines.
+   *
+   * @param most sentences at most that are kept, from the first on: what is learnt from is held in
+   *     memory
+   * @throws AnnotationFormatException if the file is not UTF-8 text, is damaged, or has no sentence
+   */
+  public static List<String> read(Path file, int most) throws IOException {
+    boolean compressed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    List<String> sentences = new ArrayList<>();
+    long read = 0;
+    try (InputStream bytes = Files.newInputStream(file);
+        InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
+      for (String line = lines.readLine();
+          line != null && sentences.size() < most;
+          line = lines.readLine()) {
+        read++;
+        String sentence = CaptionedImage.tidy(line);
+        if (!sentence.isBlank()) {
+          sentences.add(sentence);
+        }
+      }
+    } catch (ZipException | EOFException | CharacterCodingException e) {
+      throw new AnnotationFormatException(
+          file
+              + ": expected one sentence a line in UTF-8"
+              + (compressed ? ", compressed with gzip" : "")
+              + ", but it cannot be read after line "
+              + read
+              + " ("
+              + reason(e)
+              + "); take a whole copy of the file",
+          e);
+    }
+    if (sentences.isEmpty()) {
+      throw new AnnotationFormatException(file + ": expected one sentence a line but found none");
+    }
+    return sentences;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return "other bytes";
+    }
+    return e instanceof EOFException ? "it is cut off" : e.getMessage();
+  }
+}

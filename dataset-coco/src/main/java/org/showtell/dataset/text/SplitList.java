@@ -1,0 +1,107 @@
+package org.showtell.dataset.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.QuestionExample;
+
+/** A list of images, one id or file name per line, such as Flickr8k's split files. */
+public final class SplitList {
+  private SplitList() {}
+
+  /**
+   * Picks the listed images, in the order of the list.
+   *
+   * @param list the list, UTF-8; blank lines are passed over
+   * @param images all images of the data set
+   * @return the listed ones
+   * @throws AnnotationFormatException if a line names no image of the data set, or one twice
+   * @throws IOException if the list cannot be read
+   */
+  public static List<CaptionedImage> select(Path list, List<CaptionedImage> images)
+      throws IOException {
+    Map<String, CaptionedImage> known = byName(images);
+    List<CaptionedImage> selected = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    TextLines.forEach(
+        list,
+        (entry, number) -> {
+          CaptionedImage image = known.get(entry);
+          if (image == null) {
+            throw AnnotationFormatException.atLine(
+                list,
+                number,
+                "the id or file name of an image with captions",
+                "'" + entry + "'",
+                "remove the line or add the image's captions");
+          }
+          if (!seen.add(image.id())) {
+            throw AnnotationFormatException.atLine(
+                list, number, "each image once", "'" + entry + "' again", "remove the line");
+          }
+          selected.add(image);
+        });
+    if (selected.isEmpty()) {
+      throw noImage(list);
+    }
+    return selected;
+  }
+
+  /**
+   * Picks the questions about the listed images, in the order of the data set.
+   *
+   * @param list the list, UTF-8; blank lines are passed over
+   * @param questions all questions of the data set
+   * @return those about a listed image
+   * @throws AnnotationFormatException if a line names no image of the data set, or there is none
+   * @throws IOException if the list cannot be read
+   */
+  public static List<QuestionExample> selectQuestions(Path list, List<QuestionExample> questions)
+      throws IOException {
+    Map<String, String> fileOf = new HashMap<>();
+    questions.forEach(question -> fileOf.put(question.file(), question.file()));
+    questions.forEach(question -> fileOf.put(question.imageId(), question.file()));
+    Set<String> wanted = new HashSet<>();
+    TextLines.forEach(
+        list,
+        (entry, number) -> {
+          String file = fileOf.get(entry);
+          if (file == null) {
+            throw AnnotationFormatException.atLine(
+                list,
+                number,
+                "the id or file name of an image with questions",
+                "'" + entry + "'",
+                "remove the line");
+          }
+          wanted.add(file);
+        });
+    if (wanted.isEmpty()) {
+      throw noImage(list);
+    }
+    return questions.stream().filter(question -> wanted.contains(question.file())).toList();
+  }
+
+  private static AnnotationFormatException noImage(Path list) {
+    return AnnotationFormatException.atLine(
+        list, 1, "one image per line", "none", "check the file");
+  }
+
+  private static Map<String, CaptionedImage> byName(List<CaptionedImage> images) {
+    Map<String, CaptionedImage> known = new HashMap<>(images.size() * 4);
+    for (CaptionedImage image : images) {
+      known.putIfAbsent(image.file().substring(image.file().lastIndexOf('/') + 1), image);
+    }
+    // The surer names overwrite: first the whole path, then the id.
+    images.forEach(image -> known.put(image.file(), image));
+    images.forEach(image -> known.put(image.id(), image));
+    return known;
+  }
+}

@@ -1,0 +1,219 @@
+package org.showtell.dataset.vocabulary;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.showtell.dataset.AnnotationFormatException;
+
+/**
+ * The words that a model knows, each with its number; immutable.
+ *
+ * <p>The first four ids are not words: {@link #PAD} fills a batch's short rows, {@link #START} is
+ * the first input, {@link #END} the last target, {@link #UNK} stands for every unknown word. The
+ * file has one word per line, those four first.
+ */
+public final class Vocabulary {
+  /** The id of {@code <pad>}. */
+  public static final int PAD = 0;
+
+  /** The id of {@code <start>}. */
+  public static final int START = 1;
+
+  /** The id of {@code <end>}. */
+  public static final int END = 2;
+
+  /** The id of {@code <unk>}. */
+  public static final int UNK = 3;
+
+  private static final List<String> SPECIALS = List.of("<pad>", "<start>", "<end>", "<unk>");
+
+  private final List<String> words;
+  private final Map<String, Integer> ids;
+
+  private Vocabulary(List<String> allWords) {
+    this.words = List.copyOf(allWords);
+    this.ids = new HashMap<>(words.size() * 2);
+    for (int id = 0; id < words.size(); id++) {
+      if (ids.put(words.get(id), id) != null) {
+        throw new IllegalArgumentException(
+            "the word '" + words.get(id) + "' is in the vocabulary twice");
+      }
+    }
+  }
+
+  /**
+   * @param words the words without the four specials; they get the ids from 4 in this order
+   * @return the vocabulary
+   * @throws IllegalArgumentException if a word is blank, has white space in it, is there twice, or
+   *     is one of the specials
+   */
+  public static Vocabulary of(List<String> words) {
+    List<String> all = new ArrayList<>(SPECIALS);
+    for (String word : words) {
+      if (!isWord(word)) {
+        throw new IllegalArgumentException(
+            "a word of the vocabulary has no white space and is not empty, received '"
+                + word
+                + "'");
+      }
+      all.add(word);
+    }
+    return new Vocabulary(all);
+  }
+
+  /**
+   * @return V, the number of ids, the four specials counted
+   */
+  public int size() {
+    return words.size();
+  }
+
+  /**
+   * @param word a token as {@link CaptionTokenizer} gives it
+   * @return its id, or {@link #UNK}
+   */
+  public int id(String word) {
+    return ids.getOrDefault(word, UNK);
+  }
+
+  /**
+   * @param id from 0 to {@code size() - 1}
+   * @return the word, or the special's name such as {@code <unk>}
+   * @throws IllegalArgumentException if there is no such id
+   */
+  public String word(int id) {
+    if (id < 0 || id >= words.size()) {
+      throw new IllegalArgumentException(
+          "a word id lies between 0 and " + (words.size() - 1) + ", received " + id);
+    }
+    return words.get(id);
+  }
+
+  /**
+   * @return the words in the order of their ids, without the four specials
+   */
+  public List<String> words() {
+    return words.subList(SPECIALS.size(), words.size());
+  }
+
+  /**
+   * @param tokens T tokens
+   * @return T ids; START and END are not added
+   */
+  public int[] encode(List<String> tokens) {
+    return tokens.stream().mapToInt(this::id).toArray();
+  }
+
+  /**
+   * @param ids a row of ids, as a search gives it
+   * @return the words up to the first END; PAD and START are passed over, UNK is {@code <unk>}
+   */
+  public List<String> decode(int[] ids) {
+    List<String> tokens = new ArrayList<>(ids.length);
+    for (int id : ids) {
+      if (id == END) {
+        break;
+      }
+      if (id != PAD && id != START) {
+        tokens.add(word(id));
+      }
+    }
+    return tokens;
+  }
+
+  /**
+   * Writes one word per line, UTF-8, each line ended by a line feed.
+   *
+   * @param file where to; an existing file is replaced
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param file a file that {@link #write} wrote
+   * @return the vocabulary
+   * @throws AnnotationFormatException if the first four lines are not the specials, or a line is
+   *     blank or repeats an earlier one
+   * @throws IOException if the file cannot be read
+   */
+  public static Vocabulary read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file);
+    }
+  }
+
+  /**
+   * @param in the same content from a stream, such as an entry of a model bundle; not closed
+   * @return the vocabulary
+   * @throws AnnotationFormatException as {@link #read(Path)}
+   * @throws IOException if the stream cannot be read
+   */
+  public static Vocabulary read(InputStream in) throws IOException {
+    return read(in, Path.of("vocabulary.txt"));
+  }
+
+  private static Vocabulary read(InputStream in, Path name) throws IOException {
+    // A decoder of its own throws on bytes that are not UTF-8, where a charset alone would mend.
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    Map<String, Integer> lineOf = new HashMap<>();
+    List<String> all = new ArrayList<>();
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int number = all.size() + 1;
+        check(name, number, line, lineOf.putIfAbsent(line, number));
+        all.add(line);
+      }
+    } catch (CharacterCodingException e) {
+      throw new AnnotationFormatException(
+          name
+              + ": expected UTF-8 but found other bytes after line "
+              + all.size()
+              + "; restore the file from the model",
+          e);
+    }
+    if (all.size() < SPECIALS.size()) {
+      throw AnnotationFormatException.atLine(
+          name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");
+    }
+    return new Vocabulary(all);
+  }
+
+  private static void check(Path name, int number, String line, Integer earlier)
+      throws AnnotationFormatException {
+    String advice = "restore the file from the model, or build the vocabulary again";
+    if (number <= SPECIALS.size() && !line.equals(SPECIALS.get(number - 1))) {
+      throw AnnotationFormatException.atLine(
+          name, number, SPECIALS.get(number - 1), "'" + line + "'", advice);
+    }
+    if (!isWord(line)) {
+      throw AnnotationFormatException.atLine(
+          name, number, "a word without white space", "'" + line + "'", advice);
+    }
+    if (earlier != null) {
+      throw AnnotationFormatException.atLine(
+          name, number, "each word once", "'" + line + "', also in line " + earlier, advice);
+    }
+  }
+
+  private static boolean isWord(String text) {
+    return !text.isEmpty()
+        && text.codePoints()
+            .noneMatch(
+                c ->
+                    Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c));
+  }
+}

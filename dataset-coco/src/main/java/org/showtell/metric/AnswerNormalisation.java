@@ -1,0 +1,102 @@
+package org.showtell.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the official VQA evaluation makes answers comparable (Antol et al. 2015, "VQA: Visual
+ * Question Answering"; the rules are those of the published evaluation script, whose quirks are
+ * kept because every published number has them).
+ *
+ * <p>Punctuation becomes a blank, or nothing where it stands beside a blank or where any comma in
+ * the answer stands between digits; points go unless a digit follows; then lower case, number words
+ * to digits, articles out, contractions mended.
+ *
+ * <pre>{@code
+ * AnswerNormalisation.normalise("The two t-shirts."); // "2 t shirts"
+ * }</pre>
+ */
+public final class AnswerNormalisation {
+  private static final String PUNCTUATION = ";/[]\"{}()=+\\_-><@`,?!";
+
+  /** What Python takes for a blank when it splits or strips. */
+  private static final String BLANK = "[\\p{IsWhite_Space}\\x1c-\\x1f]";
+
+  private static final Pattern BLANKS = Pattern.compile(BLANK + "+");
+  private static final Pattern AROUND = Pattern.compile("^" + BLANK + "+|" + BLANK + "+$");
+  private static final Pattern COMMA_IN_NUMBER = Pattern.compile("\\p{Nd},\\p{Nd}");
+
+  /**
+   * Meant was "no digit before", but the expression asks for no "<=" behind, which always holds.
+   */
+  private static final Pattern POINT = Pattern.compile("\\.(?!\\p{Nd})");
+
+  /** The script hands a flag to its replacement where the number of replacements belongs. */
+  private static final int MOST_POINTS = 32;
+
+  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+
+  private static final List<String> DIGITS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+
+  private AnswerNormalisation() {}
+
+  /**
+   * What happens to every answer, whether it is normalised or not.
+   *
+   * @param answer as it was given
+   * @return with line feeds and tabs as blanks, and none around it
+   */
+  static String tidy(String answer) {
+    return AROUND.matcher(answer.replace('\n', ' ').replace('\t', ' ')).replaceAll("");
+  }
+
+  /**
+   * @param answer of a person or a program
+   * @return its normal form; may be empty ("the")
+   */
+  public static String normalise(String answer) {
+    return words(withoutPoints(withoutPunctuation(tidy(answer))));
+  }
+
+  private static String withoutPunctuation(String text) {
+    boolean number = COMMA_IN_NUMBER.matcher(text).find();
+    String found = text;
+    for (char sign : PUNCTUATION.toCharArray()) {
+      // The neighbours are those in the answer as it was, not in what is left of it by now.
+      boolean joined = number || text.contains(sign + " ") || text.contains(" " + sign);
+      found = found.replace(String.valueOf(sign), joined ? "" : " ");
+    }
+    return found;
+  }
+
+  private static String withoutPoints(String text) {
+    Matcher point = POINT.matcher(text);
+    StringBuilder found = new StringBuilder();
+    for (int count = 0; count < MOST_POINTS && point.find(); count++) {
+      point.appendReplacement(found, "");
+    }
+    return point.appendTail(found).toString();
+  }
+
+  private static String words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
+      String known = digits(word);
+      if (!known.isEmpty() && !ARTICLES.contains(known)) {
+        words.add(Contractions.mend(known));
+      }
+    }
+    return String.join(" ", words);
+  }
+
+  private static String digits(String word) {
+    int number = word.equals("none") ? 0 : DIGITS.indexOf(word);
+    return number < 0 ? word : Integer.toString(number);
+  }
+}

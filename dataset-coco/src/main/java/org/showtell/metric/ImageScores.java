@@ -1,0 +1,26 @@
+package org.showtell.metric;
+
+import java.util.List;
+
+/**
+ * A score with one value for each image: METEOR, ROUGE-L or CIDEr-D.
+ *
+ * @param corpus the mean over all images; for METEOR, the value of their sums
+ * @param perImage one value for each image, in the order of the input
+ */
+public record ImageScores(double corpus, List<Double> perImage) {
+
+  /** Copies its list. */
+  public ImageScores {
+    perImage = List.copyOf(perImage);
+  }
+
+  /** The scores with their mean as the corpus' value. */
+  static ImageScores averaged(List<Double> perImage) {
+    double sum = 0;
+    for (double value : perImage) {
+      sum += value;
+    }
+    return new ImageScores(sum / perImage.size(), perImage);
+  }
+}

@@ -1,2 +1,0 @@
-/** Tests of the scores against the reference implementation's values. */
-package org.showtell.coco.evaluation;

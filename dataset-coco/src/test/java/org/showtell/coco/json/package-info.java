@@ -1,2 +1,0 @@
-/** Tests of the JSON readers and writers. */
-package org.showtell.coco.json;

@@ -1,2 +1,0 @@
-/** Tests of the keywords' words. */
-package org.showtell.coco.keywords;

@@ -1,2 +1,0 @@
-/** Tests of the objects that captions name. */
-package org.showtell.coco.objects;

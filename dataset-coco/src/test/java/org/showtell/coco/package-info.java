@@ -1,2 +1,0 @@
-/** Tests of how data sets are opened, and what tests share. */
-package org.showtell.coco;

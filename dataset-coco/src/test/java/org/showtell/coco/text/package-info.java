@@ -1,2 +1,0 @@
-/** Tests of the plain text readers. */
-package org.showtell.coco.text;

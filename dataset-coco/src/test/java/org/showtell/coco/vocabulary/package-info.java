@@ -1,2 +1,0 @@
-/** Tests of the tokenizer and the vocabulary. */
-package org.showtell.coco.vocabulary;

@@ -1,0 +1,133 @@
+package org.showtell.dataset.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.SharedData;
+
+class CocoCaptionsFileTest {
+  private static final String IMAGES =
+      "\"images\":[{\"file_name\":\"b.jpg\",\"id\":7,\"license\":{\"x\":[1]}},"
+          + "{\"id\":3,\"file_name\":\"a.jpg\"}]";
+  private static final String ANNOTATIONS =
+      "\"annotations\":[{\"image_id\":3,\"id\":1,\"caption\":\"A dog\\nruns \"},"
+          + "{\"image_id\":7,\"id\":2,\"caption\":\"A cat\"},"
+          + "{\"image_id\":3,\"id\":3,\"caption\":\"Caf\\u00e9\"}]";
+
+  @TempDir Path folder;
+
+  private List<CaptionedImage> read(String json) throws IOException {
+    return CocoCaptionsFile.read(Files.writeString(folder.resolve("c.json"), json));
+  }
+
+  @Test
+  void joinsCaptionsToImagesInEitherOrder() throws IOException {
+    List<CaptionedImage> expected =
+        List.of(
+            new CaptionedImage("7", "b.jpg", List.of("A cat")),
+            new CaptionedImage("3", "a.jpg", List.of("A dog runs", "Café")));
+    assertEquals(expected, read("{\"info\":{},\n" + IMAGES + ",\n" + ANNOTATIONS + "}"));
+    assertEquals(expected, read("\ufeff{" + ANNOTATIONS + "," + IMAGES + "}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[]|at $: expected an object with \"images\" and \"annotations\" but found an array",
+        "{\"images\":[]}|at $: expected the key \"annotations\" but found only [images]",
+        "{\"images\":{}}|at $.images: expected an array of images but found an object",
+        "{\"images\":[1]}|at $.images[0]: expected an image object but found the number 1",
+        "{\"images\":[{\"id\":1}]}|at $.images[0]: expected the key \"file_name\" but found none",
+        "{\"images\":[{\"id\":1.5}]}|at $.images[0].id: expected an image id but found the number"
+            + " 1.5",
+        "{\"images\":[{\"id\":null}]}|at $.images[0].id: expected an image id but found null",
+        "{\"images\":[{\"id\":1,\"file_name\":\" \"}]}|at $.images[0].file_name: expected a file"
+            + " name but found a blank string",
+        "{\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":1,\"file_name\":\"b\"}]}"
+            + "|at $.images[1].id: expected each image once but found 1 again",
+        "{\"annotations\":[{\"id\":1,\"caption\":\"x\"}]}"
+            + "|at $.annotations[0]: expected the key \"image_id\" but found none",
+        "{\"annotations\":[{\"image_id\":1,\"caption\":[\"x\"]}]}"
+            + "|at $.annotations[0].caption: expected a caption but found an array",
+        "{\"annotations\":[{\"image_id\":1,\"caption\":\" \\n\"}]}"
+            + "|at $.annotations[0].caption: expected a caption but found a blank string",
+        "{\"annotations\":[{\"image_id\":1,\"id\":4,\"caption\":\"x\"},"
+            + "{\"image_id\":1,\"id\":4,\"caption\":\"y\"}]}"
+            + "|at $.annotations[1].id: expected each annotation once but found 4 again",
+        "{\"images\":[],\"annotations\":[{\"image_id\":9,\"caption\":\"x\"}]}"
+            + "|at $.annotations[0].image_id: expected the id of an image in $.images but found 9",
+        "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[]}"
+            + "|at $.images[0].id: expected an image with annotations but found 1 without any",
+        "{\"images\":[{\"id\":1,\"file_na|at $.images[0].id in line 1: expected JSON",
+        "{\"images\":[{\"id\":1,|at $.images[0].id in line 1: expected JSON",
+        "{\"images\":[]|at $.images in line 1: expected JSON",
+        "not json|at $ in line 1: expected JSON",
+        "{\"images\":[],\"annotations\":[]} 5|at $: expected the end of the file but found the"
+            + " number 5",
+      })
+  void namesPlaceExpectedAndFound(String json, String message) {
+    String said = assertThrows(AnnotationFormatException.class, () -> read(json)).getMessage();
+    assertTrue(said.startsWith(folder.resolve("c.json") + " " + message), said);
+  }
+
+  @Test
+  void refusesAnEmptyFileAndNamesAMissingOne() {
+    assertTrue(
+        assertThrows(AnnotationFormatException.class, () -> read(""))
+            .getMessage()
+            .contains("found an empty file"));
+    Path absent = folder.resolve("absent.json");
+    assertTrue(
+        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(absent))
+            .getMessage()
+            .contains("absent.json: an annotation file was expected here"));
+    assertTrue(
+        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(folder))
+            .getMessage()
+            .contains("this is a folder"));
+  }
+
+  @Test
+  void cutsALongFoundValueInTheMessage() {
+    String json = "{\"images\":\"" + "x".repeat(10_000) + "\"}";
+    String said = assertThrows(AnnotationFormatException.class, () -> read(json)).getMessage();
+    assertTrue(said.length() < 500, said);
+  }
+
+  @Test
+  void anyCutOfAFileIsRefusedWithItsName() throws IOException {
+    String whole = "{" + IMAGES + "," + ANNOTATIONS + "}";
+    for (int length = 0; length < whole.length(); length++) {
+      String cut = whole.substring(0, length);
+      assertTrue(
+          assertThrows(AnnotationFormatException.class, () -> read(cut), cut)
+              .getMessage()
+              .startsWith(folder.resolve("c.json").toString()));
+    }
+    assertEquals(2, read(whole).size());
+  }
+
+  @Test
+  void readsTheRealFile() throws IOException {
+    List<CaptionedImage> images =
+        CocoCaptionsFile.read(SharedData.require("coco-mini/captions_train2017.json"));
+    assertEquals(80, images.size());
+    assertEquals(400, images.stream().mapToInt(image -> image.captions().size()).sum());
+    assertEquals("493652", images.get(0).id());
+    assertEquals("000000493652.jpg", images.get(0).file());
+  }
+}

@@ -1,0 +1,82 @@
+package org.showtell.dataset.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
+
+class KarpathyFileTest {
+  private static final String COCO =
+      "{\"images\":[{\"filepath\":\"val2014\",\"sentids\":[1,2],\"filename\":\"COCO_1.jpg\","
+          + "\"imgid\":0,\"split\":\"restval\",\"sentences\":[{\"tokens\":[\"a\",\"man\"],"
+          + "\"raw\":\"A man.\",\"imgid\":0,\"sentid\":1},{\"raw\":\"Two\\nmen\"}],\"cocoid\":391895}"
+          + ",{\"filename\":\"x.jpg\",\"split\":\"test\",\"sentences\":[{\"raw\":\"An x\"}]}],"
+          + "\"dataset\":\"coco\"}";
+
+  @TempDir Path folder;
+
+  private Path file(String json) throws IOException {
+    return Files.writeString(folder.resolve("k.json"), json);
+  }
+
+  @Test
+  void readsCocoAndFlickrEntries() throws IOException {
+    assertEquals(
+        List.of(
+            new CaptionedImage("391895", "val2014/COCO_1.jpg", List.of("A man.", "Two men")),
+            new CaptionedImage("x.jpg", "x.jpg", List.of("An x"))),
+        KarpathyFile.read(file(COCO), split -> true));
+  }
+
+  @Test
+  void keepsOnlyTheWantedSplits() throws IOException {
+    List<CaptionedImage> test = KarpathyFile.read(file(COCO), "test"::equals);
+    assertEquals(List.of("x.jpg"), test.stream().map(CaptionedImage::id).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"data\":1}|at $: expected the key \"images\" but found none",
+        "{\"images\":[{\"filename\":\"a\"}]}|at $.images[0]: expected the key \"split\"",
+        "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[]}]}"
+            + "|at $.images[0].sentences: expected one sentence or more but found an empty array",
+        "{\"images\":[{\"sentences\":[{\"raw\":\"x\"},{\"tokens\":[]}]}]}"
+            + "|at $.images[0].sentences[1]: expected the key \"raw\" but found none",
+        "{\"images\":[{\"sentences\":[{\"raw\":\"\"}]}]}"
+            + "|at $.images[0].sentences[0].raw: expected a caption but found a blank string",
+        "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}]}"
+            + "|at $.images: expected images of the split that was asked for but found only [val]",
+        "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id but found",
+        "{\"images\":[{\"cocoid\":1,|at $.images[0].cocoid in line 1: expected JSON",
+      })
+  void namesPlaceExpectedAndFound(String json, String message) throws IOException {
+    Path file = file(json);
+    String said =
+        assertThrows(AnnotationFormatException.class, () -> KarpathyFile.read(file, "test"::equals))
+            .getMessage();
+    assertTrue(said.startsWith(file + " " + message), said);
+  }
+
+  @Test
+  void refusesAnImageTwice() throws IOException {
+    String image = "{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}";
+    Path file = file("{\"images\":[" + image + "," + image + "]}");
+    assertTrue(
+        assertThrows(AnnotationFormatException.class, () -> KarpathyFile.read(file, s -> true))
+            .getMessage()
+            .contains("$.images[1]: expected each image once but found a again"));
+  }
+}

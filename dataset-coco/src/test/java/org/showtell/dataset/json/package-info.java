@@ -1,0 +1,2 @@
+/** Tests of the JSON readers and writers. */
+package org.showtell.dataset.json;

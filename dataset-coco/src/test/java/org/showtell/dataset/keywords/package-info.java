@@ -1,0 +1,2 @@
+/** Tests of the keywords' words. */
+package org.showtell.dataset.keywords;

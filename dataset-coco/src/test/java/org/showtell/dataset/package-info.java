@@ -1,0 +1,2 @@
+/** Tests of how data sets are opened, and what tests share. */
+package org.showtell.dataset;

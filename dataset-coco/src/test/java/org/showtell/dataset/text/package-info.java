@@ -1,0 +1,2 @@
+/** Tests of the plain text readers. */
+package org.showtell.dataset.text;

@@ -1,0 +1,2 @@
+/** Tests of the tokenizer and the vocabulary. */
+package org.showtell.dataset.vocabulary;

@@ -1,0 +1,2 @@
+/** Tests of the objects that captions name. */
+package org.showtell.metric.objects;

@@ -1,0 +1,2 @@
+/** Tests of the scores against the reference implementation's values. */
+package org.showtell.metric;

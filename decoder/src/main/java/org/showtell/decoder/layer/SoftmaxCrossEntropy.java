@@ -1,0 +1,140 @@
+package org.showtell.decoder.layer;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.decoder.Tokens;
+
+/**
+ * Masked cross entropy of the next token, with label smoothing (Szegedy et al. 2016, section 7).
+ *
+ * <p>The loss is the mean over targets that are not padding; rows of padding get a gradient of
+ * exactly zero.
+ */
+public final class SoftmaxCrossEntropy {
+  /** No target: every row is learnt from. */
+  private static final int NONE = -1;
+
+  private SoftmaxCrossEntropy() {}
+
+  /**
+   * The same for rows that all have a class: nothing is padding.
+   *
+   * @param logits [B, K], overwritten by d(mean loss) / d(logits)
+   * @param targets [B], classes from 0
+   * @return mean negative log-likelihood per row in nats, without smoothing
+   */
+  public static double lossAndGradient(INDArray logits, int[] targets, double smoothing) {
+    return lossAndGradient(
+        logits, targets, NONE, targets.length, smoothing, new double[targets.length]);
+  }
+
+  /**
+   * Replaces logits by their gradient.
+   *
+   * @param logits [N, V], overwritten by d(mean loss) / d(logits)
+   * @param targets [N], PAD where nothing is to be learnt
+   * @param count targets that are not PAD
+   * @param smoothing share of the target's probability that is spread over the vocabulary, 0 for
+   *     none
+   * @param logLikelihoods [B], added to: log p of each target to its sentence's, n % B
+   * @return mean negative log-likelihood per target in nats, without smoothing
+   */
+  public static double lossAndGradient(
+      INDArray logits, int[] targets, int count, double smoothing, double[] logLikelihoods) {
+    return lossAndGradient(logits, targets, Tokens.PAD, count, smoothing, logLikelihoods);
+  }
+
+  /**
+   * Turns the gradient of the mean loss into that of a loss in which each sentence has a weight of
+   * its own, which may be negative.
+   *
+   * @param gradient [T*B, V], changed
+   * @param weights [B]
+   */
+  public static void weigh(INDArray gradient, float[] weights) {
+    int rows = (int) gradient.size(0);
+    float[] column = new float[rows];
+    for (int n = 0; n < rows; n++) {
+      column[n] = weights[n % weights.length];
+    }
+    try (INDArray factors = Nd4j.createFromArray(column).reshape(rows, 1);
+        INDArray typed = factors.castTo(gradient.dataType())) {
+      gradient.muliColumnVector(typed);
+    }
+  }
+
+  private static double lossAndGradient(
+      INDArray logits,
+      int[] targets,
+      int ignored,
+      int count,
+      double smoothing,
+      double[] logLikelihoods) {
+    int vocabulary = (int) logits.size(1);
+    Nd4j.exec(new SoftMax(logits, logits, 1));
+    return logits.dataType() == DataType.FLOAT
+        ? floats(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods)
+        : doubles(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods);
+  }
+
+  private static double floats(
+      INDArray probabilities,
+      int[] targets,
+      int ignored,
+      int count,
+      double smoothing,
+      int vocabulary,
+      double[] logLikelihoods) {
+    java.nio.FloatBuffer buffer = probabilities.data().asNioFloat();
+    int base = buffer.position();
+    float[] row = new float[vocabulary];
+    float scale = 1f / count;
+    float spread = (float) (smoothing / vocabulary);
+    double loss = 0;
+    for (int n = 0; n < targets.length; n++) {
+      buffer.position(base + n * vocabulary);
+      if (targets[n] == ignored) {
+        java.util.Arrays.fill(row, 0);
+        buffer.put(row);
+        continue;
+      }
+      buffer.get(row);
+      double logProb = Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
+      logLikelihoods[n % logLikelihoods.length] += logProb;
+      loss -= logProb;
+      row[targets[n]] -= (float) (1 - smoothing);
+      for (int v = 0; v < vocabulary; v++) {
+        row[v] = (row[v] - spread) * scale;
+      }
+      buffer.position(base + n * vocabulary);
+      buffer.put(row);
+    }
+    return loss / count;
+  }
+
+  private static double doubles(
+      INDArray probabilities,
+      int[] targets,
+      int ignored,
+      int count,
+      double smoothing,
+      int vocabulary,
+      double[] logLikelihoods) {
+    double loss = 0;
+    for (int n = 0; n < targets.length; n++) {
+      for (int v = 0; v < vocabulary; v++) {
+        double p = probabilities.getDouble(n, v);
+        double target = v == targets[n] ? 1 - smoothing : 0;
+        boolean counts = targets[n] != ignored;
+        if (counts && v == targets[n]) {
+          logLikelihoods[n % logLikelihoods.length] += Math.log(p);
+          loss -= Math.log(p);
+        }
+        probabilities.putScalar(n, v, counts ? (p - target - smoothing / vocabulary) / count : 0);
+      }
+    }
+    return loss / count;
+  }
+}

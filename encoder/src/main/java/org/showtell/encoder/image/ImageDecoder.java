@@ -1,0 +1,173 @@
+package org.showtell.encoder.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.transpose;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Decodes with OpenCV and brings every picture to one form: upright, 8 bits, RGB, on white. */
+final class ImageDecoder {
+  private static final double SIXTEEN_BITS_TO_EIGHT = 1.0 / 257;
+  private static final int BOTH_AXES = -1;
+
+  private ImageDecoder() {}
+
+  /** Decodes a file that is in memory, shrunk by {@code reduction}. */
+  static RgbImage decode(byte[] content, ImageHeader header, int reduction)
+      throws MediaReadException {
+    try (BytePointer bytes = new BytePointer(content);
+        Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
+        Mat picture = imdecode(encoded, flags(header.format(), reduction))) {
+      if (picture.empty()) {
+        throw damaged(header);
+      }
+      // OpenCV reads TIFFs of 8 bits through a function of libtiff that multiplies colours by
+      // alpha.
+      boolean multiplied = header.format() == ImageFormat.TIFF && picture.depth() == CV_8U;
+      toEightBits(picture);
+      toThreeChannels(picture, header.format(), multiplied);
+      if (header.format() != ImageFormat.JPEG) {
+        shrink(picture, reduction);
+      }
+      // It also turns TIFFs, whatever the flags say.
+      boolean turned = header.format() == ImageFormat.TIFF;
+      return finish(picture, turned ? Orientation.UPRIGHT : header.orientation());
+    }
+  }
+
+  /** Turns and shrinks a picture that another decoder has read. */
+  static RgbImage finish(RgbImage image, Orientation orientation, int reduction) {
+    if (orientation.equals(Orientation.UPRIGHT) && reduction == 1) {
+      return image;
+    }
+    try (BytePointer bytes = new BytePointer(image.rgb());
+        Mat picture = new Mat(image.height(), image.width(), CV_8UC3, bytes);
+        Mat bgr = new Mat()) {
+      cvtColor(picture, bgr, COLOR_BGR2RGB);
+      shrink(bgr, reduction);
+      return finish(bgr, orientation);
+    }
+  }
+
+  private static MediaReadException damaged(ImageHeader header) {
+    return new MediaReadException(
+        "damaged "
+            + header.format().label()
+            + " image (its header is sound, its picture is not); copy or download it again,"
+            + " or convert it to a JPEG or a PNG");
+  }
+
+  /**
+   * Only JPEG is shrunk while it is decoded; OpenCV would decode the others in full and then take
+   * every n-th pixel.
+   */
+  private static int flags(ImageFormat format, int reduction) {
+    return switch (format) {
+      case JPEG ->
+          IMREAD_IGNORE_ORIENTATION
+              | switch (reduction) {
+                case 2 -> IMREAD_REDUCED_COLOR_2;
+                case 4 -> IMREAD_REDUCED_COLOR_4;
+                case 8 -> IMREAD_REDUCED_COLOR_8;
+                default -> IMREAD_COLOR;
+              };
+      // A bitmap's fourth byte is no alpha: most writers leave it zero.
+      case BMP -> IMREAD_COLOR;
+      // As stored: with its alpha channel, without any turn.
+      default -> IMREAD_UNCHANGED;
+    };
+  }
+
+  private static void toEightBits(Mat picture) throws MediaReadException {
+    if (picture.depth() == CV_16U) {
+      picture.convertTo(picture, CV_8U, SIXTEEN_BITS_TO_EIGHT, 0);
+    } else if (picture.depth() != CV_8U) {
+      throw new MediaReadException(
+          "image of floating-point samples, which is not read; convert it to a JPEG or a PNG");
+    }
+  }
+
+  private static void toThreeChannels(Mat picture, ImageFormat format, boolean multiplied)
+      throws MediaReadException {
+    switch (picture.channels()) {
+      case 1 -> cvtColor(picture, picture, COLOR_GRAY2BGR);
+      case 3 -> {
+        // As it should be.
+      }
+      case 4 -> paintOnWhite(picture, multiplied);
+      default ->
+          throw new MediaReadException(
+              format.label()
+                  + " image of "
+                  + picture.channels()
+                  + " channels, which is not read; convert it to a JPEG or a PNG");
+    }
+  }
+
+  /** colour * alpha + white * (1 - alpha), row by row. */
+  private static void paintOnWhite(Mat picture, boolean multiplied) {
+    int width = picture.cols();
+    byte[] in = new byte[width * 4];
+    byte[] out = new byte[width * 3];
+    try (Mat painted = new Mat(picture.rows(), width, CV_8UC3)) {
+      for (int y = 0; y < picture.rows(); y++) {
+        picture.ptr(y).get(in);
+        for (int x = 0; x < width; x++) {
+          int alpha = in[x * 4 + 3] & 0xff;
+          for (int c = 0; c < 3; c++) {
+            int colour = in[x * 4 + c] & 0xff;
+            int light = multiplied ? colour : (colour * alpha + 127) / 255;
+            out[x * 3 + c] = (byte) Math.min(255, light + 255 - alpha);
+          }
+        }
+        painted.ptr(y).put(out);
+      }
+      painted.copyTo(picture);
+    }
+  }
+
+  private static void shrink(Mat picture, int reduction) {
+    if (reduction > 1) {
+      try (Size size =
+              new Size(
+                  Math.max(1, picture.cols() / reduction),
+                  Math.max(1, picture.rows() / reduction));
+          Mat small = new Mat()) {
+        resize(picture, small, size, 0, 0, INTER_AREA);
+        small.copyTo(picture);
+      }
+    }
+  }
+
+  private static RgbImage finish(Mat bgr, Orientation orientation) {
+    if (orientation.transposes()) {
+      transpose(bgr, bgr);
+    }
+    if (orientation.flipsHorizontally() || orientation.flipsVertically()) {
+      boolean both = orientation.flipsHorizontally() && orientation.flipsVertically();
+      flip(bgr, bgr, both ? BOTH_AXES : orientation.flipsHorizontally() ? 1 : 0);
+    }
+    cvtColor(bgr, bgr, COLOR_BGR2RGB);
+    byte[] rgb = new byte[bgr.rows() * bgr.cols() * 3];
+    bgr.data().get(rgb);
+    return new RgbImage(bgr.cols(), bgr.rows(), rgb);
+  }
+}
