@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.TrainableEncoder;
 import org.showtell.encoder.training.TrainableTensor;

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.showtell.encoder.cache.FeatureIndex.ContentKey;
 import org.showtell.encoder.weights.HalfFloat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

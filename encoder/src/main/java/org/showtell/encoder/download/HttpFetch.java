@@ -8,8 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
+import org.showtell.encoder.download.HttpAnswer.TimedBody;
 
 /** Asks servers for files: the one place where connections are made. */
 final class HttpFetch {
@@ -134,4 +135,13 @@ final class HttpFetch {
     }
     return to;
   }
+
+/** No connection could be made; the message is the reason. */
+static final class UnreachableException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  UnreachableException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.showtell.encoder.download.HttpFetch.UnreachableException;
 
 /**
  * Brings the bytes of one file into its part file, over as many connections as that takes. What is

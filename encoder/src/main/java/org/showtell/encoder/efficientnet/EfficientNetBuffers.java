@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
-import org.showtell.encoder.preset.MobileBlock;
+import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 
 /**
  * Three buffers in native memory that take turns: a block's input stays while its middle goes from

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
-import org.showtell.encoder.preset.MobileBlock;
+import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 
 /** The ops of one forward pass for a fixed number of photos, bound to the buffers. */
 final class EfficientNetPlan {

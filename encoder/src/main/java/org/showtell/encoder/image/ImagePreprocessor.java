@@ -10,9 +10,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.showtell.encoder.preset.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**

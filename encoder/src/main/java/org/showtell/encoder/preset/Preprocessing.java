@@ -158,4 +158,34 @@ public record Preprocessing(
   public String toString() {
     return fingerprint();
   }
+
+/**
+ * The order of a pixel's three numbers. A network fed the other order still runs, only worse:
+ * nothing would tell.
+ */
+public enum ChannelOrder {
+  /** Red, green, blue. */
+  RGB,
+  /** Blue, green, red, as the weights that come from Caffe expect. */
+  BGR
+}
+
+/** How a photo of any shape becomes the network's input size. */
+public enum ResizeRule {
+  /**
+   * Both sides to the target size, the aspect ratio given up; every part of the photo stays in
+   * view.
+   */
+  SQUASH,
+  /**
+   * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
+   * longer side are lost.
+   */
+  CENTER_CROP,
+  /**
+   * The shorter side to 8/7 of the target, then the middle cut out: with 224 pixels the 256 and 224
+   * of torchvision's evaluation.
+   */
+  INNER_CROP
+}
 }

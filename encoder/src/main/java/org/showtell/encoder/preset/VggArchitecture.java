@@ -215,4 +215,54 @@ public record VggArchitecture(
     }
     return shapes;
   }
+
+/**
+ * A 3x3 convolution with padding 1, a bias and ReLU.
+ *
+ * @param name its tensors are {@code NAME.weight} [3,3,in,filters] and {@code NAME.bias} [filters]
+ * @param filters output channels
+ */
+public record ConvLayer(String name, int filters) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the name is blank or there is no filter
+   */
+  public ConvLayer {
+    if (name == null || name.isBlank() || filters < 1) {
+      throw new IllegalArgumentException(
+          "a convolution has a name and at least 1 filter, but got '" + name + "', " + filters);
+    }
+  }
+}
+
+/**
+ * A fully connected layer with ReLU.
+ *
+ * @param name its tensors are {@code NAME.weight} [in,units] and {@code NAME.bias} [units]
+ * @param units outputs
+ */
+public record DenseLayer(String name, int units) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the name is blank or there is no unit
+   */
+  public DenseLayer {
+    if (name == null || name.isBlank() || units < 1) {
+      throw new IllegalArgumentException(
+          "a dense layer has a name and at least 1 unit, but got '" + name + "', " + units);
+    }
+  }
+}
+
+/** Where an encoder's one vector for a photo comes from. */
+public enum VectorSource {
+  /** There is none: grid only. */
+  NONE,
+  /** The mean of the grid. */
+  GRID_MEAN,
+  /** The last dense layer after ReLU. */
+  DENSE
+}
 }

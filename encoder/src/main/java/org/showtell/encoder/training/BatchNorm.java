@@ -2,6 +2,8 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, algorithms 1 and 2): each channel to mean 0 and

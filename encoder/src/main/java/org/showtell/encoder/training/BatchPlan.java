@@ -7,8 +7,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.training.ConvolutionOps.FlippedConvolution;
+import org.showtell.encoder.training.ConvolutionOps.PatchGradient;
+import org.showtell.encoder.training.LayerPass.Buffers;
 
 /**
  * All layers bound to memory for batches of one size. Maps of all layers are kept for the way back;
@@ -45,8 +48,8 @@ final class BatchPlan implements AutoCloseable {
     for (int l = 0; l < shapes.size(); l++) {
       MapShape shape = shapes.get(l);
       INDArray kernel = weights.get(l).kernel().value();
-      LayerBuffers buffers =
-          new LayerBuffers(
+      Buffers buffers =
+          new Buffers(
               input,
               own(type, shape.map()),
               own(type, shape.output()),
@@ -65,7 +68,7 @@ final class BatchPlan implements AutoCloseable {
       DataType type,
       INDArray kernel,
       MapShape shape,
-      LayerBuffers buffers,
+      Buffers buffers,
       boolean first,
       INDArray gradients) {
     INDArray inputGradient = beginning(gradients, buffers.input().shape());

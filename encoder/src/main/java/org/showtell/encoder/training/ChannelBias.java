@@ -2,6 +2,8 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
 /** {@code y + b}: a folded network that goes on learning as it is. */
 final class ChannelBias implements ChannelRule {

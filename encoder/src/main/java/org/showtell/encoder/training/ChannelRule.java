@@ -1,6 +1,8 @@
 package org.showtell.encoder.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
 /**
  * What makes the line that a convolution's map goes through before ReLU, and learns from its

@@ -2,6 +2,8 @@ package org.showtell.encoder.training;
 
 import java.nio.DoubleBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
 /** The equations as they are written, for gradient checks. */
 final class DoubleMaps implements MapArithmetic {

@@ -3,6 +3,10 @@ package org.showtell.encoder.training;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.RowLoops.RowPair;
+import org.showtell.encoder.training.RowLoops.WideLine;
 
 /**
  * Photo by photo, on all cores: a row of the map (two where a pool follows) is copied to the heap,

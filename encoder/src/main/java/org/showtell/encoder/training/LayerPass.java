@@ -1,11 +1,15 @@
 package org.showtell.encoder.training;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+
 /** One convolution and what follows it, forth and back, bound to the buffers of one batch size. */
 final class LayerPass {
   private final LayerWeights weights;
   private final MapArithmetic arithmetic;
   private final MapShape shape;
-  private final LayerBuffers buffers;
+  private final Buffers buffers;
   private final Runnable convolve;
   private final Runnable back;
   private ChannelLine line;
@@ -18,7 +22,7 @@ final class LayerPass {
       LayerWeights weights,
       MapArithmetic arithmetic,
       MapShape shape,
-      LayerBuffers buffers,
+      Buffers buffers,
       Runnable back) {
     this.weights = weights;
     this.arithmetic = arithmetic;
@@ -57,4 +61,21 @@ final class LayerPass {
     back.run();
     weights.kernel().gradient().addi(buffers.kernelGradient());
   }
+
+/**
+ * The memory that one layer works on.
+ *
+ * @param input [B,H,W,in]: the output of the layer before
+ * @param map [B,H,W,out]: what the convolution gives; on the way back its gradient
+ * @param output after ReLU and pool
+ * @param outputGradient shares its memory with the gradient of the input: it is used up before that
+ *     is written
+ * @param kernelGradient [3,3,in,out], of this batch alone
+ */
+record Buffers(
+    INDArray input,
+    INDArray map,
+    INDArray output,
+    INDArray outputGradient,
+    INDArray kernelGradient) {}
 }

@@ -3,6 +3,7 @@ package org.showtell.encoder.training;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 
 /**
  * What one convolution keeps from batch to batch.

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 import org.showtell.encoder.preset.VggArchitecture;
 
 /**

@@ -20,6 +20,7 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.PointerPointer;
 import org.showtell.encoder.image.MediaReadException;
+import org.showtell.encoder.video.MediaInput.MediaBytes;
 
 /** An opened media file. Goes by its content and not by its name. One thread. */
 final class Demuxer implements AutoCloseable {

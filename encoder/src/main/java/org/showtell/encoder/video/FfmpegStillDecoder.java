@@ -8,6 +8,7 @@ import java.util.Map;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.StillDecoder;
+import org.showtell.encoder.video.StillFile.TileLayout;
 
 /**
  * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Pictures that phones

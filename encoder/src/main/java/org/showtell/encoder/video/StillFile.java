@@ -21,6 +21,7 @@ import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.showtell.encoder.image.MediaReadException;
+import org.showtell.encoder.video.MediaInput.MediaBytes;
 
 /** An opened HEIF file: its primary picture as one coded frame or as a grid of them. One thread. */
 final class StillFile implements AutoCloseable {
@@ -111,4 +112,22 @@ final class StillFile implements AutoCloseable {
     }
     return new TileLayout(grid.width(), grid.height(), tiles);
   }
+
+/**
+ * How a picture is put together from coded frames.
+ *
+ * @param width of the whole; 0 for that of its only frame
+ * @param height of the whole; 0 for that of its only frame
+ * @param tiles the frames
+ */
+record TileLayout(int width, int height, List<Tile> tiles) {
+  /**
+   * A frame's place.
+   *
+   * @param stream which of the file's streams codes it
+   * @param left column of its first pixel in the whole
+   * @param top row of its first pixel in the whole
+   */
+  record Tile(int stream, int left, int top) {}
+}
 }

@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.weights.KernelLayout.Placement;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * Reads a preset's layers out of a file of any format: the n-th convolution of the file is the n-th
@@ -40,7 +44,7 @@ public final class LayerReader {
    * @throws IOException if the file cannot be read
    */
   public Map<String, float[]> read(LayerFile source) throws IOException {
-    LayerFacts file = source.facts();
+    Facts file = source.facts();
     Map<String, float[]> tensors = new LinkedHashMap<>();
     for (Part part : parts(file)) {
       float[] values = new float[Math.toIntExact(part.stored().length())];
@@ -64,11 +68,11 @@ public final class LayerReader {
     return tensors;
   }
 
-  private List<Part> parts(LayerFacts file) throws ModelFileException {
+  private List<Part> parts(Facts file) throws ModelFileException {
     requireOrigin(file);
-    List<StoredLayer> convolutions =
-        file.layers().stream().filter(StoredLayer::isConvolution).toList();
-    List<StoredLayer> dense = file.layers().stream().filter(StoredLayer::isDense).toList();
+    List<Layer> convolutions =
+        file.layers().stream().filter(Layer::isConvolution).toList();
+    List<Layer> dense = file.layers().stream().filter(Layer::isDense).toList();
     requireCounts(file, convolutions.size(), dense.size());
     List<Part> parts = new ArrayList<>();
     addConvolutions(parts, file, convolutions);
@@ -76,7 +80,7 @@ public final class LayerReader {
     return parts;
   }
 
-  private void addConvolutions(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
+  private void addConvolutions(List<Part> parts, Facts file, List<Layer> stored)
       throws ModelFileException {
     int inputs = VggArchitecture.COLOURS;
     int next = 0;
@@ -87,7 +91,7 @@ public final class LayerReader {
     }
   }
 
-  private void addDense(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
+  private void addDense(List<Part> parts, Facts file, List<Layer> stored)
       throws ModelFileException {
     int height = architecture.gridHeight() / 2;
     int width = architecture.gridWidth() / 2;
@@ -107,9 +111,9 @@ public final class LayerReader {
 
   private void add(
       List<Part> parts,
-      LayerFacts file,
+      Facts file,
       String layer,
-      StoredLayer stored,
+      Layer stored,
       Placement kernel,
       int outputs)
       throws ModelFileException {
@@ -119,7 +123,7 @@ public final class LayerReader {
     parts.add(new Part(layer + ".bias", stored.bias(), Placement.inOrder(List.of(outputs))));
   }
 
-  private void requireOrigin(LayerFacts file) throws ModelFileException {
+  private void requireOrigin(Facts file) throws ModelFileException {
     if (file.origin().isPresent() && file.origin().get() != preset.origin()) {
       throw new ModelFileException(
           file.name(),
@@ -131,7 +135,7 @@ public final class LayerReader {
     }
   }
 
-  private void requireCounts(LayerFacts file, int convolutions, int dense)
+  private void requireCounts(Facts file, int convolutions, int dense)
       throws ModelFileException {
     int expected = convolutions(architecture).size();
     if (convolutions != expected) {
@@ -159,7 +163,7 @@ public final class LayerReader {
   }
 
   private void requireShape(
-      LayerFacts file, String layer, StoredTensor stored, List<Integer> expected)
+      Facts file, String layer, StoredTensor stored, List<Integer> expected)
       throws ModelFileException {
     if (!stored.shape().equals(expected)) {
       throw new ModelFileException(
@@ -178,7 +182,7 @@ public final class LayerReader {
     }
   }
 
-  private static void requireFinite(LayerFacts file, StoredTensor stored, float[] piece, int count)
+  private static void requireFinite(Facts file, StoredTensor stored, float[] piece, int count)
       throws ModelFileException {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(piece[i])) {
@@ -189,8 +193,8 @@ public final class LayerReader {
   }
 
   /** The preset that such a file is for, in words; nothing if there is none. */
-  private static String suggestion(LayerFacts file, String before, boolean dense, String after) {
-    long count = file.layers().stream().filter(StoredLayer::isConvolution).count();
+  private static String suggestion(Facts file, String before, boolean dense, String after) {
+    long count = file.layers().stream().filter(Layer::isConvolution).count();
     List<EncoderPreset> fitting =
         EncoderPreset.names().stream()
             .map(EncoderPreset::named)

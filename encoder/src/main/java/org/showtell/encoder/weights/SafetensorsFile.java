@@ -4,12 +4,16 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.encoder.file.AtomicFile;
+import org.showtell.encoder.weights.SafetensorsHeader.TensorEntry;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * A file of named tensors in the safetensors format: 8 bytes of length, a JSON header, then the
@@ -244,4 +248,71 @@ public final class SafetensorsFile implements AutoCloseable {
     List<String> names = names();
     return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
   }
+
+/** Where a tensor file's bytes are: in memory or on disk. */
+private interface TensorSource extends AutoCloseable {
+  /** Bytes in all. */
+  long size() throws IOException;
+
+  /**
+   * {@code length} bytes from {@code offset}, little-endian, from position 0 of the buffer to its
+   * limit.
+   */
+  ByteBuffer read(long offset, int length) throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /** Bytes in memory. */
+  static TensorSource of(byte[] content) {
+    return new TensorSource() {
+      @Override
+      public long size() {
+        return content.length;
+      }
+
+      @Override
+      public ByteBuffer read(long offset, int length) {
+        return ByteBuffer.wrap(content, (int) offset, length)
+            .slice()
+            .order(ByteOrder.LITTLE_ENDIAN);
+      }
+
+      @Override
+      public void close() {
+        // The garbage collector's.
+      }
+    };
+  }
+
+  /** A file, read by position so that threads do not disturb one another. */
+  static TensorSource of(String name, FileChannel channel) throws IOException {
+    long size = channel.size();
+    return new TensorSource() {
+      @Override
+      public long size() {
+        return size;
+      }
+
+      @Override
+      public ByteBuffer read(long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+          if (channel.read(buffer, offset + buffer.position()) < 0) {
+            throw new ModelFileException(
+                name,
+                "the file must keep its " + size + " bytes while it is read",
+                "it has shrunk");
+          }
+        }
+        return buffer.flip();
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
+  }
+}
 }

@@ -1,8 +1,8 @@
 package org.showtell.encoder.vgg;
 
 import java.util.List;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 import org.showtell.encoder.preset.VggArchitecture;
 
 /**

@@ -17,12 +17,12 @@ import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ChannelOrder;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
-import org.showtell.encoder.preset.VectorSource;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
+import org.showtell.encoder.preset.VggArchitecture.VectorSource;
 import org.showtell.encoder.preset.VggArchitecture;
 
 class VggNetworkTest {

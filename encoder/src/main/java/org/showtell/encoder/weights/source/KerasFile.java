@@ -5,7 +5,10 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.NaturalOrder;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.NamedLayers.NaturalOrder;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * The layers of a Keras HDF5 file: weights alone, or a whole model, whose weights are in the group
@@ -34,7 +39,7 @@ final class KerasFile implements LayerFile {
 
   private final String name;
   private final HdfFile file;
-  private final List<StoredLayer> layers = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
 
   private KerasFile(String name, HdfFile file) throws IOException {
     this.name = name;
@@ -155,7 +160,7 @@ final class KerasFile implements LayerFile {
           "the layer '" + layer + "' must have a kernel and a bias",
           "it has " + tensors.stream().map(StoredTensor::name).toList());
     }
-    layers.add(new StoredLayer(layer, kernels.get(0), biases.get(0)));
+    layers.add(new Layer(layer, kernels.get(0), biases.get(0)));
   }
 
   private static List<StoredTensor> ofRank(List<StoredTensor> tensors, int rank) {
@@ -163,8 +168,8 @@ final class KerasFile implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name, "Keras", Optional.of(WeightOrigin.OXFORD), KernelLayout.CHANNELS_LAST, layers);
   }
 
@@ -172,4 +177,76 @@ final class KerasFile implements LayerFile {
   public void close() {
     file.close();
   }
+
+/** A dataset of an HDF5 file: read through the mapped file where its numbers lie together. */
+private static final class HdfTensor implements StoredTensor {
+  private static final int CHUNK = 1 << 14;
+
+  private final String file;
+  private final String name;
+  private final Dataset dataset;
+
+  HdfTensor(String file, String name, Dataset dataset) {
+    this.file = file;
+    this.name = name;
+    this.dataset = dataset;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Integer> shape() {
+    return Arrays.stream(dataset.getDimensions()).boxed().toList();
+  }
+
+  @Override
+  public void read(FloatSink sink) throws IOException {
+    if (!(dataset.getDataType() instanceof FloatingPoint numbers)) {
+      throw new ModelFileException(
+          file, "'" + name + "' must hold real numbers", "it holds " + dataset.getJavaType());
+    }
+    try {
+      if (dataset instanceof ContiguousDataset contiguous) {
+        stream(contiguous.getBuffer(), numbers, sink);
+      } else if (dataset.getDataFlat() instanceof float[] values) {
+        sink.accept(values, values.length);
+      } else {
+        throw new ModelFileException(
+            file, "'" + name + "' must hold floats", "it holds " + dataset.getJavaType());
+      }
+    } catch (RuntimeException e) {
+      // The library has no one type for what damaged files make it stumble over.
+      throw KerasFile.damaged(file, e);
+    }
+  }
+
+  private void stream(ByteBuffer buffer, FloatingPoint numbers, FloatSink sink) throws IOException {
+    TensorType type =
+        switch (numbers.getSize()) {
+          case 2 -> TensorType.F16;
+          case 4 -> TensorType.F32;
+          case 8 -> TensorType.F64;
+          default ->
+              throw new ModelFileException(
+                  file,
+                  "'" + name + "' must have numbers of 2, 4 or 8 bytes",
+                  "they have " + numbers.getSize());
+        };
+    if (buffer.remaining() != length() * type.bytes()) {
+      throw new ModelFileException(
+          file,
+          "'" + name + "' must have " + length() * type.bytes() + " bytes",
+          "it has " + buffer.remaining());
+    }
+    float[] piece = new float[CHUNK];
+    for (int at = buffer.position(); at < buffer.limit(); at += CHUNK * type.bytes()) {
+      int bytes = Math.min(CHUNK * type.bytes(), buffer.limit() - at);
+      int count = type.read(buffer.slice(at, bytes).order(numbers.getByteOrder()), piece);
+      sink.accept(piece, count);
+    }
+  }
+}
 }

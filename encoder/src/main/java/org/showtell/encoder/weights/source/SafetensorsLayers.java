@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.WeightOrigin;
-import org.showtell.encoder.weights.FloatSink;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
+import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.NamedLayers;
 import org.showtell.encoder.weights.SafetensorsFile;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.StoredTensor;
 
 /**
@@ -22,7 +22,7 @@ import org.showtell.encoder.weights.StoredTensor;
  */
 final class SafetensorsLayers implements LayerFile {
   private final SafetensorsFile file;
-  private final List<StoredLayer> layers;
+  private final List<Layer> layers;
   private final boolean torch;
 
   private SafetensorsLayers(SafetensorsFile file) throws IOException {
@@ -34,7 +34,7 @@ final class SafetensorsLayers implements LayerFile {
     layers = NamedLayers.of(file.name(), tensors);
     torch =
         layers.stream()
-            .filter(StoredLayer::isConvolution)
+            .filter(Layer::isConvolution)
             .findFirst()
             .map(first -> isTorch(first))
             .orElse(false);
@@ -50,7 +50,7 @@ final class SafetensorsLayers implements LayerFile {
     }
   }
 
-  private static boolean isTorch(StoredLayer first) {
+  private static boolean isTorch(Layer first) {
     List<Integer> shape = first.kernel().shape();
     int kernel = VggArchitecture.KERNEL;
     boolean kernelLast = shape.get(2) == kernel && shape.get(3) == kernel;
@@ -68,15 +68,15 @@ final class SafetensorsLayers implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
+  public Facts facts() {
     return torch
-        ? new LayerFacts(
+        ? new Facts(
             file.name(),
             "PyTorch's layout",
             Optional.of(WeightOrigin.TORCHVISION),
             KernelLayout.TORCH,
             layers)
-        : new LayerFacts(
+        : new Facts(
             file.name(), "Showtell's layout", Optional.empty(), KernelLayout.CHANNELS_LAST, layers);
   }
 

@@ -15,14 +15,18 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.BaseDataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
+import org.showtell.encoder.weights.StoredTensor;
 
 /**
  * The layers of a graph that Deeplearning4j saved, such as its zoo's VGG16: either built by the zoo
@@ -47,7 +51,7 @@ final class ZooFile implements LayerFile {
   private final ZipFile zip;
   private final ComputationGraph graph;
   private final ZooGraph network;
-  private final List<StoredLayer> layers = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
   private INDArray parameters;
 
   private ZooFile(String name, ZipFile zip) throws IOException {
@@ -65,7 +69,7 @@ final class ZooFile implements LayerFile {
         .forEach(
             layer ->
                 layers.add(
-                    new StoredLayer(
+                    new Layer(
                         layer.name(),
                         new ZooTensor(layer.name() + "_W", layer.kernel(), this::parameter),
                         new ZooTensor(layer.name() + "_b", layer.bias(), this::parameter))));
@@ -175,8 +179,8 @@ final class ZooFile implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name,
         "Deeplearning4j",
         Optional.of(WeightOrigin.OXFORD),
@@ -194,4 +198,43 @@ final class ZooFile implements LayerFile {
       }
     }
   }
+
+/**
+ * A parameter of a graph.
+ *
+ * @param name as in the graph's table of parameters
+ * @param shape of a kernel or a bias; older graphs have biases as [1,n]
+ * @param table gives the parameter by its name
+ */
+private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
+  /** The graph's parameters, loaded when the first is asked for. */
+  @FunctionalInterface
+  interface Table {
+    INDArray get(String name) throws IOException;
+  }
+
+  private static final int ROWS = 64;
+
+  @Override
+  public void read(FloatSink sink) throws IOException {
+    INDArray whole = table.get(name);
+    if (shape.size() != 2) {
+      accept(whole, sink);
+      return;
+    }
+    // Dense kernels are column-major: turned in pieces, they need no second place of their size.
+    for (long row = 0; row < whole.size(0); row += ROWS) {
+      long end = Math.min(row + ROWS, whole.size(0));
+      accept(whole.get(NDArrayIndex.interval(row, end), NDArrayIndex.all()), sink);
+    }
+  }
+
+  private static void accept(INDArray view, FloatSink sink) throws IOException {
+    try (INDArray copy = view.dup('c');
+        INDArray floats = copy.castTo(DataType.FLOAT)) {
+      float[] values = floats.data().asFloat();
+      sink.accept(values, values.length);
+    }
+  }
+}
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.encoder.weights.torch.Storage.Type;
 
 /** The Python names that a table of tensors needs, and what calling them gives here. */
 enum PickleNames {
@@ -71,7 +72,7 @@ enum PickleNames {
     if (known != null) {
       return Optional.of(known);
     }
-    return module.equals("torch") ? StorageType.named(name).map(type -> type) : Optional.empty();
+    return module.equals("torch") ? Type.named(name).map(type -> type) : Optional.empty();
   }
 
   /**

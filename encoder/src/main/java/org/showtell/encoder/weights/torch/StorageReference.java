@@ -1,6 +1,7 @@
 package org.showtell.encoder.weights.torch;
 
 import java.util.List;
+import org.showtell.encoder.weights.torch.Storage.Type;
 
 /** What a pickle means by a reference to something outside of it: always a storage. */
 final class StorageReference {
@@ -24,6 +25,6 @@ final class StorageReference {
     if (elements < 0) {
       throw new IllegalArgumentException("a storage has " + elements + " numbers");
     }
-    return new Storage((StorageType) reference.get(1), (String) reference.get(2), elements);
+    return new Storage((Type) reference.get(1), (String) reference.get(2), elements);
   }
 }

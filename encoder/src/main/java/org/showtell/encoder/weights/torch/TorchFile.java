@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
+import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.NamedLayers;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.LayerFile.Layer;
 
 /** The layers of a PyTorch file: a state dict, or a checkpoint that has one inside. */
 public final class TorchFile implements LayerFile {
@@ -20,7 +20,7 @@ public final class TorchFile implements LayerFile {
 
   private final String name;
   private final StorageSource source;
-  private final List<StoredLayer> layers;
+  private final List<Layer> layers;
 
   private TorchFile(String name, StorageSource source, Object content) throws IOException {
     this.name = name;
@@ -86,8 +86,8 @@ public final class TorchFile implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name, "PyTorch", Optional.of(WeightOrigin.TORCHVISION), KernelLayout.TORCH, layers);
   }
 

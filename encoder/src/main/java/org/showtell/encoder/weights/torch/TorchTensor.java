@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.showtell.encoder.weights.FloatSink;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.StoredTensor;
 import org.showtell.encoder.weights.TensorType;

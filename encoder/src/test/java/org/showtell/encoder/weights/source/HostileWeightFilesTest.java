@@ -26,7 +26,7 @@ import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.LayerFile.Layer;
 
 /** Files that are damaged or meant to harm can do no more than fail with a message. */
 class HostileWeightFilesTest {
@@ -177,7 +177,7 @@ class HostileWeightFilesTest {
   /** Reads whatever layers there are. */
   private static void readAll(Path path) throws IOException {
     try (LayerFile file = WeightFiles.open(path)) {
-      for (StoredLayer layer : file.facts().layers()) {
+      for (Layer layer : file.facts().layers()) {
         layer.kernel().read((values, count) -> {});
         layer.bias().read((values, count) -> {});
       }
