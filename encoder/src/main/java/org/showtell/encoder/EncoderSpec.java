@@ -23,33 +23,20 @@ public record EncoderSpec(
     int gridSize,
     int vectorSize,
     String weightsHash) {
-  /**
-   * Checks the sizes.
-   *
-   * @throws IllegalArgumentException if the name or the hash is blank or a size is out of range
-   */
+  /** Fails if the name or the hash is blank or a size is out of range. */
   public EncoderSpec {
     Objects.requireNonNull(preprocessing, "preprocessing");
     if (name == null || name.isBlank() || weightsHash == null || weightsHash.isBlank()) {
       throw new IllegalArgumentException(
-          "an encoder has a name and a weights hash, but got name '"
-              + name
-              + "' and hash '"
-              + weightsHash
-              + "'");
+          "an encoder has a name and a weights hash, but got name '%s' and hash '%s'"
+              .formatted(name, weightsHash));
     }
     if (gridHeight < 1 || gridWidth < 1 || gridSize < 1 || vectorSize < 0) {
       throw new IllegalArgumentException(
-          "encoder "
-              + name
-              + ": grid sizes must be at least 1 and the vector size at least 0, but got "
-              + gridHeight
-              + "x"
-              + gridWidth
-              + "x"
-              + gridSize
-              + " and "
-              + vectorSize);
+          String.format(
+              "encoder %s: grid sizes must be at least 1 and the vector size at least 0, but "
+                  + "got %sx%sx%s and %s",
+              name, gridHeight, gridWidth, gridSize, vectorSize));
     }
   }
 

@@ -13,11 +13,6 @@ import java.util.Objects;
  */
 public record FeatureGrid(int batch, int height, int width, int size, float[] values)
     implements VisualFeatures {
-  /**
-   * Checks that the array has the length that the shape says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public FeatureGrid {
     Objects.requireNonNull(values, "values");
     Shapes.requireLength("feature grid [B,L,D]", values.length, batch, height, width, size);

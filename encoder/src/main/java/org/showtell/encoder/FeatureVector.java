@@ -10,11 +10,6 @@ import java.util.Objects;
  * @param values [B,D], not copied
  */
 public record FeatureVector(int batch, int size, float[] values) implements VisualFeatures {
-  /**
-   * Checks that the array has the length that the shape says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public FeatureVector {
     Objects.requireNonNull(values, "values");
     Shapes.requireLength("feature vector [B,D]", values.length, batch, size);

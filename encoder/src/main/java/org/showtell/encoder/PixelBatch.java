@@ -15,11 +15,7 @@ public record PixelBatch(int batch, int height, int width, float[] values) {
   /** Colour channels of a pixel. */
   public static final int CHANNELS = 3;
 
-  /**
-   * Checks that the array has the length that the shape says.
-   *
-   * @throws IllegalArgumentException if a dimension is below 1 or the length differs
-   */
+  /** Fails if a dimension is below 1 or the length differs. */
   public PixelBatch {
     Objects.requireNonNull(values, "values");
     Shapes.requireLength("pixels [B,H,W,3]", values.length, batch, height, width, CHANNELS);

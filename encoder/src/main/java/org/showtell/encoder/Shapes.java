@@ -18,28 +18,20 @@ final class Shapes {
     for (int dimension : shape) {
       if (dimension < 1) {
         throw new IllegalArgumentException(
-            what
-                + ": every dimension must be at least 1, but the shape is "
-                + Arrays.toString(shape));
+            "%s: every dimension must be at least 1, but the shape is %s"
+                .formatted(what, Arrays.toString(shape)));
       }
       product = Math.multiplyExact(product, (long) dimension);
       if (product > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            what
-                + ": the shape "
-                + Arrays.toString(shape)
-                + " does not fit one array; use a smaller batch");
+            "%s: the shape %s does not fit one array; use a smaller batch"
+                .formatted(what, Arrays.toString(shape)));
       }
     }
     if (product != length) {
       throw new IllegalArgumentException(
-          what
-              + ": the shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + product
-              + " values, but the array holds "
-              + length);
+          "%s: the shape %s needs %s values, but the array holds %s"
+              .formatted(what, Arrays.toString(shape), product, length));
     }
   }
 }

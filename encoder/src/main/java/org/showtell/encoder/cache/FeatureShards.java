@@ -86,10 +86,8 @@ final class FeatureShards implements AutoCloseable {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
         throw new FeatureStoreException(
-            file(number)
-                + ": must hold record "
-                + record % perShard
-                + ", but ends before it; delete the folder");
+            "%s: must hold record %s, but ends before it; delete the folder"
+                .formatted(file(number), record % perShard));
       }
     }
     return bytes.flip();

@@ -66,7 +66,6 @@ public final class FeatureStore implements AutoCloseable {
    * @param expectedItems how many photos it will hold in the end, for the space check
    * @throws FeatureStoreException if it holds other features, the disk has too little space,
    *     another process writes to it, or the folder holds something else
-   * @throws IOException if the disk fails
    */
   public static FeatureStore create(Path folder, FeatureStoreKey key, long expectedItems)
       throws IOException {
@@ -99,7 +98,6 @@ public final class FeatureStore implements AutoCloseable {
    * Opens a store for reading.
    *
    * @throws FeatureStoreException if there is none, or it holds other features
-   * @throws IOException if the disk fails
    */
   public static FeatureStore open(Path folder, FeatureStoreKey key) throws IOException {
     return open(folder, key, FeatureShards.SHARD_BYTES);
@@ -148,7 +146,6 @@ public final class FeatureStore implements AutoCloseable {
    * @throws IllegalArgumentException if the length is another, or a number is beyond half precision
    *     (65504) or not finite
    * @throws IllegalStateException if the store is closed or was opened for reading
-   * @throws IOException if the disk fails or is full
    */
   public synchronized void put(String contentKey, float[] features) throws IOException {
     requireOpen();
@@ -186,7 +183,6 @@ public final class FeatureStore implements AutoCloseable {
    * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
    * @param target [L,D] or [D], filled
    * @throws IllegalArgumentException if the photo is not in the store or the length is another
-   * @throws IOException if the disk fails
    */
   public void get(String contentKey, float[] target) throws IOException {
     requireOpen();
@@ -253,10 +249,8 @@ public final class FeatureStore implements AutoCloseable {
       // Written this way round, NaN is refused too.
       if (!(Math.abs(feature) <= HalfFloat.MAX)) {
         throw new IllegalArgumentException(
-            "features must lie within half precision, "
-                + HalfFloat.MAX
-                + ", but one is "
-                + feature);
+            "features must lie within half precision, %s, but one is %s"
+                .formatted(HalfFloat.MAX, feature));
       }
       bytes.putShort(HalfFloat.fromFloat(feature));
     }
@@ -270,12 +264,8 @@ public final class FeatureStore implements AutoCloseable {
   private void requireLength(int length) {
     if (length != key.length()) {
       throw new IllegalArgumentException(
-          "features of "
-              + folder
-              + " have "
-              + key.length()
-              + " numbers, but the array has "
-              + length);
+          "features of %s have %s numbers, but the array has %s"
+              .formatted(folder, key.length(), length));
     }
   }
 

@@ -27,20 +27,14 @@ public record FeatureStoreKey(
     int height,
     int width,
     int size) {
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if a text is blank or has more than one line, or a size is
-   *     below 1
-   */
+  /** Fails if a text is blank or has more than one line, or a size is below 1. */
   public FeatureStoreKey {
     Objects.requireNonNull(kind, "kind");
     for (String text : new String[] {encoder, weightsHash, preprocessing}) {
       if (text == null || text.isBlank() || text.lines().count() != 1) {
         throw new IllegalArgumentException(
-            "encoder, weights hash and preprocessing must be one line each, but one is '"
-                + text
-                + "'");
+            "encoder, weights hash and preprocessing must be one line each, but one is '%s'"
+                .formatted(text));
       }
     }
     if (height < 1
@@ -48,12 +42,8 @@ public record FeatureStoreKey(
         || size < 1
         || (kind == FeatureKind.VECTOR && height * width != 1)) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, and 1x1xD for a vector, but are "
-              + height
-              + "x"
-              + width
-              + "x"
-              + size);
+          "sizes must be at least 1, and 1x1xD for a vector, but are %sx%sx%s"
+              .formatted(height, width, size));
     }
   }
 
@@ -85,11 +75,9 @@ public record FeatureStoreKey(
   /** A folder's name that differs between keys, for caches that hold several stores. */
   public String folderName() {
     String hash = Integer.toHexString(Objects.hash(weightsHash, preprocessing));
-    return encoder.replaceAll("[^A-Za-z0-9._-]", "_")
-        + "-"
-        + kind.name().toLowerCase(Locale.ROOT)
-        + "-"
-        + hash;
+    return "%s-%s-%s"
+        .formatted(
+            encoder.replaceAll("[^A-Za-z0-9._-]", "_"), kind.name().toLowerCase(Locale.ROOT), hash);
   }
 
   /** The key as the lines of {@code store.txt}. */

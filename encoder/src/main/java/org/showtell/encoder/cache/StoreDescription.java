@@ -41,25 +41,17 @@ final class StoreDescription {
     Map<String, String> stored = read(folder);
     if (!VERSION.equals(stored.get("format"))) {
       throw new FeatureStoreException(
-          folder
-              + ": the store's format must be "
-              + VERSION
-              + ", but is "
-              + stored.get("format")
-              + "; delete the folder to have it made anew");
+          "%s: the store's format must be %s, but is %s; delete the folder to have it made anew"
+              .formatted(folder, VERSION, stored.get("format")));
     }
     for (Map.Entry<String, String> wanted : key.fields().entrySet()) {
       String found = stored.get(wanted.getKey());
       if (!wanted.getValue().equals(found)) {
         throw new FeatureStoreException(
-            folder
-                + ": the stored features have "
-                + wanted.getKey()
-                + " '"
-                + found
-                + "', but '"
-                + wanted.getValue()
-                + "' is wanted; name another folder, or delete this one to have it made anew");
+            String.format(
+                "%s: the stored features have %s '%s', but '%s' is wanted; name another folder, "
+                    + "or delete this one to have it made anew",
+                folder, wanted.getKey(), found, wanted.getValue()));
       }
     }
   }

@@ -75,15 +75,10 @@ final class StoreFolder {
     LOG.info("{}: {} photos to come, {}; {} free", folder, photos, size(bytes), size(usable));
     if (bytes > usable) {
       throw new FeatureStoreException(
-          folder
-              + ": features of "
-              + photos
-              + " more photos need "
-              + size(bytes)
-              + ", but the disk has "
-              + size(usable)
-              + " free; free some space, name a folder on another disk, or store vectors instead of"
-              + " grids");
+          String.format(
+              "%s: features of %s more photos need %s, but the disk has %s free; free some "
+                  + "space, name a folder on another disk, or store vectors instead of grids",
+              folder, photos, size(bytes), size(usable)));
     }
   }
 

@@ -22,19 +22,15 @@ public record Checksum(String algorithm, String hex) {
   private static final Map<String, String> JAVA_NAMES = Map.of("md5", "MD5", "sha256", "SHA-256");
   private static final Map<String, Integer> HEX_DIGITS = Map.of("md5", 32, "sha256", 64);
 
-  /**
-   * Checks the form.
-   *
-   * @throws IllegalArgumentException if the algorithm is another or the hash has another length
-   */
+  /** Fails if the algorithm is another or the hash has another length. */
   public Checksum {
     Integer digits = HEX_DIGITS.get(algorithm);
     if (digits == null || !hex.matches("[0-9a-f]{" + digits + "}")) {
       throw new IllegalArgumentException(
-          "a checksum is md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but is "
-              + algorithm
-              + ":"
-              + hex);
+          String.format(
+              "a checksum is md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but "
+                  + "is %s:%s",
+              algorithm, hex));
     }
   }
 
@@ -52,7 +48,6 @@ public record Checksum(String algorithm, String hex) {
    * The checksum of a file by the same algorithm, read in pieces.
    *
    * @param progress is told after each piece how many bytes were read
-   * @throws IOException if it cannot be read
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Checksum ofFile(Path file, LongConsumer progress)

@@ -21,11 +21,7 @@ public record DownloadConfig(
     Duration firstWait,
     Duration longestWait,
     ProxySelector proxies) {
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException if there is no attempt or a timeout is not positive
-   */
+  /** Fails if there is no attempt or a timeout is not positive. */
   public DownloadConfig {
     Objects.requireNonNull(proxies, "proxies");
     if (attempts < 1) {
@@ -37,10 +33,10 @@ public record DownloadConfig(
     }
     if (firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
       throw new IllegalArgumentException(
-          "waits are not negative and the longest is not shorter than the first, but got "
-              + firstWait
-              + " and "
-              + longestWait);
+          String.format(
+              "waits are not negative and the longest is not shorter than the first, but got "
+                  + "%s and %s",
+              firstWait, longestWait));
     }
   }
 

@@ -16,12 +16,7 @@ import java.util.Objects;
  * @param bytes its size where that is known, else 0; the checksum decides, not this
  */
 public record DownloadRequest(URI url, Path target, Checksum checksum, long bytes) {
-  /**
-   * Checks the address.
-   *
-   * @throws IllegalArgumentException if it is not one of the web, or has a password in it, which
-   *     would appear in messages
-   */
+  /** Fails if it is not one of the web, or has a password in it, which would appear in messages. */
   public DownloadRequest {
     target = target.toAbsolutePath();
     Objects.requireNonNull(checksum, "checksum");
@@ -46,8 +41,6 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
   /**
    * How many bytes are here already, of the file or of its beginning; whether they are right is not
    * looked at.
-   *
-   * @throws IOException if that cannot be seen
    */
   public long bytesHere() throws IOException {
     return Files.exists(target) ? Files.size(target) : new PartFile(target).size();
@@ -55,11 +48,9 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
 
   /** What a person can do where the program cannot download. */
   public String byHand() {
-    return "to do it by hand, fetch it on another machine, put it at "
-        + target
-        + " and run \""
-        + checksum.command(target)
-        + "\", which must print "
-        + checksum.hex();
+    return String.format(
+        "to do it by hand, fetch it on another machine, put it at %s and run \"%s\", "
+            + "which must print %s",
+        target, checksum.command(target), checksum.hex());
   }
 }

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
@@ -136,12 +136,12 @@ final class HttpFetch {
     return to;
   }
 
-/** No connection could be made; the message is the reason. */
-static final class UnreachableException extends IOException {
-  private static final long serialVersionUID = 1L;
+  /** No connection could be made; the message is the reason. */
+  static final class UnreachableException extends IOException {
+    private static final long serialVersionUID = 1L;
 
-  UnreachableException(String reason, Throwable cause) {
-    super(reason, cause);
+    UnreachableException(String reason, Throwable cause) {
+      super(reason, cause);
+    }
   }
-}
 }

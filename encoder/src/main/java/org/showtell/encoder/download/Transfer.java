@@ -90,9 +90,10 @@ final class Transfer {
       case HttpAnswer.OK:
         if (here > 0) {
           listener.note(
-              request.url()
-                  + ": begins anew, because the server has another version of the file or cannot"
-                  + " send the rest of it");
+              String.format(
+                  "%s: begins anew, because the server has another version of the file or cannot "
+                      + "send the rest of it",
+                  request.url()));
         }
         requireSpace(answer.total() - here);
         write(() -> part.begin(answer.version()));
@@ -152,12 +153,12 @@ final class Transfer {
     Duration asked = answer.retryAfter(Instant.now()).orElse(Duration.ZERO);
     if (!answer.isTemporary() || asked.compareTo(config.longestWait()) > 0) {
       throw new DownloadException(
-          request.url()
-              + ": "
-              + said
-              + (asked.isZero() ? "" : " and to come back in " + asked.toSeconds() + " s")
-              + "; "
-              + request.byHand());
+          "%s: %s%s; %s"
+              .formatted(
+                  request.url(),
+                  said,
+                  asked.isZero() ? "" : " and to come back in " + asked.toSeconds() + " s",
+                  request.byHand()));
     }
     Duration own = config.wait(failures + 1);
     failed(said, asked.compareTo(own) > 0 ? asked : own);

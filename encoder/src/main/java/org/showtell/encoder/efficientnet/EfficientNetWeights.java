@@ -34,7 +34,6 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
    *
    * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
    *     finite
-   * @throws IOException if the file cannot be read
    */
   public static EfficientNetWeights read(
       SafetensorsFile file, EfficientNetArchitecture architecture) throws IOException {
@@ -110,12 +109,11 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
     long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     if (values == null || values.length != length) {
       throw new IllegalArgumentException(
-          "tensor '"
-              + name
-              + "' must have the shape "
-              + shape
-              + ", but "
-              + (values == null ? "there is none" : "it has " + values.length + " values"));
+          "tensor '%s' must have the shape %s, but %s"
+              .formatted(
+                  name,
+                  shape,
+                  values == null ? "there is none" : "it has " + values.length + " values"));
     }
     return values;
   }

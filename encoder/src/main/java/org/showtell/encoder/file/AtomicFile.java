@@ -117,7 +117,6 @@ public final class AtomicFile implements Closeable {
    *
    * @param overwrite whether what is there may be replaced
    * @throws FileAlreadyExistsException if something is there that may not
-   * @throws IOException if it cannot be written
    */
   public static void write(Path target, byte[] content, boolean overwrite) throws IOException {
     try (AtomicFile file = new AtomicFile(target)) {

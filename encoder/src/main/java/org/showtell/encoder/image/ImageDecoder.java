@@ -69,10 +69,10 @@ final class ImageDecoder {
 
   private static MediaReadException damaged(ImageHeader header) {
     return new MediaReadException(
-        "damaged "
-            + header.format().label()
-            + " image (its header is sound, its picture is not); copy or download it again,"
-            + " or convert it to a JPEG or a PNG");
+        String.format(
+            "damaged %s image (its header is sound, its picture is not); copy or download it "
+                + "again, or convert it to a JPEG or a PNG",
+            header.format().label()));
   }
 
   /**
@@ -115,10 +115,8 @@ final class ImageDecoder {
       case 4 -> paintOnWhite(picture, multiplied);
       default ->
           throw new MediaReadException(
-              format.label()
-                  + " image of "
-                  + picture.channels()
-                  + " channels, which is not read; convert it to a JPEG or a PNG");
+              "%s image of %s channels, which is not read; convert it to a JPEG or a PNG"
+                  .formatted(format.label(), picture.channels()));
     }
   }
 

@@ -61,23 +61,17 @@ record ImageHeader(
     }
     if (header.width() < 1 || header.height() < 1) {
       throw new MediaReadException(
-          "damaged "
-              + format.label()
-              + " image (its size is "
-              + header.width()
-              + "x"
-              + header.height()
-              + ")");
+          "damaged %s image (its size is %sx%s)"
+              .formatted(format.label(), header.width(), header.height()));
     }
     return header;
   }
 
   /** The message for a file that ends too early. */
   static String truncated(ImageFormat format, int length) {
-    return "truncated "
-        + format.label()
-        + " image (the file ends after "
-        + length
-        + " bytes, before the picture does); copy or download it again";
+    return String.format(
+        "truncated %s image (the file ends after %s bytes, before the picture does); "
+            + "copy or download it again",
+        format.label(), length);
   }
 }

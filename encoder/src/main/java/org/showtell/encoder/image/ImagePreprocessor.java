@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VisibleArea;
 

@@ -87,11 +87,9 @@ public final class ImageReader {
           e);
     } catch (RuntimeException e) {
       throw new MediaReadException(
-          "damaged "
-              + format.label()
-              + " image ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + ")",
+          "damaged %s image (%s)"
+              .formatted(
+                  format.label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }
@@ -136,14 +134,13 @@ public final class ImageReader {
       return StillDecoders.FIRST.decode(content, config.maxPixels());
     } catch (MediaReadException e) {
       throw new MediaReadException(
-          label
-              + " image that this FFmpeg build cannot read ("
-              + e.getMessage()
-              + "); convert it with: "
-              + (header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec")
-              + " photo."
-              + label.toLowerCase(Locale.ROOT)
-              + " photo.png",
+          String.format(
+              "%s image that this FFmpeg build cannot read (%s); convert it with: %s photo.%s "
+                  + "photo.png",
+              label,
+              e.getMessage(),
+              header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec",
+              label.toLowerCase(Locale.ROOT)),
           e);
     }
   }
@@ -156,11 +153,8 @@ public final class ImageReader {
       requireReadable(head, size, String.valueOf(file.getFileName()));
       if (size > config.maxFileBytes()) {
         throw new MediaReadException(
-            "image file of "
-                + size
-                + " bytes, and at most "
-                + config.maxFileBytes()
-                + " are read; shrink it first");
+            "image file of %s bytes, and at most %s are read; shrink it first"
+                .formatted(size, config.maxFileBytes()));
       }
       byte[] rest = in.readNBytes((int) config.maxFileBytes());
       byte[] content = new byte[head.length + rest.length];

@@ -15,11 +15,7 @@ public record ImageReaderConfig(
   private static final long DEFAULT_MAX_PIXELS = 200_000_000;
   private static final long DEFAULT_MAX_FILE_BYTES = 1L << 30;
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if a bound is below 1, or one target is set without the other
-   */
+  /** Fails if a bound is below 1, or one target is set without the other. */
   public ImageReaderConfig {
     if (maxPixels < 1 || maxPixels > Integer.MAX_VALUE / 3) {
       throw new IllegalArgumentException(
@@ -27,17 +23,13 @@ public record ImageReaderConfig(
     }
     if (maxFileBytes < 1 || maxFileBytes > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
-          "maxFileBytes must be from 1 to "
-              + (Integer.MAX_VALUE - 16)
-              + ", but is "
-              + maxFileBytes);
+          "maxFileBytes must be from 1 to %s, but is %s"
+              .formatted(Integer.MAX_VALUE - 16, maxFileBytes));
     }
     if (targetWidth < 0 || targetHeight < 0 || (targetWidth == 0) != (targetHeight == 0)) {
       throw new IllegalArgumentException(
-          "the target must be a width and a height, or 0 and 0, but is "
-              + targetWidth
-              + " and "
-              + targetHeight);
+          "the target must be a width and a height, or 0 and 0, but is %s and %s"
+              .formatted(targetWidth, targetHeight));
     }
   }
 

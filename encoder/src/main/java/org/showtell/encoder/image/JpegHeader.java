@@ -129,9 +129,10 @@ final class JpegHeader {
     components = Byte.toUnsignedInt(body.get());
     if (precision != 8) {
       throw new MediaReadException(
-          "JPEG image of "
-              + precision
-              + " bits for each colour, and only 8 are read; convert it to an 8-bit JPEG or a PNG");
+          String.format(
+              "JPEG image of %s bits for each colour, and only 8 are read; convert it to an "
+                  + "8-bit JPEG or a PNG",
+              precision));
     }
     if (components != 1 && components != 3 && components != 4) {
       throw new MediaReadException(

@@ -9,11 +9,7 @@ public record Orientation(int exif) {
   /** Stored as it is to be seen. */
   public static final Orientation UPRIGHT = new Orientation(1);
 
-  /**
-   * Checks the number.
-   *
-   * @throws IllegalArgumentException if it is not one of the eight
-   */
+  /** Fails if it is not one of the eight. */
   public Orientation {
     if (exif < 1 || exif > 8) {
       throw new IllegalArgumentException("EXIF orientations are 1 to 8, but got " + exif);

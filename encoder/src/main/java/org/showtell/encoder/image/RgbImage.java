@@ -8,22 +8,11 @@ package org.showtell.encoder.image;
  * @param rgb [height,width,3], row-major, values 0 to 255; not copied
  */
 public record RgbImage(int width, int height, byte[] rgb) {
-  /**
-   * Checks that the array has the length that the size says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public RgbImage {
     if (width < 1 || height < 1 || (long) width * height * 3 != rgb.length) {
       throw new IllegalArgumentException(
-          "an image of "
-              + width
-              + "x"
-              + height
-              + " pixels needs "
-              + (long) width * height * 3
-              + " bytes, but there are "
-              + rgb.length);
+          "an image of %sx%s pixels needs %s bytes, but there are %s"
+              .formatted(width, height, (long) width * height * 3, rgb.length));
     }
   }
 }

@@ -54,8 +54,9 @@ final class TiffHeader {
 
   private static MediaReadException unread(String what) {
     return new MediaReadException(
-        "TIFF image with "
-            + what
-            + ", which is not read; convert it to an 8-bit RGB TIFF, a JPEG or a PNG");
+        String.format(
+            "TIFF image with %s, which is not read; convert it to an 8-bit RGB TIFF, a JPEG "
+                + "or a PNG",
+            what));
   }
 }

@@ -47,30 +47,16 @@ public record EfficientNetArchitecture(
     {1, 3, 1, 6, 352}
   };
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if there is no block or a size is below 1
-   */
+  /** Fails if there is no block or a size is below 1. */
   public EfficientNetArchitecture {
     Objects.requireNonNull(name, "name");
     blocks = List.copyOf(blocks);
     if (height < 1 || width < 1 || stem < 1 || head < 1 || classes < 1 || blocks.isEmpty()) {
       throw new IllegalArgumentException(
-          name
-              + ": Expected a block and sizes of at least 1 but got "
-              + height
-              + "x"
-              + width
-              + " pixels, stem "
-              + stem
-              + ", "
-              + blocks.size()
-              + " blocks, head "
-              + head
-              + ", "
-              + classes
-              + " classes");
+          String.format(
+              "%s: Expected a block and sizes of at least 1 but got %sx%s pixels, stem %s, %s "
+                  + "blocks, head %s, %s classes",
+              name, height, width, stem, blocks.size(), head, classes));
     }
   }
 
@@ -154,55 +140,47 @@ public record EfficientNetArchitecture(
       return this;
     }
     throw new IllegalArgumentException(
-        name
-            + ": its weights were trained on "
-            + width
-            + "x"
-            + height
-            + " pixels and are used with no other size, but got "
-            + side);
+        String.format(
+            "%s: its weights were trained on %sx%s pixels and are used with no other size, "
+                + "but got %s",
+            name, width, height, side));
   }
 
-/**
- * A block of an EfficientNet of the Lite family: a 1x1 convolution that expands, a depthwise one
- * and a 1x1 one that projects (Sandler et al. 2018, MobileNetV2, section 3.3). The first two end in
- * ReLU6, the last is linear. The input is added to the output where both have the same shape.
- *
- * @param kernel side of the depthwise kernel
- * @param stride of the depthwise convolution: 1 or 2
- * @param expansion how many times wider the middle is; 1 for no expanding convolution
- * @param outputs channels out
- */
-public record MobileBlock(int kernel, int stride, int expansion, int outputs) {
   /**
-   * Checks the values.
+   * A block of an EfficientNet of the Lite family: a 1x1 convolution that expands, a depthwise one
+   * and a 1x1 one that projects (Sandler et al. 2018, MobileNetV2, section 3.3). The first two end
+   * in ReLU6, the last is linear. The input is added to the output where both have the same shape.
    *
-   * @throws IllegalArgumentException if the kernel is even, the stride is neither 1 nor 2, or a
-   *     width is below 1
+   * @param kernel side of the depthwise kernel
+   * @param stride of the depthwise convolution: 1 or 2
+   * @param expansion how many times wider the middle is; 1 for no expanding convolution
+   * @param outputs channels out
    */
-  public MobileBlock {
-    if (kernel < 1 || kernel % 2 == 0 || stride < 1 || stride > 2 || expansion < 1 || outputs < 1) {
-      throw new IllegalArgumentException(
-          "Expected a block with an odd kernel, stride 1 or 2, and an expansion and outputs of at"
-              + " least 1 but got kernel "
-              + kernel
-              + ", stride "
-              + stride
-              + ", expansion "
-              + expansion
-              + ", outputs "
-              + outputs);
+  public record MobileBlock(int kernel, int stride, int expansion, int outputs) {
+    /** Fails if the kernel is even, the stride is neither 1 nor 2, or a width is below 1. */
+    public MobileBlock {
+      if (kernel < 1
+          || kernel % 2 == 0
+          || stride < 1
+          || stride > 2
+          || expansion < 1
+          || outputs < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                "Expected a block with an odd kernel, stride 1 or 2, and an expansion and "
+                    + "outputs of at least 1 but got kernel %s, stride %s, expansion %s, outputs %s",
+                kernel, stride, expansion, outputs));
+      }
+    }
+
+    /** Whether there is a convolution that expands. */
+    public boolean expands() {
+      return expansion > 1;
+    }
+
+    /** Whether the input is added to the output. */
+    public boolean isResidual(int inputs) {
+      return stride == 1 && inputs == outputs;
     }
   }
-
-  /** Whether there is a convolution that expands. */
-  public boolean expands() {
-    return expansion > 1;
-  }
-
-  /** Whether the input is added to the output. */
-  public boolean isResidual(int inputs) {
-    return stride == 1 && inputs == outputs;
-  }
-}
 }

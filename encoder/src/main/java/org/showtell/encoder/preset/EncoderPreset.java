@@ -25,11 +25,7 @@ public record EncoderPreset(
     String publishedMetric) {
   private static final Map<String, EncoderPreset> PRESETS = PublishedPresets.byName();
 
-  /**
-   * Checks that the network and its input agree.
-   *
-   * @throws IllegalArgumentException if the preprocessing gives another size than the network takes
-   */
+  /** Fails if the preprocessing gives another size than the network takes. */
   public EncoderPreset {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(publishedMetric, "publishedMetric");
@@ -41,16 +37,13 @@ public record EncoderPreset(
     if (preprocessing.width() != architecture.width()
         || preprocessing.height() != architecture.height()) {
       throw new IllegalArgumentException(
-          "preset "
-              + name
-              + ": the network takes "
-              + architecture.width()
-              + "x"
-              + architecture.height()
-              + " pixels, but the preprocessing gives "
-              + preprocessing.width()
-              + "x"
-              + preprocessing.height());
+          "preset %s: the network takes %sx%s pixels, but the preprocessing gives %sx%s"
+              .formatted(
+                  name,
+                  architecture.width(),
+                  architecture.height(),
+                  preprocessing.width(),
+                  preprocessing.height()));
     }
   }
 
@@ -98,10 +91,11 @@ public record EncoderPreset(
       return vgg;
     }
     throw new IllegalArgumentException(
-        name
-            + ": Expected a network of plain 3x3 convolutions, which alone can learn here, but got an"
-            + " EfficientNet; leave its weights as they are, or name a preset or a model with such a"
-            + " network");
+        String.format(
+            "%s: Expected a network of plain 3x3 convolutions, which alone can learn here, "
+                + "but got an EfficientNet; leave its weights as they are, or name a preset or a "
+                + "model with such a network",
+            name));
   }
 
   /** The names of all presets, the shipped one first. */

@@ -33,12 +33,7 @@ public record Preprocessing(
 
   private static final float[] UNSCALED = {1f, 1f, 1f};
 
-  /**
-   * Checks the values and takes copies of the arrays.
-   *
-   * @throws IllegalArgumentException if a size is below 1, an array has not 3 values, or a
-   *     deviation is not positive
-   */
+  /** Fails if a size is below 1, an array has not 3 values, or a deviation is not positive. */
   public Preprocessing {
     Objects.requireNonNull(resize, "resize");
     Objects.requireNonNull(channels, "channels");
@@ -48,20 +43,14 @@ public record Preprocessing(
     }
     if (mean.length != 3 || std.length != 3) {
       throw new IllegalArgumentException(
-          "mean and std have one value for each of 3 channels, but have "
-              + mean.length
-              + " and "
-              + std.length);
+          "mean and std have one value for each of 3 channels, but have %s and %s"
+              .formatted(mean.length, std.length));
     }
     for (int c = 0; c < 3; c++) {
       if (!Float.isFinite(mean[c]) || !Float.isFinite(std[c]) || std[c] <= 0) {
         throw new IllegalArgumentException(
-            "mean must be finite and std positive, but channel "
-                + c
-                + " has mean "
-                + mean[c]
-                + " and std "
-                + std[c]);
+            "mean must be finite and std positive, but channel %s has mean %s and std %s"
+                .formatted(c, mean[c], std[c]));
       }
     }
     mean = mean.clone();
@@ -159,33 +148,33 @@ public record Preprocessing(
     return fingerprint();
   }
 
-/**
- * The order of a pixel's three numbers. A network fed the other order still runs, only worse:
- * nothing would tell.
- */
-public enum ChannelOrder {
-  /** Red, green, blue. */
-  RGB,
-  /** Blue, green, red, as the weights that come from Caffe expect. */
-  BGR
-}
+  /**
+   * The order of a pixel's three numbers. A network fed the other order still runs, only worse:
+   * nothing would tell.
+   */
+  public enum ChannelOrder {
+    /** Red, green, blue. */
+    RGB,
+    /** Blue, green, red, as the weights that come from Caffe expect. */
+    BGR
+  }
 
-/** How a photo of any shape becomes the network's input size. */
-public enum ResizeRule {
-  /**
-   * Both sides to the target size, the aspect ratio given up; every part of the photo stays in
-   * view.
-   */
-  SQUASH,
-  /**
-   * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
-   * longer side are lost.
-   */
-  CENTER_CROP,
-  /**
-   * The shorter side to 8/7 of the target, then the middle cut out: with 224 pixels the 256 and 224
-   * of torchvision's evaluation.
-   */
-  INNER_CROP
-}
+  /** How a photo of any shape becomes the network's input size. */
+  public enum ResizeRule {
+    /**
+     * Both sides to the target size, the aspect ratio given up; every part of the photo stays in
+     * view.
+     */
+    SQUASH,
+    /**
+     * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
+     * longer side are lost.
+     */
+    CENTER_CROP,
+    /**
+     * The shorter side to 8/7 of the target, then the middle cut out: with 224 pixels the 256 and
+     * 224 of torchvision's evaluation.
+     */
+    INNER_CROP
+  }
 }

@@ -33,10 +33,8 @@ public record VggArchitecture(
   public static final int COLOURS = 3;
 
   /**
-   * Checks that the layers fit together.
-   *
-   * @throws IllegalArgumentException if a stage is empty, the input is too small for the pools, or
-   *     the vector's source and the dense layers contradict each other
+   * Fails if a stage is empty, the input is too small for the pools, or the vector's source and the
+   * dense layers contradict each other.
    */
   public VggArchitecture {
     Objects.requireNonNull(name, "name");
@@ -53,12 +51,8 @@ public record VggArchitecture(
     }
     if ((vector == VectorSource.DENSE) == dense.isEmpty()) {
       throw new IllegalArgumentException(
-          name
-              + ": the vector's source is "
-              + vector
-              + " but there are "
-              + dense.size()
-              + " dense layers");
+          "%s: the vector's source is %s but there are %s dense layers"
+              .formatted(name, vector, dense.size()));
     }
   }
 
@@ -216,53 +210,46 @@ public record VggArchitecture(
     return shapes;
   }
 
-/**
- * A 3x3 convolution with padding 1, a bias and ReLU.
- *
- * @param name its tensors are {@code NAME.weight} [3,3,in,filters] and {@code NAME.bias} [filters]
- * @param filters output channels
- */
-public record ConvLayer(String name, int filters) {
   /**
-   * Checks the values.
+   * A 3x3 convolution with padding 1, a bias and ReLU.
    *
-   * @throws IllegalArgumentException if the name is blank or there is no filter
+   * @param name its tensors are {@code NAME.weight} [3,3,in,filters] and {@code NAME.bias}
+   *     [filters]
+   * @param filters output channels
    */
-  public ConvLayer {
-    if (name == null || name.isBlank() || filters < 1) {
-      throw new IllegalArgumentException(
-          "a convolution has a name and at least 1 filter, but got '" + name + "', " + filters);
+  public record ConvLayer(String name, int filters) {
+    /** Fails if the name is blank or there is no filter. */
+    public ConvLayer {
+      if (name == null || name.isBlank() || filters < 1) {
+        throw new IllegalArgumentException(
+            "a convolution has a name and at least 1 filter, but got '" + name + "', " + filters);
+      }
     }
   }
-}
 
-/**
- * A fully connected layer with ReLU.
- *
- * @param name its tensors are {@code NAME.weight} [in,units] and {@code NAME.bias} [units]
- * @param units outputs
- */
-public record DenseLayer(String name, int units) {
   /**
-   * Checks the values.
+   * A fully connected layer with ReLU.
    *
-   * @throws IllegalArgumentException if the name is blank or there is no unit
+   * @param name its tensors are {@code NAME.weight} [in,units] and {@code NAME.bias} [units]
+   * @param units outputs
    */
-  public DenseLayer {
-    if (name == null || name.isBlank() || units < 1) {
-      throw new IllegalArgumentException(
-          "a dense layer has a name and at least 1 unit, but got '" + name + "', " + units);
+  public record DenseLayer(String name, int units) {
+    /** Fails if the name is blank or there is no unit. */
+    public DenseLayer {
+      if (name == null || name.isBlank() || units < 1) {
+        throw new IllegalArgumentException(
+            "a dense layer has a name and at least 1 unit, but got '" + name + "', " + units);
+      }
     }
   }
-}
 
-/** Where an encoder's one vector for a photo comes from. */
-public enum VectorSource {
-  /** There is none: grid only. */
-  NONE,
-  /** The mean of the grid. */
-  GRID_MEAN,
-  /** The last dense layer after ReLU. */
-  DENSE
-}
+  /** Where an encoder's one vector for a photo comes from. */
+  public enum VectorSource {
+    /** There is none: grid only. */
+    NONE,
+    /** The mean of the grid. */
+    GRID_MEAN,
+    /** The last dense layer after ReLU. */
+    DENSE
+  }
 }

@@ -9,22 +9,13 @@ package org.showtell.encoder.preset;
  * @param height at least 1
  */
 public record VisibleArea(int x, int y, int width, int height) {
-  /**
-   * Checks that there is something to see.
-   *
-   * @throws IllegalArgumentException that names the values
-   */
   public VisibleArea {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a visible area starts at 0,0 or later and has at least 1x1 pixels, but is "
-              + width
-              + "x"
-              + height
-              + " at "
-              + x
-              + ","
-              + y);
+          String.format(
+              "a visible area starts at 0,0 or later and has at least 1x1 pixels, but is %sx%s "
+                  + "at %s,%s",
+              width, height, x, y));
     }
   }
 

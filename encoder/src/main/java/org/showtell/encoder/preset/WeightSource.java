@@ -13,10 +13,8 @@ import java.util.Objects;
  */
 public record WeightSource(URI url, String digest, long bytes, String licence) {
   /**
-   * Checks the forms.
-   *
-   * @throws IllegalArgumentException if the digest is not an algorithm, a colon and hexadecimal
-   *     digits, the size is negative or the address names no file
+   * Fails if the digest is not an algorithm, a colon and hexadecimal digits, the size is negative
+   * or the address names no file.
    */
   public WeightSource {
     Objects.requireNonNull(url, "url");

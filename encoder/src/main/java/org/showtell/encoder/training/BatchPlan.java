@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.training.ConvolutionOps.FlippedConvolution;
 import org.showtell.encoder.training.ConvolutionOps.PatchGradient;
 import org.showtell.encoder.training.LayerPass.Buffers;
@@ -156,10 +156,8 @@ final class BatchPlan implements AutoCloseable {
   void backward(INDArray gradient) {
     if (gradient.length() != gridGradient.length()) {
       throw new IllegalArgumentException(
-          "the gradient of the grid has as many numbers as the grid, "
-              + gridGradient.length()
-              + ", but has "
-              + gradient.length());
+          "the gradient of the grid has as many numbers as the grid, %s, but has %s"
+              .formatted(gridGradient.length(), gradient.length()));
     }
     gridGradient.assign(gradient.reshape('c', gridGradient.shape()));
     for (int l = passes.size() - 1; l >= 0; l--) {

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**
@@ -60,15 +60,10 @@ public final class TrainableEncoder implements AutoCloseable {
     long end = offset + tensors.stream().mapToLong(TrainableTensor::length).sum();
     if (offset < 0 || end > values.length() || values.length() != gradients.length()) {
       throw new IllegalArgumentException(
-          "the encoder's tensors take "
-              + offset
-              + " to "
-              + end
-              + " of the flat vectors, but these have "
-              + values.length()
-              + " values and "
-              + gradients.length()
-              + " gradients");
+          String.format(
+              "the encoder's tensors take %s to %s of the flat vectors, but these have %s "
+                  + "values and %s gradients",
+              offset, end, values.length(), gradients.length()));
     }
     List<FlatTensor> flat = new ArrayList<>();
     long from = offset;
@@ -249,13 +244,8 @@ public final class TrainableEncoder implements AutoCloseable {
     int multiple = 1 << (architecture.stages().size() - 1);
     if (pixels.height() % multiple != 0 || pixels.width() % multiple != 0) {
       throw new IllegalArgumentException(
-          architecture.name()
-              + " learns from pictures whose sides are multiples of "
-              + multiple
-              + ", but got "
-              + pixels.width()
-              + "x"
-              + pixels.height());
+          "%s learns from pictures whose sides are multiples of %s, but got %sx%s"
+              .formatted(architecture.name(), multiple, pixels.width(), pixels.height()));
     }
     if (plan == null || !plan.fits(pixels)) {
       if (plan != null) {

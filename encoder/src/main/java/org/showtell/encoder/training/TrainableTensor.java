@@ -9,11 +9,7 @@ import java.util.List;
  * @param shape [3,3,in,out] for kernels, [out] for everything else
  */
 public record TrainableTensor(String name, List<Integer> shape) {
-  /**
-   * Checks that there is something to learn.
-   *
-   * @throws IllegalArgumentException if the name is blank or a dimension below 1
-   */
+  /** Fails if the name is blank or a dimension below 1. */
   public TrainableTensor {
     shape = List.copyOf(shape);
     if (name.isBlank() || shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {

@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
-import org.showtell.encoder.preset.VggArchitecture;
 
 /**
  * Two buffers in native memory that take turns as a layer's input and output. They are kept from

@@ -48,15 +48,13 @@ public final class VggNetwork implements ImageEncoder {
     if (preprocessing.width() != architecture.width()
         || preprocessing.height() != architecture.height()) {
       throw new IllegalArgumentException(
-          architecture.name()
-              + " takes "
-              + architecture.width()
-              + "x"
-              + architecture.height()
-              + " pixels, but the preprocessing gives "
-              + preprocessing.width()
-              + "x"
-              + preprocessing.height());
+          "%s takes %sx%s pixels, but the preprocessing gives %sx%s"
+              .formatted(
+                  architecture.name(),
+                  architecture.width(),
+                  architecture.height(),
+                  preprocessing.width(),
+                  preprocessing.height()));
     }
     this.spec =
         new EncoderSpec(
@@ -91,9 +89,10 @@ public final class VggNetwork implements ImageEncoder {
     return switch (architecture.vector()) {
       case NONE ->
           throw new IllegalStateException(
-              "the encoder "
-                  + spec.name()
-                  + " gives a grid and no vector; use the grid, or a preset with dense layers such as vgg16");
+              String.format(
+                  "the encoder %s gives a grid and no vector; use the grid, or a preset with dense "
+                      + "layers such as vgg16",
+                  spec.name()));
       case GRID_MEAN -> encodeGrid(pixels).mean();
       case DENSE ->
           new FeatureVector(
@@ -120,16 +119,14 @@ public final class VggNetwork implements ImageEncoder {
     }
     if (pixels.height() != architecture.height() || pixels.width() != architecture.width()) {
       throw new IllegalArgumentException(
-          spec.name()
-              + " takes pixels [B,"
-              + architecture.height()
-              + ","
-              + architecture.width()
-              + ",3], but got [B,"
-              + pixels.height()
-              + ","
-              + pixels.width()
-              + ",3]; preprocess with the encoder's own spec().preprocessing()");
+          String.format(
+              "%s takes pixels [B,%s,%s,3], but got [B,%s,%s,3]; preprocess with the encoder's "
+                  + "own spec().preprocessing()",
+              spec.name(),
+              architecture.height(),
+              architecture.width(),
+              pixels.height(),
+              pixels.width()));
     }
     float[] values = new float[Math.multiplyExact(pixels.batch(), lengthPerPhoto)];
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {

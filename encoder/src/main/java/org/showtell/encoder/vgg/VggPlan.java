@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
-import org.showtell.encoder.preset.VggArchitecture;
 
 /** The ops of one forward pass for a fixed number of photos, bound to the buffers. */
 final class VggPlan {

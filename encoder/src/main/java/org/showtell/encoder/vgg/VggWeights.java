@@ -40,7 +40,6 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
    *
    * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
    *     finite
-   * @throws IOException if the file cannot be read
    */
   public static VggWeights read(SafetensorsFile file, VggArchitecture architecture)
       throws IOException {
@@ -67,7 +66,6 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
    * @param preset whose weights they are
    * @param kind a grid needs no dense layers: of VGG16's 528 MB it takes 56
    * @throws ModelFileException if the file's layers are not the preset's
-   * @throws IOException if the file cannot be read
    */
   public static VggWeights read(Path file, EncoderPreset preset, FeatureKind kind)
       throws IOException {
@@ -137,12 +135,11 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
     long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     if (values == null || values.length != length) {
       throw new IllegalArgumentException(
-          "tensor '"
-              + name
-              + "' must have the shape "
-              + shape
-              + ", but "
-              + (values == null ? "there is none" : "it has " + values.length + " values"));
+          "tensor '%s' must have the shape %s, but %s"
+              .formatted(
+                  name,
+                  shape,
+                  values == null ? "there is none" : "it has " + values.length + " values"));
     }
     return values;
   }

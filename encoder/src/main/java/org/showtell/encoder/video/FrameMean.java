@@ -22,10 +22,8 @@ public final class FrameMean {
     }
     if (features.length != sums.length) {
       throw new IllegalArgumentException(
-          "the frames before had "
-              + sums.length
-              + " features each, but this one has "
-              + features.length);
+          "the frames before had %s features each, but this one has %s"
+              .formatted(sums.length, features.length));
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += features[i];

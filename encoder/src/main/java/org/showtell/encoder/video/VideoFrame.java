@@ -11,7 +11,6 @@ import org.showtell.encoder.image.RgbImage;
  * @param image upright, and not larger than it is used
  */
 public record VideoFrame(Duration time, RgbImage image) {
-  /** Checks that both are there. */
   public VideoFrame {
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(image, "image");

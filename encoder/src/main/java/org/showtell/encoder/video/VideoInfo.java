@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record VideoInfo(
     int width, int height, Optional<Duration> duration, String format, String codec) {
-  /** Checks that everything is there. */
   public VideoInfo {
     Objects.requireNonNull(duration, "duration");
     Objects.requireNonNull(format, "format");

@@ -13,11 +13,7 @@ import org.showtell.encoder.preset.Preprocessing;
 public record VideoReaderConfig(ImageReaderConfig images, int threads) {
   private static final int DEFAULT_THREADS = 2;
 
-  /**
-   * Checks the number of threads.
-   *
-   * @throws IllegalArgumentException if it is below 1
-   */
+  /** Fails if it is below 1. */
   public VideoReaderConfig {
     Objects.requireNonNull(images, "images");
     if (threads < 1) {

@@ -20,11 +20,7 @@ public final class ContentHash {
     return HexFormat.of().formatHex(digest().digest(content));
   }
 
-  /**
-   * Of a file's content, read in pieces.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Of a file's content, read in pieces. */
   public static String sha256(Path file) throws IOException {
     Running hash = running();
     try (InputStream in = Files.newInputStream(file)) {

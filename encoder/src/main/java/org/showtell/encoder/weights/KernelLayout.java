@@ -72,107 +72,107 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
         : Placement.inOrder(List.of(inputs, units));
   }
 
-/**
- * Puts the numbers of a stored tensor, which come row-major, where another layout wants them: the
- * dimension d of the stored shape moves by {@code strides[d]} in the target.
- */
-static final class Placement {
-  private final int[] shape;
-  private final int[] strides;
-  private final int[] rows;
-  private final int rowDimension;
-
   /**
-   * @param shape the stored shape
-   * @param strides of each stored dimension in the target
+   * Puts the numbers of a stored tensor, which come row-major, where another layout wants them: the
+   * dimension d of the stored shape moves by {@code strides[d]} in the target.
    */
-  Placement(int[] shape, int[] strides) {
-    this(shape, strides, null, -1);
-  }
+  static final class Placement {
+    private final int[] shape;
+    private final int[] strides;
+    private final int[] rows;
+    private final int rowDimension;
 
-  private Placement(int[] shape, int[] strides, int[] rows, int rowDimension) {
-    this.shape = shape;
-    this.strides = strides;
-    this.rows = rows;
-    this.rowDimension = rowDimension;
-  }
-
-  /** Every number stays where it is. */
-  static Placement inOrder(List<Integer> shape) {
-    int[] dimensions = shape.stream().mapToInt(Integer::intValue).toArray();
-    int[] strides = new int[dimensions.length];
-    int stride = 1;
-    for (int d = dimensions.length - 1; d >= 0; d--) {
-      strides[d] = stride;
-      stride *= dimensions[d];
-    }
-    return new Placement(dimensions, strides);
-  }
-
-  /**
-   * The same with a dense kernel's inputs in another order.
-   *
-   * @param order the place of each stored input
-   */
-  Placement withInputs(int[] order, boolean unitsFirst) {
-    return new Placement(shape, strides, order, unitsFirst ? 1 : 0);
-  }
-
-  /** The stored shape. */
-  List<Integer> shape() {
-    return Arrays.stream(shape).boxed().toList();
-  }
-
-  /** A sink that fills {@code target}. */
-  FloatSink into(float[] target) {
-    return new Filler(target);
-  }
-
-  private int step(int dimension, int index) {
-    return (dimension == rowDimension ? rows[index] : index) * strides[dimension];
-  }
-
-  /** Counts through the stored shape as numbers come in. */
-  private final class Filler implements FloatSink {
-    private final float[] target;
-    private final int last = shape.length - 1;
-    private final int[] index = new int[shape.length];
-    private int base;
-
-    private Filler(float[] target) {
-      this.target = target;
+    /**
+     * @param shape the stored shape
+     * @param strides of each stored dimension in the target
+     */
+    Placement(int[] shape, int[] strides) {
+      this(shape, strides, null, -1);
     }
 
-    @Override
-    public void accept(float[] values, int count) {
-      int taken = 0;
-      while (taken < count) {
-        int run = Math.min(count - taken, shape[last] - index[last]);
-        if (last != rowDimension && strides[last] == 1) {
-          System.arraycopy(values, taken, target, base + index[last], run);
-        } else {
-          for (int i = 0; i < run; i++) {
-            target[base + step(last, index[last] + i)] = values[taken + i];
+    private Placement(int[] shape, int[] strides, int[] rows, int rowDimension) {
+      this.shape = shape;
+      this.strides = strides;
+      this.rows = rows;
+      this.rowDimension = rowDimension;
+    }
+
+    /** Every number stays where it is. */
+    static Placement inOrder(List<Integer> shape) {
+      int[] dimensions = shape.stream().mapToInt(Integer::intValue).toArray();
+      int[] strides = new int[dimensions.length];
+      int stride = 1;
+      for (int d = dimensions.length - 1; d >= 0; d--) {
+        strides[d] = stride;
+        stride *= dimensions[d];
+      }
+      return new Placement(dimensions, strides);
+    }
+
+    /**
+     * The same with a dense kernel's inputs in another order.
+     *
+     * @param order the place of each stored input
+     */
+    Placement withInputs(int[] order, boolean unitsFirst) {
+      return new Placement(shape, strides, order, unitsFirst ? 1 : 0);
+    }
+
+    /** The stored shape. */
+    List<Integer> shape() {
+      return Arrays.stream(shape).boxed().toList();
+    }
+
+    /** A sink that fills {@code target}. */
+    FloatSink into(float[] target) {
+      return new Filler(target);
+    }
+
+    private int step(int dimension, int index) {
+      return (dimension == rowDimension ? rows[index] : index) * strides[dimension];
+    }
+
+    /** Counts through the stored shape as numbers come in. */
+    private final class Filler implements FloatSink {
+      private final float[] target;
+      private final int last = shape.length - 1;
+      private final int[] index = new int[shape.length];
+      private int base;
+
+      private Filler(float[] target) {
+        this.target = target;
+      }
+
+      @Override
+      public void accept(float[] values, int count) {
+        int taken = 0;
+        while (taken < count) {
+          int run = Math.min(count - taken, shape[last] - index[last]);
+          if (last != rowDimension && strides[last] == 1) {
+            System.arraycopy(values, taken, target, base + index[last], run);
+          } else {
+            for (int i = 0; i < run; i++) {
+              target[base + step(last, index[last] + i)] = values[taken + i];
+            }
+          }
+          taken += run;
+          index[last] += run;
+          if (index[last] == shape[last]) {
+            carry();
           }
         }
-        taken += run;
-        index[last] += run;
-        if (index[last] == shape[last]) {
-          carry();
+      }
+
+      private void carry() {
+        index[last] = 0;
+        for (int d = last - 1; d >= 0 && ++index[d] == shape[d]; d--) {
+          index[d] = 0;
+        }
+        base = 0;
+        for (int d = 0; d < last; d++) {
+          base += step(d, index[d]);
         }
       }
     }
-
-    private void carry() {
-      index[last] = 0;
-      for (int d = last - 1; d >= 0 && ++index[d] == shape[d]; d--) {
-        index[d] = 0;
-      }
-      base = 0;
-      for (int d = 0; d < last; d++) {
-        base += step(d, index[d]);
-      }
-    }
   }
-}
 }

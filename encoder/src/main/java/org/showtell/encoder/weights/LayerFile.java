@@ -19,55 +19,53 @@ public interface LayerFile extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-/**
- * What a weight file holds.
- *
- * @param name the file's name, for messages
- * @param format what the format is called, for messages
- * @param origin whose weights a file of this form holds, and so for which pixels; empty if it may
- *     be any
- * @param layout how the kernels are laid out
- * @param layers convolutions and dense layers, in the order in which a photo goes through them
- */
-public record Facts(
-    String name,
-    String format,
-    Optional<WeightOrigin> origin,
-    KernelLayout layout,
-    List<Layer> layers) {
-  /** Checks that all is said. */
-  public Facts {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(format, "format");
-    Objects.requireNonNull(origin, "origin");
-    Objects.requireNonNull(layout, "layout");
-    layers = List.copyOf(layers);
-  }
-}
-
-/**
- * A layer with weights, as a file has it.
- *
- * @param name what the file calls it
- * @param kernel of rank 4 for a convolution, 2 for a dense layer, in the file's own layout
- * @param bias of rank 1
- */
-public record Layer(String name, StoredTensor kernel, StoredTensor bias) {
-  /** Checks that all is there. */
-  public Layer {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(kernel, "kernel");
-    Objects.requireNonNull(bias, "bias");
+  /**
+   * What a weight file holds.
+   *
+   * @param name the file's name, for messages
+   * @param format what the format is called, for messages
+   * @param origin whose weights a file of this form holds, and so for which pixels; empty if it may
+   *     be any
+   * @param layout how the kernels are laid out
+   * @param layers convolutions and dense layers, in the order in which a photo goes through them
+   */
+  public record Facts(
+      String name,
+      String format,
+      Optional<WeightOrigin> origin,
+      KernelLayout layout,
+      List<Layer> layers) {
+    public Facts {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(format, "format");
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(layout, "layout");
+      layers = List.copyOf(layers);
+    }
   }
 
-  /** Whether the kernel is a convolution's. */
-  public boolean isConvolution() {
-    return kernel.shape().size() == 4;
-  }
+  /**
+   * A layer with weights, as a file has it.
+   *
+   * @param name what the file calls it
+   * @param kernel of rank 4 for a convolution, 2 for a dense layer, in the file's own layout
+   * @param bias of rank 1
+   */
+  public record Layer(String name, StoredTensor kernel, StoredTensor bias) {
+    public Layer {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(kernel, "kernel");
+      Objects.requireNonNull(bias, "bias");
+    }
 
-  /** Whether the kernel is a dense layer's. */
-  public boolean isDense() {
-    return kernel.shape().size() == 2;
+    /** Whether the kernel is a convolution's. */
+    public boolean isConvolution() {
+      return kernel.shape().size() == 4;
+    }
+
+    /** Whether the kernel is a dense layer's. */
+    public boolean isDense() {
+      return kernel.shape().size() == 2;
+    }
   }
-}
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.showtell.encoder.preset.EncoderPreset;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
-import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.weights.KernelLayout.Placement;
 import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile.Layer;
@@ -41,7 +41,6 @@ public final class LayerReader {
    *
    * @throws ModelFileException if a layer is missing or has another shape, the weights are meant
    *     for other pixels, or a number is not finite
-   * @throws IOException if the file cannot be read
    */
   public Map<String, float[]> read(LayerFile source) throws IOException {
     Facts file = source.facts();
@@ -70,8 +69,7 @@ public final class LayerReader {
 
   private List<Part> parts(Facts file) throws ModelFileException {
     requireOrigin(file);
-    List<Layer> convolutions =
-        file.layers().stream().filter(Layer::isConvolution).toList();
+    List<Layer> convolutions = file.layers().stream().filter(Layer::isConvolution).toList();
     List<Layer> dense = file.layers().stream().filter(Layer::isDense).toList();
     requireCounts(file, convolutions.size(), dense.size());
     List<Part> parts = new ArrayList<>();
@@ -110,12 +108,7 @@ public final class LayerReader {
   }
 
   private void add(
-      List<Part> parts,
-      Facts file,
-      String layer,
-      Layer stored,
-      Placement kernel,
-      int outputs)
+      List<Part> parts, Facts file, String layer, Layer stored, Placement kernel, int outputs)
       throws ModelFileException {
     requireShape(file, layer, stored.kernel(), kernel.shape());
     requireShape(file, layer, stored.bias(), List.of(outputs));
@@ -128,23 +121,22 @@ public final class LayerReader {
       throw new ModelFileException(
           file.name(),
           preset.name() + " takes " + preset.origin().label() + " weights",
-          "it holds "
-              + file.origin().get().label()
-              + ", which expect other pixels"
-              + suggestion(file, "; the preset ", wantsDense(), " takes them"));
+          "it holds %s, which expect other pixels%s"
+              .formatted(
+                  file.origin().get().label(),
+                  suggestion(file, "; the preset ", wantsDense(), " takes them")));
     }
   }
 
-  private void requireCounts(Facts file, int convolutions, int dense)
-      throws ModelFileException {
+  private void requireCounts(Facts file, int convolutions, int dense) throws ModelFileException {
     int expected = convolutions(architecture).size();
     if (convolutions != expected) {
       throw new ModelFileException(
           file.name(),
           preset.name() + " has " + expected + " convolutions",
-          "it has "
-              + convolutions
-              + suggestion(file, "; the preset ", wantsDense(), " has as many"));
+          "it has %s%s"
+              .formatted(
+                  convolutions, suggestion(file, "; the preset ", wantsDense(), " has as many")));
     }
     if (dense < architecture.dense().size()) {
       throw new ModelFileException(
@@ -162,22 +154,13 @@ public final class LayerReader {
     return architecture.stages().stream().flatMap(List::stream).toList();
   }
 
-  private void requireShape(
-      Facts file, String layer, StoredTensor stored, List<Integer> expected)
+  private void requireShape(Facts file, String layer, StoredTensor stored, List<Integer> expected)
       throws ModelFileException {
     if (!stored.shape().equals(expected)) {
       throw new ModelFileException(
           file.name(),
-          "'"
-              + stored.name()
-              + "' ("
-              + layer
-              + " of "
-              + preset.name()
-              + ", "
-              + file.format()
-              + ") must have the shape "
-              + expected,
+          "'%s' (%s of %s, %s) must have the shape %s"
+              .formatted(stored.name(), layer, preset.name(), file.format(), expected),
           "it has " + stored.shape());
     }
   }

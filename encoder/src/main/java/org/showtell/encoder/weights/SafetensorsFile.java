@@ -59,7 +59,6 @@ public final class SafetensorsFile implements AutoCloseable {
    * Opens a file; it stays open until {@link #close}.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static SafetensorsFile open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
@@ -88,7 +87,6 @@ public final class SafetensorsFile implements AutoCloseable {
    * @param in left open
    * @param name for messages
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static SafetensorsFile read(InputStream in, String name) throws IOException {
     return read(in.readAllBytes(), name);
@@ -128,7 +126,6 @@ public final class SafetensorsFile implements AutoCloseable {
    *
    * @throws ModelFileException if there is no such tensor or its format is none of {@link
    *     TensorType}
-   * @throws IOException if the file cannot be read
    */
   public float[] floats(String tensor) throws IOException {
     TensorEntry entry = entry(tensor);
@@ -148,7 +145,6 @@ public final class SafetensorsFile implements AutoCloseable {
    *
    * @throws ModelFileException if there is no such tensor or its format is none of {@link
    *     TensorType}
-   * @throws IOException if the file cannot be read
    */
   public void read(String tensor, FloatSink sink) throws IOException {
     TensorEntry entry = entry(tensor);
@@ -165,7 +161,6 @@ public final class SafetensorsFile implements AutoCloseable {
    * A tensor's numbers, if it has exactly this shape.
    *
    * @throws ModelFileException if it has another, or as {@link #floats(String)}
-   * @throws IOException if the file cannot be read
    */
   public float[] floats(String tensor, List<Integer> shape) throws IOException {
     if (!entry(tensor).shape().equals(shape)) {
@@ -180,7 +175,6 @@ public final class SafetensorsFile implements AutoCloseable {
    * same bytes.
    *
    * @param out left open
-   * @throws IOException if it cannot be written
    */
   public static void write(
       OutputStream out, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
@@ -191,8 +185,6 @@ public final class SafetensorsFile implements AutoCloseable {
   /**
    * As {@link #write(OutputStream, LinkedHashMap, Map)}, into a file that is created, or replaced
    * when the new one is whole.
-   *
-   * @throws IOException if it cannot be written
    */
   public static void write(
       Path file, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
@@ -205,11 +197,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  /**
-   * SHA-256 of the whole file in hexadecimal.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** SHA-256 of the whole file in hexadecimal. */
   public String sha256() throws IOException {
     ContentHash.Running hash = ContentHash.running();
     for (long at = 0; at < source.size(); at += CHUNK_BYTES) {
@@ -249,70 +237,70 @@ public final class SafetensorsFile implements AutoCloseable {
     return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
   }
 
-/** Where a tensor file's bytes are: in memory or on disk. */
-private interface TensorSource extends AutoCloseable {
-  /** Bytes in all. */
-  long size() throws IOException;
+  /** Where a tensor file's bytes are: in memory or on disk. */
+  private interface TensorSource extends AutoCloseable {
+    /** Bytes in all. */
+    long size() throws IOException;
 
-  /**
-   * {@code length} bytes from {@code offset}, little-endian, from position 0 of the buffer to its
-   * limit.
-   */
-  ByteBuffer read(long offset, int length) throws IOException;
+    /**
+     * {@code length} bytes from {@code offset}, little-endian, from position 0 of the buffer to its
+     * limit.
+     */
+    ByteBuffer read(long offset, int length) throws IOException;
 
-  @Override
-  void close() throws IOException;
+    @Override
+    void close() throws IOException;
 
-  /** Bytes in memory. */
-  static TensorSource of(byte[] content) {
-    return new TensorSource() {
-      @Override
-      public long size() {
-        return content.length;
-      }
-
-      @Override
-      public ByteBuffer read(long offset, int length) {
-        return ByteBuffer.wrap(content, (int) offset, length)
-            .slice()
-            .order(ByteOrder.LITTLE_ENDIAN);
-      }
-
-      @Override
-      public void close() {
-        // The garbage collector's.
-      }
-    };
-  }
-
-  /** A file, read by position so that threads do not disturb one another. */
-  static TensorSource of(String name, FileChannel channel) throws IOException {
-    long size = channel.size();
-    return new TensorSource() {
-      @Override
-      public long size() {
-        return size;
-      }
-
-      @Override
-      public ByteBuffer read(long offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining()) {
-          if (channel.read(buffer, offset + buffer.position()) < 0) {
-            throw new ModelFileException(
-                name,
-                "the file must keep its " + size + " bytes while it is read",
-                "it has shrunk");
-          }
+    /** Bytes in memory. */
+    static TensorSource of(byte[] content) {
+      return new TensorSource() {
+        @Override
+        public long size() {
+          return content.length;
         }
-        return buffer.flip();
-      }
 
-      @Override
-      public void close() throws IOException {
-        channel.close();
-      }
-    };
+        @Override
+        public ByteBuffer read(long offset, int length) {
+          return ByteBuffer.wrap(content, (int) offset, length)
+              .slice()
+              .order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        @Override
+        public void close() {
+          // The garbage collector's.
+        }
+      };
+    }
+
+    /** A file, read by position so that threads do not disturb one another. */
+    static TensorSource of(String name, FileChannel channel) throws IOException {
+      long size = channel.size();
+      return new TensorSource() {
+        @Override
+        public long size() {
+          return size;
+        }
+
+        @Override
+        public ByteBuffer read(long offset, int length) throws IOException {
+          ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+          while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position()) < 0) {
+              throw new ModelFileException(
+                  name,
+                  "the file must keep its " + size + " bytes while it is read",
+                  "it has shrunk");
+            }
+          }
+          return buffer.flip();
+        }
+
+        @Override
+        public void close() throws IOException {
+          channel.close();
+        }
+      };
+    }
   }
-}
 }

@@ -180,14 +180,8 @@ final class SafetensorsHeader {
     }
     if (elements * bytes != end - begin) {
       throw broken(
-          what
-              + " of shape "
-              + shape
-              + " and dtype "
-              + type
-              + " must take "
-              + elements * bytes
-              + " bytes",
+          "%s of shape %s and dtype %s must take %s bytes"
+              .formatted(what, shape, type, elements * bytes),
           "its offsets give it " + (end - begin));
     }
     return new TensorEntry(name, type, List.copyOf(dimensions), begin, end);
@@ -244,15 +238,15 @@ final class SafetensorsHeader {
         : "it is not: " + brief(message.lines().findFirst().orElse(""));
   }
 
-/**
- * One tensor as a file's header declares it, checked.
- *
- * @param name its name
- * @param type its number format as the file names it; it may be one that {@link TensorType} does
- *     not read
- * @param shape its dimensions
- * @param begin where its bytes begin, from the end of the header
- * @param end where they end
- */
-record TensorEntry(String name, String type, List<Integer> shape, long begin, long end) {}
+  /**
+   * One tensor as a file's header declares it, checked.
+   *
+   * @param name its name
+   * @param type its number format as the file names it; it may be one that {@link TensorType} does
+   *     not read
+   * @param shape its dimensions
+   * @param begin where its bytes begin, from the end of the header
+   * @param end where they end
+   */
+  record TensorEntry(String name, String type, List<Integer> shape, long begin, long end) {}
 }

@@ -15,7 +15,6 @@ public interface StoredTensor {
    * Reads the numbers, row-major.
    *
    * @throws ModelFileException if the file breaks a rule of its format
-   * @throws IOException if it cannot be read
    */
   void read(FloatSink sink) throws IOException;
 
@@ -24,15 +23,15 @@ public interface StoredTensor {
     return shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
 
-/** Takes a tensor's numbers piece by piece, row-major, so that none need be whole in memory. */
-@FunctionalInterface
-public interface FloatSink {
-  /**
-   * The next numbers.
-   *
-   * @param values the first {@code count} count; the array is the caller's and is used again
-   * @throws IOException if they cannot be taken
-   */
-  void accept(float[] values, int count) throws IOException;
-}
+  /** Takes a tensor's numbers piece by piece, row-major, so that none need be whole in memory. */
+  @FunctionalInterface
+  public interface FloatSink {
+    /**
+     * The next numbers.
+     *
+     * @param values the first {@code count} count; the array is the caller's and is used again
+     * @throws IOException if they cannot be taken
+     */
+    void accept(float[] values, int count) throws IOException;
+  }
 }

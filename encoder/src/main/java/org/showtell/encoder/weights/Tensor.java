@@ -10,11 +10,7 @@ import java.util.Arrays;
  * @param values as many as the shape says; not copied
  */
 public record Tensor(TensorType type, int[] shape, float[] values) {
-  /**
-   * Checks that the shape and the number of values agree.
-   *
-   * @throws IllegalArgumentException if they do not, or the type cannot be written
-   */
+  /** Fails if they do not, or the type cannot be written. */
   public Tensor {
     if (type != TensorType.F32 && type != TensorType.F16) {
       throw new IllegalArgumentException("tensors are written as F32 or F16, not as " + type);
@@ -29,12 +25,8 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
     }
     if (product != values.length) {
       throw new IllegalArgumentException(
-          "the shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + product
-              + " values, but there are "
-              + values.length);
+          "the shape %s needs %s values, but there are %s"
+              .formatted(Arrays.toString(shape), product, values.length));
     }
   }
 

@@ -17,13 +17,13 @@ import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
-import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VggArchitecture.VectorSource;
-import org.showtell.encoder.preset.VggArchitecture;
 
 class VggNetworkTest {
   /** Odd sizes on purpose: 10 by 13 pixels, grid 5 by 6, pooled 2 by 3. */

@@ -18,10 +18,8 @@ record CountSampler(int count, Duration from, Duration to) implements FrameSampl
     }
     if (from.isNegative() || to.compareTo(from) <= 0) {
       throw new IllegalArgumentException(
-          "a part of a video begins at 0 or later and ends after that, but is "
-              + from
-              + " to "
-              + to);
+          "a part of a video begins at 0 or later and ends after that, but is %s to %s"
+              .formatted(from, to));
     }
   }
 

@@ -11,11 +11,7 @@ import org.showtell.encoder.video.VideoFrame;
  * @param frame the picture that stands for it; it may be shown before or after the start
  */
 public record SampledFrame(Duration start, VideoFrame frame) {
-  /**
-   * Checks the start.
-   *
-   * @throws IllegalArgumentException if it is before the video's beginning
-   */
+  /** Fails if it is before the video's beginning. */
   public SampledFrame {
     Objects.requireNonNull(frame, "frame");
     if (start.isNegative()) {

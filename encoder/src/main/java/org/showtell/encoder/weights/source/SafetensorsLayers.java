@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.WeightOrigin;
-import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.NamedLayers;
 import org.showtell.encoder.weights.SafetensorsFile;
-import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * The layers of a safetensors file in PyTorch's layout or in this program's own; which of them, the

@@ -45,7 +45,6 @@ public final class WeightFiles {
    * Opens a file; the caller closes it.
    *
    * @throws ModelFileException if it is none of the known formats or breaks a rule of its own
-   * @throws IOException if it cannot be read
    */
   public static LayerFile open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {

@@ -24,7 +24,6 @@ import org.showtell.encoder.weights.ModelFileException;
  * @param folder Deeplearning4j's own, usually {@code ~/.deeplearning4j}
  */
 public record ZooCache(Path folder) {
-  /** Checks that there is a folder to look in. */
   public ZooCache {
     Objects.requireNonNull(folder, "folder");
   }
@@ -42,7 +41,6 @@ public record ZooCache(Path folder) {
    * The file of a preset's weights, if it is there.
    *
    * @throws ModelFileException if it is not what the zoo published
-   * @throws IOException if it cannot be read
    */
   public Optional<Path> find(EncoderPreset preset) throws IOException {
     if (preset.origin() != WeightOrigin.OXFORD || !Files.isDirectory(folder.resolve("models"))) {

@@ -21,12 +21,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
+import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile.Layer;
-import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * The layers of a graph that Deeplearning4j saved, such as its zoo's VGG16: either built by the zoo
@@ -79,7 +79,6 @@ final class ZooFile implements LayerFile {
    * Opens a file.
    *
    * @throws ModelFileException if it is no saved graph or breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   static ZooFile open(Path path) throws IOException {
     String name = path.toString();
@@ -199,42 +198,42 @@ final class ZooFile implements LayerFile {
     }
   }
 
-/**
- * A parameter of a graph.
- *
- * @param name as in the graph's table of parameters
- * @param shape of a kernel or a bias; older graphs have biases as [1,n]
- * @param table gives the parameter by its name
- */
-private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
-  /** The graph's parameters, loaded when the first is asked for. */
-  @FunctionalInterface
-  interface Table {
-    INDArray get(String name) throws IOException;
-  }
-
-  private static final int ROWS = 64;
-
-  @Override
-  public void read(FloatSink sink) throws IOException {
-    INDArray whole = table.get(name);
-    if (shape.size() != 2) {
-      accept(whole, sink);
-      return;
+  /**
+   * A parameter of a graph.
+   *
+   * @param name as in the graph's table of parameters
+   * @param shape of a kernel or a bias; older graphs have biases as [1,n]
+   * @param table gives the parameter by its name
+   */
+  private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
+    /** The graph's parameters, loaded when the first is asked for. */
+    @FunctionalInterface
+    interface Table {
+      INDArray get(String name) throws IOException;
     }
-    // Dense kernels are column-major: turned in pieces, they need no second place of their size.
-    for (long row = 0; row < whole.size(0); row += ROWS) {
-      long end = Math.min(row + ROWS, whole.size(0));
-      accept(whole.get(NDArrayIndex.interval(row, end), NDArrayIndex.all()), sink);
-    }
-  }
 
-  private static void accept(INDArray view, FloatSink sink) throws IOException {
-    try (INDArray copy = view.dup('c');
-        INDArray floats = copy.castTo(DataType.FLOAT)) {
-      float[] values = floats.data().asFloat();
-      sink.accept(values, values.length);
+    private static final int ROWS = 64;
+
+    @Override
+    public void read(FloatSink sink) throws IOException {
+      INDArray whole = table.get(name);
+      if (shape.size() != 2) {
+        accept(whole, sink);
+        return;
+      }
+      // Dense kernels are column-major: turned in pieces, they need no second place of their size.
+      for (long row = 0; row < whole.size(0); row += ROWS) {
+        long end = Math.min(row + ROWS, whole.size(0));
+        accept(whole.get(NDArrayIndex.interval(row, end), NDArrayIndex.all()), sink);
+      }
+    }
+
+    private static void accept(INDArray view, FloatSink sink) throws IOException {
+      try (INDArray copy = view.dup('c');
+          INDArray floats = copy.castTo(DataType.FLOAT)) {
+        float[] values = floats.data().asFloat();
+        sink.accept(values, values.length);
+      }
     }
   }
-}
 }

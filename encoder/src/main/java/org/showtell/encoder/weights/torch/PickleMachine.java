@@ -138,11 +138,8 @@ final class PickleMachine {
                 () ->
                     refused(
                         "a table of tensors and nothing else",
-                        "it names the Python object "
-                            + module
-                            + "."
-                            + name
-                            + " (save a model's state_dict(), not the model)",
+                        "it names the Python object %s.%s (save a model's state_dict(), not the model)"
+                            .formatted(module, name),
                         in.position())));
   }
 

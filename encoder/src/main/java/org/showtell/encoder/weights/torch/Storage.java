@@ -16,37 +16,37 @@ record Storage(Type type, String key, long elements) {
     return Math.multiplyExact(elements, (long) type.bytes());
   }
 
-/**
- * A class of storage, by PyTorch's name.
- *
- * @param bytes of one number
- * @param readable how its numbers become floats; empty for integers, which weights never are
- */
-record Type(int bytes, Optional<TensorType> readable) {
-  private static final Map<String, Type> TYPES =
-      Map.of(
-          "FloatStorage", floats(TensorType.F32),
-          "DoubleStorage", floats(TensorType.F64),
-          "HalfStorage", floats(TensorType.F16),
-          "BFloat16Storage", floats(TensorType.BF16),
-          "LongStorage", integers(8),
-          "IntStorage", integers(4),
-          "ShortStorage", integers(2),
-          "CharStorage", integers(1),
-          "ByteStorage", integers(1),
-          "BoolStorage", integers(1));
+  /**
+   * A class of storage, by PyTorch's name.
+   *
+   * @param bytes of one number
+   * @param readable how its numbers become floats; empty for integers, which weights never are
+   */
+  record Type(int bytes, Optional<TensorType> readable) {
+    private static final Map<String, Type> TYPES =
+        Map.of(
+            "FloatStorage", floats(TensorType.F32),
+            "DoubleStorage", floats(TensorType.F64),
+            "HalfStorage", floats(TensorType.F16),
+            "BFloat16Storage", floats(TensorType.BF16),
+            "LongStorage", integers(8),
+            "IntStorage", integers(4),
+            "ShortStorage", integers(2),
+            "CharStorage", integers(1),
+            "ByteStorage", integers(1),
+            "BoolStorage", integers(1));
 
-  private static Type floats(TensorType type) {
-    return new Type(type.bytes(), Optional.of(type));
-  }
+    private static Type floats(TensorType type) {
+      return new Type(type.bytes(), Optional.of(type));
+    }
 
-  private static Type integers(int bytes) {
-    return new Type(bytes, Optional.empty());
-  }
+    private static Type integers(int bytes) {
+      return new Type(bytes, Optional.empty());
+    }
 
-  /** The class {@code torch.NAME}, if it is one of storage. */
-  static Optional<Type> named(String name) {
-    return Optional.ofNullable(TYPES.get(name));
+    /** The class {@code torch.NAME}, if it is one of storage. */
+    static Optional<Type> named(String name) {
+      return Optional.ofNullable(TYPES.get(name));
+    }
   }
-}
 }

@@ -13,24 +13,16 @@ import java.util.List;
 record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
   private static final int MAX_RANK = 8;
 
-  /**
-   * Checks shape and strides against the storage.
-   *
-   * @throws IllegalArgumentException if they do not fit; the message is the reason
-   */
+  /** Fails if they do not fit; the message is the reason. */
   TensorView {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
     if (shape.size() != strides.size() || shape.size() > MAX_RANK || offset < 0) {
       throw new IllegalArgumentException(
-          "a tensor has at most "
-              + MAX_RANK
-              + " dimensions, a stride for each and an offset from 0, but has shape "
-              + shape
-              + ", strides "
-              + strides
-              + ", offset "
-              + offset);
+          String.format(
+              "a tensor has at most %s dimensions, a stride for each and an offset from 0, but "
+                  + "has shape %s, strides %s, offset %s",
+              MAX_RANK, shape, strides, offset));
     }
     long last = offset;
     long length = 1;
@@ -48,16 +40,10 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
     }
     if (length > Integer.MAX_VALUE - 8 || last >= storage.elements()) {
       throw new IllegalArgumentException(
-          "a tensor lies within its storage of "
-              + storage.elements()
-              + " numbers, but shape "
-              + shape
-              + ", strides "
-              + strides
-              + ", offset "
-              + offset
-              + " reach to number "
-              + last);
+          String.format(
+              "a tensor lies within its storage of %s numbers, but shape %s, strides %s, "
+                  + "offset %s reach to number %s",
+              storage.elements(), shape, strides, offset, last));
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFile.Facts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.NamedLayers;
-import org.showtell.encoder.weights.LayerFile.Layer;
 
 /** The layers of a PyTorch file: a state dict, or a checkpoint that has one inside. */
 public final class TorchFile implements LayerFile {
@@ -40,7 +40,6 @@ public final class TorchFile implements LayerFile {
    * Opens a file in the zip form that PyTorch writes since version 1.6.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static TorchFile openZip(Path file) throws IOException {
     return open(new ZipStorages(file));
@@ -50,7 +49,6 @@ public final class TorchFile implements LayerFile {
    * Opens a file in the older form, one pickle after another and the numbers behind them.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static TorchFile openLegacy(Path file) throws IOException {
     return open(new LegacyStorages(file));

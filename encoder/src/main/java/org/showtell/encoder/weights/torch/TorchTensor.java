@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.TensorType;
 
 /** A view of a storage, read when asked for. */

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.LayerFile.Layer;
 
 /** Files that are damaged or meant to harm can do no more than fail with a message. */
 class HostileWeightFilesTest {
