@@ -15,7 +15,7 @@ public record FeatureGrid(int batch, int height, int width, int size, float[] va
     implements VisualFeatures {
   public FeatureGrid {
     Objects.requireNonNull(values, "values");
-    Shapes.requireLength("feature grid [B,L,D]", values.length, batch, height, width, size);
+    PixelBatch.requireLength("feature grid [B,L,D]", values.length, batch, height, width, size);
   }
 
   /** L, the number of positions. */

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record FeatureVector(int batch, int size, float[] values) implements VisualFeatures {
   public FeatureVector {
     Objects.requireNonNull(values, "values");
-    Shapes.requireLength("feature vector [B,D]", values.length, batch, size);
+    PixelBatch.requireLength("feature vector [B,D]", values.length, batch, size);
   }
 
   @Override

@@ -77,15 +77,15 @@ public final class FeatureStore implements AutoCloseable {
       throws IOException {
     FileChannel lockChannel = StoreFolder.lock(folder);
     try {
-      if (StoreDescription.exists(folder)) {
-        StoreDescription.requireMatch(folder, key);
+      if (StoreFolder.exists(folder)) {
+        StoreFolder.requireMatch(folder, key);
       } else {
         StoreFolder.requireEmpty(folder);
       }
       long missing = Math.max(0, expectedItems - FeatureIndex.entries(folder));
       StoreFolder.requireSpace(folder, missing, bytesFor(key, missing));
-      if (!StoreDescription.exists(folder)) {
-        StoreDescription.write(folder, key);
+      if (!StoreFolder.exists(folder)) {
+        StoreFolder.describe(folder, key);
       }
       return new FeatureStore(folder, key, shardBytes, lockChannel);
     } catch (IOException | RuntimeException e) {
@@ -105,11 +105,11 @@ public final class FeatureStore implements AutoCloseable {
 
   /** As {@link #open(Path, FeatureStoreKey)}, with files of another size; for tests. */
   static FeatureStore open(Path folder, FeatureStoreKey key, long shardBytes) throws IOException {
-    if (!StoreDescription.exists(folder)) {
+    if (!StoreFolder.exists(folder)) {
       throw new FeatureStoreException(
-          folder + ": must hold a feature store, but has no " + StoreDescription.FILE);
+          folder + ": must hold a feature store, but has no " + StoreFolder.DESCRIPTION);
     }
-    StoreDescription.requireMatch(folder, key);
+    StoreFolder.requireMatch(folder, key);
     return new FeatureStore(folder, key, shardBytes, null);
   }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.showtell.encoder.file.AtomicFile;
 import org.slf4j.Logger;
@@ -21,6 +24,12 @@ import org.slf4j.LoggerFactory;
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
   private static final String LOCK_FILE = "lock";
+
+  /** Lines of {@code name = value} that say what the store holds, the format's version first. */
+  static final String DESCRIPTION = "store.txt";
+
+  private static final String VERSION = "1";
+  private static final int MAX_DESCRIPTION_BYTES = 1 << 16;
 
   private StoreFolder() {}
 
@@ -86,5 +95,56 @@ final class StoreFolder {
     return bytes < 1_000_000_000
         ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
         : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(DESCRIPTION));
+  }
+
+  /** Written to a temporary name and moved, so that it is there whole or not at all. */
+  static void describe(Path folder, FeatureStoreKey key) throws IOException {
+    StringBuilder text = new StringBuilder("format = ").append(VERSION).append('\n');
+    key.fields()
+        .forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
+    byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve(DESCRIPTION), content, true);
+  }
+
+  /** Refuses a store of other features; the message names the first field that differs. */
+  static void requireMatch(Path folder, FeatureStoreKey key) throws IOException {
+    Map<String, String> stored = read(folder);
+    if (!VERSION.equals(stored.get("format"))) {
+      throw new FeatureStoreException(
+          "%s: the store's format must be %s, but is %s; delete the folder to have it made anew"
+              .formatted(folder, VERSION, stored.get("format")));
+    }
+    for (Map.Entry<String, String> wanted : key.fields().entrySet()) {
+      String found = stored.get(wanted.getKey());
+      if (!wanted.getValue().equals(found)) {
+        throw new FeatureStoreException(
+            String.format(
+                "%s: the stored features have %s '%s', but '%s' is wanted; name another folder, "
+                    + "or delete this one to have it made anew",
+                folder, wanted.getKey(), found, wanted.getValue()));
+      }
+    }
+  }
+
+  private static Map<String, String> read(Path folder) throws IOException {
+    Path file = folder.resolve(DESCRIPTION);
+    if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
+      throw new FeatureStoreException(
+          file + ": must be a short text, but has " + Files.size(file) + " bytes");
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    List<String> lines =
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    for (String line : lines) {
+      int equals = line.indexOf(" = ");
+      if (equals > 0) {
+        fields.put(line.substring(0, equals), line.substring(equals + 3));
+      }
+    }
+    return fields;
   }
 }

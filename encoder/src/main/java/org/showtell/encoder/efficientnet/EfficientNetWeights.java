@@ -37,18 +37,7 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
    */
   public static EfficientNetWeights read(
       SafetensorsFile file, EfficientNetArchitecture architecture) throws IOException {
-    Map<String, float[]> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
-      float[] values = file.floats(tensor.getKey(), tensor.getValue());
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new ModelFileException(
-              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
-        }
-      }
-      tensors.put(tensor.getKey(), values);
-    }
-    return new EfficientNetWeights(tensors, file.sha256());
+    return new EfficientNetWeights(file.finite(architecture.tensorShapes()), file.sha256());
   }
 
   /** Whether a file's tensors are named as those of this family. */
@@ -105,16 +94,6 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
    * @throws IllegalArgumentException if it is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
-    float[] values = tensors.get(name);
-    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "tensor '%s' must have the shape %s, but %s"
-              .formatted(
-                  name,
-                  shape,
-                  values == null ? "there is none" : "it has " + values.length + " values"));
-    }
-    return values;
+    return Tensor.require(tensors, name, shape);
   }
 }

@@ -1,6 +1,8 @@
 package org.showtell.encoder.image;
 
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * What a file says about its picture before anything is decoded.
@@ -21,6 +23,9 @@ record ImageHeader(
     Orientation orientation,
     boolean complete,
     boolean plainCmyk) {
+  private static final int BMP_FILE_HEADER_BYTES = 14;
+  private static final int BMP_CORE_HEADER_BYTES = 12;
+
   /** A complete picture with nothing special about it. */
   ImageHeader(
       ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
@@ -50,8 +55,8 @@ record ImageHeader(
             case JPEG -> JpegHeader.read(content);
             case PNG -> PngHeader.read(content);
             case GIF -> GifImage.header(content);
-            case BMP -> BmpHeader.read(content);
-            case TIFF -> TiffHeader.read(content);
+            case BMP -> bitmap(content);
+            case TIFF -> TiffDirectory.header(content);
             case WEBP -> WebpHeader.read(content);
             case HEIC, AVIF -> HeifHeader.read(format, content);
             default -> throw new AssertionError(format + " was let through");
@@ -73,5 +78,32 @@ record ImageHeader(
         "truncated %s image (the file ends after %s bytes, before the picture does); "
             + "copy or download it again",
         format.label(), length);
+  }
+
+  private static ImageHeader bitmap(byte[] content) {
+    ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int width;
+    int height;
+    long rowBytes;
+    boolean compressed = false;
+    if (in.getInt(BMP_FILE_HEADER_BYTES) == BMP_CORE_HEADER_BYTES) {
+      width = Short.toUnsignedInt(in.getShort(18));
+      height = Short.toUnsignedInt(in.getShort(20));
+      rowBytes = rowBytes(width, in.getShort(24));
+    } else {
+      width = in.getInt(18);
+      // Negative: stored from the top down.
+      height = Math.abs(in.getInt(22));
+      rowBytes = rowBytes(width, in.getShort(28));
+      int compression = in.getInt(30);
+      compressed = compression != 0 && compression != 3;
+    }
+    ImageHeader header = new ImageHeader(ImageFormat.BMP, width, height, 3, Orientation.UPRIGHT);
+    long needed = Integer.toUnsignedLong(in.getInt(10)) + rowBytes * height;
+    return compressed || needed <= content.length ? header : header.incomplete();
+  }
+
+  private static long rowBytes(int width, int bits) {
+    return ((long) width * bits + 31) / 32 * 4;
   }
 }

@@ -94,6 +94,17 @@ public final class ImageReader {
     }
   }
 
+  /**
+   * Turns and shrinks a frame that another decoder has read, by the rule and the arithmetic of
+   * {@link #read}: a frame and a photo of the same pixels become the same image.
+   *
+   * @param orientation how the frame must be turned to be upright
+   */
+  public RgbImage prepare(RgbImage frame, Orientation orientation) {
+    int reduction = config.reduction(frame.width(), frame.height(), orientation);
+    return ImageDecoder.finish(frame, orientation, reduction);
+  }
+
   private RgbImage decode(byte[] content, ImageHeader header, int reduction)
       throws MediaReadException {
     switch (header.format()) {

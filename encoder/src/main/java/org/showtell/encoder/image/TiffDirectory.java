@@ -23,6 +23,8 @@ final class TiffDirectory {
   static final int TILE_BYTES = 325;
   static final int SAMPLE_FORMAT = 339;
 
+  private static final int FLOATING_POINT = 3;
+  private static final int MAX_PHOTOMETRIC_READ = 6;
   private static final int ENTRY_BYTES = 12;
   private static final int TYPE_SHORT = 3;
   private static final int TYPE_LONG = 4;
@@ -97,5 +99,55 @@ final class TiffDirectory {
       throw new IndexOutOfBoundsException("offset " + offset + " of " + in.limit() + " bytes");
     }
     return (int) offset;
+  }
+
+  /** Size and kind of the first image of a TIFF file. */
+  static ImageHeader header(byte[] content) throws MediaReadException {
+    TiffDirectory directory = read(ByteBuffer.wrap(content));
+    long samples = directory.get(SAMPLES_PER_PIXEL, 1);
+    long bits = directory.get(BITS_PER_SAMPLE, 1);
+    if (directory.get(SAMPLE_FORMAT, 1) == FLOATING_POINT || bits > 16) {
+      throw unread("floating-point or 32-bit samples");
+    }
+    if (directory.get(PHOTOMETRIC, 1) > MAX_PHOTOMETRIC_READ) {
+      throw unread("photometric interpretation " + directory.get(PHOTOMETRIC, 1));
+    }
+    if (samples > 8) {
+      throw unread(samples + " samples for each pixel");
+    }
+    int bytes = (int) Math.max(3, samples * (bits > 8 ? 2 : 1));
+    ImageHeader header =
+        new ImageHeader(
+            ImageFormat.TIFF,
+            dimension(directory, WIDTH),
+            dimension(directory, HEIGHT),
+            bytes,
+            Orientation.ofExif((int) directory.get(ORIENTATION, 1)));
+    boolean complete =
+        endsWithin(content.length, directory, STRIP_OFFSETS, STRIP_BYTES)
+            && endsWithin(content.length, directory, TILE_OFFSETS, TILE_BYTES);
+    return complete ? header : header.incomplete();
+  }
+
+  /** Whether every strip or tile lies within the file. */
+  private static boolean endsWithin(long length, TiffDirectory directory, int offsets, int bytes) {
+    for (int i = 0; i < directory.count(offsets); i++) {
+      if (directory.get(offsets, i, 0) + directory.get(bytes, i, 0) > length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int dimension(TiffDirectory directory, int tag) {
+    return (int) Math.min(Integer.MAX_VALUE, directory.get(tag, 0));
+  }
+
+  private static MediaReadException unread(String what) {
+    return new MediaReadException(
+        String.format(
+            "TIFF image with %s, which is not read; convert it to an 8-bit RGB TIFF, a JPEG "
+                + "or a PNG",
+            what));
   }
 }

@@ -37,6 +37,20 @@ public sealed interface EncoderArchitecture permits VggArchitecture, EfficientNe
    */
   EncoderArchitecture atSide(int side);
 
+  /**
+   * Checks what the pixels have gone through.
+   *
+   * @throws IllegalArgumentException if the preprocessing gives another size than the network takes
+   */
+  default void requireInput(Preprocessing preprocessing) {
+    if (preprocessing.width() != width() || preprocessing.height() != height()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the preprocessing of %s must give %sx%s pixels, but got %sx%s",
+              name(), width(), height(), preprocessing.width(), preprocessing.height()));
+    }
+  }
+
   /** Number of weights and biases. */
   default long parameters() {
     return tensorShapes().values().stream()

@@ -16,6 +16,7 @@ import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
 import org.showtell.encoder.weights.source.WeightFiles;
 
 /**
@@ -43,18 +44,7 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
    */
   public static VggWeights read(SafetensorsFile file, VggArchitecture architecture)
       throws IOException {
-    Map<String, float[]> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
-      float[] values = file.floats(tensor.getKey(), tensor.getValue());
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new ModelFileException(
-              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
-        }
-      }
-      tensors.put(tensor.getKey(), values);
-    }
-    return new VggWeights(tensors, file.sha256());
+    return new VggWeights(file.finite(architecture.tensorShapes()), file.sha256());
   }
 
   /**
@@ -131,16 +121,6 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
    * @throws IllegalArgumentException if it is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
-    float[] values = tensors.get(name);
-    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "tensor '%s' must have the shape %s, but %s"
-              .formatted(
-                  name,
-                  shape,
-                  values == null ? "there is none" : "it has " + values.length + " values"));
-    }
-    return values;
+    return Tensor.require(tensors, name, shape);
   }
 }

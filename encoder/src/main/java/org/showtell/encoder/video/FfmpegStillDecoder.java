@@ -1,10 +1,19 @@
 package org.showtell.encoder.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.StillDecoder;
@@ -36,13 +45,31 @@ public final class FfmpegStillDecoder implements StillDecoder {
             boolean wanted =
                 layout.tiles().stream().anyMatch(tile -> tile.stream() == stream.index());
             if (wanted && !frames.containsKey(stream.index())) {
-              try (FrameDecoder decoder = new FrameDecoder(stream, maxPixels);
-                  FrameConverter converter = FrameConverter.ofStill()) {
-                frames.put(stream.index(), converter.toRgb(decoder.decode(packet)));
-              }
+              frames.put(stream.index(), decode(stream, packet, maxPixels));
             }
           });
       return compose(layout, frames);
+    }
+  }
+
+  private static RgbImage decode(AVStream stream, AVPacket packet, long maxPixels)
+      throws MediaReadException {
+    AVCodecContext context = Codecs.open(stream, maxPixels, 1);
+    AVFrame frame = av_frame_alloc();
+    try (FrameConverter converter = FrameConverter.ofStill()) {
+      int status = avcodec_send_packet(context, packet);
+      if (status >= 0) {
+        // The end of the stream: whatever is held back comes out.
+        avcodec_send_packet(context, null);
+        status = avcodec_receive_frame(context, frame);
+      }
+      if (status < 0) {
+        throw new MediaReadException(Codecs.error(status));
+      }
+      return converter.toRgb(frame);
+    } finally {
+      av_frame_free(frame);
+      avcodec_free_context(context);
     }
   }
 

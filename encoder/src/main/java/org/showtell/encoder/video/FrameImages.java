@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.showtell.encoder.image.FramePreparation;
+import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.Orientation;
@@ -16,13 +16,13 @@ public final class FrameImages implements AutoCloseable {
 
   private final AVStream stream;
   private final Orientation orientation;
-  private final FramePreparation preparation;
+  private final ImageReader reader;
   private final FrameConverter converter = FrameConverter.ofVideo();
 
   FrameImages(AVStream stream, ImageReaderConfig config) {
     this.stream = stream;
     this.orientation = DisplayMatrix.of(stream.codecpar());
-    this.preparation = new FramePreparation(config);
+    this.reader = new ImageReader(config);
   }
 
   public VideoFrame of(AVFrame frame, long micros) {
@@ -32,7 +32,7 @@ public final class FrameImages implements AutoCloseable {
               frame, displayWidth(frame.width(), frame.sample_aspect_ratio()), frame.height());
       return new VideoFrame(
           VideoReader.duration(micros),
-          preparation.apply(image, DisplayMatrix.of(frame, orientation)));
+          reader.prepare(image, DisplayMatrix.of(frame, orientation)));
     } catch (MediaReadException e) {
       throw new UncheckedIOException(e);
     }

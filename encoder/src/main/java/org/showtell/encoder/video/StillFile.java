@@ -43,7 +43,7 @@ final class StillFile implements AutoCloseable {
     if (status < 0) {
       // FFmpeg has freed the context by itself.
       input.close();
-      throw new MediaReadException(FfmpegErrors.text(status));
+      throw new MediaReadException(Codecs.error(status));
     }
   }
 

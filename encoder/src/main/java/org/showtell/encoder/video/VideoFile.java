@@ -51,7 +51,7 @@ public final class VideoFile implements AutoCloseable {
     demuxer = Demuxer.open(file);
     format = demuxer.format();
     try {
-      stream = VideoStreams.best(format);
+      stream = demuxer.video();
     } catch (IOException e) {
       demuxer.close();
       throw e;
@@ -100,7 +100,7 @@ public final class VideoFile implements AutoCloseable {
       long first = stream.start_time() == AV_NOPTS_VALUE ? startMicros : raw(stream.start_time());
       return OptionalLong.of(raw(stream.duration()) + first - startMicros);
     }
-    OptionalLong tagged = VideoStreams.taggedMicros(stream);
+    OptionalLong tagged = Demuxer.taggedMicros(stream);
     if (tagged.isPresent()) {
       return tagged;
     }
@@ -115,7 +115,7 @@ public final class VideoFile implements AutoCloseable {
   /** Whether the file says how long its video is, and not only how long the longest stream is. */
   boolean statesOwnDuration() {
     return stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
-        || VideoStreams.taggedMicros(stream).isPresent()
+        || Demuxer.taggedMicros(stream).isPresent()
         || format.nb_streams() == 1;
   }
 
@@ -139,7 +139,7 @@ public final class VideoFile implements AutoCloseable {
     if (demuxer.problem() != null) {
       fault = "cannot be read any further (" + demuxer.problem().getMessage() + ")";
     } else if (status != AVERROR_EOF) {
-      fault = "cannot be read any further (" + FfmpegErrors.text(status) + ")";
+      fault = "cannot be read any further (" + Codecs.error(status) + ")";
     }
     return false;
   }

@@ -171,6 +171,27 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
+   * The tensors of a network by name; others in the file are left alone.
+   *
+   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
+   *     finite
+   */
+  public Map<String, float[]> finite(Map<String, List<Integer>> shapes) throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
+      float[] values = floats(tensor.getKey(), tensor.getValue());
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new ModelFileException(
+              name, "tensor '" + tensor.getKey() + "' must be finite", "" + value);
+        }
+      }
+      tensors.put(tensor.getKey(), values);
+    }
+    return tensors;
+  }
+
+  /**
    * Writes tensors, in the map's order, and metadata, sorted by key: the same content gives the
    * same bytes.
    *

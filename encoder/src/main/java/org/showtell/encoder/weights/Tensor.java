@@ -1,6 +1,8 @@
 package org.showtell.encoder.weights;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Numbers with a shape, on their way into a file.
@@ -44,5 +46,21 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
   @Override
   public int[] shape() {
     return shape.clone();
+  }
+
+  /**
+   * A network's tensor by its name.
+   *
+   * @throws IllegalArgumentException if it is missing or has another length
+   */
+  public static float[] require(Map<String, float[]> tensors, String name, List<Integer> shape) {
+    float[] values = tensors.get(name);
+    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (values == null || values.length != length) {
+      throw new IllegalArgumentException(
+          "tensor '%s' must have the shape %s, but got %s"
+              .formatted(name, shape, values == null ? "none" : values.length + " values"));
+    }
+    return values;
   }
 }

@@ -52,7 +52,7 @@ final class LegacyStorages implements TorchFile.Container {
                 name,
                 table,
                 reference -> {
-                  Storage storage = StorageReference.read(reference);
+                  Storage storage = Storage.read(reference);
                   storages.putIfAbsent(storage.key(), storage);
                   return storage;
                 })
@@ -63,7 +63,7 @@ final class LegacyStorages implements TorchFile.Container {
   }
 
   private Object pickle(ByteBuffer table) throws ModelFileException {
-    return new PickleMachine(name, table, StorageReference::read).read();
+    return new PickleMachine(name, table, Storage::read).read();
   }
 
   private boolean locate(List<?> keys, long start) throws IOException {

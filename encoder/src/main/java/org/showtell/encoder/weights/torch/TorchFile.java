@@ -1,6 +1,8 @@
 package org.showtell.encoder.weights.torch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +21,14 @@ public final class TorchFile implements LayerFile {
   private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model");
 
   private final String name;
-  private final StorageSource source;
+  private final Container source;
   private final List<Layer> layers;
 
-  private TorchFile(String name, StorageSource source, Object content) throws IOException {
-    this.name = name;
+  private TorchFile(Container source) throws IOException {
+    this.name = source.name();
     this.source = source;
     List<TorchTensor> tensors = new ArrayList<>();
-    stateDict(content)
+    stateDict(source.content())
         .forEach(
             (key, value) -> {
               if (key instanceof String tensor && value instanceof TensorView view) {
@@ -54,16 +56,29 @@ public final class TorchFile implements LayerFile {
     return open(new LegacyStorages(file));
   }
 
-  /** A container that knows its table of contents. */
-  interface Container extends StorageSource {
+  /** Where the numbers of storages are, and the table of contents. */
+  interface Container extends AutoCloseable {
     String name();
 
     Object content() throws IOException;
+
+    /**
+     * A storage's bytes; the caller closes the stream.
+     *
+     * @throws IOException if it is not there
+     */
+    InputStream open(Storage storage) throws IOException;
+
+    /** The order of each number's bytes. */
+    ByteOrder order();
+
+    @Override
+    void close() throws IOException;
   }
 
   private static TorchFile open(Container container) throws IOException {
     try {
-      return new TorchFile(container.name(), container, container.content());
+      return new TorchFile(container);
     } catch (IOException | RuntimeException e) {
       container.close();
       throw e;

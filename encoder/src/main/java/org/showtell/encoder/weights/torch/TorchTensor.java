@@ -9,6 +9,7 @@ import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.StoredTensor;
 import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.TensorType;
+import org.showtell.encoder.weights.torch.TorchFile.Container;
 
 /** A view of a storage, read when asked for. */
 final class TorchTensor implements StoredTensor {
@@ -22,9 +23,9 @@ final class TorchTensor implements StoredTensor {
   private final String file;
   private final String name;
   private final TensorView view;
-  private final StorageSource source;
+  private final Container source;
 
-  TorchTensor(String file, String name, TensorView view, StorageSource source) {
+  TorchTensor(String file, String name, TensorView view, Container source) {
     this.file = file;
     this.name = name;
     this.view = view;

@@ -75,7 +75,7 @@ final class ZipStorages implements TorchFile.Container {
         throw new ModelFileException(
             name, TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "it is longer");
       }
-      return new PickleMachine(name, ByteBuffer.wrap(table), StorageReference::read).read();
+      return new PickleMachine(name, ByteBuffer.wrap(table), Storage::read).read();
     }
   }
 
