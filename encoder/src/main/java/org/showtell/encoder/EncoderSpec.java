@@ -28,7 +28,7 @@ public record EncoderSpec(
     Objects.requireNonNull(preprocessing, "preprocessing");
     if (name == null || name.isBlank() || weightsHash == null || weightsHash.isBlank()) {
       throw new IllegalArgumentException(
-          "an encoder has a name and a weights hash, but got name '%s' and hash '%s'"
+          "an encoder must have a name and a weights hash, but got name '%s' and hash '%s'"
               .formatted(name, weightsHash));
     }
     if (gridHeight < 1 || gridWidth < 1 || gridSize < 1 || vectorSize < 0) {
@@ -40,7 +40,6 @@ public record EncoderSpec(
     }
   }
 
-  /** Whether the encoder gives features of this kind. */
   public boolean gives(FeatureKind kind) {
     return kind == FeatureKind.GRID || vectorSize > 0;
   }

@@ -5,7 +5,6 @@ package org.showtell.encoder;
  * safe for use by several threads; it stays usable when its encoder is closed.
  */
 public interface ImageClassifier {
-  /** C, the number of classes. */
   int classes();
 
   /**

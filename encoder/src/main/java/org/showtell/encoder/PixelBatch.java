@@ -36,7 +36,7 @@ public record PixelBatch(int batch, int height, int width, float[] values) {
     for (int dimension : shape) {
       if (dimension < 1) {
         throw new IllegalArgumentException(
-            "%s: every dimension must be at least 1, but the shape is %s"
+            "%s: every dimension must be at least 1, but got %s"
                 .formatted(what, Arrays.toString(shape)));
       }
       product = Math.multiplyExact(product, (long) dimension);
@@ -48,7 +48,7 @@ public record PixelBatch(int batch, int height, int width, float[] values) {
     }
     if (product != length) {
       throw new IllegalArgumentException(
-          "%s: the shape %s needs %s values, but the array holds %s"
+          "%s: the shape %s must have %s values, but got %s"
               .formatted(what, Arrays.toString(shape), product, length));
     }
   }

@@ -14,6 +14,5 @@ public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
   /** The numbers, row-major; [B,D] of a vector, [B,L,D] of a grid. The array itself, not a copy. */
   float[] values();
 
-  /** Which of the two this is. */
   FeatureKind kind();
 }

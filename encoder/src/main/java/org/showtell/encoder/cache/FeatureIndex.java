@@ -18,7 +18,6 @@ final class FeatureIndex {
   static final String FILE = "index.bin";
   static final int ENTRY_BYTES = ContentKey.BYTES + 2 * Integer.BYTES;
 
-  /** One record: whose it is, and the checksum its features must have. */
   record Entry(ContentKey key, int checksum) {
     ByteBuffer encode() {
       ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES);
@@ -31,13 +30,11 @@ final class FeatureIndex {
 
   private FeatureIndex() {}
 
-  /** How many entries there seem to be, by the file's length. */
   static long entries(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     return Files.exists(file) ? Files.size(file) / ENTRY_BYTES : 0;
   }
 
-  /** The sound entries from the beginning on. */
   static List<Entry> read(Path folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     Path file = folder.resolve(FILE);
@@ -98,7 +95,7 @@ final class FeatureIndex {
       if (hex.length() != HEX_LENGTH
           || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
         throw new IllegalArgumentException(
-            "a content key is a SHA-256 as 64 hexadecimal digits, but is '" + hex + "'");
+            "a content key must be a SHA-256 as 64 hexadecimal digits, but got '" + hex + "'");
       }
       return new ContentKey(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
     }

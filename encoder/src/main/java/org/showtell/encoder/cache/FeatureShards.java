@@ -53,7 +53,6 @@ final class FeatureShards implements AutoCloseable {
     }
   }
 
-  /** Cuts what lies beyond so many records. */
   void truncate(long records) throws IOException {
     for (long number = records / perShard; Files.exists(file(number)); number++) {
       long keep = Math.max(0, records - number * perShard) * recordBytes;
@@ -86,14 +85,13 @@ final class FeatureShards implements AutoCloseable {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
         throw new FeatureStoreException(
-            "%s: must hold record %s, but ends before it; delete the folder"
+            "%s: must hold record %s, but got fewer; delete the folder"
                 .formatted(file(number), record % perShard));
       }
     }
     return bytes.flip();
   }
 
-  /** Brings what was written to the disk. */
   void force() throws IOException {
     if (writable) {
       for (FileChannel channel : channels.values()) {

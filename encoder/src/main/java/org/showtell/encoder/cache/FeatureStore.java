@@ -107,7 +107,7 @@ public final class FeatureStore implements AutoCloseable {
   static FeatureStore open(Path folder, FeatureStoreKey key, long shardBytes) throws IOException {
     if (!StoreFolder.exists(folder)) {
       throw new FeatureStoreException(
-          folder + ": must hold a feature store, but has no " + StoreFolder.DESCRIPTION);
+          folder + ": must hold a feature store, but got no " + StoreFolder.DESCRIPTION);
     }
     StoreFolder.requireMatch(folder, key);
     return new FeatureStore(folder, key, shardBytes, null);
@@ -118,12 +118,10 @@ public final class FeatureStore implements AutoCloseable {
     return Math.multiplyExact(items, (long) recordBytes(key) + FeatureIndex.ENTRY_BYTES);
   }
 
-  /** What the features are. */
   public FeatureStoreKey key() {
     return key;
   }
 
-  /** Photos in the store. */
   public long size() {
     return count;
   }
@@ -249,7 +247,7 @@ public final class FeatureStore implements AutoCloseable {
       // Written this way round, NaN is refused too.
       if (!(Math.abs(feature) <= HalfFloat.MAX)) {
         throw new IllegalArgumentException(
-            "features must lie within half precision, %s, but one is %s"
+            "features must lie within half precision, %s, but got %s"
                 .formatted(HalfFloat.MAX, feature));
       }
       bytes.putShort(HalfFloat.fromFloat(feature));
@@ -264,7 +262,7 @@ public final class FeatureStore implements AutoCloseable {
   private void requireLength(int length) {
     if (length != key.length()) {
       throw new IllegalArgumentException(
-          "features of %s have %s numbers, but the array has %s"
+          "features of %s must have %s numbers, but got %s"
               .formatted(folder, key.length(), length));
     }
   }

@@ -9,9 +9,6 @@ import java.io.IOException;
 public final class FeatureStoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message the folder, the rule, what was found and what to do
-   */
   public FeatureStoreException(String message) {
     super(message);
   }

@@ -33,7 +33,7 @@ public record FeatureStoreKey(
     for (String text : new String[] {encoder, weightsHash, preprocessing}) {
       if (text == null || text.isBlank() || text.lines().count() != 1) {
         throw new IllegalArgumentException(
-            "encoder, weights hash and preprocessing must be one line each, but one is '%s'"
+            "encoder, weights hash and preprocessing must be one line each, but got '%s'"
                 .formatted(text));
       }
     }
@@ -42,7 +42,7 @@ public record FeatureStoreKey(
         || size < 1
         || (kind == FeatureKind.VECTOR && height * width != 1)) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, and 1x1xD for a vector, but are %sx%sx%s"
+          "sizes must be at least 1, and 1x1xD for a vector, but got %sx%sx%s"
               .formatted(height, width, size));
     }
   }
@@ -80,7 +80,6 @@ public record FeatureStoreKey(
             encoder.replaceAll("[^A-Za-z0-9._-]", "_"), kind.name().toLowerCase(Locale.ROOT), hash);
   }
 
-  /** The key as the lines of {@code store.txt}. */
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("encoder", encoder);

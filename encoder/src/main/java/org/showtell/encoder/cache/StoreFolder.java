@@ -25,7 +25,6 @@ final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
   private static final String LOCK_FILE = "lock";
 
-  /** Lines of {@code name = value} that say what the store holds, the format's version first. */
   static final String DESCRIPTION = "store.txt";
 
   private static final String VERSION = "1";
@@ -52,11 +51,9 @@ final class StoreFolder {
     }
     channel.close();
     throw new FeatureStoreException(
-        folder
-            + ": only one may write to a feature store, but another is at it; wait for it or name another folder");
+        folder + ": another is writing to this feature store; wait for it or name another folder");
   }
 
-  /** Refuses a folder that holds something else. */
   static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> others =
@@ -68,7 +65,7 @@ final class StoreFolder {
               .toList();
       if (!others.isEmpty()) {
         throw new FeatureStoreException(
-            folder + ": a new feature store needs an empty folder, but it holds " + others);
+            folder + ": a new feature store needs an empty folder, but got " + others);
       }
     }
   }
@@ -115,7 +112,7 @@ final class StoreFolder {
     Map<String, String> stored = read(folder);
     if (!VERSION.equals(stored.get("format"))) {
       throw new FeatureStoreException(
-          "%s: the store's format must be %s, but is %s; delete the folder to have it made anew"
+          "%s: the store's format must be %s, but got %s; delete the folder to have it made anew"
               .formatted(folder, VERSION, stored.get("format")));
     }
     for (Map.Entry<String, String> wanted : key.fields().entrySet()) {
@@ -123,9 +120,9 @@ final class StoreFolder {
       if (!wanted.getValue().equals(found)) {
         throw new FeatureStoreException(
             String.format(
-                "%s: the stored features have %s '%s', but '%s' is wanted; name another folder, "
+                "%s: the stored %s must be '%s', but got '%s'; name another folder, "
                     + "or delete this one to have it made anew",
-                folder, wanted.getKey(), found, wanted.getValue()));
+                folder, wanted.getKey(), wanted.getValue(), found));
       }
     }
   }
@@ -134,7 +131,7 @@ final class StoreFolder {
     Path file = folder.resolve(DESCRIPTION);
     if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
       throw new FeatureStoreException(
-          file + ": must be a short text, but has " + Files.size(file) + " bytes");
+          file + ": must be a short text, but got " + Files.size(file) + " bytes");
     }
     Map<String, String> fields = new LinkedHashMap<>();
     List<String> lines =

@@ -28,8 +28,8 @@ public record Checksum(String algorithm, String hex) {
     if (digits == null || !hex.matches("[0-9a-f]{" + digits + "}")) {
       throw new IllegalArgumentException(
           String.format(
-              "a checksum is md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but "
-                  + "is %s:%s",
+              "a checksum must be md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but "
+ + "got %s:%s",
               algorithm, hex));
     }
   }

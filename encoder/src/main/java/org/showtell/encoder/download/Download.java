@@ -36,9 +36,6 @@ public final class Download {
   private final DownloadConfig config;
   private final HttpFetch http;
 
-  /**
-   * @param config patience and proxies
-   */
   public Download(DownloadConfig config) {
     this.config = config;
     this.http = new HttpFetch(config);

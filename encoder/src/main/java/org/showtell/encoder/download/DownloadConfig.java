@@ -25,17 +25,19 @@ public record DownloadConfig(
   public DownloadConfig {
     Objects.requireNonNull(proxies, "proxies");
     if (attempts < 1) {
-      throw new IllegalArgumentException("at least one attempt is made, but got " + attempts);
+      throw new IllegalArgumentException("attempts must be at least 1, but got " + attempts);
     }
     if (!isPositive(connectTimeout) || !isPositive(idleTimeout)) {
       throw new IllegalArgumentException(
-          "timeouts are longer than nothing, but got " + connectTimeout + " and " + idleTimeout);
+          "connectTimeout and idleTimeout must be positive, but got "
+              + connectTimeout
+              + " and "
+              + idleTimeout);
     }
     if (firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
       throw new IllegalArgumentException(
           String.format(
-              "waits are not negative and the longest is not shorter than the first, but got "
-                  + "%s and %s",
+              "firstWait must not be negative nor longer than longestWait, but got " + "%s and %s",
               firstWait, longestWait));
     }
   }
@@ -58,7 +60,6 @@ public record DownloadConfig(
         ProxySelector.getDefault());
   }
 
-  /** The same through other proxies. */
   public DownloadConfig withProxies(ProxySelector selector) {
     return new DownloadConfig(
         connectTimeout, idleTimeout, attempts, firstWait, longestWait, selector);

@@ -2,7 +2,6 @@ package org.showtell.encoder.download;
 
 /** Is told how a download goes, in the thread that runs it. */
 public interface DownloadListener {
-  /** Hears nothing. */
   DownloadListener NONE = new DownloadListener() {};
 
   /**

@@ -22,7 +22,7 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
     Objects.requireNonNull(checksum, "checksum");
     requireWeb(url);
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
+      throw new IllegalArgumentException("bytes must be at least 0, but got " + bytes);
     }
   }
 
@@ -30,7 +30,7 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new IllegalArgumentException(
-          "expected an address such as https://host/file, but got " + url);
+          "url must be an address such as https://host/file, but got " + url);
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(

@@ -76,12 +76,10 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     return !version.isEmpty() && !own.isEmpty() && !own.equals(version);
   }
 
-  /** Whether it may go better later. */
   boolean isTemporary() {
     return status == 408 || status == 425 || status == 429 || status >= 500 && status != 501;
   }
 
-  /** How long the server asks to be left alone. */
   Optional<Duration> retryAfter(Instant now) {
     String value = header("retry-after");
     if (value.matches("\\d{1,9}")) {

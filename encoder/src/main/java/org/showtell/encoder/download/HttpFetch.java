@@ -119,7 +119,6 @@ final class HttpFetch {
     return new HttpAnswer(url, response.statusCode(), headers, body);
   }
 
-  /** Where a redirect leads, if it may be followed. */
   static URI redirected(URI from, String location) throws DownloadException {
     URI to;
     try {

@@ -30,7 +30,6 @@ final class PartFile implements Closeable {
     return part;
   }
 
-  /** How many bytes are here. */
   long size() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
@@ -40,20 +39,17 @@ final class PartFile implements Closeable {
     return Files.exists(versionFile) ? Files.readString(versionFile).strip() : "";
   }
 
-  /** Throws away what is here and opens it for the beginning of another version. */
   void begin(String version) throws IOException {
     delete();
     Files.writeString(versionFile, version);
     proceed();
   }
 
-  /** Opens what is here for what follows. */
   void proceed() throws IOException {
     close();
     channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Adds bytes. */
   void add(Iterable<ByteBuffer> bytes) throws IOException {
     for (ByteBuffer buffer : bytes) {
       while (buffer.hasRemaining()) {
@@ -62,7 +58,6 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Throws away what is here. */
   void delete() throws IOException {
     close();
     Files.deleteIfExists(part);

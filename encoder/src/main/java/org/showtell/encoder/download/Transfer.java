@@ -39,7 +39,6 @@ final class Transfer {
     this.listener = listener;
   }
 
-  /** Whether what is here came over more than one connection. */
   boolean inPieces() {
     return inPieces;
   }

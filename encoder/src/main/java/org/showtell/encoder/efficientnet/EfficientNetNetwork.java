@@ -196,7 +196,7 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
     public float[] logits(float[] vectors) {
       if (vectors.length % size != 0) {
         throw new IllegalArgumentException(
-            "Expected vectors [B," + size + "] but got " + vectors.length + " numbers");
+            "vectors must be [B," + size + "], but got " + vectors.length + " numbers");
       }
       int classes = bias.length;
       float[] logits = new float[vectors.length / size * classes];

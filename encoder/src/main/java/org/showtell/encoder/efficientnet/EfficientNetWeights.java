@@ -24,7 +24,7 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
     tensors = new LinkedHashMap<>(tensors);
     if (hash == null || hash.isBlank()) {
       throw new IllegalArgumentException(
-          "weights need a hash that names them, but got '" + hash + "'");
+          "weights must have a hash that names them, but got '" + hash + "'");
     }
   }
 

@@ -18,12 +18,10 @@ final class GifImage {
   private static final int IMAGE = 0x2c;
   private static final byte WHITE = (byte) 0xff;
 
-  /** Where the first frame lies on the screen, and how large it is. */
   private record Frame(int left, int top, int width, int height) {}
 
   private GifImage() {}
 
-  /** Size of the screen, which the first frame is painted on. */
   static ImageHeader header(byte[] content) throws MediaReadException {
     ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     Frame frame = frame(in);

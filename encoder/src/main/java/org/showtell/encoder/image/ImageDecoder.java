@@ -30,7 +30,6 @@ final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  /** Decodes a file that is in memory, shrunk by {@code reduction}. */
   static RgbImage decode(byte[] content, ImageHeader header, int reduction)
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
@@ -53,7 +52,6 @@ final class ImageDecoder {
     }
   }
 
-  /** Turns and shrinks a picture that another decoder has read. */
   static RgbImage finish(RgbImage image, Orientation orientation, int reduction) {
     if (orientation.equals(Orientation.UPRIGHT) && reduction == 1) {
       return image;

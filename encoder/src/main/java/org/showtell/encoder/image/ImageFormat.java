@@ -39,12 +39,10 @@ enum ImageFormat {
     this.label = label;
   }
 
-  /** The format's name as people write it. */
   String label() {
     return label;
   }
 
-  /** Whether the reader decodes this format. */
   boolean isRead() {
     return ordinal() <= AVIF.ordinal();
   }

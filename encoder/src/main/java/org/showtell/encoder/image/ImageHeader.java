@@ -26,18 +26,15 @@ record ImageHeader(
   private static final int BMP_FILE_HEADER_BYTES = 14;
   private static final int BMP_CORE_HEADER_BYTES = 12;
 
-  /** A complete picture with nothing special about it. */
   ImageHeader(
       ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
     this(format, width, height, bytesPerPixel, orientation, true, false);
   }
 
-  /** The same picture in a file that ends too early. */
   ImageHeader incomplete() {
     return new ImageHeader(format, width, height, bytesPerPixel, orientation, false, plainCmyk);
   }
 
-  /** Width times height. */
   long pixels() {
     return (long) width * height;
   }
@@ -72,7 +69,6 @@ record ImageHeader(
     return header;
   }
 
-  /** The message for a file that ends too early. */
   static String truncated(ImageFormat format, int length) {
     return String.format(
         "truncated %s image (the file ends after %s bytes, before the picture does); "

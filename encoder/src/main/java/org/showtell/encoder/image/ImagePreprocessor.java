@@ -24,9 +24,6 @@ public final class ImagePreprocessor {
   private final Preprocessing preprocessing;
   private final float[][] table;
 
-  /**
-   * @param preprocessing the rules
-   */
   public ImagePreprocessor(Preprocessing preprocessing) {
     this.preprocessing = Objects.requireNonNull(preprocessing, "preprocessing");
     this.table = table(preprocessing);
@@ -85,7 +82,6 @@ public final class ImagePreprocessor {
     return rgb;
   }
 
-  /** The part of the photo that is kept. */
   private Rect view(RgbImage image) {
     VisibleArea area = preprocessing.visibleArea(image.width(), image.height());
     return new Rect(area.x(), area.y(), area.width(), area.height());

@@ -33,9 +33,6 @@ public final class ImageReader {
     this(ImageReaderConfig.defaults());
   }
 
-  /**
-   * @param config bounds, and the size that the images will be used at
-   */
   public ImageReader(ImageReaderConfig config) {
     this.config = Objects.requireNonNull(config, "config");
   }
@@ -70,7 +67,6 @@ public final class ImageReader {
    * Decodes an image that is in memory.
    *
    * @param content the file's bytes; not changed
-   * @param name the file's name, for messages about formats that only names tell
    * @throws MediaReadException if it is not an image that can be read
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {

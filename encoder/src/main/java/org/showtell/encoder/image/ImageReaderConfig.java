@@ -19,16 +19,16 @@ public record ImageReaderConfig(
   public ImageReaderConfig {
     if (maxPixels < 1 || maxPixels > Integer.MAX_VALUE / 3) {
       throw new IllegalArgumentException(
-          "maxPixels must be from 1 to " + Integer.MAX_VALUE / 3 + ", but is " + maxPixels);
+          "maxPixels must be from 1 to " + Integer.MAX_VALUE / 3 + ", but got " + maxPixels);
     }
     if (maxFileBytes < 1 || maxFileBytes > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
-          "maxFileBytes must be from 1 to %s, but is %s"
+          "maxFileBytes must be from 1 to %s, but got %s"
               .formatted(Integer.MAX_VALUE - 16, maxFileBytes));
     }
     if (targetWidth < 0 || targetHeight < 0 || (targetWidth == 0) != (targetHeight == 0)) {
       throw new IllegalArgumentException(
-          "the target must be a width and a height, or 0 and 0, but is %s and %s"
+          "the target must be a width and a height, or 0 and 0, but got %s and %s"
               .formatted(targetWidth, targetHeight));
     }
   }
@@ -54,7 +54,6 @@ public record ImageReaderConfig(
         maxPixels, maxFileBytes, preprocessing.width(), preprocessing.height());
   }
 
-  /** The reduction of a picture that is stored with this size and turn. */
   int reduction(int width, int height, Orientation orientation) {
     return orientation.transposes() ? reduction(height, width) : reduction(width, height);
   }

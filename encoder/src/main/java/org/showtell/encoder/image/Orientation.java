@@ -12,7 +12,7 @@ public record Orientation(int exif) {
   /** Fails if it is not one of the eight. */
   public Orientation {
     if (exif < 1 || exif > 8) {
-      throw new IllegalArgumentException("EXIF orientations are 1 to 8, but got " + exif);
+      throw new IllegalArgumentException("exif must be from 1 to 8, but got " + exif);
     }
   }
 

@@ -11,7 +11,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
   public RgbImage {
     if (width < 1 || height < 1 || (long) width * height * 3 != rgb.length) {
       throw new IllegalArgumentException(
-          "an image of %sx%s pixels needs %s bytes, but there are %s"
+          "an image of %sx%s pixels must have %s bytes, but got %s"
               .formatted(width, height, (long) width * height * 3, rgb.length));
     }
   }

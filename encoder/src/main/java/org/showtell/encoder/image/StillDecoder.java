@@ -9,7 +9,6 @@ public interface StillDecoder {
   /**
    * Decodes the primary picture as it is stored, without any turn.
    *
-   * @param content the file
    * @param maxPixels the most pixels it may have
    * @throws MediaReadException if it cannot; the reason only, such as {@code no decoder for av1}
    */

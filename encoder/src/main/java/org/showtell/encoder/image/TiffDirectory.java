@@ -67,12 +67,10 @@ final class TiffDirectory {
     return tags.containsKey(tag) ? get(tag, 0, absent) : absent;
   }
 
-  /** One of a tag's values. */
   long get(int tag, int index, long absent) {
     return index < count(tag) ? tags.get(tag).at().applyAsLong(index) : absent;
   }
 
-  /** How many values a tag has. */
   int count(int tag) {
     return tags.containsKey(tag) ? tags.get(tag).count() : 0;
   }
@@ -101,7 +99,6 @@ final class TiffDirectory {
     return (int) offset;
   }
 
-  /** Size and kind of the first image of a TIFF file. */
   static ImageHeader header(byte[] content) throws MediaReadException {
     TiffDirectory directory = read(ByteBuffer.wrap(content));
     long samples = directory.get(SAMPLES_PER_PIXEL, 1);
@@ -129,7 +126,6 @@ final class TiffDirectory {
     return complete ? header : header.incomplete();
   }
 
-  /** Whether every strip or tile lies within the file. */
   private static boolean endsWithin(long length, TiffDirectory directory, int offsets, int bytes) {
     for (int i = 0; i < directory.count(offsets); i++) {
       if (directory.get(offsets, i, 0) + directory.get(bytes, i, 0) > length) {

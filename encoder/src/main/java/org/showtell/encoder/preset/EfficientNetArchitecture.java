@@ -24,13 +24,10 @@ import java.util.Objects;
 public record EfficientNetArchitecture(
     String name, int height, int width, int stem, List<MobileBlock> blocks, int head, int classes)
     implements EncoderArchitecture {
-  /** Channels of the input. */
   public static final int COLOURS = 3;
 
-  /** Side of the first convolution's kernel. */
   public static final int STEM_KERNEL = 3;
 
-  /** Stride of the first convolution. */
   public static final int STEM_STRIDE = 2;
 
   /** A tensor that no other family of networks has: what tells a weight file of this one. */
@@ -54,7 +51,7 @@ public record EfficientNetArchitecture(
     if (height < 1 || width < 1 || stem < 1 || head < 1 || classes < 1 || blocks.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: Expected a block and sizes of at least 1 but got %sx%s pixels, stem %s, %s "
+              "%s: there must be a block and sizes of at least 1, but got %sx%s pixels, stem %s, %s "
                   + "blocks, head %s, %s classes",
               name, height, width, stem, blocks.size(), head, classes));
     }
@@ -167,18 +164,16 @@ public record EfficientNetArchitecture(
           || outputs < 1) {
         throw new IllegalArgumentException(
             String.format(
-                "Expected a block with an odd kernel, stride 1 or 2, and an expansion and "
+                "a block must have an odd kernel, stride 1 or 2, and an expansion and "
                     + "outputs of at least 1 but got kernel %s, stride %s, expansion %s, outputs %s",
                 kernel, stride, expansion, outputs));
       }
     }
 
-    /** Whether there is a convolution that expands. */
     public boolean expands() {
       return expansion > 1;
     }
 
-    /** Whether the input is added to the output. */
     public boolean isResidual(int inputs) {
       return stride == 1 && inputs == outputs;
     }

@@ -8,22 +8,16 @@ public sealed interface EncoderArchitecture permits VggArchitecture, EfficientNe
   /** The preset's name, for messages and specs. */
   String name();
 
-  /** Input height in pixels. */
   int height();
 
-  /** Input width in pixels. */
   int width();
 
-  /** Rows of the grid. */
   int gridHeight();
 
-  /** Columns of the grid. */
   int gridWidth();
 
-  /** D of the grid. */
   int gridSize();
 
-  /** D of the vector; 0 where there is none. */
   int vectorSize();
 
   /** Every tensor of the network's weight file by name with its shape, in the order of layers. */

@@ -84,7 +84,7 @@ public record EncoderPreset(
     }
     throw new IllegalArgumentException(
         String.format(
-            "%s: Expected a network of plain 3x3 convolutions, which alone can learn here, "
+            "%s: the network must be of plain 3x3 convolutions, which alone can be trained here, "
                 + "but got an EfficientNet; leave its weights as they are, or name a preset or a "
                 + "model with such a network",
             name));
@@ -114,7 +114,6 @@ public record EncoderPreset(
 
     private PublishedPresets() {}
 
-    /** By name, the shipped one first. */
     static Map<String, EncoderPreset> byName() {
       Map<String, EncoderPreset> presets = new LinkedHashMap<>();
       for (EncoderPreset preset :

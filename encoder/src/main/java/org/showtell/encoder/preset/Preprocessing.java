@@ -39,17 +39,17 @@ public record Preprocessing(
     Objects.requireNonNull(channels, "channels");
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "the input size must be at least 1x1, but is " + width + "x" + height);
+          "the input size must be at least 1x1, but got " + width + "x" + height);
     }
     if (mean.length != 3 || std.length != 3) {
       throw new IllegalArgumentException(
-          "mean and std have one value for each of 3 channels, but have %s and %s"
+          "mean and std must have one value for each of 3 channels, but got %s and %s"
               .formatted(mean.length, std.length));
     }
     for (int c = 0; c < 3; c++) {
       if (!Float.isFinite(mean[c]) || !Float.isFinite(std[c]) || std[c] <= 0) {
         throw new IllegalArgumentException(
-            "mean must be finite and std positive, but channel %s has mean %s and std %s"
+            "mean must be finite and std positive, but got channel %s of mean %s and std %s"
                 .formatted(c, mean[c], std[c]));
       }
     }
@@ -153,7 +153,6 @@ public record Preprocessing(
    * nothing would tell.
    */
   public enum ChannelOrder {
-    /** Red, green, blue. */
     RGB,
     /** Blue, green, red, as the weights that come from Caffe expect. */
     BGR

@@ -26,10 +26,8 @@ public record VggArchitecture(
     List<DenseLayer> dense,
     VectorSource vector)
     implements EncoderArchitecture {
-  /** Side of every convolution's kernel. */
   public static final int KERNEL = 3;
 
-  /** Channels of the input. */
   public static final int COLOURS = 3;
 
   /**
@@ -51,7 +49,7 @@ public record VggArchitecture(
     }
     if ((vector == VectorSource.DENSE) == dense.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: the vector's source is %s but there are %s dense layers"
+          "%s: the vector's source is %s, but got %s dense layers"
               .formatted(name, vector, dense.size()));
     }
   }
@@ -111,7 +109,7 @@ public record VggArchitecture(
     if (!dense.isEmpty() || side < divisor || side % divisor != 0) {
       throw new IllegalArgumentException(
           dense.isEmpty()
-              ? name + ": expected a side that is a multiple of " + divisor + " but got " + side
+              ? name + ": side must be a multiple of " + divisor + ", but got " + side
               : name + ": its dense layers take " + width + "x" + height + " pixels and no other");
     }
     return new VggArchitecture(name, side, side, stages, dense, vector);
@@ -160,26 +158,22 @@ public record VggArchitecture(
     return new VggArchitecture(name, size, size, stages, List.of(), VectorSource.GRID_MEAN);
   }
 
-  /** Rows of the grid. */
   @Override
   public int gridHeight() {
     return height >> (stages.size() - 1);
   }
 
-  /** Columns of the grid. */
   @Override
   public int gridWidth() {
     return width >> (stages.size() - 1);
   }
 
-  /** D of the grid: the last convolution's filters. */
   @Override
   public int gridSize() {
     List<ConvLayer> last = stages.get(stages.size() - 1);
     return last.get(last.size() - 1).filters();
   }
 
-  /** D of the vector; 0 where there is none. */
   @Override
   public int vectorSize() {
     return switch (vector) {
@@ -189,7 +183,6 @@ public record VggArchitecture(
     };
   }
 
-  /** Every tensor of the network by name with its shape, in the order of the layers. */
   @Override
   public Map<String, List<Integer>> tensorShapes() {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
@@ -222,7 +215,10 @@ public record VggArchitecture(
     public ConvLayer {
       if (name == null || name.isBlank() || filters < 1) {
         throw new IllegalArgumentException(
-            "a convolution has a name and at least 1 filter, but got '" + name + "', " + filters);
+            "a convolution must have a name and at least 1 filter, but got '"
+                + name
+                + "', "
+                + filters);
       }
     }
   }
@@ -238,7 +234,7 @@ public record VggArchitecture(
     public DenseLayer {
       if (name == null || name.isBlank() || units < 1) {
         throw new IllegalArgumentException(
-            "a dense layer has a name and at least 1 unit, but got '" + name + "', " + units);
+            "a dense layer must have a name and at least 1 unit, but got '" + name + "', " + units);
       }
     }
   }
@@ -247,9 +243,7 @@ public record VggArchitecture(
   public enum VectorSource {
     /** There is none: grid only. */
     NONE,
-    /** The mean of the grid. */
     GRID_MEAN,
-    /** The last dense layer after ReLU. */
     DENSE
   }
 }

@@ -13,23 +13,20 @@ public record VisibleArea(int x, int y, int width, int height) {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
           String.format(
-              "a visible area starts at 0,0 or later and has at least 1x1 pixels, but is %sx%s "
+              "a visible area must start at 0,0 or later and have at least 1x1 pixels, but got %sx%s "
                   + "at %s,%s",
               width, height, x, y));
     }
   }
 
-  /** All of a picture. */
   public static VisibleArea whole(int width, int height) {
     return new VisibleArea(0, 0, width, height);
   }
 
-  /** The middle of a picture. */
   static VisibleArea middle(int width, int height, int ofWidth, int ofHeight) {
     return new VisibleArea((ofWidth - width) / 2, (ofHeight - height) / 2, width, height);
   }
 
-  /** Whether it lies inside a picture of this size. */
   public boolean fits(int pictureWidth, int pictureHeight) {
     return x + width <= pictureWidth && y + height <= pictureHeight;
   }

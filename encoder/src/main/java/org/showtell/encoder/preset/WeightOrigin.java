@@ -2,7 +2,6 @@ package org.showtell.encoder.preset;
 
 /** Whose training weights come from, and so which pixels they expect. */
 public enum WeightOrigin {
-  /** This project. */
   SHOWTELL("Showtell's own"),
   /**
    * The authors of VGG: BGR with the means subtracted; Caffe's model, which Keras and

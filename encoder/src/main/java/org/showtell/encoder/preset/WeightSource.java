@@ -21,13 +21,14 @@ public record WeightSource(URI url, String digest, long bytes, String licence) {
     Objects.requireNonNull(licence, "licence");
     if (!digest.matches("(md5:[0-9a-f]{32}|sha256:[0-9a-f]{64})")) {
       throw new IllegalArgumentException(
-          "a digest is md5: or sha256: and lower-case hexadecimal digits, but is " + digest);
+          "a digest must be md5: or sha256: and lower-case hexadecimal digits, but got " + digest);
     }
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
+      throw new IllegalArgumentException("bytes must be at least 0, but got " + bytes);
     }
     if (url.getPath() == null || url.getPath().endsWith("/") || url.getPath().isEmpty()) {
-      throw new IllegalArgumentException("a weight file's address names a file, but is " + url);
+      throw new IllegalArgumentException(
+          "a weight file's address must name a file, but got " + url);
     }
   }
 

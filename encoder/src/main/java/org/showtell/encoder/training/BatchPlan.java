@@ -63,7 +63,6 @@ final class BatchPlan implements AutoCloseable {
     gridGradient = beginning(gradients, grid.shape());
   }
 
-  /** The fastest of the ways from the map's gradient to those of kernel and input. */
   private Runnable back(
       DataType type,
       INDArray kernel,
@@ -156,7 +155,7 @@ final class BatchPlan implements AutoCloseable {
   void backward(INDArray gradient) {
     if (gradient.length() != gridGradient.length()) {
       throw new IllegalArgumentException(
-          "the gradient of the grid has as many numbers as the grid, %s, but has %s"
+          "gridGradient must have as many numbers as the grid, %s, but got %s"
               .formatted(gridGradient.length(), gradient.length()));
     }
     gridGradient.assign(gradient.reshape('c', gridGradient.shape()));

@@ -9,13 +9,10 @@ import org.showtell.encoder.training.MapArithmetic.ChannelSums;
  * gradient: a bias or batch normalisation.
  */
 interface ChannelRule {
-  /** The first numbers: a line that changes nothing. */
   void start();
 
-  /** The line of a trained network. */
   ChannelLine fixed();
 
-  /** The line of a network that learns, from this very batch. */
   ChannelLine learning(MapArithmetic arithmetic, INDArray map, MapShape shape);
 
   /**

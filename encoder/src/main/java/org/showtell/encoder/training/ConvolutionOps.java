@@ -145,7 +145,6 @@ final class ConvolutionOps {
       }
     }
 
-    /** Shape of the memory it works in, for pixels with so many channels. */
     static long[] patches(MapShape shape, int channels) {
       long photos = Math.min(PIECE, shape.photos());
       return new long[] {photos * shape.height() * shape.width(), KERNEL * KERNEL * channels};

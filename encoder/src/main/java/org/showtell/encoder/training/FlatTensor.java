@@ -23,7 +23,6 @@ record FlatTensor(TrainableTensor tensor, INDArray value, INDArray gradient) {
     return Nd4j.create(flat.data(), shape, Nd4j.getStrides(shape, 'c'), offset, 'c');
   }
 
-  /** A copy of the numbers. */
   double[] numbers() {
     double[] numbers = new double[(int) tensor.length()];
     if (value.dataType() == DataType.FLOAT) {

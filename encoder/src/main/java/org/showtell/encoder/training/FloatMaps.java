@@ -107,12 +107,10 @@ final class FloatMaps implements MapArithmetic {
     IntStream.range(0, shape.photos()).parallel().forEach(work);
   }
 
-  /** Adds one photo's rows into sums as wide as a row. */
   private interface PhotoSums {
     void add(int photo, float[] first, float[] second);
   }
 
-  /** Single precision within a photo's columns, double precision beyond. */
   private static ChannelSums sums(MapShape shape, PhotoSums work, int width) {
     ChannelSums[] all = new ChannelSums[shape.photos()];
     photos(

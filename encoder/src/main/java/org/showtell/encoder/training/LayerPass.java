@@ -42,7 +42,6 @@ final class LayerPass {
     arithmetic.forward(buffers.map(), buffers.output(), shape, line);
   }
 
-  /** Forward while the rule takes a bias's place. */
   void adopt(float[] bias) {
     double[] factors = weights.rule().kernelFactors(weights.kernelNorms());
     weights.multiplyKernel(factors);
@@ -52,7 +51,6 @@ final class LayerPass {
     arithmetic.forward(buffers.map(), buffers.output(), shape, line);
   }
 
-  /** The gradient of the map takes the map's place: this layer goes back once. */
   void backward() {
     ChannelSums sums =
         arithmetic.gradientSums(buffers.map(), buffers.outputGradient(), shape, line);

@@ -37,7 +37,6 @@ record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
     kernel.set(numbers);
   }
 
-  /** Kernel and bias with the rule folded in. */
   Map<String, float[]> folded() {
     ChannelLine line = rule.fixed();
     double[] numbers = kernel.numbers();

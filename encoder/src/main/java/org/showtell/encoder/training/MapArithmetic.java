@@ -13,7 +13,6 @@ interface MapArithmetic {
   /** Sums of y and of its squares. */
   ChannelSums moments(INDArray map, MapShape shape);
 
-  /** Writes {@code z}. */
   void forward(INDArray map, INDArray output, MapShape shape, ChannelLine line);
 
   /**
@@ -35,7 +34,6 @@ interface MapArithmetic {
       ChannelLine line,
       ChannelLine correction);
 
-  /** The one that fits the data type. */
   static MapArithmetic of(DataType type) {
     return type == DataType.FLOAT ? new FloatMaps() : new DoubleMaps();
   }

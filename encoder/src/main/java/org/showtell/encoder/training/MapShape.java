@@ -10,17 +10,14 @@ package org.showtell.encoder.training;
  * @param pooled whether a 2x2 max pool follows: both sides are then even
  */
 record MapShape(int photos, int height, int width, int channels, boolean pooled) {
-  /** Numbers of one row of the map. */
   int row() {
     return width * channels;
   }
 
-  /** Numbers of one photo's map. */
   int photo() {
     return height * row();
   }
 
-  /** Pixels that share a channel's statistics: B*H*W. */
   long pixels() {
     return (long) photos * height * width;
   }

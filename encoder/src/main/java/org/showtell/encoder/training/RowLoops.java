@@ -152,7 +152,6 @@ final class RowLoops {
       }
     }
 
-    /** How many of them a photo has: the rows of its output. */
     int count() {
       return shape.photo() / rows.length;
     }

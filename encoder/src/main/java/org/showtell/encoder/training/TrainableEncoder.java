@@ -61,7 +61,7 @@ public final class TrainableEncoder implements AutoCloseable {
     if (offset < 0 || end > values.length() || values.length() != gradients.length()) {
       throw new IllegalArgumentException(
           String.format(
-              "the encoder's tensors take %s to %s of the flat vectors, but these have %s "
+              "the flat vectors must hold the encoder's tensors from %s to %s, but got %s "
                   + "values and %s gradients",
               offset, end, values.length(), gradients.length()));
     }
@@ -221,7 +221,7 @@ public final class TrainableEncoder implements AutoCloseable {
     int expected = statistics().length;
     if (values.length != expected) {
       throw new IllegalArgumentException(
-          "this encoder has " + expected + " running averages, but got " + values.length);
+          "values must be " + expected + " running averages, but got " + values.length);
     }
     int from = 0;
     for (LayerWeights layer : layers) {
@@ -231,7 +231,6 @@ public final class TrainableEncoder implements AutoCloseable {
     }
   }
 
-  /** The network. */
   public VggArchitecture architecture() {
     return architecture;
   }
@@ -244,7 +243,7 @@ public final class TrainableEncoder implements AutoCloseable {
     int multiple = 1 << (architecture.stages().size() - 1);
     if (pixels.height() % multiple != 0 || pixels.width() % multiple != 0) {
       throw new IllegalArgumentException(
-          "%s learns from pictures whose sides are multiples of %s, but got %sx%s"
+          "%s must be trained on images whose sides are multiples of %s, but got %sx%s"
               .formatted(architecture.name(), multiple, pixels.width(), pixels.height()));
     }
     if (plan == null || !plan.fits(pixels)) {

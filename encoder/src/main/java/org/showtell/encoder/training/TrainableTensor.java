@@ -14,7 +14,7 @@ public record TrainableTensor(String name, List<Integer> shape) {
     shape = List.copyOf(shape);
     if (name.isBlank() || shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
-          "a tensor has a name and positive sizes, but got '" + name + "' " + shape);
+          "a tensor must have a name and positive sizes, but got '" + name + "' " + shape);
     }
   }
 
@@ -28,7 +28,6 @@ public record TrainableTensor(String name, List<Integer> shape) {
     return shape.get(shape.size() - 1);
   }
 
-  /** How many numbers it has. */
   public long length() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }

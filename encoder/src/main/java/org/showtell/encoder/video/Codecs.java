@@ -65,7 +65,6 @@ final class Codecs {
         : descriptor.name().getString();
   }
 
-  /** A status code in words. */
   static String error(int status) {
     byte[] text = new byte[MAX_ERROR_LENGTH];
     av_strerror(status, text, text.length);

@@ -25,7 +25,6 @@ import org.showtell.encoder.video.StillFile.TileLayout;
  * threads.
  */
 public final class FfmpegStillDecoder implements StillDecoder {
-  /** For the service loader. */
   public FfmpegStillDecoder() {
     // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
     av_log_set_level(AV_LOG_QUIET);
@@ -90,7 +89,6 @@ public final class FfmpegStillDecoder implements StillDecoder {
     return new RgbImage(layout.width(), layout.height(), rgb);
   }
 
-  /** Copies the part of a tile that lies within the picture. */
   private static void paint(byte[] rgb, TileLayout layout, TileLayout.Tile tile, RgbImage frame) {
     int left = Math.max(0, tile.left());
     int right = Math.min(layout.width(), tile.left() + frame.width());

@@ -42,7 +42,6 @@ public final class FrameConverter implements AutoCloseable {
   /** From this height on, video that does not say so is taken for BT.709, as players do. */
   private static final int HIGH_DEFINITION = 720;
 
-  /** Formats whose name says that they use the full range. */
   private static final Set<Integer> FULL_RANGE =
       Set.of(
           AV_PIX_FMT_YUVJ420P,
@@ -60,12 +59,10 @@ public final class FrameConverter implements AutoCloseable {
     this.method = method;
   }
 
-  /** For a photo's frame. */
   static FrameConverter ofStill() {
     return new FrameConverter(true, EXACT);
   }
 
-  /** For frames of a video that are looked at. */
   static FrameConverter ofVideo() {
     return new FrameConverter(false, EXACT);
   }
@@ -75,12 +72,10 @@ public final class FrameConverter implements AutoCloseable {
     return new FrameConverter(false, SWS_FAST_BILINEAR);
   }
 
-  /** The frame at its own size. */
   public RgbImage toRgb(AVFrame frame) throws MediaReadException {
     return toRgb(frame, frame.width(), frame.height());
   }
 
-  /** The frame at another size. */
   public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
     scaler =
         sws_getCachedContext(

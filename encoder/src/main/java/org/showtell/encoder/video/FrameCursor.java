@@ -63,17 +63,14 @@ public final class FrameCursor implements AutoCloseable {
     return file;
   }
 
-  /** How many frames were decoded. */
   long decoded() {
     return decoded;
   }
 
-  /** How many frames could not be decoded. */
   long skipped() {
     return skipped;
   }
 
-  /** Whether there is nothing more to read. */
   boolean isAtEnd() {
     return drained;
   }

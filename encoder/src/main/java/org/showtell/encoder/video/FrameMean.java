@@ -22,7 +22,7 @@ public final class FrameMean {
     }
     if (features.length != sums.length) {
       throw new IllegalArgumentException(
-          "the frames before had %s features each, but this one has %s"
+          "features must be %s numbers, as for the frames before, but got %s"
               .formatted(sums.length, features.length));
     }
     for (int i = 0; i < sums.length; i++) {
@@ -31,7 +31,6 @@ public final class FrameMean {
     frames++;
   }
 
-  /** How many frames were added. */
   public int frames() {
     return frames;
   }

@@ -113,7 +113,6 @@ final class MediaInput implements AutoCloseable {
    * that Java can open works, and a file's content can name no other file or address to be opened.
    */
   interface MediaBytes extends Closeable {
-    /** How many there are. */
     long size() throws IOException;
 
     /**
@@ -126,7 +125,6 @@ final class MediaInput implements AutoCloseable {
     @Override
     void close();
 
-    /** A file in memory. */
     static MediaBytes of(byte[] content) {
       return new MediaBytes() {
         @Override

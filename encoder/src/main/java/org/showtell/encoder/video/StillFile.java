@@ -25,7 +25,6 @@ import org.showtell.encoder.video.MediaInput.MediaBytes;
 
 /** An opened HEIF file: its primary picture as one coded frame or as a grid of them. One thread. */
 final class StillFile implements AutoCloseable {
-  /** Called with each coded frame that belongs to the picture. */
   interface PacketVisitor {
     void visit(AVStream stream, AVPacket packet) throws MediaReadException;
   }
@@ -60,7 +59,6 @@ final class StillFile implements AutoCloseable {
     return new TileLayout(0, 0, List.of(new TileLayout.Tile(stream.index(), 0, 0)));
   }
 
-  /** Reads the file's frames from the beginning to the end. */
   void forEachPacket(PacketVisitor visitor) throws MediaReadException {
     AVPacket packet = av_packet_alloc();
     try {

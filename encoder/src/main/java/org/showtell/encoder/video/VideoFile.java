@@ -83,7 +83,6 @@ public final class VideoFile implements AutoCloseable {
     return format.iformat().name().getString();
   }
 
-  /** How long one frame is shown on average. */
   long frameMicros() {
     return frameMicros;
   }
@@ -107,7 +106,6 @@ public final class VideoFile implements AutoCloseable {
     return format.duration() > 0 ? OptionalLong.of(format.duration()) : OptionalLong.empty();
   }
 
-  /** Whether the file says that it is longer than it is. */
   boolean isShort() {
     return demuxer.isShort();
   }
@@ -159,7 +157,6 @@ public final class VideoFile implements AutoCloseable {
     return streamTime == AV_NOPTS_VALUE ? NO_TIME : raw(streamTime) - startMicros;
   }
 
-  /** How long a coded frame is shown. */
   long length(AVPacket packet) {
     return length(packet.duration());
   }
@@ -169,7 +166,6 @@ public final class VideoFile implements AutoCloseable {
     return streamLength > 0 ? raw(streamLength) : frameMicros;
   }
 
-  /** Says that a frame ends there. */
   void reached(long micros) {
     endMicros = Math.max(endMicros, micros);
   }

@@ -62,7 +62,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
         file, new FrameCursor(file, config.images().maxPixels(), config.threads()), config);
   }
 
-  /** What the file says about itself. */
   public VideoInfo info() {
     return info;
   }
@@ -121,7 +120,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
         .map(of -> "it is cut off: it ends at " + of + "; copy or download it again");
   }
 
-  /** Where a video ends that should not end there. */
   private static Optional<String> cutOff(VideoFile file) {
     String end = seconds(file.endMicros());
     if (file.isShort()) {

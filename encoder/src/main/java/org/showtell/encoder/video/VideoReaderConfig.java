@@ -17,7 +17,7 @@ public record VideoReaderConfig(ImageReaderConfig images, int threads) {
   public VideoReaderConfig {
     Objects.requireNonNull(images, "images");
     if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
+      throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
     }
   }
 

@@ -15,7 +15,6 @@ public final class ContentHash {
 
   private ContentHash() {}
 
-  /** Of these bytes. */
   public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }
@@ -45,7 +44,6 @@ public final class ContentHash {
       this.digest = digest;
     }
 
-    /** Adds the buffer's remaining bytes. */
     public void update(ByteBuffer bytes) {
       digest.update(bytes);
     }

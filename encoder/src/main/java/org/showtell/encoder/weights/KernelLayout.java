@@ -118,12 +118,10 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
       return new Placement(shape, strides, order, unitsFirst ? 1 : 0);
     }
 
-    /** The stored shape. */
     List<Integer> shape() {
       return Arrays.stream(shape).boxed().toList();
     }
 
-    /** A sink that fills {@code target}. */
     FloatSink into(float[] target) {
       return new Filler(target);
     }
@@ -132,7 +130,6 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
       return (dimension == rowDimension ? rows[index] : index) * strides[dimension];
     }
 
-    /** Counts through the stored shape as numbers come in. */
     private final class Filler implements FloatSink {
       private final float[] target;
       private final int last = shape.length - 1;

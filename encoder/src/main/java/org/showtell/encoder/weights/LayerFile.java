@@ -13,7 +13,6 @@ import org.showtell.encoder.preset.WeightOrigin;
  * <p>Opening reads names and shapes; numbers are read layer by layer. For one thread.
  */
 public interface LayerFile extends AutoCloseable {
-  /** What is in it. */
   Facts facts();
 
   @Override
@@ -22,7 +21,6 @@ public interface LayerFile extends AutoCloseable {
   /**
    * What a weight file holds.
    *
-   * @param name the file's name, for messages
    * @param format what the format is called, for messages
    * @param origin whose weights a file of this form holds, and so for which pixels; empty if it may
    *     be any
@@ -58,12 +56,10 @@ public interface LayerFile extends AutoCloseable {
       Objects.requireNonNull(bias, "bias");
     }
 
-    /** Whether the kernel is a convolution's. */
     public boolean isConvolution() {
       return kernel.shape().size() == 4;
     }
 
-    /** Whether the kernel is a dense layer's. */
     public boolean isDense() {
       return kernel.shape().size() == 2;
     }

@@ -33,7 +33,6 @@ public final class LayerReader {
     this.architecture = Objects.requireNonNull(architecture, "architecture");
   }
 
-  /** Where a stored tensor goes. */
   private record Part(String tensor, StoredTensor stored, Placement placement) {}
 
   /**
@@ -60,7 +59,7 @@ public final class LayerReader {
         throw new ModelFileException(
             file.name(),
             "'" + part.stored().name() + "' must have " + values.length + " numbers",
-            "there are " + read[0]);
+            read[0]);
       }
       tensors.put(part.tensor(), values);
     }
@@ -120,8 +119,8 @@ public final class LayerReader {
     if (file.origin().isPresent() && file.origin().get() != preset.origin()) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " takes " + preset.origin().label() + " weights",
-          "it holds %s, which expect other pixels%s"
+          preset.name() + " must have " + preset.origin().label() + " weights",
+          "%s, which expect other pixels%s"
               .formatted(
                   file.origin().get().label(),
                   suggestion(file, "; the preset ", wantsDense(), " takes them")));
@@ -133,16 +132,16 @@ public final class LayerReader {
     if (convolutions != expected) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " has " + expected + " convolutions",
-          "it has %s%s"
+          preset.name() + " must have " + expected + " convolutions",
+          "%s%s"
               .formatted(
                   convolutions, suggestion(file, "; the preset ", wantsDense(), " has as many")));
     }
     if (dense < architecture.dense().size()) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " has " + architecture.dense().size() + " dense layers",
-          "it has " + dense + suggestion(file, "; the preset ", false, " takes it, for the grid"));
+          preset.name() + " must have " + architecture.dense().size() + " dense layers",
+          dense + suggestion(file, "; the preset ", false, " takes it, for the grid"));
     }
   }
 
@@ -161,7 +160,7 @@ public final class LayerReader {
           file.name(),
           "'%s' (%s of %s, %s) must have the shape %s"
               .formatted(stored.name(), layer, preset.name(), file.format(), expected),
-          "it has " + stored.shape());
+          stored.shape());
     }
   }
 
@@ -170,7 +169,7 @@ public final class LayerReader {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(piece[i])) {
         throw new ModelFileException(
-            file.name(), "'" + stored.name() + "' must be finite", "it holds " + piece[i]);
+            file.name(), "'" + stored.name() + "' must be finite", piece[i]);
       }
     }
   }

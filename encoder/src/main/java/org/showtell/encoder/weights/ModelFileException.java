@@ -11,28 +11,24 @@ public final class ModelFileException extends IOException {
   private final String found;
 
   /**
-   * @param file name of the file, for the reader
    * @param rule what the format or the model demands
    * @param found what the file has instead
    */
-  public ModelFileException(String file, String rule, String found) {
-    super(file + ": " + rule + ", but " + found);
+  public ModelFileException(String file, String rule, Object found) {
+    super(file + ": " + rule + ", but got " + found);
     this.file = file;
     this.rule = rule;
-    this.found = found;
+    this.found = String.valueOf(found);
   }
 
-  /** Name of the file. */
   public String file() {
     return file;
   }
 
-  /** What the format or the model demands. */
   public String rule() {
     return rule;
   }
 
-  /** What the file has instead. */
   public String found() {
     return found;
   }

@@ -18,7 +18,6 @@ public final class NamedLayers {
   /**
    * Pairs kernels with their biases; tensors of other ranks are left alone.
    *
-   * @param file its name, for messages
    * @throws ModelFileException if a kernel has no bias, or there is batch normalisation, which
    *     these networks do without
    */
@@ -33,7 +32,7 @@ public final class NamedLayers {
         throw new ModelFileException(
             file,
             "the layers must be convolutions and dense ones alone",
-            "'" + name + "' is batch normalisation's; take the weights of the plain network");
+            "batch normalisation ('" + name + "'); take the weights of the plain network");
       }
       int rank = kernel.shape().size();
       if (!name.endsWith(WEIGHT) || rank != 4 && rank != 2) {
@@ -43,7 +42,7 @@ public final class NamedLayers {
       StoredTensor bias = byName.get(layer + BIAS);
       if (bias == null) {
         throw new ModelFileException(
-            file, "every layer must have a bias", "there is no '" + layer + BIAS + "'");
+            file, "every layer must have a bias", "no '" + layer + BIAS + "'");
       }
       layers.add(new Layer(layer, kernel, bias));
     }

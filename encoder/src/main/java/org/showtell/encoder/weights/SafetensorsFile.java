@@ -40,14 +40,14 @@ public final class SafetensorsFile implements AutoCloseable {
     long size = source.size();
     if (size < LENGTH_BYTES) {
       throw new ModelFileException(
-          name, "a safetensors file begins with 8 bytes of length", "it has " + size + " bytes");
+          name, "a safetensors file must begin with 8 bytes of length", size + " bytes");
     }
     long length = source.read(0, LENGTH_BYTES).getLong();
     if (length < 2 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
       throw new ModelFileException(
           name,
           "the header must be at most " + MAX_HEADER_BYTES + " bytes and end within the file",
-          "its length is " + Long.toUnsignedString(length) + " in a file of " + size + " bytes");
+          "" + Long.toUnsignedString(length) + " in a file of " + size + " bytes");
     }
     byte[] json = new byte[(int) length];
     source.read(LENGTH_BYTES, json.length).get(json);
@@ -74,7 +74,6 @@ public final class SafetensorsFile implements AutoCloseable {
    * Reads a file that is in memory.
    *
    * @param content not copied
-   * @param name for messages
    * @throws ModelFileException if it breaks a rule of the format
    */
   public static SafetensorsFile read(byte[] content, String name) throws IOException {
@@ -85,14 +84,12 @@ public final class SafetensorsFile implements AutoCloseable {
    * Reads a stream to its end, for example an entry of a zip.
    *
    * @param in left open
-   * @param name for messages
    * @throws ModelFileException if it breaks a rule of the format
    */
   public static SafetensorsFile read(InputStream in, String name) throws IOException {
     return read(in.readAllBytes(), name);
   }
 
-  /** The file's name, for messages. */
   public String name() {
     return name;
   }
@@ -102,7 +99,6 @@ public final class SafetensorsFile implements AutoCloseable {
     return List.copyOf(header.entries().keySet());
   }
 
-  /** Whether there is a tensor of that name. */
   public boolean has(String tensor) {
     return header.entries().containsKey(tensor);
   }
@@ -165,7 +161,7 @@ public final class SafetensorsFile implements AutoCloseable {
   public float[] floats(String tensor, List<Integer> shape) throws IOException {
     if (!entry(tensor).shape().equals(shape)) {
       throw new ModelFileException(
-          name, "tensor '" + tensor + "' must have the shape " + shape, "it has " + shape(tensor));
+          name, "tensor '" + tensor + "' must have the shape " + shape, shape(tensor));
     }
     return floats(tensor);
   }
@@ -183,7 +179,7 @@ public final class SafetensorsFile implements AutoCloseable {
       for (float value : values) {
         if (!Float.isFinite(value)) {
           throw new ModelFileException(
-              name, "tensor '" + tensor.getKey() + "' must be finite", "" + value);
+              name, "tensor '" + tensor.getKey() + "' must be finite", value);
         }
       }
       tensors.put(tensor.getKey(), values);
@@ -236,7 +232,7 @@ public final class SafetensorsFile implements AutoCloseable {
     TensorEntry entry = header.entries().get(tensor);
     if (entry == null) {
       throw new ModelFileException(
-          name, "there must be a tensor '" + tensor + "'", "it has only " + someNames());
+          name, "there must be a tensor '" + tensor + "'", "only " + someNames());
     }
     return entry;
   }
@@ -250,7 +246,7 @@ public final class SafetensorsFile implements AutoCloseable {
     throw new ModelFileException(
         name,
         "tensor '" + entry.name() + "' must be one of " + List.of(TensorType.values()),
-        "it is " + entry.type());
+        entry.type());
   }
 
   private String someNames() {
@@ -258,9 +254,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
   }
 
-  /** Where a tensor file's bytes are: in memory or on disk. */
   private interface TensorSource extends AutoCloseable {
-    /** Bytes in all. */
     long size() throws IOException;
 
     /**
@@ -272,7 +266,6 @@ public final class SafetensorsFile implements AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Bytes in memory. */
     static TensorSource of(byte[] content) {
       return new TensorSource() {
         @Override
@@ -311,7 +304,7 @@ public final class SafetensorsFile implements AutoCloseable {
               throw new ModelFileException(
                   name,
                   "the file must keep its " + size + " bytes while it is read",
-                  "it has shrunk");
+                  "fewer: it has shrunk");
             }
           }
           return buffer.flip();

@@ -54,7 +54,6 @@ final class SafetensorsHeader {
   }
 
   /**
-   * @param file its name, for messages
    * @param json the header's bytes
    * @param dataLength how many bytes follow the header
    */
@@ -82,7 +81,7 @@ final class SafetensorsHeader {
 
   private void readTop(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw broken("the header must be a JSON object", "it begins with " + parser.currentToken());
+      throw broken("the header must be a JSON object", parser.currentToken());
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -96,7 +95,7 @@ final class SafetensorsHeader {
       }
     }
     if (parser.nextToken() != null) {
-      throw broken("nothing may follow the header's JSON object", "there is more");
+      throw broken("nothing may follow the header's JSON object", "more");
     }
   }
 
@@ -112,7 +111,7 @@ final class SafetensorsHeader {
   private TensorEntry readEntry(String name, JsonParser parser) throws IOException {
     String what = "tensor '" + brief(name) + "'";
     if (name.isBlank()) {
-      throw broken("a tensor must have a name", "one is blank");
+      throw broken("a tensor must have a name", "a blank one");
     }
     String type = null;
     List<Long> shape = null;
@@ -128,12 +127,11 @@ final class SafetensorsHeader {
         case "shape" -> shape = readNumbers(parser, MAX_RANK, "shape of " + what);
         case "data_offsets" -> offsets = readNumbers(parser, 2, "data_offsets of " + what);
         default ->
-            throw broken(
-                "an entry has dtype, shape and data_offsets", what + " has '" + brief(key) + "'");
+            throw broken(what + " must have dtype, shape and data_offsets", "'" + brief(key) + "'");
       }
     }
     if (type == null || shape == null || offsets == null || offsets.size() != 2) {
-      throw broken("an entry has dtype, shape and two data_offsets", what + " lacks one of them");
+      throw broken(what + " must have dtype, shape and two data_offsets", "fewer");
     }
     return checked(name, what, type, shape, offsets.get(0), offsets.get(1));
   }
@@ -145,12 +143,11 @@ final class SafetensorsHeader {
       requireToken(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
       if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
           || parser.getLongValue() < 0) {
-        throw broken(
-            what + " must hold numbers from 0 to 2^63 - 1", "it holds " + brief(parser.getText()));
+        throw broken(what + " must hold numbers from 0 to 2^63 - 1", brief(parser.getText()));
       }
       numbers.add(parser.getLongValue());
       if (numbers.size() > most) {
-        throw broken(what + " must hold at most " + most + " numbers", "it holds more");
+        throw broken(what + " must hold at most " + most + " numbers", "more");
       }
     }
     return numbers;
@@ -162,19 +159,19 @@ final class SafetensorsHeader {
     Integer bytes = TYPE_BYTES.get(type);
     if (bytes == null) {
       throw broken(
-          "a dtype must be one of " + TYPE_BYTES.keySet().stream().sorted().toList(),
-          what + " has '" + brief(type) + "'");
+          "dtype of " + what + " must be one of " + TYPE_BYTES.keySet().stream().sorted().toList(),
+          "'" + brief(type) + "'");
     }
     if (begin > end || end > dataLength) {
       throw broken(
           what + " must lie within the " + dataLength + " bytes of data",
-          "its offsets are " + begin + " to " + end);
+          "offsets " + begin + " to " + end);
     }
     List<Integer> dimensions = new ArrayList<>();
     long elements = 1;
     for (long dimension : shape) {
       if (dimension > Integer.MAX_VALUE || (elements *= dimension) > Integer.MAX_VALUE) {
-        throw broken(what + " must have fewer than 2^31 elements", "its shape is " + shape);
+        throw broken(what + " must have fewer than 2^31 elements", "shape " + shape);
       }
       dimensions.add((int) dimension);
     }
@@ -182,7 +179,7 @@ final class SafetensorsHeader {
       throw broken(
           "%s of shape %s and dtype %s must take %s bytes"
               .formatted(what, shape, type, elements * bytes),
-          "its offsets give it " + (end - begin));
+          end - begin);
     }
     return new TensorEntry(name, type, List.copyOf(dimensions), begin, end);
   }
@@ -199,30 +196,30 @@ final class SafetensorsHeader {
       if (entry.begin() != position) {
         throw broken(
             "tensors must follow one another without overlap or hole",
-            "'" + brief(entry.name()) + "' begins at " + entry.begin() + ", not at " + position);
+            "'%s' at %s instead of %s".formatted(brief(entry.name()), entry.begin(), position));
       }
       position = entry.end();
     }
     if (position != dataLength) {
       throw broken(
-          "the tensors must fill the " + dataLength + " bytes of data", "they end at " + position);
+          "the tensors must fill the " + dataLength + " bytes of data", "an end at " + position);
     }
   }
 
   private void requireFew(int count, String what) throws ModelFileException {
     if (count > MAX_ENTRIES) {
-      throw broken("a file may hold at most " + MAX_ENTRIES + " " + what, "it holds more");
+      throw broken("a file may hold at most " + MAX_ENTRIES + " " + what, "more");
     }
   }
 
   private void requireToken(JsonToken token, JsonToken expected, String what)
       throws ModelFileException {
     if (token != expected) {
-      throw broken(what + " must be " + expected, "it is " + token);
+      throw broken(what + " must be " + expected, token);
     }
   }
 
-  private ModelFileException broken(String rule, String found) {
+  private ModelFileException broken(String rule, Object found) {
     return new ModelFileException(file, rule, found);
   }
 
@@ -234,8 +231,8 @@ final class SafetensorsHeader {
 
   private static String firstLine(String message) {
     return message == null
-        ? "it is not"
-        : "it is not: " + brief(message.lines().findFirst().orElse(""));
+        ? "something else"
+        : "something else: " + brief(message.lines().findFirst().orElse(""));
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** A tensor in a file: known by name and shape, read when asked for. */
 public interface StoredTensor {
-  /** Its name in the file, for messages. */
   String name();
 
   /** Its dimensions in the file's own layout, row-major. */
@@ -18,7 +17,6 @@ public interface StoredTensor {
    */
   void read(FloatSink sink) throws IOException;
 
-  /** How many numbers it has by its shape. */
   default long length() {
     return shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }

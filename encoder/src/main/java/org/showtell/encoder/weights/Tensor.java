@@ -15,7 +15,7 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
   /** Fails if they do not, or the type cannot be written. */
   public Tensor {
     if (type != TensorType.F32 && type != TensorType.F16) {
-      throw new IllegalArgumentException("tensors are written as F32 or F16, not as " + type);
+      throw new IllegalArgumentException("type must be F32 or F16, but got " + type);
     }
     shape = shape.clone();
     long product = 1;
@@ -27,12 +27,11 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
     }
     if (product != values.length) {
       throw new IllegalArgumentException(
-          "the shape %s needs %s values, but there are %s"
+          "the shape %s must have %s values, but got %s"
               .formatted(Arrays.toString(shape), product, values.length));
     }
   }
 
-  /** Full precision. */
   public static Tensor f32(float[] values, int... shape) {
     return new Tensor(TensorType.F32, shape, values);
   }

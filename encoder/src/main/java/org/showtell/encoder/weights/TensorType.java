@@ -11,14 +11,12 @@ public enum TensorType {
       return (float) in.getDouble();
     }
   },
-  /** IEEE 754 binary32. */
   F32(4) {
     @Override
     float read(ByteBuffer in) {
       return in.getFloat();
     }
   },
-  /** IEEE 754 binary16. */
   F16(2) {
     @Override
     float read(ByteBuffer in) {
@@ -32,7 +30,6 @@ public enum TensorType {
       return Float.intBitsToFloat(in.getShort() << 16);
     }
   },
-  /** Signed 8-bit integer. */
   I8(1) {
     @Override
     float read(ByteBuffer in) {
@@ -46,7 +43,6 @@ public enum TensorType {
     this.bytes = bytes;
   }
 
-  /** Bytes of one number. */
   public int bytes() {
     return bytes;
   }

@@ -132,7 +132,7 @@ class TrainableEncoderTest {
       float[] grid = toy.encoder.forward(PIXELS, false).data().asFloat();
       assertArrayEquals(grid, other.encoder.forward(PIXELS, false).data().asFloat());
       assertEquals(
-          "this encoder has 44 running averages, but got 3",
+          "values must be 44 running averages, but got 3",
           assertThrows(
                   IllegalArgumentException.class,
                   () -> other.encoder.restoreStatistics(new float[3]))
@@ -147,7 +147,7 @@ class TrainableEncoderTest {
       assertArrayEquals(new long[] {2 * 4 * 4, 7}, grid.shape());
       toy.encoder.backward(ToyEncoder.gradient(grid, 1));
       assertEquals(
-          "toy learns from pictures whose sides are multiples of 4, but got 10x10",
+          "toy must be trained on images whose sides are multiples of 4, but got 10x10",
           assertThrows(
                   IllegalArgumentException.class,
                   () -> toy.encoder.forward(ToyEncoder.pixels(2, 10, 1), true))

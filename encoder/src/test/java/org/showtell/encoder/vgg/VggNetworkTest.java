@@ -152,7 +152,7 @@ class VggNetworkTest {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> network(DENSE, gridOnly));
     assertEquals(
-        "tensor 'd.weight' must have the shape [42, 9], but there is none", error.getMessage());
+        "tensor 'd.weight' must have the shape [42, 9], but got none", error.getMessage());
   }
 
   @Test

@@ -61,7 +61,6 @@ final class CutDetector {
     return shotMicros;
   }
 
-  /** Begins a shot. */
   void shotFrom(long micros) {
     shotMicros = micros;
     usual = USUAL_AT_FIRST;

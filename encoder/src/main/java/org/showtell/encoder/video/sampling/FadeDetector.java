@@ -52,7 +52,6 @@ final class FadeDetector {
     return micros - blankTo < LOOK_ON_MICROS ? VideoFile.NO_TIME : decide(micros, from);
   }
 
-  /** The same at the end of the video. */
   long last(long from) {
     return after == null ? VideoFile.NO_TIME : decide(blankTo, from);
   }

@@ -18,7 +18,7 @@ record IntervalSampler(Duration interval) implements FrameSampler {
   IntervalSampler {
     if (interval.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
-          "frames are at least a millisecond apart, but the interval is " + interval);
+          "interval must be at least a millisecond, but got " + interval);
     }
   }
 

@@ -15,7 +15,7 @@ public record SampledFrame(Duration start, VideoFrame frame) {
   public SampledFrame {
     Objects.requireNonNull(frame, "frame");
     if (start.isNegative()) {
-      throw new IllegalArgumentException("a part of a video starts at 0 or later, not at " + start);
+      throw new IllegalArgumentException("start must be at least 0, but got " + start);
     }
   }
 }

@@ -15,7 +15,6 @@ import org.showtell.encoder.video.VideoReader;
 
 /** The middle of each shot, found in one pass. */
 record SceneSampler() implements FrameSampler {
-  /** Side of the rough pictures that histograms are made of. */
   private static final int SIDE = 64;
 
   @Override

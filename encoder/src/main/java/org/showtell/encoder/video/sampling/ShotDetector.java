@@ -27,7 +27,6 @@ final class ShotDetector {
     return shotMicros;
   }
 
-  /** Where the last shot begins, now that no frame follows. */
   long lastShot() {
     shotMicros = Math.max(shotMicros, cuts.lastShot());
     gradual(fades.last(shotMicros));

@@ -34,7 +34,6 @@ final class ShotFrames {
     return frames.isEmpty();
   }
 
-  /** Takes a frame if it is time for one. */
   void offer(long micros, FrameImages pictures, AVFrame frame) {
     if (micros < nextMicros) {
       return;
@@ -51,7 +50,6 @@ final class ShotFrames {
     nextMicros = micros(frames.get(frames.size() - 1)) + spacing;
   }
 
-  /** Gives the frames from a time on to the shot that begins there. */
   ShotFrames splitAt(long micros) {
     ShotFrames next = new ShotFrames(micros);
     for (VideoFrame frame : frames) {
@@ -64,7 +62,6 @@ final class ShotFrames {
     return next;
   }
 
-  /** The frame nearest to the middle of the shot, which ends there. */
   SampledFrame middle(long end) {
     long middle = start + (end - start) / 2;
     VideoFrame nearest =

@@ -58,11 +58,6 @@ final class KerasFile implements LayerFile {
     }
   }
 
-  /**
-   * Opens a file.
-   *
-   * @throws ModelFileException if it breaks a rule of the format
-   */
   static KerasFile open(Path path) throws IOException {
     String name = path.toString();
     HdfFile file = null;
@@ -89,8 +84,7 @@ final class KerasFile implements LayerFile {
   }
 
   static ModelFileException damaged(String name, Throwable e) {
-    return new ModelFileException(
-        name, "an HDF5 file must be whole", "it cannot be read: " + e.getMessage());
+    return new ModelFileException(name, "an HDF5 file must be whole", e.getMessage());
   }
 
   private List<String> layerNames(Attribute attribute) throws ModelFileException {
@@ -98,7 +92,7 @@ final class KerasFile implements LayerFile {
       throw new ModelFileException(
           name,
           LAYER_NAMES + " must be at most " + MAX_LAYERS + " texts",
-          "it has " + attribute.getSize() + " values");
+          attribute.getSize() + " values");
     }
     return Arrays.stream(names).map(String::valueOf).toList();
   }
@@ -109,7 +103,7 @@ final class KerasFile implements LayerFile {
       throw new ModelFileException(
           name,
           "'" + path + "' must be in the file itself",
-          child == null ? "it is not" : "it is a link to somewhere else");
+          child == null ? "none" : "a link to somewhere else");
     }
     return child;
   }
@@ -157,7 +151,7 @@ final class KerasFile implements LayerFile {
       throw new ModelFileException(
           name,
           "the layer '" + layer + "' must have a kernel and a bias",
-          "it has " + tensors.stream().map(StoredTensor::name).toList());
+          tensors.stream().map(StoredTensor::name).toList());
     }
     layers.add(new Layer(layer, kernels.get(0), biases.get(0)));
   }
@@ -205,7 +199,7 @@ final class KerasFile implements LayerFile {
     public void read(FloatSink sink) throws IOException {
       if (!(dataset.getDataType() instanceof FloatingPoint numbers)) {
         throw new ModelFileException(
-            file, "'" + name + "' must hold real numbers", "it holds " + dataset.getJavaType());
+            file, "'" + name + "' must hold real numbers", dataset.getJavaType());
       }
       try {
         if (dataset instanceof ContiguousDataset contiguous) {
@@ -214,7 +208,7 @@ final class KerasFile implements LayerFile {
           sink.accept(values, values.length);
         } else {
           throw new ModelFileException(
-              file, "'" + name + "' must hold floats", "it holds " + dataset.getJavaType());
+              file, "'" + name + "' must hold floats", dataset.getJavaType());
         }
       } catch (RuntimeException e) {
         // The library has no one type for what damaged files make it stumble over.
@@ -231,15 +225,13 @@ final class KerasFile implements LayerFile {
             case 8 -> TensorType.F64;
             default ->
                 throw new ModelFileException(
-                    file,
-                    "'" + name + "' must have numbers of 2, 4 or 8 bytes",
-                    "they have " + numbers.getSize());
+                    file, "'" + name + "' must have numbers of 2, 4 or 8 bytes", numbers.getSize());
           };
       if (buffer.remaining() != length() * type.bytes()) {
         throw new ModelFileException(
             file,
             "'" + name + "' must have " + length() * type.bytes() + " bytes",
-            "it has " + buffer.remaining());
+            buffer.remaining());
       }
       float[] piece = new float[CHUNK];
       for (int at = buffer.position(); at < buffer.limit(); at += CHUNK * type.bytes()) {

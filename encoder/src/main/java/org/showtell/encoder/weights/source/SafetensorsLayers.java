@@ -58,7 +58,6 @@ final class SafetensorsLayers implements LayerFile {
     return kernelLast && (!kernelFirst || first.name().contains("features"));
   }
 
-  /** A tensor of the file. */
   private record Entry(SafetensorsFile file, String name, List<Integer> shape)
       implements StoredTensor {
     @Override

@@ -62,8 +62,8 @@ public record ZooCache(Path folder) {
     if (found != expected) {
       throw new ModelFileException(
           file.toString(),
-          "the zoo's file has the Adler-32 " + expected,
-          "it has " + found + "; delete it, or name another with --weights");
+          "the zoo's file must have the Adler-32 " + expected,
+          found + "; delete it, or name another weight file");
     }
     return Optional.of(file);
   }

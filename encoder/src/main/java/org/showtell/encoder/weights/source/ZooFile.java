@@ -75,11 +75,6 @@ final class ZooFile implements LayerFile {
                         new ZooTensor(layer.name() + "_b", layer.bias(), this::parameter))));
   }
 
-  /**
-   * Opens a file.
-   *
-   * @throws ModelFileException if it is no saved graph or breaks a rule of the format
-   */
   static ZooFile open(Path path) throws IOException {
     String name = path.toString();
     ZipFile zip;
@@ -101,9 +96,7 @@ final class ZooFile implements LayerFile {
       byte[] json = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
       if (json.length > MAX_CONFIGURATION_BYTES) {
         throw new ModelFileException(
-            name,
-            CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes",
-            "it is longer");
+            name, CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes", "more");
       }
       return ComputationGraphConfiguration.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -115,13 +108,13 @@ final class ZooFile implements LayerFile {
     return new ModelFileException(
         name,
         CONFIGURATION + " must describe a computation graph of Deeplearning4j",
-        "it does not: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        "" + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
   }
 
   private ZipEntry entry(String path) throws ModelFileException {
     ZipEntry entry = zip.getEntry(path);
     if (entry == null) {
-      throw new ModelFileException(name, "a saved graph must have " + path, "there is none");
+      throw new ModelFileException(name, "a saved graph must have " + path, "none");
     }
     return entry;
   }
@@ -140,7 +133,7 @@ final class ZooFile implements LayerFile {
       throw new ModelFileException(
           name,
           COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
-          "it is too short for them");
+          "too few bytes for them");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       requireLength(in, expected);
@@ -149,12 +142,10 @@ final class ZooFile implements LayerFile {
       parameters = Nd4j.read(in);
       graph.init(parameters, false);
     } catch (RuntimeException e) {
-      throw new ModelFileException(
-          name, COEFFICIENTS + " must be whole", "it cannot be read: " + e.getMessage());
+      throw new ModelFileException(name, COEFFICIENTS + " must be whole", e.getMessage());
     }
   }
 
-  /** Reads the headers of the array's two buffers: its shape's and its numbers'. */
   private void requireLength(InputStream in, long expected) throws IOException {
     try {
       var shape = BaseDataBuffer.readHeader(in);
@@ -169,11 +160,11 @@ final class ZooFile implements LayerFile {
         throw new ModelFileException(
             name,
             COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
-            "it says that it has " + length);
+            length);
       }
     } catch (RuntimeException e) {
       throw new ModelFileException(
-          name, COEFFICIENTS + " must begin as an array of ND4J", "it does not");
+          name, COEFFICIENTS + " must begin as an array of ND4J", "something else");
     }
   }
 
@@ -206,7 +197,6 @@ final class ZooFile implements LayerFile {
    * @param table gives the parameter by its name
    */
   private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
-    /** The graph's parameters, loaded when the first is asked for. */
     @FunctionalInterface
     interface Table {
       INDArray get(String name) throws IOException;

@@ -88,7 +88,6 @@ final class ZooGraph {
     return layers;
   }
 
-  /** How many numbers the whole graph has. */
   long parameters() {
     return parameters;
   }
@@ -117,7 +116,7 @@ final class ZooGraph {
             throw new ModelFileException(
                 file,
                 "its first dense layer must take each number of the grid once",
-                "it does not");
+                "another order");
           }
         }
         return order;
@@ -125,7 +124,7 @@ final class ZooGraph {
         throw new ModelFileException(
             file,
             "its first dense layer must take a grid of " + height + "x" + width + "x" + channels,
-            "it does not: " + e.getMessage());
+            e.getMessage());
       }
     };
   }

@@ -33,7 +33,6 @@ final class PickleMachine {
   private final Map<Integer, Object> memo = new HashMap<>();
 
   /**
-   * @param file its name, for messages
    * @param in read from its position on; afterwards it stands behind the pickle
    * @param persistent what a reference to something outside of the pickle is
    */
@@ -66,10 +65,7 @@ final class PickleMachine {
         | NegativeArraySizeException
         | ArithmeticException
         | ClassCastException e) {
-      throw refused(
-          "instructions that fit together",
-          "it is damaged (" + e.getClass().getSimpleName() + ")",
-          at);
+      throw refused("instructions that fit together", e.getClass().getSimpleName(), at);
     }
   }
 
@@ -125,7 +121,7 @@ final class PickleMachine {
       default ->
           throw refused(
               "a table of tensors and nothing else",
-              String.format("there is the instruction 0x%02x", code),
+              String.format("the instruction 0x%02x", code),
               in.position() - 1);
     }
     in.order(ByteOrder.LITTLE_ENDIAN);
@@ -138,7 +134,7 @@ final class PickleMachine {
                 () ->
                     refused(
                         "a table of tensors and nothing else",
-                        "it names the Python object %s.%s (save a model's state_dict(), not the model)"
+                        "the Python object %s.%s (save a model's state_dict(), not the model)"
                             .formatted(module, name),
                         in.position())));
   }

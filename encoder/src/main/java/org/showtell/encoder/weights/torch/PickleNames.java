@@ -66,7 +66,6 @@ enum PickleNames {
     this.pythonName = pythonName;
   }
 
-  /** What stands for a Python name: one of these, or a class of storage. */
   static Optional<Object> find(String module, String name) {
     PickleNames known = BY_NAME.get(module + " " + name);
     if (known != null) {

@@ -66,7 +66,6 @@ record Storage(Type type, String key, long elements) {
       return new Type(bytes, Optional.empty());
     }
 
-    /** The class {@code torch.NAME}, if it is one of storage. */
     static Optional<Type> named(String name) {
       return Optional.ofNullable(TYPES.get(name));
     }

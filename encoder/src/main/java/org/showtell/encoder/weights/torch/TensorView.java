@@ -30,7 +30,7 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
       for (int d = 0; d < shape.size(); d++) {
         if (shape.get(d) < 1 || strides.get(d) < 0) {
           throw new IllegalArgumentException(
-              "sizes are at least 1 and strides not negative, but are " + shape + ", " + strides);
+              "sizes must be at least 1 and strides not negative, but got " + shape + ", " + strides);
         }
         last = Math.addExact(last, Math.multiplyExact(shape.get(d) - 1, strides.get(d)));
         length = Math.multiplyExact(length, (long) shape.get(d));
@@ -41,8 +41,8 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
     if (length > Integer.MAX_VALUE - 8 || last >= storage.elements()) {
       throw new IllegalArgumentException(
           String.format(
-              "a tensor lies within its storage of %s numbers, but shape %s, strides %s, "
-                  + "offset %s reach to number %s",
+              "a tensor must lie within its storage of %s numbers, but got shape %s, strides %s, "
+ + "offset %s up to number %s",
               storage.elements(), shape, strides, offset, last));
     }
   }

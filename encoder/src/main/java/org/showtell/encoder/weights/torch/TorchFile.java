@@ -94,8 +94,7 @@ public final class TorchFile implements LayerFile {
       }
       return map;
     }
-    throw new ModelFileException(
-        name, "a .pth file must hold a state dict", "it holds something else");
+    throw new ModelFileException(name, "a .pth file must hold a state dict", "something else");
   }
 
   @Override

@@ -52,7 +52,7 @@ final class TorchTensor implements StoredTensor {
       throw new ModelFileException(
           file,
           "the numbers of '" + name + "' must lie together",
-          view.length() + " of them are spread over " + view.extent());
+          view.length() + " of them spread over " + view.extent());
     }
     float[] extent = new float[Math.toIntExact(view.extent())];
     int[] filled = {0};
@@ -81,7 +81,6 @@ final class TorchTensor implements StoredTensor {
     return values;
   }
 
-  /** The next {@code count} numbers from the view's first on. */
   private void stream(long count, FloatSink sink) throws IOException {
     TensorType type =
         view.storage()
@@ -90,7 +89,7 @@ final class TorchTensor implements StoredTensor {
             .orElseThrow(
                 () ->
                     new ModelFileException(
-                        file, "'" + name + "' must hold real numbers", "it holds integers"));
+                        file, "'" + name + "' must hold real numbers", "integers"));
     byte[] bytes = new byte[CHUNK_BYTES];
     float[] piece = new float[CHUNK_BYTES / type.bytes()];
     try (InputStream in = source.open(view.storage())) {
@@ -106,7 +105,7 @@ final class TorchTensor implements StoredTensor {
       }
     } catch (EOFException e) {
       throw new ModelFileException(
-          file, "'" + name + "' must be whole", "the file ends before its last number");
+          file, "'" + name + "' must be whole", "the file's end before its last number");
     }
   }
 }

@@ -46,8 +46,7 @@ final class ZipStorages implements TorchFile.Container {
             .limit(2)
             .toList();
     if (tables.size() != 1) {
-      throw new ModelFileException(
-          name, "a .pth file must have one " + TABLE, "it has " + tables.size());
+      throw new ModelFileException(name, "a .pth file must have one " + TABLE, tables.size());
     }
     return tables.get(0).substring(0, tables.get(0).length() - TABLE.length());
   }
@@ -73,7 +72,7 @@ final class ZipStorages implements TorchFile.Container {
       byte[] table = in.readNBytes(MAX_TABLE_BYTES + 1);
       if (table.length > MAX_TABLE_BYTES) {
         throw new ModelFileException(
-            name, TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "it is longer");
+            name, TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "more");
       }
       return new PickleMachine(name, ByteBuffer.wrap(table), Storage::read).read();
     }
@@ -87,7 +86,7 @@ final class ZipStorages implements TorchFile.Container {
       throw new ModelFileException(
           name,
           "'" + path + "' must have " + storage.bytes() + " bytes",
-          entry == null ? "there is none" : "it has " + entry.getSize());
+          entry == null ? "none" : entry.getSize());
     }
     return zip.getInputStream(entry);
   }

@@ -78,7 +78,7 @@ class HostileWeightFilesTest {
   @Test
   void aPickleWithAnInstructionThatTensorsDoNotNeedIsRefused() throws IOException {
     assertTorchRefused(
-        "a table of tensors and nothing else, but there is the instruction 0x81",
+        "a table of tensors and nothing else, but got the instruction 0x81",
         new byte[] {(byte) 0x80, 2, ')', ')', (byte) 0x81, '.'});
   }
 
@@ -100,7 +100,7 @@ class HostileWeightFilesTest {
   @Test
   void aTensorThatReachesBeyondItsStorageIsRefused() throws IOException {
     assertTorchRefused(
-        "a tensor lies within its storage of 4 numbers, but shape [2, 3], strides [3, 1], offset 0"
+        "a tensor must lie within its storage of 4 numbers, but got shape [2, 3], strides [3, 1], offset 0"
             + " reach to number 5",
         tensor(4, 0, 2, 3, 3, 1));
     assertTorchRefused("a tensor lies within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
@@ -115,7 +115,7 @@ class HostileWeightFilesTest {
     Path file = torch(tensor(1 << 30, 0, 1, 3, 3, 1));
     ModelFileException error = assertThrows(ModelFileException.class, () -> readAll(file));
     assertTrue(
-        error.getMessage().contains("'a/data/0' must have 4294967296 bytes, but it has 16"),
+        error.getMessage().contains("'a/data/0' must have 4294967296 bytes, but got 16"),
         error.getMessage());
   }
 
@@ -142,7 +142,7 @@ class HostileWeightFilesTest {
         error
             .getMessage()
             .contains(
-                "coefficients.bin must hold the 1600120002 parameters of its layers, but it is too"
+                "coefficients.bin must hold the 1600120002 parameters of its layers, but got too few"
                     + " short for them"),
         error.getMessage());
   }
@@ -163,7 +163,7 @@ class HostileWeightFilesTest {
             .getMessage()
             .endsWith(
                 "a weight file must be Keras' HDF5, Deeplearning4j's zip, PyTorch's .pth or"
-                    + " safetensors, but it begins like none of them"),
+                    + " safetensors, but got one that begins like none of them"),
         error.getMessage());
   }
 
