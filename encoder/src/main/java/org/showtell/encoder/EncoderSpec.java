@@ -4,16 +4,13 @@ import java.util.Objects;
 import org.showtell.encoder.preset.Preprocessing;
 
 /**
- * The facts of a loaded encoder: what it wants and what it gives.
+ * The facts of a loaded encoder.
  *
- * @param name the preset's or the model's name
- * @param preprocessing how a photo becomes its pixels
+ * @param preprocessing how an image becomes its pixels
  * @param gridHeight rows of the feature grid
- * @param gridWidth columns of the feature grid
  * @param gridSize D of the grid
  * @param vectorSize D of the vector, 0 where the encoder gives none
- * @param weightsHash SHA-256 of the weights in hexadecimal: features of other weights are other
- *     features
+ * @param weightsHash SHA-256 of the weights in hexadecimal: other weights give other features
  */
 public record EncoderSpec(
     String name,
@@ -49,7 +46,7 @@ public record EncoderSpec(
     return kind == FeatureKind.GRID ? gridSize : vectorSize;
   }
 
-  /** How many numbers one photo's features of this kind are; 0 where the encoder gives none. */
+  /** How many numbers one image's features of this kind are; 0 where the encoder gives none. */
   public int length(FeatureKind kind) {
     return kind == FeatureKind.GRID ? gridHeight * gridWidth * gridSize : vectorSize;
   }

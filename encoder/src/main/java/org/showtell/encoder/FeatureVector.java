@@ -3,10 +3,10 @@ package org.showtell.encoder;
 import java.util.Objects;
 
 /**
- * One feature vector for each photo.
+ * One feature vector for each image.
  *
- * @param batch B, at least 1
- * @param size D, at least 1
+ * @param batch B
+ * @param size D
  * @param values [B,D], not copied
  */
 public record FeatureVector(int batch, int size, float[] values) implements VisualFeatures {

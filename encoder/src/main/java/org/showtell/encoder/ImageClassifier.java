@@ -8,7 +8,7 @@ public interface ImageClassifier {
   int classes();
 
   /**
-   * The scores of every class before softmax, row by row.
+   * The scores of every class before softmax.
    *
    * @param vectors [B,D], the encoder's own vectors
    * @return [B,C]

@@ -4,16 +4,15 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Photos as numbers, ready for a network: preprocessed by the preset that the network belongs to.
+ * Preprocessed images, ready for the network whose preset they were preprocessed by.
  *
- * @param batch B, the number of photos, at least 1
+ * @param batch B
  * @param height H in pixels
  * @param width W in pixels
  * @param values [B,H,W,3], row-major; channel order and range are those of the preset. Not copied:
  *     whoever fills the array leaves it alone until the encoder has returned
  */
 public record PixelBatch(int batch, int height, int width, float[] values) {
-  /** Colour channels of a pixel. */
   public static final int CHANNELS = 3;
 
   /** Fails if a dimension is below 1 or the length differs. */
@@ -22,15 +21,12 @@ public record PixelBatch(int batch, int height, int width, float[] values) {
     requireLength("pixels [B,H,W,3]", values.length, batch, height, width, CHANNELS);
   }
 
-  /** Length of one photo's part of {@code values}: H*W*3. */
+  /** Length of one image's part of {@code values}: H*W*3. */
   public int imageLength() {
     return height * width * CHANNELS;
   }
 
-  /**
-   * @throws IllegalArgumentException if a dimension is below 1, the product is beyond an array's
-   *     length, or {@code length} differs from it
-   */
+  /** The one check of an array's length against its shape, with one text. */
   static void requireLength(String what, int length, int... shape) {
     long product = 1;
     for (int dimension : shape) {

@@ -1,9 +1,6 @@
 package org.showtell.encoder;
 
-/**
- * What an encoder sees in a batch of photos: one vector for each ({@link FeatureVector}) or a grid
- * of them.
- */
+/** What an encoder makes of a batch of images. */
 public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
   /** B, the number of photos. */
   int batch();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The file that names a store's records in order. An entry is the photo's content key, the checksum
+ * The file that names a store's records in order. An entry is the image's content key, the checksum
  * of its features and a checksum of the entry itself; the first entry that is cut short or does not
  * match ends the index.
  */
@@ -78,19 +78,13 @@ final class FeatureIndex {
     return chunk.hasRemaining();
   }
 
-  /**
-   * A SHA-256 as four numbers: a quarter of the memory that its text takes in an index of all
-   * photos.
-   */
+  /** A SHA-256 as four numbers: a quarter of the memory of its text. */
   record ContentKey(long a, long b, long c, long d) {
     static final int BYTES = 32;
 
     private static final int HEX_LENGTH = 64;
     private static final int HEX_PER_LONG = 16;
 
-    /**
-     * @throws IllegalArgumentException if it is not 64 hexadecimal digits
-     */
     static ContentKey parse(String hex) {
       if (hex.length() != HEX_LENGTH
           || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {

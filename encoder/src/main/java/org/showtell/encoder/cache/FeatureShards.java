@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The numbers of a store: records of one length in files of at most 256 MB. Full files are mapped
- * into memory and stay so until the garbage collector lets go of them; the file that is still
- * growing is read by position.
+ * into memory until the garbage collector lets go of them; the file that still grows is read by
+ * position.
  */
 final class FeatureShards implements AutoCloseable {
   /** Size of a full file; one record is whole even where it is larger. */
@@ -38,9 +38,7 @@ final class FeatureShards implements AutoCloseable {
     return perShard;
   }
 
-  /**
-   * How many records the files can hold at most, from the first missing or short file on nothing.
-   */
+  /** How many records the files can hold, up to the first missing or short file. */
   long available() throws IOException {
     long records = 0;
     for (long number = 0; ; number++) {
@@ -119,10 +117,7 @@ final class FeatureShards implements AutoCloseable {
     return mapped;
   }
 
-  /**
-   * The channels of files that were not full when they were first used; few, and open until the
-   * store is closed.
-   */
+  /** The open channel of a file that was not full when first used. */
   private FileChannel channel(long number) throws IOException {
     FileChannel channel = channels.get(number);
     if (channel != null) {

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features of many photos on disk, in half precision, by the SHA-256 of the photo's content.
+ * Features of many images on disk, in half precision, by the SHA-256 of the image's content.
  *
  * <p>One process writes at a time, which a lock ensures; any number read. Reading is safe for
  * several threads and needs no lock; writing is synchronized. What a crash leaves half-written is
- * cut off when the store is opened for writing, and overlooked when it is opened for reading.
+ * cut off when the store is opened for writing, and skipped when it is opened for reading.
  */
 public final class FeatureStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
@@ -57,16 +57,6 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens a store for writing and reading; makes it if it is not there. Says in the log how large
-   * it will become.
-   *
-   * @param folder where
-   * @param key what the features are
-   * @param expectedItems how many photos it will hold in the end, for the space check
-   * @throws FeatureStoreException if it holds other features, the disk has too little space,
-   *     another process writes to it, or the folder holds something else
-   */
   public static FeatureStore create(Path folder, FeatureStoreKey key, long expectedItems)
       throws IOException {
     return create(folder, key, expectedItems, FeatureShards.SHARD_BYTES);
@@ -94,11 +84,6 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens a store for reading.
-   *
-   * @throws FeatureStoreException if there is none, or it holds other features
-   */
   public static FeatureStore open(Path folder, FeatureStoreKey key) throws IOException {
     return open(folder, key, FeatureShards.SHARD_BYTES);
   }
@@ -113,7 +98,7 @@ public final class FeatureStore implements AutoCloseable {
     return new FeatureStore(folder, key, shardBytes, null);
   }
 
-  /** Bytes on disk that so many photos' features take. */
+  /** Bytes on disk that the features of so many images take. */
   public static long bytesFor(FeatureStoreKey key, long items) {
     return Math.multiplyExact(items, (long) recordBytes(key) + FeatureIndex.ENTRY_BYTES);
   }
@@ -126,20 +111,15 @@ public final class FeatureStore implements AutoCloseable {
     return count;
   }
 
-  /**
-   * Whether the photo's features are here.
-   *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
-   */
   public boolean contains(String contentKey) {
     requireOpen();
     return records.containsKey(ContentKey.parse(contentKey));
   }
 
   /**
-   * Adds a photo's features; does nothing if they are here already.
+   * Adds an image's features; does nothing if they are there already.
    *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
+   * @param contentKey SHA-256 of the image file, 64 hexadecimal digits
    * @param features [L,D] or [D]
    * @throws IllegalArgumentException if the length is another, or a number is beyond half precision
    *     (65504) or not finite
@@ -176,11 +156,10 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * Reads a photo's features.
+   * Reads an image's features.
    *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
    * @param target [L,D] or [D], filled
-   * @throws IllegalArgumentException if the photo is not in the store or the length is another
+   * @throws IllegalArgumentException if the image is not in the store or the length is another
    */
   public void get(String contentKey, float[] target) throws IOException {
     requireOpen();
@@ -193,7 +172,6 @@ public final class FeatureStore implements AutoCloseable {
     HalfFloat.toFloats(shards.read(record, count).asShortBuffer(), target);
   }
 
-  /** Brings everything to the disk, gives the lock back and closes the files. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {
@@ -215,8 +193,7 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * The entries whose numbers are there: by length for finished files, by checksum for the last
-   * one.
+   * The entries whose numbers are there: by length for finished files, by checksum in the last one.
    */
   private List<FeatureIndex.Entry> sound(List<FeatureIndex.Entry> entries) throws IOException {
     long available = Math.min(entries.size(), shards.available());

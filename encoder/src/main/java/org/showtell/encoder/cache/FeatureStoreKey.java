@@ -8,16 +8,14 @@ import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.FeatureKind;
 
 /**
- * What the features of a store are. Two stores with equal keys hold the same numbers for the same
- * photo.
+ * What the features of a store are. Stores with equal keys hold the same numbers for the same
+ * image.
  *
- * @param encoder name of the encoder
- * @param weightsHash SHA-256 of its weights
+ * @param weightsHash SHA-256 of the encoder's weights
  * @param preprocessing fingerprint of its preprocessing
- * @param kind vector or grid
  * @param height rows of the grid; 1 for a vector
  * @param width columns of the grid; 1 for a vector
- * @param size D, the length of one feature vector
+ * @param size D
  */
 public record FeatureStoreKey(
     String encoder,
@@ -48,9 +46,7 @@ public record FeatureStoreKey(
   }
 
   /**
-   * The key of an encoder's features.
-   *
-   * @throws IllegalArgumentException if the encoder does not give this kind
+   * @throws IllegalArgumentException if the encoder gives no features of this kind
    */
   public static FeatureStoreKey of(EncoderSpec spec, FeatureKind kind) {
     if (!spec.gives(kind)) {
@@ -67,7 +63,6 @@ public record FeatureStoreKey(
         spec.size(kind));
   }
 
-  /** How many numbers one photo's features are. */
   public int length() {
     return Math.multiplyExact(height * width, size);
   }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a folder must be before features are written into it: nobody else's, empty or a store, on a
- * disk with space.
+ * A store's folder: locked by its writer, empty at first, described by a text file, on a disk with
+ * space.
  */
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
@@ -70,12 +70,7 @@ final class StoreFolder {
     }
   }
 
-  /**
-   * Says how much will be written and refuses if the disk has less.
-   *
-   * @param photos how many are still to come
-   * @param bytes what they need
-   */
+  /** Logs how much will be written; fails if the disk has less. */
   static void requireSpace(Path folder, long photos, long bytes) throws IOException {
     long usable = Files.getFileStore(folder).getUsableSpace();
     LOG.info("{}: {} photos to come, {}; {} free", folder, photos, size(bytes), size(usable));
@@ -98,7 +93,7 @@ final class StoreFolder {
     return Files.exists(folder.resolve(DESCRIPTION));
   }
 
-  /** Written to a temporary name and moved, so that it is there whole or not at all. */
+  /** Written to a temporary name and moved: whole or not there. */
   static void describe(Path folder, FeatureStoreKey key) throws IOException {
     StringBuilder text = new StringBuilder("format = ").append(VERSION).append('\n');
     key.fields()

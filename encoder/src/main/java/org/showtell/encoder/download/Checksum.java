@@ -12,10 +12,10 @@ import java.util.function.LongConsumer;
 
 /**
  * What a file's content must hash to. MD5 is here because some publishers state nothing else: it
- * still tells damage, and nobody can make another file for a given MD5, only pairs of their own.
+ * still detects damage.
  *
  * @param algorithm {@code md5} or {@code sha256}
- * @param hex the hash in lower-case hexadecimal
+ * @param hex lower-case hexadecimal
  */
 public record Checksum(String algorithm, String hex) {
   private static final int CHUNK = 1 << 18;
@@ -29,7 +29,7 @@ public record Checksum(String algorithm, String hex) {
       throw new IllegalArgumentException(
           String.format(
               "a checksum must be md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but "
- + "got %s:%s",
+                  + "got %s:%s",
               algorithm, hex));
     }
   }
@@ -45,9 +45,9 @@ public record Checksum(String algorithm, String hex) {
   }
 
   /**
-   * The checksum of a file by the same algorithm, read in pieces.
+   * The checksum of a file by the same algorithm.
    *
-   * @param progress is told after each piece how many bytes were read
+   * @param progress receives how many bytes were read so far
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Checksum ofFile(Path file, LongConsumer progress)
@@ -68,7 +68,7 @@ public record Checksum(String algorithm, String hex) {
     return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** The command that computes it outside of the program, for messages. */
+  /** The shell command that computes it, for messages. */
   public String command(Path file) {
     return algorithm + "sum " + file;
   }

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How patient a download is, and through whom it goes.
+ * How patient a download is, and through which proxies it goes.
  *
- * @param connectTimeout for a connection to be made
  * @param idleTimeout for an answer to begin, and for the next bytes to come
- * @param attempts how often in a row it is tried without getting further than before
+ * @param attempts in a row without progress
  * @param firstWait before the second attempt; doubled after each further one
  * @param longestWait bound of that, and of the wait that a server may ask for
- * @param proxies who carries the connection
  */
 public record DownloadConfig(
     Duration connectTimeout,
@@ -47,8 +45,8 @@ public record DownloadConfig(
   }
 
   /**
-   * For public servers: five attempts, at most two minutes between two of them, and the proxies of
-   * Java's own settings ({@code https.proxyHost}).
+   * Five attempts, at most two minutes between two, the proxies of Java's own settings ({@code
+   * https.proxyHost}).
    */
   public static DownloadConfig defaults() {
     return new DownloadConfig(
@@ -65,7 +63,6 @@ public record DownloadConfig(
         connectTimeout, idleTimeout, attempts, firstWait, longestWait, selector);
   }
 
-  /** How long to wait after so many failures in a row. */
   Duration wait(int failures) {
     Duration wait = firstWait.multipliedBy(1L << Math.min(failures - 1, 16));
     return wait.compareTo(longestWait) > 0 ? longestWait : wait;

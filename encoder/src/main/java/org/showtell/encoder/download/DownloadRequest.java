@@ -10,13 +10,12 @@ import java.util.Objects;
 /**
  * A file to fetch.
  *
- * @param url where it is; http or https
+ * @param url http or https
  * @param target where it goes; the folder is made, a file that is there and wrong is replaced
- * @param checksum what it must be
  * @param bytes its size where that is known, else 0; the checksum decides, not this
  */
 public record DownloadRequest(URI url, Path target, Checksum checksum, long bytes) {
-  /** Fails if it is not one of the web, or has a password in it, which would appear in messages. */
+  /** Fails for other addresses, and for one with a password, which would appear in messages. */
   public DownloadRequest {
     target = target.toAbsolutePath();
     Objects.requireNonNull(checksum, "checksum");
@@ -38,15 +37,12 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
     }
   }
 
-  /**
-   * How many bytes are here already, of the file or of its beginning; whether they are right is not
-   * looked at.
-   */
+  /** How many bytes of the file or its beginning are on disk, unchecked. */
   public long bytesHere() throws IOException {
     return Files.exists(target) ? Files.size(target) : new PartFile(target).size();
   }
 
-  /** What a person can do where the program cannot download. */
+  /** Instructions for a manual download. */
   public String byHand() {
     return String.format(
         "to do it by hand, fetch it on another machine, put it at %s and run \"%s\", "

@@ -19,12 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server said, and its content, which whoever has the answer closes.
+ * A server's response; whoever has it closes it.
  *
  * @param url who answered, after redirects
- * @param status of HTTP
  * @param headers the first value of each, by lower-case names
- * @param body the content
  */
 record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody body)
     implements AutoCloseable {
@@ -42,7 +40,7 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     return headers.getOrDefault(name, "").strip();
   }
 
-  /** Which byte of the file the content begins with; -1 where the answer does not say. */
+  /** Which byte of the file the content begins with; -1 if unknown. */
   long start() {
     if (status == OK) {
       return 0;
@@ -51,7 +49,7 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     return range.matches() && range.group(1) != null ? Long.parseLong(range.group(1)) : -1;
   }
 
-  /** The size of the whole file; -1 where the answer does not say. */
+  /** The size of the whole file; -1 if unknown. */
   long total() {
     if (status == OK) {
       String length = header("content-length");
@@ -62,15 +60,15 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
   }
 
   /**
-   * What tells this version of the file from others: its strong ETag, else the time of its last
-   * change, else nothing. Weak ETags do not promise equal bytes (RFC 9110, 13.1.5).
+   * What identifies this version of the file: its strong ETag, else its last-modified time, else
+   * nothing. Weak ETags do not promise equal bytes (RFC 9110, 13.1.5).
    */
   String version() {
     String etag = header("etag");
     return etag.startsWith("\"") ? etag : header("last-modified");
   }
 
-  /** Whether this is of another version than that one; what an answer leaves out says nothing. */
+  /** Whether this is of another version; missing headers contradict nothing. */
   boolean contradicts(String version) {
     String own = version.startsWith("\"") ? header("etag") : header("last-modified");
     return !version.isEmpty() && !own.isEmpty() && !own.equals(version);
@@ -99,8 +97,8 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
   }
 
   /**
-   * An answer's content as it comes in, taken by one thread. Unlike the input stream that Java's
-   * HTTP client offers, it does not wait for ever for a server that has fallen silent.
+   * A response body taken by one thread. Unlike the input stream of Java's HTTP client, it does not
+   * wait forever for a silent server.
    */
   static final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
     private static final int PIECES_AHEAD = 16;
@@ -110,18 +108,15 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     private volatile Flow.Subscription subscription;
     private volatile boolean closed;
 
-    /** A piece, or the end where it has no bytes, or the end by a failure. */
+    /** Bytes, or the end where there are none, or a failure. */
     private record Signal(List<ByteBuffer> bytes, Throwable failure) {}
 
-    /**
-     * @param patience how long the next piece may take
-     */
     TimedBody(Duration patience) {
       this.patience = patience;
     }
 
     /**
-     * The next piece; empty at the end.
+     * The next bytes; empty at the end.
      *
      * @throws IOException if the connection broke or nothing came for too long
      */
@@ -168,7 +163,6 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
       signals.add(new Signal(List.of(), null));
     }
 
-    /** Ends the connection where the content has not all been taken. */
     @Override
     public void close() {
       closed = true;

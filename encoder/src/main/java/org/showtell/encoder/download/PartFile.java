@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The beginning of a file, {@code FILE.part}, and in {@code FILE.part.version} what the server
- * calls the version that it is of. Both stay when the program ends before the file is whole.
+ * The beginning of a file, {@code FILE.part}, and in {@code FILE.part.version} the server's name of
+ * that version. Both survive the program until the file is whole.
  */
 final class PartFile implements Closeable {
   private final Path target;
@@ -34,7 +34,7 @@ final class PartFile implements Closeable {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  /** What the server called the version when these bytes came; empty where it did not. */
+  /** What the server called the version of these bytes; empty if it did not. */
   String version() throws IOException {
     return Files.exists(versionFile) ? Files.readString(versionFile).strip() : "";
   }
@@ -64,7 +64,7 @@ final class PartFile implements Closeable {
     Files.deleteIfExists(versionFile);
   }
 
-  /** Moves the file to its place: after a power cut it is there whole, or not there. */
+  /** Moves the file to its place: after a power cut it is whole or not there. */
   void place() throws IOException {
     if (channel == null) {
       proceed();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.showtell.encoder.download.HttpFetch.UnreachableException;
 
 /**
- * Brings the bytes of one file into its part file, over as many connections as that takes. What is
- * here when it ends, well or not, is the beginning of one version of the file.
+ * Brings one file's bytes into its part file, over as many connections as it takes. When it ends,
+ * well or not, the part file is the beginning of one version of the file.
  */
 final class Transfer {
   private final HttpFetch http;
@@ -19,7 +19,7 @@ final class Transfer {
   private final PartFile part;
   private final DownloadListener listener;
 
-  /** In a row, without getting further than {@link #furthest}. */
+  /** In a row, without getting beyond {@link #furthest}. */
   private int failures;
 
   private long furthest;
@@ -46,7 +46,7 @@ final class Transfer {
   /**
    * Goes on until all bytes are here.
    *
-   * @throws DownloadException if that cannot be, or was tried too often
+   * @throws DownloadException if that is impossible, or was tried too often
    */
   void run() throws IOException, InterruptedException {
     furthest = part.size();
@@ -79,8 +79,6 @@ final class Transfer {
   }
 
   /**
-   * Takes what an answer has.
-   *
    * @return whether the file is whole
    */
   private boolean take(HttpAnswer answer) throws IOException, InterruptedException {

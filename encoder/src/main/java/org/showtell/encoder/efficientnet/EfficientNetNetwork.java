@@ -161,8 +161,8 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
   }
 
   /**
-   * A dense layer on the vector, in plain loops. Photos go through it a few at a time, so that the
-   * kernel, 5 MB for ImageNet's classes, is read once for all of them.
+   * A dense layer in plain loops. A few images at once share each read of the kernel, which is 5 MB
+   * for ImageNet's classes.
    */
   private static final class DenseClassifier implements ImageClassifier {
     private static final int BLOCK = 8; // whose scores stay in the cache
@@ -172,7 +172,6 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
     private final float[] bias; // [C]
 
     /**
-     * @param size D
      * @param weight [C,D]
      * @param bias [C]
      */

@@ -16,7 +16,7 @@ import org.showtell.encoder.weights.Tensor;
  * [out,in,kH,kW], depthwise ones [channels,1,kH,kW], the classifier [classes,D], biases [out].
  *
  * @param tensors row-major; the arrays are not copied
- * @param hash what these weights are known by: a SHA-256
+ * @param hash SHA-256 that identifies them
  */
 public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
   /** Keeps the map's order. */
@@ -29,26 +29,21 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * Reads the tensors that an architecture needs; others in the file are left alone. The hash is
-   * the file's.
+   * Reads the tensors that an architecture needs; the hash is the file's.
    *
-   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
-   *     finite
+   * @throws ModelFileException as {@link SafetensorsFile#finite}
    */
   public static EfficientNetWeights read(
       SafetensorsFile file, EfficientNetArchitecture architecture) throws IOException {
     return new EfficientNetWeights(file.finite(architecture.tensorShapes()), file.sha256());
   }
 
-  /** Whether a file's tensors are named as those of this family. */
+  /** Whether a file's tensors have this family's names. */
   public static boolean areIn(SafetensorsFile file) {
     return file.has(EfficientNetArchitecture.TELLING_TENSOR);
   }
 
-  /**
-   * The weights as a safetensors file in half precision: 11 significant bits of every number. The
-   * same weights give the same bytes.
-   */
+  /** A safetensors file in half precision, reproducible to the byte. */
   public byte[] half(EfficientNetArchitecture architecture) throws IOException {
     LinkedHashMap<String, Tensor> half = new LinkedHashMap<>();
     architecture
@@ -89,9 +84,7 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * A tensor's numbers.
-   *
-   * @throws IllegalArgumentException if it is missing or has another length
+   * @throws IllegalArgumentException if the tensor is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
     return Tensor.require(tensors, name, shape);

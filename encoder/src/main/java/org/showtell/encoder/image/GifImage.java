@@ -11,7 +11,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A GIF's first frame, on white. Java's own decoder reads it: the OpenCV build has none. */
+/** A GIF's first frame, on white. Java decodes it: the OpenCV build cannot. */
 final class GifImage {
   private static final int GLOBAL_HEADER_BYTES = 13;
   private static final int EXTENSION = 0x21;

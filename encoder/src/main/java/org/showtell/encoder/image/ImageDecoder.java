@@ -23,7 +23,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Decodes with OpenCV and brings every picture to one form: upright, 8 bits, RGB, on white. */
+/** Decodes with OpenCV into one form: upright, 8 bits, RGB, on white. */
 final class ImageDecoder {
   private static final double SIXTEEN_BITS_TO_EIGHT = 1.0 / 257;
   private static final int BOTH_AXES = -1;
@@ -73,10 +73,7 @@ final class ImageDecoder {
             header.format().label()));
   }
 
-  /**
-   * Only JPEG is shrunk while it is decoded; OpenCV would decode the others in full and then take
-   * every n-th pixel.
-   */
+  /** JPEG alone is shrunk while decoded; of the others OpenCV would take every n-th pixel. */
   private static int flags(ImageFormat format, int reduction) {
     return switch (format) {
       case JPEG ->

@@ -47,7 +47,7 @@ enum ImageFormat {
     return ordinal() <= AVIF.ordinal();
   }
 
-  /** The format of a file that begins like this; {@link #UNKNOWN} for texts and everything else. */
+  /** The format of a file that begins like this. */
   static ImageFormat of(byte[] content) {
     byte[] head = Arrays.copyOf(content, HEAD_BYTES);
     String text = new String(head, StandardCharsets.ISO_8859_1);

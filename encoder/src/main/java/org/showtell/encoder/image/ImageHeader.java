@@ -5,15 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What a file says about its picture before anything is decoded.
+ * What a file says about its image before anything is decoded.
  *
- * @param format the file's format
- * @param width of the stored picture
- * @param height of the stored picture
- * @param bytesPerPixel what the decoder will need for each pixel
+ * @param bytesPerPixel what the decoder will need
  * @param orientation the turn that makes it upright
- * @param complete whether the file goes on to the picture's end
- * @param plainCmyk a JPEG of four inks, stored without the inversion that Adobe's programs apply
+ * @param complete whether the file contains the image's end
+ * @param plainCmyk a JPEG of four inks, stored without the inversion of Adobe's programs
  */
 record ImageHeader(
     ImageFormat format,
@@ -40,8 +37,6 @@ record ImageHeader(
   }
 
   /**
-   * Reads the header of a file that is in memory.
-   *
    * @throws MediaReadException if it breaks off or makes no sense
    */
   static ImageHeader read(ImageFormat format, byte[] content) throws MediaReadException {

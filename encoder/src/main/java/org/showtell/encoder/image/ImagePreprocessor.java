@@ -17,8 +17,8 @@ import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * Turns images into a network's pixels by a preset's rules. Shrinking averages the area under each
- * target pixel, so that fine patterns do not alias; enlarging interpolates with cubics. Immutable
- * and safe for use by several threads.
+ * target pixel, so that fine patterns do not alias; enlarging is bicubic. Immutable and safe for
+ * use by several threads.
  */
 public final class ImagePreprocessor {
   private final Preprocessing preprocessing;
@@ -29,7 +29,7 @@ public final class ImagePreprocessor {
     this.table = table(preprocessing);
   }
 
-  /** How many numbers one photo becomes: H*W*3. */
+  /** How many numbers one image becomes: H*W*3. */
   public int length() {
     return preprocessing.height() * preprocessing.width() * 3;
   }
@@ -42,10 +42,8 @@ public final class ImagePreprocessor {
   }
 
   /**
-   * Writes the pixels of one image, [H,W,3], into a batch.
+   * Writes the pixels of one image, [H,W,3], into a batch from index {@code offset} on.
    *
-   * @param target where to
-   * @param offset index of the first number
    * @throws IndexOutOfBoundsException if they do not fit
    */
   public void apply(RgbImage image, float[] target, int offset) {
@@ -87,9 +85,7 @@ public final class ImagePreprocessor {
     return new Rect(area.x(), area.y(), area.width(), area.height());
   }
 
-  /**
-   * The normalised value of each byte, by channel: 768 divisions instead of one for each number.
-   */
+  /** The normalised value of each byte, by channel: 768 divisions instead of one per number. */
   private static float[][] table(Preprocessing preprocessing) {
     float[] mean = preprocessing.mean();
     float[] std = preprocessing.std();

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 
 /**
- * Reads photos: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
+ * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
  * and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
  * on white where it is transparent. Colour profiles are not applied.
  *
@@ -21,7 +21,7 @@ import java.util.ServiceLoader;
  * for use by several threads.
  */
 public final class ImageReader {
-  /** What a decoder may take, for each allowed pixel. */
+  /** What a decoder may take. */
   private static final int MAX_BYTES_PER_PIXEL = 4;
 
   private static final int QUOTED_BYTES = 8;
@@ -38,10 +38,8 @@ public final class ImageReader {
   }
 
   /**
-   * Reads a file.
-   *
-   * @throws MediaReadException if it is not an image that can be read; the message is the reason
-   *     without the path
+   * @throws MediaReadException if it is no readable image; the message is the reason without the
+   *     path
    */
   public RgbImage read(Path file) throws MediaReadException {
     try {
@@ -66,8 +64,8 @@ public final class ImageReader {
   /**
    * Decodes an image that is in memory.
    *
-   * @param content the file's bytes; not changed
-   * @throws MediaReadException if it is not an image that can be read
+   * @param name the file's name, for messages about formats that only names tell
+   * @throws MediaReadException if it is no readable image
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {
     ImageFormat format = requireReadable(content, content.length, name);
@@ -91,8 +89,8 @@ public final class ImageReader {
   }
 
   /**
-   * Turns and shrinks a frame that another decoder has read, by the rule and the arithmetic of
-   * {@link #read}: a frame and a photo of the same pixels become the same image.
+   * Turns and shrinks a frame that another decoder has read, as {@link #read} does: a frame and a
+   * photo of the same pixels become the same image.
    *
    * @param orientation how the frame must be turned to be upright
    */
@@ -126,7 +124,7 @@ public final class ImageReader {
     }
   }
 
-  /** Without what native decoders had better not see. */
+  /** Without what native decoders are not safe with. */
   private static byte[] stripped(byte[] content, ImageFormat format) {
     return switch (format) {
       case PNG -> PngHeader.essential(content);
@@ -152,7 +150,7 @@ public final class ImageReader {
     }
   }
 
-  /** The file's bytes; of one that is no image or too large, no more than its beginning is read. */
+  /** The file's bytes; of one that is no image or too large, only the beginning is read. */
   private byte[] content(Path file) throws IOException {
     long size = Files.size(file);
     try (InputStream in = Files.newInputStream(file)) {

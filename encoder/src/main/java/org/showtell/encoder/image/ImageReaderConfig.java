@@ -5,10 +5,10 @@ import org.showtell.encoder.preset.Preprocessing;
 /**
  * What an {@link ImageReader} accepts and how large its images need to be.
  *
- * @param maxPixels the most pixels a picture may have, known from its header before it is decoded
+ * @param maxPixels bound that is checked from the header before anything is decoded
  * @param maxFileBytes the largest file that is read
- * @param targetWidth width that the image will be shrunk to anyway; 0 for images at full size
- * @param targetHeight height that the image will be shrunk to anyway; 0 for images at full size
+ * @param targetWidth width that the image will be shrunk to anyway; 0 for full size
+ * @param targetHeight the same for the height
  */
 public record ImageReaderConfig(
     long maxPixels, long maxFileBytes, int targetWidth, int targetHeight) {
@@ -38,12 +38,10 @@ public record ImageReaderConfig(
     return new ImageReaderConfig(DEFAULT_MAX_PIXELS, DEFAULT_MAX_FILE_BYTES, 0, 0);
   }
 
-  /** The same with another bound on the pixels. */
   public ImageReaderConfig withMaxPixels(long pixels) {
     return new ImageReaderConfig(pixels, maxFileBytes, targetWidth, targetHeight);
   }
 
-  /** The same with another bound on the file's size. */
   public ImageReaderConfig withMaxFileBytes(long bytes) {
     return new ImageReaderConfig(maxPixels, bytes, targetWidth, targetHeight);
   }
@@ -59,9 +57,9 @@ public record ImageReaderConfig(
   }
 
   /**
-   * By what a picture may be shrunk while it is decoded: the largest of 1, 2, 4 and 8 that leaves
-   * it twice the target's size both ways, so that the preprocessing still averages over several
-   * pixels for each of its own.
+   * The factor that an image may be shrunk by while it is decoded: the largest of 1, 2, 4 and 8
+   * that leaves twice the target's size, so that the preprocessing still averages over several
+   * pixels.
    */
   int reduction(int width, int height) {
     int reduction = 8;

@@ -75,8 +75,8 @@ final class JpegHeader {
   }
 
   /**
-   * The usual case, which spares the walk through the coded picture: the end marker, then padding
-   * at most.
+   * The usual case, which spares the walk through the coded image: the end marker, then padding at
+   * most.
    */
   private boolean endsWithMarker() {
     int last = in.limit() - 1;

@@ -1,10 +1,8 @@
 package org.showtell.encoder.image;
 
 /**
- * A decoded photo, upright, 8 bits for each of red, green and blue.
+ * A decoded image, upright, 8 bits for each of red, green and blue.
  *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
  * @param rgb [height,width,3], row-major, values 0 to 255; not copied
  */
 public record RgbImage(int width, int height, byte[] rgb) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The first directory of a TIFF structure (TIFF 6.0, section 2), which is what EXIF data are too:
- * its tags with a small whole number as value.
+ * The first directory of a TIFF structure (TIFF 6.0, section 2), which EXIF data are too: its tags
+ * with a small whole number as value.
  */
 final class TiffDirectory {
   static final int WIDTH = 256;
@@ -37,8 +37,6 @@ final class TiffDirectory {
   private TiffDirectory() {}
 
   /**
-   * Reads the first directory.
-   *
    * @throws IndexOutOfBoundsException if the bytes end before it does
    */
   static TiffDirectory read(ByteBuffer content) {
@@ -53,7 +51,7 @@ final class TiffDirectory {
     return directory;
   }
 
-  /** The orientation that EXIF data name; upright where they name none or make no sense. */
+  /** Upright where EXIF names none or makes no sense. */
   static Orientation orientation(ByteBuffer exif) {
     try {
       return Orientation.ofExif((int) read(exif).get(ORIENTATION, 1));

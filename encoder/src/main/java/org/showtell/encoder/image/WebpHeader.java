@@ -33,7 +33,7 @@ final class WebpHeader {
   }
 
   /**
-   * The first frame of an animation as a file of its own; other files as they are. OpenCV 4.11's
+   * The first frame of an animation as a file of its own; other files unchanged. OpenCV 4.11's
    * reader of animations writes beyond its buffers when a damaged file's frame and canvas differ in
    * size.
    */

@@ -13,13 +13,9 @@ import java.util.Objects;
  * vector. Every convolution pads as TensorFlow's SAME: an odd pixel goes to the right and the
  * bottom.
  *
- * @param name the preset's name, for messages and specs
- * @param height input height in pixels
- * @param width input width in pixels
+ * @param name the preset's
  * @param stem channels of the first convolution
- * @param blocks in their order
  * @param head channels of the last convolution: D of the grid and of the vector
- * @param classes of the classifier
  */
 public record EfficientNetArchitecture(
     String name, int height, int width, int stem, List<MobileBlock> blocks, int head, int classes)
@@ -30,7 +26,7 @@ public record EfficientNetArchitecture(
 
   public static final int STEM_STRIDE = 2;
 
-  /** A tensor that no other family of networks has: what tells a weight file of this one. */
+  /** A tensor that no other family has: it identifies a weight file. */
   public static final String TELLING_TENSOR = "blocks.0.depthwise.weight";
 
   /** Number of blocks, kernel, stride of the first, expansion, channels out; by stage. */
@@ -68,7 +64,7 @@ public record EfficientNetArchitecture(
     return new EfficientNetArchitecture(name, 260, 260, 32, blocks, 1280, 1000);
   }
 
-  /** What is left of a side after a stride: the rounded-up share of SAME padding. */
+  /** A side after a strided convolution with SAME padding. */
   public static int strided(int side, int stride) {
     return (side + stride - 1) / stride;
   }
@@ -102,8 +98,8 @@ public record EfficientNetArchitecture(
   }
 
   /**
-   * In PyTorch's layout, as the published file has them: convolutions [out,in,kH,kW], depthwise
-   * ones [channels,1,kH,kW], the classifier [classes,D].
+   * In PyTorch's layout, as the published file: convolutions [out,in,kH,kW], depthwise ones
+   * [channels,1,kH,kW], the classifier [classes,D].
    */
   @Override
   public Map<String, List<Integer>> tensorShapes() {
@@ -144,9 +140,9 @@ public record EfficientNetArchitecture(
   }
 
   /**
-   * A block of an EfficientNet of the Lite family: a 1x1 convolution that expands, a depthwise one
-   * and a 1x1 one that projects (Sandler et al. 2018, MobileNetV2, section 3.3). The first two end
-   * in ReLU6, the last is linear. The input is added to the output where both have the same shape.
+   * A 1x1 convolution that expands, a depthwise one and a 1x1 one that projects (Sandler et al.
+   * 2018, MobileNetV2, section 3.3). The first two end in ReLU6, the last is linear. The input is
+   * added to the output where both have the same shape.
    *
    * @param kernel side of the depthwise kernel
    * @param stride of the depthwise convolution: 1 or 2

@@ -7,16 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A ready combination by name: weights never travel without the preprocessing they were trained
- * with.
+ * An encoder by name: weights never travel without the preprocessing they were trained with.
  *
- * @param name what users type
- * @param architecture the network
- * @param preprocessing its input
- * @param origin whose training the weights come from: others of the same shape expect other pixels
+ * @param origin who trained the weights: others of the same shape expect other pixels
  * @param sources where the weights are published, best first; empty where they ship with the
  *     program
- * @param publishedMetric what the publisher or we measured, with its protocol
+ * @param publishedMetric with its protocol
  */
 public record EncoderPreset(
     String name,
@@ -40,8 +36,6 @@ public record EncoderPreset(
   }
 
   /**
-   * The preset of that name.
-   *
    * @throws IllegalArgumentException if there is none; the message names those that are
    */
   public static EncoderPreset named(String name) {
@@ -54,9 +48,8 @@ public record EncoderPreset(
   }
 
   /**
-   * The same network and weights over squares of another size.
+   * The same network and weights over squares of another size in pixels.
    *
-   * @param side in pixels
    * @throws IllegalArgumentException if this network takes its own size only
    */
   public EncoderPreset atSide(int side) {
@@ -75,8 +68,7 @@ public record EncoderPreset(
   /**
    * The architecture of a plain stack of convolutions, which can be trained.
    *
-   * @throws IllegalArgumentException if the network is of another family; the message says what to
-   *     do
+   * @throws IllegalArgumentException if the network is of another family
    */
   public VggArchitecture vgg() {
     if (architecture instanceof VggArchitecture vgg) {
@@ -96,8 +88,8 @@ public record EncoderPreset(
   }
 
   /**
-   * The presets that there are. Digests and sizes are those that Keras' and torchvision's own
-   * sources and download logs state; where only an MD5 is published, it is that.
+   * Digests and sizes are those that Keras' and torchvision's own sources and download logs state;
+   * where only an MD5 is published, it is that.
    */
   private static final class PublishedPresets {
     private static final String KERAS =

@@ -5,13 +5,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How a photo becomes a network's pixels: resize, channel order, then {@code (value - mean) / std}
+ * How an image becomes a network's pixels: resize, channel order, then {@code (value - mean) / std}
  * on values from 0 to 255.
  *
- * @param width target width in pixels
- * @param height target height in pixels
- * @param resize what happens to the aspect ratio
- * @param channels order of a pixel's numbers, of {@code mean} and of {@code std}
  * @param mean [3], in units of 0..255, in the order of {@code channels}
  * @param std [3], positive, in units of 0..255, in the order of {@code channels}
  */
@@ -22,10 +18,7 @@ public record Preprocessing(
 
   private static final float[] IMAGENET_STD = {58.395f, 57.12f, 57.375f};
 
-  /**
-   * The training set's means in BGR that VGG subtracts; it does not scale (Simonyan and Zisserman
-   * 2014, section 2.1).
-   */
+  /** As weights that come from Caffe expect. */
   private static final float[] VGG_MEAN_BGR = {103.939f, 116.779f, 123.68f};
 
   /** Of the shorter side, what {@link ResizeRule#INNER_CROP} keeps. */
@@ -63,10 +56,7 @@ public record Preprocessing(
         size, size, ResizeRule.SQUASH, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
   }
 
-  /**
-   * 224x224 squashed, BGR, the means subtracted and nothing else: what VGG's published weights
-   * expect.
-   */
+  /** 224x224 squashed, BGR, the means subtracted: what VGG's published weights expect. */
   public static Preprocessing vgg() {
     return new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.BGR, VGG_MEAN_BGR, UNSCALED);
   }
@@ -78,12 +68,7 @@ public record Preprocessing(
     return new Preprocessing(size, size, ResizeRule.SQUASH, ChannelOrder.RGB, middle, scale);
   }
 
-  /**
-   * Which part of a picture the network sees.
-   *
-   * @param pictureWidth in pixels, at least 1
-   * @param pictureHeight in pixels, at least 1
-   */
+  /** The part of an image of this size in pixels that the network sees. */
   public VisibleArea visibleArea(int pictureWidth, int pictureHeight) {
     if (resize == ResizeRule.SQUASH) {
       return VisibleArea.whole(pictureWidth, pictureHeight);
@@ -105,13 +90,11 @@ public record Preprocessing(
         224, 224, ResizeRule.INNER_CROP, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
   }
 
-  /** [3], a copy. */
   @Override
   public float[] mean() {
     return mean.clone();
   }
 
-  /** [3], a copy. */
   @Override
   public float[] std() {
     return std.clone();
@@ -119,7 +102,7 @@ public record Preprocessing(
 
   /**
    * All of it in one line, equal exactly when the pixels are: the key of stored features. Floats
-   * are written as the shortest decimal that gives them back.
+   * are written as the shortest decimal that restores them.
    */
   public String fingerprint() {
     return String.format(
@@ -148,10 +131,7 @@ public record Preprocessing(
     return fingerprint();
   }
 
-  /**
-   * The order of a pixel's three numbers. A network fed the other order still runs, only worse:
-   * nothing would tell.
-   */
+  /** The order of a pixel's three numbers. A network fed the other order still runs, only worse. */
   public enum ChannelOrder {
     RGB,
     /** Blue, green, red, as the weights that come from Caffe expect. */
@@ -160,19 +140,13 @@ public record Preprocessing(
 
   /** How a photo of any shape becomes the network's input size. */
   public enum ResizeRule {
-    /**
-     * Both sides to the target size, the aspect ratio given up; every part of the photo stays in
-     * view.
-     */
+    /** Both sides to the target size: the aspect ratio is lost, every part stays in view. */
     SQUASH,
-    /**
-     * The shorter side to the target, then the middle cut out: shapes stay true, the ends of the
-     * longer side are lost.
-     */
+    /** The shorter side to the target, then the middle cut out. */
     CENTER_CROP,
     /**
-     * The shorter side to 8/7 of the target, then the middle cut out: with 224 pixels the 256 and
-     * 224 of torchvision's evaluation.
+     * The shorter side to 8/7 of the target, then the middle cut out: 256 and 224 in torchvision's
+     * evaluation.
      */
     INNER_CROP
   }

@@ -8,15 +8,12 @@ import java.util.Objects;
 
 /**
  * A plain stack of 3x3 convolutions with a 2x2 max pool between its stages (Simonyan and Zisserman
- * 2014, table 1). The grid is the last stage's output before any pool; dense layers, where there
- * are any, read that grid pooled once more and flattened in the order height, width, channel.
+ * 2014, table 1). The grid is the last stage's output before any pool; dense layers read that grid
+ * pooled once more and flattened in the order height, width, channel.
  *
- * @param name the preset's name, for messages and specs
- * @param height input height in pixels
- * @param width input width in pixels
+ * @param name the preset's
  * @param stages the convolutions of each stage
  * @param dense the layers after the last pool, empty for a grid-only network
- * @param vector where the vector comes from
  */
 public record VggArchitecture(
     String name,
@@ -31,8 +28,8 @@ public record VggArchitecture(
   public static final int COLOURS = 3;
 
   /**
-   * Fails if a stage is empty, the input is too small for the pools, or the vector's source and the
-   * dense layers contradict each other.
+   * Fails if a stage is empty, the input too small for the pools, or vector and dense contradict
+   * each other.
    */
   public VggArchitecture {
     Objects.requireNonNull(name, "name");
@@ -86,10 +83,7 @@ public record VggArchitecture(
         name, 224, 224, stages, dense, withDense ? VectorSource.DENSE : VectorSource.NONE);
   }
 
-  /**
-   * As much of the network as a grid needs: without dense layers. Of VGG16's 134 million weights 15
-   * million stay.
-   */
+  /** Without dense layers: of VGG16's 134 million weights 15 million stay. */
   public VggArchitecture gridOnly() {
     return dense.isEmpty()
         ? this
@@ -97,7 +91,7 @@ public record VggArchitecture(
   }
 
   /**
-   * The same convolutions, with the same weights, over a square input of another size.
+   * The same convolutions and weights over a square input of another size.
    *
    * @param side in pixels, a multiple of what the pools divide by
    * @throws IllegalArgumentException if dense layers depend on the size, or pools would leave
@@ -131,9 +125,9 @@ public record VggArchitecture(
   }
 
   /**
-   * A stack by its layers.
+   * A square stack by its layers.
    *
-   * @param size side of the square input in pixels
+   * @param size side in pixels
    * @param layers for example {@code 32,P,64,P,128,128}: the filters of each convolution, and P for
    *     a 2x2 max pool between two of them
    * @throws IllegalArgumentException if a part is neither, or a pool has no convolution before or
@@ -204,14 +198,10 @@ public record VggArchitecture(
   }
 
   /**
-   * A 3x3 convolution with padding 1, a bias and ReLU.
-   *
-   * @param name its tensors are {@code NAME.weight} [3,3,in,filters] and {@code NAME.bias}
-   *     [filters]
-   * @param filters output channels
+   * A 3x3 convolution with padding 1, a bias and ReLU: tensors {@code NAME.weight} [3,3,in,filters]
+   * and {@code NAME.bias} [filters].
    */
   public record ConvLayer(String name, int filters) {
-    /** Fails if the name is blank or there is no filter. */
     public ConvLayer {
       if (name == null || name.isBlank() || filters < 1) {
         throw new IllegalArgumentException(
@@ -224,13 +214,9 @@ public record VggArchitecture(
   }
 
   /**
-   * A fully connected layer with ReLU.
-   *
-   * @param name its tensors are {@code NAME.weight} [in,units] and {@code NAME.bias} [units]
-   * @param units outputs
+   * A dense layer with ReLU: tensors {@code NAME.weight} [in,units] and {@code NAME.bias} [units].
    */
   public record DenseLayer(String name, int units) {
-    /** Fails if the name is blank or there is no unit. */
     public DenseLayer {
       if (name == null || name.isBlank() || units < 1) {
         throw new IllegalArgumentException(
@@ -239,9 +225,11 @@ public record VggArchitecture(
     }
   }
 
-  /** Where an encoder's one vector for a photo comes from. */
+  /**
+   * Where an encoder's one vector for an image comes from: none, the mean of the grid, or the last
+   * dense layer after ReLU.
+   */
   public enum VectorSource {
-    /** There is none: grid only. */
     NONE,
     GRID_MEAN,
     DENSE

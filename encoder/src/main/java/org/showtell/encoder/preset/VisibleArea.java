@@ -1,12 +1,8 @@
 package org.showtell.encoder.preset;
 
 /**
- * The part of a picture that becomes a network's pixels; the rest of it the network never sees.
- *
- * @param x left edge, in the picture's pixels
- * @param y upper edge
- * @param width at least 1
- * @param height at least 1
+ * The part of an image, in its pixels, that becomes a network's pixels; the network never sees the
+ * rest.
  */
 public record VisibleArea(int x, int y, int width, int height) {
   public VisibleArea {
@@ -31,14 +27,6 @@ public record VisibleArea(int x, int y, int width, int height) {
     return x + width <= pictureWidth && y + height <= pictureHeight;
   }
 
-  /**
-   * The same part of the picture after the picture has been resized.
-   *
-   * @param fromWidth width of the picture that this area is of
-   * @param fromHeight its height
-   * @param toWidth width of the resized picture, at least 1
-   * @param toHeight its height, at least 1
-   */
   public VisibleArea resized(int fromWidth, int fromHeight, int toWidth, int toHeight) {
     int left = Math.min(toWidth - 1, scaled(x, fromWidth, toWidth));
     int top = Math.min(toHeight - 1, scaled(y, fromHeight, toHeight));

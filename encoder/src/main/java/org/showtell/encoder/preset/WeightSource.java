@@ -4,18 +4,13 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * A file that holds a preset's weights and where the public keeps it.
+ * A published file of weights.
  *
- * @param url where it is fetched from
- * @param digest what its content must have, for example {@code md5:...}
+ * @param digest of its content, for example {@code md5:...}
  * @param bytes its size; 0 where the publisher does not state it
  * @param licence its terms
  */
 public record WeightSource(URI url, String digest, long bytes, String licence) {
-  /**
-   * Fails if the digest is not an algorithm, a colon and hexadecimal digits, the size is negative
-   * or the address names no file.
-   */
   public WeightSource {
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(licence, "licence");
@@ -32,7 +27,7 @@ public record WeightSource(URI url, String digest, long bytes, String licence) {
     }
   }
 
-  /** What the file is called where it is published: the last part of its address's path. */
+  /** The last part of the address's path. */
   public String fileName() {
     String path = url.getPath();
     return path.substring(path.lastIndexOf('/') + 1);

@@ -14,8 +14,8 @@ import org.showtell.encoder.training.ConvolutionOps.PatchGradient;
 import org.showtell.encoder.training.LayerPass.Buffers;
 
 /**
- * All layers bound to memory for batches of one size. Maps of all layers are kept for the way back;
- * one gradient buffer serves them in turn.
+ * All layers bound to memory for batches of one size. The maps of all layers are kept for the
+ * backward pass; one gradient buffer serves them in turn.
  */
 final class BatchPlan implements AutoCloseable {
   /** Up to 8x8 pixels. */
@@ -140,11 +140,7 @@ final class BatchPlan implements AutoCloseable {
     return grid;
   }
 
-  /**
-   * Forward while each layer takes over its bias.
-   *
-   * @param biases of the layers, in their order
-   */
+  /** Forward while each layer takes over its bias. */
   void adopt(PixelBatch batch, List<float[]> biases) {
     fill(batch);
     for (int l = 0; l < passes.size(); l++) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
-/** {@code y + b}: a folded network that goes on learning as it is. */
+/** {@code y + b}: a folded network that is trained on as it is. */
 final class ChannelBias implements ChannelRule {
   private final FlatTensor bias;
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** 3x3 convolutions with padding 1 over [B,H,W,C], forth and back, as ops bound to arrays. */
+/** 3x3 convolutions with padding 1 over [B,H,W,C], forward and backward, as ops bound to arrays. */
 final class ConvolutionOps {
   /** Kernel, strides, paddings, dilations, same padding, NHWC, weights [kH,kW,in,out]. */
   private static final int[] ARGUMENTS = {3, 3, 1, 1, 0, 0, 1, 1, 1, 1, 0};
@@ -21,7 +21,7 @@ final class ConvolutionOps {
   }
 
   /**
-   * @param gradients the gradient of the map, B,H,W,out
+   * @param gradients by the map, [B,H,W,out]
    * @param inputGradient written
    * @param kernelGradient written
    */
@@ -46,9 +46,9 @@ final class ConvolutionOps {
   }
 
   /**
-   * The gradient by a convolution's input, which is a convolution of the map's gradient with the
-   * kernel turned by half and its channels exchanged. On small maps with many channels this and
-   * {@link PatchGradient} take half the time of {@code conv2d_bp}.
+   * The gradient by a convolution's input: a convolution of the map's gradient with the kernel
+   * turned by half and its channels exchanged. On small maps with many channels this and {@link
+   * PatchGradient} take half the time of {@code conv2d_bp}.
    */
   static final class FlippedConvolution implements Runnable {
     private static final int TAPS = 9;
@@ -98,12 +98,12 @@ final class ConvolutionOps {
   }
 
   /**
-   * A kernel's gradient: the 3x3 surroundings of all pixels, as a matrix, times the gradient of the
-   * map. For the first kernel {@code conv2d_bp} would also work out the gradient by the pixels,
-   * which nobody wants and which with three channels takes ten times as long as this.
+   * A kernel's gradient: the 3x3 neighbourhoods of all pixels, as a matrix (im2col), times the
+   * gradient of the map. For the first kernel {@code conv2d_bp} would also compute the gradient by
+   * the pixels, which takes ten times as long with three channels.
    */
   static final class PatchGradient implements Runnable {
-    /** More at once do not stay in the cache. */
+    /** More images at once do not stay in the cache. */
     private static final int PIECE = 4;
 
     private static final int KERNEL = 3;
@@ -170,7 +170,7 @@ final class ConvolutionOps {
       }
     }
 
-    /** The surroundings of one row's pixels; beyond the edge is 0. */
+    /** The neighbourhoods of one row's pixels, padded with 0. */
     private void fill(FloatBuffer in, int photo, int h, FloatBuffer out, int row) {
       int line = shape.width() * channels;
       int side = KERNEL * channels;

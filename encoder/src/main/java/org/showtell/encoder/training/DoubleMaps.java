@@ -72,7 +72,7 @@ final class DoubleMaps implements MapArithmetic {
     return line.slope()[c] * y.get(i) + line.intercept()[c];
   }
 
-  /** Where in the map the output's number comes from; of equals the first. */
+  /** Where in the map the output's number comes from: the first of equals. */
   private static int winner(DoubleBuffer y, int output, MapShape shape, ChannelLine line) {
     if (!shape.pooled()) {
       return output;

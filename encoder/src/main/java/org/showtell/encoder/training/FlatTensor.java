@@ -6,13 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A tensor's place in the caller's two flat vectors.
- *
- * @param tensor name and shape
- * @param value its numbers, a view
- * @param gradient their gradients, a view
- */
+/** A tensor's views into the caller's two flat vectors. */
 record FlatTensor(TrainableTensor tensor, INDArray value, INDArray gradient) {
   static FlatTensor at(TrainableTensor tensor, INDArray values, INDArray gradients, long offset) {
     return new FlatTensor(tensor, view(values, offset, tensor), view(gradients, offset, tensor));

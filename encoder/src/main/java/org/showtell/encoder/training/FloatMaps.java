@@ -9,8 +9,8 @@ import org.showtell.encoder.training.RowLoops.RowPair;
 import org.showtell.encoder.training.RowLoops.WideLine;
 
 /**
- * Photo by photo, on all cores: a row of the map (two where a pool follows) is copied to the heap,
- * worked on while it is in the cache, and copied back.
+ * Image by image, on all cores: a row of the map (two where a pool follows) is copied to the heap,
+ * processed while it is in the cache, and copied back.
  */
 final class FloatMaps implements MapArithmetic {
   @Override

@@ -4,7 +4,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
-/** One convolution and what follows it, forth and back, bound to the buffers of one batch size. */
+/**
+ * One convolution and what follows it, forward and backward, bound to the buffers of one batch
+ * size.
+ */
 final class LayerPass {
   private final LayerWeights weights;
   private final MapArithmetic arithmetic;
@@ -15,7 +18,7 @@ final class LayerPass {
   private ChannelLine line;
 
   /**
-   * @param back from the gradient of the map to that of the kernel, of this batch alone, and of the
+   * @param back from the map's gradient to that of the kernel, of this batch alone, and of the
    *     input where it is wanted
    */
   LayerPass(
@@ -64,10 +67,10 @@ final class LayerPass {
    * The memory that one layer works on.
    *
    * @param input [B,H,W,in]: the output of the layer before
-   * @param map [B,H,W,out]: what the convolution gives; on the way back its gradient
+   * @param map [B,H,W,out]: the convolution's result; its gradient on the way back
    * @param output after ReLU and pool
-   * @param outputGradient shares its memory with the gradient of the input: it is used up before
-   *     that is written
+   * @param outputGradient shares its memory with the input's gradient, which is written after it
+   *     was read
    * @param kernelGradient [3,3,in,out], of this batch alone
    */
   record Buffers(

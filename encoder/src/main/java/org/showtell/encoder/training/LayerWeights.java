@@ -8,9 +8,7 @@ import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 /**
  * What one convolution keeps from batch to batch.
  *
- * @param name of the convolution
  * @param kernel [3,3,in,out]
- * @param rule what its map goes through
  */
 record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
   /** Lengths of the kernels of each output channel, [out]. */
@@ -24,11 +22,7 @@ record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
     return norms;
   }
 
-  /**
-   * Makes the kernel of each output channel longer or shorter.
-   *
-   * @param factors [out]
-   */
+  /** Scales the kernel of each output channel; {@code factors} is [out]. */
   void multiplyKernel(double[] factors) {
     double[] numbers = kernel.numbers();
     for (int i = 0; i < numbers.length; i++) {

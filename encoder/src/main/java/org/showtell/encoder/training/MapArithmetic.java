@@ -4,10 +4,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * All that happens between a convolution and the next one: {@code z = pool(relu(a * y + b))} with a
- * and b for each channel, and the way back. Each method reads the map once. What the way back needs
- * to know of the way forth (which pixels were rectified, which one of four won) is found again in y
- * instead of being kept.
+ * Everything between two convolutions: {@code z = pool(relu(a * y + b))} with a and b for each
+ * channel, and its gradient. Each method reads the map once. What the gradient needs of the forward
+ * pass (which pixels were rectified, which one of four won) is computed again from y instead of
+ * being kept.
  */
 interface MapArithmetic {
   /** Sums of y and of its squares. */
@@ -18,14 +18,14 @@ interface MapArithmetic {
   /**
    * With dn the gradient by {@code a * y + b}: the sums of dn and of {@code dn * y}.
    *
-   * @param outputGradient gradient by z
+   * @param outputGradient by z
    */
   ChannelSums gradientSums(INDArray map, INDArray outputGradient, MapShape shape, ChannelLine line);
 
   /**
    * Writes the gradient by y over y: {@code a * dn + correction(y)}.
    *
-   * @param correction what a changed y does through the batch's mean and variance
+   * @param correction the effect of y through the batch's mean and variance
    */
   void backward(
       INDArray map,
@@ -38,22 +38,12 @@ interface MapArithmetic {
     return type == DataType.FLOAT ? new FloatMaps() : new DoubleMaps();
   }
 
-  /**
-   * A straight line for each channel: {@code slope[c] * x + intercept[c]}.
-   *
-   * @param slope [C]
-   * @param intercept [C]
-   */
+  /** {@code slope[c] * x + intercept[c]} for each channel; both [C]. */
   record ChannelLine(double[] slope, double[] intercept) {}
 
-  /**
-   * Two sums for each channel over all pixels of a map.
-   *
-   * @param first [C]
-   * @param second [C]
-   */
+  /** Two sums for each channel over all pixels of a map, both [C]. */
   record ChannelSums(double[] first, double[] second) {
-    /** Adds up photo by photo, in their order: the same sums whatever threads did the photos. */
+    /** Adds up image by image, in their order: the same sums with any number of threads. */
     static ChannelSums total(ChannelSums[] photos) {
       int channels = photos[0].first.length;
       ChannelSums total = new ChannelSums(new double[channels], new double[channels]);

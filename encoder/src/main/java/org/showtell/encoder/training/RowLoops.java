@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 
 /**
- * The innermost loops. None has a branch, so that the compiler turns them into vector instructions:
- * "x > 0" for an x that is not negative is {@code min(1, x * HUGE)}.
+ * The innermost loops, without branches, so that the compiler vectorises them: "x > 0" for an x
+ * that is not negative is {@code min(1, x * HUGE)}.
  */
 final class RowLoops {
   /** Times the smallest number that counts, still more than 1. */
@@ -108,8 +108,8 @@ final class RowLoops {
   }
 
   /**
-   * A line for each channel, repeated along a row: the loops over it are long enough to be worth
-   * vector instructions, where one over 32 channels is not.
+   * A line for each channel, repeated along a row: loops over it are long enough for vector
+   * instructions, loops over 32 channels are not.
    */
   static final class WideLine {
     final float[] slope;
@@ -133,8 +133,8 @@ final class RowLoops {
   }
 
   /**
-   * A row of a map; where a pool follows two rows, taken apart into the four corners of the pool's
-   * squares: one number of each corner then stands at the same place of its array.
+   * A row of a map; where a pool follows two rows, split into the four corners of the pool's
+   * squares: the corners of one square are at the same index of four arrays.
    */
   static final class RowPair {
     private final MapShape shape;

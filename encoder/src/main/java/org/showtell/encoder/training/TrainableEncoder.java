@@ -41,7 +41,7 @@ public final class TrainableEncoder implements AutoCloseable {
   /**
    * Takes its place in the caller's vectors and leaves their numbers as they are.
    *
-   * @param architecture convolutions and pools; dense layers are left out
+   * @param architecture its dense layers are left out
    * @param norm whether a batch normalisation follows each convolution; without it, a bias
    * @param values [1,P] or [P], all of the caller's weights, contiguous, FLOAT or DOUBLE
    * @param gradients the same for gradients
@@ -82,7 +82,7 @@ public final class TrainableEncoder implements AutoCloseable {
   }
 
   /**
-   * What it learns, in the order of the flat vector: for each convolution {@code NAME.weight}
+   * The trained tensors, in the order of the flat vector: for each convolution {@code NAME.weight}
    * [3,3,in,out], then {@code NAME.scale} and {@code NAME.shift} or, without norm, {@code
    * NAME.bias}, each [out].
    */
@@ -107,7 +107,7 @@ public final class TrainableEncoder implements AutoCloseable {
   }
 
   /**
-   * Draws the first weights: normal with variance 2/fan-in (He et al. 2015, equation 10), scales 1,
+   * Draws initial weights: normal with variance 2/fan-in (He et al. 2015, equation 10), scales 1,
    * everything else 0. The same seed gives the kernels of {@link VggWeights#random}.
    */
   public void initialize(long seed) {
@@ -118,15 +118,7 @@ public final class TrainableEncoder implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts from a network without norm. With norm, a batch normalisation is put in that changes
-   * nothing: its running averages are the statistics of the sample, and scale and shift undo them.
-   *
-   * @param folded the network's weights
-   * @param sample photos, 64 or more of them for statistics that mean something; without norm null
-   *     will do
-   * @throws IllegalArgumentException if a tensor is missing or has another size
-   */
+  /** The network for inference: a kernel and a bias for each convolution, norm folded in. */
   @SuppressWarnings("try")
   public void assign(VggWeights folded, PixelBatch sample) {
     List<float[]> biases = new ArrayList<>();
@@ -158,9 +150,9 @@ public final class TrainableEncoder implements AutoCloseable {
    *
    * @param pixels [B,H,W,3], preprocessed; H and W are multiples of 2 to the number of pools, not
    *     necessarily the architecture's
-   * @param learning with the batch's own statistics, which also move the running averages;
-   *     otherwise with the running averages
-   * @return [B*L, D], the encoder's own memory: good until the next call
+   * @param learning with the batch's statistics, which also move the running averages; otherwise
+   *     with the running averages
+   * @return [B*L, D], the encoder's own memory: valid until the next call
    * @throws IllegalArgumentException if the pixels' sides cannot be halved often enough
    */
   @SuppressWarnings("try")
@@ -173,10 +165,9 @@ public final class TrainableEncoder implements AutoCloseable {
   }
 
   /**
-   * From the gradient by the grid to those by all weights.
+   * From the gradient by the grid to those by all weights, added to the caller's.
    *
-   * @param gridGradient [B*L, D], for the last {@link #forward} that was learning; added to the
-   *     caller's gradients
+   * @param gridGradient [B*L, D], for the last {@link #forward} that was learning
    * @throws IllegalStateException if there was none, or it has gone back already
    */
   @SuppressWarnings("try")
@@ -198,10 +189,7 @@ public final class TrainableEncoder implements AutoCloseable {
     return VggWeights.of(tensors);
   }
 
-  /**
-   * Running averages of all layers, which are no weights but belong into a checkpoint; empty
-   * without norm.
-   */
+  /** Running averages of all layers, for checkpoints; empty without norm. */
   public float[] statistics() {
     float[] all = new float[0];
     for (LayerWeights layer : layers) {
@@ -213,7 +201,7 @@ public final class TrainableEncoder implements AutoCloseable {
   }
 
   /**
-   * Takes what {@link #statistics()} gave.
+   * Restores {@link #statistics()}.
    *
    * @throws IllegalArgumentException on another length
    */

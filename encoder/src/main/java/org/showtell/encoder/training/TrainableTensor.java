@@ -3,13 +3,12 @@ package org.showtell.encoder.training;
 import java.util.List;
 
 /**
- * One tensor of an encoder that learns: a stretch of the flat vector of all weights, row-major.
+ * One trained tensor: a stretch of the flat vector of all weights, row-major.
  *
  * @param name for example {@code conv1.weight}
  * @param shape [3,3,in,out] for kernels, [out] for everything else
  */
 public record TrainableTensor(String name, List<Integer> shape) {
-  /** Fails if the name is blank or a dimension below 1. */
   public TrainableTensor {
     shape = List.copyOf(shape);
     if (name.isBlank() || shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {
@@ -18,12 +17,12 @@ public record TrainableTensor(String name, List<Integer> shape) {
     }
   }
 
-  /** Of the tensor as a matrix: the product of all dimensions but the last; 1 for a vector. */
+  /** Of the tensor as a matrix: the product of all dimensions but the last. */
   public int rows() {
     return Math.toIntExact(length() / columns());
   }
 
-  /** Of the tensor as a matrix: the last dimension. */
+  /** The last dimension. */
   public int columns() {
     return shape.get(shape.size() - 1);
   }

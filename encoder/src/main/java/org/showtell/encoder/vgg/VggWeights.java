@@ -20,11 +20,11 @@ import org.showtell.encoder.weights.Tensor;
 import org.showtell.encoder.weights.source.WeightFiles;
 
 /**
- * A network's numbers by tensor name, checked against its architecture.
+ * A network's numbers by tensor name.
  *
  * @param tensors convolutions [3,3,in,out], dense layers [in,out], biases [out], row-major; the
  *     arrays are not copied
- * @param hash what these weights are known by: a SHA-256
+ * @param hash SHA-256 that identifies them
  */
 public record VggWeights(Map<String, float[]> tensors, String hash) {
   /** Keeps the map's order. */
@@ -37,10 +37,9 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * Reads the tensors that an architecture needs; others in the file are left alone.
+   * Reads the tensors that an architecture needs.
    *
-   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
-   *     finite
+   * @throws ModelFileException as {@link SafetensorsFile#finite}
    */
   public static VggWeights read(SafetensorsFile file, VggArchitecture architecture)
       throws IOException {
@@ -49,12 +48,9 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
 
   /**
    * Reads a preset's weights out of a file of any format (see {@link WeightFiles}), as far as one
-   * kind of features needs them. The hash is that of the numbers in this program's order: the same
-   * weights have it in whatever file they come.
+   * kind of features needs them: of VGG16's 528 MB a grid takes 56. The hash is that of the numbers
+   * in this program's order, the same in whatever file they come.
    *
-   * @param file what the user named or the cache holds
-   * @param preset whose weights they are
-   * @param kind a grid needs no dense layers: of VGG16's 528 MB it takes 56
    * @throws ModelFileException if the file's layers are not the preset's
    */
   public static VggWeights read(Path file, EncoderPreset preset, FeatureKind kind)
@@ -66,12 +62,12 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
     }
   }
 
-  /** As much of a preset's network as features of this kind need. */
+  /** The part of a preset's network that features of this kind need. */
   public static VggArchitecture architecture(EncoderPreset preset, FeatureKind kind) {
     return kind == FeatureKind.GRID ? preset.vgg().gridOnly() : preset.vgg();
   }
 
-  /** Numbers that come from no file; known by the hash of themselves. */
+  /** Numbers that come from no file. */
   public static VggWeights of(Map<String, float[]> tensors) {
     return new VggWeights(tensors, hash(tensors));
   }
@@ -116,9 +112,7 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * A tensor's numbers.
-   *
-   * @throws IllegalArgumentException if it is missing or has another length
+   * @throws IllegalArgumentException if the tensor is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
     return Tensor.require(tensors, name, shape);

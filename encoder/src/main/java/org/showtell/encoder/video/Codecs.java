@@ -27,8 +27,7 @@ final class Codecs {
   /**
    * Opens a decoder, which the caller frees.
    *
-   * @param maxPixels the most pixels that a frame may have
-   * @param threads that decode
+   * @param maxPixels of one frame
    * @throws MediaReadException if there is no decoder or it does not take the stream
    */
   static AVCodecContext open(AVStream stream, long maxPixels, int threads)

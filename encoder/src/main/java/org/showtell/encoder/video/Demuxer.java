@@ -33,7 +33,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.video.MediaInput.MediaBytes;
 
-/** An opened media file. Goes by its content and not by its name. One thread. */
+/** An opened media file, identified by its content and not by its name. One thread. */
 final class Demuxer implements AutoCloseable {
   private static final int BRAND = 4;
   private static final Pattern TAGGED = Pattern.compile("(\\d+):(\\d\\d):(\\d\\d)\\.(\\d{6})\\d*");
@@ -55,8 +55,6 @@ final class Demuxer implements AutoCloseable {
   }
 
   /**
-   * Opens a file and finds out what is in it.
-   *
    * @throws IOException if it cannot be read or is no media file; the message is the reason only
    */
   static Demuxer open(Path file) throws IOException {
@@ -94,8 +92,8 @@ final class Demuxer implements AutoCloseable {
   }
 
   /**
-   * Whether an AVI's header speaks of more bytes than there are. Of such a file FFmpeg takes a
-   * guess at the length, which no longer tells that it is cut off.
+   * Whether an AVI's header states more bytes than there are. FFmpeg then guesses the length, which
+   * no longer tells that the file is cut off.
    */
   boolean isShort() {
     ByteBuffer head = ByteBuffer.allocate(2 * BRAND).order(ByteOrder.LITTLE_ENDIAN);
@@ -133,8 +131,8 @@ final class Demuxer implements AutoCloseable {
   }
 
   /**
-   * The largest stream of moving pictures; the one that the file marks as its default goes first. A
-   * sound file's cover is none.
+   * The largest stream of moving images; the file's default goes first. A sound file's cover does
+   * not count.
    *
    * @throws MediaReadException if there is none
    */

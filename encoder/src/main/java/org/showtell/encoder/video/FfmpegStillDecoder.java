@@ -20,9 +20,8 @@ import org.showtell.encoder.image.StillDecoder;
 import org.showtell.encoder.video.StillFile.TileLayout;
 
 /**
- * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Pictures that phones
- * store as a grid of tiles are put together. An alpha plane is not applied. Safe for use by several
- * threads.
+ * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Grids of tiles, as
+ * phones store them, are assembled. An alpha plane is not applied. Safe for use by several threads.
  */
 public final class FfmpegStillDecoder implements StillDecoder {
   public FfmpegStillDecoder() {

@@ -49,7 +49,7 @@ public final class FrameImages implements AutoCloseable {
         Codecs.name(stream.codecpar().codec_id()));
   }
 
-  /** Pixels that are not square, as on DVDs, are made so; rounding is let be. */
+  /** Makes pixels square that are not, as on DVDs; ignores rounding. */
   private int displayWidth(int width, AVRational aspect) {
     AVRational known = aspect.num() > 0 ? aspect : stream.sample_aspect_ratio();
     if (known.num() <= 0 || known.den() <= 0) {

@@ -109,14 +109,14 @@ final class MediaInput implements AutoCloseable {
   }
 
   /**
-   * What a demuxer reads, at any place. Files are opened by Java and not by FFmpeg: so any name
-   * that Java can open works, and a file's content can name no other file or address to be opened.
+   * A demuxer's input, read at any place. Java opens the files and not FFmpeg: so any name that
+   * Java can open works, and a file's content cannot make FFmpeg open other files or addresses.
    */
   interface MediaBytes extends Closeable {
     long size() throws IOException;
 
     /**
-     * Fills a buffer from a place, as far as there is something.
+     * Fills a buffer from a position on.
      *
      * @return how many bytes were read; 0 or less at the end
      */
@@ -149,9 +149,7 @@ final class MediaInput implements AutoCloseable {
     }
 
     /**
-     * A file on disk.
-     *
-     * @throws IOException if there is none, it is no regular file, or it is empty
+     * @throws IOException if there is no such file, it is no regular one, or it is empty
      */
     static MediaBytes of(Path file) throws IOException {
       if (Files.isDirectory(file)) {

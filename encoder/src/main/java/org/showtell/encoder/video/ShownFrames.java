@@ -8,8 +8,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * What a video shows at given times, in their order: the last frame that begins at or before each.
- * Before the first frame that is the first one. One thread.
+ * What a video shows at given times, in their order: the last frame that begins at or before each,
+ * or the first frame. One thread.
  */
 public final class ShownFrames implements AutoCloseable {
   private final FrameCursor cursor;
@@ -27,7 +27,7 @@ public final class ShownFrames implements AutoCloseable {
   }
 
   /**
-   * The frame that is shown at a time, not before the one that was asked for last.
+   * The frame that is shown at a time, which is not before the last one asked for.
    *
    * @return the same object as before where the same frame is still shown; null after the end
    */

@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.video.MediaInput.MediaBytes;
 
-/** An opened HEIF file: its primary picture as one coded frame or as a grid of them. One thread. */
+/** An opened HEIF file: its primary image as one coded frame or as a grid of them. One thread. */
 final class StillFile implements AutoCloseable {
   interface PacketVisitor {
     void visit(AVStream stream, AVPacket packet) throws MediaReadException;
@@ -46,7 +46,7 @@ final class StillFile implements AutoCloseable {
     }
   }
 
-  /** Where the tiles of a picture lie; one tile at the origin for a picture of one frame. */
+  /** One tile at the origin for an image of one frame. */
   TileLayout layout() throws MediaReadException {
     for (int g = 0; g < format.nb_stream_groups(); g++) {
       AVStreamGroup group = format.stream_groups(g);
@@ -112,11 +112,9 @@ final class StillFile implements AutoCloseable {
   }
 
   /**
-   * How a picture is put together from coded frames.
+   * A frame's place.
    *
-   * @param width of the whole; 0 for that of its only frame
-   * @param height of the whole; 0 for that of its only frame
-   * @param tiles the frames
+   * @param stream which of the file's streams codes it
    */
   record TileLayout(int width, int height, List<Tile> tiles) {
     /**

@@ -22,8 +22,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * The coded frames of a file's video, in the order in which they are stored. All times are in
- * microseconds from the file's beginning. One thread.
+ * The coded frames of a file's video, in stored order. All times are in microseconds from the
+ * file's beginning. One thread.
  */
 public final class VideoFile implements AutoCloseable {
   /** The time of something that has none. */
@@ -43,8 +43,6 @@ public final class VideoFile implements AutoCloseable {
   private String fault;
 
   /**
-   * Opens a file.
-   *
    * @throws IOException if it cannot be read or holds no video; the message is the reason only
    */
   VideoFile(Path file) throws IOException {
@@ -88,8 +86,8 @@ public final class VideoFile implements AutoCloseable {
   }
 
   /**
-   * How long the video is by what the file says, as far as that can be relied on: an estimate from
-   * its size cannot, and the length of a sound track is another one.
+   * How long the file says that the video is, where that is reliable: an estimate from its size is
+   * not, and a sound track has another length.
    */
   OptionalLong statedMicros() {
     if (format.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
@@ -110,7 +108,7 @@ public final class VideoFile implements AutoCloseable {
     return demuxer.isShort();
   }
 
-  /** Whether the file says how long its video is, and not only how long the longest stream is. */
+  /** Whether the file states the video's length, and not only the longest stream's. */
   boolean statesOwnDuration() {
     return stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
         || Demuxer.taggedMicros(stream).isPresent()
@@ -176,10 +174,8 @@ public final class VideoFile implements AutoCloseable {
   }
 
   /**
-   * The place of the last frame at or before a time that can be decoded without others, where the
-   * file has an index.
-   *
-   * @return its time in decoding order; {@link #NO_TIME} where none is known
+   * The time, in decoding order, of the last keyframe at or before a time; {@link #NO_TIME} where
+   * the file has no index.
    */
   long keyframeBefore(long micros) {
     int entry =
@@ -202,7 +198,7 @@ public final class VideoFile implements AutoCloseable {
 
   /**
    * The file's beginning, as players take it: the first time of any stream. Sound that begins a
-   * moment before zero, for its decoder to get ready, does not count.
+   * moment before zero, for its decoder's sake, does not count.
    */
   private long start() {
     long first = format.start_time();

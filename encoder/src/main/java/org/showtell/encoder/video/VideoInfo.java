@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * What a video's file says about it.
  *
- * @param width of the upright picture on display, in pixels
- * @param height of the upright picture on display, in pixels
- * @param duration how long the video is; empty where the file does not say
+ * @param width of the upright frames on display, in pixels
+ * @param height of the upright frames on display, in pixels
+ * @param duration empty where the file does not say
  * @param format the container in FFmpeg's words, such as {@code matroska,webm}
- * @param codec how the frames are coded, in FFmpeg's words, such as {@code h264}
+ * @param codec in FFmpeg's words, such as {@code h264}
  */
 public record VideoInfo(
     int width, int height, Optional<Duration> duration, String format, String codec) {

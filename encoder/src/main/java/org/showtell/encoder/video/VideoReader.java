@@ -29,7 +29,7 @@ import org.showtell.encoder.video.sampling.FrameSampler;
  * closes it.
  */
 public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
-  /** Containers round lengths; a video that ends so much before its stated end is cut off. */
+  /** Containers round lengths; a video that ends earlier than this is cut off. */
   private static final long TOLERANCE_MICROS = 1_000_000;
 
   private static final int TOLERATED_PART = 50;
@@ -52,8 +52,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   }
 
   /**
-   * Opens a video.
-   *
    * @throws IOException if it cannot be read or is no video; the message is the reason without the
    *     path
    */
@@ -154,8 +152,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   /**
    * How long the video is: as the file says or, where it does not, by a pass over its coded frames,
    * which are not decoded.
-   *
-   * @throws IOException if the file cannot be opened another time
    */
   public Duration length() throws IOException {
     OptionalLong stated = cursor.file().statedMicros();

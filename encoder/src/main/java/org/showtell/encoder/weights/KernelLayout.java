@@ -48,8 +48,7 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
         };
 
     /**
-     * For each input of the first dense layer, the index of the number that it takes from the grid
-     * [H,W,C].
+     * For each input of the first dense layer, the index of its number in the grid [H,W,C].
      *
      * @throws ModelFileException if the file's order is none
      */
@@ -73,7 +72,7 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
   }
 
   /**
-   * Puts the numbers of a stored tensor, which come row-major, where another layout wants them: the
+   * Puts the numbers of a stored tensor, which come row-major, where another layout wants them:
    * dimension d of the stored shape moves by {@code strides[d]} in the target.
    */
   static final class Placement {
@@ -82,10 +81,6 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
     private final int[] rows;
     private final int rowDimension;
 
-    /**
-     * @param shape the stored shape
-     * @param strides of each stored dimension in the target
-     */
     Placement(int[] shape, int[] strides) {
       this(shape, strides, null, -1);
     }
@@ -97,7 +92,6 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
       this.rowDimension = rowDimension;
     }
 
-    /** Every number stays where it is. */
     static Placement inOrder(List<Integer> shape) {
       int[] dimensions = shape.stream().mapToInt(Integer::intValue).toArray();
       int[] strides = new int[dimensions.length];
@@ -110,9 +104,7 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
     }
 
     /**
-     * The same with a dense kernel's inputs in another order.
-     *
-     * @param order the place of each stored input
+     * The same with a dense kernel's inputs in another order: {@code order} is the place of each.
      */
     Placement withInputs(int[] order, boolean unitsFirst) {
       return new Placement(shape, strides, order, unitsFirst ? 1 : 0);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 
 /**
- * A network's layers in a file of any format. What a layer is follows from its place and its
- * kernel's rank, not from its name: every source has names of its own.
+ * A network's layers in a file of any format. A layer's kind follows from its place and its
+ * kernel's rank, not from its name, which differs between sources.
  *
  * <p>Opening reads names and shapes; numbers are read layer by layer. For one thread.
  */
@@ -21,11 +21,11 @@ public interface LayerFile extends AutoCloseable {
   /**
    * What a weight file holds.
    *
-   * @param format what the format is called, for messages
-   * @param origin whose weights a file of this form holds, and so for which pixels; empty if it may
-   *     be any
-   * @param layout how the kernels are laid out
-   * @param layers convolutions and dense layers, in the order in which a photo goes through them
+   * @param name the file's, for messages
+   * @param format its name, for messages
+   * @param origin whose weights a file of this form holds, and so for which pixels; empty if
+   *     unknown
+   * @param layers in the order in which an image goes through them
    */
   public record Facts(
       String name,
@@ -43,9 +43,8 @@ public interface LayerFile extends AutoCloseable {
   }
 
   /**
-   * A layer with weights, as a file has it.
+   * A layer with weights.
    *
-   * @param name what the file calls it
    * @param kernel of rank 4 for a convolution, 2 for a dense layer, in the file's own layout
    * @param bias of rank 1
    */

@@ -16,17 +16,16 @@ import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
- * Reads a preset's layers out of a file of any format: the n-th convolution of the file is the n-th
- * of the network, and likewise the dense layers. All shapes are checked before the first number is
- * read or room is made for it.
+ * Reads a preset's layers out of a file of any format: the file's n-th convolution is the network's
+ * n-th, and likewise the dense layers. All shapes are checked before any number is read or memory
+ * is allocated for it.
  */
 public final class LayerReader {
   private final EncoderPreset preset;
   private final VggArchitecture architecture;
 
   /**
-   * @param preset whose weights are wanted
-   * @param architecture its network, or as much of it as is needed
+   * @param architecture the preset's network, or the part of it that is needed
    */
   public LayerReader(EncoderPreset preset, VggArchitecture architecture) {
     this.preset = Objects.requireNonNull(preset, "preset");

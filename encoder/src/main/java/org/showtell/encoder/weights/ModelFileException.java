@@ -2,7 +2,7 @@ package org.showtell.encoder.weights;
 
 import java.io.IOException;
 
-/** A model file breaks a rule of its format: which file, which rule, and what was found instead. */
+/** A model file breaks a rule of its format or of the model. */
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class ModelFileException extends IOException {
 
   /**
    * @param rule what the format or the model demands
-   * @param found what the file has instead
+   * @param found what the file has instead, said after "but got"
    */
   public ModelFileException(String file, String rule, Object found) {
     super(file + ": " + rule + ", but got " + found);

@@ -16,7 +16,7 @@ public final class NamedLayers {
   private NamedLayers() {}
 
   /**
-   * Pairs kernels with their biases; tensors of other ranks are left alone.
+   * Pairs kernels with their biases; tensors of other ranks are left out.
    *
    * @throws ModelFileException if a kernel has no bias, or there is batch normalisation, which
    *     these networks do without
@@ -50,8 +50,8 @@ public final class NamedLayers {
   }
 
   /**
-   * Names as people count: {@code features.2} before {@code features.10}. Formats that sort their
-   * names by letters have the layers in this order again.
+   * {@code features.2} before {@code features.10}: restores the order of layers in formats that
+   * sort names by letters.
    */
   public static final class NaturalOrder implements Comparator<String> {
     @Override

@@ -20,7 +20,9 @@ import org.showtell.encoder.weights.StoredTensor.FloatSink;
  * numbers, little-endian.
  *
  * <p>The header is read and checked when the file is opened, before anything is allocated for its
- * tensors; the numbers are read when asked for. Safe for use by several threads.
+ * tensors; the numbers are read on demand. Methods that name a tensor fail with a {@link
+ * ModelFileException} if there is none or its format is no {@link TensorType}. Safe for use by
+ * several threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
   /** The longest header that is read, as in the format's own library. */
@@ -56,7 +58,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file; it stays open until {@link #close}.
+   * Opens a file until {@link #close}.
    *
    * @throws ModelFileException if it breaks a rule of the format
    */
@@ -80,12 +82,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return new SafetensorsFile(name, TensorSource.of(content));
   }
 
-  /**
-   * Reads a stream to its end, for example an entry of a zip.
-   *
-   * @param in left open
-   * @throws ModelFileException if it breaks a rule of the format
-   */
+  /** Reads a stream to its end and leaves it open. */
   public static SafetensorsFile read(InputStream in, String name) throws IOException {
     return read(in.readAllBytes(), name);
   }
@@ -108,21 +105,12 @@ public final class SafetensorsFile implements AutoCloseable {
     return Map.copyOf(header.metadata());
   }
 
-  /**
-   * The dimensions of a tensor, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor
-   */
+  /** A tensor's dimensions, row-major. */
   public List<Integer> shape(String tensor) throws ModelFileException {
     return entry(tensor).shape();
   }
 
-  /**
-   * A tensor's numbers, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor or its format is none of {@link
-   *     TensorType}
-   */
+  /** A tensor's numbers, row-major. */
   public float[] floats(String tensor) throws IOException {
     TensorEntry entry = entry(tensor);
     float[] values = new float[(int) ((entry.end() - entry.begin()) / type(entry).bytes())];
@@ -136,12 +124,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return values;
   }
 
-  /**
-   * Reads a tensor's numbers piece by piece, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor or its format is none of {@link
-   *     TensorType}
-   */
+  /** Reads a tensor's numbers piece by piece, row-major. */
   public void read(String tensor, FloatSink sink) throws IOException {
     TensorEntry entry = entry(tensor);
     TensorType type = type(entry);
@@ -154,9 +137,9 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * A tensor's numbers, if it has exactly this shape.
+   * A tensor's numbers.
    *
-   * @throws ModelFileException if it has another, or as {@link #floats(String)}
+   * @throws ModelFileException if it has another shape
    */
   public float[] floats(String tensor, List<Integer> shape) throws IOException {
     if (!entry(tensor).shape().equals(shape)) {
@@ -167,7 +150,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * The tensors of a network by name; others in the file are left alone.
+   * The tensors of a network by name; others in the file are left out.
    *
    * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
    *     finite
@@ -187,12 +170,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return tensors;
   }
 
-  /**
-   * Writes tensors, in the map's order, and metadata, sorted by key: the same content gives the
-   * same bytes.
-   *
-   * @param out left open
-   */
+  /** Writes tensors, in the map's order, and metadata, sorted by key: reproducible to the byte. */
   public static void write(
       OutputStream out, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
@@ -257,10 +235,7 @@ public final class SafetensorsFile implements AutoCloseable {
   private interface TensorSource extends AutoCloseable {
     long size() throws IOException;
 
-    /**
-     * {@code length} bytes from {@code offset}, little-endian, from position 0 of the buffer to its
-     * limit.
-     */
+    /** {@code length} bytes from {@code offset}, little-endian. */
     ByteBuffer read(long offset, int length) throws IOException;
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Reads the JSON header of a safetensors file and checks it against the format's rules: known keys,
- * sane shapes, offsets that tile the data exactly, without overlap and without holes.
+ * sane shapes, offsets that tile the data exactly.
  */
 final class SafetensorsHeader {
   /** Dimensions of a tensor; far above what any network needs. */
@@ -54,7 +54,6 @@ final class SafetensorsHeader {
   }
 
   /**
-   * @param json the header's bytes
    * @param dataLength how many bytes follow the header
    */
   static SafetensorsHeader parse(String file, byte[] json, long dataLength)
@@ -184,10 +183,7 @@ final class SafetensorsHeader {
     return new TensorEntry(name, type, List.copyOf(dimensions), begin, end);
   }
 
-  /**
-   * The format allows no holes and no overlap: sorted by offset, each tensor begins where the one
-   * before it ends.
-   */
+  /** Sorted by offset, each tensor must begin where the one before it ends. */
   private void checkTiling() throws ModelFileException {
     List<TensorEntry> sorted = new ArrayList<>(entries.values());
     sorted.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
@@ -238,10 +234,7 @@ final class SafetensorsHeader {
   /**
    * One tensor as a file's header declares it, checked.
    *
-   * @param name its name
-   * @param type its number format as the file names it; it may be one that {@link TensorType} does
-   *     not read
-   * @param shape its dimensions
+   * @param type its number format in the file, possibly one that {@link TensorType} does not read
    * @param begin where its bytes begin, from the end of the header
    * @param end where they end
    */

@@ -3,7 +3,7 @@ package org.showtell.encoder.weights;
 import java.io.IOException;
 import java.util.List;
 
-/** A tensor in a file: known by name and shape, read when asked for. */
+/** A tensor in a file: name and shape are known, the numbers are read on demand. */
 public interface StoredTensor {
   String name();
 
@@ -25,10 +25,8 @@ public interface StoredTensor {
   @FunctionalInterface
   public interface FloatSink {
     /**
-     * The next numbers.
-     *
-     * @param values the first {@code count} count; the array is the caller's and is used again
-     * @throws IOException if they cannot be taken
+     * @param values the first {@code count} are the next numbers; the array is the caller's and is
+     *     used again
      */
     void accept(float[] values, int count) throws IOException;
   }

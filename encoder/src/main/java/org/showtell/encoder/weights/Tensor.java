@@ -4,15 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Numbers with a shape, on their way into a file.
- *
- * @param type how they are written: {@link TensorType#F32} or {@link TensorType#F16}
- * @param shape row-major; empty for a single number
- * @param values as many as the shape says; not copied
- */
 public record Tensor(TensorType type, int[] shape, float[] values) {
-  /** Fails if they do not, or the type cannot be written. */
   public Tensor {
     if (type != TensorType.F32 && type != TensorType.F16) {
       throw new IllegalArgumentException("type must be F32 or F16, but got " + type);

@@ -2,7 +2,7 @@ package org.showtell.encoder.weights;
 
 import java.nio.ByteBuffer;
 
-/** The number formats of a safetensors file that can be read as floats. */
+/** The number formats of a safetensors file that are read as floats. */
 public enum TensorType {
   /** IEEE 754 binary64, narrowed when read. */
   F64(8) {
@@ -47,14 +47,12 @@ public enum TensorType {
     return bytes;
   }
 
-  /** Reads one number, little-endian order being the buffer's. */
   abstract float read(ByteBuffer in);
 
   /**
-   * Reads all that remains of a buffer, in the buffer's byte order.
+   * Reads the rest of a buffer, in its byte order, into the beginning of {@code target}.
    *
-   * @param target filled from its beginning; at least as long as there are numbers
-   * @return how many there were
+   * @return how many numbers there were
    */
   public int read(ByteBuffer in, float[] target) {
     int count = in.remaining() / bytes;

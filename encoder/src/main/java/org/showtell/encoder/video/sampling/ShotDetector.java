@@ -4,8 +4,8 @@ import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.video.VideoFile;
 
 /**
- * Finds where shots begin, whichever way one leads to the next: a cut, a fade through black, or a
- * dissolve. Shots are at least {@link CutDetector#MIN_SHOT_MICROS} long.
+ * Finds where shots begin: at a cut, a fade or a dissolve. Shots are at least {@link
+ * CutDetector#MIN_SHOT_MICROS} long.
  */
 final class ShotDetector {
   private final CutDetector cuts = new CutDetector();
@@ -14,10 +14,10 @@ final class ShotDetector {
   private long shotMicros;
 
   /**
-   * Looks at the next frame.
+   * Takes the next frame.
    *
    * @param rough the frame, small
-   * @return where the shot begins that it belongs to, which may be some frames ago
+   * @return where its shot begins, which may be some frames ago
    */
   long shotAt(RgbImage rough, long micros) {
     FrameSignature frame = FrameSignature.of(rough, micros);

@@ -10,8 +10,8 @@ import org.showtell.encoder.video.VideoReader;
 
 /**
  * Some frames of a shot whose end is not known yet, evenly spread and never many: where there are
- * too many, every second one goes and from then on half as many come. One of them is always near
- * the middle, within a thirtieth of the shot's length.
+ * too many, every second one goes and from then on half as many come. One of them is always within
+ * a thirtieth of the shot's length of its middle.
  */
 final class ShotFrames {
   private static final int MOST = 32;

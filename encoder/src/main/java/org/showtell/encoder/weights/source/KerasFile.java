@@ -28,8 +28,8 @@ import org.showtell.encoder.weights.TensorType;
 /**
  * The layers of a Keras HDF5 file: weights alone, or a whole model, whose weights are in the group
  * {@code model_weights}. Each layer is a group, in the order of the attribute {@code layer_names};
- * in it are, at whatever depth and by whatever name ({@code block1_conv1_W_1:0}, {@code kernel:0}),
- * a kernel and a bias, told apart by their rank.
+ * it contains, at any depth and by any name ({@code block1_conv1_W_1:0}, {@code kernel:0}), a
+ * kernel and a bias, distinguished by their rank.
  */
 final class KerasFile implements LayerFile {
   private static final String MODEL_WEIGHTS = "model_weights";
@@ -171,7 +171,7 @@ final class KerasFile implements LayerFile {
     file.close();
   }
 
-  /** A dataset of an HDF5 file: read through the mapped file where its numbers lie together. */
+  /** A dataset, read through the mapped file where its numbers are contiguous. */
   private static final class HdfTensor implements StoredTensor {
     private static final int CHUNK = 1 << 14;
 

@@ -17,8 +17,8 @@ import org.showtell.encoder.weights.StoredTensor;
 import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
- * The layers of a safetensors file in PyTorch's layout or in this program's own; which of them, the
- * first convolution's kernel tells: [filters,3,3,3] or [3,3,3,filters].
+ * The layers of a safetensors file in PyTorch's layout or in this program's own, which the first
+ * convolution's kernel tells: [filters,3,3,3] or [3,3,3,filters].
  */
 final class SafetensorsLayers implements LayerFile {
   private final SafetensorsFile file;

@@ -44,7 +44,7 @@ public final class WeightFiles {
   /**
    * Opens a file; the caller closes it.
    *
-   * @throws ModelFileException if it is none of the known formats or breaks a rule of its own
+   * @throws ModelFileException if it is in no known format or breaks a rule of its own
    */
   public static LayerFile open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {

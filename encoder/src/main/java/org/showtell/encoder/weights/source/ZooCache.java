@@ -18,17 +18,15 @@ import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.ModelFileException;
 
 /**
- * The folder in which {@code initPretrained} of Deeplearning4j's zoo has kept what it downloaded.
- * The host that it downloaded from is gone; a file that is there is as good as ever.
- *
- * @param folder Deeplearning4j's own, usually {@code ~/.deeplearning4j}
+ * The folder in which {@code initPretrained} of Deeplearning4j's zoo keeps what it downloaded,
+ * usually {@code ~/.deeplearning4j}. Its host is gone; files that are there still work.
  */
 public record ZooCache(Path folder) {
   public ZooCache {
     Objects.requireNonNull(folder, "folder");
   }
 
-  /** Where Deeplearning4j keeps its files unless its system property says otherwise. */
+  /** Deeplearning4j's default, unless its system property says otherwise. */
   public static ZooCache standard() {
     String named = System.getProperty(DL4JSystemProperties.DL4J_RESOURCES_DIR_PROPERTY);
     return new ZooCache(

@@ -33,8 +33,8 @@ import org.showtell.encoder.weights.StoredTensor.FloatSink;
  * itself (vertices called 0 to 20) or imported from Keras (Keras' names), in either data format.
  *
  * <p>It does what {@code ModelSerializer} does, without holding the zip in memory beside the
- * parameters, and compares sizes before it makes room for them. The graph lives from the first
- * number that is read until {@link #close}.
+ * parameters, and compares sizes before it allocates memory for them. The graph lives from the
+ * first number read until {@link #close}.
  */
 final class ZooFile implements LayerFile {
   private static final String COEFFICIENTS = ModelSerializer.COEFFICIENTS_BIN;
@@ -193,8 +193,7 @@ final class ZooFile implements LayerFile {
    * A parameter of a graph.
    *
    * @param name as in the graph's table of parameters
-   * @param shape of a kernel or a bias; older graphs have biases as [1,n]
-   * @param table gives the parameter by its name
+   * @param shape older graphs have biases as [1,n]
    */
   private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
     @FunctionalInterface

@@ -34,7 +34,7 @@ final class PickleMachine {
 
   /**
    * @param in read from its position on; afterwards it stands behind the pickle
-   * @param persistent what a reference to something outside of the pickle is
+   * @param persistent resolves a reference to something outside of the pickle
    */
   PickleMachine(String file, ByteBuffer in, Function<List<?>, Object> persistent) {
     this.file = file;
@@ -45,7 +45,7 @@ final class PickleMachine {
   /**
    * Reads one pickle.
    *
-   * @throws ModelFileException if it is damaged or wants more than tensors need
+   * @throws ModelFileException if it is damaged or needs more than tensors do
    */
   Object read() throws ModelFileException {
     int at = in.position();

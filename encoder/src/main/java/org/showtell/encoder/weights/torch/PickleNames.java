@@ -75,10 +75,8 @@ enum PickleNames {
   }
 
   /**
-   * What the call gives.
-   *
    * @throws IllegalArgumentException if a tensor does not fit its storage
-   * @throws ClassCastException if an argument is none of the right kind
+   * @throws ClassCastException if an argument is of the wrong kind
    */
   abstract Object call(List<?> arguments);
 

@@ -8,7 +8,6 @@ import org.showtell.encoder.weights.TensorType;
 /**
  * A run of numbers in the file that tensors are views of.
  *
- * @param type of its numbers
  * @param key its name in the file
  * @param elements how many numbers it has
  */
@@ -18,7 +17,7 @@ record Storage(Type type, String key, long elements) {
    * for a view that must be empty.
    *
    * @throws IllegalArgumentException if it is something else
-   * @throws ClassCastException if a part is none of the right kind
+   * @throws ClassCastException if a part is of the wrong kind
    */
   static Storage read(List<?> reference) {
     if (reference.size() < 5 || !"storage".equals(reference.get(0))) {
@@ -39,7 +38,7 @@ record Storage(Type type, String key, long elements) {
   }
 
   /**
-   * A class of storage, by PyTorch's name.
+   * A class of storage.
    *
    * @param bytes of one number
    * @param readable how its numbers become floats; empty for integers, which weights never are

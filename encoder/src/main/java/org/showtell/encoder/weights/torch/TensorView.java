@@ -5,15 +5,13 @@ import java.util.List;
 /**
  * A tensor as the pickle describes it, checked: every index lies within its storage.
  *
- * @param storage the numbers
- * @param offset of the first
+ * @param offset of the first number
  * @param shape at most 8 dimensions
  * @param strides by how many numbers each dimension moves
  */
 record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
   private static final int MAX_RANK = 8;
 
-  /** Fails if they do not fit; the message is the reason. */
   TensorView {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
@@ -30,7 +28,10 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
       for (int d = 0; d < shape.size(); d++) {
         if (shape.get(d) < 1 || strides.get(d) < 0) {
           throw new IllegalArgumentException(
-              "sizes must be at least 1 and strides not negative, but got " + shape + ", " + strides);
+              "sizes must be at least 1 and strides not negative, but got "
+                  + shape
+                  + ", "
+                  + strides);
         }
         last = Math.addExact(last, Math.multiplyExact(shape.get(d) - 1, strides.get(d)));
         length = Math.multiplyExact(length, (long) shape.get(d));
@@ -42,7 +43,7 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
       throw new IllegalArgumentException(
           String.format(
               "a tensor must lie within its storage of %s numbers, but got shape %s, strides %s, "
- + "offset %s up to number %s",
+                  + "offset %s up to number %s",
               storage.elements(), shape, strides, offset, last));
     }
   }

@@ -39,7 +39,7 @@ public final class TorchFile implements LayerFile {
   }
 
   /**
-   * Opens a file in the zip form that PyTorch writes since version 1.6.
+   * Opens the zip form that PyTorch writes since version 1.6.
    *
    * @throws ModelFileException if it breaks a rule of the format
    */
@@ -48,7 +48,7 @@ public final class TorchFile implements LayerFile {
   }
 
   /**
-   * Opens a file in the older form, one pickle after another and the numbers behind them.
+   * Opens the older form, one pickle after another and the numbers behind them.
    *
    * @throws ModelFileException if it breaks a rule of the format
    */
@@ -62,11 +62,7 @@ public final class TorchFile implements LayerFile {
 
     Object content() throws IOException;
 
-    /**
-     * A storage's bytes; the caller closes the stream.
-     *
-     * @throws IOException if it is not there
-     */
+    /** A storage's bytes; the caller closes the stream. */
     InputStream open(Storage storage) throws IOException;
 
     /** The order of each number's bytes. */

@@ -16,7 +16,7 @@ final class TorchTensor implements StoredTensor {
   private static final int CHUNK_BYTES = 1 << 16;
 
   /**
-   * Of a view with gaps: how many numbers may lie between its first and last for each of its own.
+   * Of a view with gaps: how many numbers may lie between its first and last, relative to its own.
    */
   private static final int MAX_SPREAD = 4;
 

@@ -101,12 +101,12 @@ class HostileWeightFilesTest {
   void aTensorThatReachesBeyondItsStorageIsRefused() throws IOException {
     assertTorchRefused(
         "a tensor must lie within its storage of 4 numbers, but got shape [2, 3], strides [3, 1], offset 0"
-            + " reach to number 5",
+            + " up to number 5",
         tensor(4, 0, 2, 3, 3, 1));
-    assertTorchRefused("a tensor lies within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
-    assertTorchRefused("sizes are at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
+    assertTorchRefused("a tensor must lie within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
+    assertTorchRefused("sizes must be at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
     assertTorchRefused(
-        "a tensor lies within its storage of 8 numbers",
+        "a tensor must lie within its storage of 8 numbers",
         tensor(8, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
@@ -143,7 +143,7 @@ class HostileWeightFilesTest {
             .getMessage()
             .contains(
                 "coefficients.bin must hold the 1600120002 parameters of its layers, but got too few"
-                    + " short for them"),
+                    + " bytes for them"),
         error.getMessage());
   }
 
