@@ -1,7 +1,6 @@
 package org.showtell.encoder.cache;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.showtell.encoder.EncoderSpec;
@@ -65,14 +64,6 @@ public record FeatureStoreKey(
 
   public int length() {
     return Math.multiplyExact(height * width, size);
-  }
-
-  /** A folder's name that differs between keys, for caches that hold several stores. */
-  public String folderName() {
-    String hash = Integer.toHexString(Objects.hash(weightsHash, preprocessing));
-    return "%s-%s-%s"
-        .formatted(
-            encoder.replaceAll("[^A-Za-z0-9._-]", "_"), kind.name().toLowerCase(Locale.ROOT), hash);
   }
 
   Map<String, String> fields() {

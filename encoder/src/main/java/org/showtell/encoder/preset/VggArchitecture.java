@@ -111,17 +111,7 @@ public record VggArchitecture(
 
   /** A small network to train from nothing: eight convolutions at 112x112, grid 7x7x512. */
   public static VggArchitecture small(String name) {
-    int[][] filters = {{32}, {64}, {128, 128}, {256, 256}, {512, 512}};
-    List<List<ConvLayer>> stages = new ArrayList<>();
-    int number = 1;
-    for (int[] stageFilters : filters) {
-      List<ConvLayer> stage = new ArrayList<>();
-      for (int f : stageFilters) {
-        stage.add(new ConvLayer("conv" + number++, f));
-      }
-      stages.add(stage);
-    }
-    return new VggArchitecture(name, 112, 112, stages, List.of(), VectorSource.GRID_MEAN);
+    return stack(name, 112, "32,P,64,P,128,128,P,256,256,P,512,512");
   }
 
   /**

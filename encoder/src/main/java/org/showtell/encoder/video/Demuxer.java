@@ -30,8 +30,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.PointerPointer;
+import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.image.MediaReadException;
-import org.showtell.encoder.video.MediaInput.MediaBytes;
 
 /** An opened media file, identified by its content and not by its name. One thread. */
 final class Demuxer implements AutoCloseable {
@@ -44,11 +44,11 @@ final class Demuxer implements AutoCloseable {
     av_log_set_level(AV_LOG_QUIET);
   }
 
-  private final MediaBytes bytes;
+  private final ByteSource bytes;
   private final MediaInput input;
   private final AVFormatContext format;
 
-  private Demuxer(MediaBytes bytes, MediaInput input, AVFormatContext format) {
+  private Demuxer(ByteSource bytes, MediaInput input, AVFormatContext format) {
     this.bytes = bytes;
     this.input = input;
     this.format = format;
@@ -58,7 +58,7 @@ final class Demuxer implements AutoCloseable {
    * @throws IOException if it cannot be read or is no media file; the message is the reason only
    */
   static Demuxer open(Path file) throws IOException {
-    MediaBytes bytes = MediaBytes.of(file);
+    ByteSource bytes = MediaInput.open(file);
     MediaInput input = new MediaInput(bytes);
     AVFormatContext format = avformat_alloc_context();
     format.pb(input.context());
@@ -107,7 +107,7 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
-  private static IOException reason(int status, MediaBytes bytes, MediaInput input)
+  private static IOException reason(int status, ByteSource bytes, MediaInput input)
       throws IOException {
     if (input.problem() != null) {
       return input.problem();

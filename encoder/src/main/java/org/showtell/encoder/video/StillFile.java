@@ -20,8 +20,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.image.MediaReadException;
-import org.showtell.encoder.video.MediaInput.MediaBytes;
 
 /** An opened HEIF file: its primary image as one coded frame or as a grid of them. One thread. */
 final class StillFile implements AutoCloseable {
@@ -33,7 +33,7 @@ final class StillFile implements AutoCloseable {
   private final AVFormatContext format;
 
   StillFile(byte[] content) throws MediaReadException {
-    input = new MediaInput(MediaBytes.of(content));
+    input = new MediaInput(ByteSource.of(content));
     format = avformat_alloc_context();
     format.pb(input.context());
     int status =

@@ -2,6 +2,7 @@ package org.showtell.encoder.weights;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
@@ -26,25 +27,15 @@ public record KernelLayout(boolean filtersFirst, boolean unitsFirst, Flattening 
   public interface Flattening {
     /** The order of this program and of Keras. */
     Flattening HEIGHT_WIDTH_CHANNEL =
-        (height, width, channels) -> {
-          int[] order = new int[height * width * channels];
-          for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-          }
-          return order;
-        };
+        (height, width, channels) -> IntStream.range(0, height * width * channels).toArray();
 
     /** The order of PyTorch, Caffe and of Deeplearning4j's own graphs. */
     Flattening CHANNEL_HEIGHT_WIDTH =
         (height, width, channels) -> {
-          int[] order = new int[height * width * channels];
-          int i = 0;
-          for (int c = 0; c < channels; c++) {
-            for (int position = 0; position < height * width; position++) {
-              order[i++] = position * channels + c;
-            }
-          }
-          return order;
+          int positions = height * width;
+          return IntStream.range(0, positions * channels)
+              .map(i -> i % positions * channels + i / positions)
+              .toArray();
         };
 
     /**

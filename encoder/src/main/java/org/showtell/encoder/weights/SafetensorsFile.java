@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.encoder.file.AtomicFile;
+import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.weights.SafetensorsHeader.TensorEntry;
 import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
@@ -32,27 +33,28 @@ public final class SafetensorsFile implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final String name;
-  private final TensorSource source;
+  private final ByteSource source;
+  private final long size;
   private final long dataStart;
   private final SafetensorsHeader header;
 
-  private SafetensorsFile(String name, TensorSource source) throws IOException {
+  private SafetensorsFile(String name, ByteSource source) throws IOException {
     this.name = name;
     this.source = source;
-    long size = source.size();
+    size = source.size();
     if (size < LENGTH_BYTES) {
       throw new ModelFileException(
           name, "a safetensors file must begin with 8 bytes of length", size + " bytes");
     }
-    long length = source.read(0, LENGTH_BYTES).getLong();
+    long length = bytes(0, LENGTH_BYTES).getLong();
     if (length < 2 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
       throw new ModelFileException(
           name,
           "the header must be at most " + MAX_HEADER_BYTES + " bytes and end within the file",
-          "" + Long.toUnsignedString(length) + " in a file of " + size + " bytes");
+          Long.toUnsignedString(length) + " in a file of " + size + " bytes");
     }
     byte[] json = new byte[(int) length];
-    source.read(LENGTH_BYTES, json.length).get(json);
+    bytes(LENGTH_BYTES, json.length).get(json);
     dataStart = LENGTH_BYTES + length;
     header = SafetensorsHeader.parse(name, json, size - dataStart);
   }
@@ -65,7 +67,7 @@ public final class SafetensorsFile implements AutoCloseable {
   public static SafetensorsFile open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new SafetensorsFile(file.toString(), TensorSource.of(file.toString(), channel));
+      return new SafetensorsFile(file.toString(), ByteSource.of(channel));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -79,7 +81,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws ModelFileException if it breaks a rule of the format
    */
   public static SafetensorsFile read(byte[] content, String name) throws IOException {
-    return new SafetensorsFile(name, TensorSource.of(content));
+    return new SafetensorsFile(name, ByteSource.of(content));
   }
 
   /** Reads a stream to its end and leaves it open. */
@@ -131,7 +133,7 @@ public final class SafetensorsFile implements AutoCloseable {
     float[] piece = new float[CHUNK_BYTES / type.bytes()];
     for (long at = entry.begin(); at < entry.end(); at += CHUNK_BYTES) {
       int bytes = (int) Math.min(CHUNK_BYTES, entry.end() - at);
-      int count = type.read(source.read(dataStart + at, bytes), piece);
+      int count = type.read(bytes(dataStart + at, bytes), piece);
       sink.accept(piece, count);
     }
   }
@@ -195,8 +197,8 @@ public final class SafetensorsFile implements AutoCloseable {
   /** SHA-256 of the whole file in hexadecimal. */
   public String sha256() throws IOException {
     ContentHash.Running hash = ContentHash.running();
-    for (long at = 0; at < source.size(); at += CHUNK_BYTES) {
-      hash.update(source.read(at, (int) Math.min(CHUNK_BYTES, source.size() - at)));
+    for (long at = 0; at < size; at += CHUNK_BYTES) {
+      hash.update(bytes(at, (int) Math.min(CHUNK_BYTES, size - at)));
     }
     return hash.hex();
   }
@@ -232,64 +234,14 @@ public final class SafetensorsFile implements AutoCloseable {
     return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
   }
 
-  private interface TensorSource extends AutoCloseable {
-    long size() throws IOException;
-
-    /** {@code length} bytes from {@code offset}, little-endian. */
-    ByteBuffer read(long offset, int length) throws IOException;
-
-    @Override
-    void close() throws IOException;
-
-    static TensorSource of(byte[] content) {
-      return new TensorSource() {
-        @Override
-        public long size() {
-          return content.length;
-        }
-
-        @Override
-        public ByteBuffer read(long offset, int length) {
-          return ByteBuffer.wrap(content, (int) offset, length)
-              .slice()
-              .order(ByteOrder.LITTLE_ENDIAN);
-        }
-
-        @Override
-        public void close() {
-          // The garbage collector's.
-        }
-      };
+  private ByteBuffer bytes(long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (source.read(offset + buffer.position(), buffer) < 0) {
+        throw new ModelFileException(
+            name, "the file must keep its " + size + " bytes while it is read", "a shrunk file");
+      }
     }
-
-    /** A file, read by position so that threads do not disturb one another. */
-    static TensorSource of(String name, FileChannel channel) throws IOException {
-      long size = channel.size();
-      return new TensorSource() {
-        @Override
-        public long size() {
-          return size;
-        }
-
-        @Override
-        public ByteBuffer read(long offset, int length) throws IOException {
-          ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-          while (buffer.hasRemaining()) {
-            if (channel.read(buffer, offset + buffer.position()) < 0) {
-              throw new ModelFileException(
-                  name,
-                  "the file must keep its " + size + " bytes while it is read",
-                  "fewer: it has shrunk");
-            }
-          }
-          return buffer.flip();
-        }
-
-        @Override
-        public void close() throws IOException {
-          channel.close();
-        }
-      };
-    }
+    return buffer.flip();
   }
 }

@@ -5,37 +5,12 @@ import java.nio.ByteBuffer;
 /** The number formats of a safetensors file that are read as floats. */
 public enum TensorType {
   /** IEEE 754 binary64, narrowed when read. */
-  F64(8) {
-    @Override
-    float read(ByteBuffer in) {
-      return (float) in.getDouble();
-    }
-  },
-  F32(4) {
-    @Override
-    float read(ByteBuffer in) {
-      return in.getFloat();
-    }
-  },
-  F16(2) {
-    @Override
-    float read(ByteBuffer in) {
-      return HalfFloat.toFloat(in.getShort());
-    }
-  },
+  F64(8),
+  F32(4),
+  F16(2),
   /** The upper half of a binary32. */
-  BF16(2) {
-    @Override
-    float read(ByteBuffer in) {
-      return Float.intBitsToFloat(in.getShort() << 16);
-    }
-  },
-  I8(1) {
-    @Override
-    float read(ByteBuffer in) {
-      return in.get();
-    }
-  };
+  BF16(2),
+  I8(1);
 
   private final int bytes;
 
@@ -47,7 +22,15 @@ public enum TensorType {
     return bytes;
   }
 
-  abstract float read(ByteBuffer in);
+  private float read(ByteBuffer in) {
+    return switch (this) {
+      case F64 -> (float) in.getDouble();
+      case F32 -> in.getFloat();
+      case F16 -> HalfFloat.toFloat(in.getShort());
+      case BF16 -> Float.intBitsToFloat(in.getShort() << 16);
+      case I8 -> in.get();
+    };
+  }
 
   /**
    * Reads the rest of a buffer, in its byte order, into the beginning of {@code target}.

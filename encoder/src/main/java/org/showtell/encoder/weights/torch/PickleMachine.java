@@ -114,7 +114,7 @@ final class PickleMachine {
       case 'Q' -> stack.push(persistent.apply((List<?>) stack.pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) stack.pop();
-        stack.push(((PickleNames) stack.pop()).call(arguments));
+        stack.push(((PickleNames.Call) stack.pop()).call(arguments));
       }
       // The state of a map or a parameter: hooks and versions, which say nothing about numbers.
       case 'b' -> stack.pop();
