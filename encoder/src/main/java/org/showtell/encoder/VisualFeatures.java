@@ -2,7 +2,7 @@ package org.showtell.encoder;
 
 /** What an encoder makes of a batch of images. */
 public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
-  /** B, the number of photos. */
+  /** B, the number of images. */
   int batch();
 
   /** D, the length of one feature vector. */

@@ -131,9 +131,9 @@ public final class FeatureStore implements AutoCloseable {
       throw new IllegalStateException(
           folder + " was opened for reading; open it with create to write");
     }
-    ContentKey photo = ContentKey.parse(contentKey);
+    ContentKey image = ContentKey.parse(contentKey);
     requireLength(features.length);
-    if (records.containsKey(photo)) {
+    if (records.containsKey(image)) {
       return;
     }
     ByteBuffer bytes = encode(features);
@@ -144,7 +144,7 @@ public final class FeatureStore implements AutoCloseable {
       index.force(true);
     }
     shards.write(count, bytes);
-    ByteBuffer entry = new FeatureIndex.Entry(photo, checksum).encode();
+    ByteBuffer entry = new FeatureIndex.Entry(image, checksum).encode();
     // By position: after a failed write the next one takes the same place.
     long position = count * FeatureIndex.ENTRY_BYTES;
     while (entry.hasRemaining()) {
@@ -152,7 +152,7 @@ public final class FeatureStore implements AutoCloseable {
     }
     long record = count;
     count = record + 1;
-    records.put(photo, record);
+    records.put(image, record);
   }
 
   /**

@@ -71,15 +71,15 @@ final class StoreFolder {
   }
 
   /** Logs how much will be written; fails if the disk has less. */
-  static void requireSpace(Path folder, long photos, long bytes) throws IOException {
+  static void requireSpace(Path folder, long images, long bytes) throws IOException {
     long usable = Files.getFileStore(folder).getUsableSpace();
-    LOG.info("{}: {} photos to come, {}; {} free", folder, photos, size(bytes), size(usable));
+    LOG.info("{}: {} images to come, {}; {} free", folder, images, size(bytes), size(usable));
     if (bytes > usable) {
       throw new FeatureStoreException(
           String.format(
-              "%s: features of %s more photos need %s, but the disk has %s free; free some "
+              "%s: features of %s more images need %s, but the disk has %s free; free some "
                   + "space, name a folder on another disk, or store vectors instead of grids",
-              folder, photos, size(bytes), size(usable)));
+              folder, images, size(bytes), size(usable)));
     }
   }
 

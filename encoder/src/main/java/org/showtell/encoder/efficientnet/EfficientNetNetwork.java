@@ -199,9 +199,9 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
       }
       int classes = bias.length;
       float[] logits = new float[vectors.length / size * classes];
-      int photos = vectors.length / size;
-      for (int from = 0; from < photos; from += BLOCK) {
-        float[][] rows = new float[Math.min(BLOCK, photos - from)][];
+      int images = vectors.length / size;
+      for (int from = 0; from < images; from += BLOCK) {
+        float[][] rows = new float[Math.min(BLOCK, images - from)][];
         Arrays.setAll(rows, b -> bias.clone());
         for (int d = 0; d < size; d++) {
           for (int b = 0; b < rows.length; b++) {

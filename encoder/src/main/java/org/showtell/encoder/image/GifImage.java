@@ -45,12 +45,12 @@ final class GifImage {
     }
   }
 
-  private static RgbImage paint(BufferedImage picture, Frame frame, ImageHeader header) {
+  private static RgbImage paint(BufferedImage image, Frame frame, ImageHeader header) {
     byte[] rgb = new byte[header.width() * header.height() * 3];
     Arrays.fill(rgb, WHITE);
-    int[] row = new int[picture.getWidth()];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRGB(0, y, row.length, 1, row, 0, row.length);
+    int[] row = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, row.length, 1, row, 0, row.length);
       int out = ((frame.top() + y) * header.width() + frame.left()) * 3;
       for (int argb : row) {
         if (argb >>> 24 != 0) {

@@ -44,7 +44,7 @@ final class HeifHeader {
         size = to - at;
       }
       if (size < body - at || size > to - at) {
-        // The picture's data may be cut short: the decoder will say so.
+        // The image's data may be cut short: the decoder will say so.
         return;
       }
       int end = at + (int) size;

@@ -27,7 +27,7 @@ enum ImageFormat {
   SVG("SVG"),
   UNKNOWN("unknown");
 
-  /** How many bytes {@link #of} looks at. */
+  /** How many bytes {@link #of} reads. */
   static final int HEAD_BYTES = 64;
 
   private static final List<String> HEIC_BRANDS =

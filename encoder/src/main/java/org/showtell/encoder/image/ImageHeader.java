@@ -66,7 +66,7 @@ record ImageHeader(
 
   static String truncated(ImageFormat format, int length) {
     return String.format(
-        "truncated %s image (the file ends after %s bytes, before the picture does); "
+        "truncated %s image (the file ends after %s bytes, before the image does); "
             + "copy or download it again",
         format.label(), length);
   }

@@ -35,7 +35,7 @@ final class JpegHeader {
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
     if (!header.complete && header.severalScans) {
-      // Without its later scans the picture is whole but blurred, or without its colours: no
+      // Without its later scans the image is whole but blurred, or without its colours: no
       // decoder complains.
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
@@ -68,7 +68,7 @@ final class JpegHeader {
         complete = true;
         return;
       }
-      // After a scan's header come its coded pictures; nextMarker() runs over them too.
+      // After a scan's header come its coded images; nextMarker() runs over them too.
       marker = nextMarker();
     }
     complete = marker == END_OF_IMAGE;

@@ -77,7 +77,7 @@ final class WebpHeader {
       width = (bits & FOURTEEN_BITS) + 1;
       height = (bits >>> 14 & FOURTEEN_BITS) + 1;
     } else {
-      throw new MediaReadException("damaged WebP image (it begins with no picture)");
+      throw new MediaReadException("damaged WebP image (it begins with no image)");
     }
     ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, 4, orientation());
     long needed = CHUNK_HEADER_BYTES + Integer.toUnsignedLong(in.getInt(4));

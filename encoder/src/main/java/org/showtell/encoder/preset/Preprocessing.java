@@ -69,19 +69,19 @@ public record Preprocessing(
   }
 
   /** The part of an image of this size in pixels that the network sees. */
-  public VisibleArea visibleArea(int pictureWidth, int pictureHeight) {
+  public VisibleArea visibleArea(int imageWidth, int imageHeight) {
     if (resize == ResizeRule.SQUASH) {
-      return VisibleArea.whole(pictureWidth, pictureHeight);
+      return VisibleArea.whole(imageWidth, imageHeight);
     }
-    double scale = Math.min((double) pictureWidth / width, (double) pictureHeight / height);
+    double scale = Math.min((double) imageWidth / width, (double) imageHeight / height);
     if (resize == ResizeRule.INNER_CROP) {
       scale *= INNER_PART;
     }
     return VisibleArea.middle(
-        Math.max(1, Math.min(pictureWidth, (int) Math.round(width * scale))),
-        Math.max(1, Math.min(pictureHeight, (int) Math.round(height * scale))),
-        pictureWidth,
-        pictureHeight);
+        Math.max(1, Math.min(imageWidth, (int) Math.round(width * scale))),
+        Math.max(1, Math.min(imageHeight, (int) Math.round(height * scale))),
+        imageWidth,
+        imageHeight);
   }
 
   /** 224x224 out of the middle, RGB, ImageNet's mean and deviation: torchvision's networks. */
@@ -138,7 +138,7 @@ public record Preprocessing(
     BGR
   }
 
-  /** How a photo of any shape becomes the network's input size. */
+  /** How an image of any shape becomes the network's input size. */
   public enum ResizeRule {
     /** Both sides to the target size: the aspect ratio is lost, every part stays in view. */
     SQUASH,

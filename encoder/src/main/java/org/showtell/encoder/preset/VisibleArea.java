@@ -23,8 +23,8 @@ public record VisibleArea(int x, int y, int width, int height) {
     return new VisibleArea((ofWidth - width) / 2, (ofHeight - height) / 2, width, height);
   }
 
-  public boolean fits(int pictureWidth, int pictureHeight) {
-    return x + width <= pictureWidth && y + height <= pictureHeight;
+  public boolean fits(int imageWidth, int imageHeight) {
+    return x + width <= imageWidth && y + height <= imageHeight;
   }
 
   public VisibleArea resized(int fromWidth, int fromHeight, int toWidth, int toHeight) {

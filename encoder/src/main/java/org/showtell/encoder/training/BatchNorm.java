@@ -10,7 +10,7 @@ import org.showtell.encoder.training.MapArithmetic.ChannelSums;
  * variance 1 over the batch, then times a trained scale plus a trained shift. For inference running
  * averages take the batch's place; it is then folded into a bias and another kernel.
  */
-final class BatchNorm implements ChannelRule {
+final class BatchNorm implements ChannelTransform {
   /** Added to the variance. */
   static final double EPSILON = 1e-5;
 
@@ -137,7 +137,7 @@ final class BatchNorm implements ChannelRule {
   @Override
   public void adopt(float[] bias) {
     throw new IllegalArgumentException(
-        "a batch normalisation takes its statistics from photos, but got none;"
+        "a batch normalisation takes its statistics from images, but got none;"
             + " give assign(..) a sample of 64 or more");
   }
 

@@ -6,7 +6,7 @@ import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
 
 /** {@code y + b}: a folded network that is trained on as it is. */
-final class ChannelBias implements ChannelRule {
+final class ChannelBias implements ChannelTransform {
   private final FlatTensor bias;
 
   ChannelBias(FlatTensor bias) {

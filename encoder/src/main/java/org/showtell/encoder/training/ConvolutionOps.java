@@ -129,15 +129,15 @@ final class ConvolutionOps {
       this.result = result;
       this.patches = patches;
       int length = KERNEL * KERNEL * channels;
-      long perPhoto = (long) shape.height() * shape.width();
+      long perImage = (long) shape.height() * shape.width();
       INDArray flat = matrix(result, 0, length, shape.channels());
-      for (int first = 0; first < shape.photos(); first += PIECE) {
-        long rows = Math.min(PIECE, shape.photos() - first) * perPhoto;
+      for (int first = 0; first < shape.images(); first += PIECE) {
+        long rows = Math.min(PIECE, shape.images() - first) * perImage;
         products.add(
             DynamicCustomOp.builder("matmul")
                 .addInputs(
                     matrix(patches, 0, rows, length),
-                    matrix(map, first * perPhoto * shape.channels(), rows, shape.channels()))
+                    matrix(map, first * perImage * shape.channels(), rows, shape.channels()))
                 .addOutputs(flat)
                 .addIntegerArguments(1, 0)
                 .addFloatingPointArguments(1.0, 1.0)
@@ -146,8 +146,8 @@ final class ConvolutionOps {
     }
 
     static long[] patches(MapShape shape, int channels) {
-      long photos = Math.min(PIECE, shape.photos());
-      return new long[] {photos * shape.height() * shape.width(), KERNEL * KERNEL * channels};
+      long images = Math.min(PIECE, shape.images());
+      return new long[] {images * shape.height() * shape.width(), KERNEL * KERNEL * channels};
     }
 
     private static INDArray matrix(INDArray array, long offset, long rows, long columns) {
@@ -160,10 +160,10 @@ final class ConvolutionOps {
       result.assign(0);
       for (int piece = 0; piece < products.size(); piece++) {
         int first = piece * PIECE;
-        int photos = Math.min(PIECE, shape.photos() - first);
+        int images = Math.min(PIECE, shape.images() - first);
         FloatBuffer in = pixels.data().asNioFloat();
         FloatBuffer out = patches.data().asNioFloat();
-        IntStream.range(0, photos * shape.height())
+        IntStream.range(0, images * shape.height())
             .parallel()
             .forEach(row -> fill(in, first + row / shape.height(), row % shape.height(), out, row));
         Nd4j.getExecutioner().exec(products.get(piece));
@@ -171,7 +171,7 @@ final class ConvolutionOps {
     }
 
     /** The neighbourhoods of one row's pixels, padded with 0. */
-    private void fill(FloatBuffer in, int photo, int h, FloatBuffer out, int row) {
+    private void fill(FloatBuffer in, int image, int h, FloatBuffer out, int row) {
       int line = shape.width() * channels;
       int side = KERNEL * channels;
       float[] padded = new float[line + 2 * channels];
@@ -179,7 +179,7 @@ final class ConvolutionOps {
       for (int k = 0; k < KERNEL; k++) {
         int y = h + k - 1;
         if (y >= 0 && y < shape.height()) {
-          in.get((photo * shape.height() + y) * line, padded, channels, line);
+          in.get((image * shape.height() + y) * line, padded, channels, line);
           for (int w = 0; w < shape.width(); w++) {
             System.arraycopy(padded, w * channels, rows, (w * KERNEL + k) * side, side);
           }

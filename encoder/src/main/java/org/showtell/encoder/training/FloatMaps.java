@@ -18,10 +18,10 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer y = map.data().asNioFloat();
     return sums(
         shape,
-        (photo, first, second) -> {
+        (image, first, second) -> {
           float[] row = new float[shape.row()];
           for (int h = 0; h < shape.height(); h++) {
-            y.get(photo * shape.photo() + h * row.length, row);
+            y.get(image * shape.image() + h * row.length, row);
             RowLoops.addMoments(row, first, second);
           }
         },
@@ -33,19 +33,19 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer y = map.data().asNioFloat();
     FloatBuffer z = output.data().asNioFloat();
     WideLine wide = new WideLine(line, shape);
-    photos(
+    images(
         shape,
-        photo -> {
+        image -> {
           RowPair pair = new RowPair(shape);
           float[] out = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
+            pair.read(y, image, r);
             if (shape.pooled()) {
               RowLoops.pool(pair, wide, out);
             } else {
               RowLoops.rectify(pair.first(), wide, out);
             }
-            z.put(photo * shape.photoOutput() + r * out.length, out);
+            z.put(image * shape.imageOutput() + r * out.length, out);
           }
         });
   }
@@ -58,12 +58,12 @@ final class FloatMaps implements MapArithmetic {
     WideLine wide = new WideLine(line, shape);
     return sums(
         shape,
-        (photo, first, second) -> {
+        (image, first, second) -> {
           RowPair pair = new RowPair(shape);
           float[] gradient = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
-            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            pair.read(y, image, r);
+            dz.get(image * shape.imageOutput() + r * gradient.length, gradient);
             if (shape.pooled()) {
               RowLoops.addPooled(pair, gradient, wide, first, second);
             } else {
@@ -85,41 +85,41 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer dz = outputGradient.data().asNioFloat();
     WideLine wide = new WideLine(line, shape);
     WideLine back = new WideLine(correction, shape);
-    photos(
+    images(
         shape,
-        photo -> {
+        image -> {
           RowPair pair = new RowPair(shape);
           float[] gradient = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
-            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            pair.read(y, image, r);
+            dz.get(image * shape.imageOutput() + r * gradient.length, gradient);
             if (shape.pooled()) {
               RowLoops.unpool(pair, gradient, wide, back);
             } else {
               RowLoops.unrectify(pair.first(), gradient, wide, back);
             }
-            pair.write(y, photo, r);
+            pair.write(y, image, r);
           }
         });
   }
 
-  private static void photos(MapShape shape, java.util.function.IntConsumer work) {
-    IntStream.range(0, shape.photos()).parallel().forEach(work);
+  private static void images(MapShape shape, java.util.function.IntConsumer work) {
+    IntStream.range(0, shape.images()).parallel().forEach(work);
   }
 
-  private interface PhotoSums {
-    void add(int photo, float[] first, float[] second);
+  private interface ImageSums {
+    void add(int image, float[] first, float[] second);
   }
 
-  private static ChannelSums sums(MapShape shape, PhotoSums work, int width) {
-    ChannelSums[] all = new ChannelSums[shape.photos()];
-    photos(
+  private static ChannelSums sums(MapShape shape, ImageSums work, int width) {
+    ChannelSums[] all = new ChannelSums[shape.images()];
+    images(
         shape,
-        photo -> {
+        image -> {
           float[] first = new float[width];
           float[] second = new float[width];
-          work.add(photo, first, second);
-          all[photo] =
+          work.add(image, first, second);
+          all[image] =
               new ChannelSums(
                   byChannel(first, shape.channels()), byChannel(second, shape.channels()));
         });

@@ -40,24 +40,24 @@ final class LayerPass {
     convolve.run();
     line =
         learning
-            ? weights.rule().learning(arithmetic, buffers.map(), shape)
-            : weights.rule().fixed();
+            ? weights.transform().learning(arithmetic, buffers.map(), shape)
+            : weights.transform().fixed();
     arithmetic.forward(buffers.map(), buffers.output(), shape, line);
   }
 
   void adopt(float[] bias) {
-    double[] factors = weights.rule().kernelFactors(weights.kernelNorms());
+    double[] factors = weights.transform().kernelFactors(weights.kernelNorms());
     weights.multiplyKernel(factors);
     convolve.run();
-    weights.rule().adopt(bias, factors, arithmetic.moments(buffers.map(), shape), shape);
-    line = weights.rule().fixed();
+    weights.transform().adopt(bias, factors, arithmetic.moments(buffers.map(), shape), shape);
+    line = weights.transform().fixed();
     arithmetic.forward(buffers.map(), buffers.output(), shape, line);
   }
 
   void backward() {
     ChannelSums sums =
         arithmetic.gradientSums(buffers.map(), buffers.outputGradient(), shape, line);
-    ChannelLine correction = weights.rule().learn(sums, shape);
+    ChannelLine correction = weights.transform().learn(sums, shape);
     arithmetic.backward(buffers.map(), buffers.outputGradient(), shape, line, correction);
     back.run();
     weights.kernel().gradient().addi(buffers.kernelGradient());

@@ -10,7 +10,7 @@ import org.showtell.encoder.training.MapArithmetic.ChannelLine;
  *
  * @param kernel [3,3,in,out]
  */
-record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
+record LayerWeights(String name, FlatTensor kernel, ChannelTransform transform) {
   /** Lengths of the kernels of each output channel, [out]. */
   double[] kernelNorms() {
     double[] numbers = kernel.numbers();
@@ -32,7 +32,7 @@ record LayerWeights(String name, FlatTensor kernel, ChannelRule rule) {
   }
 
   Map<String, float[]> folded() {
-    ChannelLine line = rule.fixed();
+    ChannelLine line = transform.fixed();
     double[] numbers = kernel.numbers();
     int channels = kernel.tensor().columns();
     float[] weight = new float[numbers.length];

@@ -44,13 +44,13 @@ interface MapArithmetic {
   /** Two sums for each channel over all pixels of a map, both [C]. */
   record ChannelSums(double[] first, double[] second) {
     /** Adds up image by image, in their order: the same sums with any number of threads. */
-    static ChannelSums total(ChannelSums[] photos) {
-      int channels = photos[0].first.length;
+    static ChannelSums total(ChannelSums[] images) {
+      int channels = images[0].first.length;
       ChannelSums total = new ChannelSums(new double[channels], new double[channels]);
-      for (ChannelSums photo : photos) {
+      for (ChannelSums image : images) {
         for (int c = 0; c < channels; c++) {
-          total.first[c] += photo.first[c];
-          total.second[c] += photo.second[c];
+          total.first[c] += image.first[c];
+          total.second[c] += image.second[c];
         }
       }
       return total;

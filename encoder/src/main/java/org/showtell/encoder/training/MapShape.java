@@ -5,28 +5,28 @@ package org.showtell.encoder.training;
  *
  * @param pooled whether a 2x2 max pool follows: both sides are then even
  */
-record MapShape(int photos, int height, int width, int channels, boolean pooled) {
+record MapShape(int images, int height, int width, int channels, boolean pooled) {
   int row() {
     return width * channels;
   }
 
-  int photo() {
+  int image() {
     return height * row();
   }
 
   long pixels() {
-    return (long) photos * height * width;
+    return (long) images * height * width;
   }
 
   long[] map() {
-    return new long[] {photos, height, width, channels};
+    return new long[] {images, height, width, channels};
   }
 
   long[] output() {
-    return pooled ? new long[] {photos, height / 2, width / 2, channels} : map();
+    return pooled ? new long[] {images, height / 2, width / 2, channels} : map();
   }
 
-  int photoOutput() {
-    return pooled ? photo() / 4 : photo();
+  int imageOutput() {
+    return pooled ? image() / 4 : image();
   }
 }

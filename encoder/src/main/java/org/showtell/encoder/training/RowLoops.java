@@ -153,7 +153,7 @@ final class RowLoops {
     }
 
     int count() {
-      return shape.photo() / rows.length;
+      return shape.image() / rows.length;
     }
 
     /** Numbers of one row of the output. */
@@ -171,8 +171,8 @@ final class RowLoops {
       return corners[index];
     }
 
-    void read(FloatBuffer map, int photo, int index) {
-      map.get(photo * shape.photo() + index * rows.length, rows);
+    void read(FloatBuffer map, int image, int index) {
+      map.get(image * shape.image() + index * rows.length, rows);
       if (shape.pooled()) {
         int channels = shape.channels();
         for (int from = 0, to = 0; to < length(); from += 2 * channels, to += channels) {
@@ -184,7 +184,7 @@ final class RowLoops {
       }
     }
 
-    void write(FloatBuffer map, int photo, int index) {
+    void write(FloatBuffer map, int image, int index) {
       if (shape.pooled()) {
         int channels = shape.channels();
         for (int to = 0, from = 0; from < length(); to += 2 * channels, from += channels) {
@@ -194,7 +194,7 @@ final class RowLoops {
           System.arraycopy(corners[3], from, rows, shape.row() + to + channels, channels);
         }
       }
-      map.put(photo * shape.photo() + index * rows.length, rows);
+      map.put(image * shape.image() + index * rows.length, rows);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class TrainableEncoder implements AutoCloseable {
   private final VggArchitecture architecture;
   private final DataType type;
   private final List<LayerWeights> layers = new ArrayList<>();
-  private BatchPlan plan;
+  private LayerStack stack;
   private boolean ready;
   private boolean closed;
 
@@ -75,9 +75,9 @@ public final class TrainableEncoder implements AutoCloseable {
     List<ConvLayer> convolutions = convolutions(architecture);
     for (int l = 0; l < convolutions.size(); l++) {
       FlatTensor second = flat.get(l * perLayer + 1);
-      ChannelRule rule =
+      ChannelTransform transform =
           norm ? new BatchNorm(second, flat.get(l * perLayer + 2)) : new ChannelBias(second);
-      layers.add(new LayerWeights(convolutions.get(l).name(), flat.get(l * perLayer), rule));
+      layers.add(new LayerWeights(convolutions.get(l).name(), flat.get(l * perLayer), transform));
     }
   }
 
@@ -114,7 +114,7 @@ public final class TrainableEncoder implements AutoCloseable {
     VggWeights random = VggWeights.random(architecture, seed);
     for (LayerWeights layer : layers) {
       layer.kernel().set(numbers(random.tensors().get(layer.name() + ".weight")));
-      layer.rule().start();
+      layer.transform().start();
     }
   }
 
@@ -130,11 +130,11 @@ public final class TrainableEncoder implements AutoCloseable {
     ready = false;
     if (sample == null) {
       for (int l = 0; l < layers.size(); l++) {
-        layers.get(l).rule().adopt(biases.get(l));
+        layers.get(l).transform().adopt(biases.get(l));
       }
     } else {
       try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-        planFor(sample).adopt(sample, biases);
+        stackFor(sample).adopt(sample, biases);
       }
     }
   }
@@ -158,7 +158,7 @@ public final class TrainableEncoder implements AutoCloseable {
   @SuppressWarnings("try")
   public INDArray forward(PixelBatch pixels, boolean learning) {
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      INDArray grid = planFor(pixels).forward(pixels, learning);
+      INDArray grid = stackFor(pixels).forward(pixels, learning);
       ready = learning;
       return grid;
     }
@@ -178,7 +178,7 @@ public final class TrainableEncoder implements AutoCloseable {
     }
     ready = false;
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      plan.backward(gridGradient);
+      stack.backward(gridGradient);
     }
   }
 
@@ -193,7 +193,7 @@ public final class TrainableEncoder implements AutoCloseable {
   public float[] statistics() {
     float[] all = new float[0];
     for (LayerWeights layer : layers) {
-      float[] part = layer.rule().statistics();
+      float[] part = layer.transform().statistics();
       all = Arrays.copyOf(all, all.length + part.length);
       System.arraycopy(part, 0, all, all.length - part.length, part.length);
     }
@@ -213,8 +213,8 @@ public final class TrainableEncoder implements AutoCloseable {
     }
     int from = 0;
     for (LayerWeights layer : layers) {
-      int length = layer.rule().statistics().length;
-      layer.rule().restoreStatistics(Arrays.copyOfRange(values, from, from + length));
+      int length = layer.transform().statistics().length;
+      layer.transform().restoreStatistics(Arrays.copyOfRange(values, from, from + length));
       from += length;
     }
   }
@@ -223,7 +223,7 @@ public final class TrainableEncoder implements AutoCloseable {
     return architecture;
   }
 
-  private BatchPlan planFor(PixelBatch pixels) {
+  private LayerStack stackFor(PixelBatch pixels) {
     Objects.requireNonNull(pixels, "pixels");
     if (closed) {
       throw new IllegalStateException("the encoder " + architecture.name() + " is closed");
@@ -234,24 +234,24 @@ public final class TrainableEncoder implements AutoCloseable {
           "%s must be trained on images whose sides are multiples of %s, but got %sx%s"
               .formatted(architecture.name(), multiple, pixels.width(), pixels.height()));
     }
-    if (plan == null || !plan.fits(pixels)) {
-      if (plan != null) {
-        plan.close();
-        plan = null;
+    if (stack == null || !stack.fits(pixels)) {
+      if (stack != null) {
+        stack.close();
+        stack = null;
       }
-      plan =
-          new BatchPlan(
+      stack =
+          new LayerStack(
               architecture, layers, type, pixels.batch(), pixels.height(), pixels.width());
     }
-    return plan;
+    return stack;
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      if (plan != null) {
-        plan.close();
+      if (stack != null) {
+        stack.close();
       }
     }
   }

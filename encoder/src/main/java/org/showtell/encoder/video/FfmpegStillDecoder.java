@@ -75,7 +75,7 @@ public final class FfmpegStillDecoder implements StillDecoder {
       throws MediaReadException {
     for (TileLayout.Tile tile : layout.tiles()) {
       if (!frames.containsKey(tile.stream())) {
-        throw new MediaReadException("the file ends before the picture does");
+        throw new MediaReadException("the file ends before the image does");
       }
     }
     if (layout.width() == 0) {

@@ -13,17 +13,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 public final class ShownFrames implements AutoCloseable {
   private final FrameCursor cursor;
-  private final FrameImages pictures;
+  private final FrameImages images;
   private final AVFrame held = av_frame_alloc();
   private final AVFrame ahead = av_frame_alloc();
   private long heldMicros = VideoFile.NO_TIME;
   private long aheadMicros = VideoFile.NO_TIME;
-  private VideoFrame picture;
+  private VideoFrame shown;
   private boolean begun;
 
-  ShownFrames(FrameCursor cursor, FrameImages pictures) {
+  ShownFrames(FrameCursor cursor, FrameImages images) {
     this.cursor = cursor;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   /**
@@ -40,10 +40,10 @@ public final class ShownFrames implements AutoCloseable {
     if (heldMicros == VideoFile.NO_TIME || over && heldMicros < micros) {
       return null;
     }
-    if (picture == null) {
-      picture = pictures.of(held, heldMicros);
+    if (shown == null) {
+      shown = images.of(held, heldMicros);
     }
-    return picture;
+    return shown;
   }
 
   /** When the next frame is shown; {@link VideoFile#NO_TIME} where none follows. */
@@ -71,7 +71,7 @@ public final class ShownFrames implements AutoCloseable {
       av_frame_move_ref(held, ahead);
       heldMicros = aheadMicros;
       aheadMicros = VideoFile.NO_TIME;
-      picture = null;
+      shown = null;
     }
   }
 

@@ -92,7 +92,7 @@ final class StillFile implements AutoCloseable {
       }
     }
     if (first == null) {
-      throw new MediaReadException("it holds no picture that FFmpeg knows");
+      throw new MediaReadException("it holds no image that FFmpeg knows");
     }
     return first;
   }

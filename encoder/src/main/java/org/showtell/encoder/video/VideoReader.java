@@ -36,7 +36,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
 
   private final Path path;
   private final FrameCursor cursor;
-  private final FrameImages pictures;
+  private final FrameImages images;
   private final VideoInfo info;
   private final AVFrame frame = av_frame_alloc();
   private ShownFrames shown;
@@ -47,8 +47,8 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   private VideoReader(Path path, FrameCursor cursor, VideoReaderConfig config) {
     this.path = path;
     this.cursor = cursor;
-    this.pictures = new FrameImages(cursor.file().stream(), config.images());
-    this.info = pictures.info(cursor.file());
+    this.images = new FrameImages(cursor.file().stream(), config.images());
+    this.info = images.info(cursor.file());
   }
 
   /**
@@ -80,7 +80,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
       throw new NoSuchElementException("all frames have been read");
     }
     hasNext = false;
-    return pictures.of(frame, nextMicros);
+    return images.of(frame, nextMicros);
   }
 
   /**
@@ -136,15 +136,15 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     return cursor;
   }
 
-  public FrameImages pictures() {
-    return pictures;
+  public FrameImages images() {
+    return images;
   }
 
   /** The frames by their times, instead of one after the other. */
   public ShownFrames shown() {
     requireOpen();
     if (shown == null) {
-      shown = new ShownFrames(cursor, pictures);
+      shown = new ShownFrames(cursor, images);
     }
     return shown;
   }
@@ -191,7 +191,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
       if (shown != null) {
         shown.close();
       }
-      pictures.close();
+      images.close();
       cursor.close();
     }
   }

@@ -31,7 +31,7 @@ final class CutDetector {
   private static final long LONGEST_LOOK_MICROS = 500_000;
 
   private FrameSignature last;
-  private FrameSignature beforeJump; // null while no jump is looked at
+  private FrameSignature beforeJump; // null while no jump is pending
   private FrameSignature lasting; // some time after the jump, or null
   private long jumpMicros;
   private long shotMicros;
@@ -44,7 +44,7 @@ final class CutDetector {
   long shotAt(FrameSignature frame) {
     if (last != null) {
       decide(frame);
-      look(frame);
+      inspect(frame);
     }
     last = frame;
     return shotMicros;
@@ -94,7 +94,7 @@ final class CutDetector {
     }
   }
 
-  private void look(FrameSignature frame) {
+  private void inspect(FrameSignature frame) {
     double jump = frame.shadesApart(last);
     double step = frame.placesApart(last);
     boolean large = jump >= Math.max(FLOOR, RATIO * usual) && step >= ALONE * lastStep;

@@ -19,19 +19,19 @@ record SceneSampler() implements FrameSampler {
 
   @Override
   public Iterator<SampledFrame> sample(VideoReader reader) {
-    return new Shots(reader.cursor(), reader.pictures());
+    return new Shots(reader.cursor(), reader.images());
   }
 
   private static final class Shots extends FrameIterator {
     private final FrameCursor cursor;
-    private final FrameImages pictures;
+    private final FrameImages images;
     private final ShotDetector detector = new ShotDetector();
     private ShotFrames shot = new ShotFrames(0);
     private boolean ended;
 
-    Shots(FrameCursor cursor, FrameImages pictures) {
+    Shots(FrameCursor cursor, FrameImages images) {
       this.cursor = cursor;
-      this.pictures = pictures;
+      this.images = images;
     }
 
     @Override
@@ -45,7 +45,7 @@ record SceneSampler() implements FrameSampler {
         while ((micros = cursor.advance(frame, VideoFile.NO_TIME)) != VideoFile.NO_TIME) {
           long begun = detector.shotAt(rough.toRgb(frame, SIDE, SIDE), micros);
           SampledFrame middle = cutAt(begun);
-          shot.offer(micros, pictures, frame);
+          shot.offer(micros, images, frame);
           if (middle != null) {
             return middle;
           }

@@ -34,11 +34,11 @@ final class ShotFrames {
     return frames.isEmpty();
   }
 
-  void offer(long micros, FrameImages pictures, AVFrame frame) {
+  void offer(long micros, FrameImages images, AVFrame frame) {
     if (micros < nextMicros) {
       return;
     }
-    frames.add(pictures.of(frame, micros));
+    frames.add(images.of(frame, micros));
     if (frames.size() > MOST) {
       List<VideoFrame> half = new ArrayList<>();
       for (int i = 0; i < frames.size(); i += 2) {

@@ -8,7 +8,7 @@ import org.showtell.encoder.training.MapArithmetic.ChannelSums;
  * The line that a convolution's map goes through before ReLU, and its training: a bias or batch
  * normalisation.
  */
-interface ChannelRule {
+interface ChannelTransform {
   void start();
 
   ChannelLine fixed();

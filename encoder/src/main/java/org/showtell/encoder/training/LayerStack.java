@@ -17,11 +17,11 @@ import org.showtell.encoder.training.LayerPass.Buffers;
  * All layers bound to memory for batches of one size. The maps of all layers are kept for the
  * backward pass; one gradient buffer serves them in turn.
  */
-final class BatchPlan implements AutoCloseable {
+final class LayerStack implements AutoCloseable {
   /** Up to 8x8 pixels. */
   private static final int SMALL_MAP = 64;
 
-  private final int photos;
+  private final int images;
   private final int height;
   private final int width;
   private final List<INDArray> owned = new ArrayList<>();
@@ -30,19 +30,19 @@ final class BatchPlan implements AutoCloseable {
   private final INDArray grid;
   private final INDArray gridGradient;
 
-  BatchPlan(
+  LayerStack(
       VggArchitecture architecture,
       List<LayerWeights> weights,
       DataType type,
-      int photos,
+      int images,
       int height,
       int width) {
-    this.photos = photos;
+    this.images = images;
     this.height = height;
     this.width = width;
     List<MapShape> shapes = shapes(architecture);
     MapArithmetic arithmetic = MapArithmetic.of(type);
-    pixels = own(type, photos, height, width, VggArchitecture.COLOURS);
+    pixels = own(type, images, height, width, VggArchitecture.COLOURS);
     INDArray gradients = own(type, largestOutput(shapes));
     INDArray input = pixels;
     for (int l = 0; l < shapes.size(); l++) {
@@ -102,7 +102,7 @@ final class BatchPlan implements AutoCloseable {
       List<ConvLayer> stage = architecture.stages().get(s);
       for (int c = 0; c < stage.size(); c++) {
         boolean pooled = s < stages - 1 && c == stage.size() - 1;
-        shapes.add(new MapShape(photos, height >> s, width >> s, stage.get(c).filters(), pooled));
+        shapes.add(new MapShape(images, height >> s, width >> s, stage.get(c).filters(), pooled));
       }
     }
     return shapes;
@@ -111,7 +111,7 @@ final class BatchPlan implements AutoCloseable {
   private long largestOutput(List<MapShape> shapes) {
     long largest = pixels.length();
     for (MapShape shape : shapes) {
-      largest = Math.max(largest, (long) shape.photos() * shape.photoOutput());
+      largest = Math.max(largest, (long) shape.images() * shape.imageOutput());
     }
     return largest;
   }
@@ -131,7 +131,7 @@ final class BatchPlan implements AutoCloseable {
   }
 
   boolean fits(PixelBatch batch) {
-    return photos == batch.batch() && height == batch.height() && width == batch.width();
+    return images == batch.batch() && height == batch.height() && width == batch.width();
   }
 
   INDArray forward(PixelBatch batch, boolean learning) {
