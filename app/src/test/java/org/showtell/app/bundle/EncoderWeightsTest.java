@@ -154,7 +154,7 @@ class EncoderWeightsTest {
     Files.writeString(file, "half a download");
     IOException error = assertThrows(IOException.class, () -> weights().find(VGG16, null));
     assertTrue(
-        error.getMessage().contains("the zoo's file has the Adler-32 3501732770, but it has"),
+        error.getMessage().contains("the zoo's file must have the Adler-32 3501732770, but got"),
         error.getMessage());
   }
 

@@ -57,6 +57,14 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a store for writing and reading; makes it if there is none. Logs how large it will
+   * become.
+   *
+   * @param expectedItems how many images it will hold in the end, for the space check
+   * @throws FeatureStoreException if it holds other features, the disk has too little space,
+   *     another process writes to it, or the folder holds something else
+   */
   public static FeatureStore create(Path folder, FeatureStoreKey key, long expectedItems)
       throws IOException {
     return create(folder, key, expectedItems, FeatureShards.SHARD_BYTES);
@@ -84,6 +92,11 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a store for reading.
+   *
+   * @throws FeatureStoreException if there is none, or it holds other features
+   */
   public static FeatureStore open(Path folder, FeatureStoreKey key) throws IOException {
     return open(folder, key, FeatureShards.SHARD_BYTES);
   }
@@ -107,6 +120,7 @@ public final class FeatureStore implements AutoCloseable {
     return key;
   }
 
+  /** Number of images. */
   public long size() {
     return count;
   }

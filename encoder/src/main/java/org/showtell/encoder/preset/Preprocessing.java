@@ -1,7 +1,6 @@
 package org.showtell.encoder.preset;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -105,15 +104,8 @@ public record Preprocessing(
    * are written as the shortest decimal that restores them.
    */
   public String fingerprint() {
-    return String.format(
-        Locale.ROOT,
-        "%dx%d %s %s mean %s std %s",
-        width,
-        height,
-        resize,
-        channels,
-        Arrays.toString(mean),
-        Arrays.toString(std));
+    return "%sx%s %s %s mean %s std %s"
+        .formatted(width, height, resize, channels, Arrays.toString(mean), Arrays.toString(std));
   }
 
   @Override

@@ -23,10 +23,12 @@ public record VisibleArea(int x, int y, int width, int height) {
     return new VisibleArea((ofWidth - width) / 2, (ofHeight - height) / 2, width, height);
   }
 
+  /** Whether it lies inside an image of this size. */
   public boolean fits(int imageWidth, int imageHeight) {
     return x + width <= imageWidth && y + height <= imageHeight;
   }
 
+  /** The same part after the image has been resized from one size to another. */
   public VisibleArea resized(int fromWidth, int fromHeight, int toWidth, int toHeight) {
     int left = Math.min(toWidth - 1, scaled(x, fromWidth, toWidth));
     int top = Math.min(toHeight - 1, scaled(y, fromHeight, toHeight));

@@ -2,8 +2,10 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.LayerWeights.FlatTensor;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, algorithms 1 and 2): each channel to mean 0 and

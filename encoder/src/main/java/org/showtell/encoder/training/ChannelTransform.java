@@ -3,6 +3,7 @@ package org.showtell.encoder.training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * The line that a convolution's map goes through before ReLU, and its training: a bias or batch

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /** 3x3 convolutions with padding 1 over [B,H,W,C], forward and backward, as ops bound to arrays. */
 final class ConvolutionOps {

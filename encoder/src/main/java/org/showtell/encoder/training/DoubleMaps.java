@@ -4,6 +4,7 @@ import java.nio.DoubleBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /** The equations as they are written, for gradient checks. */
 final class DoubleMaps implements MapArithmetic {

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 import org.showtell.encoder.training.RowLoops.RowPair;
 import org.showtell.encoder.training.RowLoops.WideLine;
 

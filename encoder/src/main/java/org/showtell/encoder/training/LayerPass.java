@@ -3,6 +3,7 @@ package org.showtell.encoder.training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
 import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * One convolution and what follows it, forward and backward, bound to the buffers of one batch

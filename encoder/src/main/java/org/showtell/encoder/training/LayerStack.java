@@ -12,6 +12,7 @@ import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.training.ConvolutionOps.FlippedConvolution;
 import org.showtell.encoder.training.ConvolutionOps.PatchGradient;
 import org.showtell.encoder.training.LayerPass.Buffers;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * All layers bound to memory for batches of one size. The maps of all layers are kept for the

@@ -2,6 +2,7 @@ package org.showtell.encoder.training;
 
 import java.nio.FloatBuffer;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * The innermost loops, without branches, so that the compiler vectorises them: "x > 0" for an x

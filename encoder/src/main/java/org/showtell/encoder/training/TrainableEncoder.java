@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.training.LayerWeights.FlatTensor;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**

@@ -72,10 +72,12 @@ public final class FrameConverter implements AutoCloseable {
     return new FrameConverter(false, SWS_FAST_BILINEAR);
   }
 
+  /** The frame at its own size. */
   public RgbImage toRgb(AVFrame frame) throws MediaReadException {
     return toRgb(frame, frame.width(), frame.height());
   }
 
+  /** The frame at another size. */
   public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
     scaler =
         sws_getCachedContext(

@@ -58,6 +58,7 @@ public final class FrameCursor implements AutoCloseable {
     packet = av_packet_alloc();
   }
 
+  /** The file whose frames it decodes. */
   public VideoFile file() {
     return file;
   }

@@ -9,6 +9,7 @@ import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.Orientation;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.video.VideoReader.VideoInfo;
 
 /** Turns the frames of one stream into images: square pixels, upright, shrunk. One thread. */
 public final class FrameImages implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class FrameImages implements AutoCloseable {
     this.reader = new ImageReader(config);
   }
 
+  /** The image of a decoded frame that is shown at this time in microseconds. */
   public VideoFrame of(AVFrame frame, long micros) {
     try {
       RgbImage image =

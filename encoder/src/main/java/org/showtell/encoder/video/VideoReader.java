@@ -13,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.showtell.encoder.video.sampling.FrameSampler;
 
 /**
  * Reads a video frame by frame, in one pass and in flat memory: whatever FFmpeg reads, by its
@@ -25,8 +25,8 @@ import org.showtell.encoder.video.sampling.FrameSampler;
  *
  * <p>A frame that cannot be decoded is left out and counted. Where the file breaks off, the frames
  * before that are given, and {@link #fault} then says what is missing. Either iterate over all
- * frames or give the reader to a {@link FrameSampler}, once. One thread; whoever opens a reader
- * closes it.
+ * frames or give the reader to a {@link org.showtell.encoder.video.sampling.FrameSampler}, once.
+ * One thread; whoever opens a reader closes it.
  */
 public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   /** Containers round lengths; a video that ends earlier than this is cut off. */
@@ -131,11 +131,13 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     return early ? Optional.of(end + " of " + seconds(length)) : Optional.empty();
   }
 
+  /** The decoder, for samplers that need every frame. */
   public FrameCursor cursor() {
     requireOpen();
     return cursor;
   }
 
+  /** What turns decoded frames into images. */
   public FrameImages images() {
     return images;
   }
@@ -169,6 +171,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     }
   }
 
+  /** A time in microseconds, 0 if negative. */
   public static Duration duration(long micros) {
     return Duration.of(Math.max(0, micros), ChronoUnit.MICROS);
   }
@@ -193,6 +196,24 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
       }
       images.close();
       cursor.close();
+    }
+  }
+
+  /**
+   * What a video's file says about it.
+   *
+   * @param width of the upright frames on display, in pixels
+   * @param height of the upright frames on display, in pixels
+   * @param duration empty where the file does not say
+   * @param format the container in FFmpeg's words, such as {@code matroska,webm}
+   * @param codec in FFmpeg's words, such as {@code h264}
+   */
+  public record VideoInfo(
+      int width, int height, Optional<Duration> duration, String format, String codec) {
+    public VideoInfo {
+      Objects.requireNonNull(duration, "duration");
+      Objects.requireNonNull(format, "format");
+      Objects.requireNonNull(codec, "codec");
     }
   }
 }

@@ -20,6 +20,7 @@ public record VideoReaderConfig(ImageReaderConfig images, int threads) {
     }
   }
 
+  /** Two threads, frames at full size. */
   public static VideoReaderConfig defaults() {
     return new VideoReaderConfig(ImageReaderConfig.defaults(), DEFAULT_THREADS);
   }

@@ -31,6 +31,7 @@ public final class ContentHash {
     return hash.hex();
   }
 
+  /** A hash that is computed incrementally. */
   public static Running running() {
     return new Running(digest());
   }

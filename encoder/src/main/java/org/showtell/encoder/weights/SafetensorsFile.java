@@ -237,7 +237,7 @@ public final class SafetensorsFile implements AutoCloseable {
   private ByteBuffer bytes(long offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
-      if (source.read(offset + buffer.position(), buffer) < 0) {
+      if (source.read(offset + buffer.position(), buffer) <= 0) {
         throw new ModelFileException(
             name, "the file must keep its " + size + " bytes while it is read", "a shrunk file");
       }

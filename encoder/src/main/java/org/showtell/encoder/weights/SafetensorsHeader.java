@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads the JSON header of a safetensors file and checks it against the format's rules: known keys,
@@ -24,21 +25,14 @@ final class SafetensorsHeader {
    */
   private static final int MAX_ENTRIES = 1 << 16;
 
-  private static final Map<String, Integer> TYPE_BYTES =
-      Map.ofEntries(
-          Map.entry("F64", 8),
-          Map.entry("I64", 8),
-          Map.entry("U64", 8),
-          Map.entry("F32", 4),
-          Map.entry("I32", 4),
-          Map.entry("U32", 4),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
-          Map.entry("I16", 2),
-          Map.entry("U16", 2),
-          Map.entry("I8", 1),
-          Map.entry("U8", 1),
-          Map.entry("BOOL", 1));
+  private static final Map<String, Integer> TYPE_BYTES = new TreeMap<>();
+
+  static {
+    List.of("F64", "I64", "U64").forEach(type -> TYPE_BYTES.put(type, 8));
+    List.of("F32", "I32", "U32").forEach(type -> TYPE_BYTES.put(type, 4));
+    List.of("F16", "BF16", "I16", "U16").forEach(type -> TYPE_BYTES.put(type, 2));
+    List.of("I8", "U8", "BOOL").forEach(type -> TYPE_BYTES.put(type, 1));
+  }
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -158,8 +152,7 @@ final class SafetensorsHeader {
     Integer bytes = TYPE_BYTES.get(type);
     if (bytes == null) {
       throw broken(
-          "dtype of " + what + " must be one of " + TYPE_BYTES.keySet().stream().sorted().toList(),
-          "'" + brief(type) + "'");
+          "dtype of " + what + " must be one of " + TYPE_BYTES.keySet(), "'" + brief(type) + "'");
     }
     if (begin > end || end > dataLength) {
       throw broken(

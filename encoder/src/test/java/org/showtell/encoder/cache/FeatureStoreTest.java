@@ -134,7 +134,9 @@ class FeatureStoreTest {
     try (FeatureStore first = FeatureStore.create(folder, KEY, 1)) {
       FeatureStoreException error =
           assertThrows(FeatureStoreException.class, () -> FeatureStore.create(folder, KEY, 1));
-      assertTrue(error.getMessage().contains("another is at it"), error.getMessage());
+      assertTrue(
+          error.getMessage().contains("another is writing to this feature store"),
+          error.getMessage());
       first.put(photo(0), features(0));
     }
     FeatureStore.create(folder, KEY, 1).close();

@@ -151,8 +151,7 @@ class VggNetworkTest {
     VggWeights gridOnly = weights(GRID_ONLY, 17);
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> network(DENSE, gridOnly));
-    assertEquals(
-        "tensor 'd.weight' must have the shape [42, 9], but got none", error.getMessage());
+    assertEquals("tensor 'd.weight' must have the shape [42, 9], but got none", error.getMessage());
   }
 
   @Test

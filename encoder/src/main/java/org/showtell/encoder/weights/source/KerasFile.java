@@ -64,16 +64,13 @@ final class KerasFile implements LayerFile {
     try {
       file = new HdfFile(path);
       return new KerasFile(name, file);
-    } catch (RuntimeException e) {
-      close(file);
-      throw damaged(name, e);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // The library makes room for whatever length a damaged file states.
-      close(file);
-      throw damaged(name, e);
     } catch (IOException e) {
       close(file);
       throw e;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // The library allocates whatever length a damaged file states.
+      close(file);
+      throw damaged(name, e);
     }
   }
 

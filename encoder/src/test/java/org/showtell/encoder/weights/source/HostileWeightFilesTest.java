@@ -71,7 +71,7 @@ class HostileWeightFilesTest {
   @Test
   void aPickleThatCallsAProgramIsRefusedByItsName() throws IOException {
     assertTorchRefused(
-        "it names the Python object posix.system",
+        "the Python object posix.system",
         pickle("cposix\nsystem\nX", 2, "ls", new byte[] {(byte) 0x85, 'R', '.'}));
   }
 
@@ -103,8 +103,10 @@ class HostileWeightFilesTest {
         "a tensor must lie within its storage of 4 numbers, but got shape [2, 3], strides [3, 1], offset 0"
             + " up to number 5",
         tensor(4, 0, 2, 3, 3, 1));
-    assertTorchRefused("a tensor must lie within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
-    assertTorchRefused("sizes must be at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
+    assertTorchRefused(
+        "a tensor must lie within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
+    assertTorchRefused(
+        "sizes must be at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
     assertTorchRefused(
         "a tensor must lie within its storage of 8 numbers",
         tensor(8, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));

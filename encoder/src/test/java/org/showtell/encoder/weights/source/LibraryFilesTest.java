@@ -53,7 +53,8 @@ class LibraryFilesTest {
 
   @Test
   void namesWhatAFileWithoutTopLacks() {
-    assertRefused("keras1-notop.h5", WeightOrigin.OXFORD, "toy must have 2 dense layers, but got 0");
+    assertRefused(
+        "keras1-notop.h5", WeightOrigin.OXFORD, "toy must have 2 dense layers, but got 0");
   }
 
   @Test
@@ -114,7 +115,7 @@ class LibraryFilesTest {
     assertRefused(
         "torch-module.pth",
         WeightOrigin.TORCHVISION,
-        "it names the Python object torch.nn.modules.container.Sequential (save a model's"
+        "the Python object torch.nn.modules.container.Sequential (save a model's"
             + " state_dict(), not the model)");
   }
 

@@ -78,7 +78,7 @@ class PresetSuggestionTest {
         "vgg16-torchvision",
         FeatureKind.GRID,
         tensors,
-        "'features.1.running_mean' is batch normalisation's; take the weights of the plain"
+        "batch normalisation ('features.1.running_mean'); take the weights of the plain"
             + " network");
   }
 
