@@ -107,7 +107,7 @@ final class StoreFolder {
     Map<String, String> stored = read(folder);
     if (!VERSION.equals(stored.get("format"))) {
       throw new FeatureStoreException(
-          "%s: the store's format must be %s, but got %s; delete the folder to have it made anew"
+          "%s: the store's format must be %s, but got %s; delete the folder to have it rebuilt"
               .formatted(folder, VERSION, stored.get("format")));
     }
     for (Map.Entry<String, String> wanted : key.fields().entrySet()) {
@@ -116,7 +116,7 @@ final class StoreFolder {
         throw new FeatureStoreException(
             String.format(
                 "%s: the stored %s must be '%s', but got '%s'; name another folder, "
-                    + "or delete this one to have it made anew",
+                    + "or delete this one to have it rebuilt",
                 folder, wanted.getKey(), wanted.getValue(), found));
       }
     }

@@ -88,7 +88,7 @@ final class Transfer {
         if (here > 0) {
           listener.note(
               String.format(
-                  "%s: begins anew, because the server has another version of the file or cannot "
+                  "%s: starts over, because the server has another version of the file or cannot "
                       + "send the rest of it",
                   request.url()));
         }
@@ -168,7 +168,7 @@ final class Transfer {
       throw new DownloadException(
           String.format(
               "%s: %s; given up after %d attempts that got no further; what has come is kept and"
-                  + " will be gone on with; %s",
+                  + " resumed by the next call; %s",
               request.url(), reason, failures, request.byHand()));
     }
     listener.note(

@@ -48,7 +48,7 @@ public final class ContentHash {
       digest.update(bytes);
     }
 
-    /** The hash of everything added, in hexadecimal; then it starts anew. */
+    /** The hash of everything added, in hexadecimal; then it starts over. */
     public String hex() {
       return HexFormat.of().formatHex(digest.digest());
     }

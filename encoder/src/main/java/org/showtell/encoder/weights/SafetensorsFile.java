@@ -43,13 +43,11 @@ public final class SafetensorsFile implements AutoCloseable {
     this.source = source;
     size = source.size();
     if (size < LENGTH_BYTES) {
-      throw new ModelFileException(
-          name, "a safetensors file must begin with 8 bytes of length", size + " bytes");
+      throw broken("a safetensors file must begin with 8 bytes of length", size + " bytes");
     }
     long length = bytes(0, LENGTH_BYTES).getLong();
     if (length < 2 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "the header must be at most " + MAX_HEADER_BYTES + " bytes and end within the file",
           Long.toUnsignedString(length) + " in a file of " + size + " bytes");
     }
@@ -145,8 +143,7 @@ public final class SafetensorsFile implements AutoCloseable {
    */
   public float[] floats(String tensor, List<Integer> shape) throws IOException {
     if (!entry(tensor).shape().equals(shape)) {
-      throw new ModelFileException(
-          name, "tensor '" + tensor + "' must have the shape " + shape, shape(tensor));
+      throw broken("tensor '" + tensor + "' must have the shape " + shape, shape(tensor));
     }
     return floats(tensor);
   }
@@ -163,8 +160,7 @@ public final class SafetensorsFile implements AutoCloseable {
       float[] values = floats(tensor.getKey(), tensor.getValue());
       for (float value : values) {
         if (!Float.isFinite(value)) {
-          throw new ModelFileException(
-              name, "tensor '" + tensor.getKey() + "' must be finite", value);
+          throw broken("tensor '" + tensor.getKey() + "' must be finite", value);
         }
       }
       tensors.put(tensor.getKey(), values);
@@ -208,11 +204,14 @@ public final class SafetensorsFile implements AutoCloseable {
     source.close();
   }
 
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
+  }
+
   private TensorEntry entry(String tensor) throws ModelFileException {
     TensorEntry entry = header.entries().get(tensor);
     if (entry == null) {
-      throw new ModelFileException(
-          name, "there must be a tensor '" + tensor + "'", "only " + someNames());
+      throw broken("there must be a tensor '" + tensor + "'", "only " + someNames());
     }
     return entry;
   }
@@ -223,8 +222,7 @@ public final class SafetensorsFile implements AutoCloseable {
         return type;
       }
     }
-    throw new ModelFileException(
-        name,
+    throw broken(
         "tensor '" + entry.name() + "' must be one of " + List.of(TensorType.values()),
         entry.type());
   }
@@ -238,8 +236,7 @@ public final class SafetensorsFile implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (source.read(offset + buffer.position(), buffer) <= 0) {
-        throw new ModelFileException(
-            name, "the file must keep its " + size + " bytes while it is read", "a shrunk file");
+        throw broken("the file must keep its " + size + " bytes while it is read", "a shrunk file");
       }
     }
     return buffer.flip();

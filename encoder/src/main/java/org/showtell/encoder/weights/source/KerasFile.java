@@ -84,10 +84,13 @@ final class KerasFile implements LayerFile {
     return new ModelFileException(name, "an HDF5 file must be whole", e.getMessage());
   }
 
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
+  }
+
   private List<String> layerNames(Attribute attribute) throws ModelFileException {
     if (attribute.getSize() > MAX_LAYERS || !(attribute.getData() instanceof Object[] names)) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           LAYER_NAMES + " must be at most " + MAX_LAYERS + " texts",
           attribute.getSize() + " values");
     }
@@ -97,8 +100,7 @@ final class KerasFile implements LayerFile {
   private Node child(Group group, String path) throws ModelFileException {
     Node child = group.getChildren().get(path);
     if (child == null || child.isLink()) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "'" + path + "' must be in the file itself",
           child == null ? "none" : "a link to somewhere else");
     }
@@ -145,8 +147,7 @@ final class KerasFile implements LayerFile {
     }
     List<StoredTensor> biases = ofRank(tensors, 1);
     if (kernels.size() != 1 || biases.size() != 1) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "the layer '" + layer + "' must have a kernel and a bias",
           tensors.stream().map(StoredTensor::name).toList());
     }

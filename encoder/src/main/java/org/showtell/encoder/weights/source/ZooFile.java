@@ -95,8 +95,8 @@ final class ZooFile implements LayerFile {
     try (InputStream in = zip.getInputStream(entry(CONFIGURATION))) {
       byte[] json = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
       if (json.length > MAX_CONFIGURATION_BYTES) {
-        throw new ModelFileException(
-            name, CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes", "more");
+        throw broken(
+            CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes", "more");
       }
       return ComputationGraphConfiguration.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -105,16 +105,19 @@ final class ZooFile implements LayerFile {
   }
 
   private ModelFileException senseless(RuntimeException e) {
-    return new ModelFileException(
-        name,
+    return broken(
         CONFIGURATION + " must describe a computation graph of Deeplearning4j",
         "" + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
   }
 
   private ZipEntry entry(String path) throws ModelFileException {
     ZipEntry entry = zip.getEntry(path);
     if (entry == null) {
-      throw new ModelFileException(name, "a saved graph must have " + path, "none");
+      throw broken("a saved graph must have " + path, "none");
     }
     return entry;
   }
@@ -130,8 +133,7 @@ final class ZooFile implements LayerFile {
     long expected = network.parameters();
     ZipEntry entry = entry(COEFFICIENTS);
     if (expected > entry.getCompressedSize() * MAX_INFLATION) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
           "too few bytes for them");
     }
@@ -142,7 +144,7 @@ final class ZooFile implements LayerFile {
       parameters = Nd4j.read(in);
       graph.init(parameters, false);
     } catch (RuntimeException e) {
-      throw new ModelFileException(name, COEFFICIENTS + " must be whole", e.getMessage());
+      throw broken(COEFFICIENTS + " must be whole", e.getMessage());
     }
   }
 
@@ -157,14 +159,11 @@ final class ZooFile implements LayerFile {
         length = BaseDataBuffer.readHeader(in).getSecond();
       }
       if (!sane || length != expected) {
-        throw new ModelFileException(
-            name,
-            COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
-            length);
+        throw broken(
+            COEFFICIENTS + " must hold the " + expected + " parameters of its layers", length);
       }
     } catch (RuntimeException e) {
-      throw new ModelFileException(
-          name, COEFFICIENTS + " must begin as an array of ND4J", "something else");
+      throw broken(COEFFICIENTS + " must begin as an array of ND4J", "something else");
     }
   }
 

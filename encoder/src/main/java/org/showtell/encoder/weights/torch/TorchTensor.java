@@ -49,8 +49,7 @@ final class TorchTensor implements StoredTensor {
       return;
     }
     if (view.extent() > (long) MAX_SPREAD * view.length()) {
-      throw new ModelFileException(
-          file,
+      throw broken(
           "the numbers of '" + name + "' must lie together",
           view.length() + " of them spread over " + view.extent());
     }
@@ -63,6 +62,10 @@ final class TorchTensor implements StoredTensor {
           filled[0] += count;
         });
     sink.accept(gathered(extent), view.length());
+  }
+
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(file, rule, found);
   }
 
   private float[] gathered(float[] extent) {
@@ -86,10 +89,7 @@ final class TorchTensor implements StoredTensor {
         view.storage()
             .type()
             .readable()
-            .orElseThrow(
-                () ->
-                    new ModelFileException(
-                        file, "'" + name + "' must hold real numbers", "integers"));
+            .orElseThrow(() -> broken("'" + name + "' must hold real numbers", "integers"));
     byte[] bytes = new byte[CHUNK_BYTES];
     float[] piece = new float[CHUNK_BYTES / type.bytes()];
     try (InputStream in = source.open(view.storage())) {
@@ -104,8 +104,7 @@ final class TorchTensor implements StoredTensor {
         left -= length;
       }
     } catch (EOFException e) {
-      throw new ModelFileException(
-          file, "'" + name + "' must be whole", "the file's end before its last number");
+      throw broken("'" + name + "' must be whole", "the file's end before its last number");
     }
   }
 }
