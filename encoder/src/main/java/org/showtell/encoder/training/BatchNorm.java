@@ -32,7 +32,7 @@ final class BatchNorm implements ChannelTransform {
   BatchNorm(FlatTensor scale, FlatTensor shift) {
     this.scale = scale;
     this.shift = shift;
-    this.runningMean = new float[scale.tensor().columns()];
+    this.runningMean = new float[scale.columns()];
     this.runningVariance = new float[runningMean.length];
     Arrays.fill(runningVariance, 1f);
   }

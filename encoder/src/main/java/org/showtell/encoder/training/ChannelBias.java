@@ -17,7 +17,7 @@ final class ChannelBias implements ChannelTransform {
 
   @Override
   public void start() {
-    bias.set(new double[bias.tensor().columns()]);
+    bias.set(new double[bias.columns()]);
   }
 
   @Override

@@ -2,12 +2,15 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * What one convolution keeps from batch to batch.
@@ -18,7 +21,7 @@ record LayerWeights(String name, FlatTensor kernel, ChannelTransform transform) 
   /** Lengths of the kernels of each output channel, [out]. */
   double[] kernelNorms() {
     double[] numbers = kernel.numbers();
-    double[] norms = new double[kernel.tensor().columns()];
+    double[] norms = new double[kernel.columns()];
     for (int i = 0; i < numbers.length; i++) {
       norms[i % norms.length] += numbers[i] * numbers[i];
     }
@@ -38,7 +41,7 @@ record LayerWeights(String name, FlatTensor kernel, ChannelTransform transform) 
   Map<String, float[]> folded() {
     ChannelLine line = transform.fixed();
     double[] numbers = kernel.numbers();
-    int channels = kernel.tensor().columns();
+    int channels = kernel.columns();
     float[] weight = new float[numbers.length];
     for (int i = 0; i < weight.length; i++) {
       weight[i] = (float) (numbers[i] * line.slope()[i % channels]);
@@ -53,19 +56,37 @@ record LayerWeights(String name, FlatTensor kernel, ChannelTransform transform) 
     return tensors;
   }
 
-  /** A tensor's views into the caller's two flat vectors. */
-  record FlatTensor(TrainableTensor tensor, INDArray value, INDArray gradient) {
-    static FlatTensor at(TrainableTensor tensor, INDArray values, INDArray gradients, long offset) {
-      return new FlatTensor(tensor, view(values, offset, tensor), view(gradients, offset, tensor));
+  /** A tensor's views into the caller's two flat vectors, each [3,3,in,out] or [out]. */
+  record FlatTensor(INDArray value, INDArray gradient) {
+    static FlatTensor at(ParameterSpec tensor, INDArray values, INDArray gradients, long offset) {
+      int taps = VggArchitecture.KERNEL * VggArchitecture.KERNEL;
+      long[] shape =
+          tensor.rows() == 1
+              ? new long[] {tensor.columns()}
+              : new long[] {
+                VggArchitecture.KERNEL,
+                VggArchitecture.KERNEL,
+                tensor.rows() / taps,
+                tensor.columns()
+              };
+      return new FlatTensor(view(values, offset, shape), view(gradients, offset, shape));
     }
 
-    private static INDArray view(INDArray flat, long offset, TrainableTensor tensor) {
-      long[] shape = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
+    private static INDArray view(INDArray flat, long offset, long[] shape) {
       return Nd4j.create(flat.data(), shape, Nd4j.getStrides(shape, 'c'), offset, 'c');
     }
 
+    List<Integer> shape() {
+      return Arrays.stream(value.shape()).mapToObj(Math::toIntExact).toList();
+    }
+
+    /** Output channels. */
+    int columns() {
+      return (int) value.size(-1);
+    }
+
     double[] numbers() {
-      double[] numbers = new double[(int) tensor.length()];
+      double[] numbers = new double[(int) value.length()];
       if (value.dataType() == DataType.FLOAT) {
         float[] floats = new float[numbers.length];
         value.data().asNioFloat().get(floats);

@@ -15,6 +15,8 @@ import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.training.LayerWeights.FlatTensor;
 import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /**
  * A stack of convolutions with gradients. Its weights are a stretch of two flat vectors that belong
@@ -32,6 +34,8 @@ import org.showtell.encoder.vgg.VggWeights;
  * #close()} frees.
  */
 public final class TrainableEncoder implements AutoCloseable {
+  private static final int TAPS = VggArchitecture.KERNEL * VggArchitecture.KERNEL;
+
   private final VggArchitecture architecture;
   private final DataType type;
   private final List<LayerWeights> layers = new ArrayList<>();
@@ -57,8 +61,8 @@ public final class TrainableEncoder implements AutoCloseable {
       long offset) {
     this.architecture = architecture.gridOnly();
     this.type = values.dataType();
-    List<TrainableTensor> tensors = tensors(architecture, norm);
-    long end = offset + tensors.stream().mapToLong(TrainableTensor::length).sum();
+    List<ParameterSpec> tensors = tensors(architecture, norm);
+    long end = offset + tensors.stream().mapToLong(TrainableEncoder::length).sum();
     if (offset < 0 || end > values.length() || values.length() != gradients.length()) {
       throw new IllegalArgumentException(
           String.format(
@@ -68,9 +72,9 @@ public final class TrainableEncoder implements AutoCloseable {
     }
     List<FlatTensor> flat = new ArrayList<>();
     long from = offset;
-    for (TrainableTensor tensor : tensors) {
+    for (ParameterSpec tensor : tensors) {
       flat.add(FlatTensor.at(tensor, values, gradients, from));
-      from += tensor.length();
+      from += length(tensor);
     }
     int perLayer = norm ? 3 : 2;
     List<ConvLayer> convolutions = convolutions(architecture);
@@ -84,23 +88,26 @@ public final class TrainableEncoder implements AutoCloseable {
 
   /**
    * The trained tensors, in the order of the flat vector: for each convolution {@code NAME.weight}
-   * [3,3,in,out], then {@code NAME.scale} and {@code NAME.shift} or, without norm, {@code
-   * NAME.bias}, each [out].
+   * [3,3,in,out] as a matrix [9*in,out], then {@code NAME.scale} and {@code NAME.shift} or, without
+   * norm, {@code NAME.bias}, each [out].
    */
-  public static List<TrainableTensor> tensors(VggArchitecture architecture, boolean norm) {
-    List<TrainableTensor> tensors = new ArrayList<>();
+  public static List<ParameterSpec> tensors(VggArchitecture architecture, boolean norm) {
+    List<ParameterSpec> tensors = new ArrayList<>();
     int inputs = VggArchitecture.COLOURS;
     for (ConvLayer layer : convolutions(architecture)) {
       int outputs = layer.filters();
-      List<Integer> kernel =
-          List.of(VggArchitecture.KERNEL, VggArchitecture.KERNEL, inputs, outputs);
-      tensors.add(new TrainableTensor(layer.name() + ".weight", kernel));
+      tensors.add(
+          new ParameterSpec(layer.name() + ".weight", TAPS * inputs, outputs, Initializer.ZERO));
       for (String part : norm ? List.of(".scale", ".shift") : List.of(".bias")) {
-        tensors.add(new TrainableTensor(layer.name() + part, List.of(outputs)));
+        tensors.add(new ParameterSpec(layer.name() + part, 1, outputs, Initializer.ZERO));
       }
       inputs = outputs;
     }
     return tensors;
+  }
+
+  private static long length(ParameterSpec tensor) {
+    return (long) tensor.rows() * tensor.columns();
   }
 
   private static List<ConvLayer> convolutions(VggArchitecture architecture) {
@@ -119,13 +126,19 @@ public final class TrainableEncoder implements AutoCloseable {
     }
   }
 
-  /** The network for inference: a kernel and a bias for each convolution, norm folded in. */
+  /**
+   * Starts from a network without norm. With norm, a batch normalisation is put in that changes
+   * nothing: its running averages are the statistics of the sample, and scale and shift undo them.
+   *
+   * @param sample 64 images or more for useful statistics; null without norm
+   * @throws IllegalArgumentException if a tensor is missing or has another size
+   */
   @SuppressWarnings("try")
   public void assign(VggWeights folded, PixelBatch sample) {
     List<float[]> biases = new ArrayList<>();
     for (LayerWeights layer : layers) {
-      TrainableTensor kernel = layer.kernel().tensor();
-      layer.kernel().set(numbers(folded.require(kernel.name(), kernel.shape())));
+      FlatTensor kernel = layer.kernel();
+      kernel.set(numbers(folded.require(layer.name() + ".weight", kernel.shape())));
       biases.add(folded.require(layer.name() + ".bias", List.of(kernel.columns())));
     }
     ready = false;

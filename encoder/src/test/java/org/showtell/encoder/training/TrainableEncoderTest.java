@@ -15,6 +15,7 @@ import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.nn.parameter.ParameterSpec;
 
 class TrainableEncoderTest {
   private static final PixelBatch PIXELS = ToyEncoder.pixels(4, 8, 1);
@@ -85,15 +86,15 @@ class TrainableEncoderTest {
       toy.encoder.assign(weights, ToyEncoder.pixels(16, 8, 3));
       assertClose(toy.encoder.forward(PIXELS, false).data().asFloat(), run(weights));
       long from = ToyEncoder.OFFSET;
-      for (TrainableTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
+      for (ParameterSpec tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
         double squares = 0;
-        for (long i = from; i < from + tensor.length(); i++) {
+        for (long i = from; i < from + ToyEncoder.length(tensor); i++) {
           squares += Math.pow(toy.values.getDouble(0, i), 2);
         }
-        if (tensor.shape().size() > 1) {
+        if (tensor.rows() > 1) {
           assertEquals(2, squares / tensor.columns(), 1e-4, tensor.name());
         }
-        from += tensor.length();
+        from += ToyEncoder.length(tensor);
       }
     }
   }
