@@ -124,8 +124,9 @@ class FeatureStoreTest {
         new FeatureStoreKey("toy", "def", "2x2 SQUASH", FeatureKind.GRID, 2, 2, 3);
     FeatureStoreException error =
         assertThrows(FeatureStoreException.class, () -> FeatureStore.create(folder, other, 1));
-    assertTrue(error.getMessage().contains("weights 'abc'"), error.getMessage());
-    assertTrue(error.getMessage().contains("'def' is wanted"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("the stored weights must be 'def', but got 'abc'"),
+        error.getMessage());
     assertThrows(FeatureStoreException.class, () -> FeatureStore.open(folder, other));
   }
 

@@ -26,7 +26,7 @@ class PresetSuggestionTest {
         "vgg16",
         FeatureKind.VECTOR,
         torchvision(13, 3),
-        "it holds torchvision's, which expect other pixels; the preset vgg16-torchvision takes"
+        "but got torchvision's, which expect other pixels; the preset vgg16-torchvision takes"
             + " them");
   }
 
