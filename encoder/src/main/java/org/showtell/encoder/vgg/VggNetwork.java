@@ -93,9 +93,10 @@ public final class VggNetwork extends PiecewiseEncoder {
     return switch (architecture.vector()) {
       case NONE ->
           throw new IllegalStateException(
-              "the encoder %s gives a grid and no vector; use the grid, or a preset with dense"
-                      .formatted(spec().name())
-                  + " layers such as vgg16");
+              "the encoder "
+                  + spec().name()
+                  + " gives a grid and no vector; use the grid, or a preset with dense layers such"
+                  + " as vgg16");
       case GRID_MEAN -> encodeGrid(pixels).mean();
       case DENSE -> new FeatureVector(pixels.batch(), size, run(pixels, size, true));
     };
