@@ -71,10 +71,15 @@ public final class AtomicFile implements Closeable {
   /** Moves the file to its place, over what is there. */
   public void replace() throws IOException {
     out.close();
+    move(beside, target);
+  }
+
+  /** Moves a file over what is there, in one step where the file system can. */
+  public static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
