@@ -134,7 +134,7 @@ class EncoderWeightsTest {
     String odd =
         assertThrows(ModelBundleException.class, () -> EncoderSource.of(file + "@100", weights()))
             .getMessage();
-    assertTrue(odd.contains("multiple of 16 but got 100"), odd);
+    assertTrue(odd.contains("multiple of 16, but got 100"), odd);
     String dense =
         assertThrows(
                 ModelBundleException.class,
