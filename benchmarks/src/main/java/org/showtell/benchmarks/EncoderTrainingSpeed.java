@@ -11,10 +11,9 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.training.TrainableEncoder;
-import org.showtell.encoder.training.TrainableTensor;
 
 /**
  * Photos per second of the training of a small VGG-style encoder, forward and backward, in batches
@@ -51,7 +50,9 @@ public final class EncoderTrainingSpeed {
   private static void measure(int size, int rounds) {
     VggArchitecture small = VggArchitecture.small("small-vgg");
     long length =
-        TrainableEncoder.tensors(small, true).stream().mapToLong(TrainableTensor::length).sum();
+        TrainableEncoder.tensors(small, true).stream()
+            .mapToLong(tensor -> (long) tensor.rows() * tensor.columns())
+            .sum();
     double[] forward = new double[rounds];
     double[] backward = new double[rounds];
     long processor = 0;

@@ -1,7 +1,7 @@
 package org.showtell.benchmarks;
 
 import java.util.List;
-import org.showtell.encoder.preset.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.vgg.VggWeights;
 

@@ -4,16 +4,13 @@ import java.util.Objects;
 import org.showtell.encoder.preset.Preprocessing;
 
 /**
- * The facts of a loaded encoder: what it wants and what it gives.
+ * The facts of a loaded encoder.
  *
- * @param name the preset's or the model's name
- * @param preprocessing how a photo becomes its pixels
+ * @param preprocessing how an image becomes its pixels
  * @param gridHeight rows of the feature grid
- * @param gridWidth columns of the feature grid
  * @param gridSize D of the grid
  * @param vectorSize D of the vector, 0 where the encoder gives none
- * @param weightsHash SHA-256 of the weights in hexadecimal: features of other weights are other
- *     features
+ * @param weightsHash SHA-256 of the weights in hexadecimal: other weights give other features
  */
 public record EncoderSpec(
     String name,
@@ -23,37 +20,23 @@ public record EncoderSpec(
     int gridSize,
     int vectorSize,
     String weightsHash) {
-  /**
-   * Checks the sizes.
-   *
-   * @throws IllegalArgumentException if the name or the hash is blank or a size is out of range
-   */
+  /** Fails if the name or the hash is blank or a size is out of range. */
   public EncoderSpec {
     Objects.requireNonNull(preprocessing, "preprocessing");
     if (name == null || name.isBlank() || weightsHash == null || weightsHash.isBlank()) {
       throw new IllegalArgumentException(
-          "an encoder has a name and a weights hash, but got name '"
-              + name
-              + "' and hash '"
-              + weightsHash
-              + "'");
+          "an encoder must have a name and a weights hash, but got name '%s' and hash '%s'"
+              .formatted(name, weightsHash));
     }
     if (gridHeight < 1 || gridWidth < 1 || gridSize < 1 || vectorSize < 0) {
       throw new IllegalArgumentException(
-          "encoder "
-              + name
-              + ": grid sizes must be at least 1 and the vector size at least 0, but got "
-              + gridHeight
-              + "x"
-              + gridWidth
-              + "x"
-              + gridSize
-              + " and "
-              + vectorSize);
+          String.format(
+              "encoder %s: grid sizes must be at least 1 and the vector size at least 0, but "
+                  + "got %sx%sx%s and %s",
+              name, gridHeight, gridWidth, gridSize, vectorSize));
     }
   }
 
-  /** Whether the encoder gives features of this kind. */
   public boolean gives(FeatureKind kind) {
     return kind == FeatureKind.GRID || vectorSize > 0;
   }
@@ -63,7 +46,7 @@ public record EncoderSpec(
     return kind == FeatureKind.GRID ? gridSize : vectorSize;
   }
 
-  /** How many numbers one photo's features of this kind are; 0 where the encoder gives none. */
+  /** How many numbers one image's features of this kind are; 0 where the encoder gives none. */
   public int length(FeatureKind kind) {
     return kind == FeatureKind.GRID ? gridHeight * gridWidth * gridSize : vectorSize;
   }

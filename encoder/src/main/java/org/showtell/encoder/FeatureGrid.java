@@ -3,24 +3,17 @@ package org.showtell.encoder;
 import java.util.Objects;
 
 /**
- * Feature vectors on a grid over each photo; position l of L is row l / width, column l % width.
+ * Feature vectors on a grid over each image; position l of L is row l / width, column l % width.
  *
- * @param batch B, at least 1
- * @param height rows of the grid
- * @param width columns of the grid
- * @param size D, at least 1
+ * @param batch B
+ * @param size D
  * @param values [B,L,D] with L = height * width, not copied
  */
 public record FeatureGrid(int batch, int height, int width, int size, float[] values)
     implements VisualFeatures {
-  /**
-   * Checks that the array has the length that the shape says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public FeatureGrid {
     Objects.requireNonNull(values, "values");
-    Shapes.requireLength("feature grid [B,L,D]", values.length, batch, height, width, size);
+    PixelBatch.requireLength("feature grid [B,L,D]", values.length, batch, height, width, size);
   }
 
   /** L, the number of positions. */

@@ -1,9 +1,8 @@
 package org.showtell.encoder;
 
-/** The two forms that a photo's features have. */
+/** One vector for an image, or one for each position of a grid over it. */
 public enum FeatureKind {
-  /** One vector for the whole photo. */
   VECTOR,
-  /** A vector for each position of a grid over the photo: what attention needs. */
+  /** What attention needs. */
   GRID
 }

@@ -3,21 +3,16 @@ package org.showtell.encoder;
 import java.util.Objects;
 
 /**
- * One feature vector for each photo.
+ * One feature vector for each image.
  *
- * @param batch B, at least 1
- * @param size D, at least 1
+ * @param batch B
+ * @param size D
  * @param values [B,D], not copied
  */
 public record FeatureVector(int batch, int size, float[] values) implements VisualFeatures {
-  /**
-   * Checks that the array has the length that the shape says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public FeatureVector {
     Objects.requireNonNull(values, "values");
-    Shapes.requireLength("feature vector [B,D]", values.length, batch, size);
+    PixelBatch.requireLength("feature vector [B,D]", values.length, batch, size);
   }
 
   @Override

@@ -5,11 +5,10 @@ package org.showtell.encoder;
  * safe for use by several threads; it stays usable when its encoder is closed.
  */
 public interface ImageClassifier {
-  /** C, the number of classes. */
   int classes();
 
   /**
-   * The scores of every class before softmax, row by row.
+   * The scores of every class before softmax.
    *
    * @param vectors [B,D], the encoder's own vectors
    * @return [B,C]

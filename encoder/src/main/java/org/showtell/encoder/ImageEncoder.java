@@ -3,35 +3,24 @@ package org.showtell.encoder;
 import java.util.Optional;
 
 /**
- * A network that turns pixels into visual features. Whoever opens an encoder closes it; after that
- * every call is an {@link IllegalStateException}. Whether calls from several threads are welcome is
- * the implementation's to say.
+ * A network that turns pixels [B,H,W,3] of the size that its {@link #spec()} names into visual
+ * features. Whoever opens an encoder closes it. Pixels of another size are an {@link
+ * IllegalArgumentException}, calls after {@link #close} an {@link IllegalStateException}. The
+ * implementation says whether several threads may share it.
  */
 public interface ImageEncoder extends AutoCloseable {
-  /** What this encoder wants and gives. */
   EncoderSpec spec();
 
-  /**
-   * The features on a grid.
-   *
-   * @param pixels [B,H,W,3] of the size that {@link #spec()} names
-   * @return [B,L,D]
-   * @throws IllegalArgumentException if the pixels have another size
-   * @throws IllegalStateException if the encoder is closed
-   */
+  /** The features on a grid, [B,L,D]. */
   FeatureGrid encodeGrid(PixelBatch pixels);
 
   /**
-   * One vector for each photo.
+   * One vector for each image, [B,D].
    *
-   * @param pixels [B,H,W,3] of the size that {@link #spec()} names
-   * @return [B,D]
-   * @throws IllegalArgumentException if the pixels have another size
-   * @throws IllegalStateException if the encoder gives no vector, or is closed
+   * @throws IllegalStateException if the encoder gives no vector
    */
   FeatureVector encodeVector(PixelBatch pixels);
 
-  /** The features of the kind asked for, by {@link #encodeGrid} or {@link #encodeVector}. */
   default VisualFeatures encode(PixelBatch pixels, FeatureKind kind) {
     return switch (kind) {
       case GRID -> encodeGrid(pixels);

@@ -1,11 +1,8 @@
 package org.showtell.encoder;
 
-/**
- * What an encoder sees in a batch of photos: one vector for each ({@link FeatureVector}) or a grid
- * of them.
- */
+/** What an encoder makes of a batch of images. */
 public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
-  /** B, the number of photos. */
+  /** B, the number of images. */
   int batch();
 
   /** D, the length of one feature vector. */
@@ -14,6 +11,5 @@ public sealed interface VisualFeatures permits FeatureVector, FeatureGrid {
   /** The numbers, row-major; [B,D] of a vector, [B,L,D] of a grid. The array itself, not a copy. */
   float[] values();
 
-  /** Which of the two this is. */
   FeatureKind kind();
 }

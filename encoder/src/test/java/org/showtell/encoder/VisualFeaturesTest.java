@@ -25,7 +25,7 @@ class VisualFeaturesTest {
         assertThrows(
             IllegalArgumentException.class, () -> new FeatureGrid(1, 7, 7, 512, new float[10]));
     assertEquals(
-        "feature grid [B,L,D]: the shape [1, 7, 7, 512] needs 25088 values, but the array holds 10",
+        "feature grid [B,L,D]: the shape [1, 7, 7, 512] must have 25088 values, but got 10",
         error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new FeatureVector(0, 4, new float[0]));
     assertThrows(

@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.training.TrainableEncoder;
-import org.showtell.encoder.training.TrainableTensor;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
@@ -55,7 +54,7 @@ public final class EncoderParameters implements AutoCloseable {
   public static List<ParameterSpec> specs(VggArchitecture architecture) {
     List<ParameterSpec> specs = new ArrayList<>();
     int channels = 0;
-    for (TrainableTensor tensor : TrainableEncoder.tensors(architecture, true)) {
+    for (ParameterSpec tensor : TrainableEncoder.tensors(architecture, true)) {
       specs.add(
           new ParameterSpec(
               ENCODER + tensor.name(), tensor.rows(), tensor.columns(), Initializer.ZERO));

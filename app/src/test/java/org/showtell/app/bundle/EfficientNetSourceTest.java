@@ -120,7 +120,6 @@ class EfficientNetSourceTest {
       for (FeatureKind kind : FeatureKind.values()) {
         FeatureStoreKey key = FeatureStoreKey.of(efficient.spec(), kind);
         assertNotEquals(key, FeatureStoreKey.of(plain.spec(), kind));
-        assertNotEquals(key.folderName(), FeatureStoreKey.of(plain.spec(), kind).folderName());
       }
     }
   }

@@ -134,7 +134,7 @@ class EncoderWeightsTest {
     String odd =
         assertThrows(ModelBundleException.class, () -> EncoderSource.of(file + "@100", weights()))
             .getMessage();
-    assertTrue(odd.contains("multiple of 16 but got 100"), odd);
+    assertTrue(odd.contains("multiple of 16, but got 100"), odd);
     String dense =
         assertThrows(
                 ModelBundleException.class,
@@ -154,7 +154,7 @@ class EncoderWeightsTest {
     Files.writeString(file, "half a download");
     IOException error = assertThrows(IOException.class, () -> weights().find(VGG16, null));
     assertTrue(
-        error.getMessage().contains("the zoo's file has the Adler-32 3501732770, but it has"),
+        error.getMessage().contains("the zoo's file must have the Adler-32 3501732770, but got"),
         error.getMessage());
   }
 

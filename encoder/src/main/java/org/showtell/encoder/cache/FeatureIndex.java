@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The file that names a store's records in order. An entry is the photo's content key, the checksum
+ * The file that names a store's records in order. An entry is the image's content key, the checksum
  * of its features and a checksum of the entry itself; the first entry that is cut short or does not
  * match ends the index.
  */
@@ -18,7 +18,6 @@ final class FeatureIndex {
   static final String FILE = "index.bin";
   static final int ENTRY_BYTES = ContentKey.BYTES + 2 * Integer.BYTES;
 
-  /** One record: whose it is, and the checksum its features must have. */
   record Entry(ContentKey key, int checksum) {
     ByteBuffer encode() {
       ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES);
@@ -31,13 +30,11 @@ final class FeatureIndex {
 
   private FeatureIndex() {}
 
-  /** How many entries there seem to be, by the file's length. */
   static long entries(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     return Files.exists(file) ? Files.size(file) / ENTRY_BYTES : 0;
   }
 
-  /** The sound entries from the beginning on. */
   static List<Entry> read(Path folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     Path file = folder.resolve(FILE);
@@ -79,5 +76,34 @@ final class FeatureIndex {
     }
     chunk.flip();
     return chunk.hasRemaining();
+  }
+
+  /** A SHA-256 as four numbers: a quarter of the memory of its text. */
+  record ContentKey(long a, long b, long c, long d) {
+    static final int BYTES = 32;
+
+    private static final int HEX_LENGTH = 64;
+    private static final int HEX_PER_LONG = 16;
+
+    static ContentKey parse(String hex) {
+      if (hex.length() != HEX_LENGTH
+          || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+        throw new IllegalArgumentException(
+            "a content key must be a SHA-256 as 64 hexadecimal digits, but got '" + hex + "'");
+      }
+      return new ContentKey(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
+    }
+
+    static ContentKey read(ByteBuffer in) {
+      return new ContentKey(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    void write(ByteBuffer out) {
+      out.putLong(a).putLong(b).putLong(c).putLong(d);
+    }
+
+    private static long part(String hex, int index) {
+      return Long.parseUnsignedLong(hex, index * HEX_PER_LONG, (index + 1) * HEX_PER_LONG, 16);
+    }
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The numbers of a store: records of one length in files of at most 256 MB. Full files are mapped
- * into memory and stay so until the garbage collector lets go of them; the file that is still
- * growing is read by position.
+ * into memory until the garbage collector lets go of them; the file that still grows is read by
+ * position.
  */
 final class FeatureShards implements AutoCloseable {
   /** Size of a full file; one record is whole even where it is larger. */
@@ -38,9 +38,7 @@ final class FeatureShards implements AutoCloseable {
     return perShard;
   }
 
-  /**
-   * How many records the files can hold at most, from the first missing or short file on nothing.
-   */
+  /** How many records the files can hold, up to the first missing or short file. */
   long available() throws IOException {
     long records = 0;
     for (long number = 0; ; number++) {
@@ -53,7 +51,6 @@ final class FeatureShards implements AutoCloseable {
     }
   }
 
-  /** Cuts what lies beyond so many records. */
   void truncate(long records) throws IOException {
     for (long number = records / perShard; Files.exists(file(number)); number++) {
       long keep = Math.max(0, records - number * perShard) * recordBytes;
@@ -86,16 +83,13 @@ final class FeatureShards implements AutoCloseable {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
         throw new FeatureStoreException(
-            file(number)
-                + ": must hold record "
-                + record % perShard
-                + ", but ends before it; delete the folder");
+            "%s: must hold record %s, but got fewer; delete the folder"
+                .formatted(file(number), record % perShard));
       }
     }
     return bytes.flip();
   }
 
-  /** Brings what was written to the disk. */
   void force() throws IOException {
     if (writable) {
       for (FileChannel channel : channels.values()) {
@@ -123,10 +117,7 @@ final class FeatureShards implements AutoCloseable {
     return mapped;
   }
 
-  /**
-   * The channels of files that were not full when they were first used; few, and open until the
-   * store is closed.
-   */
+  /** The open channel of a file that was not full when first used. */
   private FileChannel channel(long number) throws IOException {
     FileChannel channel = channels.get(number);
     if (channel != null) {

@@ -9,16 +9,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.showtell.encoder.cache.FeatureIndex.ContentKey;
 import org.showtell.encoder.weights.HalfFloat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features of many photos on disk, in half precision, by the SHA-256 of the photo's content.
+ * Features of many images on disk, in half precision, by the SHA-256 of the image's content.
  *
  * <p>One process writes at a time, which a lock ensures; any number read. Reading is safe for
  * several threads and needs no lock; writing is synchronized. What a crash leaves half-written is
- * cut off when the store is opened for writing, and overlooked when it is opened for reading.
+ * cut off when the store is opened for writing, and skipped when it is opened for reading.
  */
 public final class FeatureStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
@@ -57,15 +58,12 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * Opens a store for writing and reading; makes it if it is not there. Says in the log how large
-   * it will become.
+   * Opens a store for writing and reading; makes it if there is none. Logs how large it will
+   * become.
    *
-   * @param folder where
-   * @param key what the features are
-   * @param expectedItems how many photos it will hold in the end, for the space check
+   * @param expectedItems how many images it will hold in the end, for the space check
    * @throws FeatureStoreException if it holds other features, the disk has too little space,
    *     another process writes to it, or the folder holds something else
-   * @throws IOException if the disk fails
    */
   public static FeatureStore create(Path folder, FeatureStoreKey key, long expectedItems)
       throws IOException {
@@ -77,15 +75,15 @@ public final class FeatureStore implements AutoCloseable {
       throws IOException {
     FileChannel lockChannel = StoreFolder.lock(folder);
     try {
-      if (StoreDescription.exists(folder)) {
-        StoreDescription.requireMatch(folder, key);
+      if (StoreFolder.exists(folder)) {
+        StoreFolder.requireMatch(folder, key);
       } else {
         StoreFolder.requireEmpty(folder);
       }
       long missing = Math.max(0, expectedItems - FeatureIndex.entries(folder));
       StoreFolder.requireSpace(folder, missing, bytesFor(key, missing));
-      if (!StoreDescription.exists(folder)) {
-        StoreDescription.write(folder, key);
+      if (!StoreFolder.exists(folder)) {
+        StoreFolder.describe(folder, key);
       }
       return new FeatureStore(folder, key, shardBytes, lockChannel);
     } catch (IOException | RuntimeException e) {
@@ -98,7 +96,6 @@ public final class FeatureStore implements AutoCloseable {
    * Opens a store for reading.
    *
    * @throws FeatureStoreException if there is none, or it holds other features
-   * @throws IOException if the disk fails
    */
   public static FeatureStore open(Path folder, FeatureStoreKey key) throws IOException {
     return open(folder, key, FeatureShards.SHARD_BYTES);
@@ -106,48 +103,41 @@ public final class FeatureStore implements AutoCloseable {
 
   /** As {@link #open(Path, FeatureStoreKey)}, with files of another size; for tests. */
   static FeatureStore open(Path folder, FeatureStoreKey key, long shardBytes) throws IOException {
-    if (!StoreDescription.exists(folder)) {
+    if (!StoreFolder.exists(folder)) {
       throw new FeatureStoreException(
-          folder + ": must hold a feature store, but has no " + StoreDescription.FILE);
+          folder + ": must hold a feature store, but got no " + StoreFolder.DESCRIPTION);
     }
-    StoreDescription.requireMatch(folder, key);
+    StoreFolder.requireMatch(folder, key);
     return new FeatureStore(folder, key, shardBytes, null);
   }
 
-  /** Bytes on disk that so many photos' features take. */
+  /** Bytes on disk that the features of so many images take. */
   public static long bytesFor(FeatureStoreKey key, long items) {
     return Math.multiplyExact(items, (long) recordBytes(key) + FeatureIndex.ENTRY_BYTES);
   }
 
-  /** What the features are. */
   public FeatureStoreKey key() {
     return key;
   }
 
-  /** Photos in the store. */
+  /** Number of images. */
   public long size() {
     return count;
   }
 
-  /**
-   * Whether the photo's features are here.
-   *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
-   */
   public boolean contains(String contentKey) {
     requireOpen();
     return records.containsKey(ContentKey.parse(contentKey));
   }
 
   /**
-   * Adds a photo's features; does nothing if they are here already.
+   * Adds an image's features; does nothing if they are there already.
    *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
+   * @param contentKey SHA-256 of the image file, 64 hexadecimal digits
    * @param features [L,D] or [D]
    * @throws IllegalArgumentException if the length is another, or a number is beyond half precision
    *     (65504) or not finite
    * @throws IllegalStateException if the store is closed or was opened for reading
-   * @throws IOException if the disk fails or is full
    */
   public synchronized void put(String contentKey, float[] features) throws IOException {
     requireOpen();
@@ -155,9 +145,9 @@ public final class FeatureStore implements AutoCloseable {
       throw new IllegalStateException(
           folder + " was opened for reading; open it with create to write");
     }
-    ContentKey photo = ContentKey.parse(contentKey);
+    ContentKey image = ContentKey.parse(contentKey);
     requireLength(features.length);
-    if (records.containsKey(photo)) {
+    if (records.containsKey(image)) {
       return;
     }
     ByteBuffer bytes = encode(features);
@@ -168,7 +158,7 @@ public final class FeatureStore implements AutoCloseable {
       index.force(true);
     }
     shards.write(count, bytes);
-    ByteBuffer entry = new FeatureIndex.Entry(photo, checksum).encode();
+    ByteBuffer entry = new FeatureIndex.Entry(image, checksum).encode();
     // By position: after a failed write the next one takes the same place.
     long position = count * FeatureIndex.ENTRY_BYTES;
     while (entry.hasRemaining()) {
@@ -176,16 +166,14 @@ public final class FeatureStore implements AutoCloseable {
     }
     long record = count;
     count = record + 1;
-    records.put(photo, record);
+    records.put(image, record);
   }
 
   /**
-   * Reads a photo's features.
+   * Reads an image's features.
    *
-   * @param contentKey SHA-256 of the photo's file, 64 hexadecimal digits
    * @param target [L,D] or [D], filled
-   * @throws IllegalArgumentException if the photo is not in the store or the length is another
-   * @throws IOException if the disk fails
+   * @throws IllegalArgumentException if the image is not in the store or the length is another
    */
   public void get(String contentKey, float[] target) throws IOException {
     requireOpen();
@@ -198,7 +186,6 @@ public final class FeatureStore implements AutoCloseable {
     HalfFloat.toFloats(shards.read(record, count).asShortBuffer(), target);
   }
 
-  /** Brings everything to the disk, gives the lock back and closes the files. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {
@@ -220,8 +207,7 @@ public final class FeatureStore implements AutoCloseable {
   }
 
   /**
-   * The entries whose numbers are there: by length for finished files, by checksum for the last
-   * one.
+   * The entries whose numbers are there: by length for finished files, by checksum in the last one.
    */
   private List<FeatureIndex.Entry> sound(List<FeatureIndex.Entry> entries) throws IOException {
     long available = Math.min(entries.size(), shards.available());
@@ -252,10 +238,8 @@ public final class FeatureStore implements AutoCloseable {
       // Written this way round, NaN is refused too.
       if (!(Math.abs(feature) <= HalfFloat.MAX)) {
         throw new IllegalArgumentException(
-            "features must lie within half precision, "
-                + HalfFloat.MAX
-                + ", but one is "
-                + feature);
+            "features must lie within half precision, %s, but got %s"
+                .formatted(HalfFloat.MAX, feature));
       }
       bytes.putShort(HalfFloat.fromFloat(feature));
     }
@@ -269,12 +253,8 @@ public final class FeatureStore implements AutoCloseable {
   private void requireLength(int length) {
     if (length != key.length()) {
       throw new IllegalArgumentException(
-          "features of "
-              + folder
-              + " have "
-              + key.length()
-              + " numbers, but the array has "
-              + length);
+          "features of %s must have %s numbers, but got %s"
+              .formatted(folder, key.length(), length));
     }
   }
 

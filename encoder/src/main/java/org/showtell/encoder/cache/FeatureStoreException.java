@@ -2,16 +2,10 @@ package org.showtell.encoder.cache;
 
 import java.io.IOException;
 
-/**
- * A feature store cannot be used as asked: other features, no space, another writer, a damaged
- * folder.
- */
+/** A feature store cannot be used: other features, no space, another writer, a damaged folder. */
 public final class FeatureStoreException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message the folder, the rule, what was found and what to do
-   */
   public FeatureStoreException(String message) {
     super(message);
   }

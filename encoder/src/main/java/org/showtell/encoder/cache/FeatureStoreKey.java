@@ -1,23 +1,20 @@
 package org.showtell.encoder.cache;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.FeatureKind;
 
 /**
- * What the features of a store are. Two stores with equal keys hold the same numbers for the same
- * photo.
+ * What the features of a store are. Stores with equal keys hold the same numbers for the same
+ * image.
  *
- * @param encoder name of the encoder
- * @param weightsHash SHA-256 of its weights
+ * @param weightsHash SHA-256 of the encoder's weights
  * @param preprocessing fingerprint of its preprocessing
- * @param kind vector or grid
  * @param height rows of the grid; 1 for a vector
  * @param width columns of the grid; 1 for a vector
- * @param size D, the length of one feature vector
+ * @param size D
  */
 public record FeatureStoreKey(
     String encoder,
@@ -27,20 +24,14 @@ public record FeatureStoreKey(
     int height,
     int width,
     int size) {
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if a text is blank or has more than one line, or a size is
-   *     below 1
-   */
+  /** Fails if a text is blank or has more than one line, or a size is below 1. */
   public FeatureStoreKey {
     Objects.requireNonNull(kind, "kind");
     for (String text : new String[] {encoder, weightsHash, preprocessing}) {
       if (text == null || text.isBlank() || text.lines().count() != 1) {
         throw new IllegalArgumentException(
-            "encoder, weights hash and preprocessing must be one line each, but one is '"
-                + text
-                + "'");
+            "encoder, weights hash and preprocessing must be one line each, but got '%s'"
+                .formatted(text));
       }
     }
     if (height < 1
@@ -48,19 +39,13 @@ public record FeatureStoreKey(
         || size < 1
         || (kind == FeatureKind.VECTOR && height * width != 1)) {
       throw new IllegalArgumentException(
-          "sizes must be at least 1, and 1x1xD for a vector, but are "
-              + height
-              + "x"
-              + width
-              + "x"
-              + size);
+          "sizes must be at least 1, and 1x1xD for a vector, but got %sx%sx%s"
+              .formatted(height, width, size));
     }
   }
 
   /**
-   * The key of an encoder's features.
-   *
-   * @throws IllegalArgumentException if the encoder does not give this kind
+   * @throws IllegalArgumentException if the encoder gives no features of this kind
    */
   public static FeatureStoreKey of(EncoderSpec spec, FeatureKind kind) {
     if (!spec.gives(kind)) {
@@ -77,22 +62,10 @@ public record FeatureStoreKey(
         spec.size(kind));
   }
 
-  /** How many numbers one photo's features are. */
   public int length() {
     return Math.multiplyExact(height * width, size);
   }
 
-  /** A folder's name that differs between keys, for caches that hold several stores. */
-  public String folderName() {
-    String hash = Integer.toHexString(Objects.hash(weightsHash, preprocessing));
-    return encoder.replaceAll("[^A-Za-z0-9._-]", "_")
-        + "-"
-        + kind.name().toLowerCase(Locale.ROOT)
-        + "-"
-        + hash;
-  }
-
-  /** The key as the lines of {@code store.txt}. */
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("encoder", encoder);

@@ -1,7 +1,7 @@
 /**
- * Features kept on disk, so that a photo is encoded once however often it is trained on.
+ * Features kept on disk, so that an image is encoded once however often it is trained on.
  *
  * <p>A store is a folder: {@code store.txt} says what its features are, {@code index.bin} names the
- * photos by their content, and {@code features-NNNNN.bin} hold the numbers in half precision.
+ * images by their content, and {@code features-NNNNN.bin} hold the numbers in half precision.
  */
 package org.showtell.encoder.cache;

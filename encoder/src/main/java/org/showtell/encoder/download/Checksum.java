@@ -12,29 +12,25 @@ import java.util.function.LongConsumer;
 
 /**
  * What a file's content must hash to. MD5 is here because some publishers state nothing else: it
- * still tells damage, and nobody can make another file for a given MD5, only pairs of their own.
+ * still detects damage.
  *
  * @param algorithm {@code md5} or {@code sha256}
- * @param hex the hash in lower-case hexadecimal
+ * @param hex lower-case hexadecimal
  */
 public record Checksum(String algorithm, String hex) {
   private static final int CHUNK = 1 << 18;
   private static final Map<String, String> JAVA_NAMES = Map.of("md5", "MD5", "sha256", "SHA-256");
   private static final Map<String, Integer> HEX_DIGITS = Map.of("md5", 32, "sha256", 64);
 
-  /**
-   * Checks the form.
-   *
-   * @throws IllegalArgumentException if the algorithm is another or the hash has another length
-   */
+  /** Fails if the algorithm is another or the hash has another length. */
   public Checksum {
     Integer digits = HEX_DIGITS.get(algorithm);
     if (digits == null || !hex.matches("[0-9a-f]{" + digits + "}")) {
       throw new IllegalArgumentException(
-          "a checksum is md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but is "
-              + algorithm
-              + ":"
-              + hex);
+          String.format(
+              "a checksum must be md5: and 32 or sha256: and 64 lower-case hexadecimal digits, but "
+                  + "got %s:%s",
+              algorithm, hex));
     }
   }
 
@@ -49,10 +45,9 @@ public record Checksum(String algorithm, String hex) {
   }
 
   /**
-   * The checksum of a file by the same algorithm, read in pieces.
+   * The checksum of a file by the same algorithm.
    *
-   * @param progress is told after each piece how many bytes were read
-   * @throws IOException if it cannot be read
+   * @param progress receives how many bytes were read so far
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Checksum ofFile(Path file, LongConsumer progress)
@@ -73,7 +68,7 @@ public record Checksum(String algorithm, String hex) {
     return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** The command that computes it outside of the program, for messages. */
+  /** The shell command that computes it, for messages. */
   public String command(Path file) {
     return algorithm + "sum " + file;
   }

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How patient a download is, and through whom it goes.
+ * How patient a download is, and through which proxies it goes.
  *
- * @param connectTimeout for a connection to be made
  * @param idleTimeout for an answer to begin, and for the next bytes to come
- * @param attempts how often in a row it is tried without getting further than before
+ * @param attempts in a row without progress
  * @param firstWait before the second attempt; doubled after each further one
  * @param longestWait bound of that, and of the wait that a server may ask for
- * @param proxies who carries the connection
  */
 public record DownloadConfig(
     Duration connectTimeout,
@@ -21,26 +19,24 @@ public record DownloadConfig(
     Duration firstWait,
     Duration longestWait,
     ProxySelector proxies) {
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException if there is no attempt or a timeout is not positive
-   */
+  /** Fails if there is no attempt or a timeout is not positive. */
   public DownloadConfig {
     Objects.requireNonNull(proxies, "proxies");
     if (attempts < 1) {
-      throw new IllegalArgumentException("at least one attempt is made, but got " + attempts);
+      throw new IllegalArgumentException("attempts must be at least 1, but got " + attempts);
     }
     if (!isPositive(connectTimeout) || !isPositive(idleTimeout)) {
       throw new IllegalArgumentException(
-          "timeouts are longer than nothing, but got " + connectTimeout + " and " + idleTimeout);
+          "connectTimeout and idleTimeout must be positive, but got "
+              + connectTimeout
+              + " and "
+              + idleTimeout);
     }
     if (firstWait.isNegative() || longestWait.compareTo(firstWait) < 0) {
       throw new IllegalArgumentException(
-          "waits are not negative and the longest is not shorter than the first, but got "
-              + firstWait
-              + " and "
-              + longestWait);
+          String.format(
+              "firstWait must not be negative nor longer than longestWait, but got " + "%s and %s",
+              firstWait, longestWait));
     }
   }
 
@@ -49,8 +45,8 @@ public record DownloadConfig(
   }
 
   /**
-   * For public servers: five attempts, at most two minutes between two of them, and the proxies of
-   * Java's own settings ({@code https.proxyHost}).
+   * Five attempts, at most two minutes between two, the proxies of Java's own settings ({@code
+   * https.proxyHost}).
    */
   public static DownloadConfig defaults() {
     return new DownloadConfig(
@@ -62,13 +58,11 @@ public record DownloadConfig(
         ProxySelector.getDefault());
   }
 
-  /** The same through other proxies. */
   public DownloadConfig withProxies(ProxySelector selector) {
     return new DownloadConfig(
         connectTimeout, idleTimeout, attempts, firstWait, longestWait, selector);
   }
 
-  /** How long to wait after so many failures in a row. */
   Duration wait(int failures) {
     Duration wait = firstWait.multipliedBy(1L << Math.min(failures - 1, 16));
     return wait.compareTo(longestWait) > 0 ? longestWait : wait;

@@ -1,27 +1,24 @@
 package org.showtell.encoder.download;
 
-/** Is told how a download goes, in the thread that runs it. */
+/** Receives the progress of a download, in the thread that runs it. */
 public interface DownloadListener {
-  /** Hears nothing. */
   DownloadListener NONE = new DownloadListener() {};
 
   /**
-   * Bytes begin to come; again after every cut.
+   * Bytes begin to come; again after every broken connection.
    *
    * @param from how many are here already
-   * @param total how many there will be; -1 where the server does not say
+   * @param total -1 where the server does not say
    */
   default void begins(DownloadRequest request, long from, long total) {}
 
   /**
-   * Bytes have come.
-   *
    * @param bytes how many are here
-   * @param total how many there will be; -1 where the server does not say
+   * @param total -1 where the server does not say
    */
   default void received(long bytes, long total) {}
 
-  /** So many bytes of a file that is here were checked. */
+  /** So many bytes of a file on disk were hashed. */
   default void checked(long bytes, long total) {}
 
   /** Something happened that a person should know, such as a cut connection. */

@@ -10,24 +10,18 @@ import java.util.Objects;
 /**
  * A file to fetch.
  *
- * @param url where it is; http or https
+ * @param url http or https
  * @param target where it goes; the folder is made, a file that is there and wrong is replaced
- * @param checksum what it must be
  * @param bytes its size where that is known, else 0; the checksum decides, not this
  */
 public record DownloadRequest(URI url, Path target, Checksum checksum, long bytes) {
-  /**
-   * Checks the address.
-   *
-   * @throws IllegalArgumentException if it is not one of the web, or has a password in it, which
-   *     would appear in messages
-   */
+  /** Fails for other addresses, and for one with a password, which would appear in messages. */
   public DownloadRequest {
     target = target.toAbsolutePath();
     Objects.requireNonNull(checksum, "checksum");
     requireWeb(url);
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
+      throw new IllegalArgumentException("bytes must be at least 0, but got " + bytes);
     }
   }
 
@@ -35,7 +29,7 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new IllegalArgumentException(
-          "expected an address such as https://host/file, but got " + url);
+          "url must be an address such as https://host/file, but got " + url);
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
@@ -43,23 +37,16 @@ public record DownloadRequest(URI url, Path target, Checksum checksum, long byte
     }
   }
 
-  /**
-   * How many bytes are here already, of the file or of its beginning; whether they are right is not
-   * looked at.
-   *
-   * @throws IOException if that cannot be seen
-   */
+  /** How many bytes of the file or its beginning are on disk, unchecked. */
   public long bytesHere() throws IOException {
     return Files.exists(target) ? Files.size(target) : new PartFile(target).size();
   }
 
-  /** What a person can do where the program cannot download. */
+  /** Instructions for a manual download. */
   public String byHand() {
-    return "to do it by hand, fetch it on another machine, put it at "
-        + target
-        + " and run \""
-        + checksum.command(target)
-        + "\", which must print "
-        + checksum.hex();
+    return String.format(
+        "to do it by hand, fetch it on another machine, put it at %s and run \"%s\", "
+            + "which must print %s",
+        target, checksum.command(target), checksum.hex());
   }
 }

@@ -1,23 +1,28 @@
 package org.showtell.encoder.download;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server said, and its content, which whoever has the answer closes.
+ * A server's response; whoever has it closes it.
  *
  * @param url who answered, after redirects
- * @param status of HTTP
  * @param headers the first value of each, by lower-case names
- * @param body the content
  */
 record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody body)
     implements AutoCloseable {
@@ -35,7 +40,7 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     return headers.getOrDefault(name, "").strip();
   }
 
-  /** Which byte of the file the content begins with; -1 where the answer does not say. */
+  /** Which byte of the file the content begins with; -1 if unknown. */
   long start() {
     if (status == OK) {
       return 0;
@@ -44,7 +49,7 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
     return range.matches() && range.group(1) != null ? Long.parseLong(range.group(1)) : -1;
   }
 
-  /** The size of the whole file; -1 where the answer does not say. */
+  /** The size of the whole file; -1 if unknown. */
   long total() {
     if (status == OK) {
       String length = header("content-length");
@@ -55,26 +60,24 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
   }
 
   /**
-   * What tells this version of the file from others: its strong ETag, else the time of its last
-   * change, else nothing. Weak ETags do not promise equal bytes (RFC 9110, 13.1.5).
+   * What identifies this version of the file: its strong ETag, else its last-modified time, else
+   * nothing. Weak ETags do not promise equal bytes (RFC 9110, 13.1.5).
    */
   String version() {
     String etag = header("etag");
     return etag.startsWith("\"") ? etag : header("last-modified");
   }
 
-  /** Whether this is of another version than that one; what an answer leaves out says nothing. */
+  /** Whether this is of another version; missing headers contradict nothing. */
   boolean contradicts(String version) {
     String own = version.startsWith("\"") ? header("etag") : header("last-modified");
     return !version.isEmpty() && !own.isEmpty() && !own.equals(version);
   }
 
-  /** Whether it may go better later. */
   boolean isTemporary() {
     return status == 408 || status == 425 || status == 429 || status >= 500 && status != 501;
   }
 
-  /** How long the server asks to be left alone. */
   Optional<Duration> retryAfter(Instant now) {
     String value = header("retry-after");
     if (value.matches("\\d{1,9}")) {
@@ -91,5 +94,82 @@ record HttpAnswer(URI url, int status, Map<String, String> headers, TimedBody bo
   @Override
   public void close() {
     body.close();
+  }
+
+  /**
+   * A response body taken by one thread. Unlike the input stream of Java's HTTP client, it does not
+   * wait forever for a silent server.
+   */
+  static final class TimedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+    private static final int PIECES_AHEAD = 16;
+
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final Duration patience;
+    private volatile Flow.Subscription subscription;
+    private volatile boolean closed;
+
+    /** Bytes, or the end where there are none, or a failure. */
+    private record Signal(List<ByteBuffer> bytes, Throwable failure) {}
+
+    TimedBody(Duration patience) {
+      this.patience = patience;
+    }
+
+    /**
+     * The next bytes; empty at the end.
+     *
+     * @throws IOException if the connection broke or nothing came for too long
+     */
+    List<ByteBuffer> next() throws IOException, InterruptedException {
+      Signal signal = signals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (signal == null) {
+        throw new IOException("nothing came for " + patience.toMillis() / 1000.0 + " s");
+      }
+      if (signal.failure() != null) {
+        throw new IOException(signal.failure().getMessage(), signal.failure());
+      }
+      if (!signal.bytes().isEmpty()) {
+        subscription.request(1);
+      }
+      return signal.bytes();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      if (closed) {
+        given.cancel();
+      } else {
+        given.request(PIECES_AHEAD);
+      }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+      if (bytes.isEmpty()) {
+        subscription.request(1);
+      } else {
+        signals.add(new Signal(bytes, null));
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      signals.add(new Signal(List.of(), failure));
+    }
+
+    @Override
+    public void onComplete() {
+      signals.add(new Signal(List.of(), null));
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      Flow.Subscription given = subscription;
+      if (given != null) {
+        given.cancel();
+      }
+    }
   }
 }

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
+import org.showtell.encoder.download.HttpAnswer.TimedBody;
 
-/** Asks servers for files: the one place where connections are made. */
+/** Sends requests: the one place where connections are made. */
 final class HttpFetch {
   private static final int MOST_REDIRECTS = 10;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -40,15 +41,14 @@ final class HttpFetch {
   }
 
   /**
-   * Asks for a file, and again where a server says that it is elsewhere.
+   * Asks for a file and follows redirects.
    *
    * @param from the first byte that is wanted
-   * @param version what the bytes before it are of; empty where that is not known
+   * @param version of the bytes before it; empty if unknown
    * @return the answer, which the caller closes
    * @throws DownloadException if the redirects lead nowhere or from https to http, or the server
    *     cannot prove who it is
    * @throws UnreachableException if no connection can be made
-   * @throws IOException if there is no answer
    */
   HttpAnswer get(DownloadRequest wanted, long from, String version)
       throws IOException, InterruptedException {
@@ -118,7 +118,6 @@ final class HttpFetch {
     return new HttpAnswer(url, response.statusCode(), headers, body);
   }
 
-  /** Where a redirect leads, if it may be followed. */
   static URI redirected(URI from, String location) throws DownloadException {
     URI to;
     try {
@@ -133,5 +132,14 @@ final class HttpFetch {
           from + ": redirects to " + to + ", from https to http, which is not followed");
     }
     return to;
+  }
+
+  /** No connection could be made; the message is the reason. */
+  static final class UnreachableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String reason, Throwable cause) {
+      super(reason, cause);
+    }
   }
 }

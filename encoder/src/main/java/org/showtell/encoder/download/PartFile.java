@@ -4,15 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.showtell.encoder.file.AtomicFile;
 
 /**
- * The beginning of a file, {@code FILE.part}, and in {@code FILE.part.version} what the server
- * calls the version that it is of. Both stay when the program ends before the file is whole.
+ * The beginning of a file, {@code FILE.part}, and in {@code FILE.part.version} the server's name of
+ * that version. Both survive the program until the file is whole.
  */
 final class PartFile implements Closeable {
   private final Path target;
@@ -30,30 +29,26 @@ final class PartFile implements Closeable {
     return part;
   }
 
-  /** How many bytes are here. */
   long size() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  /** What the server called the version when these bytes came; empty where it did not. */
+  /** What the server called the version of these bytes; empty if it did not. */
   String version() throws IOException {
     return Files.exists(versionFile) ? Files.readString(versionFile).strip() : "";
   }
 
-  /** Throws away what is here and opens it for the beginning of another version. */
   void begin(String version) throws IOException {
     delete();
     Files.writeString(versionFile, version);
     proceed();
   }
 
-  /** Opens what is here for what follows. */
   void proceed() throws IOException {
     close();
     channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Adds bytes. */
   void add(Iterable<ByteBuffer> bytes) throws IOException {
     for (ByteBuffer buffer : bytes) {
       while (buffer.hasRemaining()) {
@@ -62,25 +57,20 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Throws away what is here. */
   void delete() throws IOException {
     close();
     Files.deleteIfExists(part);
     Files.deleteIfExists(versionFile);
   }
 
-  /** Moves the file to its place: after a power cut it is there whole, or not there. */
+  /** Moves the file to its place: after a power cut it is whole or not there. */
   void place() throws IOException {
     if (channel == null) {
       proceed();
     }
     channel.force(true);
     close();
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.move(part, target);
     Files.deleteIfExists(versionFile);
     try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       folder.force(true);

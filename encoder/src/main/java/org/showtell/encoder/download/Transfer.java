@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.showtell.encoder.download.HttpFetch.UnreachableException;
 
 /**
- * Brings the bytes of one file into its part file, over as many connections as that takes. What is
- * here when it ends, well or not, is the beginning of one version of the file.
+ * Brings one file's bytes into its part file, over as many connections as it takes. When it ends,
+ * well or not, the part file is the beginning of one version of the file.
  */
 final class Transfer {
   private final HttpFetch http;
@@ -18,7 +19,7 @@ final class Transfer {
   private final PartFile part;
   private final DownloadListener listener;
 
-  /** In a row, without getting further than {@link #furthest}. */
+  /** In a row, without getting beyond {@link #furthest}. */
   private int failures;
 
   private long furthest;
@@ -38,7 +39,6 @@ final class Transfer {
     this.listener = listener;
   }
 
-  /** Whether what is here came over more than one connection. */
   boolean inPieces() {
     return inPieces;
   }
@@ -46,7 +46,7 @@ final class Transfer {
   /**
    * Goes on until all bytes are here.
    *
-   * @throws DownloadException if that cannot be, or was tried too often
+   * @throws DownloadException if that is impossible, or was tried too often
    */
   void run() throws IOException, InterruptedException {
     furthest = part.size();
@@ -79,8 +79,6 @@ final class Transfer {
   }
 
   /**
-   * Takes what an answer has.
-   *
    * @return whether the file is whole
    */
   private boolean take(HttpAnswer answer) throws IOException, InterruptedException {
@@ -89,9 +87,10 @@ final class Transfer {
       case HttpAnswer.OK:
         if (here > 0) {
           listener.note(
-              request.url()
-                  + ": begins anew, because the server has another version of the file or cannot"
-                  + " send the rest of it");
+              String.format(
+                  "%s: starts over, because the server has another version of the file or cannot "
+                      + "send the rest of it",
+                  request.url()));
         }
         requireSpace(answer.total() - here);
         write(() -> part.begin(answer.version()));
@@ -151,12 +150,12 @@ final class Transfer {
     Duration asked = answer.retryAfter(Instant.now()).orElse(Duration.ZERO);
     if (!answer.isTemporary() || asked.compareTo(config.longestWait()) > 0) {
       throw new DownloadException(
-          request.url()
-              + ": "
-              + said
-              + (asked.isZero() ? "" : " and to come back in " + asked.toSeconds() + " s")
-              + "; "
-              + request.byHand());
+          "%s: %s%s; %s"
+              .formatted(
+                  request.url(),
+                  said,
+                  asked.isZero() ? "" : " and to come back in " + asked.toSeconds() + " s",
+                  request.byHand()));
     }
     Duration own = config.wait(failures + 1);
     failed(said, asked.compareTo(own) > 0 ? asked : own);
@@ -169,7 +168,7 @@ final class Transfer {
       throw new DownloadException(
           String.format(
               "%s: %s; given up after %d attempts that got no further; what has come is kept and"
-                  + " will be gone on with; %s",
+                  + " resumed by the next call; %s",
               request.url(), reason, failures, request.byHand()));
     }
     listener.note(

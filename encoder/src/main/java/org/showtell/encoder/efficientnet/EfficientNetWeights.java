@@ -16,7 +16,7 @@ import org.showtell.encoder.weights.Tensor;
  * [out,in,kH,kW], depthwise ones [channels,1,kH,kW], the classifier [classes,D], biases [out].
  *
  * @param tensors row-major; the arrays are not copied
- * @param hash what these weights are known by: a SHA-256
+ * @param hash SHA-256 that identifies them
  */
 public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
   /** Keeps the map's order. */
@@ -24,43 +24,26 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
     tensors = new LinkedHashMap<>(tensors);
     if (hash == null || hash.isBlank()) {
       throw new IllegalArgumentException(
-          "weights need a hash that names them, but got '" + hash + "'");
+          "weights must have a hash that names them, but got '" + hash + "'");
     }
   }
 
   /**
-   * Reads the tensors that an architecture needs; others in the file are left alone. The hash is
-   * the file's.
+   * Reads the tensors that an architecture needs; the hash is the file's.
    *
-   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
-   *     finite
-   * @throws IOException if the file cannot be read
+   * @throws ModelFileException as {@link SafetensorsFile#finite}
    */
   public static EfficientNetWeights read(
       SafetensorsFile file, EfficientNetArchitecture architecture) throws IOException {
-    Map<String, float[]> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
-      float[] values = file.floats(tensor.getKey(), tensor.getValue());
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new ModelFileException(
-              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
-        }
-      }
-      tensors.put(tensor.getKey(), values);
-    }
-    return new EfficientNetWeights(tensors, file.sha256());
+    return new EfficientNetWeights(file.finite(architecture.tensorShapes()), file.sha256());
   }
 
-  /** Whether a file's tensors are named as those of this family. */
+  /** Whether a file's tensors have this family's names. */
   public static boolean areIn(SafetensorsFile file) {
     return file.has(EfficientNetArchitecture.TELLING_TENSOR);
   }
 
-  /**
-   * The weights as a safetensors file in half precision: 11 significant bits of every number. The
-   * same weights give the same bytes.
-   */
+  /** A safetensors file in half precision, reproducible to the byte. */
   public byte[] half(EfficientNetArchitecture architecture) throws IOException {
     LinkedHashMap<String, Tensor> half = new LinkedHashMap<>();
     architecture
@@ -101,22 +84,9 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * A tensor's numbers.
-   *
-   * @throws IllegalArgumentException if it is missing or has another length
+   * @throws IllegalArgumentException if the tensor is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
-    float[] values = tensors.get(name);
-    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "tensor '"
-              + name
-              + "' must have the shape "
-              + shape
-              + ", but "
-              + (values == null ? "there is none" : "it has " + values.length + " values"));
-    }
-    return values;
+    return Tensor.require(tensors, name, shape);
   }
 }

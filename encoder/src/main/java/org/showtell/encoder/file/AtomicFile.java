@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file that is written beside its place under another name and moved there when it is complete:
- * nobody ever sees a half of it, and what was there before stays until then. Closing it without
- * {@link #replace} or {@link #place} leaves no trace.
+ * nobody sees a partial file, and what was there before stays until then. Closing it without {@link
+ * #replace} or {@link #place} leaves no trace.
  */
 public final class AtomicFile implements Closeable {
   private static final String PREFIX = ".showtell-";
@@ -30,8 +30,7 @@ public final class AtomicFile implements Closeable {
   /**
    * Opens the file beside.
    *
-   * @param target its place; where that is a link, the file that it leads to is meant
-   * @throws IOException if the folder cannot be written
+   * @param target its place; a link means the file that it leads to
    */
   public AtomicFile(Path target) throws IOException {
     this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
@@ -48,19 +47,18 @@ public final class AtomicFile implements Closeable {
         : link.resolveSibling(Files.readSymbolicLink(link));
   }
 
-  /** Whether a file of this name is what a killed program left of one. */
+  /** Whether a file of this name was left by a killed program. */
   public static boolean isUnfinished(String name) {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
-  /** What the file is written to. */
   public OutputStream stream() {
     return out;
   }
 
   /**
-   * Writes over the file's first bytes: a header that is known when the rest is written. What was
-   * written through a buffer has to be flushed before.
+   * Overwrites the file's first bytes: a header that is known when the rest is written. Buffers
+   * have to be flushed before.
    */
   public void rewriteStart(byte[] bytes) throws IOException {
     try (SeekableByteChannel start = Files.newByteChannel(beside, StandardOpenOption.WRITE)) {
@@ -70,25 +68,25 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /**
-   * Moves the file to its place, over what is there.
-   *
-   * @throws IOException if it cannot be moved
-   */
+  /** Moves the file to its place, over what is there. */
   public void replace() throws IOException {
     out.close();
+    move(beside, target);
+  }
+
+  /** Moves a file over what is there, in one step where the file system can. */
+  public static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   /**
-   * Moves the file to its place, if nothing is there.
+   * Moves the file to its place.
    *
-   * @throws FileAlreadyExistsException if something is, even if it came a moment ago
-   * @throws IOException if it cannot be moved
+   * @throws FileAlreadyExistsException if something is there, even since a moment ago
    */
   public void place() throws IOException {
     out.close();
@@ -117,7 +115,6 @@ public final class AtomicFile implements Closeable {
    *
    * @param overwrite whether what is there may be replaced
    * @throws FileAlreadyExistsException if something is there that may not
-   * @throws IOException if it cannot be written
    */
   public static void write(Path target, byte[] content, boolean overwrite) throws IOException {
     try (AtomicFile file = new AtomicFile(target)) {

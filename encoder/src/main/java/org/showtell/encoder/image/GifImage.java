@@ -11,19 +11,17 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A GIF's first frame, on white. Java's own decoder reads it: the OpenCV build has none. */
+/** A GIF's first frame, on white. Java decodes it: the OpenCV build cannot. */
 final class GifImage {
   private static final int GLOBAL_HEADER_BYTES = 13;
   private static final int EXTENSION = 0x21;
   private static final int IMAGE = 0x2c;
   private static final byte WHITE = (byte) 0xff;
 
-  /** Where the first frame lies on the screen, and how large it is. */
   private record Frame(int left, int top, int width, int height) {}
 
   private GifImage() {}
 
-  /** Size of the screen, which the first frame is painted on. */
   static ImageHeader header(byte[] content) throws MediaReadException {
     ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     Frame frame = frame(in);
@@ -47,12 +45,12 @@ final class GifImage {
     }
   }
 
-  private static RgbImage paint(BufferedImage picture, Frame frame, ImageHeader header) {
+  private static RgbImage paint(BufferedImage image, Frame frame, ImageHeader header) {
     byte[] rgb = new byte[header.width() * header.height() * 3];
     Arrays.fill(rgb, WHITE);
-    int[] row = new int[picture.getWidth()];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRGB(0, y, row.length, 1, row, 0, row.length);
+    int[] row = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, row.length, 1, row, 0, row.length);
       int out = ((frame.top() + y) * header.width() + frame.left()) * 3;
       for (int argb : row) {
         if (argb >>> 24 != 0) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Size and turn of the primary picture of a HEIF file (ISO/IEC 23008-12), which HEIC and AVIF are.
- * The turn is the file's own (irot, imir); EXIF's, which phones store too, says the same and is not
- * to be applied again.
+ * Size and turn of the primary image of a HEIF file (ISO/IEC 23008-12), which HEIC and AVIF are.
+ * The turn is the file's own (irot, imir); EXIF's says the same and must not be applied again.
  */
 final class HeifHeader {
   private static final int MAX_PROPERTIES = 1 << 16;
@@ -45,7 +44,7 @@ final class HeifHeader {
         size = to - at;
       }
       if (size < body - at || size > to - at) {
-        // The picture's data may be cut short: the decoder will say so.
+        // The image's data may be cut short: the decoder will say so.
         return;
       }
       int end = at + (int) size;

@@ -23,45 +23,43 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Decodes with OpenCV and brings every picture to one form: upright, 8 bits, RGB, on white. */
+/** Decodes with OpenCV into one form: upright, 8 bits, RGB, on white. */
 final class ImageDecoder {
   private static final double SIXTEEN_BITS_TO_EIGHT = 1.0 / 257;
   private static final int BOTH_AXES = -1;
 
   private ImageDecoder() {}
 
-  /** Decodes a file that is in memory, shrunk by {@code reduction}. */
   static RgbImage decode(byte[] content, ImageHeader header, int reduction)
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
         Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
-        Mat picture = imdecode(encoded, flags(header.format(), reduction))) {
-      if (picture.empty()) {
+        Mat mat = imdecode(encoded, flags(header.format(), reduction))) {
+      if (mat.empty()) {
         throw damaged(header);
       }
       // OpenCV reads TIFFs of 8 bits through a function of libtiff that multiplies colours by
       // alpha.
-      boolean multiplied = header.format() == ImageFormat.TIFF && picture.depth() == CV_8U;
-      toEightBits(picture);
-      toThreeChannels(picture, header.format(), multiplied);
+      boolean multiplied = header.format() == ImageFormat.TIFF && mat.depth() == CV_8U;
+      toEightBits(mat);
+      toThreeChannels(mat, header.format(), multiplied);
       if (header.format() != ImageFormat.JPEG) {
-        shrink(picture, reduction);
+        shrink(mat, reduction);
       }
       // It also turns TIFFs, whatever the flags say.
       boolean turned = header.format() == ImageFormat.TIFF;
-      return finish(picture, turned ? Orientation.UPRIGHT : header.orientation());
+      return finish(mat, turned ? Orientation.UPRIGHT : header.orientation());
     }
   }
 
-  /** Turns and shrinks a picture that another decoder has read. */
   static RgbImage finish(RgbImage image, Orientation orientation, int reduction) {
     if (orientation.equals(Orientation.UPRIGHT) && reduction == 1) {
       return image;
     }
     try (BytePointer bytes = new BytePointer(image.rgb());
-        Mat picture = new Mat(image.height(), image.width(), CV_8UC3, bytes);
+        Mat mat = new Mat(image.height(), image.width(), CV_8UC3, bytes);
         Mat bgr = new Mat()) {
-      cvtColor(picture, bgr, COLOR_BGR2RGB);
+      cvtColor(mat, bgr, COLOR_BGR2RGB);
       shrink(bgr, reduction);
       return finish(bgr, orientation);
     }
@@ -69,16 +67,13 @@ final class ImageDecoder {
 
   private static MediaReadException damaged(ImageHeader header) {
     return new MediaReadException(
-        "damaged "
-            + header.format().label()
-            + " image (its header is sound, its picture is not); copy or download it again,"
-            + " or convert it to a JPEG or a PNG");
+        String.format(
+            "damaged %s image (its header is sound, its pixels are not); copy or download it "
+                + "again, or convert it to a JPEG or a PNG",
+            header.format().label()));
   }
 
-  /**
-   * Only JPEG is shrunk while it is decoded; OpenCV would decode the others in full and then take
-   * every n-th pixel.
-   */
+  /** JPEG alone is shrunk while decoded; of the others OpenCV would take every n-th pixel. */
   private static int flags(ImageFormat format, int reduction) {
     return switch (format) {
       case JPEG ->
@@ -96,40 +91,38 @@ final class ImageDecoder {
     };
   }
 
-  private static void toEightBits(Mat picture) throws MediaReadException {
-    if (picture.depth() == CV_16U) {
-      picture.convertTo(picture, CV_8U, SIXTEEN_BITS_TO_EIGHT, 0);
-    } else if (picture.depth() != CV_8U) {
+  private static void toEightBits(Mat mat) throws MediaReadException {
+    if (mat.depth() == CV_16U) {
+      mat.convertTo(mat, CV_8U, SIXTEEN_BITS_TO_EIGHT, 0);
+    } else if (mat.depth() != CV_8U) {
       throw new MediaReadException(
           "image of floating-point samples, which is not read; convert it to a JPEG or a PNG");
     }
   }
 
-  private static void toThreeChannels(Mat picture, ImageFormat format, boolean multiplied)
+  private static void toThreeChannels(Mat mat, ImageFormat format, boolean multiplied)
       throws MediaReadException {
-    switch (picture.channels()) {
-      case 1 -> cvtColor(picture, picture, COLOR_GRAY2BGR);
+    switch (mat.channels()) {
+      case 1 -> cvtColor(mat, mat, COLOR_GRAY2BGR);
       case 3 -> {
         // As it should be.
       }
-      case 4 -> paintOnWhite(picture, multiplied);
+      case 4 -> paintOnWhite(mat, multiplied);
       default ->
           throw new MediaReadException(
-              format.label()
-                  + " image of "
-                  + picture.channels()
-                  + " channels, which is not read; convert it to a JPEG or a PNG");
+              "%s image of %s channels, which is not read; convert it to a JPEG or a PNG"
+                  .formatted(format.label(), mat.channels()));
     }
   }
 
   /** colour * alpha + white * (1 - alpha), row by row. */
-  private static void paintOnWhite(Mat picture, boolean multiplied) {
-    int width = picture.cols();
+  private static void paintOnWhite(Mat mat, boolean multiplied) {
+    int width = mat.cols();
     byte[] in = new byte[width * 4];
     byte[] out = new byte[width * 3];
-    try (Mat painted = new Mat(picture.rows(), width, CV_8UC3)) {
-      for (int y = 0; y < picture.rows(); y++) {
-        picture.ptr(y).get(in);
+    try (Mat painted = new Mat(mat.rows(), width, CV_8UC3)) {
+      for (int y = 0; y < mat.rows(); y++) {
+        mat.ptr(y).get(in);
         for (int x = 0; x < width; x++) {
           int alpha = in[x * 4 + 3] & 0xff;
           for (int c = 0; c < 3; c++) {
@@ -140,19 +133,17 @@ final class ImageDecoder {
         }
         painted.ptr(y).put(out);
       }
-      painted.copyTo(picture);
+      painted.copyTo(mat);
     }
   }
 
-  private static void shrink(Mat picture, int reduction) {
+  private static void shrink(Mat mat, int reduction) {
     if (reduction > 1) {
       try (Size size =
-              new Size(
-                  Math.max(1, picture.cols() / reduction),
-                  Math.max(1, picture.rows() / reduction));
+              new Size(Math.max(1, mat.cols() / reduction), Math.max(1, mat.rows() / reduction));
           Mat small = new Mat()) {
-        resize(picture, small, size, 0, 0, INTER_AREA);
-        small.copyTo(picture);
+        resize(mat, small, size, 0, 0, INTER_AREA);
+        small.copyTo(mat);
       }
     }
   }

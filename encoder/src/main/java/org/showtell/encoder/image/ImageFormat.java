@@ -27,7 +27,7 @@ enum ImageFormat {
   SVG("SVG"),
   UNKNOWN("unknown");
 
-  /** How many bytes {@link #of} looks at. */
+  /** How many bytes {@link #of} reads. */
   static final int HEAD_BYTES = 64;
 
   private static final List<String> HEIC_BRANDS =
@@ -39,17 +39,15 @@ enum ImageFormat {
     this.label = label;
   }
 
-  /** The format's name as people write it. */
   String label() {
     return label;
   }
 
-  /** Whether the reader decodes this format. */
   boolean isRead() {
     return ordinal() <= AVIF.ordinal();
   }
 
-  /** The format of a file that begins like this; {@link #UNKNOWN} for texts and everything else. */
+  /** The format of a file that begins like this. */
   static ImageFormat of(byte[] content) {
     byte[] head = Arrays.copyOf(content, HEAD_BYTES);
     String text = new String(head, StandardCharsets.ISO_8859_1);

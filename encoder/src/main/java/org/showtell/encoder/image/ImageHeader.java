@@ -1,17 +1,16 @@
 package org.showtell.encoder.image;
 
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * What a file says about its picture before anything is decoded.
+ * What a file says about its image before anything is decoded.
  *
- * @param format the file's format
- * @param width of the stored picture
- * @param height of the stored picture
- * @param bytesPerPixel what the decoder will need for each pixel
+ * @param bytesPerPixel what the decoder will need
  * @param orientation the turn that makes it upright
- * @param complete whether the file goes on to the picture's end
- * @param plainCmyk a JPEG of four inks, stored without the inversion that Adobe's programs apply
+ * @param complete whether the file contains the image's end
+ * @param plainCmyk a JPEG of four inks, stored without the inversion of Adobe's programs
  */
 record ImageHeader(
     ImageFormat format,
@@ -21,25 +20,23 @@ record ImageHeader(
     Orientation orientation,
     boolean complete,
     boolean plainCmyk) {
-  /** A complete picture with nothing special about it. */
+  private static final int BMP_FILE_HEADER_BYTES = 14;
+  private static final int BMP_CORE_HEADER_BYTES = 12;
+
   ImageHeader(
       ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
     this(format, width, height, bytesPerPixel, orientation, true, false);
   }
 
-  /** The same picture in a file that ends too early. */
   ImageHeader incomplete() {
     return new ImageHeader(format, width, height, bytesPerPixel, orientation, false, plainCmyk);
   }
 
-  /** Width times height. */
   long pixels() {
     return (long) width * height;
   }
 
   /**
-   * Reads the header of a file that is in memory.
-   *
    * @throws MediaReadException if it breaks off or makes no sense
    */
   static ImageHeader read(ImageFormat format, byte[] content) throws MediaReadException {
@@ -50,8 +47,8 @@ record ImageHeader(
             case JPEG -> JpegHeader.read(content);
             case PNG -> PngHeader.read(content);
             case GIF -> GifImage.header(content);
-            case BMP -> BmpHeader.read(content);
-            case TIFF -> TiffHeader.read(content);
+            case BMP -> bitmap(content);
+            case TIFF -> TiffDirectory.header(content);
             case WEBP -> WebpHeader.read(content);
             case HEIC, AVIF -> HeifHeader.read(format, content);
             default -> throw new AssertionError(format + " was let through");
@@ -61,23 +58,43 @@ record ImageHeader(
     }
     if (header.width() < 1 || header.height() < 1) {
       throw new MediaReadException(
-          "damaged "
-              + format.label()
-              + " image (its size is "
-              + header.width()
-              + "x"
-              + header.height()
-              + ")");
+          "damaged %s image (its size is %sx%s)"
+              .formatted(format.label(), header.width(), header.height()));
     }
     return header;
   }
 
-  /** The message for a file that ends too early. */
   static String truncated(ImageFormat format, int length) {
-    return "truncated "
-        + format.label()
-        + " image (the file ends after "
-        + length
-        + " bytes, before the picture does); copy or download it again";
+    return String.format(
+        "truncated %s image (the file ends after %s bytes, before the image does); "
+            + "copy or download it again",
+        format.label(), length);
+  }
+
+  private static ImageHeader bitmap(byte[] content) {
+    ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int width;
+    int height;
+    long rowBytes;
+    boolean compressed = false;
+    if (in.getInt(BMP_FILE_HEADER_BYTES) == BMP_CORE_HEADER_BYTES) {
+      width = Short.toUnsignedInt(in.getShort(18));
+      height = Short.toUnsignedInt(in.getShort(20));
+      rowBytes = rowBytes(width, in.getShort(24));
+    } else {
+      width = in.getInt(18);
+      // Negative: stored from the top down.
+      height = Math.abs(in.getInt(22));
+      rowBytes = rowBytes(width, in.getShort(28));
+      int compression = in.getInt(30);
+      compressed = compression != 0 && compression != 3;
+    }
+    ImageHeader header = new ImageHeader(ImageFormat.BMP, width, height, 3, Orientation.UPRIGHT);
+    long needed = Integer.toUnsignedLong(in.getInt(10)) + rowBytes * height;
+    return compressed || needed <= content.length ? header : header.incomplete();
+  }
+
+  private static long rowBytes(int width, int bits) {
+    return ((long) width * bits + 31) / 32 * 4;
   }
 }

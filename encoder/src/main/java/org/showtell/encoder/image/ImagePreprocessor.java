@@ -10,29 +10,26 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.showtell.encoder.preset.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * Turns images into a network's pixels by a preset's rules. Shrinking averages the area under each
- * target pixel, so that fine patterns do not alias; enlarging interpolates with cubics. Immutable
- * and safe for use by several threads.
+ * target pixel, so that fine patterns do not alias; enlarging is bicubic. Immutable and safe for
+ * use by several threads.
  */
 public final class ImagePreprocessor {
   private final Preprocessing preprocessing;
   private final float[][] table;
 
-  /**
-   * @param preprocessing the rules
-   */
   public ImagePreprocessor(Preprocessing preprocessing) {
     this.preprocessing = Objects.requireNonNull(preprocessing, "preprocessing");
     this.table = table(preprocessing);
   }
 
-  /** How many numbers one photo becomes: H*W*3. */
+  /** How many numbers one image becomes: H*W*3. */
   public int length() {
     return preprocessing.height() * preprocessing.width() * 3;
   }
@@ -45,10 +42,8 @@ public final class ImagePreprocessor {
   }
 
   /**
-   * Writes the pixels of one image, [H,W,3], into a batch.
+   * Writes the pixels of one image, [H,W,3], into a batch from index {@code offset} on.
    *
-   * @param target where to
-   * @param offset index of the first number
    * @throws IndexOutOfBoundsException if they do not fit
    */
   public void apply(RgbImage image, float[] target, int offset) {
@@ -85,15 +80,12 @@ public final class ImagePreprocessor {
     return rgb;
   }
 
-  /** The part of the photo that is kept. */
   private Rect view(RgbImage image) {
     VisibleArea area = preprocessing.visibleArea(image.width(), image.height());
     return new Rect(area.x(), area.y(), area.width(), area.height());
   }
 
-  /**
-   * The normalised value of each byte, by channel: 768 divisions instead of one for each number.
-   */
+  /** The normalised value of each byte, by channel: 768 divisions instead of one per number. */
   private static float[][] table(Preprocessing preprocessing) {
     float[] mean = preprocessing.mean();
     float[] std = preprocessing.std();

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 
 /**
- * Reads photos: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
+ * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
  * and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
  * on white where it is transparent. Colour profiles are not applied.
  *
@@ -21,7 +21,7 @@ import java.util.ServiceLoader;
  * for use by several threads.
  */
 public final class ImageReader {
-  /** What a decoder may take, for each allowed pixel. */
+  /** What a decoder may take. */
   private static final int MAX_BYTES_PER_PIXEL = 4;
 
   private static final int QUOTED_BYTES = 8;
@@ -33,18 +33,13 @@ public final class ImageReader {
     this(ImageReaderConfig.defaults());
   }
 
-  /**
-   * @param config bounds, and the size that the images will be used at
-   */
   public ImageReader(ImageReaderConfig config) {
     this.config = Objects.requireNonNull(config, "config");
   }
 
   /**
-   * Reads a file.
-   *
-   * @throws MediaReadException if it is not an image that can be read; the message is the reason
-   *     without the path
+   * @throws MediaReadException if it is no readable image; the message is the reason without the
+   *     path
    */
   public RgbImage read(Path file) throws MediaReadException {
     try {
@@ -69,9 +64,8 @@ public final class ImageReader {
   /**
    * Decodes an image that is in memory.
    *
-   * @param content the file's bytes; not changed
    * @param name the file's name, for messages about formats that only names tell
-   * @throws MediaReadException if it is not an image that can be read
+   * @throws MediaReadException if it is no readable image
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {
     ImageFormat format = requireReadable(content, content.length, name);
@@ -87,13 +81,22 @@ public final class ImageReader {
           e);
     } catch (RuntimeException e) {
       throw new MediaReadException(
-          "damaged "
-              + format.label()
-              + " image ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + ")",
+          "damaged %s image (%s)"
+              .formatted(
+                  format.label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
+  }
+
+  /**
+   * Turns and shrinks a frame that another decoder has read, as {@link #read} does: a frame and a
+   * photo of the same pixels become the same image.
+   *
+   * @param orientation how the frame must be turned to be upright
+   */
+  public RgbImage prepare(RgbImage frame, Orientation orientation) {
+    int reduction = config.reduction(frame.width(), frame.height(), orientation);
+    return ImageDecoder.finish(frame, orientation, reduction);
   }
 
   private RgbImage decode(byte[] content, ImageHeader header, int reduction)
@@ -121,7 +124,7 @@ public final class ImageReader {
     }
   }
 
-  /** Without what native decoders had better not see. */
+  /** Without what native decoders are not safe with. */
   private static byte[] stripped(byte[] content, ImageFormat format) {
     return switch (format) {
       case PNG -> PngHeader.essential(content);
@@ -136,19 +139,18 @@ public final class ImageReader {
       return StillDecoders.FIRST.decode(content, config.maxPixels());
     } catch (MediaReadException e) {
       throw new MediaReadException(
-          label
-              + " image that this FFmpeg build cannot read ("
-              + e.getMessage()
-              + "); convert it with: "
-              + (header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec")
-              + " photo."
-              + label.toLowerCase(Locale.ROOT)
-              + " photo.png",
+          String.format(
+              "%s image that this FFmpeg build cannot read (%s); convert it with: %s photo.%s "
+                  + "photo.png",
+              label,
+              e.getMessage(),
+              header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec",
+              label.toLowerCase(Locale.ROOT)),
           e);
     }
   }
 
-  /** The file's bytes; of one that is no image or too large, no more than its beginning is read. */
+  /** The file's bytes; of one that is no image or too large, only the beginning is read. */
   private byte[] content(Path file) throws IOException {
     long size = Files.size(file);
     try (InputStream in = Files.newInputStream(file)) {
@@ -156,11 +158,8 @@ public final class ImageReader {
       requireReadable(head, size, String.valueOf(file.getFileName()));
       if (size > config.maxFileBytes()) {
         throw new MediaReadException(
-            "image file of "
-                + size
-                + " bytes, and at most "
-                + config.maxFileBytes()
-                + " are read; shrink it first");
+            "image file of %s bytes, and at most %s are read; shrink it first"
+                .formatted(size, config.maxFileBytes()));
       }
       byte[] rest = in.readNBytes((int) config.maxFileBytes());
       byte[] content = new byte[head.length + rest.length];

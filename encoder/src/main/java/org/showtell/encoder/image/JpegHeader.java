@@ -35,7 +35,7 @@ final class JpegHeader {
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
     if (!header.complete && header.severalScans) {
-      // Without its later scans the picture is whole but blurred, or without its colours: no
+      // Without its later scans the image is whole but blurred, or without its colours: no
       // decoder complains.
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
@@ -68,15 +68,15 @@ final class JpegHeader {
         complete = true;
         return;
       }
-      // After a scan's header come its coded pictures; nextMarker() runs over them too.
+      // After a scan's header come its coded images; nextMarker() runs over them too.
       marker = nextMarker();
     }
     complete = marker == END_OF_IMAGE;
   }
 
   /**
-   * The usual case, which spares the walk through the coded picture: the end marker, then padding
-   * at most.
+   * The usual case, which spares the walk through the coded image: the end marker, then padding at
+   * most.
    */
   private boolean endsWithMarker() {
     int last = in.limit() - 1;
@@ -129,9 +129,10 @@ final class JpegHeader {
     components = Byte.toUnsignedInt(body.get());
     if (precision != 8) {
       throw new MediaReadException(
-          "JPEG image of "
-              + precision
-              + " bits for each colour, and only 8 are read; convert it to an 8-bit JPEG or a PNG");
+          String.format(
+              "JPEG image of %s bits for each colour, and only 8 are read; convert it to an "
+                  + "8-bit JPEG or a PNG",
+              precision));
     }
     if (components != 1 && components != 3 && components != 4) {
       throw new MediaReadException(

@@ -3,23 +3,16 @@ package org.showtell.encoder.image;
 import java.io.IOException;
 
 /**
- * A photo or video cannot be read. The message is the reason only, such as {@code not an image (the
- * file is 0 bytes)}: whoever knows the path puts it in front.
+ * An image or video cannot be read. The message is the reason only, such as {@code not an image
+ * (the file is 0 bytes)}: whoever knows the path puts it in front.
  */
 public class MediaReadException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param reason what is wrong and, where there is something to do, what
-   */
   public MediaReadException(String reason) {
     super(reason);
   }
 
-  /**
-   * @param reason what is wrong
-   * @param cause what it was noticed by
-   */
   public MediaReadException(String reason, Throwable cause) {
     super(reason, cause);
   }

@@ -40,9 +40,8 @@ final class PngHeader {
   }
 
   /**
-   * The same picture in a file of nothing but what it takes to draw it. What else a PNG may hold is
-   * compressed text without end, colour profiles that the decoder complains about on the terminal,
-   * and animations.
+   * The same image in a file of only what draws it. A PNG may also hold unbounded compressed text,
+   * colour profiles that the decoder complains about on the terminal, and animations.
    */
   static byte[] essential(byte[] content) {
     ByteBuffer in = ByteBuffer.wrap(content);

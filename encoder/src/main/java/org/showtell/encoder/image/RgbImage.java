@@ -1,29 +1,16 @@
 package org.showtell.encoder.image;
 
 /**
- * A decoded photo, upright, 8 bits for each of red, green and blue.
+ * A decoded image, upright, 8 bits for each of red, green and blue.
  *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
  * @param rgb [height,width,3], row-major, values 0 to 255; not copied
  */
 public record RgbImage(int width, int height, byte[] rgb) {
-  /**
-   * Checks that the array has the length that the size says.
-   *
-   * @throws IllegalArgumentException if it has not
-   */
   public RgbImage {
     if (width < 1 || height < 1 || (long) width * height * 3 != rgb.length) {
       throw new IllegalArgumentException(
-          "an image of "
-              + width
-              + "x"
-              + height
-              + " pixels needs "
-              + (long) width * height * 3
-              + " bytes, but there are "
-              + rgb.length);
+          "an image of %sx%s pixels must have %s bytes, but got %s"
+              .formatted(width, height, (long) width * height * 3, rgb.length));
     }
   }
 }

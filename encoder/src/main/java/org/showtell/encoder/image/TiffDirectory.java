@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The first directory of a TIFF structure (TIFF 6.0, section 2), which is what EXIF data are too:
- * its tags with a small whole number as value.
+ * The first directory of a TIFF structure (TIFF 6.0, section 2), which EXIF data are too: its tags
+ * with a small whole number as value.
  */
 final class TiffDirectory {
   static final int WIDTH = 256;
@@ -23,6 +23,8 @@ final class TiffDirectory {
   static final int TILE_BYTES = 325;
   static final int SAMPLE_FORMAT = 339;
 
+  private static final int FLOATING_POINT = 3;
+  private static final int MAX_PHOTOMETRIC_READ = 6;
   private static final int ENTRY_BYTES = 12;
   private static final int TYPE_SHORT = 3;
   private static final int TYPE_LONG = 4;
@@ -35,8 +37,6 @@ final class TiffDirectory {
   private TiffDirectory() {}
 
   /**
-   * Reads the first directory.
-   *
    * @throws IndexOutOfBoundsException if the bytes end before it does
    */
   static TiffDirectory read(ByteBuffer content) {
@@ -51,7 +51,7 @@ final class TiffDirectory {
     return directory;
   }
 
-  /** The orientation that EXIF data name; upright where they name none or make no sense. */
+  /** Upright where EXIF names none or makes no sense. */
   static Orientation orientation(ByteBuffer exif) {
     try {
       return Orientation.ofExif((int) read(exif).get(ORIENTATION, 1));
@@ -65,12 +65,10 @@ final class TiffDirectory {
     return tags.containsKey(tag) ? get(tag, 0, absent) : absent;
   }
 
-  /** One of a tag's values. */
   long get(int tag, int index, long absent) {
     return index < count(tag) ? tags.get(tag).at().applyAsLong(index) : absent;
   }
 
-  /** How many values a tag has. */
   int count(int tag) {
     return tags.containsKey(tag) ? tags.get(tag).count() : 0;
   }
@@ -97,5 +95,53 @@ final class TiffDirectory {
       throw new IndexOutOfBoundsException("offset " + offset + " of " + in.limit() + " bytes");
     }
     return (int) offset;
+  }
+
+  static ImageHeader header(byte[] content) throws MediaReadException {
+    TiffDirectory directory = read(ByteBuffer.wrap(content));
+    long samples = directory.get(SAMPLES_PER_PIXEL, 1);
+    long bits = directory.get(BITS_PER_SAMPLE, 1);
+    if (directory.get(SAMPLE_FORMAT, 1) == FLOATING_POINT || bits > 16) {
+      throw unread("floating-point or 32-bit samples");
+    }
+    if (directory.get(PHOTOMETRIC, 1) > MAX_PHOTOMETRIC_READ) {
+      throw unread("photometric interpretation " + directory.get(PHOTOMETRIC, 1));
+    }
+    if (samples > 8) {
+      throw unread(samples + " samples for each pixel");
+    }
+    int bytes = (int) Math.max(3, samples * (bits > 8 ? 2 : 1));
+    ImageHeader header =
+        new ImageHeader(
+            ImageFormat.TIFF,
+            dimension(directory, WIDTH),
+            dimension(directory, HEIGHT),
+            bytes,
+            Orientation.ofExif((int) directory.get(ORIENTATION, 1)));
+    boolean complete =
+        endsWithin(content.length, directory, STRIP_OFFSETS, STRIP_BYTES)
+            && endsWithin(content.length, directory, TILE_OFFSETS, TILE_BYTES);
+    return complete ? header : header.incomplete();
+  }
+
+  private static boolean endsWithin(long length, TiffDirectory directory, int offsets, int bytes) {
+    for (int i = 0; i < directory.count(offsets); i++) {
+      if (directory.get(offsets, i, 0) + directory.get(bytes, i, 0) > length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int dimension(TiffDirectory directory, int tag) {
+    return (int) Math.min(Integer.MAX_VALUE, directory.get(tag, 0));
+  }
+
+  private static MediaReadException unread(String what) {
+    return new MediaReadException(
+        String.format(
+            "TIFF image with %s, which is not read; convert it to an 8-bit RGB TIFF, a JPEG "
+                + "or a PNG",
+            what));
   }
 }

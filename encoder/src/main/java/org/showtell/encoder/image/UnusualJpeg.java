@@ -11,26 +11,22 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The two kinds of JPEG that OpenCV cannot be asked about, read by Java's own decoder: four inks
- * stored without inversion, and files without an end marker, of which some are whole and some are
- * not. Both are rare.
+ * The two kinds of JPEG that need Java's own decoder instead of OpenCV's: four inks stored without
+ * inversion, and files without an end marker, of which some are whole.
  */
 final class UnusualJpeg {
   private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};
 
   private UnusualJpeg() {}
 
-  /** The file with an end marker behind it: without one the decoder would wait for more. */
+  /** The file with an end marker: without one the decoder would wait for more. */
   static byte[] ended(byte[] content) {
     byte[] ended = Arrays.copyOf(content, content.length + END_OF_IMAGE.length);
     System.arraycopy(END_OF_IMAGE, 0, ended, content.length, END_OF_IMAGE.length);
     return ended;
   }
 
-  /**
-   * Whether the coded picture itself breaks off, as libjpeg's own warning says when the data are
-   * decoded.
-   */
+  /** Whether the coded image itself is cut short, by libjpeg's own warning. */
   static boolean breaksOff(byte[] ended) {
     boolean[] premature = {false};
     try {
@@ -44,7 +40,7 @@ final class UnusualJpeg {
     return premature[0];
   }
 
-  /** A picture of four inks, 0 for none and 255 for full. */
+  /** Four inks, 0 for none and 255 for full. */
   static RgbImage plainCmyk(byte[] content) throws MediaReadException {
     Raster raster;
     try {

@@ -33,7 +33,7 @@ final class WebpHeader {
   }
 
   /**
-   * The first frame of an animation as a file of its own; other files as they are. OpenCV 4.11's
+   * The first frame of an animation as a file of its own; other files unchanged. OpenCV 4.11's
    * reader of animations writes beyond its buffers when a damaged file's frame and canvas differ in
    * size.
    */
@@ -77,7 +77,7 @@ final class WebpHeader {
       width = (bits & FOURTEEN_BITS) + 1;
       height = (bits >>> 14 & FOURTEEN_BITS) + 1;
     } else {
-      throw new MediaReadException("damaged WebP image (it begins with no picture)");
+      throw new MediaReadException("damaged WebP image (it begins with no image)");
     }
     ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, 4, orientation());
     long needed = CHUNK_HEADER_BYTES + Integer.toUnsignedLong(in.getInt(4));

@@ -13,27 +13,20 @@ import java.util.Objects;
  * vector. Every convolution pads as TensorFlow's SAME: an odd pixel goes to the right and the
  * bottom.
  *
- * @param name the preset's name, for messages and specs
- * @param height input height in pixels
- * @param width input width in pixels
+ * @param name the preset's
  * @param stem channels of the first convolution
- * @param blocks in their order
  * @param head channels of the last convolution: D of the grid and of the vector
- * @param classes of the classifier
  */
 public record EfficientNetArchitecture(
     String name, int height, int width, int stem, List<MobileBlock> blocks, int head, int classes)
     implements EncoderArchitecture {
-  /** Channels of the input. */
   public static final int COLOURS = 3;
 
-  /** Side of the first convolution's kernel. */
   public static final int STEM_KERNEL = 3;
 
-  /** Stride of the first convolution. */
   public static final int STEM_STRIDE = 2;
 
-  /** A tensor that no other family of networks has: what tells a weight file of this one. */
+  /** A tensor that no other family has: it identifies a weight file. */
   public static final String TELLING_TENSOR = "blocks.0.depthwise.weight";
 
   /** Number of blocks, kernel, stride of the first, expansion, channels out; by stage. */
@@ -47,30 +40,16 @@ public record EfficientNetArchitecture(
     {1, 3, 1, 6, 352}
   };
 
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if there is no block or a size is below 1
-   */
+  /** Fails if there is no block or a size is below 1. */
   public EfficientNetArchitecture {
     Objects.requireNonNull(name, "name");
     blocks = List.copyOf(blocks);
     if (height < 1 || width < 1 || stem < 1 || head < 1 || classes < 1 || blocks.isEmpty()) {
       throw new IllegalArgumentException(
-          name
-              + ": Expected a block and sizes of at least 1 but got "
-              + height
-              + "x"
-              + width
-              + " pixels, stem "
-              + stem
-              + ", "
-              + blocks.size()
-              + " blocks, head "
-              + head
-              + ", "
-              + classes
-              + " classes");
+          String.format(
+              "%s: there must be a block and sizes of at least 1, but got %sx%s pixels, stem %s, %s "
+                  + "blocks, head %s, %s classes",
+              name, height, width, stem, blocks.size(), head, classes));
     }
   }
 
@@ -85,7 +64,7 @@ public record EfficientNetArchitecture(
     return new EfficientNetArchitecture(name, 260, 260, 32, blocks, 1280, 1000);
   }
 
-  /** What is left of a side after a stride: the rounded-up share of SAME padding. */
+  /** A side after a strided convolution with SAME padding. */
   public static int strided(int side, int stride) {
     return (side + stride - 1) / stride;
   }
@@ -119,8 +98,8 @@ public record EfficientNetArchitecture(
   }
 
   /**
-   * In PyTorch's layout, as the published file has them: convolutions [out,in,kH,kW], depthwise
-   * ones [channels,1,kH,kW], the classifier [classes,D].
+   * In PyTorch's layout, as the published file: convolutions [out,in,kH,kW], depthwise ones
+   * [channels,1,kH,kW], the classifier [classes,D].
    */
   @Override
   public Map<String, List<Integer>> tensorShapes() {
@@ -154,12 +133,45 @@ public record EfficientNetArchitecture(
       return this;
     }
     throw new IllegalArgumentException(
-        name
-            + ": its weights were trained on "
-            + width
-            + "x"
-            + height
-            + " pixels and are used with no other size, but got "
-            + side);
+        String.format(
+            "%s: its weights were trained on %sx%s pixels and are used with no other size, "
+                + "but got %s",
+            name, width, height, side));
+  }
+
+  /**
+   * A 1x1 convolution that expands, a depthwise one and a 1x1 one that projects (Sandler et al.
+   * 2018, MobileNetV2, section 3.3). The first two end in ReLU6, the last is linear. The input is
+   * added to the output where both have the same shape.
+   *
+   * @param kernel side of the depthwise kernel
+   * @param stride of the depthwise convolution: 1 or 2
+   * @param expansion how many times wider the middle is; 1 for no expanding convolution
+   * @param outputs channels out
+   */
+  public record MobileBlock(int kernel, int stride, int expansion, int outputs) {
+    /** Fails if the kernel is even, the stride is neither 1 nor 2, or a width is below 1. */
+    public MobileBlock {
+      if (kernel < 1
+          || kernel % 2 == 0
+          || stride < 1
+          || stride > 2
+          || expansion < 1
+          || outputs < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                "a block must have an odd kernel, stride 1 or 2, and an expansion and "
+                    + "outputs of at least 1 but got kernel %s, stride %s, expansion %s, outputs %s",
+                kernel, stride, expansion, outputs));
+      }
+    }
+
+    public boolean expands() {
+      return expansion > 1;
+    }
+
+    public boolean isResidual(int inputs) {
+      return stride == 1 && inputs == outputs;
+    }
   }
 }

@@ -3,39 +3,46 @@ package org.showtell.encoder.preset;
 import java.util.List;
 import java.util.Map;
 
-/** What a network is made of, as far as the families of networks have it in common. */
+/**
+ * What all families of networks have in common. Sizes are pixels of the input, positions of the
+ * grid, and numbers D of a feature vector, 0 where there is none.
+ */
 public sealed interface EncoderArchitecture permits VggArchitecture, EfficientNetArchitecture {
-  /** The preset's name, for messages and specs. */
   String name();
 
-  /** Input height in pixels. */
   int height();
 
-  /** Input width in pixels. */
   int width();
 
-  /** Rows of the grid. */
   int gridHeight();
 
-  /** Columns of the grid. */
   int gridWidth();
 
-  /** D of the grid. */
   int gridSize();
 
-  /** D of the vector; 0 where there is none. */
   int vectorSize();
 
-  /** Every tensor of the network's weight file by name with its shape, in the order of layers. */
+  /** Every tensor of the weight file by name with its shape, in the order of layers. */
   Map<String, List<Integer>> tensorShapes();
 
   /**
-   * The same layers, with the same weights, over a square input of another size.
+   * The same layers and weights over a square input of another size in pixels.
    *
-   * @param side in pixels
    * @throws IllegalArgumentException if the network does not take that size
    */
   EncoderArchitecture atSide(int side);
+
+  /**
+   * @throws IllegalArgumentException if the preprocessing gives another size than the network takes
+   */
+  default void requireInput(Preprocessing preprocessing) {
+    if (preprocessing.width() != width() || preprocessing.height() != height()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the preprocessing of %s must give %sx%s pixels, but got %sx%s",
+              name(), width(), height(), preprocessing.width(), preprocessing.height()));
+    }
+  }
 
   /** Number of weights and biases. */
   default long parameters() {

@@ -1,17 +1,12 @@
 package org.showtell.encoder.preset;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How a photo becomes a network's pixels: resize, channel order, then {@code (value - mean) / std}
+ * How an image becomes a network's pixels: resize, channel order, then {@code (value - mean) / std}
  * on values from 0 to 255.
  *
- * @param width target width in pixels
- * @param height target height in pixels
- * @param resize what happens to the aspect ratio
- * @param channels order of a pixel's numbers, of {@code mean} and of {@code std}
  * @param mean [3], in units of 0..255, in the order of {@code channels}
  * @param std [3], positive, in units of 0..255, in the order of {@code channels}
  */
@@ -22,10 +17,7 @@ public record Preprocessing(
 
   private static final float[] IMAGENET_STD = {58.395f, 57.12f, 57.375f};
 
-  /**
-   * The training set's means in BGR that VGG subtracts; it does not scale (Simonyan and Zisserman
-   * 2014, section 2.1).
-   */
+  /** As weights that come from Caffe expect. */
   private static final float[] VGG_MEAN_BGR = {103.939f, 116.779f, 123.68f};
 
   /** Of the shorter side, what {@link ResizeRule#INNER_CROP} keeps. */
@@ -33,35 +25,24 @@ public record Preprocessing(
 
   private static final float[] UNSCALED = {1f, 1f, 1f};
 
-  /**
-   * Checks the values and takes copies of the arrays.
-   *
-   * @throws IllegalArgumentException if a size is below 1, an array has not 3 values, or a
-   *     deviation is not positive
-   */
+  /** Fails if a size is below 1, an array has not 3 values, or a deviation is not positive. */
   public Preprocessing {
     Objects.requireNonNull(resize, "resize");
     Objects.requireNonNull(channels, "channels");
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "the input size must be at least 1x1, but is " + width + "x" + height);
+          "the input size must be at least 1x1, but got " + width + "x" + height);
     }
     if (mean.length != 3 || std.length != 3) {
       throw new IllegalArgumentException(
-          "mean and std have one value for each of 3 channels, but have "
-              + mean.length
-              + " and "
-              + std.length);
+          "mean and std must have one value for each of 3 channels, but got %s and %s"
+              .formatted(mean.length, std.length));
     }
     for (int c = 0; c < 3; c++) {
       if (!Float.isFinite(mean[c]) || !Float.isFinite(std[c]) || std[c] <= 0) {
         throw new IllegalArgumentException(
-            "mean must be finite and std positive, but channel "
-                + c
-                + " has mean "
-                + mean[c]
-                + " and std "
-                + std[c]);
+            "mean must be finite and std positive, but got channel %s of mean %s and std %s"
+                .formatted(c, mean[c], std[c]));
       }
     }
     mean = mean.clone();
@@ -74,10 +55,7 @@ public record Preprocessing(
         size, size, ResizeRule.SQUASH, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
   }
 
-  /**
-   * 224x224 squashed, BGR, the means subtracted and nothing else: what VGG's published weights
-   * expect.
-   */
+  /** 224x224 squashed, BGR, the means subtracted: what VGG's published weights expect. */
   public static Preprocessing vgg() {
     return new Preprocessing(224, 224, ResizeRule.SQUASH, ChannelOrder.BGR, VGG_MEAN_BGR, UNSCALED);
   }
@@ -89,25 +67,20 @@ public record Preprocessing(
     return new Preprocessing(size, size, ResizeRule.SQUASH, ChannelOrder.RGB, middle, scale);
   }
 
-  /**
-   * Which part of a picture the network sees.
-   *
-   * @param pictureWidth in pixels, at least 1
-   * @param pictureHeight in pixels, at least 1
-   */
-  public VisibleArea visibleArea(int pictureWidth, int pictureHeight) {
+  /** The part of an image of this size in pixels that the network sees. */
+  public VisibleArea visibleArea(int imageWidth, int imageHeight) {
     if (resize == ResizeRule.SQUASH) {
-      return VisibleArea.whole(pictureWidth, pictureHeight);
+      return VisibleArea.whole(imageWidth, imageHeight);
     }
-    double scale = Math.min((double) pictureWidth / width, (double) pictureHeight / height);
+    double scale = Math.min((double) imageWidth / width, (double) imageHeight / height);
     if (resize == ResizeRule.INNER_CROP) {
       scale *= INNER_PART;
     }
     return VisibleArea.middle(
-        Math.max(1, Math.min(pictureWidth, (int) Math.round(width * scale))),
-        Math.max(1, Math.min(pictureHeight, (int) Math.round(height * scale))),
-        pictureWidth,
-        pictureHeight);
+        Math.max(1, Math.min(imageWidth, (int) Math.round(width * scale))),
+        Math.max(1, Math.min(imageHeight, (int) Math.round(height * scale))),
+        imageWidth,
+        imageHeight);
   }
 
   /** 224x224 out of the middle, RGB, ImageNet's mean and deviation: torchvision's networks. */
@@ -116,13 +89,11 @@ public record Preprocessing(
         224, 224, ResizeRule.INNER_CROP, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_STD);
   }
 
-  /** [3], a copy. */
   @Override
   public float[] mean() {
     return mean.clone();
   }
 
-  /** [3], a copy. */
   @Override
   public float[] std() {
     return std.clone();
@@ -130,18 +101,11 @@ public record Preprocessing(
 
   /**
    * All of it in one line, equal exactly when the pixels are: the key of stored features. Floats
-   * are written as the shortest decimal that gives them back.
+   * are written as the shortest decimal that restores them.
    */
   public String fingerprint() {
-    return String.format(
-        Locale.ROOT,
-        "%dx%d %s %s mean %s std %s",
-        width,
-        height,
-        resize,
-        channels,
-        Arrays.toString(mean),
-        Arrays.toString(std));
+    return "%sx%s %s %s mean %s std %s"
+        .formatted(width, height, resize, channels, Arrays.toString(mean), Arrays.toString(std));
   }
 
   @Override
@@ -157,5 +121,25 @@ public record Preprocessing(
   @Override
   public String toString() {
     return fingerprint();
+  }
+
+  /** The order of a pixel's three numbers. A network fed the other order still runs, only worse. */
+  public enum ChannelOrder {
+    RGB,
+    /** Blue, green, red, as the weights that come from Caffe expect. */
+    BGR
+  }
+
+  /** How an image of any shape becomes the network's input size. */
+  public enum ResizeRule {
+    /** Both sides to the target size: the aspect ratio is lost, every part stays in view. */
+    SQUASH,
+    /** The shorter side to the target, then the middle cut out. */
+    CENTER_CROP,
+    /**
+     * The shorter side to 8/7 of the target, then the middle cut out: 256 and 224 in torchvision's
+     * evaluation.
+     */
+    INNER_CROP
   }
 }

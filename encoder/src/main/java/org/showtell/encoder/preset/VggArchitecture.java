@@ -8,15 +8,12 @@ import java.util.Objects;
 
 /**
  * A plain stack of 3x3 convolutions with a 2x2 max pool between its stages (Simonyan and Zisserman
- * 2014, table 1). The grid is the last stage's output before any pool; dense layers, where there
- * are any, read that grid pooled once more and flattened in the order height, width, channel.
+ * 2014, table 1). The grid is the last stage's output before any pool; dense layers read that grid
+ * pooled once more and flattened in the order height, width, channel.
  *
- * @param name the preset's name, for messages and specs
- * @param height input height in pixels
- * @param width input width in pixels
+ * @param name the preset's
  * @param stages the convolutions of each stage
  * @param dense the layers after the last pool, empty for a grid-only network
- * @param vector where the vector comes from
  */
 public record VggArchitecture(
     String name,
@@ -26,17 +23,13 @@ public record VggArchitecture(
     List<DenseLayer> dense,
     VectorSource vector)
     implements EncoderArchitecture {
-  /** Side of every convolution's kernel. */
   public static final int KERNEL = 3;
 
-  /** Channels of the input. */
   public static final int COLOURS = 3;
 
   /**
-   * Checks that the layers fit together.
-   *
-   * @throws IllegalArgumentException if a stage is empty, the input is too small for the pools, or
-   *     the vector's source and the dense layers contradict each other
+   * Fails if a stage is empty, the input too small for the pools, or vector and dense contradict
+   * each other.
    */
   public VggArchitecture {
     Objects.requireNonNull(name, "name");
@@ -53,12 +46,8 @@ public record VggArchitecture(
     }
     if ((vector == VectorSource.DENSE) == dense.isEmpty()) {
       throw new IllegalArgumentException(
-          name
-              + ": the vector's source is "
-              + vector
-              + " but there are "
-              + dense.size()
-              + " dense layers");
+          "%s: the vector's source is %s, but got %s dense layers"
+              .formatted(name, vector, dense.size()));
     }
   }
 
@@ -94,10 +83,7 @@ public record VggArchitecture(
         name, 224, 224, stages, dense, withDense ? VectorSource.DENSE : VectorSource.NONE);
   }
 
-  /**
-   * As much of the network as a grid needs: without dense layers. Of VGG16's 134 million weights 15
-   * million stay.
-   */
+  /** Without dense layers: of VGG16's 134 million weights 15 million stay. */
   public VggArchitecture gridOnly() {
     return dense.isEmpty()
         ? this
@@ -105,7 +91,7 @@ public record VggArchitecture(
   }
 
   /**
-   * The same convolutions, with the same weights, over a square input of another size.
+   * The same convolutions and weights over a square input of another size.
    *
    * @param side in pixels, a multiple of what the pools divide by
    * @throws IllegalArgumentException if dense layers depend on the size, or pools would leave
@@ -117,7 +103,7 @@ public record VggArchitecture(
     if (!dense.isEmpty() || side < divisor || side % divisor != 0) {
       throw new IllegalArgumentException(
           dense.isEmpty()
-              ? name + ": expected a side that is a multiple of " + divisor + " but got " + side
+              ? name + ": side must be a multiple of " + divisor + ", but got " + side
               : name + ": its dense layers take " + width + "x" + height + " pixels and no other");
     }
     return new VggArchitecture(name, side, side, stages, dense, vector);
@@ -125,23 +111,13 @@ public record VggArchitecture(
 
   /** A small network to train from nothing: eight convolutions at 112x112, grid 7x7x512. */
   public static VggArchitecture small(String name) {
-    int[][] filters = {{32}, {64}, {128, 128}, {256, 256}, {512, 512}};
-    List<List<ConvLayer>> stages = new ArrayList<>();
-    int number = 1;
-    for (int[] stageFilters : filters) {
-      List<ConvLayer> stage = new ArrayList<>();
-      for (int f : stageFilters) {
-        stage.add(new ConvLayer("conv" + number++, f));
-      }
-      stages.add(stage);
-    }
-    return new VggArchitecture(name, 112, 112, stages, List.of(), VectorSource.GRID_MEAN);
+    return stack(name, 112, "32,P,64,P,128,128,P,256,256,P,512,512");
   }
 
   /**
-   * A stack by its layers.
+   * A square stack by its layers.
    *
-   * @param size side of the square input in pixels
+   * @param size side in pixels
    * @param layers for example {@code 32,P,64,P,128,128}: the filters of each convolution, and P for
    *     a 2x2 max pool between two of them
    * @throws IllegalArgumentException if a part is neither, or a pool has no convolution before or
@@ -166,26 +142,22 @@ public record VggArchitecture(
     return new VggArchitecture(name, size, size, stages, List.of(), VectorSource.GRID_MEAN);
   }
 
-  /** Rows of the grid. */
   @Override
   public int gridHeight() {
     return height >> (stages.size() - 1);
   }
 
-  /** Columns of the grid. */
   @Override
   public int gridWidth() {
     return width >> (stages.size() - 1);
   }
 
-  /** D of the grid: the last convolution's filters. */
   @Override
   public int gridSize() {
     List<ConvLayer> last = stages.get(stages.size() - 1);
     return last.get(last.size() - 1).filters();
   }
 
-  /** D of the vector; 0 where there is none. */
   @Override
   public int vectorSize() {
     return switch (vector) {
@@ -195,7 +167,6 @@ public record VggArchitecture(
     };
   }
 
-  /** Every tensor of the network by name with its shape, in the order of the layers. */
   @Override
   public Map<String, List<Integer>> tensorShapes() {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
@@ -214,5 +185,43 @@ public record VggArchitecture(
       inputs = layer.units();
     }
     return shapes;
+  }
+
+  /**
+   * A 3x3 convolution with padding 1, a bias and ReLU: tensors {@code NAME.weight} [3,3,in,filters]
+   * and {@code NAME.bias} [filters].
+   */
+  public record ConvLayer(String name, int filters) {
+    public ConvLayer {
+      if (name == null || name.isBlank() || filters < 1) {
+        throw new IllegalArgumentException(
+            "a convolution must have a name and at least 1 filter, but got '"
+                + name
+                + "', "
+                + filters);
+      }
+    }
+  }
+
+  /**
+   * A dense layer with ReLU: tensors {@code NAME.weight} [in,units] and {@code NAME.bias} [units].
+   */
+  public record DenseLayer(String name, int units) {
+    public DenseLayer {
+      if (name == null || name.isBlank() || units < 1) {
+        throw new IllegalArgumentException(
+            "a dense layer must have a name and at least 1 unit, but got '" + name + "', " + units);
+      }
+    }
+  }
+
+  /**
+   * Where an encoder's one vector for an image comes from: none, the mean of the grid, or the last
+   * dense layer after ReLU.
+   */
+  public enum VectorSource {
+    NONE,
+    GRID_MEAN,
+    DENSE
   }
 }

@@ -1,56 +1,34 @@
 package org.showtell.encoder.preset;
 
 /**
- * The part of a picture that becomes a network's pixels; the rest of it the network never sees.
- *
- * @param x left edge, in the picture's pixels
- * @param y upper edge
- * @param width at least 1
- * @param height at least 1
+ * The part of an image, in its pixels, that becomes a network's pixels; the network never sees the
+ * rest.
  */
 public record VisibleArea(int x, int y, int width, int height) {
-  /**
-   * Checks that there is something to see.
-   *
-   * @throws IllegalArgumentException that names the values
-   */
   public VisibleArea {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a visible area starts at 0,0 or later and has at least 1x1 pixels, but is "
-              + width
-              + "x"
-              + height
-              + " at "
-              + x
-              + ","
-              + y);
+          String.format(
+              "a visible area must start at 0,0 or later and have at least 1x1 pixels, but got %sx%s "
+                  + "at %s,%s",
+              width, height, x, y));
     }
   }
 
-  /** All of a picture. */
   public static VisibleArea whole(int width, int height) {
     return new VisibleArea(0, 0, width, height);
   }
 
-  /** The middle of a picture. */
   static VisibleArea middle(int width, int height, int ofWidth, int ofHeight) {
     return new VisibleArea((ofWidth - width) / 2, (ofHeight - height) / 2, width, height);
   }
 
-  /** Whether it lies inside a picture of this size. */
-  public boolean fits(int pictureWidth, int pictureHeight) {
-    return x + width <= pictureWidth && y + height <= pictureHeight;
+  /** Whether it lies inside an image of this size. */
+  public boolean fits(int imageWidth, int imageHeight) {
+    return x + width <= imageWidth && y + height <= imageHeight;
   }
 
-  /**
-   * The same part of the picture after the picture has been resized.
-   *
-   * @param fromWidth width of the picture that this area is of
-   * @param fromHeight its height
-   * @param toWidth width of the resized picture, at least 1
-   * @param toHeight its height, at least 1
-   */
+  /** The same part after the image has been resized from one size to another. */
   public VisibleArea resized(int fromWidth, int fromHeight, int toWidth, int toHeight) {
     int left = Math.min(toWidth - 1, scaled(x, fromWidth, toWidth));
     int top = Math.min(toHeight - 1, scaled(y, fromHeight, toHeight));

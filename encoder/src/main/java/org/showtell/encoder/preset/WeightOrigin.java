@@ -1,12 +1,11 @@
 package org.showtell.encoder.preset;
 
-/** Whose training weights come from, and so which pixels they expect. */
+/** Who trained the weights, and so which pixels they expect. */
 public enum WeightOrigin {
-  /** This project. */
   SHOWTELL("Showtell's own"),
   /**
-   * The authors of VGG: BGR with the means subtracted; Caffe's model, which Keras and
-   * Deeplearning4j converted.
+   * The authors of VGG: BGR with the means subtracted; Caffe's model, converted by Keras and
+   * Deeplearning4j.
    */
   OXFORD("the VGG authors' (Keras, Deeplearning4j)"),
   /** PyTorch's torchvision: RGB, mean and deviation of ImageNet. */

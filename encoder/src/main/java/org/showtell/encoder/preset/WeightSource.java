@@ -4,36 +4,30 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * A file that holds a preset's weights and where the public keeps it.
+ * A published file of weights.
  *
- * @param url where it is fetched from
- * @param digest what its content must have, for example {@code md5:...}
+ * @param digest of its content, for example {@code md5:...}
  * @param bytes its size; 0 where the publisher does not state it
  * @param licence its terms
  */
 public record WeightSource(URI url, String digest, long bytes, String licence) {
-  /**
-   * Checks the forms.
-   *
-   * @throws IllegalArgumentException if the digest is not an algorithm, a colon and hexadecimal
-   *     digits, the size is negative or the address names no file
-   */
   public WeightSource {
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(licence, "licence");
     if (!digest.matches("(md5:[0-9a-f]{32}|sha256:[0-9a-f]{64})")) {
       throw new IllegalArgumentException(
-          "a digest is md5: or sha256: and lower-case hexadecimal digits, but is " + digest);
+          "a digest must be md5: or sha256: and lower-case hexadecimal digits, but got " + digest);
     }
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size in bytes is not negative, but is " + bytes);
+      throw new IllegalArgumentException("bytes must be at least 0, but got " + bytes);
     }
     if (url.getPath() == null || url.getPath().endsWith("/") || url.getPath().isEmpty()) {
-      throw new IllegalArgumentException("a weight file's address names a file, but is " + url);
+      throw new IllegalArgumentException(
+          "a weight file's address must name a file, but got " + url);
     }
   }
 
-  /** What the file is called where it is published: the last part of its address's path. */
+  /** The last part of the address's path. */
   public String fileName() {
     String path = url.getPath();
     return path.substring(path.lastIndexOf('/') + 1);

@@ -2,20 +2,24 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.LayerWeights.FlatTensor;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, algorithms 1 and 2): each channel to mean 0 and
- * variance 1 over the batch, then times a learnt scale plus a learnt shift. A trained network uses
- * running averages in the batch's place, and is then a bias and another kernel.
+ * variance 1 over the batch, then times a trained scale plus a trained shift. For inference running
+ * averages take the batch's place; it is then folded into a bias and another kernel.
  */
-final class BatchNorm implements ChannelRule {
+final class BatchNorm implements ChannelTransform {
   /** Added to the variance. */
   static final double EPSILON = 1e-5;
 
   /** The share of a new batch in the running averages. */
   static final double MOMENTUM = 0.02;
 
-  /** Kernels shorter than this share of the layer's mean are dead and not blown up. */
+  /** Kernels shorter than this share of the layer's mean are dead and not scaled up. */
   private static final double LEAST_NORM = 0.01;
 
   private final FlatTensor scale;
@@ -28,7 +32,7 @@ final class BatchNorm implements ChannelRule {
   BatchNorm(FlatTensor scale, FlatTensor shift) {
     this.scale = scale;
     this.shift = shift;
-    this.runningMean = new float[scale.tensor().columns()];
+    this.runningMean = new float[scale.columns()];
     this.runningVariance = new float[runningMean.length];
     Arrays.fill(runningVariance, 1f);
   }
@@ -106,9 +110,9 @@ final class BatchNorm implements ChannelRule {
   }
 
   /**
-   * To the length at which kernels begin (He et al. 2015). Behind a normalisation a kernel's length
-   * changes nothing but how far a step turns it; folding in the scale leaves kernels up to sixteen
-   * times shorter, and the first steps at a usual rate would wipe out what they have learnt.
+   * To the length of initial kernels (He et al. 2015). Before a normalisation a kernel's length
+   * only sets how far a step turns it; folding in the scale leaves kernels up to sixteen times
+   * shorter, and the first steps at a usual rate would erase what they have learned.
    */
   @Override
   public double[] kernelFactors(double[] norms) {
@@ -135,7 +139,7 @@ final class BatchNorm implements ChannelRule {
   @Override
   public void adopt(float[] bias) {
     throw new IllegalArgumentException(
-        "a batch normalisation takes its statistics from photos, but got none;"
+        "a batch normalisation takes its statistics from images, but got none;"
             + " give assign(..) a sample of 64 or more");
   }
 

@@ -2,9 +2,13 @@ package org.showtell.encoder.training;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.LayerWeights.FlatTensor;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
-/** {@code y + b}: a folded network that goes on learning as it is. */
-final class ChannelBias implements ChannelRule {
+/** {@code y + b}: a folded network that is trained on as it is. */
+final class ChannelBias implements ChannelTransform {
   private final FlatTensor bias;
 
   ChannelBias(FlatTensor bias) {
@@ -13,7 +17,7 @@ final class ChannelBias implements ChannelRule {
 
   @Override
   public void start() {
-    bias.set(new double[bias.tensor().columns()]);
+    bias.set(new double[bias.columns()]);
   }
 
   @Override

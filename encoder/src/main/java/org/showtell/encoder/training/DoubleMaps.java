@@ -2,6 +2,9 @@ package org.showtell.encoder.training;
 
 import java.nio.DoubleBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /** The equations as they are written, for gradient checks. */
 final class DoubleMaps implements MapArithmetic {
@@ -9,7 +12,7 @@ final class DoubleMaps implements MapArithmetic {
   public ChannelSums moments(INDArray map, MapShape shape) {
     DoubleBuffer y = map.data().asNioDouble();
     ChannelSums sums = empty(shape);
-    for (int i = 0; i < shape.photos() * shape.photo(); i++) {
+    for (int i = 0; i < shape.images() * shape.image(); i++) {
       int c = i % shape.channels();
       sums.first()[c] += y.get(i);
       sums.second()[c] += y.get(i) * y.get(i);
@@ -21,7 +24,7 @@ final class DoubleMaps implements MapArithmetic {
   public void forward(INDArray map, INDArray output, MapShape shape, ChannelLine line) {
     DoubleBuffer y = map.data().asNioDouble();
     DoubleBuffer z = output.data().asNioDouble();
-    for (int o = 0; o < shape.photos() * shape.photoOutput(); o++) {
+    for (int o = 0; o < shape.images() * shape.imageOutput(); o++) {
       z.put(o, Math.max(0, value(y, winner(y, o, shape, line), shape, line)));
     }
   }
@@ -32,7 +35,7 @@ final class DoubleMaps implements MapArithmetic {
     DoubleBuffer y = map.data().asNioDouble();
     DoubleBuffer dz = outputGradient.data().asNioDouble();
     ChannelSums sums = empty(shape);
-    for (int o = 0; o < shape.photos() * shape.photoOutput(); o++) {
+    for (int o = 0; o < shape.images() * shape.imageOutput(); o++) {
       int i = winner(y, o, shape, line);
       if (value(y, i, shape, line) > 0) {
         sums.first()[o % shape.channels()] += dz.get(o);
@@ -51,12 +54,12 @@ final class DoubleMaps implements MapArithmetic {
       ChannelLine correction) {
     DoubleBuffer y = map.data().asNioDouble();
     DoubleBuffer dz = outputGradient.data().asNioDouble();
-    double[] result = new double[shape.photos() * shape.photo()];
+    double[] result = new double[shape.images() * shape.image()];
     for (int i = 0; i < result.length; i++) {
       int c = i % shape.channels();
       result[i] = correction.slope()[c] * y.get(i) + correction.intercept()[c];
     }
-    for (int o = 0; o < shape.photos() * shape.photoOutput(); o++) {
+    for (int o = 0; o < shape.images() * shape.imageOutput(); o++) {
       int i = winner(y, o, shape, line);
       if (value(y, i, shape, line) > 0) {
         result[i] += line.slope()[o % shape.channels()] * dz.get(o);
@@ -70,7 +73,7 @@ final class DoubleMaps implements MapArithmetic {
     return line.slope()[c] * y.get(i) + line.intercept()[c];
   }
 
-  /** Where in the map the output's number comes from; of equals the first. */
+  /** Where in the map the output's number comes from: the first of equals. */
   private static int winner(DoubleBuffer y, int output, MapShape shape, ChannelLine line) {
     if (!shape.pooled()) {
       return output;

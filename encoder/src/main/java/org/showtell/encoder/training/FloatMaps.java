@@ -3,10 +3,15 @@ package org.showtell.encoder.training;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
+import org.showtell.encoder.training.RowLoops.RowPair;
+import org.showtell.encoder.training.RowLoops.WideLine;
 
 /**
- * Photo by photo, on all cores: a row of the map (two where a pool follows) is copied to the heap,
- * worked on while it is in the cache, and copied back.
+ * Image by image, on all cores: a row of the map (two where a pool follows) is copied to the heap,
+ * processed while it is in the cache, and copied back.
  */
 final class FloatMaps implements MapArithmetic {
   @Override
@@ -14,10 +19,10 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer y = map.data().asNioFloat();
     return sums(
         shape,
-        (photo, first, second) -> {
+        (image, first, second) -> {
           float[] row = new float[shape.row()];
           for (int h = 0; h < shape.height(); h++) {
-            y.get(photo * shape.photo() + h * row.length, row);
+            y.get(image * shape.image() + h * row.length, row);
             RowLoops.addMoments(row, first, second);
           }
         },
@@ -29,19 +34,19 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer y = map.data().asNioFloat();
     FloatBuffer z = output.data().asNioFloat();
     WideLine wide = new WideLine(line, shape);
-    photos(
+    images(
         shape,
-        photo -> {
+        image -> {
           RowPair pair = new RowPair(shape);
           float[] out = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
+            pair.read(y, image, r);
             if (shape.pooled()) {
               RowLoops.pool(pair, wide, out);
             } else {
               RowLoops.rectify(pair.first(), wide, out);
             }
-            z.put(photo * shape.photoOutput() + r * out.length, out);
+            z.put(image * shape.imageOutput() + r * out.length, out);
           }
         });
   }
@@ -54,12 +59,12 @@ final class FloatMaps implements MapArithmetic {
     WideLine wide = new WideLine(line, shape);
     return sums(
         shape,
-        (photo, first, second) -> {
+        (image, first, second) -> {
           RowPair pair = new RowPair(shape);
           float[] gradient = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
-            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            pair.read(y, image, r);
+            dz.get(image * shape.imageOutput() + r * gradient.length, gradient);
             if (shape.pooled()) {
               RowLoops.addPooled(pair, gradient, wide, first, second);
             } else {
@@ -81,43 +86,41 @@ final class FloatMaps implements MapArithmetic {
     FloatBuffer dz = outputGradient.data().asNioFloat();
     WideLine wide = new WideLine(line, shape);
     WideLine back = new WideLine(correction, shape);
-    photos(
+    images(
         shape,
-        photo -> {
+        image -> {
           RowPair pair = new RowPair(shape);
           float[] gradient = new float[pair.length()];
           for (int r = 0; r < pair.count(); r++) {
-            pair.read(y, photo, r);
-            dz.get(photo * shape.photoOutput() + r * gradient.length, gradient);
+            pair.read(y, image, r);
+            dz.get(image * shape.imageOutput() + r * gradient.length, gradient);
             if (shape.pooled()) {
               RowLoops.unpool(pair, gradient, wide, back);
             } else {
               RowLoops.unrectify(pair.first(), gradient, wide, back);
             }
-            pair.write(y, photo, r);
+            pair.write(y, image, r);
           }
         });
   }
 
-  private static void photos(MapShape shape, java.util.function.IntConsumer work) {
-    IntStream.range(0, shape.photos()).parallel().forEach(work);
+  private static void images(MapShape shape, java.util.function.IntConsumer work) {
+    IntStream.range(0, shape.images()).parallel().forEach(work);
   }
 
-  /** Adds one photo's rows into sums as wide as a row. */
-  private interface PhotoSums {
-    void add(int photo, float[] first, float[] second);
+  private interface ImageSums {
+    void add(int image, float[] first, float[] second);
   }
 
-  /** Single precision within a photo's columns, double precision beyond. */
-  private static ChannelSums sums(MapShape shape, PhotoSums work, int width) {
-    ChannelSums[] all = new ChannelSums[shape.photos()];
-    photos(
+  private static ChannelSums sums(MapShape shape, ImageSums work, int width) {
+    ChannelSums[] all = new ChannelSums[shape.images()];
+    images(
         shape,
-        photo -> {
+        image -> {
           float[] first = new float[width];
           float[] second = new float[width];
-          work.add(photo, first, second);
-          all[photo] =
+          work.add(image, first, second);
+          all[image] =
               new ChannelSums(
                   byChannel(first, shape.channels()), byChannel(second, shape.channels()));
         });

@@ -1,8 +1,12 @@
 package org.showtell.encoder.training;
 
+import java.nio.FloatBuffer;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
+
 /**
- * The innermost loops. None has a branch, so that the compiler turns them into vector instructions:
- * "x > 0" for an x that is not negative is {@code min(1, x * HUGE)}.
+ * The innermost loops, without branches, so that the compiler vectorises them: "x > 0" for an x
+ * that is not negative is {@code min(1, x * HUGE)}.
  */
 final class RowLoops {
   /** Times the smallest number that counts, still more than 1. */
@@ -101,6 +105,97 @@ final class RowLoops {
         g[i] -= taken;
         y[i] = taken + (c[i] * y[i] + d[i]);
       }
+    }
+  }
+
+  /**
+   * A line for each channel, repeated along a row: loops over it are long enough for vector
+   * instructions, loops over 32 channels are not.
+   */
+  static final class WideLine {
+    final float[] slope;
+    final float[] intercept;
+
+    /** 1 where the slope is not negative: the largest y is then the largest {@code a * y + b}. */
+    final float[] rising;
+
+    WideLine(ChannelLine line, MapShape shape) {
+      int length = shape.pooled() ? shape.row() / 2 : shape.row();
+      slope = new float[length];
+      intercept = new float[length];
+      rising = new float[length];
+      for (int i = 0; i < length; i++) {
+        int c = i % shape.channels();
+        slope[i] = (float) line.slope()[c];
+        intercept[i] = (float) line.intercept()[c];
+        rising[i] = slope[i] >= 0 ? 1f : 0f;
+      }
+    }
+  }
+
+  /**
+   * A row of a map; where a pool follows two rows, split into the four corners of the pool's
+   * squares: the corners of one square are at the same index of four arrays.
+   */
+  static final class RowPair {
+    private final MapShape shape;
+    private final float[] rows;
+    private final float[][] corners;
+
+    RowPair(MapShape shape) {
+      this.shape = shape;
+      if (shape.pooled()) {
+        rows = new float[2 * shape.row()];
+        corners = new float[4][shape.row() / 2];
+      } else {
+        rows = new float[shape.row()];
+        corners = new float[][] {rows};
+      }
+    }
+
+    int count() {
+      return shape.image() / rows.length;
+    }
+
+    /** Numbers of one row of the output. */
+    int length() {
+      return corners[0].length;
+    }
+
+    /** The row itself, or the upper left corners. */
+    float[] first() {
+      return corners[0];
+    }
+
+    /** Upper left, upper right, lower left, lower right. */
+    float[] corner(int index) {
+      return corners[index];
+    }
+
+    void read(FloatBuffer map, int image, int index) {
+      map.get(image * shape.image() + index * rows.length, rows);
+      if (shape.pooled()) {
+        int channels = shape.channels();
+        for (int from = 0, to = 0; to < length(); from += 2 * channels, to += channels) {
+          System.arraycopy(rows, from, corners[0], to, channels);
+          System.arraycopy(rows, from + channels, corners[1], to, channels);
+          System.arraycopy(rows, shape.row() + from, corners[2], to, channels);
+          System.arraycopy(rows, shape.row() + from + channels, corners[3], to, channels);
+        }
+      }
+    }
+
+    void write(FloatBuffer map, int image, int index) {
+      if (shape.pooled()) {
+        int channels = shape.channels();
+        for (int to = 0, from = 0; from < length(); to += 2 * channels, from += channels) {
+          System.arraycopy(corners[0], from, rows, to, channels);
+          System.arraycopy(corners[1], from, rows, to + channels, channels);
+          System.arraycopy(corners[2], from, rows, shape.row() + to, channels);
+          System.arraycopy(corners[3], from, rows, shape.row() + to + channels, channels);
+        }
+      }
+      map.put(image * shape.image() + index * rows.length, rows);
     }
   }
 }

@@ -1,157 +1,104 @@
 package org.showtell.encoder.vgg;
 
-import java.util.Objects;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.encoder.EncoderSpec;
-import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.FeatureVector;
-import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.PiecewiseEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 
-/**
- * Runs a VGG-style network forward.
- *
- * <p>Calls are synchronized: threads may share one network, which works for one of them at a time
- * with all cores. Native memory is the weights plus the activations of a few photos, whatever the
- * batch: larger batches run in pieces.
- */
-public final class VggNetwork implements ImageEncoder {
-  /** Bound on one activation buffer; there are two. */
-  private static final long BUFFER_BYTES = 64L << 20;
-
-  /** Beyond this, larger pieces are no faster. */
-  private static final int MAX_PIECE = 16;
-
+/** Runs a VGG-style network forward. */
+public final class VggNetwork extends PiecewiseEncoder {
   private final VggArchitecture architecture;
-  private final EncoderSpec spec;
-  private final VggLayers layers;
-  private final int piece;
-  private VggBuffers buffers;
-  private VggPlan plan;
-  private boolean closed;
 
   /**
    * Copies the weights into native memory.
    *
-   * @param architecture the layers
    * @param preprocessing what the pixels must have gone through; passed on in {@link #spec()}
-   * @param weights the numbers of every layer
    * @throws IllegalArgumentException if a tensor is missing or has another size, or the
    *     preprocessing gives another input size
    */
-  @SuppressWarnings("try")
   public VggNetwork(VggArchitecture architecture, Preprocessing preprocessing, VggWeights weights) {
-    this.architecture = Objects.requireNonNull(architecture, "architecture");
-    if (preprocessing.width() != architecture.width()
-        || preprocessing.height() != architecture.height()) {
-      throw new IllegalArgumentException(
-          architecture.name()
-              + " takes "
-              + architecture.width()
-              + "x"
-              + architecture.height()
-              + " pixels, but the preprocessing gives "
-              + preprocessing.width()
-              + "x"
-              + preprocessing.height());
+    super(
+        architecture,
+        preprocessing,
+        weights.hash(),
+        () -> tensors(architecture, weights),
+        largestActivation(architecture),
+        2,
+        16);
+    this.architecture = architecture;
+  }
+
+  private static Map<String, INDArray> tensors(VggArchitecture architecture, VggWeights weights) {
+    Map<String, INDArray> tensors = new HashMap<>();
+    architecture
+        .tensorShapes()
+        .forEach(
+            (name, shape) -> {
+              long[] dimensions = shape.stream().mapToLong(Integer::longValue).toArray();
+              tensors.put(name, Nd4j.create(weights.require(name, shape), dimensions, 'c'));
+            });
+    return tensors;
+  }
+
+  private static long largestActivation(VggArchitecture architecture) {
+    long largest = (long) architecture.height() * architecture.width() * VggArchitecture.COLOURS;
+    for (int s = 0; s < architecture.stages().size(); s++) {
+      long pixels = (long) (architecture.height() >> s) * (architecture.width() >> s);
+      for (ConvLayer layer : architecture.stages().get(s)) {
+        largest = Math.max(largest, pixels * layer.filters());
+      }
     }
-    this.spec =
-        new EncoderSpec(
-            architecture.name(),
-            preprocessing,
-            architecture.gridHeight(),
-            architecture.gridWidth(),
-            architecture.gridSize(),
-            architecture.vectorSize(),
-            weights.hash());
-    long perPhoto = VggBuffers.largestActivation(architecture) * Float.BYTES;
-    this.piece = (int) Math.max(1, Math.min(MAX_PIECE, BUFFER_BYTES / perPhoto));
-    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      this.layers = new VggLayers(architecture, weights);
+    for (DenseLayer layer : architecture.dense()) {
+      largest = Math.max(largest, layer.units());
+    }
+    return largest;
+  }
+
+  @Override
+  protected void build(Plan plan, boolean dense) {
+    int stages = architecture.stages().size();
+    for (int s = 0; s < stages; s++) {
+      List<ConvLayer> stage = architecture.stages().get(s);
+      for (int c = 0; c < stage.size(); c++) {
+        ConvLayer layer = stage.get(c);
+        plan.convolve("conv2d", layer.name(), VggArchitecture.KERNEL, 1, layer.filters());
+        // max(relu(x)) = relu(max(x)): after a pool a quarter of the numbers is left to rectify.
+        if (s < stages - 1 && c == stage.size() - 1) {
+          plan.pool();
+        }
+        plan.rectify("relu");
+      }
+    }
+    if (dense) {
+      plan.pool();
+      plan.flatten();
+      for (DenseLayer layer : architecture.dense()) {
+        plan.multiply(layer.name(), layer.units());
+        plan.rectify("relu");
+      }
     }
   }
 
   @Override
-  public EncoderSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public synchronized FeatureGrid encodeGrid(PixelBatch pixels) {
-    float[] values = run(pixels, spec.gridHeight() * spec.gridWidth() * spec.gridSize(), false);
-    return new FeatureGrid(
-        pixels.batch(), spec.gridHeight(), spec.gridWidth(), spec.gridSize(), values);
-  }
-
-  @Override
-  public synchronized FeatureVector encodeVector(PixelBatch pixels) {
+  public FeatureVector encodeVector(PixelBatch pixels) {
+    int size = spec().vectorSize();
     return switch (architecture.vector()) {
       case NONE ->
           throw new IllegalStateException(
               "the encoder "
-                  + spec.name()
-                  + " gives a grid and no vector; use the grid, or a preset with dense layers such as vgg16");
+                  + spec().name()
+                  + " gives a grid and no vector; use the grid, or a preset with dense layers such"
+                  + " as vgg16");
       case GRID_MEAN -> encodeGrid(pixels).mean();
-      case DENSE ->
-          new FeatureVector(
-              pixels.batch(), spec.vectorSize(), run(pixels, spec.vectorSize(), true));
+      case DENSE -> new FeatureVector(pixels.batch(), size, run(pixels, size, true));
     };
-  }
-
-  @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      if (buffers != null) {
-        buffers.close();
-      }
-      layers.close();
-    }
-  }
-
-  // The resource is the scope itself: nothing of this network may land in a caller's workspace.
-  @SuppressWarnings("try")
-  private float[] run(PixelBatch pixels, int lengthPerPhoto, boolean dense) {
-    if (closed) {
-      throw new IllegalStateException("the encoder " + spec.name() + " is closed");
-    }
-    if (pixels.height() != architecture.height() || pixels.width() != architecture.width()) {
-      throw new IllegalArgumentException(
-          spec.name()
-              + " takes pixels [B,"
-              + architecture.height()
-              + ","
-              + architecture.width()
-              + ",3], but got [B,"
-              + pixels.height()
-              + ","
-              + pixels.width()
-              + ",3]; preprocess with the encoder's own spec().preprocessing()");
-    }
-    float[] values = new float[Math.multiplyExact(pixels.batch(), lengthPerPhoto)];
-    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      for (int from = 0; from < pixels.batch(); from += piece) {
-        int photos = Math.min(piece, pixels.batch() - from);
-        planFor(photos, dense).run(pixels, from, values, from * lengthPerPhoto);
-      }
-    }
-    return values;
-  }
-
-  private VggPlan planFor(int photos, boolean dense) {
-    if (buffers == null || buffers.capacity() < photos) {
-      if (buffers != null) {
-        buffers.close();
-      }
-      buffers = new VggBuffers(architecture, photos);
-      plan = null;
-    }
-    if (plan == null || plan.photos() != photos || plan.isDense() != dense) {
-      plan = new VggPlan(architecture, layers, buffers, photos, dense);
-    }
-    return plan;
   }
 }

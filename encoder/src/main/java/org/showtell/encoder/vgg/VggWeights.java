@@ -16,14 +16,15 @@ import org.showtell.encoder.weights.LayerFile;
 import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
+import org.showtell.encoder.weights.Tensor;
 import org.showtell.encoder.weights.source.WeightFiles;
 
 /**
- * A network's numbers by tensor name, checked against its architecture.
+ * A network's numbers by tensor name.
  *
  * @param tensors convolutions [3,3,in,out], dense layers [in,out], biases [out], row-major; the
  *     arrays are not copied
- * @param hash what these weights are known by: a SHA-256
+ * @param hash SHA-256 that identifies them
  */
 public record VggWeights(Map<String, float[]> tensors, String hash) {
   /** Keeps the map's order. */
@@ -31,43 +32,26 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
     tensors = new LinkedHashMap<>(tensors);
     if (hash == null || hash.isBlank()) {
       throw new IllegalArgumentException(
-          "weights need a hash that names them, but got '" + hash + "'");
+          "weights must have a hash that names them, but got '" + hash + "'");
     }
   }
 
   /**
-   * Reads the tensors that an architecture needs; others in the file are left alone.
+   * Reads the tensors that an architecture needs.
    *
-   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
-   *     finite
-   * @throws IOException if the file cannot be read
+   * @throws ModelFileException as {@link SafetensorsFile#finite}
    */
   public static VggWeights read(SafetensorsFile file, VggArchitecture architecture)
       throws IOException {
-    Map<String, float[]> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Integer>> tensor : architecture.tensorShapes().entrySet()) {
-      float[] values = file.floats(tensor.getKey(), tensor.getValue());
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new ModelFileException(
-              file.name(), "tensor '" + tensor.getKey() + "' must be finite", "it holds " + value);
-        }
-      }
-      tensors.put(tensor.getKey(), values);
-    }
-    return new VggWeights(tensors, file.sha256());
+    return new VggWeights(file.finite(architecture.tensorShapes()), file.sha256());
   }
 
   /**
    * Reads a preset's weights out of a file of any format (see {@link WeightFiles}), as far as one
-   * kind of features needs them. The hash is that of the numbers in this program's order: the same
-   * weights have it in whatever file they come.
+   * kind of features needs them: of VGG16's 528 MB a grid takes 56. The hash is that of the numbers
+   * in this program's order, the same in whatever file they come.
    *
-   * @param file what the user named or the cache holds
-   * @param preset whose weights they are
-   * @param kind a grid needs no dense layers: of VGG16's 528 MB it takes 56
    * @throws ModelFileException if the file's layers are not the preset's
-   * @throws IOException if the file cannot be read
    */
   public static VggWeights read(Path file, EncoderPreset preset, FeatureKind kind)
       throws IOException {
@@ -78,12 +62,12 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
     }
   }
 
-  /** As much of a preset's network as features of this kind need. */
+  /** The part of a preset's network that features of this kind need. */
   public static VggArchitecture architecture(EncoderPreset preset, FeatureKind kind) {
     return kind == FeatureKind.GRID ? preset.vgg().gridOnly() : preset.vgg();
   }
 
-  /** Numbers that come from no file; known by the hash of themselves. */
+  /** Numbers that come from no file. */
   public static VggWeights of(Map<String, float[]> tensors) {
     return new VggWeights(tensors, hash(tensors));
   }
@@ -128,22 +112,9 @@ public record VggWeights(Map<String, float[]> tensors, String hash) {
   }
 
   /**
-   * A tensor's numbers.
-   *
-   * @throws IllegalArgumentException if it is missing or has another length
+   * @throws IllegalArgumentException if the tensor is missing or has another length
    */
   public float[] require(String name, List<Integer> shape) {
-    float[] values = tensors.get(name);
-    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "tensor '"
-              + name
-              + "' must have the shape "
-              + shape
-              + ", but "
-              + (values == null ? "there is none" : "it has " + values.length + " values"));
-    }
-    return values;
+    return Tensor.require(tensors, name, shape);
   }
 }

@@ -8,7 +8,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
@@ -16,15 +18,16 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.showtell.encoder.image.MediaReadException;
 
-/** Decoders for what a stream holds. */
+/** FFmpeg's decoders, and its status codes in words. */
 final class Codecs {
+  private static final int MAX_ERROR_LENGTH = 256;
+
   private Codecs() {}
 
   /**
    * Opens a decoder, which the caller frees.
    *
-   * @param maxPixels the most pixels that a frame may have
-   * @param threads that decode
+   * @param maxPixels of one frame
    * @throws MediaReadException if there is no decoder or it does not take the stream
    */
   static AVCodecContext open(AVStream stream, long maxPixels, int threads)
@@ -48,7 +51,7 @@ final class Codecs {
     }
     if (status < 0) {
       avcodec_free_context(context);
-      throw new MediaReadException(FfmpegErrors.text(status));
+      throw new MediaReadException(error(status));
     }
     return context;
   }
@@ -59,5 +62,15 @@ final class Codecs {
     return descriptor == null || descriptor.isNull()
         ? "an unknown codec"
         : descriptor.name().getString();
+  }
+
+  static String error(int status) {
+    byte[] text = new byte[MAX_ERROR_LENGTH];
+    av_strerror(status, text, text.length);
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
+    }
+    return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,12 +1,18 @@
 package org.showtell.encoder.video;
 
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
@@ -15,38 +21,44 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.PointerPointer;
+import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.image.MediaReadException;
 
-/** An opened media file. Goes by its content and not by its name. One thread. */
+/** An opened media file, identified by its content and not by its name. One thread. */
 final class Demuxer implements AutoCloseable {
   private static final int BRAND = 4;
+  private static final Pattern TAGGED = Pattern.compile("(\\d+):(\\d\\d):(\\d\\d)\\.(\\d{6})\\d*");
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   static {
     // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
     av_log_set_level(AV_LOG_QUIET);
   }
 
-  private final MediaBytes bytes;
+  private final ByteSource bytes;
   private final MediaInput input;
   private final AVFormatContext format;
 
-  private Demuxer(MediaBytes bytes, MediaInput input, AVFormatContext format) {
+  private Demuxer(ByteSource bytes, MediaInput input, AVFormatContext format) {
     this.bytes = bytes;
     this.input = input;
     this.format = format;
   }
 
   /**
-   * Opens a file and finds out what is in it.
-   *
    * @throws IOException if it cannot be read or is no media file; the message is the reason only
    */
   static Demuxer open(Path file) throws IOException {
-    MediaBytes bytes = MediaBytes.of(file);
+    ByteSource bytes = MediaInput.open(file);
     MediaInput input = new MediaInput(bytes);
     AVFormatContext format = avformat_alloc_context();
     format.pb(input.context());
@@ -65,8 +77,7 @@ final class Demuxer implements AutoCloseable {
     status = avformat_find_stream_info(format, (PointerPointer<?>) null);
     if (status < 0) {
       demuxer.close();
-      throw new MediaReadException(
-          "its streams cannot be read (" + FfmpegErrors.text(status) + ")");
+      throw new MediaReadException("its streams cannot be read (" + Codecs.error(status) + ")");
     }
     return demuxer;
   }
@@ -81,8 +92,8 @@ final class Demuxer implements AutoCloseable {
   }
 
   /**
-   * Whether an AVI's header speaks of more bytes than there are. Of such a file FFmpeg takes a
-   * guess at the length, which no longer tells that it is cut off.
+   * Whether an AVI's header states more bytes than there are. FFmpeg then guesses the length, which
+   * no longer tells that the file is cut off.
    */
   boolean isShort() {
     ByteBuffer head = ByteBuffer.allocate(2 * BRAND).order(ByteOrder.LITTLE_ENDIAN);
@@ -96,13 +107,13 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
-  private static IOException reason(int status, MediaBytes bytes, MediaInput input)
+  private static IOException reason(int status, ByteSource bytes, MediaInput input)
       throws IOException {
     if (input.problem() != null) {
       return input.problem();
     }
     if (status != AVERROR_INVALIDDATA) {
-      return new MediaReadException("not a video (" + FfmpegErrors.text(status) + ")");
+      return new MediaReadException("not a video (" + Codecs.error(status) + ")");
     }
     ByteBuffer head = ByteBuffer.allocate(2 * BRAND);
     bytes.read(0, head);
@@ -117,5 +128,54 @@ final class Demuxer implements AutoCloseable {
   public void close() {
     avformat_close_input(format);
     input.close();
+  }
+
+  /**
+   * The largest stream of moving images; the file's default goes first. A sound file's cover does
+   * not count.
+   *
+   * @throws MediaReadException if there is none
+   */
+  AVStream video() throws MediaReadException {
+    AVStream best = null;
+    boolean sound = false;
+    for (int s = 0; s < format.nb_streams(); s++) {
+      AVStream stream = format.streams(s);
+      int type = stream.codecpar().codec_type();
+      sound |= type == AVMEDIA_TYPE_AUDIO;
+      if (type == AVMEDIA_TYPE_VIDEO
+          && (stream.disposition()
+                  & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
+              == 0
+          && (best == null || rank(stream) > rank(best))) {
+        best = stream;
+      }
+    }
+    if (best == null) {
+      throw new MediaReadException(
+          sound ? "not a video (it holds sound only)" : "not a video (it holds no video stream)");
+    }
+    return best;
+  }
+
+  private static long rank(AVStream stream) {
+    long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
+    boolean isDefault = (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0;
+    return isDefault ? pixels + Integer.MAX_VALUE : pixels;
+  }
+
+  /** A Matroska stream's length, which its header has only for the whole file. */
+  static OptionalLong taggedMicros(AVStream stream) {
+    AVDictionaryEntry entry = av_dict_get(stream.metadata(), "DURATION", null, 0);
+    if (entry == null || entry.isNull()) {
+      return OptionalLong.empty();
+    }
+    Matcher time = TAGGED.matcher(entry.value().getString());
+    if (!time.matches()) {
+      return OptionalLong.empty();
+    }
+    long minutes = Long.parseLong(time.group(1)) * 60 + Long.parseLong(time.group(2));
+    long seconds = minutes * 60 + Long.parseLong(time.group(3));
+    return OptionalLong.of(seconds * MICROS_PER_SECOND + Long.parseLong(time.group(4)));
   }
 }

@@ -15,16 +15,15 @@ import org.bytedeco.javacpp.BytePointer;
 import org.showtell.encoder.image.Orientation;
 
 /**
- * The matrix that says how a video's frames are to be turned on display (ISO/IEC 14496-12, 6.2.2):
- * phones store frames as the sensor lies. Turns that are no multiple of 90 degrees are taken for
- * the nearest that is.
+ * The matrix that says how a video's frames are turned on display (ISO/IEC 14496-12, 6.2.2): phones
+ * store frames as the sensor lies. Other turns are rounded to a multiple of 90 degrees.
  */
 final class DisplayMatrix {
   private static final int LENGTH = 9 * Integer.BYTES;
 
   private DisplayMatrix() {}
 
-  /** The turn that a stream's parameters name; upright where they name none. */
+  /** Upright where a stream's parameters name no turn. */
   static Orientation of(AVCodecParameters parameters) {
     if (parameters.nb_coded_side_data() == 0) {
       return Orientation.UPRIGHT;

@@ -1,21 +1,29 @@
 package org.showtell.encoder.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.StillDecoder;
+import org.showtell.encoder.video.StillFile.TileLayout;
 
 /**
- * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Pictures that phones
- * store as a grid of tiles are put together. An alpha plane is not applied. Safe for use by several
- * threads.
+ * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Grids of tiles, as
+ * phones store them, are assembled. An alpha plane is not applied. Safe for use by several threads.
  */
 public final class FfmpegStillDecoder implements StillDecoder {
-  /** For the service loader. */
   public FfmpegStillDecoder() {
     // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
     av_log_set_level(AV_LOG_QUIET);
@@ -35,13 +43,31 @@ public final class FfmpegStillDecoder implements StillDecoder {
             boolean wanted =
                 layout.tiles().stream().anyMatch(tile -> tile.stream() == stream.index());
             if (wanted && !frames.containsKey(stream.index())) {
-              try (FrameDecoder decoder = new FrameDecoder(stream, maxPixels);
-                  FrameConverter converter = FrameConverter.ofStill()) {
-                frames.put(stream.index(), converter.toRgb(decoder.decode(packet)));
-              }
+              frames.put(stream.index(), decode(stream, packet, maxPixels));
             }
           });
       return compose(layout, frames);
+    }
+  }
+
+  private static RgbImage decode(AVStream stream, AVPacket packet, long maxPixels)
+      throws MediaReadException {
+    AVCodecContext context = Codecs.open(stream, maxPixels, 1);
+    AVFrame frame = av_frame_alloc();
+    try (FrameConverter converter = FrameConverter.ofStill()) {
+      int status = avcodec_send_packet(context, packet);
+      if (status >= 0) {
+        // The end of the stream: whatever is held back comes out.
+        avcodec_send_packet(context, null);
+        status = avcodec_receive_frame(context, frame);
+      }
+      if (status < 0) {
+        throw new MediaReadException(Codecs.error(status));
+      }
+      return converter.toRgb(frame);
+    } finally {
+      av_frame_free(frame);
+      avcodec_free_context(context);
     }
   }
 
@@ -49,7 +75,7 @@ public final class FfmpegStillDecoder implements StillDecoder {
       throws MediaReadException {
     for (TileLayout.Tile tile : layout.tiles()) {
       if (!frames.containsKey(tile.stream())) {
-        throw new MediaReadException("the file ends before the picture does");
+        throw new MediaReadException("the file ends before the image does");
       }
     }
     if (layout.width() == 0) {
@@ -62,7 +88,6 @@ public final class FfmpegStillDecoder implements StillDecoder {
     return new RgbImage(layout.width(), layout.height(), rgb);
   }
 
-  /** Copies the part of a tile that lies within the picture. */
   private static void paint(byte[] rgb, TileLayout layout, TileLayout.Tile tile, RgbImage frame) {
     int left = Math.max(0, tile.left());
     int right = Math.min(layout.width(), tile.left() + frame.width());

@@ -32,8 +32,8 @@ import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 
 /**
- * Turns decoded frames' luma and chroma into RGB of 8 bits. What it needs for frames of one kind is
- * kept from frame to frame. One thread.
+ * Converts decoded frames from luma and chroma to RGB of 8 bits; keeps its scaler from frame to
+ * frame. One thread.
  */
 public final class FrameConverter implements AutoCloseable {
   private static final int UNITY = 1 << 16;
@@ -42,7 +42,6 @@ public final class FrameConverter implements AutoCloseable {
   /** From this height on, video that does not say so is taken for BT.709, as players do. */
   private static final int HIGH_DEFINITION = 720;
 
-  /** Formats whose name says that they use the full range. */
   private static final Set<Integer> FULL_RANGE =
       Set.of(
           AV_PIX_FMT_YUVJ420P,
@@ -60,17 +59,15 @@ public final class FrameConverter implements AutoCloseable {
     this.method = method;
   }
 
-  /** For a photo's frame. */
   static FrameConverter ofStill() {
     return new FrameConverter(true, EXACT);
   }
 
-  /** For frames of a video that are looked at. */
   static FrameConverter ofVideo() {
     return new FrameConverter(false, EXACT);
   }
 
-  /** For frames of a video of which only a rough idea is needed. */
+  /** Fast and inexact, for frames that are only compared. */
   public static FrameConverter rough() {
     return new FrameConverter(false, SWS_FAST_BILINEAR);
   }
@@ -112,8 +109,8 @@ public final class FrameConverter implements AutoCloseable {
   }
 
   /**
-   * The frame's own matrix and range. Where it names none: those of a still are BT.601 in full
-   * range, those of a video go by its size and are limited.
+   * The frame's own matrix and range. Unstated, a still's are BT.601 in full range; a video's
+   * depend on its size and are limited.
    */
   private void setColours(AVFrame frame) {
     int matrix = frame.colorspace();

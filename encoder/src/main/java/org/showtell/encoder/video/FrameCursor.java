@@ -20,19 +20,18 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Walks the decoded frames of a video in the order in which they are shown. Frames that cannot be
- * decoded are left out and counted. Towards a time that is asked for, it takes the shorter way:
- * from the last frame that can be decoded without others, and without the frames that no other
- * needs. One thread.
+ * Walks the decoded frames of a video in display order. Frames that cannot be decoded are left out
+ * and counted. Towards a wanted time it takes the shorter way: from the last keyframe, and without
+ * the frames that no other needs. One thread.
  */
 public final class FrameCursor implements AutoCloseable {
   /** {@code AV_FRAME_FLAG_CORRUPT}, which the bindings leave out. */
   private static final int CORRUPT = 1;
 
-  /** Frames that end so long before the time that is asked for are not shown then. */
+  /** Frames that end so long before the wanted time are not shown then. */
   private static final long MARGIN_MICROS = 100_000;
 
-  /** So much is decoded before the time that is asked for: decoding order is not display order. */
+  /** So much is decoded before the wanted time: decoding order is not display order. */
   private static final int REORDERED_FRAMES = 8;
 
   /** So many failures in a row, with nothing left to read, are the end. */
@@ -59,31 +58,28 @@ public final class FrameCursor implements AutoCloseable {
     packet = av_packet_alloc();
   }
 
+  /** The file whose frames it decodes. */
   public VideoFile file() {
     return file;
   }
 
-  /** How many frames were decoded. */
   long decoded() {
     return decoded;
   }
 
-  /** How many frames could not be decoded. */
   long skipped() {
     return skipped;
   }
 
-  /** Whether there is nothing more to read. */
   boolean isAtEnd() {
     return drained;
   }
 
   /**
-   * Decodes the next frame that is not over long before a time.
+   * Decodes the next frame.
    *
-   * @param frame receives it
-   * @param wantedMicros frames that are over long before are left out where that saves time; {@link
-   *     VideoFile#NO_TIME} for every frame
+   * @param wantedMicros frames that end long before may be left out; {@link VideoFile#NO_TIME} for
+   *     every frame
    * @return when it is shown, in microseconds; {@link VideoFile#NO_TIME} at the end
    */
   public long advance(AVFrame frame, long wantedMicros) {
@@ -140,9 +136,9 @@ public final class FrameCursor implements AutoCloseable {
   }
 
   /**
-   * Goes nearer to a time if that is less work than decoding all frames up to it.
+   * Seeks towards a time if that is less work than decoding all frames up to it.
    *
-   * @return whether the next frame is another than it would have been
+   * @return whether it did
    */
   boolean approach(long wantedMicros) {
     long before = wantedMicros - Math.max(MARGIN_MICROS, REORDERED_FRAMES * file.frameMicros());

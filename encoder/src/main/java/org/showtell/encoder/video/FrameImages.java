@@ -4,11 +4,12 @@ import java.io.UncheckedIOException;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.showtell.encoder.image.FramePreparation;
+import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.Orientation;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.video.VideoReader.VideoInfo;
 
 /** Turns the frames of one stream into images: square pixels, upright, shrunk. One thread. */
 public final class FrameImages implements AutoCloseable {
@@ -16,15 +17,16 @@ public final class FrameImages implements AutoCloseable {
 
   private final AVStream stream;
   private final Orientation orientation;
-  private final FramePreparation preparation;
+  private final ImageReader reader;
   private final FrameConverter converter = FrameConverter.ofVideo();
 
   FrameImages(AVStream stream, ImageReaderConfig config) {
     this.stream = stream;
     this.orientation = DisplayMatrix.of(stream.codecpar());
-    this.preparation = new FramePreparation(config);
+    this.reader = new ImageReader(config);
   }
 
+  /** The image of a decoded frame that is shown at this time in microseconds. */
   public VideoFrame of(AVFrame frame, long micros) {
     try {
       RgbImage image =
@@ -32,7 +34,7 @@ public final class FrameImages implements AutoCloseable {
               frame, displayWidth(frame.width(), frame.sample_aspect_ratio()), frame.height());
       return new VideoFrame(
           VideoReader.duration(micros),
-          preparation.apply(image, DisplayMatrix.of(frame, orientation)));
+          reader.prepare(image, DisplayMatrix.of(frame, orientation)));
     } catch (MediaReadException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +51,7 @@ public final class FrameImages implements AutoCloseable {
         Codecs.name(stream.codecpar().codec_id()));
   }
 
-  /** Pixels that are not square, as on DVDs, are made so; rounding is let be. */
+  /** Makes pixels square that are not, as on DVDs; ignores rounding. */
   private int displayWidth(int width, AVRational aspect) {
     AVRational known = aspect.num() > 0 ? aspect : stream.sample_aspect_ratio();
     if (known.num() <= 0 || known.den() <= 0) {

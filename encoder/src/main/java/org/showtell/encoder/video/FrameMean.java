@@ -1,20 +1,17 @@
 package org.showtell.encoder.video;
 
 /**
- * The features of a video's frames, averaged number by number: mean pooling as in Venugopalan et
- * al. 2014, "Translating Videos to Natural Language Using Deep Recurrent Neural Networks", section
- * 3.2. For features on a grid each position is averaged by itself, so that a decoder that attends
- * still sees where things are.
+ * The mean of the features of a video's frames (Venugopalan et al. 2014, "Translating Videos to
+ * Natural Language Using Deep Recurrent Neural Networks", section 3.2). Each position of a grid is
+ * averaged by itself, so that attention still sees where things are.
  */
 public final class FrameMean {
   private double[] sums = new double[0];
   private int frames;
 
   /**
-   * Adds a frame.
-   *
    * @param features [D], or [L*D] of a grid
-   * @throws IllegalArgumentException if there are more or fewer than of the frames before
+   * @throws IllegalArgumentException if the frames before had another number
    */
   public void add(float[] features) {
     if (frames == 0) {
@@ -22,10 +19,8 @@ public final class FrameMean {
     }
     if (features.length != sums.length) {
       throw new IllegalArgumentException(
-          "the frames before had "
-              + sums.length
-              + " features each, but this one has "
-              + features.length);
+          "features must be %s numbers, as for the frames before, but got %s"
+              .formatted(sums.length, features.length));
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += features[i];
@@ -33,14 +28,11 @@ public final class FrameMean {
     frames++;
   }
 
-  /** How many frames were added. */
   public int frames() {
     return frames;
   }
 
   /**
-   * The mean, of the same length as each frame's features.
-   *
    * @throws IllegalStateException if no frame was added
    */
   public float[] mean() {

@@ -8,26 +8,26 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * What a video shows at given times, in their order: the last frame that begins at or before each.
- * Before the first frame that is the first one. One thread.
+ * What a video shows at given times, in their order: the last frame that begins at or before each,
+ * or the first frame. One thread.
  */
 public final class ShownFrames implements AutoCloseable {
   private final FrameCursor cursor;
-  private final FrameImages pictures;
+  private final FrameImages images;
   private final AVFrame held = av_frame_alloc();
   private final AVFrame ahead = av_frame_alloc();
   private long heldMicros = VideoFile.NO_TIME;
   private long aheadMicros = VideoFile.NO_TIME;
-  private VideoFrame picture;
+  private VideoFrame shown;
   private boolean begun;
 
-  ShownFrames(FrameCursor cursor, FrameImages pictures) {
+  ShownFrames(FrameCursor cursor, FrameImages images) {
     this.cursor = cursor;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   /**
-   * The frame that is shown at a time, not before the one that was asked for last.
+   * The frame that is shown at a time, which is not before the last one asked for.
    *
    * @return the same object as before where the same frame is still shown; null after the end
    */
@@ -40,10 +40,10 @@ public final class ShownFrames implements AutoCloseable {
     if (heldMicros == VideoFile.NO_TIME || over && heldMicros < micros) {
       return null;
     }
-    if (picture == null) {
-      picture = pictures.of(held, heldMicros);
+    if (shown == null) {
+      shown = images.of(held, heldMicros);
     }
-    return picture;
+    return shown;
   }
 
   /** When the next frame is shown; {@link VideoFile#NO_TIME} where none follows. */
@@ -71,7 +71,7 @@ public final class ShownFrames implements AutoCloseable {
       av_frame_move_ref(held, ahead);
       heldMicros = aheadMicros;
       aheadMicros = VideoFile.NO_TIME;
-      picture = null;
+      shown = null;
     }
   }
 

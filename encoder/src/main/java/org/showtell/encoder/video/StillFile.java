@@ -20,11 +20,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.image.MediaReadException;
 
-/** An opened HEIF file: its primary picture as one coded frame or as a grid of them. One thread. */
+/** An opened HEIF file: its primary image as one coded frame or as a grid of them. One thread. */
 final class StillFile implements AutoCloseable {
-  /** Called with each coded frame that belongs to the picture. */
   interface PacketVisitor {
     void visit(AVStream stream, AVPacket packet) throws MediaReadException;
   }
@@ -33,7 +33,7 @@ final class StillFile implements AutoCloseable {
   private final AVFormatContext format;
 
   StillFile(byte[] content) throws MediaReadException {
-    input = new MediaInput(MediaBytes.of(content));
+    input = new MediaInput(ByteSource.of(content));
     format = avformat_alloc_context();
     format.pb(input.context());
     int status =
@@ -42,11 +42,11 @@ final class StillFile implements AutoCloseable {
     if (status < 0) {
       // FFmpeg has freed the context by itself.
       input.close();
-      throw new MediaReadException(FfmpegErrors.text(status));
+      throw new MediaReadException(Codecs.error(status));
     }
   }
 
-  /** Where the tiles of a picture lie; one tile at the origin for a picture of one frame. */
+  /** One tile at the origin for an image of one frame. */
   TileLayout layout() throws MediaReadException {
     for (int g = 0; g < format.nb_stream_groups(); g++) {
       AVStreamGroup group = format.stream_groups(g);
@@ -59,7 +59,6 @@ final class StillFile implements AutoCloseable {
     return new TileLayout(0, 0, List.of(new TileLayout.Tile(stream.index(), 0, 0)));
   }
 
-  /** Reads the file's frames from the beginning to the end. */
   void forEachPacket(PacketVisitor visitor) throws MediaReadException {
     AVPacket packet = av_packet_alloc();
     try {
@@ -93,7 +92,7 @@ final class StillFile implements AutoCloseable {
       }
     }
     if (first == null) {
-      throw new MediaReadException("it holds no picture that FFmpeg knows");
+      throw new MediaReadException("it holds no image that FFmpeg knows");
     }
     return first;
   }
@@ -110,5 +109,21 @@ final class StillFile implements AutoCloseable {
               grid.offsets_vertical(t) - grid.vertical_offset()));
     }
     return new TileLayout(grid.width(), grid.height(), tiles);
+  }
+
+  /**
+   * A frame's place.
+   *
+   * @param stream which of the file's streams codes it
+   */
+  record TileLayout(int width, int height, List<Tile> tiles) {
+    /**
+     * A frame's place.
+     *
+     * @param stream which of the file's streams codes it
+     * @param left column of its first pixel in the whole
+     * @param top row of its first pixel in the whole
+     */
+    record Tile(int stream, int left, int top) {}
   }
 }

@@ -22,8 +22,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * The coded frames of a file's video, in the order in which they are stored. All times are in
- * microseconds from the file's beginning. One thread.
+ * The coded frames of a file's video, in stored order. All times are in microseconds from the
+ * file's beginning. One thread.
  */
 public final class VideoFile implements AutoCloseable {
   /** The time of something that has none. */
@@ -43,15 +43,13 @@ public final class VideoFile implements AutoCloseable {
   private String fault;
 
   /**
-   * Opens a file.
-   *
    * @throws IOException if it cannot be read or holds no video; the message is the reason only
    */
   VideoFile(Path file) throws IOException {
     demuxer = Demuxer.open(file);
     format = demuxer.format();
     try {
-      stream = VideoStreams.best(format);
+      stream = demuxer.video();
     } catch (IOException e) {
       demuxer.close();
       throw e;
@@ -83,14 +81,13 @@ public final class VideoFile implements AutoCloseable {
     return format.iformat().name().getString();
   }
 
-  /** How long one frame is shown on average. */
   long frameMicros() {
     return frameMicros;
   }
 
   /**
-   * How long the video is by what the file says, as far as that can be relied on: an estimate from
-   * its size cannot, and the length of a sound track is another one.
+   * How long the file says that the video is, where that is reliable: an estimate from its size is
+   * not, and a sound track has another length.
    */
   OptionalLong statedMicros() {
     if (format.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
@@ -100,22 +97,21 @@ public final class VideoFile implements AutoCloseable {
       long first = stream.start_time() == AV_NOPTS_VALUE ? startMicros : raw(stream.start_time());
       return OptionalLong.of(raw(stream.duration()) + first - startMicros);
     }
-    OptionalLong tagged = VideoStreams.taggedMicros(stream);
+    OptionalLong tagged = Demuxer.taggedMicros(stream);
     if (tagged.isPresent()) {
       return tagged;
     }
     return format.duration() > 0 ? OptionalLong.of(format.duration()) : OptionalLong.empty();
   }
 
-  /** Whether the file says that it is longer than it is. */
   boolean isShort() {
     return demuxer.isShort();
   }
 
-  /** Whether the file says how long its video is, and not only how long the longest stream is. */
+  /** Whether the file states the video's length, and not only the longest stream's. */
   boolean statesOwnDuration() {
     return stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
-        || VideoStreams.taggedMicros(stream).isPresent()
+        || Demuxer.taggedMicros(stream).isPresent()
         || format.nb_streams() == 1;
   }
 
@@ -139,7 +135,7 @@ public final class VideoFile implements AutoCloseable {
     if (demuxer.problem() != null) {
       fault = "cannot be read any further (" + demuxer.problem().getMessage() + ")";
     } else if (status != AVERROR_EOF) {
-      fault = "cannot be read any further (" + FfmpegErrors.text(status) + ")";
+      fault = "cannot be read any further (" + Codecs.error(status) + ")";
     }
     return false;
   }
@@ -159,7 +155,6 @@ public final class VideoFile implements AutoCloseable {
     return streamTime == AV_NOPTS_VALUE ? NO_TIME : raw(streamTime) - startMicros;
   }
 
-  /** How long a coded frame is shown. */
   long length(AVPacket packet) {
     return length(packet.duration());
   }
@@ -169,7 +164,6 @@ public final class VideoFile implements AutoCloseable {
     return streamLength > 0 ? raw(streamLength) : frameMicros;
   }
 
-  /** Says that a frame ends there. */
   void reached(long micros) {
     endMicros = Math.max(endMicros, micros);
   }
@@ -180,10 +174,8 @@ public final class VideoFile implements AutoCloseable {
   }
 
   /**
-   * The place of the last frame at or before a time that can be decoded without others, where the
-   * file has an index.
-   *
-   * @return its time in decoding order; {@link #NO_TIME} where none is known
+   * The time, in decoding order, of the last keyframe at or before a time; {@link #NO_TIME} where
+   * the file has no index.
    */
   long keyframeBefore(long micros) {
     int entry =
@@ -206,7 +198,7 @@ public final class VideoFile implements AutoCloseable {
 
   /**
    * The file's beginning, as players take it: the first time of any stream. Sound that begins a
-   * moment before zero, for its decoder to get ready, does not count.
+   * moment before zero, for its decoder's sake, does not count.
    */
   private long start() {
     long first = format.start_time();

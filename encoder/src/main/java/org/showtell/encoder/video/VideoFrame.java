@@ -5,13 +5,12 @@ import java.util.Objects;
 import org.showtell.encoder.image.RgbImage;
 
 /**
- * A picture of a video.
+ * A frame of a video.
  *
  * @param time when it is shown, from the beginning of the file
- * @param image upright, and not larger than it is used
+ * @param image upright, no larger than needed
  */
 public record VideoFrame(Duration time, RgbImage image) {
-  /** Checks that both are there. */
   public VideoFrame {
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(image, "image");

@@ -13,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.showtell.encoder.video.sampling.FrameSampler;
 
 /**
  * Reads a video frame by frame, in one pass and in flat memory: whatever FFmpeg reads, by its
@@ -25,18 +25,18 @@ import org.showtell.encoder.video.sampling.FrameSampler;
  *
  * <p>A frame that cannot be decoded is left out and counted. Where the file breaks off, the frames
  * before that are given, and {@link #fault} then says what is missing. Either iterate over all
- * frames or give the reader to a {@link FrameSampler}, once. One thread; whoever opens a reader
- * closes it.
+ * frames or give the reader to a {@link org.showtell.encoder.video.sampling.FrameSampler}, once.
+ * One thread; whoever opens a reader closes it.
  */
 public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
-  /** Containers round lengths; a video that ends so much before its stated end is cut off. */
+  /** Containers round lengths; a video that ends earlier than this is cut off. */
   private static final long TOLERANCE_MICROS = 1_000_000;
 
   private static final int TOLERATED_PART = 50;
 
   private final Path path;
   private final FrameCursor cursor;
-  private final FrameImages pictures;
+  private final FrameImages images;
   private final VideoInfo info;
   private final AVFrame frame = av_frame_alloc();
   private ShownFrames shown;
@@ -47,13 +47,11 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   private VideoReader(Path path, FrameCursor cursor, VideoReaderConfig config) {
     this.path = path;
     this.cursor = cursor;
-    this.pictures = new FrameImages(cursor.file().stream(), config.images());
-    this.info = pictures.info(cursor.file());
+    this.images = new FrameImages(cursor.file().stream(), config.images());
+    this.info = images.info(cursor.file());
   }
 
   /**
-   * Opens a video.
-   *
    * @throws IOException if it cannot be read or is no video; the message is the reason without the
    *     path
    */
@@ -62,7 +60,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
         file, new FrameCursor(file, config.images().maxPixels(), config.threads()), config);
   }
 
-  /** What the file says about itself. */
   public VideoInfo info() {
     return info;
   }
@@ -83,7 +80,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
       throw new NoSuchElementException("all frames have been read");
     }
     hasNext = false;
-    return pictures.of(frame, nextMicros);
+    return images.of(frame, nextMicros);
   }
 
   /**
@@ -121,7 +118,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
         .map(of -> "it is cut off: it ends at " + of + "; copy or download it again");
   }
 
-  /** Where a video ends that should not end there. */
   private static Optional<String> cutOff(VideoFile file) {
     String end = seconds(file.endMicros());
     if (file.isShort()) {
@@ -135,20 +131,22 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     return early ? Optional.of(end + " of " + seconds(length)) : Optional.empty();
   }
 
+  /** The decoder, for samplers that need every frame. */
   public FrameCursor cursor() {
     requireOpen();
     return cursor;
   }
 
-  public FrameImages pictures() {
-    return pictures;
+  /** What turns decoded frames into images. */
+  public FrameImages images() {
+    return images;
   }
 
   /** The frames by their times, instead of one after the other. */
   public ShownFrames shown() {
     requireOpen();
     if (shown == null) {
-      shown = new ShownFrames(cursor, pictures);
+      shown = new ShownFrames(cursor, images);
     }
     return shown;
   }
@@ -156,8 +154,6 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
   /**
    * How long the video is: as the file says or, where it does not, by a pass over its coded frames,
    * which are not decoded.
-   *
-   * @throws IOException if the file cannot be opened another time
    */
   public Duration length() throws IOException {
     OptionalLong stated = cursor.file().statedMicros();
@@ -175,6 +171,7 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
     }
   }
 
+  /** A time in microseconds, 0 if negative. */
   public static Duration duration(long micros) {
     return Duration.of(Math.max(0, micros), ChronoUnit.MICROS);
   }
@@ -197,8 +194,26 @@ public final class VideoReader implements Iterator<VideoFrame>, AutoCloseable {
       if (shown != null) {
         shown.close();
       }
-      pictures.close();
+      images.close();
       cursor.close();
+    }
+  }
+
+  /**
+   * What a video's file says about it.
+   *
+   * @param width of the upright frames on display, in pixels
+   * @param height of the upright frames on display, in pixels
+   * @param duration empty where the file does not say
+   * @param format the container in FFmpeg's words, such as {@code matroska,webm}
+   * @param codec in FFmpeg's words, such as {@code h264}
+   */
+  public record VideoInfo(
+      int width, int height, Optional<Duration> duration, String format, String codec) {
+    public VideoInfo {
+      Objects.requireNonNull(duration, "duration");
+      Objects.requireNonNull(format, "format");
+      Objects.requireNonNull(codec, "codec");
     }
   }
 }

@@ -7,21 +7,16 @@ import org.showtell.encoder.preset.Preprocessing;
 /**
  * How a video is read.
  *
- * @param images the most pixels a frame may have, and the size that frames will be used at
- * @param threads that decode, at least 1
+ * @param images bound on a frame's pixels, and the size that frames will be used at
+ * @param threads that decode
  */
 public record VideoReaderConfig(ImageReaderConfig images, int threads) {
   private static final int DEFAULT_THREADS = 2;
 
-  /**
-   * Checks the number of threads.
-   *
-   * @throws IllegalArgumentException if it is below 1
-   */
   public VideoReaderConfig {
     Objects.requireNonNull(images, "images");
     if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
+      throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
     }
   }
 

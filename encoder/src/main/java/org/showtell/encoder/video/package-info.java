@@ -5,8 +5,8 @@
  * {@link org.showtell.encoder.video.sampling.FrameSampler} chooses some of them, {@link
  * org.showtell.encoder.video.FrameMean} averages their features. Below that, {@code VideoFile}
  * reads coded frames, {@code FrameCursor} decodes them, {@code ShownFrames} finds what is shown at
- * a time, {@code FramePictures} makes images.
+ * a time, {@code FrameImages} makes images.
  *
- * <p>Stills: HEIC and AVIF photos are single frames of HEVC and AV1 video, read from memory.
+ * <p>Stills: HEIC and AVIF images are single frames of HEVC and AV1 video, read from memory.
  */
 package org.showtell.encoder.video;

@@ -9,22 +9,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of content, in lower-case hexadecimal: what files and features are known by. */
+/** SHA-256 of content, in lower-case hexadecimal: it identifies files and features. */
 public final class ContentHash {
   private static final int CHUNK = 1 << 16;
 
   private ContentHash() {}
 
-  /** Of these bytes. */
   public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }
 
-  /**
-   * Of a file's content, read in pieces.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Reads the file in pieces. */
   public static String sha256(Path file) throws IOException {
     Running hash = running();
     try (InputStream in = Files.newInputStream(file)) {
@@ -36,12 +31,12 @@ public final class ContentHash {
     return hash.hex();
   }
 
-  /** A hash that is fed in pieces; for one thread. */
+  /** A hash that is computed incrementally. */
   public static Running running() {
     return new Running(digest());
   }
 
-  /** A SHA-256 in the making. */
+  /** An incremental SHA-256; for one thread. */
   public static final class Running {
     private final MessageDigest digest;
 
@@ -49,12 +44,11 @@ public final class ContentHash {
       this.digest = digest;
     }
 
-    /** Adds the buffer's remaining bytes. */
     public void update(ByteBuffer bytes) {
       digest.update(bytes);
     }
 
-    /** The hash of all that was added, in hexadecimal; it begins anew after that. */
+    /** The hash of everything added, in hexadecimal; then it starts over. */
     public String hex() {
       return HexFormat.of().formatHex(digest.digest());
     }

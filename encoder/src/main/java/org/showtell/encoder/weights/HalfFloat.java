@@ -12,7 +12,7 @@ public final class HalfFloat {
 
   private HalfFloat() {}
 
-  /** The float that the 16 bits stand for; exact. NaN keeps its sign and the top of its payload. */
+  /** Exact. NaN keeps its sign and the top of its payload. */
   public static float toFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
     int magnitude = bits & 0x7fff;
@@ -24,12 +24,7 @@ public final class HalfFloat {
     return Float.intBitsToFloat(sign | Float.floatToRawIntBits(value));
   }
 
-  /**
-   * The floats that a buffer's next 16-bit numbers stand for.
-   *
-   * @param bits read from its position on, in its own byte order
-   * @param target filled
-   */
+  /** Reads a buffer from its position on, in its own byte order, until {@code target} is full. */
   public static void toFloats(ShortBuffer bits, float[] target) {
     short[] copy = new short[target.length];
     bits.get(copy);

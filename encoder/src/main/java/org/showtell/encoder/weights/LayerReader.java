@@ -6,30 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
+import org.showtell.encoder.weights.KernelLayout.Placement;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
- * Reads a preset's layers out of a file of any format: the n-th convolution of the file is the n-th
- * of the network, and likewise the dense layers. All shapes are checked before the first number is
- * read or room is made for it.
+ * Reads a preset's layers out of a file of any format: the file's n-th convolution is the network's
+ * n-th, and likewise the dense layers. All shapes are checked before any number is read or memory
+ * is allocated for it.
  */
 public final class LayerReader {
   private final EncoderPreset preset;
   private final VggArchitecture architecture;
 
   /**
-   * @param preset whose weights are wanted
-   * @param architecture its network, or as much of it as is needed
+   * @param architecture the preset's network, or the part of it that is needed
    */
   public LayerReader(EncoderPreset preset, VggArchitecture architecture) {
     this.preset = Objects.requireNonNull(preset, "preset");
     this.architecture = Objects.requireNonNull(architecture, "architecture");
   }
 
-  /** Where a stored tensor goes. */
   private record Part(String tensor, StoredTensor stored, Placement placement) {}
 
   /**
@@ -37,10 +39,9 @@ public final class LayerReader {
    *
    * @throws ModelFileException if a layer is missing or has another shape, the weights are meant
    *     for other pixels, or a number is not finite
-   * @throws IOException if the file cannot be read
    */
   public Map<String, float[]> read(LayerFile source) throws IOException {
-    LayerFacts file = source.facts();
+    Facts file = source.facts();
     Map<String, float[]> tensors = new LinkedHashMap<>();
     for (Part part : parts(file)) {
       float[] values = new float[Math.toIntExact(part.stored().length())];
@@ -57,18 +58,17 @@ public final class LayerReader {
         throw new ModelFileException(
             file.name(),
             "'" + part.stored().name() + "' must have " + values.length + " numbers",
-            "there are " + read[0]);
+            read[0]);
       }
       tensors.put(part.tensor(), values);
     }
     return tensors;
   }
 
-  private List<Part> parts(LayerFacts file) throws ModelFileException {
+  private List<Part> parts(Facts file) throws ModelFileException {
     requireOrigin(file);
-    List<StoredLayer> convolutions =
-        file.layers().stream().filter(StoredLayer::isConvolution).toList();
-    List<StoredLayer> dense = file.layers().stream().filter(StoredLayer::isDense).toList();
+    List<Layer> convolutions = file.layers().stream().filter(Layer::isConvolution).toList();
+    List<Layer> dense = file.layers().stream().filter(Layer::isDense).toList();
     requireCounts(file, convolutions.size(), dense.size());
     List<Part> parts = new ArrayList<>();
     addConvolutions(parts, file, convolutions);
@@ -76,7 +76,7 @@ public final class LayerReader {
     return parts;
   }
 
-  private void addConvolutions(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
+  private void addConvolutions(List<Part> parts, Facts file, List<Layer> stored)
       throws ModelFileException {
     int inputs = VggArchitecture.COLOURS;
     int next = 0;
@@ -87,7 +87,7 @@ public final class LayerReader {
     }
   }
 
-  private void addDense(List<Part> parts, LayerFacts file, List<StoredLayer> stored)
+  private void addDense(List<Part> parts, Facts file, List<Layer> stored)
       throws ModelFileException {
     int height = architecture.gridHeight() / 2;
     int width = architecture.gridWidth() / 2;
@@ -106,12 +106,7 @@ public final class LayerReader {
   }
 
   private void add(
-      List<Part> parts,
-      LayerFacts file,
-      String layer,
-      StoredLayer stored,
-      Placement kernel,
-      int outputs)
+      List<Part> parts, Facts file, String layer, Layer stored, Placement kernel, int outputs)
       throws ModelFileException {
     requireShape(file, layer, stored.kernel(), kernel.shape());
     requireShape(file, layer, stored.bias(), List.of(outputs));
@@ -119,34 +114,33 @@ public final class LayerReader {
     parts.add(new Part(layer + ".bias", stored.bias(), Placement.inOrder(List.of(outputs))));
   }
 
-  private void requireOrigin(LayerFacts file) throws ModelFileException {
+  private void requireOrigin(Facts file) throws ModelFileException {
     if (file.origin().isPresent() && file.origin().get() != preset.origin()) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " takes " + preset.origin().label() + " weights",
-          "it holds "
-              + file.origin().get().label()
-              + ", which expect other pixels"
-              + suggestion(file, "; the preset ", wantsDense(), " takes them"));
+          preset.name() + " must have " + preset.origin().label() + " weights",
+          "%s, which expect other pixels%s"
+              .formatted(
+                  file.origin().get().label(),
+                  suggestion(file, "; the preset ", wantsDense(), " takes them")));
     }
   }
 
-  private void requireCounts(LayerFacts file, int convolutions, int dense)
-      throws ModelFileException {
+  private void requireCounts(Facts file, int convolutions, int dense) throws ModelFileException {
     int expected = convolutions(architecture).size();
     if (convolutions != expected) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " has " + expected + " convolutions",
-          "it has "
-              + convolutions
-              + suggestion(file, "; the preset ", wantsDense(), " has as many"));
+          preset.name() + " must have " + expected + " convolutions",
+          "%s%s"
+              .formatted(
+                  convolutions, suggestion(file, "; the preset ", wantsDense(), " has as many")));
     }
     if (dense < architecture.dense().size()) {
       throw new ModelFileException(
           file.name(),
-          preset.name() + " has " + architecture.dense().size() + " dense layers",
-          "it has " + dense + suggestion(file, "; the preset ", false, " takes it, for the grid"));
+          preset.name() + " must have " + architecture.dense().size() + " dense layers",
+          dense + suggestion(file, "; the preset ", false, " takes it, for the grid"));
     }
   }
 
@@ -158,39 +152,30 @@ public final class LayerReader {
     return architecture.stages().stream().flatMap(List::stream).toList();
   }
 
-  private void requireShape(
-      LayerFacts file, String layer, StoredTensor stored, List<Integer> expected)
+  private void requireShape(Facts file, String layer, StoredTensor stored, List<Integer> expected)
       throws ModelFileException {
     if (!stored.shape().equals(expected)) {
       throw new ModelFileException(
           file.name(),
-          "'"
-              + stored.name()
-              + "' ("
-              + layer
-              + " of "
-              + preset.name()
-              + ", "
-              + file.format()
-              + ") must have the shape "
-              + expected,
-          "it has " + stored.shape());
+          "'%s' (%s of %s, %s) must have the shape %s"
+              .formatted(stored.name(), layer, preset.name(), file.format(), expected),
+          stored.shape());
     }
   }
 
-  private static void requireFinite(LayerFacts file, StoredTensor stored, float[] piece, int count)
+  private static void requireFinite(Facts file, StoredTensor stored, float[] piece, int count)
       throws ModelFileException {
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(piece[i])) {
         throw new ModelFileException(
-            file.name(), "'" + stored.name() + "' must be finite", "it holds " + piece[i]);
+            file.name(), "'" + stored.name() + "' must be finite", piece[i]);
       }
     }
   }
 
   /** The preset that such a file is for, in words; nothing if there is none. */
-  private static String suggestion(LayerFacts file, String before, boolean dense, String after) {
-    long count = file.layers().stream().filter(StoredLayer::isConvolution).count();
+  private static String suggestion(Facts file, String before, boolean dense, String after) {
+    long count = file.layers().stream().filter(Layer::isConvolution).count();
     List<EncoderPreset> fitting =
         EncoderPreset.names().stream()
             .map(EncoderPreset::named)

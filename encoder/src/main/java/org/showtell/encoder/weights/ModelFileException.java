@@ -2,38 +2,15 @@ package org.showtell.encoder.weights;
 
 import java.io.IOException;
 
-/** A model file breaks a rule of its format: which file, which rule, and what was found instead. */
+/** A model file breaks a rule of its format or of the model. */
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final String file;
-  private final String rule;
-  private final String found;
-
   /**
-   * @param file name of the file, for the reader
    * @param rule what the format or the model demands
-   * @param found what the file has instead
+   * @param found what the file has instead, said after "but got"
    */
-  public ModelFileException(String file, String rule, String found) {
-    super(file + ": " + rule + ", but " + found);
-    this.file = file;
-    this.rule = rule;
-    this.found = found;
-  }
-
-  /** Name of the file. */
-  public String file() {
-    return file;
-  }
-
-  /** What the format or the model demands. */
-  public String rule() {
-    return rule;
-  }
-
-  /** What the file has instead. */
-  public String found() {
-    return found;
+  public ModelFileException(String file, String rule, Object found) {
+    super(file + ": " + rule + ", but got " + found);
   }
 }

@@ -4,19 +4,26 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.encoder.file.AtomicFile;
+import org.showtell.encoder.file.ByteSource;
+import org.showtell.encoder.weights.SafetensorsHeader.TensorEntry;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * A file of named tensors in the safetensors format: 8 bytes of length, a JSON header, then the
  * numbers, little-endian.
  *
  * <p>The header is read and checked when the file is opened, before anything is allocated for its
- * tensors; the numbers are read when asked for. Safe for use by several threads.
+ * tensors; the numbers are read on demand. Methods that name a tensor fail with a {@link
+ * ModelFileException} if there is none or its format is no {@link TensorType}. Safe for use by
+ * several threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
   /** The longest header that is read, as in the format's own library. */
@@ -26,41 +33,39 @@ public final class SafetensorsFile implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final String name;
-  private final TensorSource source;
+  private final ByteSource source;
+  private final long size;
   private final long dataStart;
   private final SafetensorsHeader header;
 
-  private SafetensorsFile(String name, TensorSource source) throws IOException {
+  private SafetensorsFile(String name, ByteSource source) throws IOException {
     this.name = name;
     this.source = source;
-    long size = source.size();
+    size = source.size();
     if (size < LENGTH_BYTES) {
-      throw new ModelFileException(
-          name, "a safetensors file begins with 8 bytes of length", "it has " + size + " bytes");
+      throw broken("a safetensors file must begin with 8 bytes of length", size + " bytes");
     }
-    long length = source.read(0, LENGTH_BYTES).getLong();
+    long length = bytes(0, LENGTH_BYTES).getLong();
     if (length < 2 || length > MAX_HEADER_BYTES || length > size - LENGTH_BYTES) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "the header must be at most " + MAX_HEADER_BYTES + " bytes and end within the file",
-          "its length is " + Long.toUnsignedString(length) + " in a file of " + size + " bytes");
+          Long.toUnsignedString(length) + " in a file of " + size + " bytes");
     }
     byte[] json = new byte[(int) length];
-    source.read(LENGTH_BYTES, json.length).get(json);
+    bytes(LENGTH_BYTES, json.length).get(json);
     dataStart = LENGTH_BYTES + length;
     header = SafetensorsHeader.parse(name, json, size - dataStart);
   }
 
   /**
-   * Opens a file; it stays open until {@link #close}.
+   * Opens a file until {@link #close}.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static SafetensorsFile open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new SafetensorsFile(file.toString(), TensorSource.of(file.toString(), channel));
+      return new SafetensorsFile(file.toString(), ByteSource.of(channel));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -71,26 +76,17 @@ public final class SafetensorsFile implements AutoCloseable {
    * Reads a file that is in memory.
    *
    * @param content not copied
-   * @param name for messages
    * @throws ModelFileException if it breaks a rule of the format
    */
   public static SafetensorsFile read(byte[] content, String name) throws IOException {
-    return new SafetensorsFile(name, TensorSource.of(content));
+    return new SafetensorsFile(name, ByteSource.of(content));
   }
 
-  /**
-   * Reads a stream to its end, for example an entry of a zip.
-   *
-   * @param in left open
-   * @param name for messages
-   * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
-   */
+  /** Reads a stream to its end and leaves it open. */
   public static SafetensorsFile read(InputStream in, String name) throws IOException {
     return read(in.readAllBytes(), name);
   }
 
-  /** The file's name, for messages. */
   public String name() {
     return name;
   }
@@ -100,7 +96,6 @@ public final class SafetensorsFile implements AutoCloseable {
     return List.copyOf(header.entries().keySet());
   }
 
-  /** Whether there is a tensor of that name. */
   public boolean has(String tensor) {
     return header.entries().containsKey(tensor);
   }
@@ -110,22 +105,12 @@ public final class SafetensorsFile implements AutoCloseable {
     return Map.copyOf(header.metadata());
   }
 
-  /**
-   * The dimensions of a tensor, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor
-   */
+  /** A tensor's dimensions, row-major. */
   public List<Integer> shape(String tensor) throws ModelFileException {
     return entry(tensor).shape();
   }
 
-  /**
-   * A tensor's numbers, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor or its format is none of {@link
-   *     TensorType}
-   * @throws IOException if the file cannot be read
-   */
+  /** A tensor's numbers, row-major. */
   public float[] floats(String tensor) throws IOException {
     TensorEntry entry = entry(tensor);
     float[] values = new float[(int) ((entry.end() - entry.begin()) / type(entry).bytes())];
@@ -139,45 +124,51 @@ public final class SafetensorsFile implements AutoCloseable {
     return values;
   }
 
-  /**
-   * Reads a tensor's numbers piece by piece, row-major.
-   *
-   * @throws ModelFileException if there is no such tensor or its format is none of {@link
-   *     TensorType}
-   * @throws IOException if the file cannot be read
-   */
+  /** Reads a tensor's numbers piece by piece, row-major. */
   public void read(String tensor, FloatSink sink) throws IOException {
     TensorEntry entry = entry(tensor);
     TensorType type = type(entry);
     float[] piece = new float[CHUNK_BYTES / type.bytes()];
     for (long at = entry.begin(); at < entry.end(); at += CHUNK_BYTES) {
       int bytes = (int) Math.min(CHUNK_BYTES, entry.end() - at);
-      int count = type.read(source.read(dataStart + at, bytes), piece);
+      int count = type.read(bytes(dataStart + at, bytes), piece);
       sink.accept(piece, count);
     }
   }
 
   /**
-   * A tensor's numbers, if it has exactly this shape.
+   * A tensor's numbers.
    *
-   * @throws ModelFileException if it has another, or as {@link #floats(String)}
-   * @throws IOException if the file cannot be read
+   * @throws ModelFileException if it has another shape
    */
   public float[] floats(String tensor, List<Integer> shape) throws IOException {
     if (!entry(tensor).shape().equals(shape)) {
-      throw new ModelFileException(
-          name, "tensor '" + tensor + "' must have the shape " + shape, "it has " + shape(tensor));
+      throw broken("tensor '" + tensor + "' must have the shape " + shape, shape(tensor));
     }
     return floats(tensor);
   }
 
   /**
-   * Writes tensors, in the map's order, and metadata, sorted by key: the same content gives the
-   * same bytes.
+   * The tensors of a network by name; others in the file are left out.
    *
-   * @param out left open
-   * @throws IOException if it cannot be written
+   * @throws ModelFileException if one is missing, has another shape, or holds a number that is not
+   *     finite
    */
+  public Map<String, float[]> finite(Map<String, List<Integer>> shapes) throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
+      float[] values = floats(tensor.getKey(), tensor.getValue());
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw broken("tensor '" + tensor.getKey() + "' must be finite", value);
+        }
+      }
+      tensors.put(tensor.getKey(), values);
+    }
+    return tensors;
+  }
+
+  /** Writes tensors, in the map's order, and metadata, sorted by key: reproducible to the byte. */
   public static void write(
       OutputStream out, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
@@ -187,8 +178,6 @@ public final class SafetensorsFile implements AutoCloseable {
   /**
    * As {@link #write(OutputStream, LinkedHashMap, Map)}, into a file that is created, or replaced
    * when the new one is whole.
-   *
-   * @throws IOException if it cannot be written
    */
   public static void write(
       Path file, LinkedHashMap<String, Tensor> tensors, Map<String, String> metadata)
@@ -201,15 +190,11 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  /**
-   * SHA-256 of the whole file in hexadecimal.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** SHA-256 of the whole file in hexadecimal. */
   public String sha256() throws IOException {
     ContentHash.Running hash = ContentHash.running();
-    for (long at = 0; at < source.size(); at += CHUNK_BYTES) {
-      hash.update(source.read(at, (int) Math.min(CHUNK_BYTES, source.size() - at)));
+    for (long at = 0; at < size; at += CHUNK_BYTES) {
+      hash.update(bytes(at, (int) Math.min(CHUNK_BYTES, size - at)));
     }
     return hash.hex();
   }
@@ -219,11 +204,14 @@ public final class SafetensorsFile implements AutoCloseable {
     source.close();
   }
 
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
+  }
+
   private TensorEntry entry(String tensor) throws ModelFileException {
     TensorEntry entry = header.entries().get(tensor);
     if (entry == null) {
-      throw new ModelFileException(
-          name, "there must be a tensor '" + tensor + "'", "it has only " + someNames());
+      throw broken("there must be a tensor '" + tensor + "'", "only " + someNames());
     }
     return entry;
   }
@@ -234,14 +222,23 @@ public final class SafetensorsFile implements AutoCloseable {
         return type;
       }
     }
-    throw new ModelFileException(
-        name,
+    throw broken(
         "tensor '" + entry.name() + "' must be one of " + List.of(TensorType.values()),
-        "it is " + entry.type());
+        entry.type());
   }
 
   private String someNames() {
     List<String> names = names();
     return names.size() <= 8 ? names.toString() : names.subList(0, 8) + " and more";
+  }
+
+  private ByteBuffer bytes(long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (source.read(offset + buffer.position(), buffer) <= 0) {
+        throw broken("the file must keep its " + size + " bytes while it is read", "a shrunk file");
+      }
+    }
+    return buffer.flip();
   }
 }

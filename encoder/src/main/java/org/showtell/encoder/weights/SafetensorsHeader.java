@@ -10,10 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads the JSON header of a safetensors file and checks it against the format's rules: known keys,
- * sane shapes, offsets that tile the data exactly, without overlap and without holes.
+ * sane shapes, offsets that tile the data exactly.
  */
 final class SafetensorsHeader {
   /** Dimensions of a tensor; far above what any network needs. */
@@ -24,21 +25,14 @@ final class SafetensorsHeader {
    */
   private static final int MAX_ENTRIES = 1 << 16;
 
-  private static final Map<String, Integer> TYPE_BYTES =
-      Map.ofEntries(
-          Map.entry("F64", 8),
-          Map.entry("I64", 8),
-          Map.entry("U64", 8),
-          Map.entry("F32", 4),
-          Map.entry("I32", 4),
-          Map.entry("U32", 4),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
-          Map.entry("I16", 2),
-          Map.entry("U16", 2),
-          Map.entry("I8", 1),
-          Map.entry("U8", 1),
-          Map.entry("BOOL", 1));
+  private static final Map<String, Integer> TYPE_BYTES = new TreeMap<>();
+
+  static {
+    List.of("F64", "I64", "U64").forEach(type -> TYPE_BYTES.put(type, 8));
+    List.of("F32", "I32", "U32").forEach(type -> TYPE_BYTES.put(type, 4));
+    List.of("F16", "BF16", "I16", "U16").forEach(type -> TYPE_BYTES.put(type, 2));
+    List.of("I8", "U8", "BOOL").forEach(type -> TYPE_BYTES.put(type, 1));
+  }
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -54,8 +48,6 @@ final class SafetensorsHeader {
   }
 
   /**
-   * @param file its name, for messages
-   * @param json the header's bytes
    * @param dataLength how many bytes follow the header
    */
   static SafetensorsHeader parse(String file, byte[] json, long dataLength)
@@ -82,7 +74,7 @@ final class SafetensorsHeader {
 
   private void readTop(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw broken("the header must be a JSON object", "it begins with " + parser.currentToken());
+      throw broken("the header must be a JSON object", parser.currentToken());
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -96,7 +88,7 @@ final class SafetensorsHeader {
       }
     }
     if (parser.nextToken() != null) {
-      throw broken("nothing may follow the header's JSON object", "there is more");
+      throw broken("nothing may follow the header's JSON object", "more");
     }
   }
 
@@ -112,7 +104,7 @@ final class SafetensorsHeader {
   private TensorEntry readEntry(String name, JsonParser parser) throws IOException {
     String what = "tensor '" + brief(name) + "'";
     if (name.isBlank()) {
-      throw broken("a tensor must have a name", "one is blank");
+      throw broken("a tensor must have a name", "a blank one");
     }
     String type = null;
     List<Long> shape = null;
@@ -128,12 +120,11 @@ final class SafetensorsHeader {
         case "shape" -> shape = readNumbers(parser, MAX_RANK, "shape of " + what);
         case "data_offsets" -> offsets = readNumbers(parser, 2, "data_offsets of " + what);
         default ->
-            throw broken(
-                "an entry has dtype, shape and data_offsets", what + " has '" + brief(key) + "'");
+            throw broken(what + " must have dtype, shape and data_offsets", "'" + brief(key) + "'");
       }
     }
     if (type == null || shape == null || offsets == null || offsets.size() != 2) {
-      throw broken("an entry has dtype, shape and two data_offsets", what + " lacks one of them");
+      throw broken(what + " must have dtype, shape and two data_offsets", "fewer");
     }
     return checked(name, what, type, shape, offsets.get(0), offsets.get(1));
   }
@@ -145,12 +136,11 @@ final class SafetensorsHeader {
       requireToken(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
       if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
           || parser.getLongValue() < 0) {
-        throw broken(
-            what + " must hold numbers from 0 to 2^63 - 1", "it holds " + brief(parser.getText()));
+        throw broken(what + " must hold numbers from 0 to 2^63 - 1", brief(parser.getText()));
       }
       numbers.add(parser.getLongValue());
       if (numbers.size() > most) {
-        throw broken(what + " must hold at most " + most + " numbers", "it holds more");
+        throw broken(what + " must hold at most " + most + " numbers", "more");
       }
     }
     return numbers;
@@ -162,41 +152,31 @@ final class SafetensorsHeader {
     Integer bytes = TYPE_BYTES.get(type);
     if (bytes == null) {
       throw broken(
-          "a dtype must be one of " + TYPE_BYTES.keySet().stream().sorted().toList(),
-          what + " has '" + brief(type) + "'");
+          "dtype of " + what + " must be one of " + TYPE_BYTES.keySet(), "'" + brief(type) + "'");
     }
     if (begin > end || end > dataLength) {
       throw broken(
           what + " must lie within the " + dataLength + " bytes of data",
-          "its offsets are " + begin + " to " + end);
+          "offsets " + begin + " to " + end);
     }
     List<Integer> dimensions = new ArrayList<>();
     long elements = 1;
     for (long dimension : shape) {
       if (dimension > Integer.MAX_VALUE || (elements *= dimension) > Integer.MAX_VALUE) {
-        throw broken(what + " must have fewer than 2^31 elements", "its shape is " + shape);
+        throw broken(what + " must have fewer than 2^31 elements", "shape " + shape);
       }
       dimensions.add((int) dimension);
     }
     if (elements * bytes != end - begin) {
       throw broken(
-          what
-              + " of shape "
-              + shape
-              + " and dtype "
-              + type
-              + " must take "
-              + elements * bytes
-              + " bytes",
-          "its offsets give it " + (end - begin));
+          "%s of shape %s and dtype %s must take %s bytes"
+              .formatted(what, shape, type, elements * bytes),
+          end - begin);
     }
     return new TensorEntry(name, type, List.copyOf(dimensions), begin, end);
   }
 
-  /**
-   * The format allows no holes and no overlap: sorted by offset, each tensor begins where the one
-   * before it ends.
-   */
+  /** Sorted by offset, each tensor must begin where the one before it ends. */
   private void checkTiling() throws ModelFileException {
     List<TensorEntry> sorted = new ArrayList<>(entries.values());
     sorted.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
@@ -205,30 +185,30 @@ final class SafetensorsHeader {
       if (entry.begin() != position) {
         throw broken(
             "tensors must follow one another without overlap or hole",
-            "'" + brief(entry.name()) + "' begins at " + entry.begin() + ", not at " + position);
+            "'%s' at %s instead of %s".formatted(brief(entry.name()), entry.begin(), position));
       }
       position = entry.end();
     }
     if (position != dataLength) {
       throw broken(
-          "the tensors must fill the " + dataLength + " bytes of data", "they end at " + position);
+          "the tensors must fill the " + dataLength + " bytes of data", "an end at " + position);
     }
   }
 
   private void requireFew(int count, String what) throws ModelFileException {
     if (count > MAX_ENTRIES) {
-      throw broken("a file may hold at most " + MAX_ENTRIES + " " + what, "it holds more");
+      throw broken("a file may hold at most " + MAX_ENTRIES + " " + what, "more");
     }
   }
 
   private void requireToken(JsonToken token, JsonToken expected, String what)
       throws ModelFileException {
     if (token != expected) {
-      throw broken(what + " must be " + expected, "it is " + token);
+      throw broken(what + " must be " + expected, token);
     }
   }
 
-  private ModelFileException broken(String rule, String found) {
+  private ModelFileException broken(String rule, Object found) {
     return new ModelFileException(file, rule, found);
   }
 
@@ -240,7 +220,16 @@ final class SafetensorsHeader {
 
   private static String firstLine(String message) {
     return message == null
-        ? "it is not"
-        : "it is not: " + brief(message.lines().findFirst().orElse(""));
+        ? "something else"
+        : "something else: " + brief(message.lines().findFirst().orElse(""));
   }
+
+  /**
+   * One tensor as a file's header declares it, checked.
+   *
+   * @param type its number format in the file, possibly one that {@link TensorType} does not read
+   * @param begin where its bytes begin, from the end of the header
+   * @param end where they end
+   */
+  record TensorEntry(String name, String type, List<Integer> shape, long begin, long end) {}
 }

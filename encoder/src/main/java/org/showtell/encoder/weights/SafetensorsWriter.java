@@ -10,10 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Writes the safetensors format; the same tensors and metadata give the same bytes on every
- * machine.
- */
+/** Writes the safetensors format, reproducible to the byte. */
 final class SafetensorsWriter {
   /** The data begins at a multiple of this, as the format's own library writes it. */
   private static final int ALIGNMENT = 8;

@@ -1,23 +1,13 @@
 package org.showtell.encoder.weights;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
-/**
- * Numbers with a shape, on their way into a file.
- *
- * @param type how they are written: {@link TensorType#F32} or {@link TensorType#F16}
- * @param shape row-major; empty for a single number
- * @param values as many as the shape says; not copied
- */
 public record Tensor(TensorType type, int[] shape, float[] values) {
-  /**
-   * Checks that the shape and the number of values agree.
-   *
-   * @throws IllegalArgumentException if they do not, or the type cannot be written
-   */
   public Tensor {
     if (type != TensorType.F32 && type != TensorType.F16) {
-      throw new IllegalArgumentException("tensors are written as F32 or F16, not as " + type);
+      throw new IllegalArgumentException("type must be F32 or F16, but got " + type);
     }
     shape = shape.clone();
     long product = 1;
@@ -29,16 +19,11 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
     }
     if (product != values.length) {
       throw new IllegalArgumentException(
-          "the shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + product
-              + " values, but there are "
-              + values.length);
+          "the shape %s must have %s values, but got %s"
+              .formatted(Arrays.toString(shape), product, values.length));
     }
   }
 
-  /** Full precision. */
   public static Tensor f32(float[] values, int... shape) {
     return new Tensor(TensorType.F32, shape, values);
   }
@@ -52,5 +37,21 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
   @Override
   public int[] shape() {
     return shape.clone();
+  }
+
+  /**
+   * A network's tensor by its name.
+   *
+   * @throws IllegalArgumentException if it is missing or has another length
+   */
+  public static float[] require(Map<String, float[]> tensors, String name, List<Integer> shape) {
+    float[] values = tensors.get(name);
+    long length = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    if (values == null || values.length != length) {
+      throw new IllegalArgumentException(
+          "tensor '%s' must have the shape %s, but got %s"
+              .formatted(name, shape, values == null ? "none" : values.length + " values"));
+    }
+    return values;
   }
 }

@@ -2,43 +2,15 @@ package org.showtell.encoder.weights;
 
 import java.nio.ByteBuffer;
 
-/** The number formats of a safetensors file that can be read as floats. */
+/** The number formats of a safetensors file that are read as floats. */
 public enum TensorType {
   /** IEEE 754 binary64, narrowed when read. */
-  F64(8) {
-    @Override
-    float read(ByteBuffer in) {
-      return (float) in.getDouble();
-    }
-  },
-  /** IEEE 754 binary32. */
-  F32(4) {
-    @Override
-    float read(ByteBuffer in) {
-      return in.getFloat();
-    }
-  },
-  /** IEEE 754 binary16. */
-  F16(2) {
-    @Override
-    float read(ByteBuffer in) {
-      return HalfFloat.toFloat(in.getShort());
-    }
-  },
+  F64(8),
+  F32(4),
+  F16(2),
   /** The upper half of a binary32. */
-  BF16(2) {
-    @Override
-    float read(ByteBuffer in) {
-      return Float.intBitsToFloat(in.getShort() << 16);
-    }
-  },
-  /** Signed 8-bit integer. */
-  I8(1) {
-    @Override
-    float read(ByteBuffer in) {
-      return in.get();
-    }
-  };
+  BF16(2),
+  I8(1);
 
   private final int bytes;
 
@@ -46,19 +18,24 @@ public enum TensorType {
     this.bytes = bytes;
   }
 
-  /** Bytes of one number. */
   public int bytes() {
     return bytes;
   }
 
-  /** Reads one number, little-endian order being the buffer's. */
-  abstract float read(ByteBuffer in);
+  private float read(ByteBuffer in) {
+    return switch (this) {
+      case F64 -> (float) in.getDouble();
+      case F32 -> in.getFloat();
+      case F16 -> HalfFloat.toFloat(in.getShort());
+      case BF16 -> Float.intBitsToFloat(in.getShort() << 16);
+      case I8 -> in.get();
+    };
+  }
 
   /**
-   * Reads all that remains of a buffer, in the buffer's byte order.
+   * Reads the rest of a buffer, in its byte order, into the beginning of {@code target}.
    *
-   * @param target filled from its beginning; at least as long as there are numbers
-   * @return how many there were
+   * @return how many numbers there were
    */
   public int read(ByteBuffer in, float[] target) {
     int count = in.remaining() / bytes;

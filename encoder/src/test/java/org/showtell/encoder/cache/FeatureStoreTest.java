@@ -124,8 +124,9 @@ class FeatureStoreTest {
         new FeatureStoreKey("toy", "def", "2x2 SQUASH", FeatureKind.GRID, 2, 2, 3);
     FeatureStoreException error =
         assertThrows(FeatureStoreException.class, () -> FeatureStore.create(folder, other, 1));
-    assertTrue(error.getMessage().contains("weights 'abc'"), error.getMessage());
-    assertTrue(error.getMessage().contains("'def' is wanted"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("the stored weights must be 'def', but got 'abc'"),
+        error.getMessage());
     assertThrows(FeatureStoreException.class, () -> FeatureStore.open(folder, other));
   }
 
@@ -134,7 +135,9 @@ class FeatureStoreTest {
     try (FeatureStore first = FeatureStore.create(folder, KEY, 1)) {
       FeatureStoreException error =
           assertThrows(FeatureStoreException.class, () -> FeatureStore.create(folder, KEY, 1));
-      assertTrue(error.getMessage().contains("another is at it"), error.getMessage());
+      assertTrue(
+          error.getMessage().contains("another is writing to this feature store"),
+          error.getMessage());
       first.put(photo(0), features(0));
     }
     FeatureStore.create(folder, KEY, 1).close();

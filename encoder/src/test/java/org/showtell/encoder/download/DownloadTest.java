@@ -116,7 +116,7 @@ class DownloadTest extends DownloadTestCase {
     assertTrue(fetch());
     assertWhole();
     assertEquals(List.of(0L, 0L), heard.begins);
-    assertTrue(heard.notes.get(1).contains("begins anew"), heard.notes.toString());
+    assertTrue(heard.notes.get(1).contains("starts over"), heard.notes.toString());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.showtell.encoder.download.HttpAnswer.TimedBody;
 
 class HttpAnswerTest {
   private static final Instant NOW = Instant.parse("2026-10-06T08:00:00Z");

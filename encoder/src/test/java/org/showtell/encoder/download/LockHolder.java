@@ -2,6 +2,7 @@ package org.showtell.encoder.download;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.showtell.encoder.download.Download.DownloadLock;
 
 /** Another process that is at the same file. */
 public final class LockHolder {

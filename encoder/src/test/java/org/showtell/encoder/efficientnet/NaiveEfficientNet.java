@@ -1,7 +1,7 @@
 package org.showtell.encoder.efficientnet;
 
 import org.showtell.encoder.preset.EfficientNetArchitecture;
-import org.showtell.encoder.preset.MobileBlock;
+import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 
 /** The network in plain loops and double precision, as its definition reads. */
 final class NaiveEfficientNet {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Random;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
-import org.showtell.encoder.preset.MobileBlock;
+import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 
 /** A small network with every kind of block, whose sides are odd and even at its strides. */
 final class ToyEfficientNet {

@@ -127,7 +127,7 @@ class HostileImageTest {
     byte[] cut = Arrays.copyOf(Pictures.bytes("rgb.jpg"), 600);
     MediaReadException error = assertThrows(MediaReadException.class, () -> reader.read(cut, "x"));
     assertEquals(
-        "truncated JPEG image (the file ends after 600 bytes, before the picture does); copy or"
+        "truncated JPEG image (the file ends after 600 bytes, before the image does); copy or"
             + " download it again",
         error.getMessage());
   }

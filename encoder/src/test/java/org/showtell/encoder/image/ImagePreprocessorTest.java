@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.showtell.encoder.preset.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 
 class ImagePreprocessorTest {
   private static final float[] ZERO = {0, 0, 0};

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.nn.parameter.ParameterSpec;
 
 class EncoderGradientTest {
   private static final double STEP = 1e-6;
@@ -21,14 +22,14 @@ class EncoderGradientTest {
       toy.encoder.backward(upstream);
       Random random = new Random(3);
       int from = ToyEncoder.OFFSET;
-      for (TrainableTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, norm)) {
+      for (ParameterSpec tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, norm)) {
         for (int trial = 0; trial < 6; trial++) {
-          int place = from + random.nextInt((int) tensor.length());
+          int place = from + random.nextInt((int) ToyEncoder.length(tensor));
           double expected = difference(toy, pixels, upstream, place);
           double got = toy.gradients.getDouble(place);
           assertEquals(expected, got, 1e-6 * (1 + Math.abs(expected)), tensor.name());
         }
-        from += (int) tensor.length();
+        from += (int) ToyEncoder.length(tensor);
       }
     }
   }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.nn.parameter.ParameterSpec;
 
 /** A tiny encoder with flat vectors of its own, between weights of somebody else. */
 final class ToyEncoder implements AutoCloseable {
@@ -18,8 +19,8 @@ final class ToyEncoder implements AutoCloseable {
   final TrainableEncoder encoder;
 
   ToyEncoder(DataType type, boolean norm) {
-    List<TrainableTensor> tensors = TrainableEncoder.tensors(ARCHITECTURE, norm);
-    long length = OFFSET + tensors.stream().mapToLong(TrainableTensor::length).sum() + 3;
+    List<ParameterSpec> tensors = TrainableEncoder.tensors(ARCHITECTURE, norm);
+    long length = OFFSET + tensors.stream().mapToLong(ToyEncoder::length).sum() + 3;
     values = Nd4j.create(type, new long[] {1, length}, 'c');
     gradients = Nd4j.create(type, new long[] {1, length}, 'c');
     encoder = new TrainableEncoder(ARCHITECTURE, norm, values, gradients, OFFSET);
@@ -28,14 +29,18 @@ final class ToyEncoder implements AutoCloseable {
     // pool.
     Random random = new Random(6);
     long from = OFFSET;
-    for (TrainableTensor tensor : tensors) {
-      for (long i = from; i < from + tensor.length(); i++) {
-        if (tensor.shape().size() == 1) {
+    for (ParameterSpec tensor : tensors) {
+      for (long i = from; i < from + length(tensor); i++) {
+        if (tensor.rows() == 1) {
           values.data().put(i, random.nextGaussian());
         }
       }
-      from += tensor.length();
+      from += length(tensor);
     }
+  }
+
+  static long length(ParameterSpec tensor) {
+    return (long) tensor.rows() * tensor.columns();
   }
 
   static PixelBatch pixels(int photos, int side, long seed) {

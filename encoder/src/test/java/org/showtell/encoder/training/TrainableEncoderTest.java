@@ -15,6 +15,7 @@ import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
+import org.showtell.nn.parameter.ParameterSpec;
 
 class TrainableEncoderTest {
   private static final PixelBatch PIXELS = ToyEncoder.pixels(4, 8, 1);
@@ -85,15 +86,15 @@ class TrainableEncoderTest {
       toy.encoder.assign(weights, ToyEncoder.pixels(16, 8, 3));
       assertClose(toy.encoder.forward(PIXELS, false).data().asFloat(), run(weights));
       long from = ToyEncoder.OFFSET;
-      for (TrainableTensor tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
+      for (ParameterSpec tensor : TrainableEncoder.tensors(ToyEncoder.ARCHITECTURE, true)) {
         double squares = 0;
-        for (long i = from; i < from + tensor.length(); i++) {
+        for (long i = from; i < from + ToyEncoder.length(tensor); i++) {
           squares += Math.pow(toy.values.getDouble(0, i), 2);
         }
-        if (tensor.shape().size() > 1) {
+        if (tensor.rows() > 1) {
           assertEquals(2, squares / tensor.columns(), 1e-4, tensor.name());
         }
-        from += tensor.length();
+        from += ToyEncoder.length(tensor);
       }
     }
   }
@@ -132,7 +133,7 @@ class TrainableEncoderTest {
       float[] grid = toy.encoder.forward(PIXELS, false).data().asFloat();
       assertArrayEquals(grid, other.encoder.forward(PIXELS, false).data().asFloat());
       assertEquals(
-          "this encoder has 44 running averages, but got 3",
+          "values must be 44 running averages, but got 3",
           assertThrows(
                   IllegalArgumentException.class,
                   () -> other.encoder.restoreStatistics(new float[3]))
@@ -147,7 +148,7 @@ class TrainableEncoderTest {
       assertArrayEquals(new long[] {2 * 4 * 4, 7}, grid.shape());
       toy.encoder.backward(ToyEncoder.gradient(grid, 1));
       assertEquals(
-          "toy learns from pictures whose sides are multiples of 4, but got 10x10",
+          "toy must be trained on images whose sides are multiples of 4, but got 10x10",
           assertThrows(
                   IllegalArgumentException.class,
                   () -> toy.encoder.forward(ToyEncoder.pixels(2, 10, 1), true))

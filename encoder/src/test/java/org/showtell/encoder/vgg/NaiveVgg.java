@@ -1,9 +1,9 @@
 package org.showtell.encoder.vgg;
 
 import java.util.List;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 
 /**
  * The network in plain loops and double precision, as its definition reads: the reference for small

@@ -17,13 +17,13 @@ import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ChannelOrder;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
-import org.showtell.encoder.preset.VectorSource;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
+import org.showtell.encoder.preset.VggArchitecture.VectorSource;
 
 class VggNetworkTest {
   /** Odd sizes on purpose: 10 by 13 pixels, grid 5 by 6, pooled 2 by 3. */
@@ -151,8 +151,7 @@ class VggNetworkTest {
     VggWeights gridOnly = weights(GRID_ONLY, 17);
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> network(DENSE, gridOnly));
-    assertEquals(
-        "tensor 'd.weight' must have the shape [42, 9], but there is none", error.getMessage());
+    assertEquals("tensor 'd.weight' must have the shape [42, 9], but got none", error.getMessage());
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.VectorSource;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.VectorSource;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
@@ -40,7 +40,7 @@ class VggWeightsTest {
     ModelFileException error =
         assertThrows(ModelFileException.class, () -> VggWeights.read(file, TOY));
     assertEquals(
-        "toy.safetensors: tensor 'a.weight' must have the shape [3, 3, 3, 2], but it has [2, 3, 3, 3]",
+        "toy.safetensors: tensor 'a.weight' must have the shape [3, 3, 3, 2], but got [2, 3, 3, 3]",
         error.getMessage());
   }
 
@@ -49,7 +49,7 @@ class VggWeightsTest {
     SafetensorsFile file = file(new float[54], new float[] {0, Float.NaN}, new int[] {3, 3, 3, 2});
     ModelFileException error =
         assertThrows(ModelFileException.class, () -> VggWeights.read(file, TOY));
-    assertTrue(error.getMessage().contains("'a.bias' must be finite, but it holds NaN"));
+    assertTrue(error.getMessage().contains("'a.bias' must be finite, but got NaN"));
   }
 
   @Test

@@ -9,19 +9,16 @@ import org.showtell.encoder.video.VideoReader;
 
 /** A frame for each of so many equal parts: what is shown in its middle. */
 record CountSampler(int count, Duration from, Duration to) implements FrameSampler {
-  /** Later than any video ends. */
   static final Duration TO_THE_END = Duration.ofDays(36500);
 
   CountSampler {
     if (count < 1) {
-      throw new IllegalArgumentException("at least 1 frame is taken, but the number is " + count);
+      throw new IllegalArgumentException("frames must be at least 1, but got " + count);
     }
     if (from.isNegative() || to.compareTo(from) <= 0) {
       throw new IllegalArgumentException(
-          "a part of a video begins at 0 or later and ends after that, but is "
-              + from
-              + " to "
-              + to);
+          "a part of a video must begin at 0 or later and end after that, but got %s to %s"
+              .formatted(from, to));
     }
   }
 

@@ -1,38 +1,37 @@
 package org.showtell.encoder.video.sampling;
 
 /**
- * Finds the cuts in a row of frames. A cut is a jump of the histogram that is large, larger by far
- * than the jumps before it in the same shot (a restless camera jumps all the time), that lasts
- * (after a flash of light the picture is as it was), and that stands alone: in a fade the pictures
- * before and after change as fast. Cuts are at least {@link #MIN_SHOT_MICROS} apart.
+ * Finds cuts in a row of frames. A cut is a jump of the histogram that is large, much larger than
+ * the jumps before it in the same shot (a restless camera jumps all the time), that lasts (after a
+ * flash the image is as before), and that is isolated: in a fade the frames before and after change
+ * as fast. Cuts are at least {@link #MIN_SHOT_MICROS} apart.
  */
 final class CutDetector {
-  /** No shot is shorter. */
   static final long MIN_SHOT_MICROS = 1_000_000;
 
-  /** Smaller jumps are none. */
+  /** Smaller jumps do not count. */
   private static final double FLOOR = 0.22;
 
-  /** So many times larger than usual a jump must be. */
+  /** How many times larger than usual a jump must be. */
   private static final double RATIO = 4;
 
-  /** So many times larger than the step before it a jump must be. */
+  /** How many times larger than the step before it a jump must be. */
   private static final double ALONE = 2;
 
-  /** What follows changes by less than so many times the jump, in the same time. */
+  /** What follows must change by less than this share of the jump, in the same time. */
   private static final double SETTLED = 0.7;
 
-  /** How much the latest jump counts for what is usual. */
+  /** Weight of the latest jump in the running average of jumps. */
   private static final double MEMORY = 0.1;
 
   private static final double USUAL_AT_FIRST = 0.02;
   private static final long LASTING_MICROS = 150_000;
 
-  /** Frames that are further apart than that do not show how a picture changes. */
+  /** Frames further apart do not show how an image changes. */
   private static final long LONGEST_LOOK_MICROS = 500_000;
 
   private FrameSignature last;
-  private FrameSignature beforeJump; // null while no jump is looked at
+  private FrameSignature beforeJump; // null while no jump is pending
   private FrameSignature lasting; // some time after the jump, or null
   private long jumpMicros;
   private long shotMicros;
@@ -40,20 +39,18 @@ final class CutDetector {
   private double lastStep;
 
   /**
-   * Looks at the next frame.
-   *
-   * @return where the shot begins that it belongs to, which may be some frames ago
+   * @return where the shot of the next frame begins, which may be some frames ago
    */
   long shotAt(FrameSignature frame) {
     if (last != null) {
       decide(frame);
-      look(frame);
+      inspect(frame);
     }
     last = frame;
     return shotMicros;
   }
 
-  /** Where the last shot begins, now that no frame follows. */
+  /** Where the last shot begins, when no frame follows. */
   long lastShot() {
     if (beforeJump != null && last.shadesApart(beforeJump) >= FLOOR) {
       shotFrom(jumpMicros);
@@ -61,7 +58,6 @@ final class CutDetector {
     return shotMicros;
   }
 
-  /** Begins a shot. */
   void shotFrom(long micros) {
     shotMicros = micros;
     usual = USUAL_AT_FIRST;
@@ -73,7 +69,7 @@ final class CutDetector {
     lasting = null;
   }
 
-  /** Whether the jump before was a cut, if that can be told by now. */
+  /** Decides, as soon as that is possible, whether the jump before was a cut. */
   private void decide(FrameSignature frame) {
     if (beforeJump == null) {
       return;
@@ -98,7 +94,7 @@ final class CutDetector {
     }
   }
 
-  private void look(FrameSignature frame) {
+  private void inspect(FrameSignature frame) {
     double jump = frame.shadesApart(last);
     double step = frame.placesApart(last);
     boolean large = jump >= Math.max(FLOOR, RATIO * usual) && step >= ALONE * lastStep;

@@ -5,21 +5,24 @@ import java.util.List;
 import org.showtell.encoder.video.VideoFile;
 
 /**
- * Finds the places where one shot melts into the next. There every picture is a mixture of an
- * earlier and a later one, with less and less of the earlier (the model of Hampapur, Jain and
- * Weymouth 1995), and the two are different pictures. Where a camera pans, the pictures between are
- * no mixtures; where it gets darker, the two are the same picture but for its brightness.
+ * Finds dissolves. There every frame is a mixture of an earlier and a later one, with less and less
+ * of the earlier (the model of Hampapur, Jain and Weymouth 1995), and the two are different images.
+ * Where a camera pans, the frames between are no mixtures; where it gets darker, the two are the
+ * same image but for its brightness.
  */
 final class DissolveDetector {
   private static final long SPACING_MICROS = 80_000;
   private static final long[] LENGTHS_MICROS = {700_000, 1_400_000, 2_500_000, 4_000_000};
 
-  /** Mixtures between the ends that make a slow change of a cut. */
+  /** Frames between the ends that distinguish a dissolve from a cut. */
   private static final int LEAST_MIXTURES = 3;
 
   private static final double LEAST_SHARE = 0.1;
 
-  /** From this part on, the later picture is all that is left: what goes on is not over yet. */
+  /**
+   * From this share of the time on, only the later image may be left: otherwise the change is not
+   * over yet.
+   */
   private static final double STEADY_FROM = 0.85;
 
   private static final double MOST_REST = 0.25;
@@ -27,16 +30,17 @@ final class DissolveDetector {
   private static final double MOST_CORRELATION = 0.6;
   private static final double LEAST_DISTANCE = 0.22;
 
-  /** Deviation of a picture below which there is too little to be seen in it. */
+  /** Deviation of an image below which it shows too little. */
   private static final double LEAST_DEVIATION = 10;
 
   private final List<FrameSignature> moments = new ArrayList<>();
 
   /**
-   * Looks at the next picture.
+   * Takes the next frame.
    *
    * @param from where the current shot begins
-   * @return when half of the earlier shot was left; {@link VideoFile#NO_TIME} where none ends
+   * @return when half of the earlier shot was left; {@link VideoFile#NO_TIME} where no dissolve
+   *     ends
    */
   long look(FrameSignature frame, long from) {
     long micros = frame.micros();
@@ -74,7 +78,7 @@ final class DissolveDetector {
     return i;
   }
 
-  /** Where the first picture has half become the last one, if that is what happens. */
+  /** Where the first frame has half become the last one, if that is what happens. */
   private static long middle(List<FrameSignature> part) {
     FrameSignature from = part.get(0);
     FrameSignature to = part.get(part.size() - 1);

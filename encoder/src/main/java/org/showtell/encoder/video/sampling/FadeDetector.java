@@ -3,12 +3,11 @@ package org.showtell.encoder.video.sampling;
 import org.showtell.encoder.video.VideoFile;
 
 /**
- * Finds the places where a shot fades out, to black or any other shade, and the next one fades in:
- * moments with nothing to be seen between pictures that are not the same. Where the lights went out
- * and came back, the picture after is the one before.
+ * Finds fades to black or any other shade and back: blank moments between different images. Where
+ * the lights went out and came back, the image after is the one before.
  */
 final class FadeDetector {
-  /** What is compared is the clearest picture in so long before and after. */
+  /** The clearest frames within these times before and after are compared. */
   private static final long LOOK_BACK_MICROS = 2_000_000;
 
   private static final long LOOK_ON_MICROS = 500_000;
@@ -21,11 +20,11 @@ final class FadeDetector {
   private long blankTo;
 
   /**
-   * Looks at the next picture.
+   * Takes the next frame.
    *
    * @param from where the current shot begins; one that begins blank does not fade out
-   * @return the middle of the blank moments between two shots, some time after the second one can
-   *     be seen; {@link VideoFile#NO_TIME} where there is none
+   * @return the middle of the blank moments between two shots, some time after the second one is
+   *     visible; {@link VideoFile#NO_TIME} where there is none
    */
   long look(FrameSignature frame, long from) {
     Thumbnail thumbnail = frame.thumbnail();
@@ -52,7 +51,6 @@ final class FadeDetector {
     return micros - blankTo < LOOK_ON_MICROS ? VideoFile.NO_TIME : decide(micros, from);
   }
 
-  /** The same at the end of the video. */
   long last(long from) {
     return after == null ? VideoFile.NO_TIME : decide(blankTo, from);
   }

@@ -3,7 +3,7 @@ package org.showtell.encoder.video.sampling;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Frames that are found one after the other, each when it is asked for. */
+/** Frames that are found one after the other, on demand. */
 abstract class FrameIterator implements Iterator<SampledFrame> {
   private SampledFrame next;
   private boolean ended;

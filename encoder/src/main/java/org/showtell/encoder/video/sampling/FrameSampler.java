@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Iterator;
 import org.showtell.encoder.video.VideoReader;
 
-/** Chooses the frames that stand for a video. */
+/** Chooses the frames that represent a video. */
 public interface FrameSampler {
   /**
-   * The frames, in order, decoded as they are asked for; the parts that they stand for follow each
-   * other from the video's beginning to its {@link VideoReader#end}.
+   * The frames, in order, decoded on demand; the parts that they represent follow each other from
+   * the video's beginning to its {@link VideoReader#end}.
    *
    * @param reader fresh, not yet iterated; not closed
    * @throws IOException if a first pass over the file is needed and fails
@@ -17,7 +17,7 @@ public interface FrameSampler {
   Iterator<SampledFrame> sample(VideoReader reader) throws IOException;
 
   /**
-   * What is shown at 0, at the interval, at twice the interval and so on.
+   * The frames shown at 0, at the interval, at twice the interval and so on.
    *
    * @throws IllegalArgumentException if the interval is below a millisecond
    */
@@ -26,8 +26,8 @@ public interface FrameSampler {
   }
 
   /**
-   * What is shown in the middle of each of so many parts of equal length; fewer for a video that
-   * has fewer frames.
+   * The frames shown in the middle of so many parts of equal length; fewer for a video of fewer
+   * frames.
    *
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -36,7 +36,7 @@ public interface FrameSampler {
   }
 
   /**
-   * The same of a part of the video, as far as the video goes; nothing of one that ends before.
+   * The same of a part of the video, as far as the video goes.
    *
    * @throws IllegalArgumentException if the number is below 1, or the part does not begin at 0 or
    *     later and end after that

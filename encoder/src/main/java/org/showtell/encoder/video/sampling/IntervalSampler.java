@@ -9,16 +9,13 @@ import org.showtell.encoder.video.VideoReader;
 
 /** A frame for each interval of time: what is shown at its beginning. */
 record IntervalSampler(Duration interval) implements FrameSampler {
-  /**
-   * One frame is taken no more often than this in a row: a file whose times jump by days would else
-   * give millions of the same.
-   */
+  /** Bound on the same frame in a row: a file whose times jump by days would give millions. */
   private static final int MOST_REPEATS = 1000;
 
   IntervalSampler {
     if (interval.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
-          "frames are at least a millisecond apart, but the interval is " + interval);
+          "interval must be at least a millisecond, but got " + interval);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.showtell.encoder.image.MediaReadException;
+import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.video.FrameConverter;
 import org.showtell.encoder.video.FrameCursor;
 import org.showtell.encoder.video.FrameImages;
@@ -15,24 +16,23 @@ import org.showtell.encoder.video.VideoReader;
 
 /** The middle of each shot, found in one pass. */
 record SceneSampler() implements FrameSampler {
-  /** Side of the rough pictures that histograms are made of. */
   private static final int SIDE = 64;
 
   @Override
   public Iterator<SampledFrame> sample(VideoReader reader) {
-    return new Shots(reader.cursor(), reader.pictures());
+    return new Shots(reader.cursor(), reader.images());
   }
 
   private static final class Shots extends FrameIterator {
     private final FrameCursor cursor;
-    private final FrameImages pictures;
+    private final FrameImages images;
     private final ShotDetector detector = new ShotDetector();
     private ShotFrames shot = new ShotFrames(0);
     private boolean ended;
 
-    Shots(FrameCursor cursor, FrameImages pictures) {
+    Shots(FrameCursor cursor, FrameImages images) {
       this.cursor = cursor;
-      this.pictures = pictures;
+      this.images = images;
     }
 
     @Override
@@ -46,7 +46,7 @@ record SceneSampler() implements FrameSampler {
         while ((micros = cursor.advance(frame, VideoFile.NO_TIME)) != VideoFile.NO_TIME) {
           long begun = detector.shotAt(rough.toRgb(frame, SIDE, SIDE), micros);
           SampledFrame middle = cutAt(begun);
-          shot.offer(micros, pictures, frame);
+          shot.offer(micros, images, frame);
           if (middle != null) {
             return middle;
           }
@@ -80,6 +80,44 @@ record SceneSampler() implements FrameSampler {
       }
       ended = true;
       return shot.middle(cursor.file().endMicros());
+    }
+  }
+
+  /**
+   * Finds where shots begin: at a cut, a fade or a dissolve. Shots are at least {@link
+   * CutDetector#MIN_SHOT_MICROS} long.
+   */
+  static final class ShotDetector {
+    private final CutDetector cuts = new CutDetector();
+    private final FadeDetector fades = new FadeDetector();
+    private final DissolveDetector dissolves = new DissolveDetector();
+    private long shotMicros;
+
+    /**
+     * Takes the next frame.
+     *
+     * @param rough the frame, small
+     * @return where its shot begins, which may be some frames ago
+     */
+    long shotAt(RgbImage rough, long micros) {
+      FrameSignature frame = FrameSignature.of(rough, micros);
+      shotMicros = Math.max(shotMicros, cuts.shotAt(frame));
+      gradual(fades.look(frame, shotMicros));
+      gradual(dissolves.look(frame, shotMicros));
+      return shotMicros;
+    }
+
+    long lastShot() {
+      shotMicros = Math.max(shotMicros, cuts.lastShot());
+      gradual(fades.last(shotMicros));
+      return shotMicros;
+    }
+
+    private void gradual(long micros) {
+      if (micros != VideoFile.NO_TIME && micros - shotMicros >= CutDetector.MIN_SHOT_MICROS) {
+        shotMicros = micros;
+        cuts.shotFrom(micros);
+      }
     }
   }
 }

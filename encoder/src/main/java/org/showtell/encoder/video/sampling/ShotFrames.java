@@ -10,8 +10,8 @@ import org.showtell.encoder.video.VideoReader;
 
 /**
  * Some frames of a shot whose end is not known yet, evenly spread and never many: where there are
- * too many, every second one goes and from then on half as many come. One of them is always near
- * the middle, within a thirtieth of the shot's length.
+ * too many, every second one goes and from then on half as many come. One of them is always within
+ * a thirtieth of the shot's length of its middle.
  */
 final class ShotFrames {
   private static final int MOST = 32;
@@ -34,12 +34,11 @@ final class ShotFrames {
     return frames.isEmpty();
   }
 
-  /** Takes a frame if it is time for one. */
-  void offer(long micros, FrameImages pictures, AVFrame frame) {
+  void offer(long micros, FrameImages images, AVFrame frame) {
     if (micros < nextMicros) {
       return;
     }
-    frames.add(pictures.of(frame, micros));
+    frames.add(images.of(frame, micros));
     if (frames.size() > MOST) {
       List<VideoFrame> half = new ArrayList<>();
       for (int i = 0; i < frames.size(); i += 2) {
@@ -51,7 +50,6 @@ final class ShotFrames {
     nextMicros = micros(frames.get(frames.size() - 1)) + spacing;
   }
 
-  /** Gives the frames from a time on to the shot that begins there. */
   ShotFrames splitAt(long micros) {
     ShotFrames next = new ShotFrames(micros);
     for (VideoFrame frame : frames) {
@@ -64,7 +62,6 @@ final class ShotFrames {
     return next;
   }
 
-  /** The frame nearest to the middle of the shot, which ends there. */
   SampledFrame middle(long end) {
     long middle = start + (end - start) / 2;
     VideoFrame nearest =

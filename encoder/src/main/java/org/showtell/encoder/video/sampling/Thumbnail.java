@@ -3,8 +3,8 @@ package org.showtell.encoder.video.sampling;
 import org.showtell.encoder.image.RgbImage;
 
 /**
- * A picture of 16 x 16 averages, of which one tells whether it is a mixture of two others: small
- * movements and noise are averaged away, what a mixture is stays.
+ * An image of 16 x 16 averages, for deciding whether it is a mixture of two others: small movements
+ * and noise are averaged away.
  */
 final class Thumbnail {
   private static final int SIDE = 16;
@@ -51,7 +51,7 @@ final class Thumbnail {
     }
   }
 
-  /** How much there is to be seen: 0 where all is of one colour. */
+  /** 0 where everything is of one colour. */
   double deviation() {
     return deviation;
   }
@@ -61,7 +61,7 @@ final class Thumbnail {
     return deviation < BLANK;
   }
 
-  /** How far the two are apart: the root of the mean square, 0 to 255. */
+  /** The root of the mean square difference, 0 to 255. */
   double distance(Thumbnail other) {
     double squares = 0;
     for (int i = 0; i < LENGTH; i++) {
@@ -71,7 +71,7 @@ final class Thumbnail {
     return Math.sqrt(squares / LENGTH);
   }
 
-  /** Whether light and dark lie in the same places, however bright it is: 1 the same, 0 unlike. */
+  /** Whether light and dark lie in the same places, however bright: 1 the same, 0 unlike. */
   double correlation(Thumbnail other) {
     double sum = 0;
     for (int i = 0; i < LENGTH; i++) {
@@ -82,8 +82,8 @@ final class Thumbnail {
   }
 
   /**
-   * What this picture is as a mixture of two others, {@code share * first + (1 - share) * second}:
-   * by where light and dark lie, for how bright it is says nothing of that.
+   * This image as {@code share * first + (1 - share) * second}, by where light and dark lie;
+   * brightness does not count.
    */
   Mixture mixtureOf(Thumbnail first, Thumbnail second) {
     double product = 0;
@@ -104,10 +104,10 @@ final class Thumbnail {
   }
 
   /**
-   * A picture as a mixture of two.
+   * An image as a mixture of two.
    *
    * @param share of the first
-   * @param rest what the mixture leaves unexplained, of the distance between the two
+   * @param rest what the mixture leaves unexplained, relative to the distance between the two
    */
   record Mixture(double share, double rest) {}
 }

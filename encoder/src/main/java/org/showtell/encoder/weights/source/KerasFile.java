@@ -5,7 +5,10 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,18 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.NaturalOrder;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.NamedLayers.NaturalOrder;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * The layers of a Keras HDF5 file: weights alone, or a whole model, whose weights are in the group
  * {@code model_weights}. Each layer is a group, in the order of the attribute {@code layer_names};
- * in it are, at whatever depth and by whatever name ({@code block1_conv1_W_1:0}, {@code kernel:0}),
- * a kernel and a bias, told apart by their rank.
+ * it contains, at any depth and by any name ({@code block1_conv1_W_1:0}, {@code kernel:0}), a
+ * kernel and a bias, distinguished by their rank.
  */
 final class KerasFile implements LayerFile {
   private static final String MODEL_WEIGHTS = "model_weights";
@@ -34,7 +39,7 @@ final class KerasFile implements LayerFile {
 
   private final String name;
   private final HdfFile file;
-  private final List<StoredLayer> layers = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
 
   private KerasFile(String name, HdfFile file) throws IOException {
     this.name = name;
@@ -53,28 +58,19 @@ final class KerasFile implements LayerFile {
     }
   }
 
-  /**
-   * Opens a file.
-   *
-   * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
-   */
   static KerasFile open(Path path) throws IOException {
     String name = path.toString();
     HdfFile file = null;
     try {
       file = new HdfFile(path);
       return new KerasFile(name, file);
-    } catch (RuntimeException e) {
-      close(file);
-      throw damaged(name, e);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // The library makes room for whatever length a damaged file states.
-      close(file);
-      throw damaged(name, e);
     } catch (IOException e) {
       close(file);
       throw e;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // The library allocates whatever length a damaged file states.
+      close(file);
+      throw damaged(name, e);
     }
   }
 
@@ -85,16 +81,18 @@ final class KerasFile implements LayerFile {
   }
 
   static ModelFileException damaged(String name, Throwable e) {
-    return new ModelFileException(
-        name, "an HDF5 file must be whole", "it cannot be read: " + e.getMessage());
+    return new ModelFileException(name, "an HDF5 file must be whole", e.getMessage());
+  }
+
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
   }
 
   private List<String> layerNames(Attribute attribute) throws ModelFileException {
     if (attribute.getSize() > MAX_LAYERS || !(attribute.getData() instanceof Object[] names)) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           LAYER_NAMES + " must be at most " + MAX_LAYERS + " texts",
-          "it has " + attribute.getSize() + " values");
+          attribute.getSize() + " values");
     }
     return Arrays.stream(names).map(String::valueOf).toList();
   }
@@ -102,10 +100,9 @@ final class KerasFile implements LayerFile {
   private Node child(Group group, String path) throws ModelFileException {
     Node child = group.getChildren().get(path);
     if (child == null || child.isLink()) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "'" + path + "' must be in the file itself",
-          child == null ? "it is not" : "it is a link to somewhere else");
+          child == null ? "none" : "a link to somewhere else");
     }
     return child;
   }
@@ -150,12 +147,11 @@ final class KerasFile implements LayerFile {
     }
     List<StoredTensor> biases = ofRank(tensors, 1);
     if (kernels.size() != 1 || biases.size() != 1) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "the layer '" + layer + "' must have a kernel and a bias",
-          "it has " + tensors.stream().map(StoredTensor::name).toList());
+          tensors.stream().map(StoredTensor::name).toList());
     }
-    layers.add(new StoredLayer(layer, kernels.get(0), biases.get(0)));
+    layers.add(new Layer(layer, kernels.get(0), biases.get(0)));
   }
 
   private static List<StoredTensor> ofRank(List<StoredTensor> tensors, int rank) {
@@ -163,13 +159,84 @@ final class KerasFile implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name, "Keras", Optional.of(WeightOrigin.OXFORD), KernelLayout.CHANNELS_LAST, layers);
   }
 
   @Override
   public void close() {
     file.close();
+  }
+
+  /** A dataset, read through the mapped file where its numbers are contiguous. */
+  private static final class HdfTensor implements StoredTensor {
+    private static final int CHUNK = 1 << 14;
+
+    private final String file;
+    private final String name;
+    private final Dataset dataset;
+
+    HdfTensor(String file, String name, Dataset dataset) {
+      this.file = file;
+      this.name = name;
+      this.dataset = dataset;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return Arrays.stream(dataset.getDimensions()).boxed().toList();
+    }
+
+    @Override
+    public void read(FloatSink sink) throws IOException {
+      if (!(dataset.getDataType() instanceof FloatingPoint numbers)) {
+        throw new ModelFileException(
+            file, "'" + name + "' must hold real numbers", dataset.getJavaType());
+      }
+      try {
+        if (dataset instanceof ContiguousDataset contiguous) {
+          stream(contiguous.getBuffer(), numbers, sink);
+        } else if (dataset.getDataFlat() instanceof float[] values) {
+          sink.accept(values, values.length);
+        } else {
+          throw new ModelFileException(
+              file, "'" + name + "' must hold floats", dataset.getJavaType());
+        }
+      } catch (RuntimeException e) {
+        // The library has no one type for what damaged files make it stumble over.
+        throw KerasFile.damaged(file, e);
+      }
+    }
+
+    private void stream(ByteBuffer buffer, FloatingPoint numbers, FloatSink sink)
+        throws IOException {
+      TensorType type =
+          switch (numbers.getSize()) {
+            case 2 -> TensorType.F16;
+            case 4 -> TensorType.F32;
+            case 8 -> TensorType.F64;
+            default ->
+                throw new ModelFileException(
+                    file, "'" + name + "' must have numbers of 2, 4 or 8 bytes", numbers.getSize());
+          };
+      if (buffer.remaining() != length() * type.bytes()) {
+        throw new ModelFileException(
+            file,
+            "'" + name + "' must have " + length() * type.bytes() + " bytes",
+            buffer.remaining());
+      }
+      float[] piece = new float[CHUNK];
+      for (int at = buffer.position(); at < buffer.limit(); at += CHUNK * type.bytes()) {
+        int bytes = Math.min(CHUNK * type.bytes(), buffer.limit() - at);
+        int count = type.read(buffer.slice(at, bytes).order(numbers.getByteOrder()), piece);
+        sink.accept(piece, count);
+      }
+    }
   }
 }

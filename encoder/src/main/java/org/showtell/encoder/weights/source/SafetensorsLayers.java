@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.WeightOrigin;
-import org.showtell.encoder.weights.FloatSink;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.NamedLayers;
 import org.showtell.encoder.weights.SafetensorsFile;
-import org.showtell.encoder.weights.StoredLayer;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
- * The layers of a safetensors file in PyTorch's layout or in this program's own; which of them, the
- * first convolution's kernel tells: [filters,3,3,3] or [3,3,3,filters].
+ * The layers of a safetensors file in PyTorch's layout or in this program's own, which the first
+ * convolution's kernel tells: [filters,3,3,3] or [3,3,3,filters].
  */
 final class SafetensorsLayers implements LayerFile {
   private final SafetensorsFile file;
-  private final List<StoredLayer> layers;
+  private final List<Layer> layers;
   private final boolean torch;
 
   private SafetensorsLayers(SafetensorsFile file) throws IOException {
@@ -34,7 +34,7 @@ final class SafetensorsLayers implements LayerFile {
     layers = NamedLayers.of(file.name(), tensors);
     torch =
         layers.stream()
-            .filter(StoredLayer::isConvolution)
+            .filter(Layer::isConvolution)
             .findFirst()
             .map(first -> isTorch(first))
             .orElse(false);
@@ -50,7 +50,7 @@ final class SafetensorsLayers implements LayerFile {
     }
   }
 
-  private static boolean isTorch(StoredLayer first) {
+  private static boolean isTorch(Layer first) {
     List<Integer> shape = first.kernel().shape();
     int kernel = VggArchitecture.KERNEL;
     boolean kernelLast = shape.get(2) == kernel && shape.get(3) == kernel;
@@ -58,7 +58,6 @@ final class SafetensorsLayers implements LayerFile {
     return kernelLast && (!kernelFirst || first.name().contains("features"));
   }
 
-  /** A tensor of the file. */
   private record Entry(SafetensorsFile file, String name, List<Integer> shape)
       implements StoredTensor {
     @Override
@@ -68,15 +67,15 @@ final class SafetensorsLayers implements LayerFile {
   }
 
   @Override
-  public LayerFacts facts() {
+  public Facts facts() {
     return torch
-        ? new LayerFacts(
+        ? new Facts(
             file.name(),
             "PyTorch's layout",
             Optional.of(WeightOrigin.TORCHVISION),
             KernelLayout.TORCH,
             layers)
-        : new LayerFacts(
+        : new Facts(
             file.name(), "Showtell's layout", Optional.empty(), KernelLayout.CHANNELS_LAST, layers);
   }
 

@@ -44,8 +44,7 @@ public final class WeightFiles {
   /**
    * Opens a file; the caller closes it.
    *
-   * @throws ModelFileException if it is none of the known formats or breaks a rule of its own
-   * @throws IOException if it cannot be read
+   * @throws ModelFileException if it is in no known format or breaks a rule of its own
    */
   public static LayerFile open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
@@ -70,7 +69,7 @@ public final class WeightFiles {
     throw new ModelFileException(
         path.toString(),
         "a weight file must be Keras' HDF5, Deeplearning4j's zip, PyTorch's .pth or safetensors",
-        beginning.length == 0 ? "it is empty" : "it begins like none of them");
+        beginning.length == 0 ? "an empty file" : "one that begins like none of them");
   }
 
   private static boolean startsWith(byte[] beginning, byte[] magic) {
@@ -78,7 +77,6 @@ public final class WeightFiles {
         && Arrays.equals(beginning, 0, magic.length, magic, 0, magic.length);
   }
 
-  /** A header's length and the brace that it begins with. */
   private static boolean isSafetensors(byte[] beginning, long size) {
     if (beginning.length <= Long.BYTES || beginning[Long.BYTES] != '{') {
       return false;

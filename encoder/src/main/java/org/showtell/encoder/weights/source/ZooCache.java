@@ -18,18 +18,15 @@ import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.ModelFileException;
 
 /**
- * The folder in which {@code initPretrained} of Deeplearning4j's zoo has kept what it downloaded.
- * The host that it downloaded from is gone; a file that is there is as good as ever.
- *
- * @param folder Deeplearning4j's own, usually {@code ~/.deeplearning4j}
+ * The folder in which {@code initPretrained} of Deeplearning4j's zoo keeps what it downloaded,
+ * usually {@code ~/.deeplearning4j}. Its host is gone; files that are there still work.
  */
 public record ZooCache(Path folder) {
-  /** Checks that there is a folder to look in. */
   public ZooCache {
     Objects.requireNonNull(folder, "folder");
   }
 
-  /** Where Deeplearning4j keeps its files unless its system property says otherwise. */
+  /** Deeplearning4j's default, unless its system property says otherwise. */
   public static ZooCache standard() {
     String named = System.getProperty(DL4JSystemProperties.DL4J_RESOURCES_DIR_PROPERTY);
     return new ZooCache(
@@ -42,7 +39,6 @@ public record ZooCache(Path folder) {
    * The file of a preset's weights, if it is there.
    *
    * @throws ModelFileException if it is not what the zoo published
-   * @throws IOException if it cannot be read
    */
   public Optional<Path> find(EncoderPreset preset) throws IOException {
     if (preset.origin() != WeightOrigin.OXFORD || !Files.isDirectory(folder.resolve("models"))) {
@@ -64,8 +60,8 @@ public record ZooCache(Path folder) {
     if (found != expected) {
       throw new ModelFileException(
           file.toString(),
-          "the zoo's file has the Adler-32 " + expected,
-          "it has " + found + "; delete it, or name another with --weights");
+          "the zoo's file must have the Adler-32 " + expected,
+          found + "; delete it, or name another weight file");
     }
     return Optional.of(file);
   }

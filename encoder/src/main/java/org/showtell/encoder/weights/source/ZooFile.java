@@ -15,22 +15,26 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.BaseDataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.StoredLayer;
+import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 
 /**
  * The layers of a graph that Deeplearning4j saved, such as its zoo's VGG16: either built by the zoo
  * itself (vertices called 0 to 20) or imported from Keras (Keras' names), in either data format.
  *
  * <p>It does what {@code ModelSerializer} does, without holding the zip in memory beside the
- * parameters, and compares sizes before it makes room for them. The graph lives from the first
- * number that is read until {@link #close}.
+ * parameters, and compares sizes before it allocates memory for them. The graph lives from the
+ * first number read until {@link #close}.
  */
 final class ZooFile implements LayerFile {
   private static final String COEFFICIENTS = ModelSerializer.COEFFICIENTS_BIN;
@@ -47,7 +51,7 @@ final class ZooFile implements LayerFile {
   private final ZipFile zip;
   private final ComputationGraph graph;
   private final ZooGraph network;
-  private final List<StoredLayer> layers = new ArrayList<>();
+  private final List<Layer> layers = new ArrayList<>();
   private INDArray parameters;
 
   private ZooFile(String name, ZipFile zip) throws IOException {
@@ -65,18 +69,12 @@ final class ZooFile implements LayerFile {
         .forEach(
             layer ->
                 layers.add(
-                    new StoredLayer(
+                    new Layer(
                         layer.name(),
                         new ZooTensor(layer.name() + "_W", layer.kernel(), this::parameter),
                         new ZooTensor(layer.name() + "_b", layer.bias(), this::parameter))));
   }
 
-  /**
-   * Opens a file.
-   *
-   * @throws ModelFileException if it is no saved graph or breaks a rule of the format
-   * @throws IOException if it cannot be read
-   */
   static ZooFile open(Path path) throws IOException {
     String name = path.toString();
     ZipFile zip;
@@ -97,10 +95,8 @@ final class ZooFile implements LayerFile {
     try (InputStream in = zip.getInputStream(entry(CONFIGURATION))) {
       byte[] json = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
       if (json.length > MAX_CONFIGURATION_BYTES) {
-        throw new ModelFileException(
-            name,
-            CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes",
-            "it is longer");
+        throw broken(
+            CONFIGURATION + " must be at most " + MAX_CONFIGURATION_BYTES + " bytes", "more");
       }
       return ComputationGraphConfiguration.fromJson(new String(json, StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -109,16 +105,19 @@ final class ZooFile implements LayerFile {
   }
 
   private ModelFileException senseless(RuntimeException e) {
-    return new ModelFileException(
-        name,
+    return broken(
         CONFIGURATION + " must describe a computation graph of Deeplearning4j",
-        "it does not: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        "" + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
   }
 
   private ZipEntry entry(String path) throws ModelFileException {
     ZipEntry entry = zip.getEntry(path);
     if (entry == null) {
-      throw new ModelFileException(name, "a saved graph must have " + path, "there is none");
+      throw broken("a saved graph must have " + path, "none");
     }
     return entry;
   }
@@ -134,10 +133,9 @@ final class ZooFile implements LayerFile {
     long expected = network.parameters();
     ZipEntry entry = entry(COEFFICIENTS);
     if (expected > entry.getCompressedSize() * MAX_INFLATION) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
-          "it is too short for them");
+          "too few bytes for them");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       requireLength(in, expected);
@@ -146,12 +144,10 @@ final class ZooFile implements LayerFile {
       parameters = Nd4j.read(in);
       graph.init(parameters, false);
     } catch (RuntimeException e) {
-      throw new ModelFileException(
-          name, COEFFICIENTS + " must be whole", "it cannot be read: " + e.getMessage());
+      throw broken(COEFFICIENTS + " must be whole", e.getMessage());
     }
   }
 
-  /** Reads the headers of the array's two buffers: its shape's and its numbers'. */
   private void requireLength(InputStream in, long expected) throws IOException {
     try {
       var shape = BaseDataBuffer.readHeader(in);
@@ -163,20 +159,17 @@ final class ZooFile implements LayerFile {
         length = BaseDataBuffer.readHeader(in).getSecond();
       }
       if (!sane || length != expected) {
-        throw new ModelFileException(
-            name,
-            COEFFICIENTS + " must hold the " + expected + " parameters of its layers",
-            "it says that it has " + length);
+        throw broken(
+            COEFFICIENTS + " must hold the " + expected + " parameters of its layers", length);
       }
     } catch (RuntimeException e) {
-      throw new ModelFileException(
-          name, COEFFICIENTS + " must begin as an array of ND4J", "it does not");
+      throw broken(COEFFICIENTS + " must begin as an array of ND4J", "something else");
     }
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name,
         "Deeplearning4j",
         Optional.of(WeightOrigin.OXFORD),
@@ -191,6 +184,43 @@ final class ZooFile implements LayerFile {
       graph.close();
       if (!parameters.wasClosed()) {
         parameters.close();
+      }
+    }
+  }
+
+  /**
+   * A parameter of a graph.
+   *
+   * @param name as in the graph's table of parameters
+   * @param shape older graphs have biases as [1,n]
+   */
+  private record ZooTensor(String name, List<Integer> shape, Table table) implements StoredTensor {
+    @FunctionalInterface
+    interface Table {
+      INDArray get(String name) throws IOException;
+    }
+
+    private static final int ROWS = 64;
+
+    @Override
+    public void read(FloatSink sink) throws IOException {
+      INDArray whole = table.get(name);
+      if (shape.size() != 2) {
+        accept(whole, sink);
+        return;
+      }
+      // Dense kernels are column-major: turned in pieces, they need no second place of their size.
+      for (long row = 0; row < whole.size(0); row += ROWS) {
+        long end = Math.min(row + ROWS, whole.size(0));
+        accept(whole.get(NDArrayIndex.interval(row, end), NDArrayIndex.all()), sink);
+      }
+    }
+
+    private static void accept(INDArray view, FloatSink sink) throws IOException {
+      try (INDArray copy = view.dup('c');
+          INDArray floats = copy.castTo(DataType.FLOAT)) {
+        float[] values = floats.data().asFloat();
+        sink.accept(values, values.length);
       }
     }
   }

@@ -27,9 +27,7 @@ final class ZooGraph {
   /**
    * A layer with weights.
    *
-   * @param name of its vertex
    * @param kernel its shape: [out,in,kH,kW] or [in,out]
-   * @param bias its shape
    */
   record ZooLayer(String name, List<Integer> kernel, List<Integer> bias) {}
 
@@ -40,7 +38,7 @@ final class ZooGraph {
   private String firstDense;
   private long parameters;
 
-  /** Looks at the vertices in the order in which a photo goes through them. */
+  /** Reads the vertices in the order of a forward pass. */
   ZooGraph(String file, ComputationGraphConfiguration configuration, ComputationGraph graph) {
     this.file = file;
     this.configuration = configuration;
@@ -88,14 +86,13 @@ final class ZooGraph {
     return layers;
   }
 
-  /** How many numbers the whole graph has. */
   long parameters() {
     return parameters;
   }
 
   /**
-   * The order in which the first dense layer takes the grid: the graph's own preprocessors are sent
-   * a grid that holds the index of each of its numbers.
+   * The order in which the first dense layer takes the grid: a grid that holds the index of each of
+   * its numbers is sent through the graph's own preprocessors.
    */
   KernelLayout.Flattening flattening() {
     return (height, width, channels) -> {
@@ -117,7 +114,7 @@ final class ZooGraph {
             throw new ModelFileException(
                 file,
                 "its first dense layer must take each number of the grid once",
-                "it does not");
+                "another order");
           }
         }
         return order;
@@ -125,7 +122,7 @@ final class ZooGraph {
         throw new ModelFileException(
             file,
             "its first dense layer must take a grid of " + height + "x" + width + "x" + channels,
-            "it does not: " + e.getMessage());
+            e.getMessage());
       }
     };
   }

@@ -41,18 +41,18 @@ final class LegacyStorages implements TorchFile.Container {
   @Override
   public Object content() throws IOException {
     ByteBuffer table = read(0, (int) Math.min(channel.size(), MAX_TABLE_BYTES));
-    require(MAGIC.equals(pickle(table)), "the magic number of a .pth file", "it is another");
+    require(MAGIC.equals(pickle(table)), "the magic number of a .pth file", "another");
     pickle(table);
     boolean little =
         pickle(table) instanceof Map<?, ?> machine
             && Boolean.TRUE.equals(machine.get("little_endian"));
-    require(little, "numbers of a little-endian machine", "they are not");
+    require(little, "numbers of a little-endian machine", "another order");
     Object content =
         new PickleMachine(
                 name,
                 table,
                 reference -> {
-                  Storage storage = StorageReference.read(reference);
+                  Storage storage = Storage.read(reference);
                   storages.putIfAbsent(storage.key(), storage);
                   return storage;
                 })
@@ -63,32 +63,32 @@ final class LegacyStorages implements TorchFile.Container {
   }
 
   private Object pickle(ByteBuffer table) throws ModelFileException {
-    return new PickleMachine(name, table, StorageReference::read).read();
+    return new PickleMachine(name, table, Storage::read).read();
   }
 
   private boolean locate(List<?> keys, long start) throws IOException {
     long at = start;
     for (Object key : keys) {
       Storage storage = storages.get(key);
-      require(storage != null, "storages that tensors use", "there is another");
-      require(at + Long.BYTES <= channel.size(), "all its storages", "it ends before");
+      require(storage != null, "storages that tensors use", "another");
+      require(at + Long.BYTES <= channel.size(), "all its storages", "its end before");
       long elements = read(at, Long.BYTES).getLong();
       require(
           elements == storage.elements(),
           storage.elements() + " numbers in storage " + storage.key(),
-          "there are " + elements);
+          elements);
       at += Long.BYTES;
       require(
           storage.elements() <= (channel.size() - at) / storage.type().bytes(),
           "all numbers of storage " + storage.key(),
-          "it ends before");
+          "its end before");
       positions.put(storage.key(), at);
       at += storage.bytes();
     }
     return true;
   }
 
-  private void require(boolean right, String rule, String found) throws ModelFileException {
+  private void require(boolean right, String rule, Object found) throws ModelFileException {
     if (!right) {
       throw new ModelFileException(name, "the file must have " + rule, found);
     }
@@ -97,7 +97,7 @@ final class LegacyStorages implements TorchFile.Container {
   private ByteBuffer read(long position, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
-      require(channel.read(buffer, position + buffer.position()) >= 0, "its length", "it shrinks");
+      require(channel.read(buffer, position + buffer.position()) >= 0, "its length", "fewer bytes");
     }
     return buffer.flip();
   }
@@ -105,7 +105,7 @@ final class LegacyStorages implements TorchFile.Container {
   @Override
   public InputStream open(Storage storage) throws IOException {
     Long position = positions.get(storage.key());
-    require(position != null, "storage " + storage.key(), "there is none");
+    require(position != null, "storage " + storage.key(), "none");
     channel.position(position);
     // Closing a view of the channel would close the file.
     InputStream view = Channels.newInputStream(channel);

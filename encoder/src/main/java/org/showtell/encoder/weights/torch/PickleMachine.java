@@ -33,9 +33,8 @@ final class PickleMachine {
   private final Map<Integer, Object> memo = new HashMap<>();
 
   /**
-   * @param file its name, for messages
    * @param in read from its position on; afterwards it stands behind the pickle
-   * @param persistent what a reference to something outside of the pickle is
+   * @param persistent resolves a reference to something outside of the pickle
    */
   PickleMachine(String file, ByteBuffer in, Function<List<?>, Object> persistent) {
     this.file = file;
@@ -46,7 +45,7 @@ final class PickleMachine {
   /**
    * Reads one pickle.
    *
-   * @throws ModelFileException if it is damaged or wants more than tensors need
+   * @throws ModelFileException if it is damaged or needs more than tensors do
    */
   Object read() throws ModelFileException {
     int at = in.position();
@@ -66,10 +65,7 @@ final class PickleMachine {
         | NegativeArraySizeException
         | ArithmeticException
         | ClassCastException e) {
-      throw refused(
-          "instructions that fit together",
-          "it is damaged (" + e.getClass().getSimpleName() + ")",
-          at);
+      throw refused("instructions that fit together", e.getClass().getSimpleName(), at);
     }
   }
 
@@ -118,14 +114,14 @@ final class PickleMachine {
       case 'Q' -> stack.push(persistent.apply((List<?>) stack.pop()));
       case 'R' -> {
         List<?> arguments = (List<?>) stack.pop();
-        stack.push(((PickleNames) stack.pop()).call(arguments));
+        stack.push(((PickleNames.Call) stack.pop()).call(arguments));
       }
       // The state of a map or a parameter: hooks and versions, which say nothing about numbers.
       case 'b' -> stack.pop();
       default ->
           throw refused(
               "a table of tensors and nothing else",
-              String.format("there is the instruction 0x%02x", code),
+              String.format("the instruction 0x%02x", code),
               in.position() - 1);
     }
     in.order(ByteOrder.LITTLE_ENDIAN);
@@ -138,11 +134,8 @@ final class PickleMachine {
                 () ->
                     refused(
                         "a table of tensors and nothing else",
-                        "it names the Python object "
-                            + module
-                            + "."
-                            + name
-                            + " (save a model's state_dict(), not the model)",
+                        "the Python object %s.%s (save a model's state_dict(), not the model)"
+                            .formatted(module, name),
                         in.position())));
   }
 

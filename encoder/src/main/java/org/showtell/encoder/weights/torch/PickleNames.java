@@ -5,82 +5,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.encoder.weights.torch.Storage.Type;
 
 /** The Python names that a table of tensors needs, and what calling them gives here. */
-enum PickleNames {
-  /** An empty map that remembers its order. */
-  ORDERED_DICT("collections OrderedDict") {
-    @Override
-    Object call(List<?> arguments) {
-      require(arguments.isEmpty());
-      return new LinkedHashMap<>();
-    }
-  },
-  /** A view of a storage: storage, offset, shape, strides. */
-  REBUILD_TENSOR("torch._utils _rebuild_tensor") {
-    @Override
-    Object call(List<?> arguments) {
-      require(arguments.size() >= 4);
-      return new TensorView(
-          (Storage) arguments.get(0),
-          (Long) arguments.get(1),
-          sizes(arguments.get(2)),
-          strides(arguments.get(3)));
-    }
-  },
-  /** The same, with what only training needs after it. */
-  REBUILD_TENSOR_V2("torch._utils _rebuild_tensor_v2") {
-    @Override
-    Object call(List<?> arguments) {
-      return REBUILD_TENSOR.call(arguments);
-    }
-  },
-  /** A tensor that is trained: the tensor. */
-  PARAMETER("torch.nn.parameter Parameter") {
-    @Override
-    Object call(List<?> arguments) {
-      require(!arguments.isEmpty());
-      return arguments.get(0);
-    }
-  },
-  /** The same, as it is written today. */
-  REBUILD_PARAMETER("torch._utils _rebuild_parameter") {
-    @Override
-    Object call(List<?> arguments) {
-      return PARAMETER.call(arguments);
-    }
-  };
-
-  private static final Map<String, PickleNames> BY_NAME = new LinkedHashMap<>();
-
-  static {
-    for (PickleNames name : values()) {
-      BY_NAME.put(name.pythonName, name);
-    }
+final class PickleNames {
+  /**
+   * What a call gives; an {@link IllegalArgumentException} if a tensor does not fit its storage, a
+   * {@link ClassCastException} if an argument is of the wrong kind.
+   */
+  interface Call {
+    Object call(List<?> arguments);
   }
 
-  private final String pythonName;
+  private static final Map<String, Call> CALLS =
+      Map.of(
+          "collections OrderedDict", PickleNames::orderedDict,
+          "torch._utils _rebuild_tensor", PickleNames::tensor,
+          "torch._utils _rebuild_tensor_v2", PickleNames::tensor,
+          "torch.nn.parameter Parameter", PickleNames::parameter,
+          "torch._utils _rebuild_parameter", PickleNames::parameter);
 
-  PickleNames(String pythonName) {
-    this.pythonName = pythonName;
-  }
+  private PickleNames() {}
 
-  /** What stands for a Python name: one of these, or a class of storage. */
+  /** What a Python name stands for: a {@link Call} or a class of storage. */
   static Optional<Object> find(String module, String name) {
-    PickleNames known = BY_NAME.get(module + " " + name);
+    Call known = CALLS.get(module + " " + name);
     if (known != null) {
       return Optional.of(known);
     }
-    return module.equals("torch") ? StorageType.named(name).map(type -> type) : Optional.empty();
+    return module.equals("torch") ? Type.named(name).map(type -> type) : Optional.empty();
   }
 
-  /**
-   * What the call gives.
-   *
-   * @throws IllegalArgumentException if a tensor does not fit its storage
-   * @throws ClassCastException if an argument is none of the right kind
-   */
-  abstract Object call(List<?> arguments);
+  private static Object orderedDict(List<?> arguments) {
+    require(arguments.isEmpty());
+    return new LinkedHashMap<>();
+  }
+
+  /** Of storage, offset, shape and strides; what only training needs comes after them. */
+  private static Object tensor(List<?> arguments) {
+    require(arguments.size() >= 4);
+    return new TensorView(
+        (Storage) arguments.get(0),
+        (Long) arguments.get(1),
+        sizes(arguments.get(2)),
+        strides(arguments.get(3)));
+  }
+
+  private static Object parameter(List<?> arguments) {
+    require(!arguments.isEmpty());
+    return arguments.get(0);
+  }
 
   private static void require(boolean right) {
     if (!right) {

@@ -5,32 +5,22 @@ import java.util.List;
 /**
  * A tensor as the pickle describes it, checked: every index lies within its storage.
  *
- * @param storage the numbers
- * @param offset of the first
+ * @param offset of the first number
  * @param shape at most 8 dimensions
  * @param strides by how many numbers each dimension moves
  */
 record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> strides) {
   private static final int MAX_RANK = 8;
 
-  /**
-   * Checks shape and strides against the storage.
-   *
-   * @throws IllegalArgumentException if they do not fit; the message is the reason
-   */
   TensorView {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
     if (shape.size() != strides.size() || shape.size() > MAX_RANK || offset < 0) {
       throw new IllegalArgumentException(
-          "a tensor has at most "
-              + MAX_RANK
-              + " dimensions, a stride for each and an offset from 0, but has shape "
-              + shape
-              + ", strides "
-              + strides
-              + ", offset "
-              + offset);
+          String.format(
+              "a tensor has at most %s dimensions, a stride for each and an offset from 0, but "
+                  + "has shape %s, strides %s, offset %s",
+              MAX_RANK, shape, strides, offset));
     }
     long last = offset;
     long length = 1;
@@ -38,7 +28,10 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
       for (int d = 0; d < shape.size(); d++) {
         if (shape.get(d) < 1 || strides.get(d) < 0) {
           throw new IllegalArgumentException(
-              "sizes are at least 1 and strides not negative, but are " + shape + ", " + strides);
+              "sizes must be at least 1 and strides not negative, but got "
+                  + shape
+                  + ", "
+                  + strides);
         }
         last = Math.addExact(last, Math.multiplyExact(shape.get(d) - 1, strides.get(d)));
         length = Math.multiplyExact(length, (long) shape.get(d));
@@ -48,16 +41,10 @@ record TensorView(Storage storage, long offset, List<Integer> shape, List<Long> 
     }
     if (length > Integer.MAX_VALUE - 8 || last >= storage.elements()) {
       throw new IllegalArgumentException(
-          "a tensor lies within its storage of "
-              + storage.elements()
-              + " numbers, but shape "
-              + shape
-              + ", strides "
-              + strides
-              + ", offset "
-              + offset
-              + " reach to number "
-              + last);
+          String.format(
+              "a tensor must lie within its storage of %s numbers, but got shape %s, strides %s, "
+                  + "offset %s up to number %s",
+              storage.elements(), shape, strides, offset, last));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.showtell.encoder.weights.torch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,25 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.KernelLayout;
-import org.showtell.encoder.weights.LayerFacts;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Facts;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.NamedLayers;
-import org.showtell.encoder.weights.StoredLayer;
 
 /** The layers of a PyTorch file: a state dict, or a checkpoint that has one inside. */
 public final class TorchFile implements LayerFile {
   private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model");
 
   private final String name;
-  private final StorageSource source;
-  private final List<StoredLayer> layers;
+  private final Container source;
+  private final List<Layer> layers;
 
-  private TorchFile(String name, StorageSource source, Object content) throws IOException {
-    this.name = name;
+  private TorchFile(Container source) throws IOException {
+    this.name = source.name();
     this.source = source;
     List<TorchTensor> tensors = new ArrayList<>();
-    stateDict(content)
+    stateDict(source.content())
         .forEach(
             (key, value) -> {
               if (key instanceof String tensor && value instanceof TensorView view) {
@@ -37,35 +39,42 @@ public final class TorchFile implements LayerFile {
   }
 
   /**
-   * Opens a file in the zip form that PyTorch writes since version 1.6.
+   * Opens the zip form that PyTorch writes since version 1.6.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static TorchFile openZip(Path file) throws IOException {
     return open(new ZipStorages(file));
   }
 
   /**
-   * Opens a file in the older form, one pickle after another and the numbers behind them.
+   * Opens the older form, one pickle after another and the numbers behind them.
    *
    * @throws ModelFileException if it breaks a rule of the format
-   * @throws IOException if it cannot be read
    */
   public static TorchFile openLegacy(Path file) throws IOException {
     return open(new LegacyStorages(file));
   }
 
-  /** A container that knows its table of contents. */
-  interface Container extends StorageSource {
+  /** Where the numbers of storages are, and the table of contents. */
+  interface Container extends AutoCloseable {
     String name();
 
     Object content() throws IOException;
+
+    /** A storage's bytes; the caller closes the stream. */
+    InputStream open(Storage storage) throws IOException;
+
+    /** The order of each number's bytes. */
+    ByteOrder order();
+
+    @Override
+    void close() throws IOException;
   }
 
   private static TorchFile open(Container container) throws IOException {
     try {
-      return new TorchFile(container.name(), container, container.content());
+      return new TorchFile(container);
     } catch (IOException | RuntimeException e) {
       container.close();
       throw e;
@@ -81,13 +90,12 @@ public final class TorchFile implements LayerFile {
       }
       return map;
     }
-    throw new ModelFileException(
-        name, "a .pth file must hold a state dict", "it holds something else");
+    throw new ModelFileException(name, "a .pth file must hold a state dict", "something else");
   }
 
   @Override
-  public LayerFacts facts() {
-    return new LayerFacts(
+  public Facts facts() {
+    return new Facts(
         name, "PyTorch", Optional.of(WeightOrigin.TORCHVISION), KernelLayout.TORCH, layers);
   }
 

@@ -5,26 +5,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.showtell.encoder.weights.FloatSink;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.StoredTensor;
+import org.showtell.encoder.weights.StoredTensor.FloatSink;
 import org.showtell.encoder.weights.TensorType;
+import org.showtell.encoder.weights.torch.TorchFile.Container;
 
 /** A view of a storage, read when asked for. */
 final class TorchTensor implements StoredTensor {
   private static final int CHUNK_BYTES = 1 << 16;
 
   /**
-   * Of a view with gaps: how many numbers may lie between its first and last for each of its own.
+   * Of a view with gaps: how many numbers may lie between its first and last, relative to its own.
    */
   private static final int MAX_SPREAD = 4;
 
   private final String file;
   private final String name;
   private final TensorView view;
-  private final StorageSource source;
+  private final Container source;
 
-  TorchTensor(String file, String name, TensorView view, StorageSource source) {
+  TorchTensor(String file, String name, TensorView view, Container source) {
     this.file = file;
     this.name = name;
     this.view = view;
@@ -48,10 +49,9 @@ final class TorchTensor implements StoredTensor {
       return;
     }
     if (view.extent() > (long) MAX_SPREAD * view.length()) {
-      throw new ModelFileException(
-          file,
+      throw broken(
           "the numbers of '" + name + "' must lie together",
-          view.length() + " of them are spread over " + view.extent());
+          view.length() + " of them spread over " + view.extent());
     }
     float[] extent = new float[Math.toIntExact(view.extent())];
     int[] filled = {0};
@@ -62,6 +62,10 @@ final class TorchTensor implements StoredTensor {
           filled[0] += count;
         });
     sink.accept(gathered(extent), view.length());
+  }
+
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(file, rule, found);
   }
 
   private float[] gathered(float[] extent) {
@@ -80,16 +84,12 @@ final class TorchTensor implements StoredTensor {
     return values;
   }
 
-  /** The next {@code count} numbers from the view's first on. */
   private void stream(long count, FloatSink sink) throws IOException {
     TensorType type =
         view.storage()
             .type()
             .readable()
-            .orElseThrow(
-                () ->
-                    new ModelFileException(
-                        file, "'" + name + "' must hold real numbers", "it holds integers"));
+            .orElseThrow(() -> broken("'" + name + "' must hold real numbers", "integers"));
     byte[] bytes = new byte[CHUNK_BYTES];
     float[] piece = new float[CHUNK_BYTES / type.bytes()];
     try (InputStream in = source.open(view.storage())) {
@@ -104,8 +104,7 @@ final class TorchTensor implements StoredTensor {
         left -= length;
       }
     } catch (EOFException e) {
-      throw new ModelFileException(
-          file, "'" + name + "' must be whole", "the file ends before its last number");
+      throw broken("'" + name + "' must be whole", "the file's end before its last number");
     }
   }
 }

@@ -27,7 +27,7 @@ final class ZipStorages implements TorchFile.Container {
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
-      throw new ModelFileException(name, "a .pth file must be a whole zip", e.getMessage());
+      throw broken("a .pth file must be a whole zip", e.getMessage());
     }
     try {
       folder = folder();
@@ -38,6 +38,10 @@ final class ZipStorages implements TorchFile.Container {
     }
   }
 
+  private ModelFileException broken(String rule, Object found) {
+    return new ModelFileException(name, rule, found);
+  }
+
   private String folder() throws ModelFileException {
     List<String> tables =
         zip.stream()
@@ -46,8 +50,7 @@ final class ZipStorages implements TorchFile.Container {
             .limit(2)
             .toList();
     if (tables.size() != 1) {
-      throw new ModelFileException(
-          name, "a .pth file must have one " + TABLE, "it has " + tables.size());
+      throw broken("a .pth file must have one " + TABLE, tables.size());
     }
     return tables.get(0).substring(0, tables.get(0).length() - TABLE.length());
   }
@@ -72,10 +75,9 @@ final class ZipStorages implements TorchFile.Container {
     try (InputStream in = zip.getInputStream(zip.getEntry(folder + TABLE))) {
       byte[] table = in.readNBytes(MAX_TABLE_BYTES + 1);
       if (table.length > MAX_TABLE_BYTES) {
-        throw new ModelFileException(
-            name, TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "it is longer");
+        throw broken(TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "more");
       }
-      return new PickleMachine(name, ByteBuffer.wrap(table), StorageReference::read).read();
+      return new PickleMachine(name, ByteBuffer.wrap(table), Storage::read).read();
     }
   }
 
@@ -84,10 +86,9 @@ final class ZipStorages implements TorchFile.Container {
     String path = folder + "data/" + storage.key();
     ZipEntry entry = zip.getEntry(path);
     if (entry == null || entry.getSize() < storage.bytes()) {
-      throw new ModelFileException(
-          name,
+      throw broken(
           "'" + path + "' must have " + storage.bytes() + " bytes",
-          entry == null ? "there is none" : "it has " + entry.getSize());
+          entry == null ? "none" : entry.getSize());
     }
     return zip.getInputStream(entry);
   }

@@ -30,7 +30,7 @@ import org.showtell.encoder.vgg.VggWeights;
  * latter shows the order of fc1's rows.
  */
 class FormatParityTest {
-  private static final int DIVISOR = 8;
+  private static final int DIVISOR = 16;
   private static final double TOLERANCE = 1e-4;
 
   @TempDir private Path folder;
@@ -77,26 +77,31 @@ class FormatParityTest {
 
   @Test
   void anImportedGraphWithChannelsFirst() throws IOException {
-    checkImported(CNN2DFormat.NCHW, new CnnToFeedForwardPreProcessor(7, 7, 64, CNN2DFormat.NCHW));
+    checkImported(
+        CNN2DFormat.NCHW, new CnnToFeedForwardPreProcessor(7, 7, 512 / DIVISOR, CNN2DFormat.NCHW));
   }
 
   @Test
   void anImportedGraphWithChannelsLast() throws IOException {
-    checkImported(CNN2DFormat.NHWC, new CnnToFeedForwardPreProcessor(7, 7, 64, CNN2DFormat.NHWC));
+    checkImported(
+        CNN2DFormat.NHWC, new CnnToFeedForwardPreProcessor(7, 7, 512 / DIVISOR, CNN2DFormat.NHWC));
   }
 
   // The zoo's own file was imported by an early version, which may have left this one in it.
   @SuppressWarnings("deprecation")
   @Test
   void anImportedGraphThatFlattensAsTensorFlowDoes() throws IOException {
-    checkImported(CNN2DFormat.NCHW, new TensorFlowCnnToFeedForwardPreProcessor(7, 7, 64));
+    checkImported(
+        CNN2DFormat.NCHW, new TensorFlowCnnToFeedForwardPreProcessor(7, 7, 512 / DIVISOR));
   }
 
   @Test
   void vgg19() throws IOException {
     VggArchitecture narrow = VggArchitecture.vgg19("vgg19", true, DIVISOR);
     checkImported(
-        narrow, CNN2DFormat.NCHW, new CnnToFeedForwardPreProcessor(7, 7, 64, CNN2DFormat.NCHW));
+        narrow,
+        CNN2DFormat.NCHW,
+        new CnnToFeedForwardPreProcessor(7, 7, 512 / DIVISOR, CNN2DFormat.NCHW));
   }
 
   private void checkImported(CNN2DFormat format, InputPreProcessor flatten) throws IOException {

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.weights.LayerFile;
+import org.showtell.encoder.weights.LayerFile.Layer;
 import org.showtell.encoder.weights.LayerReader;
 import org.showtell.encoder.weights.ModelFileException;
-import org.showtell.encoder.weights.StoredLayer;
 
 /** Files that are damaged or meant to harm can do no more than fail with a message. */
 class HostileWeightFilesTest {
@@ -71,14 +71,14 @@ class HostileWeightFilesTest {
   @Test
   void aPickleThatCallsAProgramIsRefusedByItsName() throws IOException {
     assertTorchRefused(
-        "it names the Python object posix.system",
+        "the Python object posix.system",
         pickle("cposix\nsystem\nX", 2, "ls", new byte[] {(byte) 0x85, 'R', '.'}));
   }
 
   @Test
   void aPickleWithAnInstructionThatTensorsDoNotNeedIsRefused() throws IOException {
     assertTorchRefused(
-        "a table of tensors and nothing else, but there is the instruction 0x81",
+        "a table of tensors and nothing else, but got the instruction 0x81",
         new byte[] {(byte) 0x80, 2, ')', ')', (byte) 0x81, '.'});
   }
 
@@ -100,13 +100,15 @@ class HostileWeightFilesTest {
   @Test
   void aTensorThatReachesBeyondItsStorageIsRefused() throws IOException {
     assertTorchRefused(
-        "a tensor lies within its storage of 4 numbers, but shape [2, 3], strides [3, 1], offset 0"
-            + " reach to number 5",
+        "a tensor must lie within its storage of 4 numbers, but got shape [2, 3], strides [3, 1], offset 0"
+            + " up to number 5",
         tensor(4, 0, 2, 3, 3, 1));
-    assertTorchRefused("a tensor lies within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
-    assertTorchRefused("sizes are at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
     assertTorchRefused(
-        "a tensor lies within its storage of 8 numbers",
+        "a tensor must lie within its storage of 8 numbers", tensor(8, 7, 1, 2, 2, 1));
+    assertTorchRefused(
+        "sizes must be at least 1 and strides not negative", tensor(8, 0, 1, 2, -2, 1));
+    assertTorchRefused(
+        "a tensor must lie within its storage of 8 numbers",
         tensor(8, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
@@ -115,7 +117,7 @@ class HostileWeightFilesTest {
     Path file = torch(tensor(1 << 30, 0, 1, 3, 3, 1));
     ModelFileException error = assertThrows(ModelFileException.class, () -> readAll(file));
     assertTrue(
-        error.getMessage().contains("'a/data/0' must have 4294967296 bytes, but it has 16"),
+        error.getMessage().contains("'a/data/0' must have 4294967296 bytes, but got 16"),
         error.getMessage());
   }
 
@@ -142,8 +144,8 @@ class HostileWeightFilesTest {
         error
             .getMessage()
             .contains(
-                "coefficients.bin must hold the 1600120002 parameters of its layers, but it is too"
-                    + " short for them"),
+                "coefficients.bin must hold the 1600120002 parameters of its layers, but got too few"
+                    + " bytes for them"),
         error.getMessage());
   }
 
@@ -163,7 +165,7 @@ class HostileWeightFilesTest {
             .getMessage()
             .endsWith(
                 "a weight file must be Keras' HDF5, Deeplearning4j's zip, PyTorch's .pth or"
-                    + " safetensors, but it begins like none of them"),
+                    + " safetensors, but got one that begins like none of them"),
         error.getMessage());
   }
 
@@ -177,7 +179,7 @@ class HostileWeightFilesTest {
   /** Reads whatever layers there are. */
   private static void readAll(Path path) throws IOException {
     try (LayerFile file = WeightFiles.open(path)) {
-      for (StoredLayer layer : file.facts().layers()) {
+      for (Layer layer : file.facts().layers()) {
         layer.kernel().read((values, count) -> {});
         layer.bias().read((values, count) -> {});
       }

@@ -53,7 +53,8 @@ class LibraryFilesTest {
 
   @Test
   void namesWhatAFileWithoutTopLacks() {
-    assertRefused("keras1-notop.h5", WeightOrigin.OXFORD, "toy has 2 dense layers, but it has 0");
+    assertRefused(
+        "keras1-notop.h5", WeightOrigin.OXFORD, "toy must have 2 dense layers, but got 0");
   }
 
   @Test
@@ -61,12 +62,12 @@ class LibraryFilesTest {
     assertRefused(
         "torch.pth",
         WeightOrigin.OXFORD,
-        "toy takes the VGG authors' (Keras, Deeplearning4j) weights, but it holds torchvision's,"
+        "toy must have the VGG authors' (Keras, Deeplearning4j) weights, but got torchvision's,"
             + " which expect other pixels");
     assertRefused(
         "keras1.h5",
         WeightOrigin.TORCHVISION,
-        "but it holds the VGG authors' (Keras, Deeplearning4j), which expect other pixels");
+        "but got the VGG authors' (Keras, Deeplearning4j), which expect other pixels");
   }
 
   @Test
@@ -75,7 +76,7 @@ class LibraryFilesTest {
         "keras1.h5",
         VggArchitecture.vgg16("vgg16", true, 8),
         WeightOrigin.OXFORD,
-        "vgg16 has 13 convolutions, but it has 3");
+        "vgg16 must have 13 convolutions, but got 3");
   }
 
   @Test
@@ -92,12 +93,12 @@ class LibraryFilesTest {
         "keras2.h5",
         wider,
         WeightOrigin.OXFORD,
-        "'fc1/fc1/kernel:0' (fc1 of wider, Keras) must have the shape [96, 7], but it has [24, 7]");
+        "'fc1/fc1/kernel:0' (fc1 of wider, Keras) must have the shape [96, 7], but got [24, 7]");
     assertRefused(
         "torch.pth",
         wider,
         WeightOrigin.TORCHVISION,
-        "'classifier.0.weight' (fc1 of wider, PyTorch) must have the shape [7, 96], but it has [7,"
+        "'classifier.0.weight' (fc1 of wider, PyTorch) must have the shape [7, 96], but got [7,"
             + " 24]");
   }
 
@@ -106,7 +107,7 @@ class LibraryFilesTest {
     assertRefused(
         "keras-link.h5",
         WeightOrigin.OXFORD,
-        "'fc1' must be in the file itself, but it is a link to somewhere else");
+        "'fc1' must be in the file itself, but got a link to somewhere else");
   }
 
   @Test
@@ -114,7 +115,7 @@ class LibraryFilesTest {
     assertRefused(
         "torch-module.pth",
         WeightOrigin.TORCHVISION,
-        "it names the Python object torch.nn.modules.container.Sequential (save a model's"
+        "the Python object torch.nn.modules.container.Sequential (save a model's"
             + " state_dict(), not the model)");
   }
 

@@ -26,7 +26,7 @@ class PresetSuggestionTest {
         "vgg16",
         FeatureKind.VECTOR,
         torchvision(13, 3),
-        "it holds torchvision's, which expect other pixels; the preset vgg16-torchvision takes"
+        "but got torchvision's, which expect other pixels; the preset vgg16-torchvision takes"
             + " them");
   }
 
@@ -36,7 +36,7 @@ class PresetSuggestionTest {
         "vgg16",
         FeatureKind.VECTOR,
         own(16, 2),
-        "vgg16 has 13 convolutions, but it has 16; the preset vgg19 has as many");
+        "vgg16 must have 13 convolutions, but got 16; the preset vgg19 has as many");
   }
 
   @Test
@@ -45,7 +45,7 @@ class PresetSuggestionTest {
         "vgg16",
         FeatureKind.VECTOR,
         own(13, 0),
-        "vgg16 has 2 dense layers, but it has 0; the preset vgg16-notop takes it, for the"
+        "vgg16 must have 2 dense layers, but got 0; the preset vgg16-notop takes it, for the"
             + " grid");
   }
 
@@ -56,7 +56,7 @@ class PresetSuggestionTest {
         FeatureKind.GRID,
         own(13, 0),
         "'block1_conv1.weight' (block1_conv1 of vgg16, Showtell's layout) must have the shape [3,"
-            + " 3, 3, 64], but it has [3, 3, 3, 1]");
+            + " 3, 3, 64], but got [3, 3, 3, 1]");
   }
 
   @Test
@@ -67,7 +67,7 @@ class PresetSuggestionTest {
         "vgg16",
         FeatureKind.GRID,
         tensors,
-        "every layer must have a bias, but there is no 'block1_conv1.bias'");
+        "every layer must have a bias, but got no 'block1_conv1.bias'");
   }
 
   @Test
@@ -78,7 +78,7 @@ class PresetSuggestionTest {
         "vgg16-torchvision",
         FeatureKind.GRID,
         tensors,
-        "'features.1.running_mean' is batch normalisation's; take the weights of the plain"
+        "batch normalisation ('features.1.running_mean'); take the weights of the plain"
             + " network");
   }
 

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.encoder.preset.ChannelOrder;
-import org.showtell.encoder.preset.ConvLayer;
-import org.showtell.encoder.preset.DenseLayer;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.Preprocessing;
-import org.showtell.encoder.preset.ResizeRule;
-import org.showtell.encoder.preset.VectorSource;
+import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
+import org.showtell.encoder.preset.Preprocessing.ResizeRule;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
+import org.showtell.encoder.preset.VggArchitecture.VectorSource;
 import org.showtell.encoder.preset.WeightOrigin;
 
 /** The network whose weights {@code make.py} writes with the formats' own libraries. */

@@ -1,32 +1,32 @@
 package org.showtell.encoder.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.encoder.training.MapArithmetic.ChannelLine;
+import org.showtell.encoder.training.MapArithmetic.ChannelSums;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
- * What makes the line that a convolution's map goes through before ReLU, and learns from its
- * gradient: a bias or batch normalisation.
+ * The line that a convolution's map goes through before ReLU, and its training: a bias or batch
+ * normalisation.
  */
-interface ChannelRule {
-  /** The first numbers: a line that changes nothing. */
+interface ChannelTransform {
   void start();
 
-  /** The line of a trained network. */
   ChannelLine fixed();
 
-  /** The line of a network that learns, from this very batch. */
   ChannelLine learning(MapArithmetic arithmetic, INDArray map, MapShape shape);
 
   /**
-   * Adds the gradients of what is learnt.
+   * Adds the gradients of the trained values.
    *
    * @param sums of dn, the gradient by the line's result, and of {@code dn * y}
-   * @return what y does to the loss through the statistics of the batch
+   * @return the effect of y on the loss through the statistics of the batch
    */
   ChannelLine learn(ChannelSums sums, MapShape shape);
 
   /**
-   * What the kernel of a folded network is multiplied by, channel by channel, before it goes on
-   * learning; {@link #adopt} takes it back.
+   * What the kernel of a folded network is multiplied by before it is trained on; {@link #adopt}
+   * undoes it.
    *
    * @param norms [C], lengths of the channels' kernels
    */
@@ -37,18 +37,14 @@ interface ChannelRule {
    *
    * @param bias [C] of the folded network
    * @param factors [C] by which its kernel was multiplied
-   * @param moments of the map of some photos
+   * @param moments of the map of some images
    */
   void adopt(float[] bias, double[] factors, ChannelSums moments, MapShape shape);
 
-  /**
-   * The same without photos: only where there are no statistics.
-   *
-   * @param bias [C] of the folded network
-   */
+  /** The same without images: only where there are no statistics. */
   void adopt(float[] bias);
 
-  /** Running averages that are no weights; empty where there are none. */
+  /** Running averages, which are no weights; empty where there are none. */
   float[] statistics();
 
   void restoreStatistics(float[] values);

@@ -7,18 +7,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
+import org.showtell.encoder.training.ConvolutionOps.FlippedConvolution;
+import org.showtell.encoder.training.ConvolutionOps.PatchGradient;
+import org.showtell.encoder.training.LayerPass.Buffers;
+import org.showtell.encoder.training.MapArithmetic.MapShape;
 
 /**
- * All layers bound to memory for batches of one size. Maps of all layers are kept for the way back;
- * one gradient buffer serves them in turn.
+ * All layers bound to memory for batches of one size. The maps of all layers are kept for the
+ * backward pass; one gradient buffer serves them in turn.
  */
-final class BatchPlan implements AutoCloseable {
+final class LayerStack implements AutoCloseable {
   /** Up to 8x8 pixels. */
   private static final int SMALL_MAP = 64;
 
-  private final int photos;
+  private final int images;
   private final int height;
   private final int width;
   private final List<INDArray> owned = new ArrayList<>();
@@ -27,26 +31,26 @@ final class BatchPlan implements AutoCloseable {
   private final INDArray grid;
   private final INDArray gridGradient;
 
-  BatchPlan(
+  LayerStack(
       VggArchitecture architecture,
       List<LayerWeights> weights,
       DataType type,
-      int photos,
+      int images,
       int height,
       int width) {
-    this.photos = photos;
+    this.images = images;
     this.height = height;
     this.width = width;
     List<MapShape> shapes = shapes(architecture);
     MapArithmetic arithmetic = MapArithmetic.of(type);
-    pixels = own(type, photos, height, width, VggArchitecture.COLOURS);
+    pixels = own(type, images, height, width, VggArchitecture.COLOURS);
     INDArray gradients = own(type, largestOutput(shapes));
     INDArray input = pixels;
     for (int l = 0; l < shapes.size(); l++) {
       MapShape shape = shapes.get(l);
       INDArray kernel = weights.get(l).kernel().value();
-      LayerBuffers buffers =
-          new LayerBuffers(
+      Buffers buffers =
+          new Buffers(
               input,
               own(type, shape.map()),
               own(type, shape.output()),
@@ -60,12 +64,11 @@ final class BatchPlan implements AutoCloseable {
     gridGradient = beginning(gradients, grid.shape());
   }
 
-  /** The fastest of the ways from the map's gradient to those of kernel and input. */
   private Runnable back(
       DataType type,
       INDArray kernel,
       MapShape shape,
-      LayerBuffers buffers,
+      Buffers buffers,
       boolean first,
       INDArray gradients) {
     INDArray inputGradient = beginning(gradients, buffers.input().shape());
@@ -100,7 +103,7 @@ final class BatchPlan implements AutoCloseable {
       List<ConvLayer> stage = architecture.stages().get(s);
       for (int c = 0; c < stage.size(); c++) {
         boolean pooled = s < stages - 1 && c == stage.size() - 1;
-        shapes.add(new MapShape(photos, height >> s, width >> s, stage.get(c).filters(), pooled));
+        shapes.add(new MapShape(images, height >> s, width >> s, stage.get(c).filters(), pooled));
       }
     }
     return shapes;
@@ -109,7 +112,7 @@ final class BatchPlan implements AutoCloseable {
   private long largestOutput(List<MapShape> shapes) {
     long largest = pixels.length();
     for (MapShape shape : shapes) {
-      largest = Math.max(largest, (long) shape.photos() * shape.photoOutput());
+      largest = Math.max(largest, (long) shape.images() * shape.imageOutput());
     }
     return largest;
   }
@@ -129,7 +132,7 @@ final class BatchPlan implements AutoCloseable {
   }
 
   boolean fits(PixelBatch batch) {
-    return photos == batch.batch() && height == batch.height() && width == batch.width();
+    return images == batch.batch() && height == batch.height() && width == batch.width();
   }
 
   INDArray forward(PixelBatch batch, boolean learning) {
@@ -138,11 +141,7 @@ final class BatchPlan implements AutoCloseable {
     return grid;
   }
 
-  /**
-   * Forward while each layer takes over its bias.
-   *
-   * @param biases of the layers, in their order
-   */
+  /** Forward while each layer takes over its bias. */
   void adopt(PixelBatch batch, List<float[]> biases) {
     fill(batch);
     for (int l = 0; l < passes.size(); l++) {
@@ -153,10 +152,8 @@ final class BatchPlan implements AutoCloseable {
   void backward(INDArray gradient) {
     if (gradient.length() != gridGradient.length()) {
       throw new IllegalArgumentException(
-          "the gradient of the grid has as many numbers as the grid, "
-              + gridGradient.length()
-              + ", but has "
-              + gradient.length());
+          "gridGradient must have as many numbers as the grid, %s, but got %s"
+              .formatted(gridGradient.length(), gradient.length()));
     }
     gridGradient.assign(gradient.reshape('c', gridGradient.shape()));
     for (int l = passes.size() - 1; l >= 0; l--) {
