@@ -16,8 +16,7 @@ import org.showtell.nn.parameter.ParameterSpec;
  * @param gridSize M, to which the owner of the grid brings each position by a learnt layer before
  *     it is looked at; 0 if positions are looked at as they are
  */
-public record AttentionConfig(
-    AttentionScore score, AttentionMode mode, ContextGate gate, int size, int gridSize) {
+public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int gridSize) {
   private static final int LIMIT = 1 << 16;
 
   /** Checks each value. */
@@ -34,7 +33,7 @@ public record AttentionConfig(
       throw new IllegalArgumentException(
           "Expected a grid size in [0, " + LIMIT + "] but got " + gridSize);
     }
-    if (gridSize > 0 && mode == AttentionMode.HARD) {
+    if (gridSize > 0 && mode == Mode.HARD) {
       throw new IllegalArgumentException(
           "Expected hard attention to look at positions as they are, grid size 0, but got "
               + gridSize);
@@ -42,28 +41,27 @@ public record AttentionConfig(
   }
 
   /** Looks at positions as they are. */
-  public AttentionConfig(AttentionScore score, AttentionMode mode, ContextGate gate, int size) {
+  public AttentionConfig(Score score, Mode mode, Gate gate, int size) {
     this(score, mode, gate, size, 0);
   }
 
   /** Additive and soft with a scalar gate, as in Xu et al. 2015. */
   public static AttentionConfig soft(int size) {
-    return new AttentionConfig(
-        AttentionScore.ADDITIVE, AttentionMode.SOFT, ContextGate.SCALAR, size);
+    return new AttentionConfig(Score.ADDITIVE, Mode.SOFT, Gate.SCALAR, size);
   }
 
   /** The same with another mode. */
-  public AttentionConfig withMode(AttentionMode other) {
+  public AttentionConfig withMode(Mode other) {
     return new AttentionConfig(score, other, gate, size, gridSize);
   }
 
   /** The same with another score. */
-  public AttentionConfig withScore(AttentionScore other) {
+  public AttentionConfig withScore(Score other) {
     return new AttentionConfig(other, mode, gate, size, gridSize);
   }
 
   /** The same with another gate. */
-  public AttentionConfig withGate(ContextGate other) {
+  public AttentionConfig withGate(Gate other) {
     return new AttentionConfig(score, mode, other, size, gridSize);
   }
 
@@ -102,15 +100,15 @@ public record AttentionConfig(
     specs.add(new ParameterSpec(name + ".W", memorySize, size, Initializer.GLOROT));
     specs.add(new ParameterSpec(name + ".b", 1, size, Initializer.ZERO));
     specs.add(new ParameterSpec(name + ".V", units, size, Initializer.GLOROT));
-    if (score == AttentionScore.ADDITIVE) {
+    if (score == Score.ADDITIVE) {
       specs.add(new ParameterSpec(name + ".u", 1, size, firstScores()));
     }
-    if (gate != ContextGate.NONE) {
+    if (gate != Gate.NONE) {
       int width = gate.width(memorySize);
       specs.add(new ParameterSpec(name + ".gate.W", units, width, Initializer.GLOROT));
       specs.add(new ParameterSpec(name + ".gate.b", 1, width, Initializer.ZERO));
     }
-    if (mode == AttentionMode.HARD) {
+    if (mode == Mode.HARD) {
       specs.add(new ParameterSpec(name + ".baseline", 1, 1, Initializer.ZERO));
     }
     return specs;
@@ -122,9 +120,9 @@ public record AttentionConfig(
    */
   public long parameterCount(int memorySize, int units) {
     long count = (memorySize + 1L + units) * size;
-    count += score == AttentionScore.ADDITIVE ? size : 0;
+    count += score == Score.ADDITIVE ? size : 0;
     count += (units + 1L) * gate.width(memorySize);
-    return count + (mode == AttentionMode.HARD ? 1 : 0);
+    return count + (mode == Mode.HARD ? 1 : 0);
   }
 
   /** The attention over the weights {@code name.*} of a set. */
@@ -134,6 +132,45 @@ public record AttentionConfig(
           case ADDITIVE -> new AdditiveAttention(name, this, parameters);
           case DOT_PRODUCT -> new DotProductAttention(name, this, parameters);
         };
-    return mode == AttentionMode.SOFT ? soft : new HardAttention(name, soft, parameters);
+    return mode == Mode.SOFT ? soft : new HardAttention(name, soft, parameters);
+  }
+
+  /** How a query and a position's key are compared. */
+  public enum Score {
+    /** {@code u . tanh(W a_i + V h + b)} (Bahdanau et al. 2015; Xu et al. 2015, eq. 4). */
+    ADDITIVE,
+    /** {@code (W a_i + b) . (V h) / sqrt(A)} (Luong et al. 2015; Vaswani et al. 2017, eq. 1). */
+    DOT_PRODUCT
+  }
+
+  /** What becomes of the weights. */
+  public enum Mode {
+    /** The context is the weighted mean of all positions (Xu et al. 2015, section 4.2). */
+    SOFT,
+    /** The context is one position, drawn from the weights (Xu et al. 2015, section 4.1). */
+    HARD
+  }
+
+  /** How a decoder turns the context up and down, by a sigmoid of its hidden state. */
+  public enum Gate {
+    /** Not at all. */
+    NONE,
+    /** One number beta per step (Xu et al. 2015, section 4.2.1, and its released code). */
+    SCALAR,
+    /** One number per element of the context, as several re-implementations have it. */
+    VECTOR;
+
+    /**
+     * Columns of the gate.
+     *
+     * @param memorySize D
+     */
+    int width(int memorySize) {
+      return switch (this) {
+        case NONE -> 0;
+        case SCALAR -> 1;
+        case VECTOR -> memorySize;
+      };
+    }
   }
 }

@@ -1,10 +1,12 @@
 package org.showtell.attention;
 
+import java.util.Arrays;
+
 /**
  * What training asks of attention beside likely sentences.
  *
  * @param coverage lambda of the doubly stochastic penalty (Xu et al. 2015, eq. 14), see {@link
- *     DoublyStochasticPenalty}; 0 for none
+ *     SoftSelection.Penalty}; 0 for none
  * @param reward lambda_r of REINFORCE in the hard mode (section 4.1)
  * @param entropy lambda_e, how much the hard mode is paid for undecided weights
  * @param baselineDecay share of the old baseline that each batch keeps (section 4.1: 0.9)
@@ -39,5 +41,34 @@ public record AttentionObjective(
   /** The same with another coverage. */
   public AttentionObjective withCoverage(double other) {
     return new AttentionObjective(other, reward, entropy, baselineDecay, sampled);
+  }
+
+  /**
+   * How the sentences of a training pass went: what an attention's objective needs to know.
+   *
+   * @param lengths [B], tokens of each that count; steps beyond are padding
+   * @param logLikelihoods [B], log p of each sentence in nats
+   */
+  public record Outcomes(int[] lengths, double[] logLikelihoods) {
+    /** Checks that both are about the same sentences. */
+    public Outcomes {
+      if (lengths.length != logLikelihoods.length) {
+        throw new IllegalArgumentException(
+            "Expected as many log-likelihoods as the "
+                + lengths.length
+                + " lengths but got "
+                + logLikelihoods.length);
+      }
+    }
+
+    /** Tokens that count, of all sentences. */
+    public int tokens() {
+      return Arrays.stream(lengths).sum();
+    }
+
+    /** B. */
+    public int rows() {
+      return lengths.length;
+    }
   }
 }

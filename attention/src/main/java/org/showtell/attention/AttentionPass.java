@@ -92,7 +92,7 @@ public final class AttentionPass implements AutoCloseable {
    *
    * @return to be added to the mean loss per token
    */
-  public double loss(AttentionObjective objective, SentenceOutcomes outcomes) {
+  public double loss(AttentionObjective objective, AttentionObjective.Outcomes outcomes) {
     return selection.loss(weights, objective, outcomes);
   }
 

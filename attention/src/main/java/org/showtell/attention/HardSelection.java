@@ -72,7 +72,8 @@ final class HardSelection implements Selection {
   }
 
   @Override
-  public double loss(INDArray weights, AttentionObjective objective, SentenceOutcomes outcomes) {
+  public double loss(
+      INDArray weights, AttentionObjective objective, AttentionObjective.Outcomes outcomes) {
     lengths = outcomes.lengths();
     double[] rewards = outcomes.logLikelihoods();
     double before = baseline.value().getDouble(0);

@@ -18,7 +18,7 @@ interface Selection {
    *
    * @param weights of all steps, [T*B, L]
    */
-  double loss(INDArray weights, AttentionObjective objective, SentenceOutcomes outcomes);
+  double loss(INDArray weights, AttentionObjective objective, AttentionObjective.Outcomes outcomes);
 
   /**
    * Turns the gradient by what was selected into the gradient by the weights, with the objective's

@@ -30,7 +30,7 @@ abstract class SoftAttention implements Attention {
     keyBias = parameters.get(name + ".b");
     queryWeight = parameters.get(name + ".V");
     gate =
-        config.gate() == ContextGate.NONE
+        config.gate() == AttentionConfig.Gate.NONE
             ? null
             : new GateLayer(parameters.get(name + ".gate.W"), parameters.get(name + ".gate.b"));
   }

@@ -36,7 +36,6 @@ import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.Provenance;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 import org.showtell.dataset.vocabulary.VocabularyBuilder;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -108,7 +107,7 @@ public class AnswerBenchmark {
                 false,
                 512,
                 image,
-                grid ? AttentionConfig.soft(256).withGate(ContextGate.NONE) : null,
+                grid ? AttentionConfig.soft(256).withGate(AttentionConfig.Gate.NONE) : null,
                 1,
                 0);
         try (VqaNetwork network = VqaNetwork.fresh(config, new SplittableRandom(1))) {

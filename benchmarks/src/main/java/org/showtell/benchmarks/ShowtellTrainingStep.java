@@ -15,7 +15,7 @@ import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingExamples;
-import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**
@@ -115,7 +115,7 @@ final class ShowtellTrainingStep implements TrainingStep {
   }
 
   /** Takes the loss of the last batch out of the epoch's sum. */
-  private static final class LastLoss implements TrainingListener {
+  private static final class LastLoss implements TrainingLoop.Listener {
     private TrainingPosition before = TrainingPosition.start();
     private double last;
 

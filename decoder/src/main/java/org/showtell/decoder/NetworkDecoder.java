@@ -52,7 +52,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   }
 
   @Override
-  public DecoderState initialState(VisualMemory memory) {
+  public CaptionDecoder.State initialState(VisualMemory memory) {
     if (memory.size() != config.memorySize()) {
       throw new IllegalArgumentException(
           "Expected features of size "
@@ -134,7 +134,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   }
 
   @Override
-  public DecoderStep step(int[] tokens, DecoderState state) {
+  public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
     NetworkState current = (NetworkState) state;
     int rows = current.rows();
     if (tokens.length != rows) {
@@ -166,7 +166,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int row = 0; row < rows; row++) {
       softmax.apply(logProbs, row * config.vocabularySize());
     }
-    return new DecoderStep(
+    return new CaptionDecoder.Step(
         logProbs, attending == null ? null : attending.weights(), current.with(next));
   }
 

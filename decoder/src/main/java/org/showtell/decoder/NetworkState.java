@@ -4,7 +4,7 @@ import org.showtell.attention.AttentionMemory;
 import org.showtell.nn.tensor.StepScratch;
 
 /** Rows of a {@link NetworkDecoder}: the cell's state per row, and which photo the row is about. */
-final class NetworkState implements DecoderState {
+final class NetworkState implements CaptionDecoder.State {
   private final float[][] arrays; // per state array [R*U]
   private final int units; // U
   private final float[] injected; // [B*G], W_ih v of each photo, or null
@@ -36,7 +36,7 @@ final class NetworkState implements DecoderState {
   }
 
   @Override
-  public DecoderState select(int[] rows) {
+  public CaptionDecoder.State select(int[] rows) {
     float[][] selected = new float[arrays.length][rows.length * units];
     int[] selectedPhotos = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {

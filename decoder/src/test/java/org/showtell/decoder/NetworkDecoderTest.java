@@ -14,12 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.generation.TokenTrace;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
 
@@ -43,8 +40,8 @@ class NetworkDecoderTest {
         Stream.of(
                 AttentionConfig.soft(7),
                 AttentionConfig.soft(7).withGridSize(5),
-                AttentionConfig.soft(7).withGate(ContextGate.VECTOR),
-                AttentionConfig.soft(7).withScore(AttentionScore.DOT_PRODUCT))
+                AttentionConfig.soft(7).withGate(AttentionConfig.Gate.VECTOR),
+                AttentionConfig.soft(7).withScore(AttentionConfig.Score.DOT_PRODUCT))
             .map(NetworkDecoderTest::attending);
     DecoderConfig both =
         new DecoderConfig(
@@ -97,11 +94,12 @@ class NetworkDecoderTest {
       float[] photo = features(1, positions);
       double expected =
           new CaptionGradient(network, 0).loss(CaptionBatch.of(List.of(words), positions, photo));
-      DecoderState state = decoder.initialState(new VisualMemory(1, positions, MEMORY, photo));
+      CaptionDecoder.State state =
+          decoder.initialState(new VisualMemory(1, positions, MEMORY, photo));
       double sum = 0;
       int token = Tokens.START;
       for (int i = 0; i <= words.length; i++) {
-        DecoderStep step = decoder.step(new int[] {token}, state);
+        CaptionDecoder.Step step = decoder.step(new int[] {token}, state);
         token = i < words.length ? words[i] : Tokens.END;
         sum -= step.logProbs()[token];
         state = step.state();
@@ -143,7 +141,8 @@ class NetworkDecoderTest {
 
   private static float[] firstStep(CaptionNetwork network) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      DecoderState state = decoder.initialState(new VisualMemory(2, 1, MEMORY, features(2)));
+      CaptionDecoder.State state =
+          decoder.initialState(new VisualMemory(2, 1, MEMORY, features(2)));
       return decoder.step(new int[] {Tokens.START, Tokens.START}, state).logProbs();
     }
   }
@@ -158,7 +157,7 @@ class NetworkDecoderTest {
         Hypothesis best = photo.get(0);
         assertEquals(best.tokens().length, best.trace().size());
         double words = 0;
-        for (TokenTrace trace : best.trace()) {
+        for (Hypothesis.Trace trace : best.trace()) {
           words += trace.logProb();
           double sum = 0;
           for (float weight : trace.attention()) {
@@ -179,10 +178,10 @@ class NetworkDecoderTest {
       VisualMemory memory = new VisualMemory(1, 3, MEMORY, features(1, 3));
       CaptionSearch search = CaptionSearch.of(GenerationConfig.defaults().withTokens(3, 6));
       Hypothesis best = search.search(decoder, memory).get(0).get(0);
-      DecoderState state = decoder.initialState(memory);
+      CaptionDecoder.State state = decoder.initialState(memory);
       int token = Tokens.START;
       for (int i = 0; i < best.tokens().length; i++) {
-        DecoderStep step = decoder.step(new int[] {token}, state);
+        CaptionDecoder.Step step = decoder.step(new int[] {token}, state);
         assertArrayEquals(step.attention(), best.trace().get(i).attention(), 1e-5f);
         token = best.tokens()[i];
         state = step.state();

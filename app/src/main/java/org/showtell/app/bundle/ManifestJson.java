@@ -12,9 +12,6 @@ import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
 import org.showtell.app.bundle.ModelManifest.SemanticEntry;
 import org.showtell.app.bundle.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
@@ -217,9 +214,9 @@ final class ManifestJson {
     return entry == null
         ? null
         : new AttentionConfig(
-            AttentionScore.valueOf(String.valueOf(entry.score())),
-            AttentionMode.valueOf(String.valueOf(entry.mode())),
-            ContextGate.valueOf(String.valueOf(entry.gate())),
+            AttentionConfig.Score.valueOf(String.valueOf(entry.score())),
+            AttentionConfig.Mode.valueOf(String.valueOf(entry.mode())),
+            AttentionConfig.Gate.valueOf(String.valueOf(entry.gate())),
             entry.size(),
             entry.gridSize());
   }

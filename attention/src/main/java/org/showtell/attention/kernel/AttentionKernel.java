@@ -22,7 +22,7 @@ public interface AttentionKernel {
   static AttentionKernel additive(INDArray vector, int positions, INDArray keys, INDArray grid) {
     return grid.dataType() == DataType.FLOAT
         ? new FloatAttentionKernel(
-            new AdditiveFloatScore(HostFloats.copy(vector)), positions, keys, grid)
+            new FloatScore.Additive(HostFloats.copy(vector)), positions, keys, grid)
         : new DoubleAttentionKernel(vector.toDoubleVector(), positions, keys, grid);
   }
 
@@ -34,7 +34,7 @@ public interface AttentionKernel {
    */
   static AttentionKernel dotProduct(int positions, INDArray keys, INDArray grid) {
     return grid.dataType() == DataType.FLOAT
-        ? new FloatAttentionKernel(new DotProductFloatScore(), positions, keys, grid)
+        ? new FloatAttentionKernel(new FloatScore.DotProduct(), positions, keys, grid)
         : new DoubleAttentionKernel(null, positions, keys, grid);
   }
 

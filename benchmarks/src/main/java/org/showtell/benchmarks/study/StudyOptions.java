@@ -9,8 +9,6 @@ import java.util.Map;
 import org.showtell.app.training.caption.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
 
@@ -140,9 +138,9 @@ record StudyOptions(Map<String, String> values) {
     if (attention != null) {
       attention =
           new AttentionConfig(
-              AttentionScore.valueOf(upper("score", attention.score())),
+              AttentionConfig.Score.valueOf(upper("score", attention.score())),
               attention.mode(),
-              ContextGate.valueOf(upper("gate", attention.gate())),
+              AttentionConfig.Gate.valueOf(upper("gate", attention.gate())),
               (int) number("attention-size", attention.size()),
               (int) number("grid-size", attention.gridSize()));
     }

@@ -20,7 +20,6 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.SelfCriticalTask;
 import org.showtell.decoder.training.TrainingExamples;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.metric.BleuScore;
@@ -135,7 +134,7 @@ final class StudyRun {
   }
 
   /** A line per epoch. */
-  private final class Printer implements TrainingListener {
+  private final class Printer implements TrainingLoop.Listener {
     @Override
     public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {
       rate = tokensPerSecond;

@@ -33,16 +33,16 @@ public final class BidirectionalEncoder implements SequenceReader {
   }
 
   @Override
-  public SequenceReading read(INDArray inputs, int steps) {
+  public SequenceReader.Reading read(INDArray inputs, int steps) {
     return new Reading(forward.read(inputs, steps), backward.read(inputs, steps));
   }
 
-  private final class Reading implements SequenceReading {
-    private final SequenceReading first;
-    private final SequenceReading second;
+  private final class Reading implements SequenceReader.Reading {
+    private final SequenceReader.Reading first;
+    private final SequenceReader.Reading second;
     private final INDArray outputs; // [T*B, O]
 
-    Reading(SequenceReading first, SequenceReading second) {
+    Reading(SequenceReader.Reading first, SequenceReader.Reading second) {
       this.first = first;
       this.second = second;
       outputs = Nd4j.concat(1, first.outputs(), second.outputs());
@@ -78,7 +78,11 @@ public final class BidirectionalEncoder implements SequenceReader {
     }
 
     private INDArray half(
-        SequenceReading reading, INDArray gradient, int from, int to, Stream<INDArray> last) {
+        SequenceReader.Reading reading,
+        INDArray gradient,
+        int from,
+        int to,
+        Stream<INDArray> last) {
       try (INDArray own =
           gradient.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c')) {
         return reading.backward(own, last.toArray(INDArray[]::new));

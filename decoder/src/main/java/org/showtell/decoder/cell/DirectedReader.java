@@ -29,11 +29,11 @@ public final class DirectedReader implements SequenceReader {
   }
 
   @Override
-  public SequenceReading read(INDArray inputs, int steps) {
+  public SequenceReader.Reading read(INDArray inputs, int steps) {
     return new Reading(inputs, steps);
   }
 
-  private final class Reading implements SequenceReading {
+  private final class Reading implements SequenceReader.Reading {
     private final int steps;
     private final INDArray ordered; // [T*B, I], ours when the order is not the caller's
     private final ReadSequence sequence;
@@ -80,7 +80,7 @@ public final class DirectedReader implements SequenceReader {
     @Override
     public INDArray backward(INDArray outputGradient, INDArray[] finalGradient) {
       INDArray hiddenGradient = inOrder(outputGradient);
-      try (CellGradients gradients = sequence.backward(hiddenGradient, finalGradient)) {
+      try (RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient, finalGradient)) {
         return fromTheEnd ? inOrder(gradients.inputs()) : gradients.inputs().dup('c');
       } finally {
         if (fromTheEnd) {

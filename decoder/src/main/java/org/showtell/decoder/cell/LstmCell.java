@@ -72,7 +72,11 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public ReadSequence forward(
-      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+      INDArray inputs,
+      int steps,
+      INDArray injected,
+      INDArray[] initial,
+      RecurrentCell.Feedback feedback) {
     return new LstmSequence(inputs, steps, injected, initial, feedback);
   }
 
@@ -106,10 +110,14 @@ public final class LstmCell implements RecurrentCell {
     private final int rows; // B
     private final INDArray states; // [(T+1)*B, U]: initial h, then h of every step
     private final LstmPointwise pointwise;
-    private final StepFeedback feedback; // or null
+    private final RecurrentCell.Feedback feedback; // or null
 
     LstmSequence(
-        INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+        INDArray inputs,
+        int steps,
+        INDArray injected,
+        INDArray[] initial,
+        RecurrentCell.Feedback feedback) {
       this.feedback = feedback;
       this.inputs = inputs;
       this.steps = steps;
@@ -154,7 +162,7 @@ public final class LstmCell implements RecurrentCell {
     }
 
     @Override
-    public CellGradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
+    public RecurrentCell.Gradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
       pointwise.finalCellGradient(finalGradient[1]);
       try (INDArray hidden = hiddenGradient.dup('c')) {
         MatrixProduct.rows(hidden, (steps - 1L) * rows, rows).addi(finalGradient[0]);
@@ -163,7 +171,7 @@ public final class LstmCell implements RecurrentCell {
     }
 
     @Override
-    public CellGradients backward(INDArray hiddenGradient) {
+    public RecurrentCell.Gradients backward(INDArray hiddenGradient) {
       int units = units();
       INDArray total =
           hiddenGradient.dup('c'); // becomes the gradient by h_t with later steps' share
@@ -193,7 +201,7 @@ public final class LstmCell implements RecurrentCell {
       gates.close();
       INDArray initialCell = MatrixProduct.matrix(inputs.dataType(), rows, units);
       pointwise.initialCellGradient(initialCell);
-      return new CellGradients(
+      return new RecurrentCell.Gradients(
           inputGradient, injectedGradient, new INDArray[] {initialHidden, initialCell});
     }
 

@@ -102,8 +102,12 @@ public final class StackedCell implements RecurrentCell {
    * @throws IllegalArgumentException if there is feedback and the image enters further down
    */
   @Override
-  public CellSequence forward(
-      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+  public RecurrentCell.Sequence forward(
+      INDArray inputs,
+      int steps,
+      INDArray injected,
+      INDArray[] initial,
+      RecurrentCell.Feedback feedback) {
     if (feedback != null && entry != top()) {
       throw new IllegalArgumentException(
           "Expected feedback with an image that enters at the top layer but it enters at layer "
@@ -128,14 +132,18 @@ public final class StackedCell implements RecurrentCell {
   }
 
   /** One forward pass of every layer, and the way back from the top down. */
-  private final class StackedSequence implements CellSequence {
-    private final List<CellSequence> sequences = new ArrayList<>(); // the lowest first
+  private final class StackedSequence implements RecurrentCell.Sequence {
+    private final List<RecurrentCell.Sequence> sequences = new ArrayList<>(); // the lowest first
 
     StackedSequence(
-        INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+        INDArray inputs,
+        int steps,
+        INDArray injected,
+        INDArray[] initial,
+        RecurrentCell.Feedback feedback) {
       INDArray below = inputs;
       for (int i = 0; i < layers.size(); i++) {
-        CellSequence sequence =
+        RecurrentCell.Sequence sequence =
             layers
                 .get(i)
                 .forward(
@@ -155,13 +163,13 @@ public final class StackedCell implements RecurrentCell {
     }
 
     @Override
-    public CellGradients backward(INDArray hiddenGradient) {
+    public RecurrentCell.Gradients backward(INDArray hiddenGradient) {
       List<INDArray> initial = new ArrayList<>();
       INDArray injected = null;
       INDArray incoming = hiddenGradient;
       for (int i = top(); i >= 0; i--) {
         // Closed one by one: its arrays go on to the layer below or to the caller.
-        CellGradients gradients = sequences.get(i).backward(incoming);
+        RecurrentCell.Gradients gradients = sequences.get(i).backward(incoming);
         if (incoming != hiddenGradient) {
           incoming.close();
         }
@@ -173,12 +181,12 @@ public final class StackedCell implements RecurrentCell {
           gradients.injected().close();
         }
       }
-      return new CellGradients(incoming, injected, initial.toArray(INDArray[]::new));
+      return new RecurrentCell.Gradients(incoming, injected, initial.toArray(INDArray[]::new));
     }
 
     @Override
     public void close() {
-      sequences.forEach(CellSequence::close);
+      sequences.forEach(RecurrentCell.Sequence::close);
     }
   }
 }

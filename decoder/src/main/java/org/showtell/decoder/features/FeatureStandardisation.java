@@ -95,7 +95,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
 
   /** The same features, standardised as they are copied. */
   public FeatureSource apply(FeatureSource features) {
-    return new StandardisedFeatures(features, this);
+    return new Standardised(features, this);
   }
 
   /** Standardises in place; a whole number of [D] from {@code from} on. */
@@ -185,6 +185,36 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
         weight[i * outputs + j] *= scale[i];
         bias[j] -= mean[i] * weight[i * outputs + j];
       }
+    }
+  }
+
+  /** Features that are standardised as they are copied: nothing is kept twice. */
+  private record Standardised(FeatureSource features, FeatureStandardisation standardisation)
+      implements FeatureSource {
+    @Override
+    public int images() {
+      return features.images();
+    }
+
+    @Override
+    public int positions() {
+      return features.positions();
+    }
+
+    @Override
+    public int size() {
+      return features.size();
+    }
+
+    @Override
+    public boolean has(int image) {
+      return features.has(image);
+    }
+
+    @Override
+    public void copy(int image, float[] target, int offset) {
+      features.copy(image, target, offset);
+      standardisation.apply(target, offset, length());
     }
   }
 }

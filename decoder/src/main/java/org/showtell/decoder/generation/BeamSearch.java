@@ -3,8 +3,6 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.VisualMemory;
 
 /**
@@ -32,10 +30,10 @@ public final class BeamSearch implements CaptionSearch {
     for (int photo = 0; photo < memory.photos(); photo++) {
       beams.add(new PhotoBeam(photo, config, constraints, memory.words()));
     }
-    DecoderState state = decoder.initialState(memory);
+    CaptionDecoder.State state = decoder.initialState(memory);
     List<LiveRow> live = liveRows(beams);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       int firstRow = 0;
       for (PhotoBeam beam : beams) {
         int rows = beam.live().size();

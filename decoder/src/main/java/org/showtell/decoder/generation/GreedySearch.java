@@ -3,8 +3,6 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 
@@ -29,9 +27,9 @@ public final class GreedySearch implements CaptionSearch {
     for (int photo = 0; photo < memory.photos(); photo++) {
       live.add(LiveRow.start(photo));
     }
-    DecoderState state = decoder.initialState(memory);
+    CaptionDecoder.State state = decoder.initialState(memory);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       List<LiveRow> next = new ArrayList<>();
       for (int row = 0; row < live.size(); row++) {
         LiveRow current = live.get(row);

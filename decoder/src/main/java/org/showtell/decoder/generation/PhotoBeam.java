@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.showtell.decoder.DecoderStep;
+import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
@@ -45,13 +45,13 @@ final class PhotoBeam {
    * @param step of all photos' rows
    * @param firstRow row of this photo's first live sentence
    */
-  void advance(DecoderStep step, int firstRow, int vocabularySize) {
+  void advance(CaptionDecoder.Step step, int firstRow, int vocabularySize) {
     float[] logProbs = step.logProbs();
     if (live.isEmpty()) {
       return;
     }
     // One more than K: END may be among a row's best and takes no place among the live ones.
-    TopCandidates candidates = new TopCandidates(2 * config.numBeams());
+    Candidates candidates = new Candidates(2 * config.numBeams());
     for (int i = 0; i < live.size(); i++) {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
@@ -84,7 +84,7 @@ final class PhotoBeam {
     return ofToken;
   }
 
-  private void keep(TopCandidates candidates, int firstRow, DecoderStep step) {
+  private void keep(Candidates candidates, int firstRow, CaptionDecoder.Step step) {
     int beams = config.numBeams();
     List<LiveRow> next = new ArrayList<>();
     List<LiveRow> current = live;
@@ -149,5 +149,63 @@ final class PhotoBeam {
       }
     }
     return false;
+  }
+
+  /** The n best continuations offered, best first; ties keep the order in which they came. */
+  private static final class Candidates {
+    private final double[] totals;
+    private final int[] rows;
+    private final int[] tokens;
+    private final float[] logProbs;
+    private int size;
+
+    Candidates(int capacity) {
+      totals = new double[capacity];
+      rows = new int[capacity];
+      tokens = new int[capacity];
+      logProbs = new float[capacity];
+    }
+
+    /**
+     * Takes a continuation if it is among the best so far.
+     *
+     * @param total log-probability of the whole sentence
+     * @param row which live sentence goes on
+     * @param token with which token
+     * @param logProb of that token
+     */
+    void offer(double total, int row, int token, float logProb) {
+      if (size == totals.length && total <= totals[size - 1]) {
+        return;
+      }
+      int at = size < totals.length ? size++ : size - 1;
+      while (at > 0 && totals[at - 1] < total) {
+        totals[at] = totals[at - 1];
+        rows[at] = rows[at - 1];
+        tokens[at] = tokens[at - 1];
+        logProbs[at] = logProbs[at - 1];
+        at--;
+      }
+      totals[at] = total;
+      rows[at] = row;
+      tokens[at] = token;
+      logProbs[at] = logProb;
+    }
+
+    int size() {
+      return size;
+    }
+
+    int row(int i) {
+      return rows[i];
+    }
+
+    int token(int i) {
+      return tokens[i];
+    }
+
+    float logProb(int i) {
+      return logProbs[i];
+    }
   }
 }

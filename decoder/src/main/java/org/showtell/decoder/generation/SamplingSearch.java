@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 
@@ -43,9 +41,9 @@ public final class SamplingSearch implements CaptionSearch {
       }
     }
     int[] photos = live.stream().mapToInt(LiveRow::photo).toArray();
-    DecoderState state = decoder.initialState(memory).select(photos);
+    CaptionDecoder.State state = decoder.initialState(memory).select(photos);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       List<LiveRow> next = new ArrayList<>();
       List<SplittableRandom> nextGenerators = new ArrayList<>();
       for (int row = 0; row < live.size(); row++) {

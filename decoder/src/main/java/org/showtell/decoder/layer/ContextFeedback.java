@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.AttentionPass;
 import org.showtell.decoder.CaptionNetwork;
-import org.showtell.decoder.cell.StepFeedback;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 
@@ -13,7 +13,7 @@ import org.showtell.nn.tensor.MatrixProduct;
  * 2015, eq. 1). Keeps the contexts and the gradients that reach them from the output. Owns its
  * memory.
  */
-public final class ContextFeedback implements StepFeedback, AutoCloseable {
+public final class ContextFeedback implements RecurrentCell.Feedback, AutoCloseable {
   private final AttentionPass looks;
   private final INDArray grid; // [B*L, D], the caller's
   private final Parameter weight; // [D, G]

@@ -6,13 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
-import org.showtell.attention.SentenceOutcomes;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.VisualMemory;
-import org.showtell.decoder.cell.CellGradients;
-import org.showtell.decoder.cell.CellSequence;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.layer.ContextFeedback;
 import org.showtell.decoder.layer.DeepOutputPass;
@@ -108,7 +106,7 @@ final class AttendingGradient {
                       random);
           ContextFeedback context =
               new ContextFeedback(network, looks, memory.attended(), batch.steps(), rows);
-          CellSequence sequence =
+          RecurrentCell.Sequence sequence =
               network
                   .cell()
                   .forward(inputs, batch.steps(), injection.injected(), initial.state(), context);
@@ -129,10 +127,10 @@ final class AttendingGradient {
           SoftmaxCrossEntropy.weigh(output.logits(), weights);
         }
         double attentionLoss =
-            looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
+            looks.loss(objective, new AttentionObjective.Outcomes(batch.lengths(), logLikelihoods));
         if (backward) {
           try (INDArray hiddenGradient = output.backward(context.contextGradients());
-              CellGradients gradients = sequence.backward(hiddenGradient)) {
+              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient)) {
             gradients.inputs().addi(output.wordGradient());
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), gradients.inputs());

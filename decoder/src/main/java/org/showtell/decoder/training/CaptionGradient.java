@@ -9,8 +9,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
-import org.showtell.decoder.cell.CellGradients;
-import org.showtell.decoder.cell.CellSequence;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.layer.Dropout;
 import org.showtell.decoder.layer.FeatureGradient;
@@ -139,7 +138,7 @@ public final class CaptionGradient {
         image.addiRowVector(network.parameter("image.b").value());
       }
       try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
-          CellSequence sequence =
+          RecurrentCell.Sequence sequence =
               network.cell().forward(inputs, steps, injection.injected(), initial.state());
           INDArray hidden =
               MatrixProduct.rows(sequence.hidden(), lead, batch.targets().length).dup('c');
@@ -156,7 +155,7 @@ public final class CaptionGradient {
         if (backward) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());
-              CellGradients gradients = sequence.backward(hiddenGradient)) {
+              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient)) {
             inputDropout.again(gradients.inputs());
             embedding.scatter(
                 batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, words.size(0)));
@@ -217,7 +216,7 @@ public final class CaptionGradient {
   }
 
   private void firstInputBackward(
-      INDArray v, CellGradients gradients, int rows, INDArray vGradient) {
+      INDArray v, RecurrentCell.Gradients gradients, int rows, INDArray vGradient) {
     if (config.injection() == Injection.FIRST_INPUT) {
       INDArray image = MatrixProduct.rows(gradients.inputs(), 0, rows);
       MatrixProduct.addWeightGradient(v, image, network.parameter("image.W").gradient());

@@ -41,8 +41,8 @@ public final class CaptionTrainer implements AutoCloseable {
    * @return where the run is
    * @throws TrainingDivergedException if the loss is no longer a number
    */
-  public TrainingPosition run(DevScore devScore, TrainingListener listener, BooleanSupplier stop)
-      throws IOException {
+  public TrainingPosition run(
+      DevScore devScore, TrainingLoop.Listener listener, BooleanSupplier stop) throws IOException {
     return loop.run(weights -> score(devScore, weights), listener, stop);
   }
 

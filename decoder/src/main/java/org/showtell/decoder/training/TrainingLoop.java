@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.optim.WeightAverage;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
@@ -35,7 +34,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
-    adam = new Adam(parameters, AdamConfig.defaults().withWeightDecay(config.weightDecay()));
+    adam = new Adam(parameters, Adam.Config.defaults().withWeightDecay(config.weightDecay()));
     average = new WeightAverage(parameters, config.averageDecay());
   }
 
@@ -83,7 +82,7 @@ public final class TrainingLoop implements AutoCloseable {
    * @return where the run is
    * @throws TrainingDivergedException if the loss is no longer a number
    */
-  public TrainingPosition run(WeightScore devScore, TrainingListener listener, BooleanSupplier stop)
+  public TrainingPosition run(WeightScore devScore, Listener listener, BooleanSupplier stop)
       throws IOException {
     long begin = System.nanoTime();
     long trainingNanos = 0;
@@ -212,5 +211,34 @@ public final class TrainingLoop implements AutoCloseable {
   public void close() {
     adam.close();
     average.close();
+  }
+
+  /** Hears how training goes; writes progress, checkpoints and the best model. */
+  public interface Listener {
+
+    /**
+     * After each batch.
+     *
+     * @param batches batches of the epoch
+     * @param tokensPerSecond target tokens per second since this process began to train
+     */
+    void onBatch(TrainingPosition position, int batches, double tokensPerSecond) throws IOException;
+
+    /**
+     * After each epoch and its dev score, before the next begins.
+     *
+     * @param position the next epoch's start
+     * @param meanLoss of the epoch, in nats per token
+     * @param score of the epoch on dev
+     * @param best whether no earlier epoch scored as high
+     * @param weights what was scored, by name: the averaged weights of the epoch
+     */
+    void onEpoch(
+        TrainingPosition position,
+        double meanLoss,
+        double score,
+        boolean best,
+        Map<String, float[]> weights)
+        throws IOException;
   }
 }

@@ -27,7 +27,7 @@ import org.showtell.decoder.layer.Dropout;
  *
  * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.
  */
-final class AttendingImagePass implements ImagePass {
+final class AttendingImagePass implements VqaPass.ImagePass {
   /** Numbers that say where a position is. */
   static final int COORDINATES = 4;
 

@@ -20,7 +20,7 @@ import org.showtell.nn.tensor.MatrixProduct;
  *
  * <p>The last v takes the place of the image vector in the product with the question.
  */
-final class GridImagePass implements ImagePass {
+final class GridImagePass implements VqaPass.ImagePass {
   private final INDArray grid; // [B*L, D], the caller's
   private final List<Look> looks = new ArrayList<>();
 

@@ -71,7 +71,7 @@ final class QuestionEncoder {
    * @return what they come down to and the way back; the caller closes it
    */
   QuestionReading read(List<int[]> questions, double dropout, SplittableRandom random) {
-    return new QuestionReading(this, QuestionGroups.of(questions), dropout, random);
+    return new QuestionReading(this, QuestionReading.Groups.of(questions), dropout, random);
   }
 
   VqaConfig config() {

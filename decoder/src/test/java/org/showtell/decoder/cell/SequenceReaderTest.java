@@ -34,7 +34,7 @@ class SequenceReaderTest {
   }
 
   /** A loss that every output and every array of the state has its own weight in. */
-  private static double loss(SequenceReading reading) {
+  private static double loss(SequenceReader.Reading reading) {
     double sum = weighted(reading.outputs());
     for (INDArray array : reading.finalState()) {
       sum += weighted(array);
@@ -59,7 +59,7 @@ class SequenceReaderTest {
     try (ParameterSet parameters = parameters()) {
       BidirectionalEncoder encoder = both(parameters);
       Parameter inputs = parameters.get("x");
-      try (SequenceReading reading = encoder.read(inputs.value(), STEPS)) {
+      try (SequenceReader.Reading reading = encoder.read(inputs.value(), STEPS)) {
         INDArray[] state = reading.finalState();
         INDArray[] gradients = new INDArray[state.length];
         for (int i = 0; i < state.length; i++) {
@@ -70,7 +70,7 @@ class SequenceReaderTest {
       for (Parameter parameter : parameters.all()) {
         GradientCheck.check(
             () -> {
-              try (SequenceReading reading = encoder.read(inputs.value(), STEPS)) {
+              try (SequenceReader.Reading reading = encoder.read(inputs.value(), STEPS)) {
                 return loss(reading);
               }
             },
@@ -82,7 +82,8 @@ class SequenceReaderTest {
   @Test
   void finalStateIsThatOfTheLastStepRead() {
     try (ParameterSet parameters = parameters();
-        SequenceReading reading = both(parameters).read(parameters.get("x").value(), STEPS)) {
+        SequenceReader.Reading reading =
+            both(parameters).read(parameters.get("x").value(), STEPS)) {
       INDArray outputs = reading.outputs();
       INDArray[] state = reading.finalState();
       for (int row = 0; row < ROWS; row++) {
@@ -107,8 +108,8 @@ class SequenceReaderTest {
           turned.putRow((long) (STEPS - 1 - t) * ROWS + row, inputs.getRow((long) t * ROWS + row));
         }
       }
-      try (SequenceReading backward = new DirectedReader(cell, true).read(inputs, STEPS);
-          SequenceReading forward = new DirectedReader(cell, false).read(turned, STEPS)) {
+      try (SequenceReader.Reading backward = new DirectedReader(cell, true).read(inputs, STEPS);
+          SequenceReader.Reading forward = new DirectedReader(cell, false).read(turned, STEPS)) {
         assertEquals(forward.finalState()[0], backward.finalState()[0]);
         assertEquals(forward.finalState()[1], backward.finalState()[1]);
       }

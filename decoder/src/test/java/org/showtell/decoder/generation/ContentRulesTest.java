@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
@@ -144,9 +142,9 @@ class ContentRulesTest {
 
   /** The next token is always the same: END with a middling, going on with a high probability. */
   private static final class Talkative implements CaptionDecoder {
-    private record Steps(int rows, int step) implements DecoderState {
+    private record Steps(int rows, int step) implements CaptionDecoder.State {
       @Override
-      public DecoderState select(int[] chosen) {
+      public CaptionDecoder.State select(int[] chosen) {
         return new Steps(chosen.length, step);
       }
     }
@@ -157,12 +155,12 @@ class ContentRulesTest {
     }
 
     @Override
-    public DecoderState initialState(VisualMemory memory) {
+    public CaptionDecoder.State initialState(VisualMemory memory) {
       return new Steps(1, 0);
     }
 
     @Override
-    public DecoderStep step(int[] tokens, DecoderState state) {
+    public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
       int step = ((Steps) state).step();
       float[] logProbs = new float[tokens.length * vocabularySize()];
       for (int row = 0; row < tokens.length; row++) {
@@ -171,7 +169,7 @@ class ContentRulesTest {
         logProbs[at + DOG] = -1;
         logProbs[at + DOGS] = step == 0 ? -9 : step == 1 ? -1.8f : -.01f;
       }
-      return new DecoderStep(logProbs, new Steps(tokens.length, step + 1));
+      return new CaptionDecoder.Step(logProbs, new Steps(tokens.length, step + 1));
     }
   }
 

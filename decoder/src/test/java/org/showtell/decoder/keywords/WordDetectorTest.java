@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 class WordDetectorTest {
@@ -242,8 +242,8 @@ class WordDetectorTest {
     }
   }
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double perSecond) {}
 

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
@@ -23,7 +20,6 @@ import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class AttendingGradientTest {
@@ -62,8 +58,13 @@ class AttendingGradientTest {
     "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,0,2"
   })
   void gradientsEqualCentralDifferences(
-      AttentionScore score, ContextGate gate, Injection injection, int gridSize, int layers) {
-    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2, gridSize);
+      AttentionConfig.Score score,
+      AttentionConfig.Gate gate,
+      Injection injection,
+      int gridSize,
+      int layers) {
+    AttentionConfig attention =
+        new AttentionConfig(score, AttentionConfig.Mode.SOFT, gate, 2, gridSize);
     try (CaptionNetwork network =
         new CaptionNetwork(
             toy(attention, injection).withLayers(layers),
@@ -189,7 +190,7 @@ class AttendingGradientTest {
 
   @ParameterizedTest
   @CsvSource({"ADDITIVE,SOFT", "DOT_PRODUCT,SOFT", "ADDITIVE,HARD"})
-  void overfitsOneBatch(AttentionScore score, AttentionMode mode) {
+  void overfitsOneBatch(AttentionConfig.Score score, AttentionConfig.Mode mode) {
     DecoderConfig config =
         new DecoderConfig(
             CellType.LSTM,
@@ -199,9 +200,9 @@ class AttendingGradientTest {
             32,
             Injection.INITIAL_STATE,
             0,
-            new AttentionConfig(score, mode, ContextGate.SCALAR, 16));
+            new AttentionConfig(score, mode, AttentionConfig.Gate.SCALAR, 16));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 40; i++) {
@@ -221,7 +222,10 @@ class AttendingGradientTest {
     "ADDITIVE,HARD,SCALAR,0"
   })
   void parameterCountEqualsTheFormula(
-      AttentionScore score, AttentionMode mode, ContextGate gate, int gridSize) {
+      AttentionConfig.Score score,
+      AttentionConfig.Mode mode,
+      AttentionConfig.Gate gate,
+      int gridSize) {
     AttentionConfig attention = new AttentionConfig(score, mode, gate, 7, gridSize);
     try (CaptionNetwork network = CaptionNetwork.fresh(toy(attention), new SplittableRandom(5))) {
       assertEquals(network.config().parameterCount(), network.parameters().count());

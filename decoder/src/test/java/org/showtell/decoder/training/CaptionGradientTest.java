@@ -17,7 +17,6 @@ import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class CaptionGradientTest {
@@ -129,7 +128,7 @@ class CaptionGradientTest {
     DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, 4, 16, 32, injection, 0);
     try (CaptionNetwork network =
             new CaptionNetwork(config, DataType.FLOAT, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 30; i++) {

@@ -23,8 +23,8 @@ class CaptionTrainerTest {
   private static final TrainerConfig CONFIG =
       new TrainerConfig(4, 5, 0.01, 0.9, 3, 5, 0.1, 0.9, 0, Double.POSITIVE_INFINITY, 42);
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
 
@@ -125,8 +125,8 @@ class CaptionTrainerTest {
   @Test
   void lossFalls() throws IOException {
     List<Double> losses = new ArrayList<>();
-    TrainingListener recorder =
-        new TrainingListener() {
+    TrainingLoop.Listener recorder =
+        new TrainingLoop.Listener() {
           @Override
           public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
 

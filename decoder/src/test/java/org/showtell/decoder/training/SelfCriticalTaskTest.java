@@ -25,7 +25,6 @@ import org.showtell.decoder.generation.GreedySearch;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 
 class SelfCriticalTaskTest {
   private static final int SIZE = 3;
@@ -60,7 +59,7 @@ class SelfCriticalTaskTest {
   @MethodSource("networks")
   void sentencesThatEarnMoreBecomeTheOnesThatAreWritten(DecoderConfig config) {
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(3));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       SelfCriticalTask task =
           new SelfCriticalTask(network, twoImages(), SelfCriticalTaskTest::rewards, 16);
       double reward = 0;

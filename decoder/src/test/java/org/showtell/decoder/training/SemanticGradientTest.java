@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
+import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
@@ -27,7 +27,6 @@ import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class SemanticGradientTest {
@@ -116,7 +115,7 @@ class SemanticGradientTest {
       CaptionBatch batch = ofPhotos();
       VisualMemory memory =
           new VisualMemory(3, POSITIONS, MEMORY, batch.memory()).withWords(words());
-      DecoderStep step =
+      CaptionDecoder.Step step =
           decoder.step(
               new int[] {Tokens.START, Tokens.START, Tokens.START}, decoder.initialState(memory));
       assertEquals(3 * (POSITIONS + SLOTS), step.attention().length);
@@ -197,7 +196,7 @@ class SemanticGradientTest {
                 AttentionConfig.soft(16).withGridSize(16))
             .withSemantic(new SemanticConfig(6, SLOTS, 0));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 60; i++) {

@@ -163,8 +163,8 @@ class WeightedEpochTest {
     }
   }
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double perSecond) {}
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 
 /** Networks and questions of toy size. */
 final class ToyVqa {
@@ -16,7 +15,7 @@ final class ToyVqa {
 
   static VqaConfig config(ImageUse image, int looks, boolean bidirectional) {
     AttentionConfig attention =
-        image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(ContextGate.NONE) : null;
+        image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(AttentionConfig.Gate.NONE) : null;
     return new VqaConfig(
         9, ANSWERS, MEMORY_SIZE, 3, 2, 2, bidirectional, 4, image, attention, looks, 0);
   }

@@ -15,7 +15,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class VqaGradientTest {
@@ -125,7 +124,7 @@ class VqaGradientTest {
   @MethodSource("org.showtell.decoder.vqa.ToyVqa#configs")
   void overfitsOneBatch(VqaConfig config) {
     try (VqaNetwork network = network(config, DataType.FLOAT);
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       VqaGradient gradient = new VqaGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 100; i++) {

@@ -31,7 +31,6 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.training.RecordedReport;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
@@ -123,7 +122,9 @@ class CaptionTrainingRunTest {
 
   static Stream<AttentionConfig> attentions() {
     return Stream.of(
-        null, AttentionConfig.soft(32), AttentionConfig.soft(32).withMode(AttentionMode.HARD));
+        null,
+        AttentionConfig.soft(32),
+        AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD));
   }
 
   @ParameterizedTest
@@ -284,7 +285,7 @@ class CaptionTrainingRunTest {
 
   @Test
   void encoderBehindHardAttentionIsNotFineTuned() throws IOException {
-    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionMode.HARD);
+    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionConfig.Mode.HARD);
     new CaptionTrainingRun(config(hard, "hard.zip", false, 1, 0.01), new RecordedReport())
         .run(() -> false);
     String model = folder.resolve("hard.zip").toString();

@@ -28,7 +28,6 @@ import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainedEncoder;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.ImageUse;
@@ -79,7 +78,7 @@ class VqaTrainingRunTest {
             2,
             false,
             32,
-            grid ? AttentionConfig.soft(16).withGate(ContextGate.NONE) : null,
+            grid ? AttentionConfig.soft(16).withGate(AttentionConfig.Gate.NONE) : null,
             1,
             0.1),
         100,
