@@ -98,17 +98,14 @@ public class AnswerBenchmark {
       try (ImageEncoder encoder = source.open(FeatureKind.VECTOR)) {
         VqaConfig config =
             new VqaConfig(
-                words.build(1).size(),
-                ANSWERS,
-                encoder.spec().gridSize(),
-                200,
-                256,
-                2,
-                false,
+                new VqaConfig.Question(words.build(1).size(), 200, 256, 2, false),
+                new VqaConfig.Image(
+                    image,
+                    encoder.spec().gridSize(),
+                    grid ? AttentionConfig.soft(256).withGate(AttentionConfig.Gate.NONE) : null,
+                    1),
                 512,
-                image,
-                grid ? AttentionConfig.soft(256).withGate(AttentionConfig.Gate.NONE) : null,
-                1,
+                ANSWERS,
                 0);
         try (VqaNetwork network = VqaNetwork.fresh(config, new SplittableRandom(1))) {
           BundleWriter.answerer(

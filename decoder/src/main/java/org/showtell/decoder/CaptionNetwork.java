@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
 import org.showtell.decoder.cell.RecurrentCell;
+import org.showtell.decoder.cell.StackedCell;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.NamedWeights;
 import org.showtell.nn.parameter.Parameter;
@@ -45,8 +46,17 @@ public final class CaptionNetwork implements AutoCloseable {
   private CaptionNetwork(DecoderConfig config, ParameterSet parameters) {
     this.config = config;
     this.parameters = parameters;
-    cell = CellStack.cell(config, parameters);
+    cell = cell(config, parameters);
     attention = config.attends() ? config.attention().attention("attention", parameters) : null;
+  }
+
+  /** The only layer, or a stack; with more than one the image enters at the second. */
+  private static RecurrentCell cell(DecoderConfig config, ParameterSet parameters) {
+    List<RecurrentCell> layers = new ArrayList<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      layers.add(config.cell().cell(DecoderConfig.layer(layer), parameters));
+    }
+    return layers.size() == 1 ? layers.get(0) : new StackedCell(layers, config.entry());
   }
 
   private static List<ParameterSpec> specs(DecoderConfig config) {
@@ -57,7 +67,10 @@ public final class CaptionNetwork implements AutoCloseable {
             config.vocabularySize(),
             config.embeddingSize(),
             Initializer.uniform(EMBEDDING_LIMIT)));
-    specs.addAll(CellStack.parameters(config));
+    for (int layer = 0; layer < config.layers(); layer++) {
+      int inputs = layer == 0 ? config.embeddingSize() : config.units();
+      specs.addAll(config.cell().parameters(DecoderConfig.layer(layer), inputs, config.units()));
+    }
     int gateSize = config.cell().gates() * config.units();
     if (config.injection().everyStep()) {
       specs.add(new ParameterSpec("inject.Wih", config.vectorSize(), gateSize, Initializer.GLOROT));

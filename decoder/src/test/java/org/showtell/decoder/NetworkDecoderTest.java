@@ -24,7 +24,9 @@ class NetworkDecoderTest {
   private static final int MEMORY = 4;
 
   private static CaptionNetwork network(Injection injection) {
-    return network(new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, injection, 0.5));
+    return network(
+        new DecoderConfig(
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, injection, 0.5));
   }
 
   private static CaptionNetwork network(DecoderConfig config) {
@@ -35,7 +37,10 @@ class NetworkDecoderTest {
   static Stream<DecoderConfig> configs() {
     Stream<DecoderConfig> plain =
         Arrays.stream(Injection.values())
-            .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5));
+            .map(
+                i ->
+                    new DecoderConfig(
+                        new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, i, 0.5));
     Stream<DecoderConfig> attending =
         Stream.of(
                 AttentionConfig.soft(7),
@@ -45,25 +50,27 @@ class NetworkDecoderTest {
             .map(NetworkDecoderTest::attending);
     DecoderConfig both =
         new DecoderConfig(
-            CellType.LSTM,
-            12,
-            MEMORY,
-            5,
-            6,
-            Injection.EVERY_STEP_AND_STATE,
-            0.5,
-            AttentionConfig.soft(7));
+                new DecoderConfig.Sizes(12, MEMORY, 5, 6),
+                CellType.LSTM,
+                Injection.EVERY_STEP_AND_STATE,
+                0.5)
+            .withAttention(AttentionConfig.soft(7));
     Stream<DecoderConfig> layers =
         Stream.concat(
             Arrays.stream(Injection.values())
-                .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5).withLayers(2)),
+                .map(
+                    i ->
+                        new DecoderConfig(
+                                new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, i, 0.5)
+                            .withLayers(2)),
             Stream.of(both.withLayers(2)));
     return Stream.of(plain, attending, Stream.of(both), layers).flatMap(s -> s);
   }
 
   private static DecoderConfig attending(AttentionConfig attention) {
     return new DecoderConfig(
-        CellType.LSTM, 12, MEMORY, 5, 6, Injection.INITIAL_STATE, 0.5, attention);
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, Injection.INITIAL_STATE, 0.5)
+        .withAttention(attention);
   }
 
   private static int positions(DecoderConfig config) {
@@ -215,7 +222,9 @@ class NetworkDecoderTest {
 
   @Test
   void rejectsLayersThatCannotBe() {
-    DecoderConfig two = new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, Injection.EVERY_STEP, 0);
+    DecoderConfig two =
+        new DecoderConfig(
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, Injection.EVERY_STEP, 0);
     assertThrows(IllegalArgumentException.class, () -> two.withLayers(0));
     assertThrows(IllegalArgumentException.class, () -> two.withLayers(9));
     DecoderConfig attending = attending(AttentionConfig.soft(7));
@@ -235,5 +244,21 @@ class NetworkDecoderTest {
               () -> CaptionNetwork.restore(network.config(), weights));
       assertEquals("Expected 24 values for cell.b but got 3", refused.getMessage());
     }
+  }
+
+  /** Models keep this line: it must not change with the record's layout. */
+  @Test
+  void configIsWrittenInOneFlatLine() {
+    DecoderConfig config =
+        new DecoderConfig(
+                new DecoderConfig.Sizes(12, 4, 5, 6), CellType.LSTM, Injection.INITIAL_STATE, 0.5)
+            .withAttention(AttentionConfig.soft(3).withGridSize(2))
+            .withSemantic(new SemanticConfig(6, 2, 0.1));
+    assertEquals(
+        "DecoderConfig[cell=LSTM, vocabularySize=12, memorySize=4, embeddingSize=5, units=6,"
+            + " injection=INITIAL_STATE, dropout=0.5, attention=AttentionConfig[score=ADDITIVE,"
+            + " mode=SOFT, gate=SCALAR, size=3, gridSize=2], layers=1,"
+            + " semantic=SemanticConfig[words=6, slots=2, dropout=0.1, copies=false]]",
+        config.toString());
   }
 }

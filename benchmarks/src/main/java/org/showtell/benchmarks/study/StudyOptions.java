@@ -92,19 +92,15 @@ record StudyOptions(Map<String, String> values) {
 
   TrainerConfig trainer(long seed) {
     return new TrainerConfig(
-        (int) number("epochs", 5),
         (int) number("batch", 128),
-        number("rate", 1e-3),
-        number("decay", 0.65),
-        100,
-        5,
-        number("smoothing", 0.1),
-        number("average", 0),
-        0,
-        Double.POSITIVE_INFINITY,
-        seed,
-        AttentionObjective.defaults()
-            .withCoverage(number("coverage", AttentionObjective.defaults().coverage())));
+        new TrainerConfig.Optimiser(number("rate", 1e-3), number("decay", 0.65), 100, 5),
+        new TrainerConfig.Regularisation(
+            number("smoothing", 0.1),
+            number("average", 0),
+            AttentionObjective.defaults()
+                .withCoverage(number("coverage", AttentionObjective.defaults().coverage()))),
+        new TrainerConfig.Stopping((int) number("epochs", 5), 0),
+        seed);
   }
 
   /** Epochs of self-critical training after those on words. */
@@ -119,16 +115,10 @@ record StudyOptions(Map<String, String> values) {
 
   TrainerConfig criticalTrainer(long seed) {
     return new TrainerConfig(
-        criticalEpochs(),
         (int) number("critical-batch", 32),
-        number("critical-rate", 2e-4),
-        0.8,
-        20,
-        5,
-        0,
-        number("average", 0),
-        0,
-        Double.POSITIVE_INFINITY,
+        new TrainerConfig.Optimiser(number("critical-rate", 2e-4), 0.8, 20, 5),
+        new TrainerConfig.Regularisation(0, number("average", 0)),
+        new TrainerConfig.Stopping(criticalEpochs(), 0),
         seed);
   }
 

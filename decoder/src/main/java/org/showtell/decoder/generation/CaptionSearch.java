@@ -17,10 +17,10 @@ public interface CaptionSearch {
 
   /** The search that a configuration asks for. */
   static CaptionSearch of(GenerationConfig config) {
-    if (config.sample()) {
+    if (config.sampling() != null) {
       return new SamplingSearch(config);
     }
-    return config.numBeams() == 1 && !config.content().rewards()
+    return config.numBeams() == 1 && !config.constraints().content().rewards()
         ? new GreedySearch(config)
         : new BeamSearch(config);
   }

@@ -38,12 +38,12 @@ public final class GreedySearch implements CaptionSearch {
         int token = mostLikely(step.logProbs(), offset, decoder.vocabularySize());
         float logProb = step.logProbs()[offset + token];
         if (logProb == Float.NEGATIVE_INFINITY) { // every token was ruled out
-          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          LiveRow end = current.upToAnEnd(config.constraints().content().unfinished());
           results.set(current.photo(), List.of(end.hypothesis()));
           continue;
         }
         LiveRow grown = current.append(token, logProb, row, step);
-        if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
+        if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
           results.set(current.photo(), List.of(grown.hypothesis()));
         } else {
           next.add(grown);

@@ -22,11 +22,12 @@ final class PhotoBeam {
       int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
     this.config = config;
     this.constraints = constraints;
-    Map<Integer, Double> gains = config.content().gains(detected, photo);
-    gainOfToken = gainOfToken(gains, config.content().wordOfToken());
+    Map<Integer, Double> gains = config.constraints().content().gains(detected, photo);
+    gainOfToken = gainOfToken(gains, config.constraints().content().wordOfToken());
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
     byRank =
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+            .reversed();
     live = List.of(LiveRow.start(photo));
   }
 
@@ -101,7 +102,7 @@ final class PhotoBeam {
                   step);
       if (candidates.token(i) == Tokens.END) {
         finish(grown);
-      } else if (grown.length() == config.maxNewTokens()) {
+      } else if (grown.length() == config.lengths().maxNewTokens()) {
         finish(grown);
       } else {
         next.add(grown);
@@ -116,7 +117,9 @@ final class PhotoBeam {
   /** Every token was ruled out (a vocabulary of specials, or n-grams used up). */
   private void finishWhatThereIs(List<LiveRow> rows) {
     List<LiveRow> ends =
-        rows.stream().map(row -> row.upToAnEnd(config.content().unfinished())).toList();
+        rows.stream()
+            .map(row -> row.upToAnEnd(config.constraints().content().unfinished()))
+            .toList();
     ends.stream().filter(row -> row.length() > 0).forEach(this::finish);
     if (finished.isEmpty()) {
       finish(ends.get(0));
@@ -138,12 +141,12 @@ final class PhotoBeam {
    * negative one is, and the other way round where a negative exponent multiplies.
    */
   private boolean canImprove(List<LiveRow> rows) {
-    double exponent = config.lengthPenalty();
+    double exponent = config.lengths().lengthPenalty();
     double worst = finished.get(finished.size() - 1).rank(exponent);
     for (LiveRow row : rows) {
       double most = row.logProb() + mostGain;
       boolean shortest = (exponent > 0) == (most > 0);
-      int flattering = shortest ? row.length() + 1 : config.maxNewTokens() + 1;
+      int flattering = shortest ? row.length() + 1 : config.lengths().maxNewTokens() + 1;
       if (most / Math.pow(flattering, exponent) > worst) {
         return true;
       }

@@ -34,7 +34,8 @@ public final class SamplingSearch implements CaptionSearch {
     List<SplittableRandom> generators = new ArrayList<>();
     for (int photo = 0; photo < memory.photos(); photo++) {
       results.add(new ArrayList<>());
-      SplittableRandom generator = new SplittableRandom(config.seed() ^ contentSeed(memory, photo));
+      SplittableRandom generator =
+          new SplittableRandom(config.sampling().seed() ^ contentSeed(memory, photo));
       for (int i = 0; i < config.numReturnSequences(); i++) {
         live.add(LiveRow.start(photo));
         generators.add(generator.split());
@@ -53,13 +54,13 @@ public final class SamplingSearch implements CaptionSearch {
         float[] logProbs =
             Arrays.copyOfRange(step.logProbs(), offset, offset + decoder.vocabularySize());
         if (isRuledOut(logProbs)) {
-          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          LiveRow end = current.upToAnEnd(config.constraints().content().unfinished());
           results.get(current.photo()).add(end.hypothesis());
           continue;
         }
         int token = draw(logProbs, generators.get(row));
         LiveRow grown = current.append(token, logProbs[token], row, step);
-        if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
+        if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
           results.get(current.photo()).add(grown.hypothesis());
         } else {
           next.add(grown);
@@ -72,7 +73,8 @@ public final class SamplingSearch implements CaptionSearch {
     }
     for (List<Hypothesis> photo : results) {
       photo.sort(
-          Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
+          Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+              .reversed());
     }
     return results;
   }
@@ -96,20 +98,24 @@ public final class SamplingSearch implements CaptionSearch {
   }
 
   private int draw(float[] logProbs, SplittableRandom random) {
-    if (config.topK() == 0 && config.topP() == 1) {
+    if (config.sampling().topK() == 0 && config.sampling().topP() == 1) {
       return drawOfAll(logProbs, random);
     }
     Integer[] order = new Integer[logProbs.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -logProbs[i]));
-    int kept = config.topK() == 0 ? logProbs.length : Math.min(config.topK(), logProbs.length);
+    int kept =
+        config.sampling().topK() == 0
+            ? logProbs.length
+            : Math.min(config.sampling().topK(), logProbs.length);
     double[] weights = new double[kept];
     double total = 0;
     for (int i = 0; i < kept; i++) {
-      weights[i] = Math.exp((logProbs[order[i]] - logProbs[order[0]]) / config.temperature());
+      weights[i] =
+          Math.exp((logProbs[order[i]] - logProbs[order[0]]) / config.sampling().temperature());
       total += weights[i];
     }
-    double nucleus = total * config.topP();
+    double nucleus = total * config.sampling().topP();
     double mass = 0;
     int candidates = 0;
     while (candidates < kept && (candidates == 0 || mass < nucleus)) {
@@ -132,7 +138,7 @@ public final class SamplingSearch implements CaptionSearch {
     double[] upTo = new double[logProbs.length];
     double total = 0;
     for (int i = 0; i < logProbs.length; i++) {
-      total += Math.exp((logProbs[i] - best) / config.temperature());
+      total += Math.exp((logProbs[i] - best) / config.sampling().temperature());
       upTo[i] = total;
     }
     double target = random.nextDouble() * total;

@@ -50,7 +50,9 @@ public final class CaptionTask implements TrainingLoop.Task {
     this.examples = examples;
     this.sentences = sentences;
     weights = weights(examples, draws, sentences);
-    gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
+    gradient =
+        new CaptionGradient(
+            network, config.regularisation().labelSmoothing(), config.regularisation().attention());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.nn.optim.WeightAverage;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
@@ -34,8 +35,10 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
-    adam = new Adam(parameters, Adam.Config.defaults().withWeightDecay(config.weightDecay()));
-    average = new WeightAverage(parameters, config.averageDecay());
+    adam =
+        new Adam(
+            parameters, Adam.Config.defaults().withWeightDecay(config.optimiser().weightDecay()));
+    average = new WeightAverage(parameters, config.regularisation().averageDecay());
   }
 
   /** What is trained. */
@@ -100,7 +103,7 @@ public final class TrainingLoop implements AutoCloseable {
         counted += outcome.count();
         trainingNanos += System.nanoTime() - before;
         listener.onBatch(position, batches.size(), counted * 1e9 / trainingNanos);
-        if (stop.getAsBoolean() || minutesSince(begin) > config.maxMinutes()) {
+        if (stop.getAsBoolean() || minutesSince(begin) > config.stopping().maxMinutes()) {
           return position;
         }
       }
@@ -138,8 +141,8 @@ public final class TrainingLoop implements AutoCloseable {
     INDArray gradients = parameters.gradients();
     double norm = gradients.norm2Number().doubleValue();
     check("gradient's norm", norm);
-    if (norm > config.clipNorm()) {
-      gradients.muli(config.clipNorm() / norm);
+    if (norm > config.optimiser().clipNorm()) {
+      gradients.muli(config.optimiser().clipNorm() / norm);
     }
   }
 

@@ -60,7 +60,7 @@ final class AttendingImagePass implements VqaPass.ImagePass {
       places = Nd4j.concat(1, grid, coordinates);
     }
     INDArray asking = question.dup('c');
-    for (int k = 0; k < network.config().looks(); k++) {
+    for (int k = 0; k < network.config().image().looks(); k++) {
       CoordinateAttention look =
           new CoordinateAttention(network, VqaNetwork.place(k), places, positions, asking);
       looks.add(look);

@@ -30,10 +30,10 @@ final class QuestionEncoder {
   QuestionEncoder(VqaConfig config, ParameterSet parameters) {
     this.config = config;
     words = new Embedding(parameters.get("question.words"));
-    for (int i = 0; i < config.layers(); i++) {
+    for (int i = 0; i < config.question().layers(); i++) {
       LstmCell forward = new LstmCell(layer(i), parameters);
       layers.add(
-          config.bidirectional()
+          config.question().bidirectional()
               ? new BidirectionalEncoder(forward, new LstmCell(reverse(i), parameters))
               : new DirectedReader(forward, false));
     }
@@ -52,14 +52,17 @@ final class QuestionEncoder {
     specs.add(
         new ParameterSpec(
             "question.words",
-            config.vocabularySize(),
-            config.embeddingSize(),
+            config.question().vocabularySize(),
+            config.question().embeddingSize(),
             Initializer.uniform(WORD_LIMIT)));
-    for (int i = 0; i < config.layers(); i++) {
-      int inputs = i == 0 ? config.embeddingSize() : config.units() * config.directions();
-      specs.addAll(LstmCell.parameters(layer(i), inputs, config.units()));
-      if (config.bidirectional()) {
-        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.units()));
+    for (int i = 0; i < config.question().layers(); i++) {
+      int inputs =
+          i == 0
+              ? config.question().embeddingSize()
+              : config.question().units() * config.question().directions();
+      specs.addAll(LstmCell.parameters(layer(i), inputs, config.question().units()));
+      if (config.question().bidirectional()) {
+        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.question().units()));
       }
     }
     return specs;

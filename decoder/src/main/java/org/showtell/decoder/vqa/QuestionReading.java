@@ -25,7 +25,7 @@ final class QuestionReading implements AutoCloseable {
     this.groups = groups;
     int rows = groups.rows().stream().mapToInt(group -> group.length).sum();
     DataType type = encoder.words().type();
-    state = MatrixProduct.matrix(type, rows, encoder.config().stateSize());
+    state = MatrixProduct.matrix(type, rows, encoder.config().question().stateSize());
     for (int i = 0; i < groups.rows().size(); i++) {
       GroupReading reading =
           new GroupReading(encoder, groups.words().get(i), groups.steps(i), dropout, random);
@@ -143,7 +143,7 @@ final class QuestionReading implements AutoCloseable {
       this.tokens = tokens;
       words =
           MatrixProduct.matrix(
-              encoder.words().type(), tokens.length, encoder.config().embeddingSize());
+              encoder.words().type(), tokens.length, encoder.config().question().embeddingSize());
       encoder.words().gather(tokens, words);
       wordDropout = Dropout.apply(words, dropout, random);
       Transforms.tanh(words, false);

@@ -55,9 +55,9 @@ public final class VqaNetwork implements AutoCloseable {
     this.config = config;
     this.parameters = parameters;
     questions = new QuestionEncoder(config, parameters);
-    if (config.image() == ImageUse.GRID) {
-      for (int k = 0; k < config.looks(); k++) {
-        attentions.add(config.attention().attention(attention(k), parameters));
+    if (config.image().use() == ImageUse.GRID) {
+      for (int k = 0; k < config.image().looks(); k++) {
+        attentions.add(config.image().attention().attention(attention(k), parameters));
       }
     }
   }
@@ -70,20 +70,22 @@ public final class VqaNetwork implements AutoCloseable {
 
   private static List<ParameterSpec> specs(VqaConfig config) {
     List<ParameterSpec> specs = new ArrayList<>(QuestionEncoder.parameters(config));
-    specs.addAll(TanhLayer.parameters(QUESTION, config.stateSize(), config.commonSize()));
-    if (config.image() != ImageUse.NONE) {
-      int size = config.memorySize();
+    specs.addAll(
+        TanhLayer.parameters(QUESTION, config.question().stateSize(), config.commonSize()));
+    if (config.image().use() != ImageUse.NONE) {
+      int size = config.image().memorySize();
       specs.add(new ParameterSpec(MEAN, 1, size, Initializer.ZERO));
       specs.add(new ParameterSpec(SCALE, 1, size, Initializer.constantInColumns(1, 0, size)));
-      if (config.image() == ImageUse.PLACES) {
-        for (int k = 0; k < config.looks(); k++) {
+      if (config.image().use() == ImageUse.PLACES) {
+        for (int k = 0; k < config.image().looks(); k++) {
           specs.addAll(CoordinateAttention.parameters(place(k), size, config.commonSize()));
         }
         specs.addAll(TanhLayer.parameters(image(0), config.commonSize(), config.commonSize()));
       }
-      for (int k = 0; config.image() != ImageUse.PLACES && k < config.looks(); k++) {
-        if (config.attention() != null) {
-          specs.addAll(config.attention().parameters(attention(k), size, config.commonSize()));
+      for (int k = 0; config.image().use() != ImageUse.PLACES && k < config.image().looks(); k++) {
+        if (config.image().attention() != null) {
+          specs.addAll(
+              config.image().attention().parameters(attention(k), size, config.commonSize()));
         }
         specs.addAll(TanhLayer.parameters(image(k), size, config.commonSize()));
       }
@@ -196,7 +198,7 @@ public final class VqaNetwork implements AutoCloseable {
 
   /** The features of a batch as the network sees them: new, standardised, [B*L, D]. */
   INDArray standardised(VqaBatch batch) {
-    int size = config.memorySize();
+    int size = config.image().memorySize();
     long rows = (long) batch.rows() * batch.positions();
     if (batch.memory().length != rows * size) {
       throw new IllegalArgumentException(

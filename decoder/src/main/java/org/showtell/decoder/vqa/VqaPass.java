@@ -26,9 +26,9 @@ final class VqaPass implements AutoCloseable {
     state = reading.state().dup('c');
     stateDropout = Dropout.apply(state, dropout, random);
     question = network.commonQuestion(state);
-    features = network.config().image() == ImageUse.NONE ? null : network.standardised(batch);
+    features = network.config().image().use() == ImageUse.NONE ? null : network.standardised(batch);
     image =
-        switch (network.config().image()) {
+        switch (network.config().image().use()) {
           case NONE -> null;
           case VECTOR, WORDS -> new VectorImagePass(network, features, dropout, random);
           case GRID ->

@@ -51,7 +51,8 @@ class ContentRulesTest {
     List<Hypothesis> all = new ArrayList<>();
     enumerate(decoder, new ArrayList<>(List.of(1, Tokens.START)), 0, config, all);
     all.sort(
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+            .reversed());
     return all;
   }
 
@@ -66,15 +67,16 @@ class ContentRulesTest {
       return;
     }
     boolean finished = words.length == 0 || words[words.length - 1] != A;
-    double bonus = IntStream.of(words).mapToDouble(w -> gain(w, config.content().bonus())).sum();
-    if (words.length == config.maxNewTokens()) {
+    double bonus =
+        IntStream.of(words).mapToDouble(w -> gain(w, config.constraints().content().bonus())).sum();
+    if (words.length == config.lengths().maxNewTokens()) {
       if (finished) {
         all.add(new Hypothesis(words, logProb, words.length, false, List.of(), bonus));
       }
       return;
     }
     float[] next = decoder.logProbs(history);
-    if (finished && words.length >= config.minNewTokens()) {
+    if (finished && words.length >= config.lengths().minNewTokens()) {
       double ended = logProb + next[Tokens.END];
       all.add(new Hypothesis(words, ended, words.length + 1, true, List.of(), bonus));
     }
@@ -192,8 +194,8 @@ class ContentRulesTest {
     return List.of(
         config,
         config.withNumBeams(1),
-        config.withNumBeams(1).withContent(config.content().withBonus(2)),
-        config.withContent(config.content().withBonus(2)),
+        config.withNumBeams(1).withContent(config.constraints().content().withBonus(2)),
+        config.withContent(config.constraints().content().withBonus(2)),
         config.withSampling(1, 0, 1, seed),
         config.withSampling(1, 2, 1, seed));
   }

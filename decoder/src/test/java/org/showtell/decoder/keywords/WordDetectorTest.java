@@ -113,7 +113,12 @@ class WordDetectorTest {
   }
 
   private static TrainerConfig trainer(int epochs) {
-    return new TrainerConfig(epochs, 16, .05, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7);
+    return new TrainerConfig(
+        16,
+        new TrainerConfig.Optimiser(.05, 1, 0, 5),
+        new TrainerConfig.Regularisation(0, 0),
+        new TrainerConfig.Stopping(epochs, 0),
+        7);
   }
 
   /** Photos of which feature w is high where word w was used. */
@@ -197,7 +202,12 @@ class WordDetectorTest {
     try (WordDetector detector =
         new DetectorTraining(
                 CONFIG,
-                new TrainerConfig(1, 2, 1e-9, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7))
+                new TrainerConfig(
+                    2,
+                    new TrainerConfig.Optimiser(1e-9, 1, 0, 5),
+                    new TrainerConfig.Regularisation(0, 0),
+                    new TrainerConfig.Stopping(1, 0),
+                    7))
             .train(examples, SILENT, () -> false)) {
       float[] found = detector.probabilities(new float[SUMMARY]);
       assertTrue(found[0] > .98, Arrays.toString(found));

@@ -31,7 +31,8 @@ class AttendingGradientTest {
   }
 
   static DecoderConfig toy(AttentionConfig attention, Injection injection) {
-    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 3, 4, injection, 0, attention);
+    return new DecoderConfig(new DecoderConfig.Sizes(9, MEMORY, 3, 4), CellType.LSTM, injection, 0)
+        .withAttention(attention);
   }
 
   static CaptionBatch toyBatch() {
@@ -182,7 +183,11 @@ class AttendingGradientTest {
   void firstLossIsThatOfAUniformGuess() {
     DecoderConfig config =
         new DecoderConfig(
-            CellType.LSTM, 50, MEMORY, 8, 8, Injection.INITIAL_STATE, 0, AttentionConfig.soft(8));
+                new DecoderConfig.Sizes(50, MEMORY, 8, 8),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0)
+            .withAttention(AttentionConfig.soft(8));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(7))) {
       assertEquals(Math.log(50), new CaptionGradient(network, 0).loss(toyBatch()), 0.1);
     }
@@ -193,14 +198,11 @@ class AttendingGradientTest {
   void overfitsOneBatch(AttentionConfig.Score score, AttentionConfig.Mode mode) {
     DecoderConfig config =
         new DecoderConfig(
-            CellType.LSTM,
-            9,
-            MEMORY,
-            16,
-            32,
-            Injection.INITIAL_STATE,
-            0,
-            new AttentionConfig(score, mode, AttentionConfig.Gate.SCALAR, 16));
+                new DecoderConfig.Sizes(9, MEMORY, 16, 32),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0)
+            .withAttention(new AttentionConfig(score, mode, AttentionConfig.Gate.SCALAR, 16));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
         Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);

@@ -21,7 +21,7 @@ import org.showtell.nn.parameter.Parameter;
 
 class CaptionGradientTest {
   static DecoderConfig toy(Injection injection) {
-    return new DecoderConfig(CellType.LSTM, 9, 4, 5, 6, injection, 0);
+    return new DecoderConfig(new DecoderConfig.Sizes(9, 4, 5, 6), CellType.LSTM, injection, 0);
   }
 
   static CaptionBatch toyBatch(int memorySize) {
@@ -97,7 +97,8 @@ class CaptionGradientTest {
   void firstLossIsThatOfAUniformGuess() {
     try (CaptionNetwork network =
         new CaptionNetwork(
-            new DecoderConfig(CellType.LSTM, 50, 4, 8, 8, Injection.EVERY_STEP, 0),
+            new DecoderConfig(
+                new DecoderConfig.Sizes(50, 4, 8, 8), CellType.LSTM, Injection.EVERY_STEP, 0),
             DataType.FLOAT,
             new SplittableRandom(7))) {
       double loss = new CaptionGradient(network, 0).loss(toyBatch(4));
@@ -125,7 +126,8 @@ class CaptionGradientTest {
   @ParameterizedTest
   @EnumSource(Injection.class)
   void overfitsOneBatch(Injection injection) {
-    DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, 4, 16, 32, injection, 0);
+    DecoderConfig config =
+        new DecoderConfig(new DecoderConfig.Sizes(9, 4, 16, 32), CellType.LSTM, injection, 0);
     try (CaptionNetwork network =
             new CaptionNetwork(config, DataType.FLOAT, new SplittableRandom(5));
         Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {

@@ -31,16 +31,11 @@ class SelfCriticalTaskTest {
 
   static Stream<DecoderConfig> networks() {
     return Stream.of(
-        new DecoderConfig(CellType.LSTM, 9, SIZE, 6, 8, Injection.EVERY_STEP, 0),
         new DecoderConfig(
-            CellType.LSTM,
-            9,
-            SIZE,
-            6,
-            8,
-            Injection.INITIAL_STATE,
-            0,
-            AttentionConfig.soft(5).withGridSize(4)));
+            new DecoderConfig.Sizes(9, SIZE, 6, 8), CellType.LSTM, Injection.EVERY_STEP, 0),
+        new DecoderConfig(
+                new DecoderConfig.Sizes(9, SIZE, 6, 8), CellType.LSTM, Injection.INITIAL_STATE, 0)
+            .withAttention(AttentionConfig.soft(5).withGridSize(4)));
   }
 
   private static FeatureSource twoImages() {

@@ -35,8 +35,8 @@ class SemanticGradientTest {
   private static final int SLOTS = 2;
 
   private static DecoderConfig toy(Injection injection) {
-    return new DecoderConfig(
-            CellType.LSTM, 9, MEMORY, 3, 4, injection, 0, AttentionConfig.soft(3).withGridSize(5))
+    return new DecoderConfig(new DecoderConfig.Sizes(9, MEMORY, 3, 4), CellType.LSTM, injection, 0)
+        .withAttention(AttentionConfig.soft(3).withGridSize(5))
         .withSemantic(new SemanticConfig(6, SLOTS, 0, true));
   }
 
@@ -186,14 +186,11 @@ class SemanticGradientTest {
   void overfitsPhotosAndSentencesTogether() {
     DecoderConfig config =
         new DecoderConfig(
+                new DecoderConfig.Sizes(9, MEMORY, 16, 32),
                 CellType.LSTM,
-                9,
-                MEMORY,
-                16,
-                32,
                 Injection.INITIAL_STATE,
-                0,
-                AttentionConfig.soft(16).withGridSize(16))
+                0)
+            .withAttention(AttentionConfig.soft(16).withGridSize(16))
             .withSemantic(new SemanticConfig(6, SLOTS, 0));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
         Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {

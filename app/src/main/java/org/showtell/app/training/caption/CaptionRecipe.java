@@ -197,15 +197,12 @@ public record CaptionRecipe(
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
     return new DecoderConfig(
+        new DecoderConfig.Sizes(vocabularySize, memorySize, embeddingSize, units),
         cell,
-        vocabularySize,
-        memorySize,
-        embeddingSize,
-        units,
+        layers,
         injection,
         dropout,
         attention,
-        layers,
         wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
   }
 

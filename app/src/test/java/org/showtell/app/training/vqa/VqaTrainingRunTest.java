@@ -83,7 +83,12 @@ class VqaTrainingRunTest {
             0.1),
         100,
         1,
-        new TrainerConfig(epochs, 8, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3));
+        new TrainerConfig(
+            8,
+            new TrainerConfig.Optimiser(rate, 1, 1, 5),
+            new TrainerConfig.Regularisation(0, 0.9),
+            new TrainerConfig.Stopping(epochs, 0),
+            3));
   }
 
   static Stream<ImageUse> uses() {
