@@ -1,7 +1,9 @@
 package org.showtell.attention;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
@@ -21,23 +23,15 @@ public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int g
 
   /** Checks each value. */
   public AttentionConfig {
-    if (score == null || mode == null || gate == null) {
-      throw new IllegalArgumentException(
-          "Expected a score, a mode and a gate but got " + score + ", " + mode + ", " + gate);
-    }
-    if (size < 1 || size > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected an attention size in [1, " + LIMIT + "] but got " + size);
-    }
-    if (gridSize < 0 || gridSize > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected a grid size in [0, " + LIMIT + "] but got " + gridSize);
-    }
-    if (gridSize > 0 && mode == Mode.HARD) {
-      throw new IllegalArgumentException(
-          "Expected hard attention to look at positions as they are, grid size 0, but got "
-              + gridSize);
-    }
+    Objects.requireNonNull(score, "score");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(gate, "gate");
+    Check.range("attentionSize", size, 1, LIMIT);
+    Check.range("gridSize", gridSize, 0, LIMIT);
+    Check.that(
+        gridSize == 0 || mode == Mode.SOFT,
+        "gridSize must be 0 with hard attention, which attends to positions as they are",
+        gridSize);
   }
 
   /** Looks at positions as they are. */
@@ -127,11 +121,7 @@ public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int g
 
   /** The attention over the weights {@code name.*} of a set. */
   public Attention attention(String name, ParameterSet parameters) {
-    SoftAttention soft =
-        switch (score) {
-          case ADDITIVE -> new AdditiveAttention(name, this, parameters);
-          case DOT_PRODUCT -> new DotProductAttention(name, this, parameters);
-        };
+    SoftAttention soft = new SoftAttention(name, this, parameters);
     return mode == Mode.SOFT ? soft : new HardAttention(name, soft, parameters);
   }
 

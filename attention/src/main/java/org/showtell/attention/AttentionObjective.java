@@ -1,5 +1,6 @@
 package org.showtell.attention;
 
+import org.showtell.nn.Check;
 import java.util.Arrays;
 
 /**
@@ -17,17 +18,11 @@ public record AttentionObjective(
     double coverage, double reward, double entropy, double baselineDecay, double sampled) {
   /** Checks each value. */
   public AttentionObjective {
-    require(coverage >= 0 && Double.isFinite(coverage), "coverage of at least 0", coverage);
-    require(reward >= 0 && Double.isFinite(reward), "reward of at least 0", reward);
-    require(entropy >= 0 && Double.isFinite(entropy), "entropy of at least 0", entropy);
-    require(baselineDecay >= 0 && baselineDecay < 1, "baselineDecay in [0, 1)", baselineDecay);
-    require(sampled >= 0 && sampled <= 1, "sampled in [0, 1]", sampled);
-  }
-
-  private static void require(boolean holds, String rule, double value) {
-    if (!holds) {
-      throw new IllegalArgumentException("Expected " + rule + " but got " + value);
-    }
+    Check.that(coverage >= 0 && Double.isFinite(coverage), "coverage must be at least 0", coverage);
+    Check.that(reward >= 0 && Double.isFinite(reward), "reward must be at least 0", reward);
+    Check.that(entropy >= 0 && Double.isFinite(entropy), "entropy must be at least 0", entropy);
+    Check.share("baselineDecay", baselineDecay);
+    Check.that(sampled >= 0 && sampled <= 1, "sampled must be in [0, 1]", sampled);
   }
 
   /**
@@ -52,14 +47,8 @@ public record AttentionObjective(
   public record Outcomes(int[] lengths, double[] logLikelihoods) {
     /** Checks that both are about the same sentences. */
     public Outcomes {
-      if (lengths.length != logLikelihoods.length) {
-        throw new IllegalArgumentException(
-            "Expected as many log-likelihoods as the "
-                + lengths.length
-                + " lengths but got "
-                + logLikelihoods.length);
-      }
-    }
+      Check.length("log-likelihoods", logLikelihoods.length, lengths.length);
+  }
 
     /** Tokens that count, of all sentences. */
     public int tokens() {

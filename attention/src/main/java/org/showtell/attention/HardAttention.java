@@ -66,6 +66,7 @@ public final class HardAttention implements Attention {
 
   @Override
   public AttentionPass pass(AttentionMemory memory, int steps, SplittableRandom random) {
-    return scores.pass(memory, steps, new HardSelection(baseline, sampled, random));
+    return new AttentionPass(
+        scores, memory, steps, new HardSelection(baseline, sampled, random));
   }
 }

@@ -1,5 +1,6 @@
 package org.showtell.decoder;
 
+import org.showtell.nn.Check;
 import java.util.Arrays;
 
 /**
@@ -14,16 +15,10 @@ import java.util.Arrays;
 public record DetectedWords(int photos, int slots, int[] ids, float[] probabilities) {
   /** Checks the lengths. */
   public DetectedWords {
-    if (photos < 1 || slots < 1) {
-      throw new IllegalArgumentException(
-          "Expected at least one photo and one slot but got " + photos + " and " + slots);
-    }
-    if (ids.length != photos * slots || probabilities.length != ids.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Expected %d words and probabilities for [%d,%d] but got %d and %d",
-              photos * slots, photos, slots, ids.length, probabilities.length));
-    }
+    Check.atLeast("photos", photos, 1);
+    Check.atLeast("slots", slots, 1);
+    Check.length("words", ids.length, photos * slots);
+    Check.length("probabilities of words", probabilities.length, ids.length);
   }
 
   /** Each photo's words so many times, one after the other, as sentences of one photo lie. */

@@ -1,5 +1,6 @@
 package org.showtell.decoder;
 
+import org.showtell.nn.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,10 +33,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
    * @throws IllegalArgumentException if the weights are not floats
    */
   public NetworkDecoder(CaptionNetwork network) {
-    if (network.parameters().dataType() != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "Expected FLOAT weights but got " + network.parameters().dataType());
-    }
+    DataType type = network.parameters().dataType();
+    Check.that(type == DataType.FLOAT, "Weights must be FLOAT", type);
     this.network = network;
     config = network.config();
     embedding = HostFloats.copy(network.parameter("embedding").value());
@@ -54,12 +53,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   @Override
   public CaptionDecoder.State initialState(VisualMemory memory) {
     if (memory.size() != config.memorySize()) {
-      throw new IllegalArgumentException(
-          "Expected features of size "
-              + config.memorySize()
-              + " but got "
-              + memory.size()
-              + "; use the encoder that the model was trained with");
+      throw new IllegalArgumentException(("Expected features of size %s, but got %s; use the encoder that the model was" + " trained with").formatted(config.memorySize(), memory.size()));
     }
     requireWords(memory);
     VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
@@ -100,12 +94,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     boolean there = memory.words() != null;
     boolean wanted = config.semantic() != null;
     if (wanted && (!there || memory.words().slots() != config.semantic().slots())) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + config.semantic().slots()
-              + " detected words a photo but got "
-              + (there ? memory.words().slots() : "none")
-              + "; use the detector of the model");
+      throw new IllegalArgumentException("Expected %s detected words a photo, but got %s; use the detector of the model".formatted(config.semantic().slots(), there ? memory.words().slots() : "none"));
     }
   }
 
@@ -137,10 +126,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
     NetworkState current = (NetworkState) state;
     int rows = current.rows();
-    if (tokens.length != rows) {
-      throw new IllegalArgumentException(
-          "Expected " + rows + " tokens, one per row, but got " + tokens.length);
-    }
+    Check.length("tokens, one per row", tokens.length, rows);
     INDArray inputs = scratch.matrix("input", rows, config.embeddingSize());
     for (int row = 0; row < rows; row++) {
       HostFloats.writeRow(embedding, tokens[row] * config.embeddingSize(), inputs, row);

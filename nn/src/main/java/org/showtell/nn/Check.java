@@ -14,7 +14,7 @@ public final class Check {
    */
   public static void that(boolean holds, String rule, Object given) {
     if (!holds) {
-      throw new IllegalArgumentException(rule + ", but got " + given);
+      throw new IllegalArgumentException("%s, but got %s".formatted(rule, given));
     }
   }
 

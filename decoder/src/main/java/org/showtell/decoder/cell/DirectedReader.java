@@ -59,7 +59,7 @@ public final class DirectedReader implements SequenceReader {
         return array;
       }
       long rows = array.size(0) / steps;
-      INDArray turned = MatrixProduct.matrix(array.dataType(), array.size(0), array.size(1));
+      INDArray turned = MatrixProduct.like(array);
       for (int t = 0; t < steps; t++) {
         MatrixProduct.rows(turned, (steps - 1L - t) * rows, rows)
             .assign(MatrixProduct.rows(array, t * rows, rows));

@@ -123,8 +123,7 @@ public final class LstmCell implements RecurrentCell {
       this.steps = steps;
       rows = (int) (inputs.size(0) / steps);
       if (rows * (long) steps != inputs.size(0)) {
-        throw new IllegalArgumentException(
-            "Expected a multiple of " + steps + " steps but got " + inputs.size(0) + " rows");
+        throw new IllegalArgumentException("Expected a multiple of %s steps, but got %s rows".formatted(steps, inputs.size(0)));
       }
       int units = units();
       states = MatrixProduct.matrix(inputs.dataType(), (steps + 1L) * rows, units);

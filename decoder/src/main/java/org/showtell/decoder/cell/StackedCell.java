@@ -44,16 +44,7 @@ public final class StackedCell implements RecurrentCell {
       RecurrentCell layer = layers.get(i);
       int below = layers.get(i - 1).units();
       if (layer.inputSize() != below || layer.units() != below) {
-        throw new IllegalArgumentException(
-            "Expected layer "
-                + (i + 1)
-                + " to read and have the "
-                + below
-                + " units of the one below but got inputs of "
-                + layer.inputSize()
-                + " and "
-                + layer.units()
-                + " units");
+        throw new IllegalArgumentException(("Expected layer %s to read and have the %s units of the one below, but got" + " inputs of %s and %s units").formatted(i + 1, below, layer.inputSize(), layer.units()));
       }
     }
     stateArrays = this.layers.stream().mapToInt(RecurrentCell::stateArrays).sum();
@@ -109,11 +100,7 @@ public final class StackedCell implements RecurrentCell {
       INDArray[] initial,
       RecurrentCell.Feedback feedback) {
     if (feedback != null && entry != top()) {
-      throw new IllegalArgumentException(
-          "Expected feedback with an image that enters at the top layer but it enters at layer "
-              + (entry + 1)
-              + " of "
-              + layers.size());
+      throw new IllegalArgumentException(("Feedback needs an image that enters at the top layer, but got one at layer %s of %s").formatted((entry + 1), layers.size()));
     }
     return new StackedSequence(inputs, steps, injected, initial, feedback);
   }

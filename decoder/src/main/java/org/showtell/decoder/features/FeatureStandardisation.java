@@ -1,5 +1,6 @@
 package org.showtell.decoder.features;
 
+import org.showtell.nn.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.decoder.DecoderConfig;
@@ -45,9 +46,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
         squares[i % size] += (double) values[i] * values[i];
       }
     }
-    if (count == 0) {
-      throw new IllegalArgumentException("Expected features of images but got none");
-    }
+    Check.that(count > 0, "There must be features of images", "none");
     return of(sums, squares, count);
   }
 

@@ -1,5 +1,6 @@
 package org.showtell.decoder.generation;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,9 +30,7 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   /** Copies the set. */
   public ContentRules {
     unfinished = Set.copyOf(unfinished);
-    if (!(bonus >= 0 && bonus <= 100)) {
-      throw new IllegalArgumentException("Expected a word bonus in [0, 100] but got " + bonus);
-    }
+    Check.that(bonus >= 0 && bonus <= 100, "wordBonus must be in [0, 100]", bonus);
   }
 
   /** The same with another bonus. */

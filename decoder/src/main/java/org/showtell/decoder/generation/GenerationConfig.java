@@ -26,11 +26,10 @@ public record GenerationConfig(
     Check.atLeast("numReturnSequences", numReturnSequences, 1);
     Objects.requireNonNull(lengths, "lengths");
     Objects.requireNonNull(constraints, "constraints");
-    if (sampling == null && numReturnSequences > numBeams) {
-      throw new IllegalArgumentException(
-          "numReturnSequences must be at most numBeams (%d), but got %d; raise numBeams or sample"
-              .formatted(numBeams, numReturnSequences));
-    }
+    Check.that(
+        sampling != null || numReturnSequences <= numBeams,
+        "numReturnSequences must be at most numBeams (" + numBeams + ") unless sampling",
+        numReturnSequences);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.showtell.decoder.generation;
 
+import org.showtell.nn.Check;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,10 +24,10 @@ public record Hypothesis(
   /** Checks that a trace has all words. */
   public Hypothesis {
     trace = List.copyOf(trace);
-    if (!trace.isEmpty() && trace.size() != tokens.length) {
-      throw new IllegalArgumentException(
-          "Expected a trace of " + tokens.length + " words but got " + trace.size());
-    }
+    Check.that(
+        trace.isEmpty() || trace.size() == tokens.length,
+        "A trace must have " + tokens.length + " words",
+        trace.size());
   }
 
   /** A hypothesis without a trace. */

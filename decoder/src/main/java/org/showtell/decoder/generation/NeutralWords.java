@@ -1,5 +1,6 @@
 package org.showtell.decoder.generation;
 
+import org.showtell.nn.Check;
 import java.util.List;
 
 /**
@@ -28,9 +29,7 @@ public record NeutralWords(List<Choice> choices, double certainty) {
    */
   public NeutralWords {
     choices = List.copyOf(choices);
-    if (!(certainty >= 0.5 && certainty <= 1)) {
-      throw new IllegalArgumentException("Expected a certainty in [0.5, 1] but got " + certainty);
-    }
+    Check.that(certainty >= 0.5 && certainty <= 1, "certainty must be in [0.5, 1]", certainty);
   }
 
   /** No words: all are said as they are. */

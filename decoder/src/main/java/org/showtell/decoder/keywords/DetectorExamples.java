@@ -19,10 +19,7 @@ public record DetectorExamples(
         || words.length != summaries.length
         || silence.length != summaries.length
         || draws.length != summaries.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Expected words, silence and draws of each photo, at least one, but got %d, %d, %d, %d",
-              summaries.length, words.length, silence.length, draws.length));
+      throw new IllegalArgumentException(("Expected words, silence and draws of each photo, at least one, but got %s, %s," + " %s, %s").formatted(summaries.length, words.length, silence.length, draws.length));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.showtell.decoder.keywords;
 
+import org.showtell.nn.Check;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,14 +100,7 @@ public final class DetectorTraining {
 
   /** A random fold for each photo, by the seed. */
   private int[] folds(int photos, int folds) {
-    if (folds < 2 || photos < folds) {
-      throw new IllegalArgumentException(
-          "Expected 2 or more folds and a photo for each but got "
-              + folds
-              + " folds and "
-              + photos
-              + " photos");
-    }
+    Check.range("folds", folds, 2, photos);
     int[] fold = new int[photos];
     SplittableRandom random = new SplittableRandom(trainer.seed());
     for (int i = 0; i < photos; i++) {

@@ -1,5 +1,6 @@
 package org.showtell.decoder.keywords;
 
+import org.showtell.nn.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,15 +40,7 @@ public final class WordDetector implements AutoCloseable {
   }
 
   private static void require(String name, int length, float[] values) {
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + length
-              + " values for "
-              + name
-              + " but got "
-              + (values == null ? "none" : values.length));
-    }
+    Check.length("values for " + name, values == null ? 0 : values.length, length);
   }
 
   private static INDArray matrix(float[] values, int rows, int columns) {
@@ -90,8 +83,7 @@ public final class WordDetector implements AutoCloseable {
   public float[] probabilities(float[] summaries) {
     int size = config.summarySize();
     if (summaries.length == 0 || summaries.length % size != 0) {
-      throw new IllegalArgumentException(
-          "Expected summaries of " + size + " numbers each but got " + summaries.length);
+      throw new IllegalArgumentException("Expected summaries of %s numbers each, but got %s".formatted(size, summaries.length));
     }
     int photos = summaries.length / size;
     float[] standardised = new float[summaries.length];

@@ -1,5 +1,6 @@
 package org.showtell.decoder.training;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,24 +70,16 @@ final class BatchPlan {
     if (weights == null) {
       return lengths.length;
     }
-    if (weights.length != lengths.length) {
-      throw new IllegalArgumentException(
-          "Expected a weight for each of "
-              + lengths.length
-              + " examples but got "
-              + weights.length);
-    }
+    Check.length("weights of examples", weights.length, lengths.length);
     double sum = 0;
     for (double weight : weights) {
-      if (!(weight >= 0 && weight <= MOST_DRAWS)) {
-        throw new IllegalArgumentException(
-            "Expected weights of examples in [0, " + MOST_DRAWS + "] but got " + weight);
-      }
+      Check.that(
+          weight >= 0 && weight <= MOST_DRAWS,
+          "Weights of examples must be in [0, " + MOST_DRAWS + "]",
+          weight);
       sum += weight;
     }
-    if (sum == 0) {
-      throw new IllegalArgumentException("Expected a weight above 0 but all of them are 0");
-    }
+    Check.that(sum > 0, "A weight must be above 0", "zeros");
     return sum;
   }
 

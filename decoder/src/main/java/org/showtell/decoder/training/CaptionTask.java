@@ -1,5 +1,6 @@
 package org.showtell.decoder.training;
 
+import org.showtell.nn.Check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,11 +42,10 @@ public final class CaptionTask implements TrainingLoop.Task {
       TrainingExamples examples,
       double[] draws,
       SentenceExamples sentences) {
-    if (sentences != null && network.config().semantic() == null) {
-      throw new IllegalArgumentException(
-          "Expected a network that attends to detected words, for sentences without photos, but it"
-              + " does not; leave the sentences out");
-    }
+    Check.that(
+        sentences == null || network.config().semantic() != null,
+        "Sentences without images need a network that attends to detected words",
+        "one that does not; leave the sentences out");
     this.network = network;
     this.examples = examples;
     this.sentences = sentences;
@@ -97,7 +97,11 @@ public final class CaptionTask implements TrainingLoop.Task {
     int targets = parts.stream().mapToInt(CaptionBatch::targetCount).sum();
     double loss = 0;
     for (CaptionBatch part : parts) {
-      loss += gradient.accumulate(part, network.config().dropout(), random, targets, null);
+      loss +=
+          gradient.pass(
+              part,
+              new CaptionGradient.Pass(
+                  network.config().dropout(), random, true, targets, null, null));
     }
     return new TrainingLoop.Outcome(loss, targets);
   }

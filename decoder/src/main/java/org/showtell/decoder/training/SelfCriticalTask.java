@@ -1,5 +1,6 @@
 package org.showtell.decoder.training;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,10 +59,7 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
    */
   public SelfCriticalTask(
       CaptionNetwork network, FeatureSource features, Reward reward, int samples, double[] drawn) {
-    if (samples < 2) {
-      throw new IllegalArgumentException(
-          "Expected at least 2 sentences per image, to compare them, but got " + samples);
-    }
+    Check.atLeast("samples", samples, 2); // a sentence is compared with the others
     this.network = network;
     this.features = features;
     this.reward = reward;

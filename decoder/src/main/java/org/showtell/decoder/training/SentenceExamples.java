@@ -1,5 +1,6 @@
 package org.showtell.decoder.training;
 
+import org.showtell.nn.Check;
 import java.util.List;
 
 /**
@@ -17,17 +18,8 @@ public record SentenceExamples(
   public SentenceExamples {
     sentences = List.copyOf(sentences);
     keywords = List.copyOf(keywords);
-    if (keywords.size() != sentences.size()) {
-      throw new IllegalArgumentException(
-          "Expected keywords of "
-              + sentences.size()
-              + " sentences but got those of "
-              + keywords.size());
-    }
-    if (!(draws > 0)) {
-      throw new IllegalArgumentException(
-          "Expected sentences to be drawn more than 0 times an epoch but got " + draws);
-    }
+    Check.length("keywords of sentences", keywords.size(), sentences.size());
+    Check.that(draws > 0, "draws must be above 0", draws);
   }
 
   /** Number of sentences. */

@@ -1,5 +1,6 @@
 package org.showtell.decoder.vqa;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,10 +76,7 @@ final class AttendingImagePass implements VqaPass.ImagePass {
   /** [B*L, 4]: x, y in [-1, 1] and their squares. */
   private static INDArray coordinates(DataType type, int rows, int positions) {
     int side = (int) Math.round(Math.sqrt(positions));
-    if (side * side != positions) {
-      throw new IllegalArgumentException(
-          "Expected a square grid but got one of " + positions + " positions");
-    }
+    Check.that(side * side == positions, "The grid must be square", positions + " positions");
     double[] values = new double[rows * positions * COORDINATES];
     for (int i = 0; i < rows * positions; i++) {
       double x = side == 1 ? 0 : 2.0 * (i % positions % side) / (side - 1) - 1;

@@ -43,7 +43,7 @@ final class TanhLayer implements AutoCloseable {
    * @return the gradient by the input, [B, I]; the caller closes it
    */
   INDArray backward(INDArray gradient) {
-    INDArray inputGradient = MatrixProduct.matrix(input.dataType(), input.size(0), input.size(1));
+    INDArray inputGradient = MatrixProduct.like(input);
     try (INDArray delta = output.mul(output).rsubi(1).muli(gradient)) {
       MatrixProduct.addWeightGradient(input, delta, weight.gradient());
       MatrixProduct.addColumnSums(delta, bias.gradient());

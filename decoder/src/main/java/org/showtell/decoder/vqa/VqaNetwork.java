@@ -201,16 +201,7 @@ public final class VqaNetwork implements AutoCloseable {
     int size = config.image().memorySize();
     long rows = (long) batch.rows() * batch.positions();
     if (batch.memory().length != rows * size) {
-      throw new IllegalArgumentException(
-          "Expected features ["
-              + batch.rows()
-              + ","
-              + batch.positions()
-              + ","
-              + size
-              + "] but got "
-              + batch.memory().length
-              + " values; the encoder must be the one that the model was trained with");
+      throw new IllegalArgumentException(("Expected features [%s,%s,%s], but got %s values; the encoder must be the one" + " that the model was trained with").formatted(batch.rows(), batch.positions(), size, batch.memory().length));
     }
     INDArray floats = Nd4j.createFromArray(batch.memory()).reshape('c', rows, size);
     INDArray seen = floats;

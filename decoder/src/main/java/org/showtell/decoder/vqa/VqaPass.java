@@ -73,7 +73,7 @@ final class VqaPass implements AutoCloseable {
     MatrixProduct.addWeightGradient(product, logits, network.answerWeight().gradient());
     MatrixProduct.addColumnSums(logits, network.answerBias().gradient());
     try (INDArray gradient =
-        MatrixProduct.matrix(product.dataType(), product.size(0), product.size(1))) {
+        MatrixProduct.like(product)) {
       MatrixProduct.inputGradient(logits, network.answerWeight().value(), gradient, 0);
       productDropout.again(gradient);
       if (image != null && image.holdsQuestion()) {

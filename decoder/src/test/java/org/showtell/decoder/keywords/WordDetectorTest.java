@@ -97,7 +97,7 @@ class WordDetectorTest {
       Map<String, float[]> without = weights(1);
       without.remove(name);
       assertTrue(refused(longer).contains(name));
-      assertTrue(refused(without).contains(name + " but got none"));
+      assertTrue(refused(without).contains(name + ", but got 0"));
     }
     try (WordDetector detector = new WordDetector(CONFIG, weights(1))) {
       assertThrows(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,12 @@ class AttendingGradientTest {
         List.of(new int[] {4, 5, 6}, new int[] {7, 4}, new int[] {8}), POSITIONS, memory);
   }
 
+  static CaptionGradient.Pass pass(
+      CaptionBatch batch, boolean backward, Consumer<INDArray> features) {
+    return new CaptionGradient.Pass(
+        0, new SplittableRandom(1), backward, batch.targetCount(), null, features);
+  }
+
   private static AttendingGradient gradient(CaptionNetwork network) {
     return new AttendingGradient(network, 0, AttentionObjective.defaults().withCoverage(1));
   }
@@ -77,11 +84,11 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      gradient.pass(batch, 0, new SplittableRandom(1), true, null, null);
+      gradient.pass(batch, pass(batch, true, null));
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
           GradientCheck.check(
-              () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
+              () -> gradient.pass(batch, pass(batch, false, null)).total(),
               parameter);
         }
       }
@@ -99,8 +106,8 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       MemoryGradientCheck.check(
           toyBatch(),
-          batch -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
-          (batch, taken) -> gradient.pass(batch, 0, new SplittableRandom(1), true, null, taken));
+          batch -> gradient.pass(batch, pass(batch, false, null)).total(),
+          (batch, taken) -> gradient.pass(batch, pass(batch, true, taken)));
     }
   }
 
@@ -112,9 +119,9 @@ class AttendingGradientTest {
         CaptionNetwork doubles =
             new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
       double lossOfFloats =
-          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
+          gradient(floats).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       double lossOfDoubles =
-          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
+          gradient(doubles).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
       try (INDArray difference =
           floats
@@ -135,7 +142,7 @@ class AttendingGradientTest {
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
       double loss =
-          gradient(network).pass(batch, 0, new SplittableRandom(1), true, null, null).total();
+          gradient(network).pass(batch, pass(batch, true, null)).total();
       try (INDArray first = network.parameters().gradients().dup()) {
         int steps = batch.steps() + 3;
         CaptionBatch padded =
@@ -148,7 +155,7 @@ class AttendingGradientTest {
                 batch.memory());
         network.parameters().clearGradients();
         double again =
-            gradient(network).pass(padded, 0, new SplittableRandom(1), true, null, null).total();
+            gradient(network).pass(padded, pass(padded, true, null)).total();
         assertEquals(loss, again, 1e-12, "the penalty counts no padding");
         assertEquals(
             0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
@@ -169,11 +176,9 @@ class AttendingGradientTest {
       CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
       CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
       assertEquals(
-          gradient(network)
-              .pass(one, 0, new SplittableRandom(1), false, null, null)
+          gradient(network).pass(one, pass(one, false, null))
               .attentionLoss(),
-          gradient(network)
-              .pass(two, 0, new SplittableRandom(1), false, null, null)
+          gradient(network).pass(two, pass(two, false, null))
               .attentionLoss(),
           1e-12);
     }

@@ -80,11 +80,11 @@ class SemanticGradientTest {
         assertEquals(network.config().parameterCount(), network.parameters().count());
         AttendingGradient gradient = gradient(network);
         network.parameters().clearGradients();
-        gradient.pass(batch, 0, new SplittableRandom(1), true, null, null);
+        gradient.pass(batch, AttendingGradientTest.pass(batch, true, null));
         for (Parameter parameter : network.parameters().all()) {
           if (!parameter.name().startsWith("memory.") && !parameter.name().equals("copy.word")) {
             GradientCheck.check(
-                () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
+                () -> gradient.pass(batch, AttendingGradientTest.pass(batch, false, null)).total(),
                 parameter);
           }
         }
@@ -100,11 +100,11 @@ class SemanticGradientTest {
           ofPhotos(),
           batch ->
               gradient
-                  .pass(batch.withWords(words()), 0, new SplittableRandom(1), false, null, null)
+                  .pass(batch.withWords(words()), AttendingGradientTest.pass(batch, false, null))
                   .total(),
           (batch, taken) ->
               gradient.pass(
-                  batch.withWords(words()), 0, new SplittableRandom(1), true, null, taken));
+                  batch.withWords(words()), AttendingGradientTest.pass(batch, true, taken)));
     }
   }
 

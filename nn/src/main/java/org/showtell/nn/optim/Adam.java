@@ -1,5 +1,6 @@
 package org.showtell.nn.optim;
 
+import org.showtell.nn.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
@@ -83,10 +84,7 @@ public final class Adam implements AutoCloseable {
   }
 
   private static void copyInto(float[] values, INDArray target) {
-    if (values.length != target.length()) {
-      throw new IllegalArgumentException(
-          "Expected " + target.length() + " optimiser values but got " + values.length);
-    }
+    Check.length("optimiser values", values.length, target.length());
     try (INDArray source = Nd4j.createFromArray(values)) {
       target.assign(source.reshape('c', target.shape()));
     }
@@ -110,20 +108,11 @@ public final class Adam implements AutoCloseable {
   public record Config(double beta1, double beta2, double epsilon, double weightDecay) {
     /** Checks each value. */
     public Config {
-      if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1) || !(epsilon > 0)) {
-        throw new IllegalArgumentException(
-            "Expected beta1 and beta2 in [0, 1) and epsilon above 0 but got "
-                + beta1
-                + ", "
-                + beta2
-                + ", "
-                + epsilon);
-      }
-      if (!(weightDecay >= 0 && weightDecay < 1)) {
-        throw new IllegalArgumentException(
-            "Expected a weightDecay in [0, 1) but got " + weightDecay);
-      }
-    }
+      Check.share("beta1", beta1);
+      Check.share("beta2", beta2);
+      Check.that(epsilon > 0, "epsilon must be above 0", epsilon);
+      Check.share("weightDecay", weightDecay);
+  }
 
     /** The paper's: 0.9, 0.999, 1e-8, without decay. */
     public static Config defaults() {

@@ -29,7 +29,7 @@ public final class NamedWeights {
     for (String name : values.keySet()) {
       if (!shapes.containsKey(name)) {
         throw new IllegalArgumentException(
-            "Unknown weight " + name + "; this network has " + shapes.keySet());
+            "Unknown weight %s; this network has %s".formatted(name, shapes.keySet()));
       }
     }
     List<ParameterSpec> given = new ArrayList<>();
@@ -38,12 +38,8 @@ public final class NamedWeights {
       long length = (long) spec.rows() * spec.columns();
       if (value == null || value.length != length) {
         throw new IllegalArgumentException(
-            "Expected "
-                + length
-                + " values for "
-                + spec.name()
-                + " but got "
-                + (value == null ? "none" : value.length));
+            "Expected %s values for %s, but got %s"
+                .formatted(length, spec.name(), value == null ? "none" : value.length));
       }
       given.add(
           new ParameterSpec(spec.name(), spec.rows(), spec.columns(), Initializer.values(value)));

@@ -1,5 +1,6 @@
 package org.showtell.nn.parameter;
 
+import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,9 +35,8 @@ public final class ParameterSet implements AutoCloseable {
     for (ParameterSpec spec : specs) {
       total += (long) spec.rows() * spec.columns();
     }
-    if (total == 0 || total > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("Expected 1 to 2^31-1 parameters but got " + total);
-    }
+    Check.that(
+        total > 0 && total <= Integer.MAX_VALUE, "Parameters must be 1 to 2^31-1", total);
     values = Nd4j.create(type, new long[] {1, total}, 'c');
     gradients = Nd4j.create(type, new long[] {1, total}, 'c');
     Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class ParameterSet implements AutoCloseable {
       Parameter parameter =
           new Parameter(spec.name(), view(values, offset, spec), view(gradients, offset, spec));
       if (parameters.put(spec.name(), parameter) != null) {
-        throw new IllegalArgumentException("Two parameters are named " + spec.name());
+        throw new IllegalArgumentException("Two parameters are named %s".formatted(spec.name()));
       }
       initialize(offset, spec, random);
       offset += parameter.length();
@@ -83,7 +83,7 @@ public final class ParameterSet implements AutoCloseable {
     Parameter parameter = byName.get(name);
     if (parameter == null) {
       throw new IllegalArgumentException(
-          "No parameter " + name + "; this model has " + byName.keySet());
+          "No parameter %s; this model has %s".formatted(name, byName.keySet()));
     }
     return parameter;
   }
@@ -138,13 +138,8 @@ public final class ParameterSet implements AutoCloseable {
     INDArray value = get(name).value();
     if (rowMajor.length != value.length()) {
       throw new IllegalArgumentException(
-          "Expected "
-              + value.length()
-              + " values for "
-              + name
-              + " but got "
-              + rowMajor.length
-              + "; the file belongs to another model");
+          "Expected %s values for %s, but got %s; the file belongs to another model"
+              .formatted(value.length(), name, rowMajor.length));
     }
     try (INDArray source = Nd4j.createFromArray(rowMajor)) {
       value.assign(source.reshape('c', value.shape()).castTo(value.dataType()));

@@ -1,5 +1,7 @@
 package org.showtell.nn.parameter;
 
+import org.showtell.nn.Check;
+
 /**
  * A weight before memory is allocated for it.
  *
@@ -10,9 +12,7 @@ package org.showtell.nn.parameter;
  */
 public record ParameterSpec(String name, int rows, int columns, Initializer initializer) {
   public ParameterSpec {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "Expected positive sizes for " + name + " but got [" + rows + "," + columns + "]");
-    }
+    Check.that(
+        rows > 0 && columns > 0, name + " must have positive sizes", rows + "x" + columns);
   }
 }
