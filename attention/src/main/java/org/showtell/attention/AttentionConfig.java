@@ -1,9 +1,9 @@
 package org.showtell.attention;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;

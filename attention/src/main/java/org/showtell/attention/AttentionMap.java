@@ -1,7 +1,7 @@
 package org.showtell.attention;
 
-import org.showtell.nn.Check;
 import java.util.Arrays;
+import org.showtell.nn.Check;
 
 /**
  * Where one word was looked for: weights on the grid, row-major, non-negative, of sum 1.

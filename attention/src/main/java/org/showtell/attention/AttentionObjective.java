@@ -1,7 +1,7 @@
 package org.showtell.attention;
 
-import org.showtell.nn.Check;
 import java.util.Arrays;
+import org.showtell.nn.Check;
 
 /**
  * What training asks of attention beside likely sentences.
@@ -48,7 +48,7 @@ public record AttentionObjective(
     /** Checks that both are about the same sentences. */
     public Outcomes {
       Check.length("log-likelihoods", logLikelihoods.length, lengths.length);
-  }
+    }
 
     /** Tokens that count, of all sentences. */
     public int tokens() {

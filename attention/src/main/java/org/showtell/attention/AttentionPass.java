@@ -3,7 +3,6 @@ package org.showtell.attention;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**

@@ -66,7 +66,6 @@ public final class HardAttention implements Attention {
 
   @Override
   public AttentionPass pass(AttentionMemory memory, int steps, SplittableRandom random) {
-    return new AttentionPass(
-        scores, memory, steps, new HardSelection(baseline, sampled, random));
+    return new AttentionPass(scores, memory, steps, new HardSelection(baseline, sampled, random));
   }
 }

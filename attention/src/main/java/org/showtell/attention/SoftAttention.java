@@ -69,7 +69,11 @@ final class SoftAttention implements Attention {
   }
 
   void weigh(
-      INDArray hidden, int[] photos, AttentionMemory memory, INDArray weights, StepScratch scratch) {
+      INDArray hidden,
+      int[] photos,
+      AttentionMemory memory,
+      INDArray weights,
+      StepScratch scratch) {
     INDArray query =
         scratch.matrix("attention.query", photos.length, (int) queryWeight.value().size(1));
     MatrixProduct.multiply(hidden, queryWeight.value(), query);

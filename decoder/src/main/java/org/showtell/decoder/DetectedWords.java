@@ -1,7 +1,7 @@
 package org.showtell.decoder;
 
-import org.showtell.nn.Check;
 import java.util.Arrays;
+import org.showtell.nn.Check;
 
 /**
  * The words that a detector found in a batch of photos, for a network that attends to them beside

@@ -1,10 +1,10 @@
 package org.showtell.decoder;
 
-import org.showtell.nn.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
+import org.showtell.nn.Check;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.LogSoftmax;
 import org.showtell.nn.tensor.MatrixProduct;
@@ -53,7 +53,10 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   @Override
   public CaptionDecoder.State initialState(VisualMemory memory) {
     if (memory.size() != config.memorySize()) {
-      throw new IllegalArgumentException(("Expected features of size %s, but got %s; use the encoder that the model was" + " trained with").formatted(config.memorySize(), memory.size()));
+      throw new IllegalArgumentException(
+          ("Expected features of size %s, but got %s; use the encoder that the model was"
+                  + " trained with")
+              .formatted(config.memorySize(), memory.size()));
     }
     requireWords(memory);
     VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
@@ -94,7 +97,9 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     boolean there = memory.words() != null;
     boolean wanted = config.semantic() != null;
     if (wanted && (!there || memory.words().slots() != config.semantic().slots())) {
-      throw new IllegalArgumentException("Expected %s detected words a photo, but got %s; use the detector of the model".formatted(config.semantic().slots(), there ? memory.words().slots() : "none"));
+      throw new IllegalArgumentException(
+          "Expected %s detected words a photo, but got %s; use the detector of the model"
+              .formatted(config.semantic().slots(), there ? memory.words().slots() : "none"));
     }
   }
 

@@ -16,10 +16,13 @@ public record VisualMemory(
   /** Checks the length. */
   public VisualMemory {
     if (photos < 1 || positions < (words == null ? 1 : 0) || size < 1) {
-      throw new IllegalArgumentException("Expected positive sizes, but got [%s,%s,%s]".formatted(photos, positions, size));
+      throw new IllegalArgumentException(
+          "Expected positive sizes, but got [%s,%s,%s]".formatted(photos, positions, size));
     }
     if (values.length != (long) photos * positions * size) {
-      throw new IllegalArgumentException("Expected %s values for features [%s,%s,%s], but got %s".formatted((long) photos * positions * size, photos, positions, size, values.length));
+      throw new IllegalArgumentException(
+          "Expected %s values for features [%s,%s,%s], but got %s"
+              .formatted((long) photos * positions * size, photos, positions, size, values.length));
     }
   }
 
@@ -35,7 +38,8 @@ public record VisualMemory(
    */
   public VisualMemory withWords(DetectedWords detected) {
     if (detected != null && detected.photos() != photos) {
-      throw new IllegalArgumentException("Expected words of %s photos, but got those of %s".formatted(photos, detected.photos()));
+      throw new IllegalArgumentException(
+          "Expected words of %s photos, but got those of %s".formatted(photos, detected.photos()));
     }
     return new VisualMemory(photos, positions, size, values, detected);
   }

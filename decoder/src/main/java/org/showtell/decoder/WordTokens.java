@@ -26,7 +26,10 @@ public final class WordTokens {
     for (int token = 0; token < wordOfToken.length; token++) {
       int word = Math.round(wordOfToken[token]);
       if (word < 0 || word > words) {
-        throw new IllegalArgumentException(("Expected the word of token %s in [0, %s] in the weight copy.word, but got %s;" + " restore the file from the model").formatted(token, words, wordOfToken[token]));
+        throw new IllegalArgumentException(
+            ("Expected the word of token %s in [0, %s] in the weight copy.word, but got %s;"
+                    + " restore the file from the model")
+                .formatted(token, words, wordOfToken[token]));
       }
       if (word > 0) {
         tokens[word] = Arrays.copyOf(tokens[word], tokens[word].length + 1);

@@ -36,7 +36,7 @@ public final class DirectedReader implements SequenceReader {
   private final class Reading implements SequenceReader.Reading {
     private final int steps;
     private final INDArray ordered; // [T*B, I], ours when the order is not the caller's
-    private final ReadSequence sequence;
+    private final LstmCell.LstmSequence sequence;
     private final INDArray outputs; // [T*B, U], in the order of the inputs
 
     Reading(INDArray inputs, int steps) {

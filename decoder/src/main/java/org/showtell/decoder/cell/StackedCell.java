@@ -44,7 +44,10 @@ public final class StackedCell implements RecurrentCell {
       RecurrentCell layer = layers.get(i);
       int below = layers.get(i - 1).units();
       if (layer.inputSize() != below || layer.units() != below) {
-        throw new IllegalArgumentException(("Expected layer %s to read and have the %s units of the one below, but got" + " inputs of %s and %s units").formatted(i + 1, below, layer.inputSize(), layer.units()));
+        throw new IllegalArgumentException(
+            ("Expected layer %s to read and have the %s units of the one below, but got"
+                    + " inputs of %s and %s units")
+                .formatted(i + 1, below, layer.inputSize(), layer.units()));
       }
     }
     stateArrays = this.layers.stream().mapToInt(RecurrentCell::stateArrays).sum();
@@ -93,14 +96,12 @@ public final class StackedCell implements RecurrentCell {
    * @throws IllegalArgumentException if there is feedback and the image enters further down
    */
   @Override
-  public RecurrentCell.Sequence forward(
-      INDArray inputs,
-      int steps,
-      INDArray injected,
-      INDArray[] initial,
-      RecurrentCell.Feedback feedback) {
+  public Sequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
     if (feedback != null && entry != top()) {
-      throw new IllegalArgumentException(("Feedback needs an image that enters at the top layer, but got one at layer %s of %s").formatted((entry + 1), layers.size()));
+      throw new IllegalArgumentException(
+          ("Feedback needs an image that enters at the top layer, but got one at layer %s of %s")
+              .formatted((entry + 1), layers.size()));
     }
     return new StackedSequence(inputs, steps, injected, initial, feedback);
   }
@@ -119,18 +120,14 @@ public final class StackedCell implements RecurrentCell {
   }
 
   /** One forward pass of every layer, and the way back from the top down. */
-  private final class StackedSequence implements RecurrentCell.Sequence {
-    private final List<RecurrentCell.Sequence> sequences = new ArrayList<>(); // the lowest first
+  private final class StackedSequence implements Sequence {
+    private final List<Sequence> sequences = new ArrayList<>(); // the lowest first
 
     StackedSequence(
-        INDArray inputs,
-        int steps,
-        INDArray injected,
-        INDArray[] initial,
-        RecurrentCell.Feedback feedback) {
+        INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
       INDArray below = inputs;
       for (int i = 0; i < layers.size(); i++) {
-        RecurrentCell.Sequence sequence =
+        Sequence sequence =
             layers
                 .get(i)
                 .forward(
@@ -150,13 +147,13 @@ public final class StackedCell implements RecurrentCell {
     }
 
     @Override
-    public RecurrentCell.Gradients backward(INDArray hiddenGradient) {
+    public Gradients backward(INDArray hiddenGradient) {
       List<INDArray> initial = new ArrayList<>();
       INDArray injected = null;
       INDArray incoming = hiddenGradient;
       for (int i = top(); i >= 0; i--) {
         // Closed one by one: its arrays go on to the layer below or to the caller.
-        RecurrentCell.Gradients gradients = sequences.get(i).backward(incoming);
+        Gradients gradients = sequences.get(i).backward(incoming);
         if (incoming != hiddenGradient) {
           incoming.close();
         }
@@ -168,12 +165,12 @@ public final class StackedCell implements RecurrentCell {
           gradients.injected().close();
         }
       }
-      return new RecurrentCell.Gradients(incoming, injected, initial.toArray(INDArray[]::new));
+      return new Gradients(incoming, injected, initial.toArray(INDArray[]::new));
     }
 
     @Override
     public void close() {
-      sequences.forEach(RecurrentCell.Sequence::close);
+      sequences.forEach(Sequence::close);
     }
   }
 }

@@ -76,7 +76,8 @@ public interface FeatureSource {
               .findFirst()
               .orElse(0);
       if (length == 0 || positions < 1 || length % positions != 0) {
-        throw new IllegalArgumentException("Expected features of %s positions, but got %s numbers".formatted(positions, length));
+        throw new IllegalArgumentException(
+            "Expected features of %s positions, but got %s numbers".formatted(positions, length));
       }
     }
 

@@ -1,11 +1,11 @@
 package org.showtell.decoder.features;
 
-import org.showtell.nn.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.nn.Check;
 
 /**
  * Image vectors with zero mean and unit variance per element while a network learns, and weights

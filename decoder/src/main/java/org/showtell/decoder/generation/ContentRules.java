@@ -1,6 +1,5 @@
 package org.showtell.decoder.generation;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.nn.Check;
 
 /**
  * What a sentence says: no content word twice, what a detector has seen rather than not, and no end

@@ -1,8 +1,8 @@
 package org.showtell.decoder.generation;
 
-import org.showtell.nn.Check;
 import java.util.Arrays;
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * One sentence of a search.

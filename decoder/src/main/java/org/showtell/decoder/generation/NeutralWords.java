@@ -1,7 +1,7 @@
 package org.showtell.decoder.generation;
 
-import org.showtell.nn.Check;
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * Words that tell a gender, and what is said instead where the network is not sure of one. A

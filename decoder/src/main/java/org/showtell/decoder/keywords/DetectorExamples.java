@@ -19,7 +19,10 @@ public record DetectorExamples(
         || words.length != summaries.length
         || silence.length != summaries.length
         || draws.length != summaries.length) {
-      throw new IllegalArgumentException(("Expected words, silence and draws of each photo, at least one, but got %s, %s," + " %s, %s").formatted(summaries.length, words.length, silence.length, draws.length));
+      throw new IllegalArgumentException(
+          ("Expected words, silence and draws of each photo, at least one, but got %s, %s,"
+                  + " %s, %s")
+              .formatted(summaries.length, words.length, silence.length, draws.length));
     }
   }
 

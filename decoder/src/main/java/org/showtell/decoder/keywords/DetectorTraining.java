@@ -1,6 +1,5 @@
 package org.showtell.decoder.keywords;
 
-import org.showtell.nn.Check;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.layer.Dropout;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;

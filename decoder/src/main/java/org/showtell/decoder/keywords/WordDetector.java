@@ -1,11 +1,11 @@
 package org.showtell.decoder.keywords;
 
-import org.showtell.nn.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.Check;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
@@ -83,7 +83,8 @@ public final class WordDetector implements AutoCloseable {
   public float[] probabilities(float[] summaries) {
     int size = config.summarySize();
     if (summaries.length == 0 || summaries.length % size != 0) {
-      throw new IllegalArgumentException("Expected summaries of %s numbers each, but got %s".formatted(size, summaries.length));
+      throw new IllegalArgumentException(
+          "Expected summaries of %s numbers each, but got %s".formatted(size, summaries.length));
     }
     int photos = summaries.length / size;
     float[] standardised = new float[summaries.length];

@@ -90,8 +90,7 @@ public final class DeepOutputPass implements AutoCloseable {
     wordGradient.muli(readout);
     MatrixProduct.addColumnSums(wordGradient, network.parameter("deep.b").gradient());
     back("deep.Wz", contexts, contextGradients);
-    INDArray hiddenGradient =
-        MatrixProduct.like(hidden);
+    INDArray hiddenGradient = MatrixProduct.like(hidden);
     back("deep.Wh", hidden, hiddenGradient);
     if (copied != null) {
       copied.backward(logits, hiddenGradient);

@@ -133,9 +133,7 @@ public final class CaptionGradient {
       }
       try (Dropout inputDropout = Dropout.apply(inputs, pass.dropout(), pass.random());
           RecurrentCell.Sequence sequence =
-              network
-                  .cell()
-                  .forward(inputs, steps, injection.injected(), injection.state(), null);
+              network.cell().forward(inputs, steps, injection.injected(), injection.state(), null);
           INDArray hidden = MatrixProduct.rows(sequence.hidden(), lead, tokens).dup('c');
           Dropout hiddenDropout = Dropout.apply(hidden, pass.dropout(), pass.random());
           INDArray logits = MatrixProduct.matrix(type, tokens, config.vocabularySize())) {
@@ -153,8 +151,7 @@ public final class CaptionGradient {
               RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient);
               INDArray vGradient = pass.features() == null ? null : MatrixProduct.zeros(v)) {
             inputDropout.again(gradients.inputs());
-            embedding.scatter(
-                batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, tokens));
+            embedding.scatter(batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, tokens));
             injection.backward(gradients, vGradient);
             if (vGradient != null) {
               pass.features().accept(vGradient);

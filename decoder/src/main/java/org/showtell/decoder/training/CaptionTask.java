@@ -1,6 +1,5 @@
 package org.showtell.decoder.training;
 
-import org.showtell.nn.Check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * Captions as a training task: the next word of each, by maximum likelihood. Sentences without

@@ -25,7 +25,10 @@ public record DetectionNoise(int slots, float[] right, int[] wrong, float[] wron
   /** Checks that there is something to draw from. */
   public DetectionNoise {
     if (slots < 1 || right.length == 0 || wrong.length != wrongProbabilities.length) {
-      throw new IllegalArgumentException(("Expected slots, right words, and a probability of each wrong word, but got %s," + " %s, %s for %s").formatted(slots, right.length, wrongProbabilities.length, wrong.length));
+      throw new IllegalArgumentException(
+          ("Expected slots, right words, and a probability of each wrong word, but got %s,"
+                  + " %s, %s for %s")
+              .formatted(slots, right.length, wrongProbabilities.length, wrong.length));
     }
   }
 

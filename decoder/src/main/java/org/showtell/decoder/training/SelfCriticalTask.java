@@ -1,6 +1,5 @@
 package org.showtell.decoder.training;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,6 +13,7 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.SamplingSearch;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * Learning from rewards instead of words (Rennie et al. 2017, "Self-critical sequence training"):

@@ -1,7 +1,7 @@
 package org.showtell.decoder.training;
 
-import org.showtell.nn.Check;
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * Sentences without photos, for the language side of a network that attends to detected words: each

@@ -1,11 +1,11 @@
 package org.showtell.decoder.training;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * What there is to learn: sentences, the image each is about, and the images' features.

@@ -1,7 +1,7 @@
 package org.showtell.decoder.training;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +126,7 @@ public final class TrainingLoop implements AutoCloseable {
    */
   private Outcome step(int[] examples, int batches) {
     SplittableRandom random =
-        Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
+        BatchPlan.generator(config.seed(), position.epoch(), position.nextBatch());
     parameters.clearGradients();
     Outcome outcome = task.accumulate(examples, random);
     check("loss", outcome.loss());
@@ -154,13 +154,12 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** The moving average of the weights, by name: what a model is stored with. */
   public Map<String, float[]> averagedWeights() {
-    float[] values = average.values();
+    FloatBuffer values = FloatBuffer.wrap(average.values());
     Map<String, float[]> weights = new LinkedHashMap<>();
-    int at = 0;
     for (Parameter parameter : parameters.all()) {
-      int length = (int) parameter.length();
-      weights.put(parameter.name(), Arrays.copyOfRange(values, at, at + length));
-      at += length;
+      float[] own = new float[(int) parameter.length()];
+      values.get(own);
+      weights.put(parameter.name(), own);
     }
     return weights;
   }

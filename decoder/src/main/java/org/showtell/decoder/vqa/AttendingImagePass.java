@@ -1,6 +1,5 @@
 package org.showtell.decoder.vqa;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -9,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.decoder.layer.Dropout;
+import org.showtell.nn.Check;
 
 /**
  * The question looks at places, several times, and what it saw joins it (stacked attention, Yang et

@@ -80,7 +80,7 @@ final class CoordinateAttention implements AutoCloseable {
                 new ParameterSpec(name + ".query", commonSize, commonSize, Initializer.GLOROT),
                 new ParameterSpec(name + ".b", 1, commonSize, Initializer.ZERO),
                 new ParameterSpec(name + ".score", commonSize, GLANCES, Initializer.GLOROT)));
-    specs.addAll(TanhLayer.parameters(name + ".value", GLANCES * size, commonSize));
+    specs.addAll(ParameterSpec.dense(name + ".value", GLANCES * size, commonSize));
     return specs;
   }
 

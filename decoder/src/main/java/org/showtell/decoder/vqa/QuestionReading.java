@@ -86,7 +86,9 @@ final class QuestionReading implements AutoCloseable {
       for (int row = 0; row < questions.size(); row++) {
         int length = length(questions.get(row));
         if (length < 1 || length > VqaConfig.LONGEST_QUESTION) {
-          throw new IllegalArgumentException("Expected questions of 1 to %s words, but got one of %s".formatted(VqaConfig.LONGEST_QUESTION, length));
+          throw new IllegalArgumentException(
+              "Expected questions of 1 to %s words, but got one of %s"
+                  .formatted(VqaConfig.LONGEST_QUESTION, length));
         }
         byLength.computeIfAbsent(length, n -> new ArrayList<>()).add(row);
       }

@@ -1,11 +1,8 @@
 package org.showtell.decoder.vqa;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
-import org.showtell.nn.parameter.ParameterSpec;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /** One pass through {@code y = tanh(x W + b)}. Owns its output. */
@@ -24,12 +21,6 @@ final class TanhLayer implements AutoCloseable {
     MatrixProduct.multiply(input, weight.value(), output);
     output.addiRowVector(bias.value());
     Transforms.tanh(output, false);
-  }
-
-  static List<ParameterSpec> parameters(String name, int inputs, int outputs) {
-    return List.of(
-        new ParameterSpec(name + ".W", inputs, outputs, Initializer.GLOROT),
-        new ParameterSpec(name + ".b", 1, outputs, Initializer.ZERO));
   }
 
   INDArray output() {

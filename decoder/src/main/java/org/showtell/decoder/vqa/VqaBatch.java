@@ -1,7 +1,7 @@
 package org.showtell.decoder.vqa;
 
-import org.showtell.nn.Check;
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * Questions about images.

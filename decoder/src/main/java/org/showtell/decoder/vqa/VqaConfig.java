@@ -76,7 +76,9 @@ public record VqaConfig(
       Check.range("memorySize", memorySize, 1, LIMIT);
       Check.range("looks", looks, 1, MOST_LAYERS);
       if (use == null || (use == ImageUse.GRID) != (attention != null)) {
-        throw new IllegalArgumentException("attention must be given for the grid, and for nothing else, but got %s and %s".formatted(use, attention));
+        throw new IllegalArgumentException(
+            "attention must be given for the grid, and for nothing else, but got %s and %s"
+                .formatted(use, attention));
       }
       Check.that(
           attention == null || attention.gridSize() == 0,

@@ -1,9 +1,9 @@
 package org.showtell.decoder.vqa;
 
-import org.showtell.nn.Check;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
+import org.showtell.nn.Check;
 
 /**
  * Questions with their answers, the image each is about, and the images' features.

@@ -1,8 +1,8 @@
 package org.showtell.decoder.vqa;
 
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import java.util.SplittableRandom;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 
 /** Loss and gradient of a batch of questions with their answers. */

@@ -72,8 +72,7 @@ final class VqaPass implements AutoCloseable {
   void backward() {
     MatrixProduct.addWeightGradient(product, logits, network.answerWeight().gradient());
     MatrixProduct.addColumnSums(logits, network.answerBias().gradient());
-    try (INDArray gradient =
-        MatrixProduct.like(product)) {
+    try (INDArray gradient = MatrixProduct.like(product)) {
       MatrixProduct.inputGradient(logits, network.answerWeight().value(), gradient, 0);
       productDropout.again(gradient);
       if (image != null && image.holdsQuestion()) {

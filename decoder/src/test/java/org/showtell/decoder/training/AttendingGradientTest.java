@@ -88,8 +88,7 @@ class AttendingGradientTest {
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
           GradientCheck.check(
-              () -> gradient.pass(batch, pass(batch, false, null)).total(),
-              parameter);
+              () -> gradient.pass(batch, pass(batch, false, null)).total(), parameter);
         }
       }
     }
@@ -118,8 +117,7 @@ class AttendingGradientTest {
             new CaptionNetwork(toy(attention), DataType.FLOAT, new SplittableRandom(7));
         CaptionNetwork doubles =
             new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
-      double lossOfFloats =
-          gradient(floats).pass(toyBatch(), pass(toyBatch(), true, null)).total();
+      double lossOfFloats = gradient(floats).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       double lossOfDoubles =
           gradient(doubles).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
@@ -141,8 +139,7 @@ class AttendingGradientTest {
             toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      double loss =
-          gradient(network).pass(batch, pass(batch, true, null)).total();
+      double loss = gradient(network).pass(batch, pass(batch, true, null)).total();
       try (INDArray first = network.parameters().gradients().dup()) {
         int steps = batch.steps() + 3;
         CaptionBatch padded =
@@ -154,8 +151,7 @@ class AttendingGradientTest {
                 POSITIONS,
                 batch.memory());
         network.parameters().clearGradients();
-        double again =
-            gradient(network).pass(padded, pass(padded, true, null)).total();
+        double again = gradient(network).pass(padded, pass(padded, true, null)).total();
         assertEquals(loss, again, 1e-12, "the penalty counts no padding");
         assertEquals(
             0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
@@ -176,10 +172,8 @@ class AttendingGradientTest {
       CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
       CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
       assertEquals(
-          gradient(network).pass(one, pass(one, false, null))
-              .attentionLoss(),
-          gradient(network).pass(two, pass(two, false, null))
-              .attentionLoss(),
+          gradient(network).pass(one, pass(one, false, null)).attentionLoss(),
+          gradient(network).pass(two, pass(two, false, null)).attentionLoss(),
           1e-12);
     }
   }

@@ -1,12 +1,12 @@
 package org.showtell.decoder.training;
 
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.layer.CaptionBatch;
 
 /** Compares the gradient by a batch's features with central differences. */

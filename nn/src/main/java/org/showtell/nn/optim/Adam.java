@@ -1,10 +1,10 @@
 package org.showtell.nn.optim;
 
-import org.showtell.nn.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.ParameterSet;
 
 /**
@@ -112,7 +112,7 @@ public final class Adam implements AutoCloseable {
       Check.share("beta2", beta2);
       Check.that(epsilon > 0, "epsilon must be above 0", epsilon);
       Check.share("weightDecay", weightDecay);
-  }
+    }
 
     /** The paper's: 0.9, 0.999, 1e-8, without decay. */
     public static Config defaults() {
