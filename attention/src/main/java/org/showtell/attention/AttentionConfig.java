@@ -15,8 +15,8 @@ import org.showtell.nn.parameter.ParameterSpec;
  * @param mode what becomes of the weights
  * @param gate how the context is turned up and down
  * @param size A, size of keys and queries
- * @param gridSize M, to which the owner of the grid brings each position by a learnt layer before
- *     it is looked at; 0 if positions are looked at as they are
+ * @param gridSize M, to which the owner of the grid brings each position by a trained layer before
+ *     it is attended to; 0 if positions are attended to as they are
  */
 public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int gridSize) {
   private static final int LIMIT = 1 << 16;
@@ -34,7 +34,7 @@ public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int g
         gridSize);
   }
 
-  /** Looks at positions as they are. */
+  /** Attends to positions as they are. */
   public AttentionConfig(Score score, Mode mode, Gate gate, int size) {
     this(score, mode, gate, size, 0);
   }
@@ -65,7 +65,7 @@ public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int g
   }
 
   /**
-   * The size of a position that is looked at, and so of the context.
+   * The size of a position that is attended to, and so of the context.
    *
    * @param featureSize D
    * @return M, or D
@@ -150,11 +150,7 @@ public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int g
     /** One number per element of the context, as several re-implementations have it. */
     VECTOR;
 
-    /**
-     * Columns of the gate.
-     *
-     * @param memorySize D
-     */
+    /** Columns of the gate: {@code memorySize} is D. */
     int width(int memorySize) {
       return switch (this) {
         case NONE -> 0;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.showtell.nn.Check;
 
 /**
- * Where one word was looked for: weights on the grid, row-major, non-negative, of sum 1.
+ * Where the decoder attended for one word: weights on the grid, row-major, non-negative, of sum 1.
  *
  * @param height rows of the grid
  * @param width columns of the grid

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * The looks of one training pass and the way back through them; row i is about photo i.
+ * Attention in one training pass, forward and backward; row i is about image i.
  *
  * <p>Order of calls: {@link #forward} for every step, {@link #loss} once, {@link #backward} for
  * every step in falling order, {@link #finish} once. Owns its memory; the caller closes it.
@@ -39,7 +39,7 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * Looks with the hidden state before a step.
+   * Attends with the hidden state before a step.
    *
    * @param hidden [B, U]
    * @param context [B, D], written: gated
@@ -68,7 +68,7 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * Terms of the loss that attention itself brings; call it once all steps were looked at, even
+   * Terms of the loss that attention itself brings; call it once all steps were attended to, even
    * when the value is not needed, if {@link #backward} is to know them.
    *
    * @return to be added to the mean loss per token
@@ -78,7 +78,7 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * Back through one look.
+   * Back-propagates one step.
    *
    * @param hidden [B, U], as given to {@link #forward}
    * @param contextGradient [B, D], overwritten
@@ -122,7 +122,7 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * The gradient by the grid that was remembered, for a grid that is itself learnt; after {@link
+   * The gradient by the grid that was remembered, for a grid that is itself trained; after {@link
    * #backward} of all steps.
    *
    * @param contextGradients [T*B, D], as {@link #backward} left them

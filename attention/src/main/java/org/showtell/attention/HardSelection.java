@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.parameter.Parameter;
 
 /**
- * One position per word, drawn from the weights, learnt by REINFORCE (Xu et al. 2015, section 4.1;
+ * One position per word, drawn from the weights, trained by REINFORCE (Xu et al. 2015, section 4.1;
  * Williams 1992):
  *
  * <pre>

@@ -13,11 +13,7 @@ interface Selection {
    */
   INDArray select(int step, INDArray weights);
 
-  /**
-   * Terms of the loss that the weights alone bring.
-   *
-   * @param weights of all steps, [T*B, L]
-   */
+  /** Terms of the loss that the weights alone bring: {@code weights} is of all steps, [T*B, L]. */
   double loss(INDArray weights, AttentionObjective objective, AttentionObjective.Outcomes outcomes);
 
   /**

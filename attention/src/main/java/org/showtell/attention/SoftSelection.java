@@ -30,8 +30,8 @@ final class SoftSelection implements Selection {
   }
 
   /**
-   * Asks that every position is looked at, over the whole sentence, about once (Xu et al. 2015, eq.
-   * 14):
+   * Asks that every position is attended to, over the whole sentence, about once (Xu et al. 2015,
+   * eq. 14):
    *
    * <pre>
    *   lambda * mean over sentences of ( 1/L sum_i (1 - sum_t alpha_ti)^2 )

@@ -5,8 +5,8 @@ package org.showtell.decoder;
  * log-probabilities and state. Search, sampling, attention capture, video and evaluation are built
  * on it.
  *
- * <p>State holds rows; a step advances all rows at once. At first there is one row per photo; a
- * search selects rows from it, several of a photo or none.
+ * <p>State holds rows; a step advances all rows at once. At first there is one row per image; a
+ * search selects rows from it, several of an image or none.
  */
 public interface CaptionDecoder {
 
@@ -16,7 +16,7 @@ public interface CaptionDecoder {
   /**
    * The state before START is read.
    *
-   * @param memory features of B photos
+   * @param memory features of B images
    * @return a state of B rows
    * @throws IllegalArgumentException if the features' size is not the one the decoder was trained
    *     with
@@ -50,8 +50,8 @@ public interface CaptionDecoder {
    * What reading one token per row gave.
    *
    * @param logProbs [R, V] row by row: log-probability of each next token
-   * @param attention [R, L] row by row: where the next token was looked for; null for a decoder
-   *     without attention
+   * @param attention [R, L] row by row: where the row attended for the next token; null for a
+   *     decoder without attention
    * @param state the next state, R rows
    */
   record Step(float[] logProbs, float[] attention, State state) {

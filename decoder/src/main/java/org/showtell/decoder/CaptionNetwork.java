@@ -248,7 +248,7 @@ public final class CaptionNetwork implements AutoCloseable {
   }
 
   /**
-   * The positions of a standardised grid as a network with a learnt grid looks at them: {@code
+   * The positions of a standardised grid as a network with a trained grid attends to them: {@code
    * max(0, a_i W + b)}.
    *
    * @param grid [B*L, D]

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.parameter.Parameter;
 
-/** Word vectors: rows gathered on the way in, gradients added row by row on the way back. */
+/** Word vectors: rows gathered forward, gradients added row by row backward. */
 public final class Embedding {
   private final Parameter table; // [V, E]
 

@@ -13,7 +13,7 @@ import org.showtell.nn.tensor.StepScratch;
 /**
  * Generation with a {@link CaptionNetwork}'s weights, which it does not own.
  *
- * <p>What depends on the image only (W_ih v, the first state) is computed once per photo; a step is
+ * <p>What depends on the image only (W_ih v, the first state) is computed once per image; a step is
  * two products for the cell and one for the vocabulary over all rows. Buffers are reused: one
  * decoder belongs to one thread. {@link #close()} frees the buffers.
  */

@@ -6,7 +6,7 @@ import org.showtell.nn.Check;
  * How a caption network attends to detected words (You et al. 2016, semantic attention).
  *
  * @param words W, how many the detector knows
- * @param slots K, how many of a photo the network is shown
+ * @param slots K, how many of an image the network is shown
  * @param dropout share of the elements of their vectors that training sets to zero, in [0, 1)
  * @param copies whether the output can take a detected word as it is ({@link WordCopy})
  */

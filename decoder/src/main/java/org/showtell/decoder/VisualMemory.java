@@ -3,7 +3,7 @@ package org.showtell.decoder;
 import java.util.Arrays;
 
 /**
- * What a decoder knows of a batch of photos: the visual features, row by row.
+ * What a decoder knows of a batch of images: the visual features, row by row.
  *
  * @param photos B
  * @param positions L, 1 for a vector
@@ -26,15 +26,15 @@ public record VisualMemory(
     }
   }
 
-  /** The features of photos of which no words are told. */
+  /** The features of images of which no words are told. */
   public VisualMemory(int photos, int positions, int size, float[] values) {
     this(photos, positions, size, values, null);
   }
 
   /**
-   * The same photos with their words.
+   * The same images with their words.
    *
-   * @throws IllegalArgumentException if they are of another number of photos
+   * @throws IllegalArgumentException if they are of another number of images
    */
   public VisualMemory withWords(DetectedWords detected) {
     if (detected != null && detected.photos() != photos) {

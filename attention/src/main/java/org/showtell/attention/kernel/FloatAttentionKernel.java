@@ -21,12 +21,7 @@ final class FloatAttentionKernel implements AttentionKernel {
   private float[][] keyGradient; // [B*L][A]
   private float[][] vectorGradient; // [B][A]
 
-  /**
-   * Copies keys and grid.
-   *
-   * @param keys [B*L, A]
-   * @param grid [B*L, D]
-   */
+  /** Copies keys and grid: {@code keys} [B*L, A]; {@code grid} [B*L, D]. */
   FloatAttentionKernel(FloatScore score, int positions, INDArray keys, INDArray grid) {
     this.score = score;
     this.positions = positions;

@@ -2,13 +2,13 @@ package org.showtell.attention.kernel;
 
 import org.showtell.nn.tensor.Activations;
 
-/** A score function over one row of floats: one query against the keys of one photo. */
+/** A score function over one row of floats: one query against the keys of one image. */
 interface FloatScore {
 
   /**
    * Scores of all positions.
    *
-   * @param keys [..][A], the photo's begin at {@code from}
+   * @param keys [..][A], the image's begin at {@code from}
    * @param query [A]
    * @param scores [L], written
    * @param scratch [A]
@@ -36,7 +36,7 @@ interface FloatScore {
 
   /**
    * {@code e_i = u . tanh(key_i + query)} (Xu et al. 2015, eq. 4). The hyperbolic tangents are
-   * computed anew on the way back: keeping T*B*L*A of them costs more in memory traffic.
+   * computed anew on the backward pass: keeping T*B*L*A of them costs more in memory traffic.
    *
    * @param u [A]
    */

@@ -55,7 +55,7 @@ public interface RecurrentCell {
    */
   void step(INDArray inputs, float[] injected, float[][] state, StepScratch scratch);
 
-  /** What a cell read: its hidden states, and the way back. Owned and closed by the caller. */
+  /** A sequence that a cell read, with its back-propagation. Owned and closed by the caller. */
   interface Sequence extends AutoCloseable {
 
     /** h at every step, [T*B, U], time-major; valid until {@link #close()}. */

@@ -119,7 +119,7 @@ public final class StackedCell implements RecurrentCell {
     }
   }
 
-  /** One forward pass of every layer, and the way back from the top down. */
+  /** One forward pass of every layer, and back-propagation from the top down. */
   private final class StackedSequence implements Sequence {
     private final List<Sequence> sequences = new ArrayList<>(); // the lowest first
 

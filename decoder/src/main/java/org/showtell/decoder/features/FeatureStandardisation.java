@@ -9,7 +9,7 @@ import org.showtell.nn.Check;
 
 /**
  * Image vectors with zero mean and unit variance per element while a network learns, and weights
- * that take the vectors as they are once it has learnt.
+ * that take the vectors as they are once it is trained.
  *
  * <p>Features after a ReLU are positive and of very different sizes; the optimiser sees mostly
  * their common mean. Since the vector enters through linear layers only, {@code ((v - mean) *
@@ -26,7 +26,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   /**
    * The statistics of every element over images and positions.
    *
-   * @param most images at most that are looked at, evenly spread
+   * @param most images at most that are read, evenly spread
    */
   public static FeatureStandardisation of(FeatureSource features, int most) {
     int size = features.size();
@@ -55,7 +55,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
    * positions, [D]: positions are alike, so that their mean varies less than they do, but not by
    * the square root of their number.
    *
-   * @param most images at most that are looked at, evenly spread
+   * @param most images at most that are read, evenly spread
    */
   public float[] vectorScale(FeatureSource features, int most) {
     int images = features.images();
@@ -107,7 +107,8 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   }
 
   /**
-   * The way back of a gradient: from standardised features to the features as they were, in place.
+   * Back-propagation of a gradient: from standardised features to the features as they were, in
+   * place.
    *
    * @param gradient [.., D]
    */
@@ -127,8 +128,8 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   }
 
   /**
-   * The way back from {@link #fold}: weights that do with standardised vectors what {@code weights}
-   * do with the vectors as they are.
+   * The inverse of {@link #fold}: weights that do with standardised vectors what {@code weights} do
+   * with the vectors as they are.
    *
    * @param weights of a network, by name; not changed
    */

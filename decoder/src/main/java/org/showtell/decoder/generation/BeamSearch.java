@@ -6,12 +6,12 @@ import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.VisualMemory;
 
 /**
- * Beam search over all photos of a batch at once.
+ * Beam search over all images of a batch at once.
  *
- * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
+ * <p>Each image starts with one row, since all beams are equal before the first word, and keeps its
  * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
  * with the finished ones by {@code sum(log p) / length^lengthPenalty}, to whose sum a detected word
- * that is said adds its share ({@link ContentRules}). A photo is done when no unfinished sentence
+ * that is said adds its share ({@link ContentRules}). An image is done when no unfinished sentence
  * can still beat its K finished ones, whatever follows; its rows then drop out.
  */
 public final class BeamSearch implements CaptionSearch {

@@ -8,10 +8,10 @@ import org.showtell.decoder.VisualMemory;
 public interface CaptionSearch {
 
   /**
-   * Sentences for every photo.
+   * Sentences for every image.
    *
-   * @param memory features of B photos
-   * @return per photo its hypotheses, best first; never empty
+   * @param memory features of B images
+   * @return per image its hypotheses, best first; never empty
    */
   List<List<Hypothesis>> search(CaptionDecoder decoder, VisualMemory memory);
 

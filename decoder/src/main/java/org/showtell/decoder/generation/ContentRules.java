@@ -44,7 +44,7 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   }
 
   /**
-   * What each detected word of a photo earns.
+   * What each detected word of an image earns.
    *
    * @param detected of the batch, or null
    * @return by the word's number plus one

@@ -9,7 +9,7 @@ import org.showtell.decoder.Tokens;
  * A sentence that still grows: a node that points to the sentence without its last token, so that
  * beams share their beginnings.
  *
- * @param photo which photo of the batch it is about
+ * @param photo which image of the batch it is about
  * @param before the sentence without the last token; null for START alone
  * @param token the last token
  * @param length words so far
@@ -32,11 +32,7 @@ record LiveRow(
     return new LiveRow(photo, null, Tokens.START, 0, 0, 0, photo, null);
   }
 
-  /**
-   * The sentence with one more token.
-   *
-   * @param row of the step that gave it
-   */
+  /** The sentence with one more token: {@code row} is of the step that gave it. */
   LiveRow append(int next, double nextLogProb, int row, CaptionDecoder.Step step) {
     return append(next, nextLogProb, 0, row, step);
   }

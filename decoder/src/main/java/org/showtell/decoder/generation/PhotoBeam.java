@@ -8,7 +8,7 @@ import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
-/** The beams of one photo: its unfinished sentences and the best finished ones. */
+/** The beams of one image: its unfinished sentences and the best finished ones. */
 final class PhotoBeam {
   private final GenerationConfig config;
   private final TokenConstraints constraints;
@@ -43,8 +43,8 @@ final class PhotoBeam {
   /**
    * Grows the live sentences by one token.
    *
-   * @param step of all photos' rows
-   * @param firstRow row of this photo's first live sentence
+   * @param step of all images' rows
+   * @param firstRow row of this image's first live sentence
    */
   void advance(CaptionDecoder.Step step, int firstRow, int vocabularySize) {
     float[] logProbs = step.logProbs();
@@ -173,7 +173,7 @@ final class PhotoBeam {
      * Takes a continuation if it is among the best so far.
      *
      * @param total log-probability of the whole sentence
-     * @param row which live sentence goes on
+     * @param row which live sentence continues
      * @param token with which token
      * @param logProb of that token
      */

@@ -13,8 +13,8 @@ import org.showtell.decoder.VisualMemory;
  * Draws tokens from the model's distribution, sharpened by temperature, top-k and top-p (Holtzman
  * et al. 2020).
  *
- * <p>Each photo has a generator of its own, seeded by the configuration's seed and the photo's
- * features: the same photo and seed give the same sentences whatever else is in the batch. Scores
+ * <p>Each image has a generator of its own, seeded by the configuration's seed and the image's
+ * features: the same image and seed give the same sentences whatever else is in the batch. Scores
  * are those of the undistorted distribution.
  */
 public final class SamplingSearch implements CaptionSearch {

@@ -3,13 +3,13 @@ package org.showtell.decoder.keywords;
 import java.util.Arrays;
 
 /**
- * Photos to learn a word detector from.
+ * Images to learn a word detector from.
  *
- * @param summaries per photo [F], of {@link ImageSummary}
- * @param words per photo the numbers of the words that people used
- * @param silence per photo, in [0, 1]: how much it says that a word was not used. 1 where five
- *     people described the photo; little where one sentence was derived from a question
- * @param draws per photo, how often it is drawn in an epoch
+ * @param summaries per image [F], of {@link ImageSummary}
+ * @param words per image the numbers of the words that people used
+ * @param silence per image, in [0, 1]: how much it says that a word was not used. 1 where five
+ *     people described the image; little where one sentence was derived from a question
+ * @param draws per image, how often it is drawn in an epoch
  */
 public record DetectorExamples(
     float[][] summaries, int[][] words, float[] silence, double[] draws) {
@@ -26,7 +26,7 @@ public record DetectorExamples(
     }
   }
 
-  /** Number of photos. */
+  /** Number of images. */
   public int size() {
     return summaries.length;
   }
@@ -36,7 +36,7 @@ public record DetectorExamples(
     return summaries[0].length;
   }
 
-  /** These photos alone. */
+  /** These images alone. */
   DetectorExamples of(int[] photos) {
     float[][] someSummaries = new float[photos.length][];
     int[][] someWords = new int[photos.length][];
@@ -51,7 +51,7 @@ public record DetectorExamples(
     return new DetectorExamples(someSummaries, someWords, someSilence, someDraws);
   }
 
-  /** How many photos each word was used for. */
+  /** How many images each word was used for. */
   long[] counts(int vocabulary) {
     long[] counts = new long[vocabulary];
     Arrays.stream(words).flatMapToInt(Arrays::stream).forEach(word -> counts[word]++);

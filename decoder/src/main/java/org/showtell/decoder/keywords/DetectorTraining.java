@@ -21,8 +21,8 @@ import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * Learns a {@link WordDetector}, and what it says of its own training photos as it would of photos
- * that it never saw: each fold is judged by a detector that learnt from the other folds.
+ * Trains a {@link WordDetector}, and tells what it says of its training images as it would of
+ * images that it never saw: each fold is judged by a detector of the other folds.
  */
 public final class DetectorTraining {
   private static final double DROPOUT = 0.3;
@@ -37,7 +37,7 @@ public final class DetectorTraining {
   }
 
   /**
-   * A detector that learnt from all examples; the caller closes it.
+   * A detector trained on all examples; the caller closes it.
    *
    * @param stop asked after each batch; when true training ends where it is
    */
@@ -60,7 +60,7 @@ public final class DetectorTraining {
     }
   }
 
-  /** Weights that begin with each word's share of the photos. */
+  /** Weights that begin with each word's share of the images. */
   private List<ParameterSpec> specs(DetectorExamples examples) {
     long[] counts = examples.counts(config.words());
     float[] bias = new float[counts.length];
@@ -74,10 +74,10 @@ public final class DetectorTraining {
   }
 
   /**
-   * What the photos look like to a detector that did not learn from them.
+   * The probabilities of a detector that was not trained on the images.
    *
    * @param folds at least 2
-   * @return per photo [W]
+   * @return per image [W]
    */
   public float[][] crossFit(
       DetectorExamples examples, int folds, TrainingLoop.Listener listener, BooleanSupplier stop)
@@ -98,7 +98,7 @@ public final class DetectorTraining {
     return probabilities;
   }
 
-  /** A random fold for each photo, by the seed. */
+  /** A random fold for each image, by the seed. */
   private int[] folds(int photos, int folds) {
     Check.range("folds", folds, 2, photos);
     int[] fold = new int[photos];
@@ -116,8 +116,8 @@ public final class DetectorTraining {
   }
 
   /**
-   * Binary cross entropy of every word for itself, summed over the words, mean over the photos; a
-   * word that a photo's sentences do not hold counts by the photo's silence.
+   * Binary cross entropy of each word by itself, summed over the words, mean over the images; a
+   * word that an image's sentences do not hold counts by the image's silence.
    */
   static final class Task implements TrainingLoop.Task {
     private final Parameter weight; // [F, W]

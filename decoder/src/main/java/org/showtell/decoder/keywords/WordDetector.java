@@ -10,8 +10,8 @@ import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * The probability of each word given a photo: {@code p = sigmoid(((x - mean) * scale) W + b)} over
- * the photo's {@link ImageSummary} x, each word for itself (multi-label; after Fang et al. 2015,
+ * The probability of each word given an image: {@code p = sigmoid(((x - mean) * scale) W + b)} over
+ * the image's {@link ImageSummary} x, each word for itself (multi-label; after Fang et al. 2015,
  * section 3).
  *
  * <p>Owns its weights; safe for use by one thread at a time.

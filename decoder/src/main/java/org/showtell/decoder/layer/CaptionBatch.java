@@ -5,7 +5,7 @@ import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
 /**
- * Sentences and their photos' features, ready for one training step.
+ * Sentences and their images' features, ready for one training step.
  *
  * @param rows B
  * @param steps T, length of the longest sentence with END

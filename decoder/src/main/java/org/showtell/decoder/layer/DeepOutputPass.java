@@ -36,7 +36,7 @@ public final class DeepOutputPass implements AutoCloseable {
    * @param hidden [T*B, U], not changed
    * @param words [T*B, E], vectors of the previous words
    * @param contexts [T*B, D]
-   * @param memory what is looked at
+   * @param memory what is attended to
    */
   public DeepOutputPass(
       CaptionNetwork network,

@@ -12,7 +12,7 @@ import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Copying of detected words over all T*B tokens at once: {@code logits[r, v] += h_r W [1, p_k]'}
- * for each word k of the row's photo that token v stands for. Owns its memory.
+ * for each word k of the row's image that token v stands for. Owns its memory.
  */
 final class WordCopyPass implements AutoCloseable {
   private final Parameter weight; // W [U, 2]
@@ -21,11 +21,7 @@ final class WordCopyPass implements AutoCloseable {
   private final DetectedWords words; // of B sentences
   private final WordTokens tokens;
 
-  /**
-   * The queries of all tokens.
-   *
-   * @param hidden [T*B, U], after dropout
-   */
+  /** The queries of all tokens: {@code hidden} [T*B, U], after dropout. */
   WordCopyPass(CaptionNetwork network, INDArray hidden, DetectedWords words) {
     this.hidden = hidden;
     this.words = words;
@@ -35,11 +31,7 @@ final class WordCopyPass implements AutoCloseable {
     MatrixProduct.multiply(hidden, weight.value(), queries);
   }
 
-  /**
-   * Adds the words' scores.
-   *
-   * @param logits [T*B, V]
-   */
+  /** Adds the words' scores: {@code logits} [T*B, V]. */
   void addTo(INDArray logits) {
     DoubleValues query = new DoubleValues(queries);
     DoubleValues values = new DoubleValues(logits);

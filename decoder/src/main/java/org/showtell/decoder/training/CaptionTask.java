@@ -12,10 +12,10 @@ import org.showtell.nn.Check;
 
 /**
  * Captions as a training task: the next word of each, by maximum likelihood. Sentences without
- * photos may be learnt beside them: examples are the captions, then the sentences.
+ * images may be learned beside them: examples are the captions, then the sentences.
  */
 public final class CaptionTask implements TrainingLoop.Task {
-  /** Share of a photo's detected words that a step does not see. */
+  /** Share of an image's detected words that a step does not see. */
   private static final double WORDS_LEFT_OUT = 0.1;
 
   private final CaptionNetwork network;
@@ -34,7 +34,7 @@ public final class CaptionTask implements TrainingLoop.Task {
    * The task of teaching a network these captions, some more often than others, and sentences.
    *
    * @param draws how often the captions of each image are drawn in an epoch; null for once
-   * @param sentences without photos, for a network that attends to words; or null
+   * @param sentences without images, for a network that attends to words; or null
    */
   public CaptionTask(
       CaptionNetwork network,
@@ -56,8 +56,8 @@ public final class CaptionTask implements TrainingLoop.Task {
   }
 
   /**
-   * Twice the number of words, and one more without a photo: captions lie beside captions. Where a
-   * batch holds the last of the ones and the first of the others, it is learnt in two parts.
+   * Twice the number of words, and one more without an image: captions lie beside captions. Where a
+   * batch holds the last of the ones and the first of the others, it is passed in two parts.
    */
   @Override
   public int[] lengths() {

@@ -8,7 +8,7 @@ import org.showtell.decoder.DetectedWords;
 /**
  * Makes the content words of sentences look as if a detector had found them: some are missing, some
  * wrong ones are among them, and the probabilities are those that the detector gives right and
- * wrong words of photos that it did not learn from.
+ * wrong words of images that it did not learn from.
  *
  * @param slots K
  * @param right probabilities of detected words that people used

@@ -4,8 +4,8 @@ import java.util.List;
 import org.showtell.nn.Check;
 
 /**
- * Sentences without photos, for the language side of a network that attends to detected words: each
- * is learnt with its own content words as the memory.
+ * Sentences without images, for the language side of a network that attends to detected words: each
+ * is learned with its own content words as the memory.
  *
  * @param sentences words of each, without START and END
  * @param keywords of each sentence, the detector's numbers of its content words plus one

@@ -12,7 +12,7 @@ import org.showtell.nn.Check;
  *
  * @param sentences words of each caption, without START and END
  * @param ended per caption, whether END comes after its words; of one that was cut off nothing is
- *     learnt after its last word
+ *     learned after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
  */

@@ -19,8 +19,8 @@ import org.showtell.nn.parameter.ParameterSet;
  * average, a dev score after each epoch, early stopping on it.
  *
  * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all
- * there is to it: a loop that is given them goes on as the interrupted one would have, to the bit.
- * Not thread-safe; closing frees the optimiser, not the weights.
+ * there is to it: a loop that is given them continues as the interrupted one would have, to the
+ * bit. Not thread-safe; closing frees the optimiser, not the weights.
  */
 public final class TrainingLoop implements AutoCloseable {
   private final ParameterSet parameters;
@@ -191,7 +191,7 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Goes on from a checkpoint, whose weights are already in place.
+   * Continues from a checkpoint, whose weights are already in place.
    *
    * @param steps of the optimiser so far
    * @param firstMoment [P]

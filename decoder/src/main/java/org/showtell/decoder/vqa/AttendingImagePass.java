@@ -11,11 +11,11 @@ import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.Check;
 
 /**
- * The question looks at places, several times, and what it saw joins it (stacked attention, Yang et
- * al. 2016, eq. 15 to 18). Two things are added for pictures of things that stand left and right of
- * each other. Each position of the grid carries its coordinates (CoordConv, Liu et al. 2018), f_i =
- * [a_i, x, y, x^2, y^2]. And a look is four glances at once, j, so that two things can be compared
- * (as the heads of Vaswani et al. 2017):
+ * The question attends to places, several times, and what it sees joins it (stacked attention, Yang
+ * et al. 2016, eq. 15 to 18). Two things are added for pictures of things that stand left and right
+ * of each other. Each position of the grid carries its coordinates (CoordConv, Liu et al. 2018),
+ * f_i = [a_i, x, y, x^2, y^2]. And a look is four glances at once, j, so that two things can be
+ * compared (as the heads of Vaswani et al. 2017):
  *
  * <pre>
  *   h_i = tanh(f_i K + q_k Q + b)    s_i = h_i S    v_j = sum_i softmax(s_j)_i f_i
@@ -23,7 +23,7 @@ import org.showtell.nn.Check;
  * </pre>
  *
  * <p>Things are counted by the share of the weights that they take from the ground. A sum of
- * weights without softmax, which could count better, was tried: beside it nothing else was learnt
+ * weights without softmax, which could count better, was tried: beside it nothing else was learned
  * for long. A product with the question at the end was tried too: everything came later.
  *
  * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.Embedding;
-import org.showtell.decoder.cell.BidirectionalEncoder;
-import org.showtell.decoder.cell.DirectedReader;
 import org.showtell.decoder.cell.LstmCell;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.nn.parameter.Initializer;
@@ -34,8 +32,8 @@ final class QuestionEncoder {
       LstmCell forward = new LstmCell(layer(i), parameters);
       layers.add(
           config.question().bidirectional()
-              ? new BidirectionalEncoder(forward, new LstmCell(reverse(i), parameters))
-              : new DirectedReader(forward, false));
+              ? new SequenceReader(forward, new LstmCell(reverse(i), parameters))
+              : new SequenceReader(forward));
     }
   }
 
@@ -68,13 +66,9 @@ final class QuestionEncoder {
     return specs;
   }
 
-  /**
-   * Reads questions.
-   *
-   * @return what they come down to and the way back; the caller closes it
-   */
+  /** Reads questions: returns their states with back-propagation; the caller closes it. */
   QuestionReading read(List<int[]> questions, double dropout, SplittableRandom random) {
-    return new QuestionReading(this, QuestionReading.Groups.of(questions), dropout, random);
+    return new QuestionReading(this, questions, dropout, random);
   }
 
   VqaConfig config() {

@@ -6,7 +6,8 @@ import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * One batch through the network, in training and in use alike, and the way back. Owns its memory.
+ * One batch through the network, in training and in use alike, forward and backward. Owns its
+ * memory.
  */
 final class VqaPass implements AutoCloseable {
   private final VqaNetwork network;
@@ -63,7 +64,7 @@ final class VqaPass implements AutoCloseable {
     return image == null ? null : image.weights();
   }
 
-  /** After the way back: the gradient by the features as they were given, or null. */
+  /** After the backward pass: the gradient by the features as they were given, or null. */
   INDArray memoryGradient() {
     return image == null ? null : image.memoryGradient();
   }
@@ -108,7 +109,7 @@ final class VqaPass implements AutoCloseable {
     reading.close();
   }
 
-  /** How the image of each question came to meet it, and the way back. */
+  /** The fusion of each question with its image, forward and backward. */
   interface ImagePass extends AutoCloseable {
 
     /** What is seen, [B, C]; valid until {@link #close}. */
@@ -130,7 +131,9 @@ final class VqaPass implements AutoCloseable {
     /** Where the last look went, [B, L], or null; valid until {@link #close}. */
     INDArray weights();
 
-    /** After the way back: the gradient by the features as they were given, [B, D], or null. */
+    /**
+     * After the backward pass: the gradient by the features as they were given, [B, D], or null.
+     */
     INDArray memoryGradient();
 
     @Override

@@ -29,8 +29,8 @@ class SequenceReaderTest {
     return new ParameterSet(DataType.DOUBLE, specs, new SplittableRandom(5));
   }
 
-  private static BidirectionalEncoder both(ParameterSet parameters) {
-    return new BidirectionalEncoder(new LstmCell("a", parameters), new LstmCell("b", parameters));
+  private static SequenceReader both(ParameterSet parameters) {
+    return new SequenceReader(new LstmCell("a", parameters), new LstmCell("b", parameters));
   }
 
   /** A loss that every output and every array of the state has its own weight in. */
@@ -57,7 +57,7 @@ class SequenceReaderTest {
   @Test
   void gradientsOfBothDirectionsEqualCentralDifferences() {
     try (ParameterSet parameters = parameters()) {
-      BidirectionalEncoder encoder = both(parameters);
+      SequenceReader encoder = both(parameters);
       Parameter inputs = parameters.get("x");
       try (SequenceReader.Reading reading = encoder.read(inputs.value(), STEPS)) {
         INDArray[] state = reading.finalState();
@@ -108,10 +108,10 @@ class SequenceReaderTest {
           turned.putRow((long) (STEPS - 1 - t) * ROWS + row, inputs.getRow((long) t * ROWS + row));
         }
       }
-      try (SequenceReader.Reading backward = new DirectedReader(cell, true).read(inputs, STEPS);
-          SequenceReader.Reading forward = new DirectedReader(cell, false).read(turned, STEPS)) {
-        assertEquals(forward.finalState()[0], backward.finalState()[0]);
-        assertEquals(forward.finalState()[1], backward.finalState()[1]);
+      try (SequenceReader.Reading both = new SequenceReader(cell, cell).read(inputs, STEPS);
+          SequenceReader.Reading forward = new SequenceReader(cell).read(turned, STEPS)) {
+        assertEquals(forward.finalState()[0], both.finalState()[2]);
+        assertEquals(forward.finalState()[1], both.finalState()[3]);
       }
     }
   }

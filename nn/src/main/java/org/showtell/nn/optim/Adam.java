@@ -76,7 +76,7 @@ public final class Adam implements AutoCloseable {
     return secondMoment.data().asFloat();
   }
 
-  /** Goes on where another optimiser stopped. */
+  /** Continues where another optimiser stopped. */
   public void restore(int stepsMade, float[] first, float[] second) {
     steps = stepsMade;
     copyInto(first, firstMoment);
