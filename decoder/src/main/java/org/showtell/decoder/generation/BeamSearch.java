@@ -45,18 +45,10 @@ public final class BeamSearch implements CaptionSearch {
         state = step.state().select(LiveRow.parents(live));
       }
     }
-    List<List<Hypothesis>> results = new ArrayList<>();
-    for (PhotoBeam beam : beams) {
-      results.add(beam.best());
-    }
-    return results;
+    return beams.stream().map(PhotoBeam::best).toList();
   }
 
   private static List<LiveRow> liveRows(List<PhotoBeam> beams) {
-    List<LiveRow> live = new ArrayList<>();
-    for (PhotoBeam beam : beams) {
-      live.addAll(beam.live());
-    }
-    return live;
+    return beams.stream().flatMap(beam -> beam.live().stream()).toList();
   }
 }

@@ -28,8 +28,8 @@ public record GenerationConfig(
     Objects.requireNonNull(constraints, "constraints");
     Check.that(
         sampling != null || numReturnSequences <= numBeams,
-        "numReturnSequences must be at most numBeams (" + numBeams + ") unless sampling",
-        numReturnSequences);
+        "numReturnSequences must be at most numBeams (" + numBeams + ")",
+        numReturnSequences + "; raise numBeams or sample");
   }
 
   /**

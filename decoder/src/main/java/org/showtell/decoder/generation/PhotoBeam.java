@@ -12,9 +12,9 @@ import org.showtell.decoder.Tokens;
 final class PhotoBeam {
   private final GenerationConfig config;
   private final TokenConstraints constraints;
-  private final Comparator<Hypothesis> byRank;
+  private final double exponent; // the length penalty
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
-  private final double[] gainOfToken; // [V], or empty
+  private final double[] gainOfToken; // [V], or empty; asked for thousands of times a step
   private final double mostGain; // of all of them
   private List<LiveRow> live;
 
@@ -22,12 +22,14 @@ final class PhotoBeam {
       int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
     this.config = config;
     this.constraints = constraints;
-    Map<Integer, Double> gains = config.constraints().content().gains(detected, photo);
-    gainOfToken = gainOfToken(gains, config.constraints().content().wordOfToken());
+    exponent = config.lengths().lengthPenalty();
+    ContentRules content = config.constraints().content();
+    Map<Integer, Double> gains = content.gains(detected, photo);
+    gainOfToken = new double[gains.isEmpty() ? 0 : content.wordOfToken().length];
+    for (int token = 0; token < gainOfToken.length; token++) {
+      gainOfToken[token] = gains.getOrDefault(content.wordOfToken()[token], 0.0);
+    }
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
-    byRank =
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
-            .reversed();
     live = List.of(LiveRow.start(photo));
   }
 
@@ -40,6 +42,9 @@ final class PhotoBeam {
     return List.copyOf(finished.subList(0, Math.min(config.numReturnSequences(), finished.size())));
   }
 
+  /** A continuation: which live sentence, with which token, and the whole sentence's rank so far. */
+  private record Candidate(double total, int row, int token, float logProb) {}
+
   /**
    * Grows the live sentences by one token.
    *
@@ -47,25 +52,43 @@ final class PhotoBeam {
    * @param firstRow row of this image's first live sentence
    */
   void advance(CaptionDecoder.Step step, int firstRow, int vocabularySize) {
-    float[] logProbs = step.logProbs();
     if (live.isEmpty()) {
       return;
     }
-    // One more than K: END may be among a row's best and takes no place among the live ones.
-    Candidates candidates = new Candidates(2 * config.numBeams());
+    float[] logProbs = step.logProbs();
+    List<Candidate> candidates = new ArrayList<>(); // best first
     for (int i = 0; i < live.size(); i++) {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
       constraints.apply(logProbs, offset, vocabularySize, row.words());
-      double total = row.logProb() + row.bonus();
+      double before = row.logProb() + row.bonus();
       for (int token = 0; token < vocabularySize; token++) {
         float logProb = logProbs[offset + token];
         if (logProb > Float.NEGATIVE_INFINITY) {
-          candidates.offer(total + logProb + gain(token), i, token, logProb);
+          offer(candidates, before + logProb + gain(token), i, token, logProb);
         }
       }
     }
     keep(candidates, firstRow, step);
+  }
+
+  /**
+   * Takes a continuation if it is among the 2 K best so far: K may end the sentence and take no
+   * place among the live ones. Ties keep the order in which they came.
+   */
+  private void offer(List<Candidate> best, double total, int row, int token, float logProb) {
+    int capacity = 2 * config.numBeams();
+    if (best.size() == capacity) {
+      if (total <= best.get(capacity - 1).total) {
+        return;
+      }
+      best.remove(capacity - 1);
+    }
+    int at = best.size();
+    while (at > 0 && best.get(at - 1).total < total) {
+      at--;
+    }
+    best.add(at, new Candidate(total, row, token, logProb));
   }
 
   /** What a token adds: no content word is said twice, so that none earns twice. */
@@ -73,41 +96,22 @@ final class PhotoBeam {
     return gainOfToken.length == 0 ? 0 : gainOfToken[token];
   }
 
-  /** The gain of each token, [V], which is asked for thousands of times a step; empty for none. */
-  private static double[] gainOfToken(Map<Integer, Double> gains, int[] wordOfToken) {
-    if (gains.isEmpty()) {
-      return new double[0];
-    }
-    double[] ofToken = new double[wordOfToken.length];
-    for (int token = 0; token < ofToken.length; token++) {
-      ofToken[token] = gains.getOrDefault(wordOfToken[token], 0.0);
-    }
-    return ofToken;
-  }
-
-  private void keep(Candidates candidates, int firstRow, CaptionDecoder.Step step) {
+  private void keep(List<Candidate> candidates, int firstRow, CaptionDecoder.Step step) {
     int beams = config.numBeams();
     List<LiveRow> next = new ArrayList<>();
-    List<LiveRow> current = live;
     for (int i = 0; i < candidates.size() && next.size() < beams; i++) {
-      int row = candidates.row(i);
+      Candidate candidate = candidates.get(i);
+      int token = candidate.token;
       LiveRow grown =
-          current
-              .get(row)
-              .append(
-                  candidates.token(i),
-                  candidates.logProb(i),
-                  gain(candidates.token(i)),
-                  firstRow + row,
-                  step);
-      if (candidates.token(i) == Tokens.END) {
-        finish(grown);
-      } else if (grown.length() == config.lengths().maxNewTokens()) {
+          live.get(candidate.row)
+              .append(token, candidate.logProb, gain(token), firstRow + candidate.row, step);
+      if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
         finish(grown);
       } else {
         next.add(grown);
       }
     }
+    List<LiveRow> current = live;
     live = finished.size() >= beams && !canImprove(next) ? List.of() : next;
     if (live.isEmpty() && finished.isEmpty()) {
       finishWhatThereIs(current);
@@ -128,7 +132,7 @@ final class PhotoBeam {
 
   private void finish(LiveRow row) {
     finished.add(row.hypothesis());
-    finished.sort(byRank);
+    finished.sort(Comparator.comparingDouble((Hypothesis h) -> h.rank(exponent)).reversed());
     if (finished.size() > config.numBeams()) {
       finished.remove(finished.size() - 1);
     }
@@ -141,74 +145,15 @@ final class PhotoBeam {
    * negative one is, and the other way round where a negative exponent multiplies.
    */
   private boolean canImprove(List<LiveRow> rows) {
-    double exponent = config.lengths().lengthPenalty();
     double worst = finished.get(finished.size() - 1).rank(exponent);
     for (LiveRow row : rows) {
       double most = row.logProb() + mostGain;
       boolean shortest = (exponent > 0) == (most > 0);
-      int flattering = shortest ? row.length() + 1 : config.lengths().maxNewTokens() + 1;
+      int flattering = 1 + (shortest ? row.length() : config.lengths().maxNewTokens());
       if (most / Math.pow(flattering, exponent) > worst) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The n best continuations offered, best first; ties keep the order in which they came. */
-  private static final class Candidates {
-    private final double[] totals;
-    private final int[] rows;
-    private final int[] tokens;
-    private final float[] logProbs;
-    private int size;
-
-    Candidates(int capacity) {
-      totals = new double[capacity];
-      rows = new int[capacity];
-      tokens = new int[capacity];
-      logProbs = new float[capacity];
-    }
-
-    /**
-     * Takes a continuation if it is among the best so far.
-     *
-     * @param total log-probability of the whole sentence
-     * @param row which live sentence continues
-     * @param token with which token
-     * @param logProb of that token
-     */
-    void offer(double total, int row, int token, float logProb) {
-      if (size == totals.length && total <= totals[size - 1]) {
-        return;
-      }
-      int at = size < totals.length ? size++ : size - 1;
-      while (at > 0 && totals[at - 1] < total) {
-        totals[at] = totals[at - 1];
-        rows[at] = rows[at - 1];
-        tokens[at] = tokens[at - 1];
-        logProbs[at] = logProbs[at - 1];
-        at--;
-      }
-      totals[at] = total;
-      rows[at] = row;
-      tokens[at] = token;
-      logProbs[at] = logProb;
-    }
-
-    int size() {
-      return size;
-    }
-
-    int row(int i) {
-      return rows[i];
-    }
-
-    int token(int i) {
-      return tokens[i];
-    }
-
-    float logProb(int i) {
-      return logProbs[i];
-    }
   }
 }
