@@ -53,8 +53,8 @@ public record DecoderConfig(
     }
     Check.that(
         semantic == null || attention != null && attention.gridSize() > 0,
-        "attention must be over a trained grid, gridSize of at least 1, beside detected words",
-        attention);
+        "gridSize must be at least 1 beside detected words, which join a trained grid",
+        attention == null ? "no attention" : attention.gridSize());
   }
 
   /**

@@ -216,7 +216,7 @@ class NetworkDecoderTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> decoder.initialState(new VisualMemory(1, 1, 3, new float[3])));
-      assertTrue(refused.getMessage().contains("size 4 but got 3"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("size 4, but got 3"), refused.getMessage());
     }
   }
 
@@ -230,7 +230,7 @@ class NetworkDecoderTest {
     DecoderConfig attending = attending(AttentionConfig.soft(7));
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> attending.withLayers(3));
-    assertTrue(refused.getMessage().contains("1 or 2 layers"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("layers must be 1 or 2"), refused.getMessage());
   }
 
   @Test
@@ -242,7 +242,7 @@ class NetworkDecoderTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> CaptionNetwork.restore(network.config(), weights));
-      assertEquals("Expected 24 values for cell.b but got 3", refused.getMessage());
+      assertEquals("Expected 24 values for cell.b, but got 3", refused.getMessage());
     }
   }
 

@@ -224,7 +224,7 @@ class StackedCellTest {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> new StackedCell(layers, 0));
       assertEquals(
-          "Expected layer 2 to read and have the 2 units of the one below but got inputs of 3 and"
+          "Expected layer 2 to read and have the 2 units of the one below, but got inputs of 3 and"
               + " 2 units",
           refused.getMessage());
       assertThrows(IndexOutOfBoundsException.class, () -> new StackedCell(layers.subList(0, 1), 1));
