@@ -5,10 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.tensor.StepScratch;
 
 /**
- * Looks at a grid of features with a query and gives a context: which positions matter now, and
- * what is there.
+ * Attends to a grid of features with a query: which positions matter now, and the context, what is
+ * there.
  *
- * <p>Shapes: B photos, L positions of the grid, D features of a position, R rows (words that are
+ * <p>Shapes: B images, L positions of the grid, D features of a position, R rows (words that are
  * being written), U units of the hidden state that asks, A attention size, T tokens.
  *
  * <p>An attention holds views of weights that a {@code ParameterSet} owns, and no state of a
@@ -17,7 +17,7 @@ import org.showtell.nn.tensor.StepScratch;
 public interface Attention {
 
   /**
-   * What does not depend on the query, computed once for all words of a photo.
+   * What does not depend on the query, computed once for all words of an image.
    *
    * @param grid [B*L, D], row-major
    * @param positions L
@@ -25,10 +25,10 @@ public interface Attention {
   AttentionMemory remember(INDArray grid, int positions);
 
   /**
-   * One look without memory of it, for generation.
+   * Attends once, for generation; nothing is kept.
    *
    * @param hidden [R, U], what asks
-   * @param photos [R], which photo of the memory each row is about
+   * @param photos [R], which image of the memory each row is about
    * @param weights [R, L], written: non-negative, each row sums to 1
    * @param context [R, D], written
    * @param scratch buffers that are reused between calls
@@ -42,7 +42,7 @@ public interface Attention {
       StepScratch scratch);
 
   /**
-   * The looks of a training pass, one row per photo of the memory.
+   * Attention in a training pass, one row per image of the memory.
    *
    * @param steps T
    * @param random draws what is drawn

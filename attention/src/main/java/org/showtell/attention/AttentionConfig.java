@@ -2,6 +2,8 @@ package org.showtell.attention;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
@@ -13,57 +15,47 @@ import org.showtell.nn.parameter.ParameterSpec;
  * @param mode what becomes of the weights
  * @param gate how the context is turned up and down
  * @param size A, size of keys and queries
- * @param gridSize M, to which the owner of the grid brings each position by a learnt layer before
- *     it is looked at; 0 if positions are looked at as they are
+ * @param gridSize M, to which the owner of the grid brings each position by a trained layer before
+ *     it is attended to; 0 if positions are attended to as they are
  */
-public record AttentionConfig(
-    AttentionScore score, AttentionMode mode, ContextGate gate, int size, int gridSize) {
+public record AttentionConfig(Score score, Mode mode, Gate gate, int size, int gridSize) {
   private static final int LIMIT = 1 << 16;
 
   /** Checks each value. */
   public AttentionConfig {
-    if (score == null || mode == null || gate == null) {
-      throw new IllegalArgumentException(
-          "Expected a score, a mode and a gate but got " + score + ", " + mode + ", " + gate);
-    }
-    if (size < 1 || size > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected an attention size in [1, " + LIMIT + "] but got " + size);
-    }
-    if (gridSize < 0 || gridSize > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected a grid size in [0, " + LIMIT + "] but got " + gridSize);
-    }
-    if (gridSize > 0 && mode == AttentionMode.HARD) {
-      throw new IllegalArgumentException(
-          "Expected hard attention to look at positions as they are, grid size 0, but got "
-              + gridSize);
-    }
+    Objects.requireNonNull(score, "score");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(gate, "gate");
+    Check.range("attentionSize", size, 1, LIMIT);
+    Check.range("gridSize", gridSize, 0, LIMIT);
+    Check.that(
+        gridSize == 0 || mode == Mode.SOFT,
+        "gridSize must be 0 with hard attention, which attends to positions as they are",
+        gridSize);
   }
 
-  /** Looks at positions as they are. */
-  public AttentionConfig(AttentionScore score, AttentionMode mode, ContextGate gate, int size) {
+  /** Attends to positions as they are. */
+  public AttentionConfig(Score score, Mode mode, Gate gate, int size) {
     this(score, mode, gate, size, 0);
   }
 
   /** Additive and soft with a scalar gate, as in Xu et al. 2015. */
   public static AttentionConfig soft(int size) {
-    return new AttentionConfig(
-        AttentionScore.ADDITIVE, AttentionMode.SOFT, ContextGate.SCALAR, size);
+    return new AttentionConfig(Score.ADDITIVE, Mode.SOFT, Gate.SCALAR, size);
   }
 
   /** The same with another mode. */
-  public AttentionConfig withMode(AttentionMode other) {
+  public AttentionConfig withMode(Mode other) {
     return new AttentionConfig(score, other, gate, size, gridSize);
   }
 
   /** The same with another score. */
-  public AttentionConfig withScore(AttentionScore other) {
+  public AttentionConfig withScore(Score other) {
     return new AttentionConfig(other, mode, gate, size, gridSize);
   }
 
   /** The same with another gate. */
-  public AttentionConfig withGate(ContextGate other) {
+  public AttentionConfig withGate(Gate other) {
     return new AttentionConfig(score, mode, other, size, gridSize);
   }
 
@@ -73,7 +65,7 @@ public record AttentionConfig(
   }
 
   /**
-   * The size of a position that is looked at, and so of the context.
+   * The size of a position that is attended to, and so of the context.
    *
    * @param featureSize D
    * @return M, or D
@@ -102,15 +94,15 @@ public record AttentionConfig(
     specs.add(new ParameterSpec(name + ".W", memorySize, size, Initializer.GLOROT));
     specs.add(new ParameterSpec(name + ".b", 1, size, Initializer.ZERO));
     specs.add(new ParameterSpec(name + ".V", units, size, Initializer.GLOROT));
-    if (score == AttentionScore.ADDITIVE) {
+    if (score == Score.ADDITIVE) {
       specs.add(new ParameterSpec(name + ".u", 1, size, firstScores()));
     }
-    if (gate != ContextGate.NONE) {
+    if (gate != Gate.NONE) {
       int width = gate.width(memorySize);
       specs.add(new ParameterSpec(name + ".gate.W", units, width, Initializer.GLOROT));
       specs.add(new ParameterSpec(name + ".gate.b", 1, width, Initializer.ZERO));
     }
-    if (mode == AttentionMode.HARD) {
+    if (mode == Mode.HARD) {
       specs.add(new ParameterSpec(name + ".baseline", 1, 1, Initializer.ZERO));
     }
     return specs;
@@ -122,18 +114,49 @@ public record AttentionConfig(
    */
   public long parameterCount(int memorySize, int units) {
     long count = (memorySize + 1L + units) * size;
-    count += score == AttentionScore.ADDITIVE ? size : 0;
+    count += score == Score.ADDITIVE ? size : 0;
     count += (units + 1L) * gate.width(memorySize);
-    return count + (mode == AttentionMode.HARD ? 1 : 0);
+    return count + (mode == Mode.HARD ? 1 : 0);
   }
 
   /** The attention over the weights {@code name.*} of a set. */
   public Attention attention(String name, ParameterSet parameters) {
-    SoftAttention soft =
-        switch (score) {
-          case ADDITIVE -> new AdditiveAttention(name, this, parameters);
-          case DOT_PRODUCT -> new DotProductAttention(name, this, parameters);
-        };
-    return mode == AttentionMode.SOFT ? soft : new HardAttention(name, soft, parameters);
+    SoftAttention soft = new SoftAttention(name, this, parameters);
+    return mode == Mode.SOFT ? soft : new HardAttention(name, soft, parameters);
+  }
+
+  /** How a query and a position's key are compared. */
+  public enum Score {
+    /** {@code u . tanh(W a_i + V h + b)} (Bahdanau et al. 2015; Xu et al. 2015, eq. 4). */
+    ADDITIVE,
+    /** {@code (W a_i + b) . (V h) / sqrt(A)} (Luong et al. 2015; Vaswani et al. 2017, eq. 1). */
+    DOT_PRODUCT
+  }
+
+  /** What becomes of the weights. */
+  public enum Mode {
+    /** The context is the weighted mean of all positions (Xu et al. 2015, section 4.2). */
+    SOFT,
+    /** The context is one position, drawn from the weights (Xu et al. 2015, section 4.1). */
+    HARD
+  }
+
+  /** How a decoder turns the context up and down, by a sigmoid of its hidden state. */
+  public enum Gate {
+    /** Not at all. */
+    NONE,
+    /** One number beta per step (Xu et al. 2015, section 4.2.1, and its released code). */
+    SCALAR,
+    /** One number per element of the context, as several re-implementations have it. */
+    VECTOR;
+
+    /** Columns of the gate: {@code memorySize} is D. */
+    int width(int memorySize) {
+      return switch (this) {
+        case NONE -> 0;
+        case SCALAR -> 1;
+        case VECTOR -> memorySize;
+      };
+    }
   }
 }

@@ -1,9 +1,10 @@
 package org.showtell.attention;
 
 import java.util.Arrays;
+import org.showtell.nn.Check;
 
 /**
- * Where one word was looked for: weights on the grid, row-major, non-negative, of sum 1.
+ * Where the decoder attended for one word: weights on the grid, row-major, non-negative, of sum 1.
  *
  * @param height rows of the grid
  * @param width columns of the grid
@@ -14,21 +15,16 @@ public record AttentionMap(int height, int width, float[] weights) {
 
   /** Checks the length, the sign and the sum. */
   public AttentionMap {
-    if (height < 1 || width < 1 || weights.length != height * width) {
-      throw new IllegalArgumentException(
-          "Expected " + height + "x" + width + " weights but got " + weights.length);
-    }
+    Check.atLeast("height", height, 1);
+    Check.atLeast("width", width, 1);
+    Check.length("weights of a map", weights.length, (long) height * width);
     weights = weights.clone();
     double sum = 0;
     for (float weight : weights) {
-      if (!(weight >= 0)) {
-        throw new IllegalArgumentException("Expected weights of at least 0 but got " + weight);
-      }
+      Check.that(weight >= 0, "Weights must be at least 0", weight);
       sum += weight;
     }
-    if (Math.abs(sum - 1) > TOLERANCE) {
-      throw new IllegalArgumentException("Expected weights of sum 1 but got " + sum);
-    }
+    Check.that(Math.abs(sum - 1) <= TOLERANCE, "Weights must have the sum 1", sum);
   }
 
   /** The weight of a position. */
@@ -59,17 +55,8 @@ public record AttentionMap(int height, int width, float[] weights) {
    * maps, 1 for maps without a common position.
    */
   public double totalVariation(AttentionMap other) {
-    if (other.height != height || other.width != width) {
-      throw new IllegalArgumentException(
-          "Expected a map of "
-              + height
-              + "x"
-              + width
-              + " but got "
-              + other.height
-              + "x"
-              + other.width);
-    }
+    Check.length("rows of a map", other.height, height);
+    Check.length("columns of a map", other.width, width);
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       sum += Math.abs(weights[i] - other.weights[i]);
@@ -84,10 +71,8 @@ public record AttentionMap(int height, int width, float[] weights) {
    * @return [rows*columns]
    */
   public float[] upsample(int rows, int columns) {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "Expected a raster of at least 1x1 but got " + rows + "x" + columns);
-    }
+    Check.atLeast("rows", rows, 1);
+    Check.atLeast("columns", columns, 1);
     float[] target = new float[rows * columns];
     for (int y = 0; y < rows; y++) {
       float v = between((y + 0.5f) * height / rows - 0.5f, height);

@@ -1,10 +1,13 @@
 package org.showtell.attention;
 
+import java.util.Arrays;
+import org.showtell.nn.Check;
+
 /**
  * What training asks of attention beside likely sentences.
  *
  * @param coverage lambda of the doubly stochastic penalty (Xu et al. 2015, eq. 14), see {@link
- *     DoublyStochasticPenalty}; 0 for none
+ *     SoftSelection.Penalty}; 0 for none
  * @param reward lambda_r of REINFORCE in the hard mode (section 4.1)
  * @param entropy lambda_e, how much the hard mode is paid for undecided weights
  * @param baselineDecay share of the old baseline that each batch keeps (section 4.1: 0.9)
@@ -15,17 +18,11 @@ public record AttentionObjective(
     double coverage, double reward, double entropy, double baselineDecay, double sampled) {
   /** Checks each value. */
   public AttentionObjective {
-    require(coverage >= 0 && Double.isFinite(coverage), "coverage of at least 0", coverage);
-    require(reward >= 0 && Double.isFinite(reward), "reward of at least 0", reward);
-    require(entropy >= 0 && Double.isFinite(entropy), "entropy of at least 0", entropy);
-    require(baselineDecay >= 0 && baselineDecay < 1, "baselineDecay in [0, 1)", baselineDecay);
-    require(sampled >= 0 && sampled <= 1, "sampled in [0, 1]", sampled);
-  }
-
-  private static void require(boolean holds, String rule, double value) {
-    if (!holds) {
-      throw new IllegalArgumentException("Expected " + rule + " but got " + value);
-    }
+    Check.that(coverage >= 0 && Double.isFinite(coverage), "coverage must be at least 0", coverage);
+    Check.that(reward >= 0 && Double.isFinite(reward), "reward must be at least 0", reward);
+    Check.that(entropy >= 0 && Double.isFinite(entropy), "entropy must be at least 0", entropy);
+    Check.share("baselineDecay", baselineDecay);
+    Check.that(sampled >= 0 && sampled <= 1, "sampled must be in [0, 1]", sampled);
   }
 
   /**
@@ -39,5 +36,28 @@ public record AttentionObjective(
   /** The same with another coverage. */
   public AttentionObjective withCoverage(double other) {
     return new AttentionObjective(other, reward, entropy, baselineDecay, sampled);
+  }
+
+  /**
+   * How the sentences of a training pass went: what an attention's objective needs to know.
+   *
+   * @param lengths [B], tokens of each that count; steps beyond are padding
+   * @param logLikelihoods [B], log p of each sentence in nats
+   */
+  public record Outcomes(int[] lengths, double[] logLikelihoods) {
+    /** Checks that both are about the same sentences. */
+    public Outcomes {
+      Check.length("log-likelihoods", logLikelihoods.length, lengths.length);
+    }
+
+    /** Tokens that count, of all sentences. */
+    public int tokens() {
+      return Arrays.stream(lengths).sum();
+    }
+
+    /** B. */
+    public int rows() {
+      return lengths.length;
+    }
   }
 }

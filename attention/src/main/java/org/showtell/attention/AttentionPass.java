@@ -1,54 +1,35 @@
 package org.showtell.attention;
 
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * The looks of one training pass and the way back through them; row i is about photo i.
+ * Attention in one training pass, forward and backward; row i is about image i.
  *
  * <p>Order of calls: {@link #forward} for every step, {@link #loss} once, {@link #backward} for
  * every step in falling order, {@link #finish} once. Owns its memory; the caller closes it.
  */
 public final class AttentionPass implements AutoCloseable {
+  private final SoftAttention attention;
   private final AttentionMemory memory;
   private final Selection selection;
-  private final Parameter keyWeight; // W [D, A]
-  private final Parameter keyBias; // b [1, A]
-  private final Parameter queryWeight; // V [U, A]
-  private final Parameter vector; // u [1, A] or null
-  private final GateLayer gate; // or null
   private final int[] photos; // 0, 1, .. B-1
   private final INDArray weights; // [T*B, L]
   private final INDArray queries; // [T*B, A]; going back: their gradients
   private final INDArray contexts; // [T*B, D], before the gate
   private final INDArray[] openings; // per step beta [B, 1 or D]
 
-  AttentionPass(
-      AttentionMemory memory,
-      int steps,
-      Selection selection,
-      Parameter keyWeight,
-      Parameter keyBias,
-      Parameter queryWeight,
-      Parameter vector,
-      GateLayer gate) {
+  AttentionPass(SoftAttention attention, AttentionMemory memory, int steps, Selection selection) {
+    this.attention = attention;
     this.memory = memory;
     this.selection = selection;
-    this.keyWeight = keyWeight;
-    this.keyBias = keyBias;
-    this.queryWeight = queryWeight;
-    this.vector = vector;
-    this.gate = gate;
-    photos = new int[memory.photos()];
-    for (int i = 0; i < photos.length; i++) {
-      photos[i] = i;
-    }
-    DataType type = keyWeight.value().dataType();
+    photos = IntStream.range(0, memory.photos()).toArray();
+    DataType type = attention.keyWeight.value().dataType();
     long rows = (long) steps * photos.length;
     weights = MatrixProduct.matrix(type, rows, memory.positions());
-    queries = MatrixProduct.matrix(type, rows, keyBias.value().size(1));
+    queries = MatrixProduct.matrix(type, rows, attention.keyBias.value().size(1));
     contexts = MatrixProduct.matrix(type, rows, memory.size());
     openings = new INDArray[steps];
   }
@@ -58,14 +39,14 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * Looks with the hidden state before a step.
+   * Attends with the hidden state before a step.
    *
    * @param hidden [B, U]
    * @param context [B, D], written: gated
    */
   public void forward(int step, INDArray hidden, INDArray context) {
     INDArray query = ofStep(queries, step);
-    MatrixProduct.multiply(hidden, queryWeight.value(), query);
+    MatrixProduct.multiply(hidden, attention.queryWeight.value(), query);
     INDArray weight = ofStep(weights, step);
     memory.kernel().weigh(query, photos, weight);
     INDArray raw = ofStep(contexts, step);
@@ -75,8 +56,8 @@ public final class AttentionPass implements AutoCloseable {
       selected.close();
     }
     context.assign(raw);
-    if (gate != null) {
-      openings[step] = gate.openings(hidden);
+    if (attention.gate != null) {
+      openings[step] = attention.gate.openings(hidden);
       GateLayer.apply(openings[step], context);
     }
   }
@@ -87,17 +68,17 @@ public final class AttentionPass implements AutoCloseable {
   }
 
   /**
-   * Terms of the loss that attention itself brings; call it once all steps were looked at, even
+   * Terms of the loss that attention itself brings; call it once all steps were attended to, even
    * when the value is not needed, if {@link #backward} is to know them.
    *
    * @return to be added to the mean loss per token
    */
-  public double loss(AttentionObjective objective, SentenceOutcomes outcomes) {
+  public double loss(AttentionObjective objective, AttentionObjective.Outcomes outcomes) {
     return selection.loss(weights, objective, outcomes);
   }
 
   /**
-   * Back through one look.
+   * Back-propagates one step.
    *
    * @param hidden [B, U], as given to {@link #forward}
    * @param contextGradient [B, D], overwritten
@@ -105,20 +86,18 @@ public final class AttentionPass implements AutoCloseable {
    */
   public void backward(
       int step, INDArray hidden, INDArray contextGradient, INDArray hiddenGradient) {
-    if (gate != null) {
-      gate.backward(
+    if (attention.gate != null) {
+      attention.gate.backward(
           hidden, openings[step], ofStep(contexts, step), contextGradient, hiddenGradient);
     }
     INDArray weight = ofStep(weights, step);
     INDArray query = ofStep(queries, step);
-    try (INDArray weightGradient =
-            MatrixProduct.matrix(weight.dataType(), weight.size(0), weight.size(1));
-        INDArray queryGradient =
-            MatrixProduct.matrix(query.dataType(), query.size(0), query.size(1))) {
+    try (INDArray weightGradient = MatrixProduct.like(weight);
+        INDArray queryGradient = MatrixProduct.like(query)) {
       memory.kernel().gatherBackward(contextGradient, weightGradient);
       selection.backward(step, weight, weightGradient);
       memory.kernel().weighBackward(query, weight, weightGradient, queryGradient);
-      MatrixProduct.inputGradient(queryGradient, queryWeight.value(), hiddenGradient, 1);
+      MatrixProduct.inputGradient(queryGradient, attention.queryWeight.value(), hiddenGradient, 1);
       query.assign(queryGradient);
     }
   }
@@ -130,20 +109,20 @@ public final class AttentionPass implements AutoCloseable {
    * @param grid [B*L, D], as it was remembered
    */
   public void finish(INDArray hidden, INDArray grid) {
-    MatrixProduct.addWeightGradient(hidden, queries, queryWeight.gradient());
+    MatrixProduct.addWeightGradient(hidden, queries, attention.queryWeight.gradient());
     try (INDArray keys = memory.kernel().keyGradient()) {
-      MatrixProduct.addWeightGradient(grid, keys, keyWeight.gradient());
-      MatrixProduct.addColumnSums(keys, keyBias.gradient());
+      MatrixProduct.addWeightGradient(grid, keys, attention.keyWeight.gradient());
+      MatrixProduct.addColumnSums(keys, attention.keyBias.gradient());
     }
-    if (vector != null) {
+    if (attention.vector != null) {
       try (INDArray byPhoto = memory.kernel().vectorGradient()) {
-        MatrixProduct.addColumnSums(byPhoto, vector.gradient());
+        MatrixProduct.addColumnSums(byPhoto, attention.vector.gradient());
       }
     }
   }
 
   /**
-   * The gradient by the grid that was remembered, for a grid that is itself learnt; after {@link
+   * The gradient by the grid that was remembered, for a grid that is itself trained; after {@link
    * #backward} of all steps.
    *
    * @param contextGradients [T*B, D], as {@link #backward} left them
@@ -153,11 +132,11 @@ public final class AttentionPass implements AutoCloseable {
   public INDArray gridGradient(INDArray contextGradients) {
     if (!(selection instanceof SoftSelection)) {
       throw new UnsupportedOperationException(
-          "The gradient by the grid is known for soft attention, not for " + selection);
+          "The gradient by the grid is known for soft attention, not for %s".formatted(selection));
     }
     INDArray gradient = memory.kernel().gatheredGradient(weights, contextGradients);
     try (INDArray keys = memory.kernel().keyGradient()) {
-      MatrixProduct.inputGradient(keys, keyWeight.value(), gradient, 1);
+      MatrixProduct.inputGradient(keys, attention.keyWeight.value(), gradient, 1);
     }
     return gradient;
   }

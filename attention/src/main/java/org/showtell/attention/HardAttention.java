@@ -11,7 +11,7 @@ import org.showtell.nn.tensor.StepScratch;
  * it from the weights and learns by REINFORCE; generation takes the likeliest.
  *
  * <p>The baseline of REINFORCE is kept among the weights as {@code NAME.baseline}, so that a
- * resumed training goes on with it; its gradient is always zero.
+ * resumed training continues with it; its gradient is always zero.
  */
 public final class HardAttention implements Attention {
   private final SoftAttention scores;
@@ -66,6 +66,6 @@ public final class HardAttention implements Attention {
 
   @Override
   public AttentionPass pass(AttentionMemory memory, int steps, SplittableRandom random) {
-    return scores.pass(memory, steps, new HardSelection(baseline, sampled, random));
+    return new AttentionPass(scores, memory, steps, new HardSelection(baseline, sampled, random));
   }
 }

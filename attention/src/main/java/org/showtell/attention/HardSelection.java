@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.parameter.Parameter;
 
 /**
- * One position per word, drawn from the weights, learnt by REINFORCE (Xu et al. 2015, section 4.1;
+ * One position per word, drawn from the weights, trained by REINFORCE (Xu et al. 2015, section 4.1;
  * Williams 1992):
  *
  * <pre>
@@ -72,7 +72,8 @@ final class HardSelection implements Selection {
   }
 
   @Override
-  public double loss(INDArray weights, AttentionObjective objective, SentenceOutcomes outcomes) {
+  public double loss(
+      INDArray weights, AttentionObjective objective, AttentionObjective.Outcomes outcomes) {
     lengths = outcomes.lengths();
     double[] rewards = outcomes.logLikelihoods();
     double before = baseline.value().getDouble(0);

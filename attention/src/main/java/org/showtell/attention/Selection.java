@@ -13,12 +13,8 @@ interface Selection {
    */
   INDArray select(int step, INDArray weights);
 
-  /**
-   * Terms of the loss that the weights alone bring.
-   *
-   * @param weights of all steps, [T*B, L]
-   */
-  double loss(INDArray weights, AttentionObjective objective, SentenceOutcomes outcomes);
+  /** Terms of the loss that the weights alone bring: {@code weights} is of all steps, [T*B, L]. */
+  double loss(INDArray weights, AttentionObjective objective, AttentionObjective.Outcomes outcomes);
 
   /**
    * Turns the gradient by what was selected into the gradient by the weights, with the objective's

@@ -1,7 +1,6 @@
 package org.showtell.attention;
 
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.kernel.AttentionKernel;
 import org.showtell.nn.parameter.Parameter;
@@ -16,45 +15,49 @@ import org.showtell.nn.tensor.StepScratch;
  *   alpha = softmax_i e_i(W a_i + b, V h)      z = beta sum_i alpha_i a_i      beta = sigmoid(h W_g + b_g)
  * </pre>
  *
- * <p>What e is, a sub-class says. Weights: {@code NAME.W} [D, A], {@code NAME.b} [1, A], {@code
- * NAME.V} [U, A], and for a gate {@code NAME.gate.W} [U, 1 or D] and {@code NAME.gate.b}.
+ * <p>with the additive score {@code e_i = u . tanh(W a_i + V h + b)} (eq. 4; Bahdanau et al. 2015)
+ * or the scaled dot product {@code e_i = (W a_i + b) . (V h) / sqrt(A)} (Vaswani et al. 2017, eq.
+ * 1, with one head).
+ *
+ * <p>Weights: {@code NAME.W} [D, A], {@code NAME.b} [1, A], {@code NAME.V} [U, A]; {@code NAME.u}
+ * [1, A] of the additive score; {@code NAME.gate.W} [U, 1 or D] and {@code NAME.gate.b} of a gate.
  */
-abstract class SoftAttention implements Attention {
-  private final Parameter keyWeight; // W [D, A]
-  private final Parameter keyBias; // b [1, A]
-  private final Parameter queryWeight; // V [U, A]
-  private final GateLayer gate; // null without a gate
+final class SoftAttention implements Attention {
+  final Parameter keyWeight; // W [D, A]
+  final Parameter keyBias; // b [1, A]
+  final Parameter queryWeight; // V [U, A]
+  final Parameter vector; // u [1, A], or null for the dot product
+  final GateLayer gate; // or null
 
   SoftAttention(String name, AttentionConfig config, ParameterSet parameters) {
     keyWeight = parameters.get(name + ".W");
     keyBias = parameters.get(name + ".b");
     queryWeight = parameters.get(name + ".V");
+    boolean additive = config.score() == AttentionConfig.Score.ADDITIVE;
+    vector = additive ? parameters.get(name + ".u") : null;
     gate =
-        config.gate() == ContextGate.NONE
+        config.gate() == AttentionConfig.Gate.NONE
             ? null
             : new GateLayer(parameters.get(name + ".gate.W"), parameters.get(name + ".gate.b"));
   }
 
-  /** The kernel that computes this attention's scores. */
-  abstract AttentionKernel kernel(int positions, INDArray keys, INDArray grid);
-
-  /** The vector u of the score, or null if it has none. */
-  abstract Parameter vector();
-
   @Override
-  public final AttentionMemory remember(INDArray grid, int positions) {
+  public AttentionMemory remember(INDArray grid, int positions) {
     int photos = AttentionMemory.photosOf(grid, positions);
-    DataType type = grid.dataType();
-    try (INDArray keys = MatrixProduct.matrix(type, grid.size(0), keyBias.value().size(1))) {
+    try (INDArray keys =
+        MatrixProduct.matrix(grid.dataType(), grid.size(0), keyBias.value().size(1))) {
       MatrixProduct.toEachRow(keyBias.value(), keys, 0);
       MatrixProduct.multiplyAdd(grid, keyWeight.value(), keys);
-      return new AttentionMemory(
-          photos, positions, (int) grid.size(1), kernel(positions, keys, grid));
+      AttentionKernel kernel =
+          vector == null
+              ? AttentionKernel.dotProduct(positions, keys, grid)
+              : AttentionKernel.additive(vector.value(), positions, keys, grid);
+      return new AttentionMemory(photos, positions, (int) grid.size(1), kernel);
     }
   }
 
   @Override
-  public final void attend(
+  public void attend(
       INDArray hidden,
       int[] photos,
       AttentionMemory memory,
@@ -65,7 +68,7 @@ abstract class SoftAttention implements Attention {
     gather(hidden, photos, memory, weights, context);
   }
 
-  final void weigh(
+  void weigh(
       INDArray hidden,
       int[] photos,
       AttentionMemory memory,
@@ -78,7 +81,7 @@ abstract class SoftAttention implements Attention {
   }
 
   /** The gated context of given weights. */
-  final void gather(
+  void gather(
       INDArray hidden, int[] photos, AttentionMemory memory, INDArray weights, INDArray context) {
     memory.kernel().gather(weights, photos, context);
     if (gate != null) {
@@ -89,12 +92,7 @@ abstract class SoftAttention implements Attention {
   }
 
   @Override
-  public final AttentionPass pass(AttentionMemory memory, int steps, SplittableRandom random) {
-    return pass(memory, steps, new SoftSelection());
-  }
-
-  final AttentionPass pass(AttentionMemory memory, int steps, Selection selection) {
-    return new AttentionPass(
-        memory, steps, selection, keyWeight, keyBias, queryWeight, vector(), gate);
+  public AttentionPass pass(AttentionMemory memory, int steps, SplittableRandom random) {
+    return new AttentionPass(this, memory, steps, new SoftSelection());
   }
 }

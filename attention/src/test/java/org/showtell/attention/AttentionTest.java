@@ -59,7 +59,8 @@ class AttentionTest {
     "ADDITIVE,HARD,NONE",
     "DOT_PRODUCT,HARD,SCALAR"
   })
-  void weightsAreADistribution(AttentionScore score, AttentionMode mode, ContextGate gate) {
+  void weightsAreADistribution(
+      AttentionConfig.Score score, AttentionConfig.Mode mode, AttentionConfig.Gate gate) {
     Look look =
         look(new AttentionConfig(score, mode, gate, 7), DataType.FLOAT, new int[] {0, 2, 2, 1});
     for (double[] row : look.weights()) {
@@ -75,7 +76,8 @@ class AttentionTest {
   @Test
   void contextIsTheWeightedMeanOfTheRowsOwnPhoto() {
     int[] photos = {2, 0};
-    Look look = look(AttentionConfig.soft(7).withGate(ContextGate.NONE), DataType.FLOAT, photos);
+    Look look =
+        look(AttentionConfig.soft(7).withGate(AttentionConfig.Gate.NONE), DataType.FLOAT, photos);
     double[][] grid = matrix(PHOTOS * POSITIONS, SIZE, 1).toDoubleMatrix();
     for (int row = 0; row < 2; row++) {
       for (int d = 0; d < SIZE; d++) {
@@ -90,7 +92,7 @@ class AttentionTest {
 
   @Test
   void additiveScoreIsThatOfThePaper() {
-    AttentionConfig config = AttentionConfig.soft(3).withGate(ContextGate.NONE);
+    AttentionConfig config = AttentionConfig.soft(3).withGate(AttentionConfig.Gate.NONE);
     Look look = look(config, DataType.FLOAT, new int[] {1});
     try (ParameterSet set = parameters(config, DataType.DOUBLE)) {
       double[][] grid = matrix(PHOTOS * POSITIONS, SIZE, 1).toDoubleMatrix();
@@ -121,7 +123,9 @@ class AttentionTest {
   @Test
   void hardContextIsTheLikeliestPosition() {
     AttentionConfig config =
-        AttentionConfig.soft(7).withMode(AttentionMode.HARD).withGate(ContextGate.NONE);
+        AttentionConfig.soft(7)
+            .withMode(AttentionConfig.Mode.HARD)
+            .withGate(AttentionConfig.Gate.NONE);
     Look look = look(config, DataType.FLOAT, new int[] {1});
     double[][] grid = matrix(PHOTOS * POSITIONS, SIZE, 1).toDoubleMatrix();
     int best = 0;
@@ -133,8 +137,8 @@ class AttentionTest {
 
   @ParameterizedTest
   @CsvSource({"ADDITIVE,SCALAR", "ADDITIVE,VECTOR", "DOT_PRODUCT,SCALAR"})
-  void floatsSeeWhatDoublesSee(AttentionScore score, ContextGate gate) {
-    AttentionConfig config = new AttentionConfig(score, AttentionMode.SOFT, gate, 37);
+  void floatsSeeWhatDoublesSee(AttentionConfig.Score score, AttentionConfig.Gate gate) {
+    AttentionConfig config = new AttentionConfig(score, AttentionConfig.Mode.SOFT, gate, 37);
     int[] photos = {0, 2, 1, 1};
     Look floats = look(config, DataType.FLOAT, photos);
     Look doubles;

@@ -22,7 +22,9 @@ class HardAttentionTest {
   private static final int ROWS = 32;
   private static final int MARK = 0; // the element that marks the rewarding position
   private static final AttentionConfig CONFIG =
-      AttentionConfig.soft(8).withMode(AttentionMode.HARD).withGate(ContextGate.NONE);
+      AttentionConfig.soft(8)
+          .withMode(AttentionConfig.Mode.HARD)
+          .withGate(AttentionConfig.Gate.NONE);
   private static final AttentionObjective REWARD_ONLY = new AttentionObjective(0, 1, 0, 0.9, 1);
 
   /** Row i's rewarding position is i % 4; the others carry noise. */
@@ -62,7 +64,7 @@ class HardAttentionTest {
       }
       int[] lengths = new int[ROWS];
       Arrays.fill(lengths, 1);
-      pass.loss(REWARD_ONLY, new SentenceOutcomes(lengths, rewards));
+      pass.loss(REWARD_ONLY, new AttentionObjective.Outcomes(lengths, rewards));
       context.assign(0);
       pass.backward(0, hidden, context, hiddenGradient);
       pass.finish(hidden, grid);
@@ -101,7 +103,7 @@ class HardAttentionTest {
       INDArray estimate = set.gradients().div(passes);
       // The exact gradient of -E[reward]: the soft context's mark is the expected reward.
       set.clearGradients();
-      AttentionConfig soft = CONFIG.withMode(AttentionMode.SOFT);
+      AttentionConfig soft = CONFIG.withMode(AttentionConfig.Mode.SOFT);
       Attention expectation = soft.attention("a", set);
       AttentionMemory memory = expectation.remember(grid, POSITIONS);
       try (INDArray hidden = Nd4j.ones(DataType.DOUBLE, ROWS, UNITS);

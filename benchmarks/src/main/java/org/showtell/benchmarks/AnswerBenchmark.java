@@ -36,7 +36,6 @@ import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.Provenance;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 import org.showtell.dataset.vocabulary.VocabularyBuilder;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -99,17 +98,14 @@ public class AnswerBenchmark {
       try (ImageEncoder encoder = source.open(FeatureKind.VECTOR)) {
         VqaConfig config =
             new VqaConfig(
-                words.build(1).size(),
-                ANSWERS,
-                encoder.spec().gridSize(),
-                200,
-                256,
-                2,
-                false,
+                new VqaConfig.Question(words.build(1).size(), 200, 256, 2, false),
+                new VqaConfig.Image(
+                    image,
+                    encoder.spec().gridSize(),
+                    grid ? AttentionConfig.soft(256).withGate(AttentionConfig.Gate.NONE) : null,
+                    1),
                 512,
-                image,
-                grid ? AttentionConfig.soft(256).withGate(ContextGate.NONE) : null,
-                1,
+                ANSWERS,
                 0);
         try (VqaNetwork network = VqaNetwork.fresh(config, new SplittableRandom(1))) {
           BundleWriter.answerer(

@@ -11,7 +11,6 @@ import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
-import org.showtell.attention.SentenceOutcomes;
 import org.showtell.nn.parameter.ParameterSet;
 
 /** The parts of attention in a training step, each timed by itself on the step's sizes. */
@@ -76,7 +75,7 @@ final class AttentionParts implements AutoCloseable {
           () ->
               pass.loss(
                   AttentionObjective.defaults(),
-                  new SentenceOutcomes(lengths, new double[lengths.length])));
+                  new AttentionObjective.Outcomes(lengths, new double[lengths.length])));
       time(
           "back through the looks",
           () -> {

@@ -50,15 +50,13 @@ public class BeamSearchBenchmark {
   private static DecoderConfig sizes(boolean attends) {
     return attends
         ? new DecoderConfig(
-            CellType.LSTM,
-            2541,
-            512,
-            256,
-            384,
-            Injection.EVERY_STEP_AND_STATE,
-            0,
-            AttentionConfig.soft(512))
-        : new DecoderConfig(CellType.LSTM, 2541, 512, 256, 512, Injection.EVERY_STEP, 0);
+                new DecoderConfig.Sizes(2541, 512, 256, 384),
+                CellType.LSTM,
+                Injection.EVERY_STEP_AND_STATE,
+                0)
+            .withAttention(AttentionConfig.soft(512))
+        : new DecoderConfig(
+            new DecoderConfig.Sizes(2541, 512, 256, 512), CellType.LSTM, Injection.EVERY_STEP, 0);
   }
 
   /** The decoder and the photos' features. */

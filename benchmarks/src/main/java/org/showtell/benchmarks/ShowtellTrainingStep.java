@@ -12,10 +12,10 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.features.FeatureSource;
-import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.CaptionTask;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingExamples;
-import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**
@@ -25,7 +25,7 @@ import org.showtell.decoder.training.TrainingPosition;
  */
 final class ShowtellTrainingStep implements TrainingStep {
   private final CaptionNetwork network;
-  private final CaptionTrainer trainer;
+  private final TrainingLoop trainer;
   private final LastLoss loss = new LastLoss();
 
   /** A step of a plain LSTM. */
@@ -41,33 +41,29 @@ final class ShowtellTrainingStep implements TrainingStep {
    */
   ShowtellTrainingStep(TrainingSizes sizes, int positions, AttentionConfig attention, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    DecoderConfig config =
+    TrainerConfig config = trainerConfig(sizes, seed);
+    DecoderConfig decoder =
         new DecoderConfig(
-            CellType.LSTM,
-            sizes.vocabulary(),
-            sizes.memory(),
-            sizes.embedding(),
-            sizes.units(),
-            attention == null ? Injection.EVERY_STEP : Injection.EVERY_STEP_AND_STATE,
-            0,
-            attention);
-    network = CaptionNetwork.fresh(config, random);
+                new DecoderConfig.Sizes(
+                    sizes.vocabulary(), sizes.memory(), sizes.embedding(), sizes.units()),
+                CellType.LSTM,
+                attention == null ? Injection.EVERY_STEP : Injection.EVERY_STEP_AND_STATE,
+                0)
+            .withAttention(attention);
+    network = CaptionNetwork.fresh(decoder, random);
     trainer =
-        new CaptionTrainer(network, trainerConfig(sizes, seed), examples(sizes, positions, random));
+        new TrainingLoop(
+            network.parameters(),
+            config,
+            new CaptionTask(network, config, examples(sizes, positions, random)));
   }
 
   private static TrainerConfig trainerConfig(TrainingSizes sizes, long seed) {
     return new TrainerConfig(
-        Integer.MAX_VALUE,
         sizes.batch(),
-        1e-3,
-        1,
-        0,
-        5,
-        0,
-        0.995,
-        0,
-        Double.POSITIVE_INFINITY,
+        new TrainerConfig.Optimiser(1e-3, 1, 0, 5),
+        new TrainerConfig.Regularisation(0, 0.995),
+        new TrainerConfig.Stopping(Integer.MAX_VALUE, 0),
         seed);
   }
 
@@ -115,7 +111,7 @@ final class ShowtellTrainingStep implements TrainingStep {
   }
 
   /** Takes the loss of the last batch out of the epoch's sum. */
-  private static final class LastLoss implements TrainingListener {
+  private static final class LastLoss implements TrainingLoop.Listener {
     private TrainingPosition before = TrainingPosition.start();
     private double last;
 

@@ -9,8 +9,8 @@ import org.showtell.nn.tensor.MatrixProduct;
 import org.showtell.nn.tensor.StepScratch;
 
 /**
- * What attention adds to a step of generation: a look before the cell, and the deep output after it
- * (Xu et al. 2015, eq. 1 and 7). Keeps the last look until the next one.
+ * What attention adds to a step of generation: attention before the cell, and the deep output after
+ * it (Xu et al. 2015, eq. 1 and 7). Keeps the last weights and context until the next step.
  */
 final class AttendingStep {
   private final CaptionNetwork network;
@@ -26,8 +26,8 @@ final class AttendingStep {
   }
 
   /**
-   * What there is to look at, with what does not depend on the sentence: the grids of a batch, and
-   * the detected words of a network that attends to them.
+   * What there is to attend to, with what does not depend on the sentence: the grids of a batch,
+   * and the detected words of a network that attends to them.
    */
   AttentionMemory remember(VisualMemory memory, INDArray joined) {
     if (joined != null) {
@@ -57,7 +57,7 @@ final class AttendingStep {
   }
 
   /**
-   * Looks with the hidden state before the step.
+   * Attends with the hidden state before the step.
    *
    * @param vector W_ih v of each row, [R*G], or null
    * @return z W, and W_ih v if there is one, for the cell's gates, [R*G]
@@ -98,7 +98,7 @@ final class AttendingStep {
     return readout;
   }
 
-  /** Where each row looked, [R*L]. */
+  /** Attention weights of each row, [R*L]. */
   float[] weights() {
     return HostFloats.copy(weights);
   }

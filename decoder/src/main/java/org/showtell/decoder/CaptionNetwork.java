@@ -10,11 +10,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
 import org.showtell.decoder.cell.RecurrentCell;
+import org.showtell.decoder.cell.StackedCell;
 import org.showtell.nn.parameter.Initializer;
-import org.showtell.nn.parameter.NamedWeights;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.LogSoftmax;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
@@ -45,8 +46,17 @@ public final class CaptionNetwork implements AutoCloseable {
   private CaptionNetwork(DecoderConfig config, ParameterSet parameters) {
     this.config = config;
     this.parameters = parameters;
-    cell = CellStack.cell(config, parameters);
+    cell = cell(config, parameters);
     attention = config.attends() ? config.attention().attention("attention", parameters) : null;
+  }
+
+  /** The only layer, or a stack; with more than one the image enters at the second. */
+  private static RecurrentCell cell(DecoderConfig config, ParameterSet parameters) {
+    List<RecurrentCell> layers = new ArrayList<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      layers.add(config.cell().cell(DecoderConfig.layer(layer), parameters));
+    }
+    return layers.size() == 1 ? layers.get(0) : new StackedCell(layers, config.entry());
   }
 
   private static List<ParameterSpec> specs(DecoderConfig config) {
@@ -57,23 +67,26 @@ public final class CaptionNetwork implements AutoCloseable {
             config.vocabularySize(),
             config.embeddingSize(),
             Initializer.uniform(EMBEDDING_LIMIT)));
-    specs.addAll(CellStack.parameters(config));
+    for (int layer = 0; layer < config.layers(); layer++) {
+      int inputs = layer == 0 ? config.embeddingSize() : config.units();
+      specs.addAll(config.cell().parameters(DecoderConfig.layer(layer), inputs, config.units()));
+    }
     int gateSize = config.cell().gates() * config.units();
     if (config.injection().everyStep()) {
       specs.add(new ParameterSpec("inject.Wih", config.vectorSize(), gateSize, Initializer.GLOROT));
     }
     if (config.injection().initialState()) {
       for (int i = 0; i < config.stateArrays(); i++) {
-        addDense(specs, "initial" + i, config.vectorSize(), config.units());
+        specs.addAll(ParameterSpec.dense("initial" + i, config.vectorSize(), config.units()));
       }
     }
     if (config.injection() == Injection.FIRST_INPUT) {
-      addDense(specs, "image", config.vectorSize(), config.embeddingSize());
+      specs.addAll(ParameterSpec.dense("image", config.vectorSize(), config.embeddingSize()));
     }
     if (config.attends()) {
       addAttention(specs, config, gateSize);
     } else {
-      addDense(specs, "output", config.units(), config.vocabularySize());
+      specs.addAll(ParameterSpec.dense("output", config.units(), config.vocabularySize()));
     }
     return specs;
   }
@@ -82,15 +95,11 @@ public final class CaptionNetwork implements AutoCloseable {
   private static void addAttention(List<ParameterSpec> specs, DecoderConfig config, int gateSize) {
     int features = config.memorySize();
     int size = config.attention().seenSize(features);
-    specs.add(new ParameterSpec("memory.mean", 1, features, Initializer.ZERO));
-    specs.add(
-        new ParameterSpec(
-            "memory.scale", 1, features, Initializer.constantInColumns(1, 0, features)));
-    specs.add(
-        new ParameterSpec(
-            "memory.vectorScale", 1, features, Initializer.constantInColumns(1, 0, features)));
+    specs.add(ParameterSpec.row("memory.mean", features, 0));
+    specs.add(ParameterSpec.row("memory.scale", features, 1));
+    specs.add(ParameterSpec.row("memory.vectorScale", features, 1));
     if (config.attention().gridSize() > 0) {
-      addDense(specs, "grid", features, size);
+      specs.addAll(ParameterSpec.dense("grid", features, size));
     }
     if (config.semantic() != null) {
       specs.add(
@@ -99,7 +108,7 @@ public final class CaptionNetwork implements AutoCloseable {
       specs.add(new ParameterSpec("words.probability", 1, size, Initializer.uniform(1)));
       if (config.semantic().copies()) { // from nothing: the first words come from elsewhere
         specs.add(new ParameterSpec("copy.W", config.units(), WordCopy.INPUTS, Initializer.ZERO));
-        specs.add(new ParameterSpec("copy.word", 1, config.vocabularySize(), Initializer.ZERO));
+        specs.add(ParameterSpec.row("copy.word", config.vocabularySize(), 0));
       }
     }
     specs.addAll(config.attention().parameters("attention", size, config.units()));
@@ -107,13 +116,8 @@ public final class CaptionNetwork implements AutoCloseable {
     specs.add(
         new ParameterSpec("deep.Wh", config.units(), config.embeddingSize(), Initializer.GLOROT));
     specs.add(new ParameterSpec("deep.Wz", size, config.embeddingSize(), Initializer.GLOROT));
-    specs.add(new ParameterSpec("deep.b", 1, config.embeddingSize(), Initializer.ZERO));
-    addDense(specs, "output", config.embeddingSize(), config.vocabularySize());
-  }
-
-  private static void addDense(List<ParameterSpec> specs, String name, int inputs, int outputs) {
-    specs.add(new ParameterSpec(name + ".W", inputs, outputs, Initializer.GLOROT));
-    specs.add(new ParameterSpec(name + ".b", 1, outputs, Initializer.ZERO));
+    specs.add(ParameterSpec.row("deep.b", config.embeddingSize(), 0));
+    specs.addAll(ParameterSpec.dense("output", config.embeddingSize(), config.vocabularySize()));
   }
 
   /** A network of floats with fresh weights. */
@@ -139,19 +143,19 @@ public final class CaptionNetwork implements AutoCloseable {
    */
   public static CaptionNetwork restore(
       DecoderConfig config, Map<String, float[]> weights, List<ParameterSpec> more) {
-    List<ParameterSpec> all = new ArrayList<>(NamedWeights.given(specs(config), weights));
+    List<ParameterSpec> all = new ArrayList<>(ParameterSpec.given(specs(config), weights));
     all.addAll(more);
     return new CaptionNetwork(config, new ParameterSet(DataType.FLOAT, all, new Random(0)));
   }
 
   /** The shape [rows, columns] of every weight, in the order of files. */
   public static Map<String, int[]> weightShapes(DecoderConfig config) {
-    return NamedWeights.shapes(specs(config));
+    return ParameterSpec.shapes(specs(config));
   }
 
   /** A copy of every weight, row by row, in the order of files. */
   public Map<String, float[]> weights() {
-    return NamedWeights.of(parameters);
+    return parameters.copies();
   }
 
   /** What the network is made of. */
@@ -244,7 +248,7 @@ public final class CaptionNetwork implements AutoCloseable {
   }
 
   /**
-   * The positions of a standardised grid as a network with a learnt grid looks at them: {@code
+   * The positions of a standardised grid as a network with a trained grid attends to them: {@code
    * max(0, a_i W + b)}.
    *
    * @param grid [B*L, D]
@@ -271,15 +275,7 @@ public final class CaptionNetwork implements AutoCloseable {
    * @param counts [V], how often each token is a target; zero counts as one
    */
   public void setOutputBias(long[] counts) {
-    double total = 0;
-    for (long count : counts) {
-      total += Math.max(1, count);
-    }
-    float[] bias = new float[counts.length];
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] = (float) Math.log(Math.max(1, counts[i]) / total);
-    }
-    parameters.assign("output.b", bias);
+    parameters.assign("output.b", LogSoftmax.ofCounts(counts));
   }
 
   @Override

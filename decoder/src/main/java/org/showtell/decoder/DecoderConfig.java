@@ -1,34 +1,31 @@
 package org.showtell.decoder;
 
+import java.util.Objects;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.cell.StackedCell;
+import org.showtell.nn.Check;
 
 /**
  * The facts of a caption network: enough, with its weights, to build it again.
  *
+ * @param sizes V, D, E and U
  * @param cell the recurrent cell
- * @param vocabularySize V, the four special tokens included
- * @param memorySize D, size of the image vector
- * @param embeddingSize E, size of a word's vector
- * @param units U, size of the hidden state
- * @param injection where the image vector enters
- * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
- * @param attention how the decoder looks at a grid of features while it writes; null for a decoder
- *     that sees one vector
  * @param layers recurrent layers one upon the other; with more than one the image vector enters at
  *     the second one (Donahue et al. 2015, factored)
+ * @param injection where the image vector enters
+ * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
+ * @param attention how the decoder attends to a grid of features at every step; null for a decoder
+ *     that sees one vector
  * @param semantic how the decoder attends to detected words beside the grid; null for one that does
  *     not
  */
 public record DecoderConfig(
+    Sizes sizes,
     CellType cell,
-    int vocabularySize,
-    int memorySize,
-    int embeddingSize,
-    int units,
+    int layers,
     Injection injection,
     double dropout,
     AttentionConfig attention,
-    int layers,
     SemanticConfig semantic) {
 
   /** The largest size that is believed of a file. */
@@ -36,118 +33,86 @@ public record DecoderConfig(
 
   private static final int MOST_LAYERS = 8;
 
-  /** Checks each value. */
+  /** Checks each value and those that contradict each other. */
   public DecoderConfig {
-    if (cell == null || injection == null) {
-      throw new IllegalArgumentException("Expected a cell and an injection but got none");
+    Objects.requireNonNull(sizes, "sizes");
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(injection, "injection");
+    Check.range("layers", layers, 1, MOST_LAYERS);
+    Check.share("dropout", dropout);
+    if (attention != null) {
+      Check.that(
+          layers <= 2,
+          "layers must be 1 or 2 with attention, whose context enters at the second",
+          layers);
+      Check.that(
+          injection.initialState(),
+          "injection must be INITIAL_STATE or EVERY_STEP_AND_STATE with attention, where the"
+              + " grid's mean gives the first state",
+          injection);
     }
-    require("vocabularySize", vocabularySize, Tokens.SPECIALS + 1);
-    require("memorySize", memorySize, 1);
-    require("embeddingSize", embeddingSize, 1);
-    require("units", units, 1);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
-    }
-    if (layers < 1 || layers > MOST_LAYERS) {
-      throw new IllegalArgumentException(
-          "Expected layers in [1, " + MOST_LAYERS + "] but got " + layers);
-    }
-    if (attention != null && layers > 2) {
-      throw new IllegalArgumentException(
-          "Expected 1 or 2 layers with attention, whose context enters at the second, but got "
-              + layers);
-    }
-    if (attention != null && !injection.initialState()) {
-      throw new IllegalArgumentException(
-          "Expected INITIAL_STATE or EVERY_STEP_AND_STATE with attention, where the grid's mean"
-              + " gives the first state, but got "
-              + injection);
-    }
-    if (semantic != null && (attention == null || attention.gridSize() == 0)) {
-      throw new IllegalArgumentException(
-          "Expected attention over a learnt grid, grid size of at least 1, beside detected words but"
-              + " got "
-              + attention);
+    Check.that(
+        semantic == null || attention != null && attention.gridSize() > 0,
+        "gridSize must be at least 1 beside detected words, which join a trained grid",
+        attention == null ? "no attention" : attention.gridSize());
+  }
+
+  /**
+   * The sizes of a caption network.
+   *
+   * @param vocabulary V, the four special tokens included
+   * @param memory D, size of the image vector or of a position of the grid
+   * @param embedding E, size of a word's vector
+   * @param units U, size of the hidden state
+   */
+  public record Sizes(int vocabulary, int memory, int embedding, int units) {
+    /** Checks each value. */
+    public Sizes {
+      Check.range("vocabularySize", vocabulary, Tokens.SPECIALS + 1, LIMIT);
+      Check.range("memorySize", memory, 1, LIMIT);
+      Check.range("embeddingSize", embedding, 1, LIMIT);
+      Check.range("units", units, 1, LIMIT);
     }
   }
 
-  /** A decoder that attends to no words. */
-  public DecoderConfig(
-      CellType cell,
-      int vocabularySize,
-      int memorySize,
-      int embeddingSize,
-      int units,
-      Injection injection,
-      double dropout,
-      AttentionConfig attention,
-      int layers) {
-    this(
-        cell,
-        vocabularySize,
-        memorySize,
-        embeddingSize,
-        units,
-        injection,
-        dropout,
-        attention,
-        layers,
-        null);
-  }
-
-  /** A decoder without attention. */
-  public DecoderConfig(
-      CellType cell,
-      int vocabularySize,
-      int memorySize,
-      int embeddingSize,
-      int units,
-      Injection injection,
-      double dropout) {
-    this(cell, vocabularySize, memorySize, embeddingSize, units, injection, dropout, null);
-  }
-
-  /** A decoder of one layer. */
-  public DecoderConfig(
-      CellType cell,
-      int vocabularySize,
-      int memorySize,
-      int embeddingSize,
-      int units,
-      Injection injection,
-      double dropout,
-      AttentionConfig attention) {
-    this(cell, vocabularySize, memorySize, embeddingSize, units, injection, dropout, attention, 1);
+  /** A decoder of one layer that sees one vector. */
+  public DecoderConfig(Sizes sizes, CellType cell, Injection injection, double dropout) {
+    this(sizes, cell, 1, injection, dropout, null, null);
   }
 
   /** The same with so many recurrent layers. */
   public DecoderConfig withLayers(int number) {
-    return new DecoderConfig(
-        cell,
-        vocabularySize,
-        memorySize,
-        embeddingSize,
-        units,
-        injection,
-        dropout,
-        attention,
-        number,
-        semantic);
+    return new DecoderConfig(sizes, cell, number, injection, dropout, attention, semantic);
+  }
+
+  /** The same attending to a grid; null for a decoder that does not. */
+  public DecoderConfig withAttention(AttentionConfig other) {
+    return new DecoderConfig(sizes, cell, layers, injection, dropout, other, semantic);
   }
 
   /** The same attending to detected words. */
   public DecoderConfig withSemantic(SemanticConfig words) {
-    return new DecoderConfig(
-        cell,
-        vocabularySize,
-        memorySize,
-        embeddingSize,
-        units,
-        injection,
-        dropout,
-        attention,
-        layers,
-        words);
+    return new DecoderConfig(sizes, cell, layers, injection, dropout, attention, words);
+  }
+
+  /** V. */
+  public int vocabularySize() {
+    return sizes.vocabulary;
+  }
+
+  /** D. */
+  public int memorySize() {
+    return sizes.memory;
+  }
+
+  /** E. */
+  public int embeddingSize() {
+    return sizes.embedding;
+  }
+
+  /** U. */
+  public int units() {
+    return sizes.units;
   }
 
   /**
@@ -155,12 +120,22 @@ public record DecoderConfig(
    * attends to words, whose means of positions and of words lie side by side.
    */
   public int vectorSize() {
-    return semantic == null ? memorySize : 2 * attention.seenSize(memorySize);
+    return semantic == null ? sizes.memory : 2 * attention.seenSize(sizes.memory);
+  }
+
+  /** The name of layer n from 0 at the bottom, to which its weights belong. */
+  static String layer(int n) {
+    return n == 0 ? "cell" : "cell" + (n + 1);
+  }
+
+  /** The layer at which the image vector enters, from 0. */
+  int entry() {
+    return layers == 1 ? 0 : StackedCell.FACTORED_ENTRY;
   }
 
   /** The name of the bias that is added to the same sum as W_ih v. */
   public String injectionBias() {
-    return CellStack.entryBias(this);
+    return layer(entry()) + ".b";
   }
 
   /** [B, U] arrays of state, of all layers. */
@@ -168,16 +143,9 @@ public record DecoderConfig(
     return layers * cell.stateArrays();
   }
 
-  /** Whether the decoder looks at a grid. */
+  /** Whether the decoder attends to a grid. */
   public boolean attends() {
     return attention != null;
-  }
-
-  private static void require(String name, int value, int least) {
-    if (value < least || value > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected " + name + " in [" + least + ", " + LIMIT + "] but got " + value);
-    }
   }
 
   /**
@@ -190,9 +158,10 @@ public record DecoderConfig(
    * injection and initial state; 2 U + V where they are copied to the output.
    */
   public long parameterCount() {
+    int units = sizes.units;
     long gateSize = (long) cell.gates() * units;
-    long count = (long) vocabularySize * embeddingSize;
-    count += (embeddingSize + units + 1L) * gateSize;
+    long count = (long) sizes.vocabulary * sizes.embedding;
+    count += (sizes.embedding + units + 1L) * gateSize;
     count += (layers - 1) * (2L * units + 1) * gateSize;
     if (injection.everyStep()) {
       count += (long) vectorSize() * gateSize;
@@ -201,17 +170,35 @@ public record DecoderConfig(
       count += (vectorSize() + 1L) * units * stateArrays();
     }
     if (injection == Injection.FIRST_INPUT) {
-      count += (memorySize + 1L) * embeddingSize;
+      count += (sizes.memory + 1L) * sizes.embedding;
     }
     if (attention == null) {
-      return count + (units + 1L) * vocabularySize;
+      return count + (units + 1L) * sizes.vocabulary;
     }
-    long seen = attention.seenSize(memorySize);
+    long seen = attention.seenSize(sizes.memory);
     count += semantic == null ? 0 : (semantic.words() + 2L) * seen;
-    count += semantic != null && semantic.copies() ? 2L * units + vocabularySize : 0;
-    count += attention.gridSize() > 0 ? (memorySize + 1L) * seen : 0;
-    count += attention.parameterCount((int) seen, units) + seen * gateSize + 3L * memorySize;
-    count += (units + seen + 1L) * embeddingSize;
-    return count + (embeddingSize + 1L) * vocabularySize;
+    count += semantic != null && semantic.copies() ? 2L * units + sizes.vocabulary : 0;
+    count += attention.gridSize() > 0 ? (sizes.memory + 1L) * seen : 0;
+    count += attention.parameterCount((int) seen, units) + seen * gateSize + 3L * sizes.memory;
+    count += (units + seen + 1L) * sizes.embedding;
+    return count + (sizes.embedding + 1L) * sizes.vocabulary;
+  }
+
+  /** All values in one line, as models keep them among their provenance. */
+  @Override
+  public String toString() {
+    return ("DecoderConfig[cell=%s, vocabularySize=%s, memorySize=%s, embeddingSize=%s, units=%s,"
+            + " injection=%s, dropout=%s, attention=%s, layers=%s, semantic=%s]")
+        .formatted(
+            cell,
+            sizes.vocabulary,
+            sizes.memory,
+            sizes.embedding,
+            sizes.units,
+            injection,
+            dropout,
+            attention,
+            layers,
+            semantic);
   }
 }

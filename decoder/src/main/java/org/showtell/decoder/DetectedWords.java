@@ -1,32 +1,27 @@
 package org.showtell.decoder;
 
 import java.util.Arrays;
+import org.showtell.nn.Check;
 
 /**
- * The words that a detector found in a batch of photos, for a network that attends to them beside
+ * The words that a detector found in a batch of images, for a network that attends to them beside
  * the grid (You et al. 2016).
  *
  * @param photos B
- * @param slots K, words of a photo at most
+ * @param slots K, words of an image at most
  * @param ids [B*K], 0 where there is no word, else one plus the detector's number of it
  * @param probabilities [B*K] in [0, 1], 0 where there is no word
  */
 public record DetectedWords(int photos, int slots, int[] ids, float[] probabilities) {
   /** Checks the lengths. */
   public DetectedWords {
-    if (photos < 1 || slots < 1) {
-      throw new IllegalArgumentException(
-          "Expected at least one photo and one slot but got " + photos + " and " + slots);
-    }
-    if (ids.length != photos * slots || probabilities.length != ids.length) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Expected %d words and probabilities for [%d,%d] but got %d and %d",
-              photos * slots, photos, slots, ids.length, probabilities.length));
-    }
+    Check.atLeast("photos", photos, 1);
+    Check.atLeast("slots", slots, 1);
+    Check.length("words", ids.length, photos * slots);
+    Check.length("probabilities of words", probabilities.length, ids.length);
   }
 
-  /** Each photo's words so many times, one after the other, as sentences of one photo lie. */
+  /** Each image's words so many times, one after the other, as sentences of one image lie. */
   public DetectedWords repeated(int times) {
     int[] allIds = new int[ids.length * times];
     float[] all = new float[ids.length * times];
@@ -37,7 +32,7 @@ public record DetectedWords(int photos, int slots, int[] ids, float[] probabilit
     return new DetectedWords(photos * times, slots, allIds, all);
   }
 
-  /** How many words a photo has. */
+  /** How many words an image has. */
   int count(int photo) {
     int count = 0;
     for (int k = photo * slots; k < (photo + 1) * slots; k++) {

@@ -1,12 +1,12 @@
 package org.showtell.decoder;
 
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.MatrixProduct;
 
-/** Word vectors: rows gathered on the way in, gradients added row by row on the way back. */
+/** Word vectors: rows gathered forward, gradients added row by row backward. */
 public final class Embedding {
   private final Parameter table; // [V, E]
 
@@ -20,68 +20,47 @@ public final class Embedding {
     return table.value().dataType();
   }
 
-  /**
-   * Copies the rows of these tokens.
-   *
-   * @param target [N, E], row-major
-   */
+  /** Copies the rows of N tokens to a row-major [N, E]. */
   public void gather(int[] tokens, INDArray target) {
-    int size = (int) target.size(1);
-    if (target.dataType() == DataType.FLOAT) {
-      FloatBuffer from = table.value().data().asNioFloat();
-      FloatBuffer to = target.data().asNioFloat();
-      int base = from.position();
-      float[] row = new float[size];
-      for (int token : tokens) {
-        from.position(base + token * size);
-        from.get(row);
-        to.put(row);
+    if (target.dataType() != DataType.FLOAT) { // a gradient check
+      for (int n = 0; n < tokens.length; n++) {
+        MatrixProduct.rows(target, n, 1).assign(MatrixProduct.rows(table.value(), tokens[n], 1));
       }
       return;
     }
-    DoubleBuffer from = table.value().data().asNioDouble();
-    DoubleBuffer to = target.data().asNioDouble();
+    FloatBuffer from = table.value().data().asNioFloat();
+    FloatBuffer to = target.data().asNioFloat();
     int base = from.position();
+    float[] row = new float[(int) target.size(1)];
     for (int token : tokens) {
-      for (int i = 0; i < size; i++) {
-        to.put(from.get(base + token * size + i));
-      }
+      from.position(base + token * row.length);
+      from.get(row);
+      to.put(row);
     }
   }
 
-  /**
-   * Adds each row of a gradient to its token's.
-   *
-   * @param delta [N, E], row-major
-   */
+  /** Adds each row of a gradient, row-major [N, E], to its token's. */
   public void scatter(int[] tokens, INDArray delta) {
-    int size = (int) delta.size(1);
-    if (delta.dataType() == DataType.FLOAT) {
-      FloatBuffer from = delta.data().asNioFloat();
-      FloatBuffer to = table.gradient().data().asNioFloat();
-      int base = to.position();
-      float[] row = new float[size];
-      float[] sum = new float[size];
-      for (int token : tokens) {
-        from.get(row);
-        to.position(base + token * size);
-        to.get(sum);
-        for (int i = 0; i < size; i++) {
-          sum[i] += row[i];
-        }
-        to.position(base + token * size);
-        to.put(sum);
+    if (delta.dataType() != DataType.FLOAT) { // a gradient check
+      for (int n = 0; n < tokens.length; n++) {
+        MatrixProduct.rows(table.gradient(), tokens[n], 1).addi(MatrixProduct.rows(delta, n, 1));
       }
       return;
     }
-    DoubleBuffer from = delta.data().asNioDouble();
-    DoubleBuffer to = table.gradient().data().asNioDouble();
+    FloatBuffer from = delta.data().asNioFloat();
+    FloatBuffer to = table.gradient().data().asNioFloat();
     int base = to.position();
+    float[] row = new float[(int) delta.size(1)];
+    float[] sum = new float[row.length];
     for (int token : tokens) {
-      for (int i = 0; i < size; i++) {
-        int at = base + token * size + i;
-        to.put(at, to.get(at) + from.get());
+      from.get(row);
+      to.position(base + token * row.length);
+      to.get(sum);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += row[i];
       }
+      to.position(base + token * row.length);
+      to.put(sum);
     }
   }
 }

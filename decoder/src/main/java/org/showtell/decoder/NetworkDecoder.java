@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
+import org.showtell.nn.Check;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.LogSoftmax;
 import org.showtell.nn.tensor.MatrixProduct;
@@ -12,7 +13,7 @@ import org.showtell.nn.tensor.StepScratch;
 /**
  * Generation with a {@link CaptionNetwork}'s weights, which it does not own.
  *
- * <p>What depends on the image only (W_ih v, the first state) is computed once per photo; a step is
+ * <p>What depends on the image only (W_ih v, the first state) is computed once per image; a step is
  * two products for the cell and one for the vocabulary over all rows. Buffers are reused: one
  * decoder belongs to one thread. {@link #close()} frees the buffers.
  */
@@ -32,10 +33,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
    * @throws IllegalArgumentException if the weights are not floats
    */
   public NetworkDecoder(CaptionNetwork network) {
-    if (network.parameters().dataType() != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "Expected FLOAT weights but got " + network.parameters().dataType());
-    }
+    DataType type = network.parameters().dataType();
+    Check.that(type == DataType.FLOAT, "Weights must be FLOAT", type);
     this.network = network;
     config = network.config();
     embedding = HostFloats.copy(network.parameter("embedding").value());
@@ -52,14 +51,12 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   }
 
   @Override
-  public DecoderState initialState(VisualMemory memory) {
+  public CaptionDecoder.State initialState(VisualMemory memory) {
     if (memory.size() != config.memorySize()) {
       throw new IllegalArgumentException(
-          "Expected features of size "
-              + config.memorySize()
-              + " but got "
-              + memory.size()
-              + "; use the encoder that the model was trained with");
+          ("Expected features of size %s, but got %s; use the encoder that the model was"
+                  + " trained with")
+              .formatted(config.memorySize(), memory.size()));
     }
     requireWords(memory);
     VisualMemory seen = config.attends() ? network.standardised(memory) : memory;
@@ -101,11 +98,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     boolean wanted = config.semantic() != null;
     if (wanted && (!there || memory.words().slots() != config.semantic().slots())) {
       throw new IllegalArgumentException(
-          "Expected "
-              + config.semantic().slots()
-              + " detected words a photo but got "
-              + (there ? memory.words().slots() : "none")
-              + "; use the detector of the model");
+          "Expected %s detected words a photo, but got %s; use the detector of the model"
+              .formatted(config.semantic().slots(), there ? memory.words().slots() : "none"));
     }
   }
 
@@ -134,13 +128,10 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
   }
 
   @Override
-  public DecoderStep step(int[] tokens, DecoderState state) {
+  public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
     NetworkState current = (NetworkState) state;
     int rows = current.rows();
-    if (tokens.length != rows) {
-      throw new IllegalArgumentException(
-          "Expected " + rows + " tokens, one per row, but got " + tokens.length);
-    }
+    Check.length("tokens, one per row", tokens.length, rows);
     INDArray inputs = scratch.matrix("input", rows, config.embeddingSize());
     for (int row = 0; row < rows; row++) {
       HostFloats.writeRow(embedding, tokens[row] * config.embeddingSize(), inputs, row);
@@ -166,7 +157,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     for (int row = 0; row < rows; row++) {
       softmax.apply(logProbs, row * config.vocabularySize());
     }
-    return new DecoderStep(
+    return new CaptionDecoder.Step(
         logProbs, attending == null ? null : attending.weights(), current.with(next));
   }
 

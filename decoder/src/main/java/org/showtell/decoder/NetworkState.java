@@ -1,34 +1,29 @@
 package org.showtell.decoder;
 
+import java.util.Arrays;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.nn.tensor.StepScratch;
 
-/** Rows of a {@link NetworkDecoder}: the cell's state per row, and which photo the row is about. */
-final class NetworkState implements DecoderState {
-  private final float[][] arrays; // per state array [R*U]
-  private final int units; // U
-  private final float[] injected; // [B*G], W_ih v of each photo, or null
-  private final int gateSize; // G
-  private final AttentionMemory memory; // of B photos, or null
-  private final WordCopy copied; // words of B photos, or null
-  private final int[] photos; // [R]
-
-  NetworkState(
-      float[][] arrays,
-      int units,
-      float[] injected,
-      int gateSize,
-      AttentionMemory memory,
-      WordCopy copied,
-      int[] photos) {
-    this.arrays = arrays;
-    this.units = units;
-    this.injected = injected;
-    this.gateSize = gateSize;
-    this.memory = memory;
-    this.copied = copied;
-    this.photos = photos;
-  }
+/**
+ * Rows of a {@link NetworkDecoder}: the cell's state per row, and which image the row is about.
+ *
+ * @param arrays per state array [R*U]
+ * @param units U
+ * @param injected [B*G], W_ih v of each image, or null
+ * @param gateSize G
+ * @param memory of B images, or null
+ * @param copied words of B images that can be copied to the output, or null
+ * @param photos [R]
+ */
+record NetworkState(
+    float[][] arrays,
+    int units,
+    float[] injected,
+    int gateSize,
+    AttentionMemory memory,
+    WordCopy copied,
+    int[] photos)
+    implements CaptionDecoder.State {
 
   @Override
   public int rows() {
@@ -36,31 +31,16 @@ final class NetworkState implements DecoderState {
   }
 
   @Override
-  public DecoderState select(int[] rows) {
+  public CaptionDecoder.State select(int[] rows) {
     float[][] selected = new float[arrays.length][rows.length * units];
-    int[] selectedPhotos = new int[rows.length];
+    int[] images = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      selectedPhotos[i] = photos[rows[i]];
+      images[i] = photos[rows[i]];
       for (int a = 0; a < arrays.length; a++) {
         System.arraycopy(arrays[a], rows[i] * units, selected[a], i * units, units);
       }
     }
-    return new NetworkState(selected, units, injected, gateSize, memory, copied, selectedPhotos);
-  }
-
-  /** The grids that are looked at, or null. */
-  AttentionMemory memory() {
-    return memory;
-  }
-
-  /** The words that can be copied to the output, or null. */
-  WordCopy copied() {
-    return copied;
-  }
-
-  /** Which photo each row is about, [R]. */
-  int[] photos() {
-    return photos;
+    return new NetworkState(selected, units, injected, gateSize, memory, copied, images);
   }
 
   /** h of each row, [R*U]. */
@@ -69,14 +49,10 @@ final class NetworkState implements DecoderState {
   }
 
   float[][] copyOfArrays() {
-    float[][] copy = new float[arrays.length][];
-    for (int a = 0; a < arrays.length; a++) {
-      copy[a] = arrays[a].clone();
-    }
-    return copy;
+    return Arrays.stream(arrays).map(float[]::clone).toArray(float[][]::new);
   }
 
-  /** W_ih v of each row's photo, [R*G], or null. */
+  /** W_ih v of each row's image, [R*G], or null. */
   float[] injectedRows(StepScratch scratch) {
     if (injected == null) {
       return null;
@@ -88,7 +64,7 @@ final class NetworkState implements DecoderState {
     return rows;
   }
 
-  NetworkState with(float[][] nextArrays) {
-    return new NetworkState(nextArrays, units, injected, gateSize, memory, copied, photos);
+  NetworkState with(float[][] next) {
+    return new NetworkState(next, units, injected, gateSize, memory, copied, photos);
   }
 }

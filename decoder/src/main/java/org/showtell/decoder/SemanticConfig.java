@@ -1,10 +1,12 @@
 package org.showtell.decoder;
 
+import org.showtell.nn.Check;
+
 /**
  * How a caption network attends to detected words (You et al. 2016, semantic attention).
  *
  * @param words W, how many the detector knows
- * @param slots K, how many of a photo the network is shown
+ * @param slots K, how many of an image the network is shown
  * @param dropout share of the elements of their vectors that training sets to zero, in [0, 1)
  * @param copies whether the output can take a detected word as it is ({@link WordCopy})
  */
@@ -16,21 +18,13 @@ public record SemanticConfig(int words, int slots, double dropout, boolean copie
 
   /** Checks each value. */
   public SemanticConfig {
-    if (words < 1 || words > MOST_WORDS) {
-      throw new IllegalArgumentException(
-          "Expected detected words in [1, " + MOST_WORDS + "] but got " + words);
-    }
-    if (copies && words > MOST_COPIED) {
-      throw new IllegalArgumentException(
-          "Expected at most " + MOST_COPIED + " detected words that are copied but got " + words);
-    }
-    if (slots < 1 || slots > MOST_SLOTS) {
-      throw new IllegalArgumentException(
-          "Expected slots for words in [1, " + MOST_SLOTS + "] but got " + slots);
-    }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("Expected word dropout in [0, 1) but got " + dropout);
-    }
+    Check.range("words", words, 1, MOST_WORDS);
+    Check.that(
+        !copies || words <= MOST_COPIED,
+        "words must be at most " + MOST_COPIED + " where they are copied",
+        words);
+    Check.range("slots", slots, 1, MOST_SLOTS);
+    Check.share("dropout", dropout);
   }
 
   /** Words that are attended to and not copied. */

@@ -6,22 +6,22 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * Grid and detected words side by side as one memory: the L positions of a photo, then its K words,
- * all vectors of size M. Of a sentence without a photo there are words only (L is 0).
+ * Grid and detected words side by side as one memory: the L positions of an image, then its K
+ * words, all vectors of size M. Of a sentence without an image there are words only (L is 0).
  */
 public final class SemanticMemory {
   private final DetectedWords words;
   private final int positions; // L
   private final int places; // L + K
 
-  /** The layout of these photos' memory. */
+  /** The layout of these images' memory. */
   public SemanticMemory(DetectedWords words, int positions) {
     this.words = words;
     this.positions = positions;
     places = positions + words.slots();
   }
 
-  /** L + K: what a photo has to look at. */
+  /** L + K: what an image has to attend to. */
   public int places() {
     return places;
   }
@@ -114,7 +114,7 @@ public final class SemanticMemory {
     }
   }
 
-  /** Of which places the two means of a photo are, [2, L+K]. */
+  /** Of which places the two means of an image are, [2, L+K]. */
   private INDArray shares(int photo, DataType type) {
     double[][] shares = new double[2][places];
     int count = words.count(photo);

@@ -3,7 +3,7 @@ package org.showtell.decoder;
 import java.util.Arrays;
 
 /**
- * What a decoder knows of a batch of photos: the visual features, row by row.
+ * What a decoder knows of a batch of images: the visual features, row by row.
  *
  * @param photos B
  * @param positions L, 1 for a vector
@@ -17,30 +17,29 @@ public record VisualMemory(
   public VisualMemory {
     if (photos < 1 || positions < (words == null ? 1 : 0) || size < 1) {
       throw new IllegalArgumentException(
-          "Expected positive sizes but got [" + photos + "," + positions + "," + size + "]");
+          "Expected positive sizes, but got [%s,%s,%s]".formatted(photos, positions, size));
     }
     if (values.length != (long) photos * positions * size) {
       throw new IllegalArgumentException(
-          String.format(
-              "Expected %d values for features [%d,%d,%d] but got %d",
-              (long) photos * positions * size, photos, positions, size, values.length));
+          "Expected %s values for features [%s,%s,%s], but got %s"
+              .formatted((long) photos * positions * size, photos, positions, size, values.length));
     }
   }
 
-  /** The features of photos of which no words are told. */
+  /** The features of images of which no words are told. */
   public VisualMemory(int photos, int positions, int size, float[] values) {
     this(photos, positions, size, values, null);
   }
 
   /**
-   * The same photos with their words.
+   * The same images with their words.
    *
-   * @throws IllegalArgumentException if they are of another number of photos
+   * @throws IllegalArgumentException if they are of another number of images
    */
   public VisualMemory withWords(DetectedWords detected) {
     if (detected != null && detected.photos() != photos) {
       throw new IllegalArgumentException(
-          "Expected words of " + photos + " photos but got those of " + detected.photos());
+          "Expected words of %s photos, but got those of %s".formatted(photos, detected.photos()));
     }
     return new VisualMemory(photos, positions, size, values, detected);
   }

@@ -27,10 +27,9 @@ public final class WordTokens {
       int word = Math.round(wordOfToken[token]);
       if (word < 0 || word > words) {
         throw new IllegalArgumentException(
-            String.format(
-                "Expected the word of token %d in [0, %d] in the weight copy.word but got %s;"
-                    + " restore the file from the model",
-                token, words, wordOfToken[token]));
+            ("Expected the word of token %s in [0, %s] in the weight copy.word, but got %s;"
+                    + " restore the file from the model")
+                .formatted(token, words, wordOfToken[token]));
       }
       if (word > 0) {
         tokens[word] = Arrays.copyOf(tokens[word], tokens[word].length + 1);

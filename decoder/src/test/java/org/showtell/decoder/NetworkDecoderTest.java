@@ -14,12 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.generation.TokenTrace;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
 
@@ -27,7 +24,9 @@ class NetworkDecoderTest {
   private static final int MEMORY = 4;
 
   private static CaptionNetwork network(Injection injection) {
-    return network(new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, injection, 0.5));
+    return network(
+        new DecoderConfig(
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, injection, 0.5));
   }
 
   private static CaptionNetwork network(DecoderConfig config) {
@@ -38,35 +37,40 @@ class NetworkDecoderTest {
   static Stream<DecoderConfig> configs() {
     Stream<DecoderConfig> plain =
         Arrays.stream(Injection.values())
-            .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5));
+            .map(
+                i ->
+                    new DecoderConfig(
+                        new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, i, 0.5));
     Stream<DecoderConfig> attending =
         Stream.of(
                 AttentionConfig.soft(7),
                 AttentionConfig.soft(7).withGridSize(5),
-                AttentionConfig.soft(7).withGate(ContextGate.VECTOR),
-                AttentionConfig.soft(7).withScore(AttentionScore.DOT_PRODUCT))
+                AttentionConfig.soft(7).withGate(AttentionConfig.Gate.VECTOR),
+                AttentionConfig.soft(7).withScore(AttentionConfig.Score.DOT_PRODUCT))
             .map(NetworkDecoderTest::attending);
     DecoderConfig both =
         new DecoderConfig(
-            CellType.LSTM,
-            12,
-            MEMORY,
-            5,
-            6,
-            Injection.EVERY_STEP_AND_STATE,
-            0.5,
-            AttentionConfig.soft(7));
+                new DecoderConfig.Sizes(12, MEMORY, 5, 6),
+                CellType.LSTM,
+                Injection.EVERY_STEP_AND_STATE,
+                0.5)
+            .withAttention(AttentionConfig.soft(7));
     Stream<DecoderConfig> layers =
         Stream.concat(
             Arrays.stream(Injection.values())
-                .map(i -> new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, i, 0.5).withLayers(2)),
+                .map(
+                    i ->
+                        new DecoderConfig(
+                                new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, i, 0.5)
+                            .withLayers(2)),
             Stream.of(both.withLayers(2)));
     return Stream.of(plain, attending, Stream.of(both), layers).flatMap(s -> s);
   }
 
   private static DecoderConfig attending(AttentionConfig attention) {
     return new DecoderConfig(
-        CellType.LSTM, 12, MEMORY, 5, 6, Injection.INITIAL_STATE, 0.5, attention);
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, Injection.INITIAL_STATE, 0.5)
+        .withAttention(attention);
   }
 
   private static int positions(DecoderConfig config) {
@@ -97,11 +101,12 @@ class NetworkDecoderTest {
       float[] photo = features(1, positions);
       double expected =
           new CaptionGradient(network, 0).loss(CaptionBatch.of(List.of(words), positions, photo));
-      DecoderState state = decoder.initialState(new VisualMemory(1, positions, MEMORY, photo));
+      CaptionDecoder.State state =
+          decoder.initialState(new VisualMemory(1, positions, MEMORY, photo));
       double sum = 0;
       int token = Tokens.START;
       for (int i = 0; i <= words.length; i++) {
-        DecoderStep step = decoder.step(new int[] {token}, state);
+        CaptionDecoder.Step step = decoder.step(new int[] {token}, state);
         token = i < words.length ? words[i] : Tokens.END;
         sum -= step.logProbs()[token];
         state = step.state();
@@ -143,7 +148,8 @@ class NetworkDecoderTest {
 
   private static float[] firstStep(CaptionNetwork network) {
     try (NetworkDecoder decoder = new NetworkDecoder(network)) {
-      DecoderState state = decoder.initialState(new VisualMemory(2, 1, MEMORY, features(2)));
+      CaptionDecoder.State state =
+          decoder.initialState(new VisualMemory(2, 1, MEMORY, features(2)));
       return decoder.step(new int[] {Tokens.START, Tokens.START}, state).logProbs();
     }
   }
@@ -158,7 +164,7 @@ class NetworkDecoderTest {
         Hypothesis best = photo.get(0);
         assertEquals(best.tokens().length, best.trace().size());
         double words = 0;
-        for (TokenTrace trace : best.trace()) {
+        for (Hypothesis.Trace trace : best.trace()) {
           words += trace.logProb();
           double sum = 0;
           for (float weight : trace.attention()) {
@@ -179,10 +185,10 @@ class NetworkDecoderTest {
       VisualMemory memory = new VisualMemory(1, 3, MEMORY, features(1, 3));
       CaptionSearch search = CaptionSearch.of(GenerationConfig.defaults().withTokens(3, 6));
       Hypothesis best = search.search(decoder, memory).get(0).get(0);
-      DecoderState state = decoder.initialState(memory);
+      CaptionDecoder.State state = decoder.initialState(memory);
       int token = Tokens.START;
       for (int i = 0; i < best.tokens().length; i++) {
-        DecoderStep step = decoder.step(new int[] {token}, state);
+        CaptionDecoder.Step step = decoder.step(new int[] {token}, state);
         assertArrayEquals(step.attention(), best.trace().get(i).attention(), 1e-5f);
         token = best.tokens()[i];
         state = step.state();
@@ -210,19 +216,21 @@ class NetworkDecoderTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> decoder.initialState(new VisualMemory(1, 1, 3, new float[3])));
-      assertTrue(refused.getMessage().contains("size 4 but got 3"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("size 4, but got 3"), refused.getMessage());
     }
   }
 
   @Test
   void rejectsLayersThatCannotBe() {
-    DecoderConfig two = new DecoderConfig(CellType.LSTM, 12, MEMORY, 5, 6, Injection.EVERY_STEP, 0);
+    DecoderConfig two =
+        new DecoderConfig(
+            new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, Injection.EVERY_STEP, 0);
     assertThrows(IllegalArgumentException.class, () -> two.withLayers(0));
     assertThrows(IllegalArgumentException.class, () -> two.withLayers(9));
     DecoderConfig attending = attending(AttentionConfig.soft(7));
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> attending.withLayers(3));
-    assertTrue(refused.getMessage().contains("1 or 2 layers"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("layers must be 1 or 2"), refused.getMessage());
   }
 
   @Test
@@ -234,7 +242,23 @@ class NetworkDecoderTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> CaptionNetwork.restore(network.config(), weights));
-      assertEquals("Expected 24 values for cell.b but got 3", refused.getMessage());
+      assertEquals("Expected 24 values for cell.b, but got 3", refused.getMessage());
     }
+  }
+
+  /** Models keep this line: it must not change with the record's layout. */
+  @Test
+  void configIsWrittenInOneFlatLine() {
+    DecoderConfig config =
+        new DecoderConfig(
+                new DecoderConfig.Sizes(12, 4, 5, 6), CellType.LSTM, Injection.INITIAL_STATE, 0.5)
+            .withAttention(AttentionConfig.soft(3).withGridSize(2))
+            .withSemantic(new SemanticConfig(6, 2, 0.1));
+    assertEquals(
+        "DecoderConfig[cell=LSTM, vocabularySize=12, memorySize=4, embeddingSize=5, units=6,"
+            + " injection=INITIAL_STATE, dropout=0.5, attention=AttentionConfig[score=ADDITIVE,"
+            + " mode=SOFT, gate=SCALAR, size=3, gridSize=2], layers=1,"
+            + " semantic=SemanticConfig[words=6, slots=2, dropout=0.1, copies=false]]",
+        config.toString());
   }
 }

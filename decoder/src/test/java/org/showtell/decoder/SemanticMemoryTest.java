@@ -99,14 +99,8 @@ class SemanticMemoryTest {
   void photoWithoutAnyWordIsDescribed() {
     DecoderConfig config =
         new DecoderConfig(
-                CellType.LSTM,
-                9,
-                SIZE,
-                3,
-                4,
-                Injection.INITIAL_STATE,
-                0,
-                AttentionConfig.soft(3).withGridSize(5))
+                new DecoderConfig.Sizes(9, SIZE, 3, 4), CellType.LSTM, Injection.INITIAL_STATE, 0)
+            .withAttention(AttentionConfig.soft(3).withGridSize(5))
             .withSemantic(new SemanticConfig(6, SLOTS, 0));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(1));
         NetworkDecoder decoder = new NetworkDecoder(network)) {

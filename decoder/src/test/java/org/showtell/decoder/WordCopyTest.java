@@ -18,14 +18,11 @@ class WordCopyTest {
 
   private static DecoderConfig config(boolean copies) {
     return new DecoderConfig(
+            new DecoderConfig.Sizes(VOCABULARY, 2, 3, UNITS),
             CellType.LSTM,
-            VOCABULARY,
-            2,
-            3,
-            UNITS,
             Injection.INITIAL_STATE,
-            0,
-            AttentionConfig.soft(3).withGridSize(SEEN))
+            0)
+        .withAttention(AttentionConfig.soft(3).withGridSize(SEEN))
         .withSemantic(new SemanticConfig(6, 2, 0, copies));
   }
 

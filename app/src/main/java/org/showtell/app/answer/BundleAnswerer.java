@@ -59,7 +59,8 @@ public final class BundleAnswerer implements AutoCloseable {
       throw e;
     }
     try {
-      words = network.config().image() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
+      words =
+          network.config().image().use() == ImageUse.WORDS ? bundle.openKeywords(encoder) : null;
     } catch (IOException | RuntimeException e) {
       encoder.close();
       network.close();
@@ -101,7 +102,7 @@ public final class BundleAnswerer implements AutoCloseable {
 
   /** Whether it says where it looked. */
   public boolean attends() {
-    return network.config().image().looks();
+    return network.config().image().use().looks();
   }
 
   /** The part of a photo that the model sees. */
@@ -121,11 +122,11 @@ public final class BundleAnswerer implements AutoCloseable {
   /** The same for a photo's bytes. */
   public EncodedImage see(byte[] content, String name) throws IOException {
     float[] pixels = preprocessor.apply(reader.read(content, name));
-    if (network.config().image() == ImageUse.NONE) {
+    if (network.config().image().use() == ImageUse.NONE) {
       return new EncodedImage(new float[0]);
     }
     PixelBatch batch = new PixelBatch(1, preprocessing.height(), preprocessing.width(), pixels);
-    float[] features = encoder.encode(batch, kind(network.config().image())).values();
+    float[] features = encoder.encode(batch, kind(network.config().image().use())).values();
     return new EncodedImage(words == null ? features : words.vector(features));
   }
 
@@ -171,7 +172,7 @@ public final class BundleAnswerer implements AutoCloseable {
 
   private AnswerScores scores(EncodedImage photo, String question) {
     int positions =
-        Math.max(1, photo.features().length / Math.max(1, network.config().memorySize()));
+        Math.max(1, photo.features().length / Math.max(1, network.config().image().memorySize()));
     int[] words = questions.read(question);
     return classifier.answer(new VqaBatch(List.of(words), positions, photo.features())).get(0);
   }

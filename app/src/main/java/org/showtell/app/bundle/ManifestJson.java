@@ -12,9 +12,6 @@ import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
 import org.showtell.app.bundle.ModelManifest.SemanticEntry;
 import org.showtell.app.bundle.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
@@ -90,12 +87,12 @@ final class ManifestJson {
   /** An answering network that reads words reads the vector of the encoder and all words. */
   private static void checkWords(VqaConfig network, KeywordsEntry keywords, String where)
       throws ModelBundleException {
-    if (network.image() != ImageUse.WORDS) {
+    if (network.image().use() != ImageUse.WORDS) {
       return;
     }
     require(where, keywords != null, "keywords, which the answering network reads,");
     long expected = (long) keywords.memorySize() + keywords.words();
-    if (network.memorySize() != expected) {
+    if (network.image().memorySize() != expected) {
       throw new ModelBundleException(
           String.format(
               "%s: expected vqa.network.memorySize %d in %s, the vector's %d and %d keywords, but"
@@ -105,7 +102,7 @@ final class ManifestJson {
               ModelBundle.MANIFEST,
               keywords.memorySize(),
               keywords.words(),
-              network.memorySize()));
+              network.image().memorySize()));
     }
   }
 
@@ -124,15 +121,13 @@ final class ManifestJson {
   static DecoderConfig config(DecoderEntry entry, String where) throws ModelBundleException {
     try {
       return new DecoderConfig(
+          new DecoderConfig.Sizes(
+              entry.vocabularySize(), entry.memorySize(), entry.embeddingSize(), entry.units()),
           CellType.valueOf(String.valueOf(entry.cell())),
-          entry.vocabularySize(),
-          entry.memorySize(),
-          entry.embeddingSize(),
-          entry.units(),
+          entry.layers() == null ? 1 : entry.layers(),
           Injection.valueOf(String.valueOf(entry.injection())),
           entry.dropout(),
           attention(entry.attention()),
-          entry.layers() == null ? 1 : entry.layers(),
           semantic(entry.semantic()));
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
@@ -179,17 +174,19 @@ final class ManifestJson {
   static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {
     try {
       return new VqaConfig(
-          entry.vocabularySize(),
-          entry.answers(),
-          entry.memorySize(),
-          entry.embeddingSize(),
-          entry.units(),
-          entry.layers(),
-          entry.bidirectional(),
+          new VqaConfig.Question(
+              entry.vocabularySize(),
+              entry.embeddingSize(),
+              entry.units(),
+              entry.layers(),
+              entry.bidirectional()),
+          new VqaConfig.Image(
+              ImageUse.valueOf(String.valueOf(entry.image())),
+              entry.memorySize(),
+              attention(entry.attention()),
+              entry.looks()),
           entry.commonSize(),
-          ImageUse.valueOf(String.valueOf(entry.image())),
-          attention(entry.attention()),
-          entry.looks(),
+          entry.answers(),
           entry.dropout());
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
@@ -199,17 +196,17 @@ final class ManifestJson {
 
   static VqaNetworkEntry entry(VqaConfig config) {
     return new VqaNetworkEntry(
-        config.vocabularySize(),
+        config.question().vocabularySize(),
         config.answers(),
-        config.memorySize(),
-        config.embeddingSize(),
-        config.units(),
-        config.layers(),
-        config.bidirectional(),
+        config.image().memorySize(),
+        config.question().embeddingSize(),
+        config.question().units(),
+        config.question().layers(),
+        config.question().bidirectional(),
         config.commonSize(),
-        config.image().name(),
-        attention(config.attention()),
-        config.looks(),
+        config.image().use().name(),
+        attention(config.image().attention()),
+        config.image().looks(),
         config.dropout());
   }
 
@@ -217,9 +214,9 @@ final class ManifestJson {
     return entry == null
         ? null
         : new AttentionConfig(
-            AttentionScore.valueOf(String.valueOf(entry.score())),
-            AttentionMode.valueOf(String.valueOf(entry.mode())),
-            ContextGate.valueOf(String.valueOf(entry.gate())),
+            AttentionConfig.Score.valueOf(String.valueOf(entry.score())),
+            AttentionConfig.Mode.valueOf(String.valueOf(entry.mode())),
+            AttentionConfig.Gate.valueOf(String.valueOf(entry.gate())),
             entry.size(),
             entry.gridSize());
   }

@@ -260,7 +260,7 @@ public final class ModelBundle {
             && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
     boolean answers =
         manifest.vqa() != null
-            && ManifestJson.config(manifest.vqa().network(), files.where()).image()
+            && ManifestJson.config(manifest.vqa().network(), files.where()).image().use()
                 != ImageUse.VECTOR;
     boolean both =
         (manifest.captioner() == null || captions) && (manifest.vqa() == null || answers);

@@ -22,7 +22,6 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.generation.TokenTrace;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
@@ -208,7 +207,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
         .toList();
   }
 
-  private List<CaptionToken> describe(List<String> words, List<TokenTrace> trace) {
+  private List<CaptionToken> describe(List<String> words, List<Hypothesis.Trace> trace) {
     List<CaptionToken> described = new ArrayList<>();
     for (int i = 0; i < trace.size(); i++) {
       float[] weights = trace.get(i).attention();

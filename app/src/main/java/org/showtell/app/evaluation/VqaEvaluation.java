@@ -49,7 +49,7 @@ public final class VqaEvaluation {
     try (VqaNetwork network = bundle.openAnswerer()) {
       List<String> files =
           dataset.examples().stream().map(QuestionExample::file).distinct().toList();
-      if (network.config().image() == ImageUse.NONE) {
+      if (network.config().image().use() == ImageUse.NONE) {
         return answer(dataset, files, null, network, choices);
       }
       try (ImageEncoder encoder = bundle.openEncoder(weights);
@@ -67,7 +67,7 @@ public final class VqaEvaluation {
   /** The features as the network reads them. */
   private FeatureSource seen(ImageEncoder encoder, VqaNetwork network, DatasetFeatures features)
       throws IOException {
-    if (network.config().image() != ImageUse.WORDS) {
+    if (network.config().image().use() != ImageUse.WORDS) {
       return features;
     }
     float[][] vectors = new float[features.images()][];
@@ -103,7 +103,7 @@ public final class VqaEvaluation {
       IntConsumer progress)
       throws IOException {
     return new FeatureExtraction(
-            encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
+            encoder, BundleAnswerer.kind(network.config().image().use()), featureFolder)
         .extract(files, dataset.images(), progress);
   }
 }

@@ -9,7 +9,6 @@ import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
-import org.showtell.nn.parameter.NamedWeights;
 import org.showtell.nn.parameter.Parameter;
 
 /**
@@ -45,7 +44,7 @@ public final class TrainingCheckpoint {
    */
   void save(TrainingLoop loop, Map<String, float[]> best) throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    NamedWeights.of(loop.parameters()).forEach((name, values) -> tensors.put(name, flat(values)));
+    loop.parameters().copies().forEach((name, values) -> tensors.put(name, flat(values)));
     best.forEach((name, values) -> tensors.put(BEST + name, flat(values)));
     tensors.put("adam.m", flat(loop.optimiser().firstMoment()));
     tensors.put("adam.v", flat(loop.optimiser().secondMoment()));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
@@ -12,7 +11,7 @@ import org.showtell.decoder.training.TrainingPosition;
  * What happens beside a training loop, whatever it trains: the user is told, the best weights are
  * written as a bundle as soon as they are, and a checkpoint is left every few minutes.
  */
-public final class TrainingProgress implements TrainingListener {
+public final class TrainingProgress implements TrainingLoop.Listener {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   private final TrainingReport report;

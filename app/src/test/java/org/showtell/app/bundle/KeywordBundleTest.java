@@ -217,17 +217,10 @@ class KeywordBundleTest {
   private static void write(int memorySize, Path target) throws IOException {
     VqaConfig config =
         new VqaConfig(
-            ToyBundle.VOCABULARY.size(),
-            2,
-            memorySize,
-            4,
-            5,
-            1,
-            false,
+            new VqaConfig.Question(ToyBundle.VOCABULARY.size(), 4, 5, 1, false),
+            new VqaConfig.Image(ImageUse.WORDS, memorySize, null, 1),
             6,
-            ImageUse.WORDS,
-            null,
-            1,
+            2,
             0);
     try (VqaNetwork network = VqaNetwork.fresh(config, new SplittableRandom(1))) {
       BundleWriter.withAnswerer(

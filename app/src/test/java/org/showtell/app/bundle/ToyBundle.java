@@ -33,7 +33,11 @@ public final class ToyBundle {
   private ToyBundle() {}
 
   static DecoderConfig config() {
-    return new DecoderConfig(CellType.LSTM, VOCABULARY.size(), 6, 4, 5, Injection.EVERY_STEP, 0.5);
+    return new DecoderConfig(
+        new DecoderConfig.Sizes(VOCABULARY.size(), 6, 4, 5),
+        CellType.LSTM,
+        Injection.EVERY_STEP,
+        0.5);
   }
 
   static CaptionNetwork network() {
@@ -44,14 +48,11 @@ public final class ToyBundle {
   static CaptionNetwork attending() {
     return CaptionNetwork.fresh(
         new DecoderConfig(
-            CellType.LSTM,
-            VOCABULARY.size(),
-            512,
-            4,
-            5,
-            Injection.INITIAL_STATE,
-            0.5,
-            AttentionConfig.soft(3)),
+                new DecoderConfig.Sizes(VOCABULARY.size(), 512, 4, 5),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0.5)
+            .withAttention(AttentionConfig.soft(3)),
         new SplittableRandom(3));
   }
 
@@ -59,16 +60,12 @@ public final class ToyBundle {
   private static CaptionNetwork semantic(boolean copies) {
     return CaptionNetwork.fresh(
         new DecoderConfig(
-            CellType.LSTM,
-            VOCABULARY.size(),
-            512,
-            4,
-            5,
-            Injection.INITIAL_STATE,
-            0.5,
-            AttentionConfig.soft(3).withGridSize(3),
-            1,
-            new SemanticConfig(3, 2, 0, copies)),
+                new DecoderConfig.Sizes(VOCABULARY.size(), 512, 4, 5),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0.5)
+            .withAttention(AttentionConfig.soft(3).withGridSize(3))
+            .withSemantic(new SemanticConfig(3, 2, 0, copies)),
         new SplittableRandom(3));
   }
 

@@ -14,8 +14,8 @@ class SearchDefaultsTest {
   void connectivesAreThoseThatTheModelKnows() {
     Vocabulary words = Vocabulary.of(List.of("dog", "and", "cat", "on", "by"));
     GenerationConfig search = SearchDefaults.of(words);
-    assertEquals(Set.of(words.id("and"), words.id("on")), search.connectives());
-    assertEquals(3, search.noRepeatNgramSize());
+    assertEquals(Set.of(words.id("and"), words.id("on")), search.constraints().connectives());
+    assertEquals(3, search.constraints().noRepeatNgramSize());
   }
 
   @Test

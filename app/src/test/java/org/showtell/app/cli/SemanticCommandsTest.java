@@ -217,7 +217,7 @@ class SemanticCommandsTest {
     "--like attend, expected --like semantic",
     "'', expected --like semantic",
     "--like semantic --attention none, leave out --text",
-    "--like semantic --grid-size 0, grid size of at least 1",
+    "--like semantic --grid-size 0, must be at least 1",
     "--from M --self-critical, leave out one of the two",
     "--from M --fine-tune-encoder, leave out one of the two"
   })

@@ -10,8 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
@@ -25,14 +23,14 @@ class FeatureCaptionsTest {
   private static final class Namer implements CaptionDecoder {
     private final List<Integer> batches = new ArrayList<>();
 
-    private record Numbers(int[] words) implements DecoderState {
+    private record Numbers(int[] words) implements CaptionDecoder.State {
       @Override
       public int rows() {
         return words.length;
       }
 
       @Override
-      public DecoderState select(int[] rows) {
+      public CaptionDecoder.State select(int[] rows) {
         return new Numbers(Arrays.stream(rows).map(row -> words[row]).toArray());
       }
     }
@@ -43,7 +41,7 @@ class FeatureCaptionsTest {
     }
 
     @Override
-    public DecoderState initialState(VisualMemory memory) {
+    public CaptionDecoder.State initialState(VisualMemory memory) {
       batches.add(memory.photos());
       int[] words = new int[memory.photos()];
       Arrays.setAll(words, row -> (int) memory.values()[row * memory.positions() * memory.size()]);
@@ -51,7 +49,7 @@ class FeatureCaptionsTest {
     }
 
     @Override
-    public DecoderStep step(int[] tokens, DecoderState state) {
+    public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
       float[] logProbs = new float[tokens.length * WORDS];
       Arrays.fill(logProbs, -20);
       for (int row = 0; row < tokens.length; row++) {
@@ -59,7 +57,7 @@ class FeatureCaptionsTest {
             tokens[row] == Vocabulary.START ? ((Numbers) state).words()[row] : Vocabulary.END;
         logProbs[row * WORDS + said] = -0.1f;
       }
-      return new DecoderStep(logProbs, state);
+      return new CaptionDecoder.Step(logProbs, state);
     }
   }
 

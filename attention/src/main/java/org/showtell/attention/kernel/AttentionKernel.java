@@ -8,7 +8,7 @@ import org.showtell.nn.tensor.HostFloats;
  * What attention does position by position: scores, their softmax, the weighted sum, and the way
  * back through them. Everything that is a plain matrix product is done outside.
  *
- * <p>Backward calls concern memories whose row i is about photo i.
+ * <p>Backward calls concern memories whose row i is about image i.
  */
 public interface AttentionKernel {
 
@@ -22,7 +22,7 @@ public interface AttentionKernel {
   static AttentionKernel additive(INDArray vector, int positions, INDArray keys, INDArray grid) {
     return grid.dataType() == DataType.FLOAT
         ? new FloatAttentionKernel(
-            new AdditiveFloatScore(HostFloats.copy(vector)), positions, keys, grid)
+            new FloatScore.Additive(HostFloats.copy(vector)), positions, keys, grid)
         : new DoubleAttentionKernel(vector.toDoubleVector(), positions, keys, grid);
   }
 
@@ -34,7 +34,7 @@ public interface AttentionKernel {
    */
   static AttentionKernel dotProduct(int positions, INDArray keys, INDArray grid) {
     return grid.dataType() == DataType.FLOAT
-        ? new FloatAttentionKernel(new DotProductFloatScore(), positions, keys, grid)
+        ? new FloatAttentionKernel(new FloatScore.DotProduct(), positions, keys, grid)
         : new DoubleAttentionKernel(null, positions, keys, grid);
   }
 
@@ -87,6 +87,6 @@ public interface AttentionKernel {
   /** The sum of the gradients by the keys, a new array [B*L, A]. */
   INDArray keyGradient();
 
-  /** The sum of the gradients by the score's vector u for each photo, a new array [B, A]. */
+  /** The sum of the gradients by the score's vector u for each image, a new array [B, A]. */
   INDArray vectorGradient();
 }

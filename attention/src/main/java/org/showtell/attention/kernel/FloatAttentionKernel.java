@@ -1,5 +1,7 @@
 package org.showtell.attention.kernel;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,12 +21,7 @@ final class FloatAttentionKernel implements AttentionKernel {
   private float[][] keyGradient; // [B*L][A]
   private float[][] vectorGradient; // [B][A]
 
-  /**
-   * Copies keys and grid.
-   *
-   * @param keys [B*L, A]
-   * @param grid [B*L, D]
-   */
+  /** Copies keys and grid: {@code keys} [B*L, A]; {@code grid} [B*L, D]. */
   FloatAttentionKernel(FloatScore score, int positions, INDArray keys, INDArray grid) {
     this.score = score;
     this.positions = positions;
@@ -185,5 +182,38 @@ final class FloatAttentionKernel implements AttentionKernel {
         Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.length, rows[0].length}, 'c');
     HostFloats.writeRows(rows, matrix);
     return matrix;
+  }
+
+  /** Shares rows among the processor's cores where there is enough to do. */
+  private static final class RowWork {
+    /** Below so many multiplications, waking other threads costs more than they save. */
+    private static final long ENOUGH = 1 << 18;
+
+    private RowWork() {}
+
+    /** Work on the rows {@code [from, to)}; rows must not depend on each other. */
+    @FunctionalInterface
+    interface Rows {
+      void run(int from, int to);
+    }
+
+    /**
+     * Runs over all rows; results do not depend on the number of threads.
+     *
+     * @param costPerRow multiplications, roughly
+     */
+    static void run(int rows, long costPerRow, Rows work) {
+      int threads = Math.min(rows, Math.max(1, ForkJoinPool.getCommonPoolParallelism() + 1));
+      if (threads == 1 || rows * costPerRow < ENOUGH) {
+        work.run(0, rows);
+        return;
+      }
+      IntStream.range(0, threads)
+          .parallel()
+          .forEach(
+              i ->
+                  work.run(
+                      (int) ((long) rows * i / threads), (int) ((long) rows * (i + 1) / threads)));
+    }
   }
 }

@@ -10,7 +10,6 @@ import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.BeamSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.generation.TokenTrace;
 
 /**
  * How decided and how lively the attention maps of dev captions are.
@@ -51,7 +50,7 @@ record MapStatistics(double relativeEntropy, double change) {
         List<String> words = vocabulary.decode(best.tokens());
         AttentionMap before = null;
         for (int i = 0; i < words.size(); i++) {
-          TokenTrace trace = best.trace().get(i);
+          Hypothesis.Trace trace = best.trace().get(i);
           AttentionMap map = new AttentionMap(1, trace.attention().length, trace.attention());
           entropy += map.entropy();
           maps++;

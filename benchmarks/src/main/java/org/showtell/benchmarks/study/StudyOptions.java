@@ -9,8 +9,6 @@ import java.util.Map;
 import org.showtell.app.training.caption.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.training.TrainerConfig;
 
@@ -94,19 +92,15 @@ record StudyOptions(Map<String, String> values) {
 
   TrainerConfig trainer(long seed) {
     return new TrainerConfig(
-        (int) number("epochs", 5),
         (int) number("batch", 128),
-        number("rate", 1e-3),
-        number("decay", 0.65),
-        100,
-        5,
-        number("smoothing", 0.1),
-        number("average", 0),
-        0,
-        Double.POSITIVE_INFINITY,
-        seed,
-        AttentionObjective.defaults()
-            .withCoverage(number("coverage", AttentionObjective.defaults().coverage())));
+        new TrainerConfig.Optimiser(number("rate", 1e-3), number("decay", 0.65), 100, 5),
+        new TrainerConfig.Regularisation(
+            number("smoothing", 0.1),
+            number("average", 0),
+            AttentionObjective.defaults()
+                .withCoverage(number("coverage", AttentionObjective.defaults().coverage()))),
+        new TrainerConfig.Stopping((int) number("epochs", 5), 0),
+        seed);
   }
 
   /** Epochs of self-critical training after those on words. */
@@ -121,16 +115,10 @@ record StudyOptions(Map<String, String> values) {
 
   TrainerConfig criticalTrainer(long seed) {
     return new TrainerConfig(
-        criticalEpochs(),
         (int) number("critical-batch", 32),
-        number("critical-rate", 2e-4),
-        0.8,
-        20,
-        5,
-        0,
-        number("average", 0),
-        0,
-        Double.POSITIVE_INFINITY,
+        new TrainerConfig.Optimiser(number("critical-rate", 2e-4), 0.8, 20, 5),
+        new TrainerConfig.Regularisation(0, number("average", 0)),
+        new TrainerConfig.Stopping(criticalEpochs(), 0),
         seed);
   }
 
@@ -140,9 +128,9 @@ record StudyOptions(Map<String, String> values) {
     if (attention != null) {
       attention =
           new AttentionConfig(
-              AttentionScore.valueOf(upper("score", attention.score())),
+              AttentionConfig.Score.valueOf(upper("score", attention.score())),
               attention.mode(),
-              ContextGate.valueOf(upper("gate", attention.gate())),
+              AttentionConfig.Gate.valueOf(upper("gate", attention.gate())),
               (int) number("attention-size", attention.size()),
               (int) number("grid-size", attention.gridSize()));
     }

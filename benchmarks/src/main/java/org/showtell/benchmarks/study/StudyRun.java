@@ -17,10 +17,10 @@ import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.decoder.training.CaptionTrainer;
+import org.showtell.decoder.training.CaptionTask;
 import org.showtell.decoder.training.SelfCriticalTask;
+import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingExamples;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.metric.BleuScore;
@@ -81,11 +81,13 @@ final class StudyRun {
             standardisation.scale(),
             standardisation.vectorScale(features, STATISTICS_IMAGES));
       }
-      try (CaptionTrainer trainer = new CaptionTrainer(network, options.trainer(seed), examples)) {
+      TrainerConfig trainer = options.trainer(seed);
+      try (TrainingLoop loop =
+          new TrainingLoop(
+              network.parameters(), trainer, new CaptionTask(network, trainer, examples))) {
         network.setOutputBias(words.targetCounts(examples));
         double best =
-            trainer
-                .run(weights -> score(weights, scorer, seen), new Printer(), () -> false)
+            loop.run(weights -> score(decoder, weights, scorer, seen), new Printer(), () -> false)
                 .bestScore();
         return options.criticalEpochs() == 0
             ? best
@@ -108,15 +110,18 @@ final class StudyRun {
                     features,
                     new CiderReward(words.images(), words.vocabulary()),
                     options.samples()))) {
-      return loop.run(
-              weights -> {
-                try (CaptionNetwork averaged = CaptionNetwork.restore(decoder, weights)) {
-                  return score(averaged, scorer, seen);
-                }
-              },
-              new Printer(),
-              () -> false)
+      return loop.run(weights -> score(decoder, weights, scorer, seen), new Printer(), () -> false)
           .bestScore();
+    }
+  }
+
+  private double score(
+      DecoderConfig decoder,
+      Map<String, float[]> weights,
+      CaptionScorer scorer,
+      FeatureSource features) {
+    try (CaptionNetwork averaged = CaptionNetwork.restore(decoder, weights)) {
+      return score(averaged, scorer, features);
     }
   }
 
@@ -135,7 +140,7 @@ final class StudyRun {
   }
 
   /** A line per epoch. */
-  private final class Printer implements TrainingListener {
+  private final class Printer implements TrainingLoop.Listener {
     @Override
     public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {
       rate = tokensPerSecond;

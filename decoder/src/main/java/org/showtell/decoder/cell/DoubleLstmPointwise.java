@@ -1,6 +1,7 @@
 package org.showtell.decoder.cell;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.nn.tensor.HostDoubles;
 
 /**
  * The same equations as {@link FloatLstmPointwise} in double precision, with the library's own
@@ -19,17 +20,17 @@ final class DoubleLstmPointwise implements LstmPointwise {
       int steps, int rows, int units, INDArray bias, INDArray injected, INDArray initialCell) {
     this.rows = rows;
     this.units = units;
-    this.bias = copy(bias);
-    this.injected = injected == null ? null : copy(injected);
+    this.bias = HostDoubles.copy(bias);
+    this.injected = injected == null ? null : HostDoubles.copy(injected);
     gates = new double[steps][];
     cells = new double[steps + 1][rows * units];
-    cells[0] = copy(initialCell);
+    cells[0] = HostDoubles.copy(initialCell);
     cellGradient = new double[rows * units];
   }
 
   @Override
   public void forward(int step, INDArray gateBlock, INDArray hiddenBlock) {
-    double[] z = copy(gateBlock);
+    double[] z = HostDoubles.copy(gateBlock);
     double[] hidden = new double[rows * units];
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < 4 * units; j++) {
@@ -46,12 +47,12 @@ final class DoubleLstmPointwise implements LstmPointwise {
       }
     }
     gates[step] = z;
-    write(hidden, hiddenBlock);
+    HostDoubles.write(hidden, hiddenBlock);
   }
 
   @Override
   public void backward(int step, INDArray hiddenGradient, INDArray gateGradients) {
-    double[] incoming = copy(hiddenGradient);
+    double[] incoming = HostDoubles.copy(hiddenGradient);
     double[] z = gates[step];
     double[] dz = new double[z.length];
     for (int row = 0; row < rows; row++) {
@@ -71,12 +72,12 @@ final class DoubleLstmPointwise implements LstmPointwise {
         cellGradient[at] = dc * f;
       }
     }
-    write(dz, gateGradients);
+    HostDoubles.write(dz, gateGradients);
   }
 
   @Override
   public void finalCell(INDArray target) {
-    write(cells[cells.length - 1], target);
+    HostDoubles.write(cells[cells.length - 1], target);
   }
 
   @Override
@@ -86,16 +87,6 @@ final class DoubleLstmPointwise implements LstmPointwise {
 
   @Override
   public void initialCellGradient(INDArray target) {
-    write(cellGradient, target);
-  }
-
-  private static double[] copy(INDArray block) {
-    double[] target = new double[(int) block.length()];
-    block.data().asNioDouble().get(target);
-    return target;
-  }
-
-  private static void write(double[] source, INDArray block) {
-    block.data().asNioDouble().put(source);
+    HostDoubles.write(cellGradient, target);
   }
 }

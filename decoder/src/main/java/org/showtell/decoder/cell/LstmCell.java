@@ -71,8 +71,8 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public ReadSequence forward(
-      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+  public LstmSequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
     return new LstmSequence(inputs, steps, injected, initial, feedback);
   }
 
@@ -99,24 +99,24 @@ public final class LstmCell implements RecurrentCell {
         state[0]);
   }
 
-  /** One forward pass and the way back through time. */
-  private final class LstmSequence implements ReadSequence {
+  /** One forward pass and its back-propagation through time. */
+  final class LstmSequence implements Sequence {
     private final INDArray inputs; // [T*B, I], the caller's
     private final int steps; // T
     private final int rows; // B
     private final INDArray states; // [(T+1)*B, U]: initial h, then h of every step
     private final LstmPointwise pointwise;
-    private final StepFeedback feedback; // or null
+    private final Feedback feedback; // or null
 
     LstmSequence(
-        INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+        INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
       this.feedback = feedback;
       this.inputs = inputs;
       this.steps = steps;
       rows = (int) (inputs.size(0) / steps);
       if (rows * (long) steps != inputs.size(0)) {
         throw new IllegalArgumentException(
-            "Expected a multiple of " + steps + " steps but got " + inputs.size(0) + " rows");
+            "Expected a multiple of %s steps, but got %s rows".formatted(steps, inputs.size(0)));
       }
       int units = units();
       states = MatrixProduct.matrix(inputs.dataType(), (steps + 1L) * rows, units);
@@ -146,15 +146,20 @@ public final class LstmCell implements RecurrentCell {
       return MatrixProduct.rows(states, rows, (long) steps * rows);
     }
 
-    @Override
-    public INDArray[] finalState() {
+    /** The state after the last step, new: h and c, [B, U]; the caller's. */
+    INDArray[] finalState() {
       INDArray cells = MatrixProduct.matrix(inputs.dataType(), rows, units());
       pointwise.finalCell(cells);
       return new INDArray[] {state(steps).dup('c'), cells};
     }
 
-    @Override
-    public CellGradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
+    /**
+     * The same with a gradient that reaches the final state from elsewhere.
+     *
+     * @param hiddenGradient [T*B, U], by each step's h without that part
+     * @param finalGradient by {@link #finalState}, [B, U] each
+     */
+    Gradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
       pointwise.finalCellGradient(finalGradient[1]);
       try (INDArray hidden = hiddenGradient.dup('c')) {
         MatrixProduct.rows(hidden, (steps - 1L) * rows, rows).addi(finalGradient[0]);
@@ -163,7 +168,7 @@ public final class LstmCell implements RecurrentCell {
     }
 
     @Override
-    public CellGradients backward(INDArray hiddenGradient) {
+    public Gradients backward(INDArray hiddenGradient) {
       int units = units();
       INDArray total =
           hiddenGradient.dup('c'); // becomes the gradient by h_t with later steps' share
@@ -193,7 +198,7 @@ public final class LstmCell implements RecurrentCell {
       gates.close();
       INDArray initialCell = MatrixProduct.matrix(inputs.dataType(), rows, units);
       pointwise.initialCellGradient(initialCell);
-      return new CellGradients(
+      return new Gradients(
           inputGradient, injectedGradient, new INDArray[] {initialHidden, initialCell});
     }
 

@@ -37,11 +37,11 @@ public interface RecurrentCell {
    *     or null
    * @return a sequence that the caller closes
    */
-  CellSequence forward(
-      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback);
+  Sequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback);
 
   /** Reads whole sequences without feedback. */
-  default CellSequence forward(INDArray inputs, int steps, INDArray injected, INDArray[] initial) {
+  default Sequence forward(INDArray inputs, int steps, INDArray injected, INDArray[] initial) {
     return forward(inputs, steps, injected, initial, null);
   }
 
@@ -54,4 +54,75 @@ public interface RecurrentCell {
    * @param scratch buffers that are reused between calls
    */
   void step(INDArray inputs, float[] injected, float[][] state, StepScratch scratch);
+
+  /** A sequence that a cell read, with its back-propagation. Owned and closed by the caller. */
+  interface Sequence extends AutoCloseable {
+
+    /** h at every step, [T*B, U], time-major; valid until {@link #close()}. */
+    INDArray hidden();
+
+    /**
+     * Back-propagates through time, adding to the gradients of the cell's weights.
+     *
+     * @param hiddenGradient [T*B, U]: the loss' gradient by each step's h, without what flows
+     *     through later steps; rows of padding must be zero
+     * @return gradients by the inputs, the injected term and the initial state; the caller closes
+     *     them
+     */
+    Gradients backward(INDArray hiddenGradient);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What flows out of a cell's backward pass; owned and closed by the caller.
+   *
+   * @param inputs [T*B, I]
+   * @param injected [B, G], the sum over all steps
+   * @param initial one [B, U] per state array
+   */
+  record Gradients(INDArray inputs, INDArray injected, INDArray[] initial)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      inputs.close();
+      injected.close();
+      for (INDArray array : initial) {
+        array.close();
+      }
+    }
+  }
+
+  /**
+   * What enters a step's pre-activations and depends on the hidden state before the step: the
+   * context of attention. Part of the recurrence, forward and backward.
+   */
+  interface Feedback {
+
+    /**
+     * Adds to the pre-activations of a step; steps come in rising order.
+     *
+     * @param hidden [B, U], h_{t-1}
+     * @param gates [B, G], added to
+     */
+    void forward(int step, INDArray hidden, INDArray gates);
+
+    /**
+     * Goes back one step; steps come in falling order.
+     *
+     * @param hidden [B, U], h_{t-1}
+     * @param gateGradients [B, G]
+     * @param hiddenGradient [B, U], the gradient by h_{t-1}, added to
+     */
+    void backward(int step, INDArray hidden, INDArray gateGradients, INDArray hiddenGradient);
+
+    /**
+     * Adds to the gradients of weights, once all steps went back.
+     *
+     * @param hidden [T*B, U], h_{t-1} of all steps
+     * @param gateGradients [T*B, G] of all steps
+     */
+    void finish(INDArray hidden, INDArray gateGradients);
+  }
 }

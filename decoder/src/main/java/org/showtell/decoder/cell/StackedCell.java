@@ -45,15 +45,9 @@ public final class StackedCell implements RecurrentCell {
       int below = layers.get(i - 1).units();
       if (layer.inputSize() != below || layer.units() != below) {
         throw new IllegalArgumentException(
-            "Expected layer "
-                + (i + 1)
-                + " to read and have the "
-                + below
-                + " units of the one below but got inputs of "
-                + layer.inputSize()
-                + " and "
-                + layer.units()
-                + " units");
+            ("Expected layer %s to read and have the %s units of the one below, but got"
+                    + " inputs of %s and %s units")
+                .formatted(i + 1, below, layer.inputSize(), layer.units()));
       }
     }
     stateArrays = this.layers.stream().mapToInt(RecurrentCell::stateArrays).sum();
@@ -102,14 +96,12 @@ public final class StackedCell implements RecurrentCell {
    * @throws IllegalArgumentException if there is feedback and the image enters further down
    */
   @Override
-  public CellSequence forward(
-      INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+  public Sequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
     if (feedback != null && entry != top()) {
       throw new IllegalArgumentException(
-          "Expected feedback with an image that enters at the top layer but it enters at layer "
-              + (entry + 1)
-              + " of "
-              + layers.size());
+          ("Feedback needs an image that enters at the top layer, but got one at layer %s of %s")
+              .formatted((entry + 1), layers.size()));
     }
     return new StackedSequence(inputs, steps, injected, initial, feedback);
   }
@@ -127,15 +119,15 @@ public final class StackedCell implements RecurrentCell {
     }
   }
 
-  /** One forward pass of every layer, and the way back from the top down. */
-  private final class StackedSequence implements CellSequence {
-    private final List<CellSequence> sequences = new ArrayList<>(); // the lowest first
+  /** One forward pass of every layer, and back-propagation from the top down. */
+  private final class StackedSequence implements Sequence {
+    private final List<Sequence> sequences = new ArrayList<>(); // the lowest first
 
     StackedSequence(
-        INDArray inputs, int steps, INDArray injected, INDArray[] initial, StepFeedback feedback) {
+        INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
       INDArray below = inputs;
       for (int i = 0; i < layers.size(); i++) {
-        CellSequence sequence =
+        Sequence sequence =
             layers
                 .get(i)
                 .forward(
@@ -155,13 +147,13 @@ public final class StackedCell implements RecurrentCell {
     }
 
     @Override
-    public CellGradients backward(INDArray hiddenGradient) {
+    public Gradients backward(INDArray hiddenGradient) {
       List<INDArray> initial = new ArrayList<>();
       INDArray injected = null;
       INDArray incoming = hiddenGradient;
       for (int i = top(); i >= 0; i--) {
         // Closed one by one: its arrays go on to the layer below or to the caller.
-        CellGradients gradients = sequences.get(i).backward(incoming);
+        Gradients gradients = sequences.get(i).backward(incoming);
         if (incoming != hiddenGradient) {
           incoming.close();
         }
@@ -173,12 +165,12 @@ public final class StackedCell implements RecurrentCell {
           gradients.injected().close();
         }
       }
-      return new CellGradients(incoming, injected, initial.toArray(INDArray[]::new));
+      return new Gradients(incoming, injected, initial.toArray(INDArray[]::new));
     }
 
     @Override
     public void close() {
-      sequences.forEach(CellSequence::close);
+      sequences.forEach(Sequence::close);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.showtell.decoder.features;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.showtell.decoder.DetectedWords;
 
 /**
@@ -47,7 +49,7 @@ public interface FeatureSource {
    * @param vectors per image [D], or null
    */
   static FeatureSource ofVectors(float[][] vectors) {
-    return new FeaturesInMemory(vectors, 1);
+    return new InMemory(vectors, 1);
   }
 
   /**
@@ -56,6 +58,48 @@ public interface FeatureSource {
    * @param grids per image [L*D], or null
    */
   static FeatureSource ofGrids(float[][] grids, int positions) {
-    return new FeaturesInMemory(grids, positions);
+    return new InMemory(grids, positions);
+  }
+
+  /**
+   * Features as arrays.
+   *
+   * @param values per image [L*D], or null for one that could not be read
+   * @param positions L
+   */
+  record InMemory(float[][] values, int positions) implements FeatureSource {
+    public InMemory {
+      int length =
+          Arrays.stream(values)
+              .filter(Objects::nonNull)
+              .mapToInt(v -> v.length)
+              .findFirst()
+              .orElse(0);
+      if (length == 0 || positions < 1 || length % positions != 0) {
+        throw new IllegalArgumentException(
+            "Expected features of %s positions, but got %s numbers".formatted(positions, length));
+      }
+    }
+
+    @Override
+    public int images() {
+      return values.length;
+    }
+
+    @Override
+    public int size() {
+      return Arrays.stream(values).filter(Objects::nonNull).findFirst().orElseThrow().length
+          / positions;
+    }
+
+    @Override
+    public boolean has(int image) {
+      return values[image] != null;
+    }
+
+    @Override
+    public void copy(int image, float[] target, int offset) {
+      System.arraycopy(values[image], 0, target, offset, values[image].length);
+    }
   }
 }

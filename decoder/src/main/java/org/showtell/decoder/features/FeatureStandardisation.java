@@ -5,10 +5,11 @@ import java.util.Map;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.VisualMemory;
+import org.showtell.nn.Check;
 
 /**
  * Image vectors with zero mean and unit variance per element while a network learns, and weights
- * that take the vectors as they are once it has learnt.
+ * that take the vectors as they are once it is trained.
  *
  * <p>Features after a ReLU are positive and of very different sizes; the optimiser sees mostly
  * their common mean. Since the vector enters through linear layers only, {@code ((v - mean) *
@@ -25,7 +26,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   /**
    * The statistics of every element over images and positions.
    *
-   * @param most images at most that are looked at, evenly spread
+   * @param most images at most that are read, evenly spread
    */
   public static FeatureStandardisation of(FeatureSource features, int most) {
     int size = features.size();
@@ -45,9 +46,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
         squares[i % size] += (double) values[i] * values[i];
       }
     }
-    if (count == 0) {
-      throw new IllegalArgumentException("Expected features of images but got none");
-    }
+    Check.that(count > 0, "There must be features of images", "none");
     return of(sums, squares, count);
   }
 
@@ -56,7 +55,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
    * positions, [D]: positions are alike, so that their mean varies less than they do, but not by
    * the square root of their number.
    *
-   * @param most images at most that are looked at, evenly spread
+   * @param most images at most that are read, evenly spread
    */
   public float[] vectorScale(FeatureSource features, int most) {
     int images = features.images();
@@ -95,7 +94,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
 
   /** The same features, standardised as they are copied. */
   public FeatureSource apply(FeatureSource features) {
-    return new StandardisedFeatures(features, this);
+    return new Standardised(features, this);
   }
 
   /** Standardises in place; a whole number of [D] from {@code from} on. */
@@ -108,7 +107,8 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   }
 
   /**
-   * The way back of a gradient: from standardised features to the features as they were, in place.
+   * Back-propagation of a gradient: from standardised features to the features as they were, in
+   * place.
    *
    * @param gradient [.., D]
    */
@@ -128,8 +128,8 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
   }
 
   /**
-   * The way back from {@link #fold}: weights that do with standardised vectors what {@code weights}
-   * do with the vectors as they are.
+   * The inverse of {@link #fold}: weights that do with standardised vectors what {@code weights} do
+   * with the vectors as they are.
    *
    * @param weights of a network, by name; not changed
    */
@@ -185,6 +185,36 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
         weight[i * outputs + j] *= scale[i];
         bias[j] -= mean[i] * weight[i * outputs + j];
       }
+    }
+  }
+
+  /** Features that are standardised as they are copied: nothing is kept twice. */
+  private record Standardised(FeatureSource features, FeatureStandardisation standardisation)
+      implements FeatureSource {
+    @Override
+    public int images() {
+      return features.images();
+    }
+
+    @Override
+    public int positions() {
+      return features.positions();
+    }
+
+    @Override
+    public int size() {
+      return features.size();
+    }
+
+    @Override
+    public boolean has(int image) {
+      return features.has(image);
+    }
+
+    @Override
+    public void copy(int image, float[] target, int offset) {
+      features.copy(image, target, offset);
+      standardisation.apply(target, offset, length());
     }
   }
 }

@@ -3,17 +3,15 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.VisualMemory;
 
 /**
- * Beam search over all photos of a batch at once.
+ * Beam search over all images of a batch at once.
  *
- * <p>Each photo starts with one row, since all beams are equal before the first word, and keeps its
+ * <p>Each image starts with one row, since all beams are equal before the first word, and keeps its
  * K most likely unfinished sentences. A sentence that ends, or reaches the token limit, is ranked
  * with the finished ones by {@code sum(log p) / length^lengthPenalty}, to whose sum a detected word
- * that is said adds its share ({@link ContentRules}). A photo is done when no unfinished sentence
+ * that is said adds its share ({@link ContentRules}). An image is done when no unfinished sentence
  * can still beat its K finished ones, whatever follows; its rows then drop out.
  */
 public final class BeamSearch implements CaptionSearch {
@@ -32,10 +30,10 @@ public final class BeamSearch implements CaptionSearch {
     for (int photo = 0; photo < memory.photos(); photo++) {
       beams.add(new PhotoBeam(photo, config, constraints, memory.words()));
     }
-    DecoderState state = decoder.initialState(memory);
+    CaptionDecoder.State state = decoder.initialState(memory);
     List<LiveRow> live = liveRows(beams);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       int firstRow = 0;
       for (PhotoBeam beam : beams) {
         int rows = beam.live().size();
@@ -47,18 +45,10 @@ public final class BeamSearch implements CaptionSearch {
         state = step.state().select(LiveRow.parents(live));
       }
     }
-    List<List<Hypothesis>> results = new ArrayList<>();
-    for (PhotoBeam beam : beams) {
-      results.add(beam.best());
-    }
-    return results;
+    return beams.stream().map(PhotoBeam::best).toList();
   }
 
   private static List<LiveRow> liveRows(List<PhotoBeam> beams) {
-    List<LiveRow> live = new ArrayList<>();
-    for (PhotoBeam beam : beams) {
-      live.addAll(beam.live());
-    }
-    return live;
+    return beams.stream().flatMap(beam -> beam.live().stream()).toList();
   }
 }

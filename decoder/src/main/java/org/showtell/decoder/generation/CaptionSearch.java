@@ -8,19 +8,19 @@ import org.showtell.decoder.VisualMemory;
 public interface CaptionSearch {
 
   /**
-   * Sentences for every photo.
+   * Sentences for every image.
    *
-   * @param memory features of B photos
-   * @return per photo its hypotheses, best first; never empty
+   * @param memory features of B images
+   * @return per image its hypotheses, best first; never empty
    */
   List<List<Hypothesis>> search(CaptionDecoder decoder, VisualMemory memory);
 
   /** The search that a configuration asks for. */
   static CaptionSearch of(GenerationConfig config) {
-    if (config.sample()) {
+    if (config.sampling() != null) {
       return new SamplingSearch(config);
     }
-    return config.numBeams() == 1 && !config.content().rewards()
+    return config.numBeams() == 1 && !config.constraints().content().rewards()
         ? new GreedySearch(config)
         : new BeamSearch(config);
   }

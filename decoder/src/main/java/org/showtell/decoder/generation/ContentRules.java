@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.nn.Check;
 
 /**
  * What a sentence says: no content word twice, what a detector has seen rather than not, and no end
@@ -29,9 +30,7 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   /** Copies the set. */
   public ContentRules {
     unfinished = Set.copyOf(unfinished);
-    if (!(bonus >= 0 && bonus <= 100)) {
-      throw new IllegalArgumentException("Expected a word bonus in [0, 100] but got " + bonus);
-    }
+    Check.that(bonus >= 0 && bonus <= 100, "wordBonus must be in [0, 100]", bonus);
   }
 
   /** The same with another bonus. */
@@ -45,7 +44,7 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   }
 
   /**
-   * What each detected word of a photo earns.
+   * What each detected word of an image earns.
    *
    * @param detected of the batch, or null
    * @return by the word's number plus one

@@ -3,8 +3,6 @@ package org.showtell.decoder.generation;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 
@@ -29,9 +27,9 @@ public final class GreedySearch implements CaptionSearch {
     for (int photo = 0; photo < memory.photos(); photo++) {
       live.add(LiveRow.start(photo));
     }
-    DecoderState state = decoder.initialState(memory);
+    CaptionDecoder.State state = decoder.initialState(memory);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       List<LiveRow> next = new ArrayList<>();
       for (int row = 0; row < live.size(); row++) {
         LiveRow current = live.get(row);
@@ -40,12 +38,12 @@ public final class GreedySearch implements CaptionSearch {
         int token = mostLikely(step.logProbs(), offset, decoder.vocabularySize());
         float logProb = step.logProbs()[offset + token];
         if (logProb == Float.NEGATIVE_INFINITY) { // every token was ruled out
-          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          LiveRow end = current.upToAnEnd(config.constraints().content().unfinished());
           results.set(current.photo(), List.of(end.hypothesis()));
           continue;
         }
         LiveRow grown = current.append(token, logProb, row, step);
-        if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
+        if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
           results.set(current.photo(), List.of(grown.hypothesis()));
         } else {
           next.add(grown);

@@ -2,6 +2,7 @@ package org.showtell.decoder.generation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * One sentence of a search.
@@ -18,15 +19,15 @@ public record Hypothesis(
     double logProb,
     int scoredTokens,
     boolean ended,
-    List<TokenTrace> trace,
+    List<Trace> trace,
     double bonus) {
   /** Checks that a trace has all words. */
   public Hypothesis {
     trace = List.copyOf(trace);
-    if (!trace.isEmpty() && trace.size() != tokens.length) {
-      throw new IllegalArgumentException(
-          "Expected a trace of " + tokens.length + " words but got " + trace.size());
-    }
+    Check.that(
+        trace.isEmpty() || trace.size() == tokens.length,
+        "A trace must have " + tokens.length + " words",
+        trace.size());
   }
 
   /** A hypothesis without a trace. */
@@ -61,5 +62,41 @@ public record Hypothesis(
   @Override
   public String toString() {
     return Arrays.toString(tokens) + (ended ? " " : "... ") + logProb;
+  }
+
+  /**
+   * How one token of a hypothesis came about.
+   *
+   * @param logProb its log-probability
+   * @param attention [L], where the decoder looked for it; null without attention
+   */
+  public record Trace(double logProb, float[] attention) {
+
+    /** The trace of a token in one row of a step. */
+    static Trace of(double logProb, float[] attention, int row, int rows) {
+      if (attention == null) {
+        return new Trace(logProb, null);
+      }
+      int positions = attention.length / rows;
+      return new Trace(
+          logProb, Arrays.copyOfRange(attention, row * positions, (row + 1) * positions));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Trace that
+          && logProb == that.logProb
+          && Arrays.equals(attention, that.attention);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Double.hashCode(logProb) + Arrays.hashCode(attention);
+    }
+
+    @Override
+    public String toString() {
+      return logProb + (attention == null ? "" : " " + Arrays.toString(attention));
+    }
   }
 }

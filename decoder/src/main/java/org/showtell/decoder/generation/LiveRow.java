@@ -2,14 +2,14 @@ package org.showtell.decoder.generation;
 
 import java.util.List;
 import java.util.Set;
-import org.showtell.decoder.DecoderStep;
+import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.Tokens;
 
 /**
  * A sentence that still grows: a node that points to the sentence without its last token, so that
  * beams share their beginnings.
  *
- * @param photo which photo of the batch it is about
+ * @param photo which image of the batch it is about
  * @param before the sentence without the last token; null for START alone
  * @param token the last token
  * @param length words so far
@@ -26,18 +26,14 @@ record LiveRow(
     double logProb,
     double bonus,
     int parentRow,
-    TokenTrace trace) {
+    Hypothesis.Trace trace) {
 
   static LiveRow start(int photo) {
     return new LiveRow(photo, null, Tokens.START, 0, 0, 0, photo, null);
   }
 
-  /**
-   * The sentence with one more token.
-   *
-   * @param row of the step that gave it
-   */
-  LiveRow append(int next, double nextLogProb, int row, DecoderStep step) {
+  /** The sentence with one more token: {@code row} is of the step that gave it. */
+  LiveRow append(int next, double nextLogProb, int row, CaptionDecoder.Step step) {
     return append(next, nextLogProb, 0, row, step);
   }
 
@@ -47,9 +43,10 @@ record LiveRow(
    * @param gain what the token adds to the rank beside its log-probability
    * @param row of the step that gave it
    */
-  LiveRow append(int next, double nextLogProb, double gain, int row, DecoderStep step) {
+  LiveRow append(int next, double nextLogProb, double gain, int row, CaptionDecoder.Step step) {
     int words = next == Tokens.END ? length : length + 1;
-    TokenTrace grown = TokenTrace.of(nextLogProb, step.attention(), row, step.state().rows());
+    Hypothesis.Trace grown =
+        Hypothesis.Trace.of(nextLogProb, step.attention(), row, step.state().rows());
     return new LiveRow(photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
   }
 
@@ -76,7 +73,7 @@ record LiveRow(
 
   Hypothesis hypothesis() {
     boolean ended = token == Tokens.END;
-    TokenTrace[] traces = new TokenTrace[length];
+    Hypothesis.Trace[] traces = new Hypothesis.Trace[length];
     int at = length;
     for (LiveRow node = this; node.before != null; node = node.before) {
       if (node.token != Tokens.END) {

@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * Words that tell a gender, and what is said instead where the network is not sure of one. A
@@ -28,9 +29,7 @@ public record NeutralWords(List<Choice> choices, double certainty) {
    */
   public NeutralWords {
     choices = List.copyOf(choices);
-    if (!(certainty >= 0.5 && certainty <= 1)) {
-      throw new IllegalArgumentException("Expected a certainty in [0.5, 1] but got " + certainty);
-    }
+    Check.that(certainty >= 0.5 && certainty <= 1, "certainty must be in [0.5, 1]", certainty);
   }
 
   /** No words: all are said as they are. */

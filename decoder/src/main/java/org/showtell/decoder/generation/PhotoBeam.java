@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.showtell.decoder.DecoderStep;
+import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
-/** The beams of one photo: its unfinished sentences and the best finished ones. */
+/** The beams of one image: its unfinished sentences and the best finished ones. */
 final class PhotoBeam {
   private final GenerationConfig config;
   private final TokenConstraints constraints;
-  private final Comparator<Hypothesis> byRank;
+  private final double exponent; // the length penalty
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
-  private final double[] gainOfToken; // [V], or empty
+  private final double[] gainOfToken; // [V], or empty; asked for thousands of times a step
   private final double mostGain; // of all of them
   private List<LiveRow> live;
 
@@ -22,11 +22,14 @@ final class PhotoBeam {
       int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
     this.config = config;
     this.constraints = constraints;
-    Map<Integer, Double> gains = config.content().gains(detected, photo);
-    gainOfToken = gainOfToken(gains, config.content().wordOfToken());
+    exponent = config.lengths().lengthPenalty();
+    ContentRules content = config.constraints().content();
+    Map<Integer, Double> gains = content.gains(detected, photo);
+    gainOfToken = new double[gains.isEmpty() ? 0 : content.wordOfToken().length];
+    for (int token = 0; token < gainOfToken.length; token++) {
+      gainOfToken[token] = gains.getOrDefault(content.wordOfToken()[token], 0.0);
+    }
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
-    byRank =
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed();
     live = List.of(LiveRow.start(photo));
   }
 
@@ -39,32 +42,53 @@ final class PhotoBeam {
     return List.copyOf(finished.subList(0, Math.min(config.numReturnSequences(), finished.size())));
   }
 
+  /** A continuation: which live sentence, with which token, and the whole sentence's rank so far. */
+  private record Candidate(double total, int row, int token, float logProb) {}
+
   /**
    * Grows the live sentences by one token.
    *
-   * @param step of all photos' rows
-   * @param firstRow row of this photo's first live sentence
+   * @param step of all images' rows
+   * @param firstRow row of this image's first live sentence
    */
-  void advance(DecoderStep step, int firstRow, int vocabularySize) {
-    float[] logProbs = step.logProbs();
+  void advance(CaptionDecoder.Step step, int firstRow, int vocabularySize) {
     if (live.isEmpty()) {
       return;
     }
-    // One more than K: END may be among a row's best and takes no place among the live ones.
-    TopCandidates candidates = new TopCandidates(2 * config.numBeams());
+    float[] logProbs = step.logProbs();
+    List<Candidate> candidates = new ArrayList<>(); // best first
     for (int i = 0; i < live.size(); i++) {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
       constraints.apply(logProbs, offset, vocabularySize, row.words());
-      double total = row.logProb() + row.bonus();
+      double before = row.logProb() + row.bonus();
       for (int token = 0; token < vocabularySize; token++) {
         float logProb = logProbs[offset + token];
         if (logProb > Float.NEGATIVE_INFINITY) {
-          candidates.offer(total + logProb + gain(token), i, token, logProb);
+          offer(candidates, before + logProb + gain(token), i, token, logProb);
         }
       }
     }
     keep(candidates, firstRow, step);
+  }
+
+  /**
+   * Takes a continuation if it is among the 2 K best so far: K may end the sentence and take no
+   * place among the live ones. Ties keep the order in which they came.
+   */
+  private void offer(List<Candidate> best, double total, int row, int token, float logProb) {
+    int capacity = 2 * config.numBeams();
+    if (best.size() == capacity) {
+      if (total <= best.get(capacity - 1).total) {
+        return;
+      }
+      best.remove(capacity - 1);
+    }
+    int at = best.size();
+    while (at > 0 && best.get(at - 1).total < total) {
+      at--;
+    }
+    best.add(at, new Candidate(total, row, token, logProb));
   }
 
   /** What a token adds: no content word is said twice, so that none earns twice. */
@@ -72,41 +96,22 @@ final class PhotoBeam {
     return gainOfToken.length == 0 ? 0 : gainOfToken[token];
   }
 
-  /** The gain of each token, [V], which is asked for thousands of times a step; empty for none. */
-  private static double[] gainOfToken(Map<Integer, Double> gains, int[] wordOfToken) {
-    if (gains.isEmpty()) {
-      return new double[0];
-    }
-    double[] ofToken = new double[wordOfToken.length];
-    for (int token = 0; token < ofToken.length; token++) {
-      ofToken[token] = gains.getOrDefault(wordOfToken[token], 0.0);
-    }
-    return ofToken;
-  }
-
-  private void keep(TopCandidates candidates, int firstRow, DecoderStep step) {
+  private void keep(List<Candidate> candidates, int firstRow, CaptionDecoder.Step step) {
     int beams = config.numBeams();
     List<LiveRow> next = new ArrayList<>();
-    List<LiveRow> current = live;
     for (int i = 0; i < candidates.size() && next.size() < beams; i++) {
-      int row = candidates.row(i);
+      Candidate candidate = candidates.get(i);
+      int token = candidate.token;
       LiveRow grown =
-          current
-              .get(row)
-              .append(
-                  candidates.token(i),
-                  candidates.logProb(i),
-                  gain(candidates.token(i)),
-                  firstRow + row,
-                  step);
-      if (candidates.token(i) == Tokens.END) {
-        finish(grown);
-      } else if (grown.length() == config.maxNewTokens()) {
+          live.get(candidate.row)
+              .append(token, candidate.logProb, gain(token), firstRow + candidate.row, step);
+      if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
         finish(grown);
       } else {
         next.add(grown);
       }
     }
+    List<LiveRow> current = live;
     live = finished.size() >= beams && !canImprove(next) ? List.of() : next;
     if (live.isEmpty() && finished.isEmpty()) {
       finishWhatThereIs(current);
@@ -116,7 +121,9 @@ final class PhotoBeam {
   /** Every token was ruled out (a vocabulary of specials, or n-grams used up). */
   private void finishWhatThereIs(List<LiveRow> rows) {
     List<LiveRow> ends =
-        rows.stream().map(row -> row.upToAnEnd(config.content().unfinished())).toList();
+        rows.stream()
+            .map(row -> row.upToAnEnd(config.constraints().content().unfinished()))
+            .toList();
     ends.stream().filter(row -> row.length() > 0).forEach(this::finish);
     if (finished.isEmpty()) {
       finish(ends.get(0));
@@ -125,7 +132,7 @@ final class PhotoBeam {
 
   private void finish(LiveRow row) {
     finished.add(row.hypothesis());
-    finished.sort(byRank);
+    finished.sort(Comparator.comparingDouble((Hypothesis h) -> h.rank(exponent)).reversed());
     if (finished.size() > config.numBeams()) {
       finished.remove(finished.size() - 1);
     }
@@ -138,12 +145,11 @@ final class PhotoBeam {
    * negative one is, and the other way round where a negative exponent multiplies.
    */
   private boolean canImprove(List<LiveRow> rows) {
-    double exponent = config.lengthPenalty();
     double worst = finished.get(finished.size() - 1).rank(exponent);
     for (LiveRow row : rows) {
       double most = row.logProb() + mostGain;
       boolean shortest = (exponent > 0) == (most > 0);
-      int flattering = shortest ? row.length() + 1 : config.maxNewTokens() + 1;
+      int flattering = 1 + (shortest ? row.length() : config.lengths().maxNewTokens());
       if (most / Math.pow(flattering, exponent) > worst) {
         return true;
       }

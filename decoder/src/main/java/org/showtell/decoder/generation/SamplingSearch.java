@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 
@@ -15,8 +13,8 @@ import org.showtell.decoder.VisualMemory;
  * Draws tokens from the model's distribution, sharpened by temperature, top-k and top-p (Holtzman
  * et al. 2020).
  *
- * <p>Each photo has a generator of its own, seeded by the configuration's seed and the photo's
- * features: the same photo and seed give the same sentences whatever else is in the batch. Scores
+ * <p>Each image has a generator of its own, seeded by the configuration's seed and the image's
+ * features: the same image and seed give the same sentences whatever else is in the batch. Scores
  * are those of the undistorted distribution.
  */
 public final class SamplingSearch implements CaptionSearch {
@@ -36,16 +34,17 @@ public final class SamplingSearch implements CaptionSearch {
     List<SplittableRandom> generators = new ArrayList<>();
     for (int photo = 0; photo < memory.photos(); photo++) {
       results.add(new ArrayList<>());
-      SplittableRandom generator = new SplittableRandom(config.seed() ^ contentSeed(memory, photo));
+      SplittableRandom generator =
+          new SplittableRandom(config.sampling().seed() ^ contentSeed(memory, photo));
       for (int i = 0; i < config.numReturnSequences(); i++) {
         live.add(LiveRow.start(photo));
         generators.add(generator.split());
       }
     }
     int[] photos = live.stream().mapToInt(LiveRow::photo).toArray();
-    DecoderState state = decoder.initialState(memory).select(photos);
+    CaptionDecoder.State state = decoder.initialState(memory).select(photos);
     while (!live.isEmpty()) {
-      DecoderStep step = decoder.step(LiveRow.tokens(live), state);
+      CaptionDecoder.Step step = decoder.step(LiveRow.tokens(live), state);
       List<LiveRow> next = new ArrayList<>();
       List<SplittableRandom> nextGenerators = new ArrayList<>();
       for (int row = 0; row < live.size(); row++) {
@@ -55,13 +54,13 @@ public final class SamplingSearch implements CaptionSearch {
         float[] logProbs =
             Arrays.copyOfRange(step.logProbs(), offset, offset + decoder.vocabularySize());
         if (isRuledOut(logProbs)) {
-          LiveRow end = current.upToAnEnd(config.content().unfinished());
+          LiveRow end = current.upToAnEnd(config.constraints().content().unfinished());
           results.get(current.photo()).add(end.hypothesis());
           continue;
         }
         int token = draw(logProbs, generators.get(row));
         LiveRow grown = current.append(token, logProbs[token], row, step);
-        if (token == Tokens.END || grown.length() == config.maxNewTokens()) {
+        if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
           results.get(current.photo()).add(grown.hypothesis());
         } else {
           next.add(grown);
@@ -74,7 +73,8 @@ public final class SamplingSearch implements CaptionSearch {
     }
     for (List<Hypothesis> photo : results) {
       photo.sort(
-          Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
+          Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+              .reversed());
     }
     return results;
   }
@@ -98,20 +98,24 @@ public final class SamplingSearch implements CaptionSearch {
   }
 
   private int draw(float[] logProbs, SplittableRandom random) {
-    if (config.topK() == 0 && config.topP() == 1) {
+    if (config.sampling().topK() == 0 && config.sampling().topP() == 1) {
       return drawOfAll(logProbs, random);
     }
     Integer[] order = new Integer[logProbs.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -logProbs[i]));
-    int kept = config.topK() == 0 ? logProbs.length : Math.min(config.topK(), logProbs.length);
+    int kept =
+        config.sampling().topK() == 0
+            ? logProbs.length
+            : Math.min(config.sampling().topK(), logProbs.length);
     double[] weights = new double[kept];
     double total = 0;
     for (int i = 0; i < kept; i++) {
-      weights[i] = Math.exp((logProbs[order[i]] - logProbs[order[0]]) / config.temperature());
+      weights[i] =
+          Math.exp((logProbs[order[i]] - logProbs[order[0]]) / config.sampling().temperature());
       total += weights[i];
     }
-    double nucleus = total * config.topP();
+    double nucleus = total * config.sampling().topP();
     double mass = 0;
     int candidates = 0;
     while (candidates < kept && (candidates == 0 || mass < nucleus)) {
@@ -134,7 +138,7 @@ public final class SamplingSearch implements CaptionSearch {
     double[] upTo = new double[logProbs.length];
     double total = 0;
     for (int i = 0; i < logProbs.length; i++) {
-      total += Math.exp((logProbs[i] - best) / config.temperature());
+      total += Math.exp((logProbs[i] - best) / config.sampling().temperature());
       upTo[i] = total;
     }
     double target = random.nextDouble() * total;

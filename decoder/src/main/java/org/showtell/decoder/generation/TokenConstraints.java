@@ -15,7 +15,7 @@ final class TokenConstraints {
 
   TokenConstraints(GenerationConfig config) {
     this.config = config;
-    tokensOfWords = config.content().tokensOfWords();
+    tokensOfWords = config.constraints().content().tokensOfWords();
   }
 
   /**
@@ -27,18 +27,18 @@ final class TokenConstraints {
    * @param prefix words of the sentence so far
    */
   void apply(float[] logProbs, int offset, int vocabularySize, int[] prefix) {
-    config.neutral().apply(logProbs, offset);
+    config.constraints().neutral().apply(logProbs, offset);
     logProbs[offset + Tokens.PAD] = Float.NEGATIVE_INFINITY;
     logProbs[offset + Tokens.START] = Float.NEGATIVE_INFINITY;
     logProbs[offset + Tokens.UNK] = Float.NEGATIVE_INFINITY;
-    if (prefix.length < config.minNewTokens()) {
+    if (prefix.length < config.lengths().minNewTokens()) {
       logProbs[offset + Tokens.END] = Float.NEGATIVE_INFINITY;
     }
-    if (config.noRepeatNgramSize() > 0) {
-      forbidRepeats(logProbs, offset, prefix, config.noRepeatNgramSize());
+    if (config.constraints().noRepeatNgramSize() > 0) {
+      forbidRepeats(logProbs, offset, prefix, config.constraints().noRepeatNgramSize());
     }
     forbidJoiningWithItself(logProbs, offset, prefix);
-    for (int word : config.content().said(prefix)) {
+    for (int word : config.constraints().content().said(prefix)) {
       tokensOfWords.get(word).forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
     }
     forbidUnfinished(logProbs, offset, prefix);
@@ -46,11 +46,11 @@ final class TokenConstraints {
 
   /** Neither END nor the token limit comes after a word such as "a" or "with". */
   private void forbidUnfinished(float[] logProbs, int offset, int[] prefix) {
-    Set<Integer> unfinished = config.content().unfinished();
+    Set<Integer> unfinished = config.constraints().content().unfinished();
     if (prefix.length > 0 && unfinished.contains(prefix[prefix.length - 1])) {
       logProbs[offset + Tokens.END] = Float.NEGATIVE_INFINITY;
     }
-    if (prefix.length == config.maxNewTokens() - 1) {
+    if (prefix.length == config.lengths().maxNewTokens() - 1) {
       unfinished.forEach(token -> logProbs[offset + token] = Float.NEGATIVE_INFINITY);
     }
   }
@@ -60,11 +60,11 @@ final class TokenConstraints {
    * the last word itself.
    */
   private void forbidJoiningWithItself(float[] logProbs, int offset, int[] prefix) {
-    if (!config.connectives().isEmpty() && prefix.length > 0) {
+    if (!config.constraints().connectives().isEmpty() && prefix.length > 0) {
       logProbs[offset + prefix[prefix.length - 1]] = Float.NEGATIVE_INFINITY;
     }
     for (int at = Math.max(1, prefix.length - 2); at < prefix.length; at++) {
-      if (config.connectives().contains(prefix[at])) {
+      if (config.constraints().connectives().contains(prefix[at])) {
         logProbs[offset + prefix[at - 1]] = Float.NEGATIVE_INFINITY;
       }
     }

@@ -1,5 +1,7 @@
 package org.showtell.decoder.keywords;
 
+import org.showtell.nn.Check;
+
 /**
  * The facts of a word detector.
  *
@@ -12,16 +14,9 @@ public record DetectorConfig(int words, int memorySize, int classes) {
 
   /** Checks each size. */
   public DetectorConfig {
-    require("words", words, 1);
-    require("memorySize", memorySize, 1);
-    require("classes", classes, 0);
-  }
-
-  private static void require(String name, int value, int least) {
-    if (value < least || value > LIMIT) {
-      throw new IllegalArgumentException(
-          "Expected " + name + " in [" + least + ", " + LIMIT + "] but got " + value);
-    }
+    Check.range("words", words, 1, LIMIT);
+    Check.range("memorySize", memorySize, 1, LIMIT);
+    Check.range("classes", classes, 0, LIMIT);
   }
 
   /** F = 2 D + C: numbers of an {@link ImageSummary}. */

@@ -3,13 +3,13 @@ package org.showtell.decoder.keywords;
 import java.util.Arrays;
 
 /**
- * Photos to learn a word detector from.
+ * Images to learn a word detector from.
  *
- * @param summaries per photo [F], of {@link ImageSummary}
- * @param words per photo the numbers of the words that people used
- * @param silence per photo, in [0, 1]: how much it says that a word was not used. 1 where five
- *     people described the photo; little where one sentence was derived from a question
- * @param draws per photo, how often it is drawn in an epoch
+ * @param summaries per image [F], of {@link ImageSummary}
+ * @param words per image the numbers of the words that people used
+ * @param silence per image, in [0, 1]: how much it says that a word was not used. 1 where five
+ *     people described the image; little where one sentence was derived from a question
+ * @param draws per image, how often it is drawn in an epoch
  */
 public record DetectorExamples(
     float[][] summaries, int[][] words, float[] silence, double[] draws) {
@@ -20,13 +20,13 @@ public record DetectorExamples(
         || silence.length != summaries.length
         || draws.length != summaries.length) {
       throw new IllegalArgumentException(
-          String.format(
-              "Expected words, silence and draws of each photo, at least one, but got %d, %d, %d, %d",
-              summaries.length, words.length, silence.length, draws.length));
+          ("Expected words, silence and draws of each photo, at least one, but got %s, %s,"
+                  + " %s, %s")
+              .formatted(summaries.length, words.length, silence.length, draws.length));
     }
   }
 
-  /** Number of photos. */
+  /** Number of images. */
   public int size() {
     return summaries.length;
   }
@@ -36,7 +36,7 @@ public record DetectorExamples(
     return summaries[0].length;
   }
 
-  /** These photos alone. */
+  /** These images alone. */
   DetectorExamples of(int[] photos) {
     float[][] someSummaries = new float[photos.length][];
     int[][] someWords = new int[photos.length][];
@@ -51,7 +51,7 @@ public record DetectorExamples(
     return new DetectorExamples(someSummaries, someWords, someSilence, someDraws);
   }
 
-  /** How many photos each word was used for. */
+  /** How many images each word was used for. */
   long[] counts(int vocabulary) {
     long[] counts = new long[vocabulary];
     Arrays.stream(words).flatMapToInt(Arrays::stream).forEach(word -> counts[word]++);

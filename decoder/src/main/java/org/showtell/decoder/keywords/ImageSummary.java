@@ -1,7 +1,7 @@
 package org.showtell.decoder.keywords;
 
 /**
- * What a word detector reads of a photo, [F]: the mean of the grid over its positions (what there
+ * What a word detector reads of an image, [F]: the mean of the grid over its positions (what there
  * is much of), the root of its maximum (what is there at all, however small), and the logarithms of
  * the classifier's probabilities.
  */
@@ -12,7 +12,7 @@ public final class ImageSummary {
   private ImageSummary() {}
 
   /**
-   * The summary of one photo.
+   * The summary of one image.
    *
    * @param grid [L, D], not negative
    * @param classProbabilities [C]; empty without a classifier

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.Check;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * The probability of each word given a photo: {@code p = sigmoid(((x - mean) * scale) W + b)} over
- * the photo's {@link ImageSummary} x, each word for itself (multi-label; after Fang et al. 2015,
+ * The probability of each word given an image: {@code p = sigmoid(((x - mean) * scale) W + b)} over
+ * the image's {@link ImageSummary} x, each word for itself (multi-label; after Fang et al. 2015,
  * section 3).
  *
  * <p>Owns its weights; safe for use by one thread at a time.
@@ -39,15 +40,7 @@ public final class WordDetector implements AutoCloseable {
   }
 
   private static void require(String name, int length, float[] values) {
-    if (values == null || values.length != length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + length
-              + " values for "
-              + name
-              + " but got "
-              + (values == null ? "none" : values.length));
-    }
+    Check.length("values for " + name, values == null ? 0 : values.length, length);
   }
 
   private static INDArray matrix(float[] values, int rows, int columns) {
@@ -91,7 +84,7 @@ public final class WordDetector implements AutoCloseable {
     int size = config.summarySize();
     if (summaries.length == 0 || summaries.length % size != 0) {
       throw new IllegalArgumentException(
-          "Expected summaries of " + size + " numbers each but got " + summaries.length);
+          "Expected summaries of %s numbers each, but got %s".formatted(size, summaries.length));
     }
     int photos = summaries.length / size;
     float[] standardised = new float[summaries.length];

@@ -1,11 +1,12 @@
 package org.showtell.decoder.layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
 /**
- * Sentences and their photos' features, ready for one training step.
+ * Sentences and their images' features, ready for one training step.
  *
  * @param rows B
  * @param steps T, length of the longest sentence with END
@@ -31,12 +32,7 @@ public record CaptionBatch(
     this(rows, steps, inputs, targets, positions, memory, null);
   }
 
-  /**
-   * Lays sentences side by side, with one vector per image.
-   *
-   * @param sentences words of each, without START and END
-   * @param memory [B*D]
-   */
+  /** Lays sentences side by side, with one vector per image, [B*D]. */
   public static CaptionBatch of(List<int[]> sentences, float[] memory) {
     return of(sentences, 1, memory);
   }
@@ -99,12 +95,6 @@ public record CaptionBatch(
 
   /** Number of tokens that count in the loss: words and ENDs. */
   public int targetCount() {
-    int count = 0;
-    for (int target : targets) {
-      if (target != Tokens.PAD) {
-        count++;
-      }
-    }
-    return count;
+    return (int) IntStream.of(targets).filter(target -> target != Tokens.PAD).count();
   }
 }

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.AttentionPass;
 import org.showtell.decoder.CaptionNetwork;
-import org.showtell.decoder.cell.StepFeedback;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 
@@ -13,17 +13,18 @@ import org.showtell.nn.tensor.MatrixProduct;
  * 2015, eq. 1). Keeps the contexts and the gradients that reach them from the output. Owns its
  * memory.
  */
-public final class ContextFeedback implements StepFeedback, AutoCloseable {
-  private final AttentionPass looks;
-  private final INDArray grid; // [B*L, D], the caller's
-  private final Parameter weight; // [D, G]
+public final class ContextFeedback implements RecurrentCell.Feedback, AutoCloseable {
+  private final AttentionPass attention;
+  private final INDArray grid; // [B*L, M], the caller's
+  private final Parameter weight; // [M, G]
   private final int rows; // B
   private final INDArray contexts; // [T*B, M]
   private final INDArray contextGradients; // [T*B, M]
 
+  /** For T steps of B rows over a grid [B*L, M], with contexts [T*B, M]. */
   public ContextFeedback(
-      CaptionNetwork network, AttentionPass looks, INDArray grid, int steps, int rows) {
-    this.looks = looks;
+      CaptionNetwork network, AttentionPass attention, INDArray grid, int steps, int rows) {
+    this.attention = attention;
     this.grid = grid;
     this.rows = rows;
     weight = network.parameter("context.W");
@@ -32,12 +33,12 @@ public final class ContextFeedback implements StepFeedback, AutoCloseable {
     contextGradients = MatrixProduct.matrix(type, (long) steps * rows, weight.value().size(0));
   }
 
-  /** z of every step, [T*B, D], once the forward pass is done. */
+  /** z of every step, [T*B, M], once the forward pass is done. */
   public INDArray contexts() {
     return contexts;
   }
 
-  /** [T*B, D]: holds, when the cell goes back, what reaches the contexts from elsewhere. */
+  /** Gradients by the contexts, [T*B, M]: hold the output's part before the cell goes back. */
   public INDArray contextGradients() {
     return contextGradients;
   }
@@ -49,7 +50,7 @@ public final class ContextFeedback implements StepFeedback, AutoCloseable {
   @Override
   public void forward(int step, INDArray hidden, INDArray gates) {
     INDArray context = ofStep(contexts, step);
-    looks.forward(step, hidden, context);
+    attention.forward(step, hidden, context);
     MatrixProduct.multiplyAdd(context, weight.value(), gates);
   }
 
@@ -57,13 +58,13 @@ public final class ContextFeedback implements StepFeedback, AutoCloseable {
   public void backward(int step, INDArray hidden, INDArray gateGradients, INDArray hiddenGradient) {
     INDArray gradient = ofStep(contextGradients, step);
     MatrixProduct.inputGradient(gateGradients, weight.value(), gradient, 1);
-    looks.backward(step, hidden, gradient, hiddenGradient);
+    attention.backward(step, hidden, gradient, hiddenGradient);
   }
 
   @Override
   public void finish(INDArray hidden, INDArray gateGradients) {
     MatrixProduct.addWeightGradient(contexts, gateGradients, weight.gradient());
-    looks.finish(hidden, grid);
+    attention.finish(hidden, grid);
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class DeepOutputPass implements AutoCloseable {
    * @param hidden [T*B, U], not changed
    * @param words [T*B, E], vectors of the previous words
    * @param contexts [T*B, D]
-   * @param memory what is looked at
+   * @param memory what is attended to
    */
   public DeepOutputPass(
       CaptionNetwork network,
@@ -59,7 +59,7 @@ public final class DeepOutputPass implements AutoCloseable {
     logits = MatrixProduct.matrix(type, hidden.size(0), value("output.b").size(1));
     MatrixProduct.toEachRow(value("output.b"), logits, 0);
     MatrixProduct.multiplyAdd(readout, value("output.W"), logits);
-    copied = memory.copies() ? memory.copied(this.hidden) : null;
+    copied = memory.copied(this.hidden);
     if (copied != null) {
       copied.addTo(logits);
     }
@@ -90,8 +90,7 @@ public final class DeepOutputPass implements AutoCloseable {
     wordGradient.muli(readout);
     MatrixProduct.addColumnSums(wordGradient, network.parameter("deep.b").gradient());
     back("deep.Wz", contexts, contextGradients);
-    INDArray hiddenGradient =
-        MatrixProduct.matrix(hidden.dataType(), hidden.size(0), hidden.size(1));
+    INDArray hiddenGradient = MatrixProduct.like(hidden);
     back("deep.Wh", hidden, hiddenGradient);
     if (copied != null) {
       copied.backward(logits, hiddenGradient);

@@ -1,26 +1,34 @@
 package org.showtell.decoder.layer;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.SemanticMemory;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.WordVectors;
+import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * What a batch's sentences look at and what their first state is made of, from features and
+ * What a batch's sentences attend to and what their first state is made of, from features and
  * detected words: the grid alone with its mean, or grid and words side by side with the means of
- * both (You et al. 2016). Owns what it makes.
+ * both (You et al. 2016).
+ *
+ * <p>The grid is the standardised features as they are, or through a trained layer, {@code
+ * drop(max(0, a_i W + b))} (as in the released code of Rennie et al. 2017). P = L + K places, K
+ * words of an image. Owns what it makes.
  */
 public final class MemoryPass implements AutoCloseable {
   private final CaptionNetwork network;
   private final CaptionBatch batch;
-  private final INDArray grid; // [B*L, D], standardised; null without photos
-  private final GridPass seen; // null without photos
+  private final INDArray grid; // [B*L, D], standardised; null without images
+  private final INDArray seen; // [B*L, M], or the grid itself; null without images
+  private final Dropout gridDropout; // null without a trained layer
   private final INDArray vectors; // [B*K, M], null without words
   private final Dropout vectorDropout; // null without words
   private final SemanticMemory semantic; // null without words
@@ -30,7 +38,7 @@ public final class MemoryPass implements AutoCloseable {
   /**
    * The forward pass.
    *
-   * @param features standardised
+   * @param features [B, L, D], standardised
    */
   public MemoryPass(
       CaptionNetwork network,
@@ -40,32 +48,45 @@ public final class MemoryPass implements AutoCloseable {
       SplittableRandom random) {
     this.network = network;
     this.batch = batch;
-    DataType type = network.parameters().dataType();
     int positions = features.positions();
-    grid = positions == 0 ? null : array(features.values(), (long) batch.rows() * positions, type);
-    seen = positions == 0 ? null : new GridPass(network, grid, dropout, random);
+    boolean layer = positions > 0 && network.config().attention().gridSize() > 0;
+    grid = positions == 0 ? null : array(features.values(), (long) batch.rows() * positions);
+    seen = layer ? network.embeddedGrid(grid) : grid;
+    gridDropout = layer ? Dropout.apply(seen, dropout, random) : null;
     if (network.config().semantic() == null) {
       vectors = null;
       vectorDropout = null;
       semantic = null;
-      attended = seen.seen();
-      vector = array(network.vector(features).values(), batch.rows(), type);
+      attended = seen;
+      vector = array(network.vector(features).values(), batch.rows());
     } else {
       vectors = new WordVectors(network).of(batch.words());
       double share = dropout > 0 ? network.config().semantic().dropout() : 0;
       vectorDropout = Dropout.apply(vectors, share, random);
       semantic = new SemanticMemory(batch.words(), positions);
-      attended = semantic.join(seen == null ? null : seen.seen(), vectors);
+      attended = semantic.join(seen, vectors);
       vector = semantic.vector(attended);
     }
   }
 
-  /** What is looked at, [B*P, M or D]. */
+  private INDArray array(float[] values, long rows) {
+    INDArray floats = MatrixProduct.matrix(DataType.FLOAT, rows, network.config().memorySize());
+    HostFloats.write(values, floats); // Nd4j.createFromArray copies number by number
+    DataType type = network.parameters().dataType();
+    if (type == DataType.FLOAT) {
+      return floats;
+    }
+    try (floats) {
+      return floats.castTo(type);
+    }
+  }
+
+  /** What is attended to, [B*P, M or D]. */
   public INDArray attended() {
     return attended;
   }
 
-  /** P, places of a sentence to look at. */
+  /** P, places that a sentence can attend to. */
   public int places() {
     return semantic == null ? batch.positions() : semantic.places();
   }
@@ -75,40 +96,31 @@ public final class MemoryPass implements AutoCloseable {
     return vector;
   }
 
-  /**
-   * Whether {@link #backward} wants to be called even if nobody asks for the features' gradient.
-   */
-  public boolean learnt() {
-    return semantic != null || seen.learnt();
+  /** Whether {@link #backward} must be called even if nobody asks for the features' gradient. */
+  public boolean trained() {
+    return semantic != null || gridDropout != null;
   }
 
-  /** Whether detected words are copied to the output. */
-  boolean copies() {
-    return semantic != null && network.config().semantic().copies();
-  }
-
-  /**
-   * The words' way to the output.
-   *
-   * @param hidden [T*B, U]
-   */
-  WordCopyPass copied(INDArray hidden) {
-    return new WordCopyPass(network, hidden, batch.words());
-  }
-
-  /** Whether the vector's gradient is wanted. */
-  public boolean vectorLearnt() {
+  /** Whether {@link #backward} needs the gradient by the vector. */
+  public boolean vectorTrained() {
     return semantic != null;
+  }
+
+  /** The detected words' way to the output for h, [T*B, U]; null where none are copied. */
+  WordCopyPass copied(INDArray hidden) {
+    boolean copies = semantic != null && network.config().semantic().copies();
+    return copies ? new WordCopyPass(network, hidden, batch.words()) : null;
   }
 
   /**
    * Adds to the gradients of the weights.
    *
-   * @param gradient by what is looked at, [B*P, M or D], overwritten
+   * @param gradient by what is attended to, [B*P, M or D], overwritten
    * @param vectorGradient [B, D or 2M], or null
-   * @param asked receives the gradient by the features before they were standardised; or null
+   * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
+   *     null
    */
-  public void backward(INDArray gradient, INDArray vectorGradient, FeatureGradient asked) {
+  public void backward(INDArray gradient, INDArray vectorGradient, Consumer<INDArray> asked) {
     if (semantic == null) {
       gridBackward(gradient, vectorGradient, asked);
       return;
@@ -118,29 +130,35 @@ public final class MemoryPass implements AutoCloseable {
       vectorDropout.again(byWords);
       new WordVectors(network).backward(batch.words(), byWords);
     }
-    if (seen != null) {
+    if (grid != null) {
       try (INDArray byGrid = semantic.gridPart(gradient)) {
         gridBackward(byGrid, null, asked);
       }
     }
   }
 
-  private void gridBackward(INDArray gradient, INDArray vectorGradient, FeatureGradient asked) {
-    try (INDArray byFeatures = asked == null ? null : zeros(grid)) {
-      if (seen.learnt()) {
-        seen.backward(gradient, byFeatures);
-      } else {
-        byFeatures.assign(gradient);
+  private void gridBackward(INDArray gradient, INDArray vectorGradient, Consumer<INDArray> asked) {
+    if (gridDropout != null) {
+      gridDropout.again(gradient);
+      // Behind max(0, x) and dropout a number is positive, or nothing depends on it.
+      try (INDArray open = Transforms.sign(seen, true)) {
+        gradient.muli(open);
       }
-      if (asked != null) {
+      MatrixProduct.addWeightGradient(grid, gradient, network.parameter("grid.W").gradient());
+      MatrixProduct.addColumnSums(gradient, network.parameter("grid.b").gradient());
+    }
+    if (asked != null) {
+      try (INDArray byFeatures = MatrixProduct.zeros(grid)) {
+        if (gridDropout != null) {
+          Parameter weight = network.parameter("grid.W");
+          MatrixProduct.inputGradient(gradient, weight.value(), byFeatures, 0);
+        } else {
+          byFeatures.assign(gradient);
+        }
         standardisedBackward(byFeatures, vectorGradient);
-        asked.take(byFeatures);
+        asked.accept(byFeatures);
       }
     }
-  }
-
-  private static INDArray zeros(INDArray like) {
-    return Nd4j.create(like.dataType(), like.shape(), 'c');
   }
 
   /**
@@ -159,23 +177,12 @@ public final class MemoryPass implements AutoCloseable {
     int positions = batch.positions();
     for (int i = 0; i < values.length; i++) {
       int d = i % size;
-      int photo = i / size / positions;
-      double mean = means == null ? 0 : vectorScale[d] * means[photo * size + d] / positions;
+      int image = i / size / positions;
+      double mean = means == null ? 0 : vectorScale[d] * means[image * size + d] / positions;
       values[i] = scale[d] * (values[i] + mean);
     }
     try (INDArray result = Nd4j.createFromArray(values)) {
       byGrid.assign(result.reshape('c', byGrid.shape()));
-    }
-  }
-
-  private INDArray array(float[] values, long rows, DataType type) {
-    INDArray floats = MatrixProduct.matrix(DataType.FLOAT, rows, network.config().memorySize());
-    HostFloats.write(values, floats); // Nd4j.createFromArray copies number by number
-    if (type == DataType.FLOAT) {
-      return floats;
-    }
-    try (floats) {
-      return floats.castTo(type);
     }
   }
 
@@ -187,8 +194,11 @@ public final class MemoryPass implements AutoCloseable {
       vectorDropout.close();
       vectors.close();
     }
-    if (seen != null) {
+    if (gridDropout != null) {
+      gridDropout.close();
       seen.close();
+    }
+    if (grid != null) {
       grid.close();
     }
   }

@@ -13,7 +13,7 @@ import org.showtell.decoder.Tokens;
  * exactly zero.
  */
 public final class SoftmaxCrossEntropy {
-  /** No target: every row is learnt from. */
+  /** No target: every row counts. */
   private static final int NONE = -1;
 
   private SoftmaxCrossEntropy() {}
@@ -34,7 +34,7 @@ public final class SoftmaxCrossEntropy {
    * Replaces logits by their gradient.
    *
    * @param logits [N, V], overwritten by d(mean loss) / d(logits)
-   * @param targets [N], PAD where nothing is to be learnt
+   * @param targets [N], PAD where there is no target
    * @param count targets that are not PAD
    * @param smoothing share of the target's probability that is spread over the vocabulary, 0 for
    *     none

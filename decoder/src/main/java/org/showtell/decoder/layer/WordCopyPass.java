@@ -1,5 +1,8 @@
 package org.showtell.decoder.layer;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
@@ -9,7 +12,7 @@ import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Copying of detected words over all T*B tokens at once: {@code logits[r, v] += h_r W [1, p_k]'}
- * for each word k of the row's photo that token v stands for. Owns its memory.
+ * for each word k of the row's image that token v stands for. Owns its memory.
  */
 final class WordCopyPass implements AutoCloseable {
   private final Parameter weight; // W [U, 2]
@@ -18,11 +21,7 @@ final class WordCopyPass implements AutoCloseable {
   private final DetectedWords words; // of B sentences
   private final WordTokens tokens;
 
-  /**
-   * The queries of all tokens.
-   *
-   * @param hidden [T*B, U], after dropout
-   */
+  /** The queries of all tokens: {@code hidden} [T*B, U], after dropout. */
   WordCopyPass(CaptionNetwork network, INDArray hidden, DetectedWords words) {
     this.hidden = hidden;
     this.words = words;
@@ -32,11 +31,7 @@ final class WordCopyPass implements AutoCloseable {
     MatrixProduct.multiply(hidden, weight.value(), queries);
   }
 
-  /**
-   * Adds the words' scores.
-   *
-   * @param logits [T*B, V]
-   */
+  /** Adds the words' scores: {@code logits} [T*B, V]. */
   void addTo(INDArray logits) {
     DoubleValues query = new DoubleValues(queries);
     DoubleValues values = new DoubleValues(logits);
@@ -83,5 +78,39 @@ final class WordCopyPass implements AutoCloseable {
   @Override
   public void close() {
     queries.close();
+  }
+
+  /**
+   * The values of a contiguous row-major matrix of floats or doubles, read and written as doubles
+   * where they lie: one loop serves training in floats and gradient checks in doubles.
+   */
+  private static final class DoubleValues {
+    private final FloatBuffer floats; // or null
+    private final DoubleBuffer doubles; // or null
+
+    /** Over this matrix's own values. */
+    DoubleValues(INDArray matrix) {
+      boolean single = matrix.dataType() == DataType.FLOAT;
+      floats = single ? matrix.data().asNioFloat() : null;
+      doubles = single ? null : matrix.data().asNioDouble();
+    }
+
+    double get(long index) {
+      return floats != null
+          ? floats.get(floats.position() + (int) index)
+          : doubles.get(doubles.position() + (int) index);
+    }
+
+    void put(long index, double value) {
+      if (floats != null) {
+        floats.put(floats.position() + (int) index, (float) value);
+      } else {
+        doubles.put(doubles.position() + (int) index, value);
+      }
+    }
+
+    void add(long index, double value) {
+      put(index, get(index) + value);
+    }
   }
 }

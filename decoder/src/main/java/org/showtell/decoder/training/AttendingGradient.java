@@ -1,32 +1,27 @@
 package org.showtell.decoder.training;
 
-import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.attention.Attention;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.attention.AttentionPass;
-import org.showtell.attention.SentenceOutcomes;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.VisualMemory;
-import org.showtell.decoder.cell.CellGradients;
-import org.showtell.decoder.cell.CellSequence;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.layer.ContextFeedback;
 import org.showtell.decoder.layer.DeepOutputPass;
 import org.showtell.decoder.layer.Dropout;
-import org.showtell.decoder.layer.FeatureGradient;
-import org.showtell.decoder.layer.InitialStatePass;
 import org.showtell.decoder.layer.InjectionPass;
 import org.showtell.decoder.layer.MemoryPass;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
+import org.showtell.nn.Check;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Loss and gradient of a network that attends (Xu et al. 2015): the mean of the grid gives the
- * first state, each step looks at the grid with the hidden state before it, and word, state and
+ * first state, each step attends to the grid with the hidden state before it, and word, state and
  * context together give the next word.
  */
 final class AttendingGradient {
@@ -55,63 +50,31 @@ final class AttendingGradient {
     }
   }
 
-  /** Both ways, or forward only, with the mean over the batch's own tokens. */
-  Losses pass(
-      CaptionBatch batch,
-      double dropout,
-      SplittableRandom random,
-      boolean backward,
-      float[] weights,
-      FeatureGradient asked) {
-    return pass(batch, dropout, random, backward, batch.targetCount(), weights, asked);
-  }
-
   /**
-   * Both ways, or forward only.
-   *
-   * @param targets number of tokens that the loss is the mean over: the batch's own, or more where
-   *     another batch belongs to the same step
-   * @param weights of the sentences, [B], or null where all count the same
-   * @param asked receives the gradient by the features before they were standardised, [B*L, D]; or
-   *     null
+   * Forward, and backward if asked; {@code pass.features} receives the gradient by the features
+   * before they were standardised, [B*L, D].
    */
-  Losses pass(
-      CaptionBatch batch,
-      double dropout,
-      SplittableRandom random,
-      boolean backward,
-      int targets,
-      float[] weights,
-      FeatureGradient asked) {
-    DataType type = network.parameters().dataType();
-    int rows = batch.rows();
-    int length = batch.memory().length;
-    if (length > 0 && standardised.length != length) {
-      standardised = new float[length];
-    }
-    VisualMemory features =
-        network.standardised(memory(batch), length == 0 ? new float[0] : standardised);
+  Losses pass(CaptionBatch batch, CaptionGradient.Pass pass) {
+    int steps = batch.steps();
     try (INDArray inputs =
-            MatrixProduct.matrix(type, batch.inputs().length, config.embeddingSize());
-        MemoryPass memory = new MemoryPass(network, batch, features, dropout, random);
-        InitialStatePass initial = new InitialStatePass(network, memory.vector());
+            MatrixProduct.matrix(
+                network.parameters().dataType(), batch.inputs().length, config.embeddingSize());
+        MemoryPass memory =
+            new MemoryPass(network, batch, features(batch), pass.dropout(), pass.random());
         InjectionPass injection = new InjectionPass(network, memory.vector())) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
       embedding.gather(batch.inputs(), inputs);
-      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
-          AttentionPass looks =
-              network
-                  .attention()
-                  .pass(
-                      network.attention().remember(memory.attended(), memory.places()),
-                      batch.steps(),
-                      random);
+      Attention attention = network.attention();
+      try (Dropout inputDropout = Dropout.apply(inputs, pass.dropout(), pass.random());
+          AttentionPass attended =
+              attention.pass(
+                  attention.remember(memory.attended(), memory.places()), steps, pass.random());
           ContextFeedback context =
-              new ContextFeedback(network, looks, memory.attended(), batch.steps(), rows);
-          CellSequence sequence =
+              new ContextFeedback(network, attended, memory.attended(), steps, batch.rows());
+          RecurrentCell.Sequence sequence =
               network
                   .cell()
-                  .forward(inputs, batch.steps(), injection.injected(), initial.state(), context);
+                  .forward(inputs, steps, injection.injected(), injection.state(), context);
           DeepOutputPass output =
               new DeepOutputPass(
                   network,
@@ -119,31 +82,30 @@ final class AttendingGradient {
                   inputs,
                   context.contexts(),
                   memory,
-                  dropout,
-                  random)) {
-        double[] logLikelihoods = new double[rows];
+                  pass.dropout(),
+                  pass.random())) {
+        double[] logLikelihoods = new double[batch.rows()];
         double logLoss =
             SoftmaxCrossEntropy.lossAndGradient(
-                output.logits(), batch.targets(), targets, labelSmoothing, logLikelihoods);
-        if (weights != null) {
-          SoftmaxCrossEntropy.weigh(output.logits(), weights);
+                output.logits(), batch.targets(), pass.targets(), labelSmoothing, logLikelihoods);
+        if (pass.weights() != null) {
+          SoftmaxCrossEntropy.weigh(output.logits(), pass.weights());
         }
         double attentionLoss =
-            looks.loss(objective, new SentenceOutcomes(batch.lengths(), logLikelihoods));
-        if (backward) {
+            attended.loss(
+                objective, new AttentionObjective.Outcomes(batch.lengths(), logLikelihoods));
+        if (pass.backward()) {
+          boolean byVector = pass.features() != null || memory.vectorTrained();
           try (INDArray hiddenGradient = output.backward(context.contextGradients());
-              CellGradients gradients = sequence.backward(hiddenGradient)) {
+              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient);
+              INDArray vGradient = byVector ? MatrixProduct.zeros(memory.vector()) : null) {
             gradients.inputs().addi(output.wordGradient());
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), gradients.inputs());
-            boolean byVector = asked != null || memory.vectorLearnt();
-            try (INDArray vectorGradient = byVector ? zeros(memory.vector()) : null) {
-              injection.backward(gradients.injected(), vectorGradient);
-              initial.backward(gradients.initial(), vectorGradient);
-              if (memory.learnt() || asked != null) {
-                try (INDArray gradient = looks.gridGradient(context.contextGradients())) {
-                  memory.backward(gradient, vectorGradient, asked);
-                }
+            injection.backward(gradients, vGradient);
+            if (memory.trained() || pass.features() != null) {
+              try (INDArray gradient = attended.gridGradient(context.contextGradients())) {
+                memory.backward(gradient, vGradient, pass.features());
               }
             }
           }
@@ -153,29 +115,23 @@ final class AttendingGradient {
     }
   }
 
-  private static INDArray zeros(INDArray like) {
-    return Nd4j.create(like.dataType(), like.shape(), 'c');
-  }
-
-  private VisualMemory memory(CaptionBatch batch) {
+  /** The batch's features, [B, L, D], standardised. */
+  private VisualMemory features(CaptionBatch batch) {
     int size = config.memorySize();
-    if (config.semantic() != null && batch.words() == null) {
-      throw new IllegalArgumentException(
-          "Expected detected words beside the features, which this network attends to, but got"
-              + " none");
+    Check.that(
+        config.semantic() == null || batch.words() != null,
+        "This network attends to detected words beside the features",
+        "none");
+    Check.length(
+        "values of features [" + batch.rows() + "," + batch.positions() + "," + size + "]",
+        batch.memory().length,
+        (long) batch.rows() * batch.positions() * size);
+    VisualMemory memory =
+        new VisualMemory(batch.rows(), batch.positions(), size, batch.memory(), batch.words());
+    int length = batch.memory().length;
+    if (length > 0 && standardised.length != length) {
+      standardised = new float[length];
     }
-    if (batch.memory().length != (long) batch.rows() * batch.positions() * size) {
-      throw new IllegalArgumentException(
-          "Expected features ["
-              + batch.rows()
-              + ","
-              + batch.positions()
-              + ","
-              + size
-              + "] but got "
-              + batch.memory().length
-              + " values");
-    }
-    return new VisualMemory(batch.rows(), batch.positions(), size, batch.memory(), batch.words());
+    return network.standardised(memory, length == 0 ? new float[0] : standardised);
   }
 }

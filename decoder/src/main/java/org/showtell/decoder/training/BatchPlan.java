@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.showtell.nn.Check;
 
 /**
  * The order of an epoch: captions of equal length side by side, so that little is padding, in
@@ -39,7 +40,7 @@ final class BatchPlan {
    * @return caption numbers of each batch; there may be more or fewer of them in another epoch
    */
   static List<int[]> epoch(int[] lengths, double[] weights, int batchSize, long seed, int epoch) {
-    SplittableRandom random = Seeds.generator(seed, epoch, -1);
+    SplittableRandom random = generator(seed, epoch, -1);
     Integer[] order = weights == null ? each(lengths.length) : drawn(weights, random);
     shuffle(order, random);
     Arrays.sort(
@@ -69,24 +70,16 @@ final class BatchPlan {
     if (weights == null) {
       return lengths.length;
     }
-    if (weights.length != lengths.length) {
-      throw new IllegalArgumentException(
-          "Expected a weight for each of "
-              + lengths.length
-              + " examples but got "
-              + weights.length);
-    }
+    Check.length("weights of examples", weights.length, lengths.length);
     double sum = 0;
     for (double weight : weights) {
-      if (!(weight >= 0 && weight <= MOST_DRAWS)) {
-        throw new IllegalArgumentException(
-            "Expected weights of examples in [0, " + MOST_DRAWS + "] but got " + weight);
-      }
+      Check.that(
+          weight >= 0 && weight <= MOST_DRAWS,
+          "Weights of examples must be in [0, " + MOST_DRAWS + "]",
+          weight);
       sum += weight;
     }
-    if (sum == 0) {
-      throw new IllegalArgumentException("Expected a weight above 0 but all of them are 0");
-    }
+    Check.that(sum > 0, "A weight must be above 0", "zeros");
     return sum;
   }
 
@@ -124,5 +117,16 @@ final class BatchPlan {
       items[i] = items[j];
       items[j] = item;
     }
+  }
+
+  /**
+   * A generator for each place of a run, derived from the run's seed: a resumed run needs to know
+   * where it is, not what its generator had drawn.
+   *
+   * @param batch of the epoch, or -1 for the epoch's order
+   */
+  static SplittableRandom generator(long seed, int epoch, int batch) {
+    long place = seed * 0x9E3779B97F4A7C15L + epoch * 0xBF58476D1CE4E5B9L + batch;
+    return new SplittableRandom(new SplittableRandom(place).nextLong());
   }
 }

@@ -1,6 +1,7 @@
 package org.showtell.decoder.training;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,20 +10,19 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
-import org.showtell.decoder.cell.CellGradients;
-import org.showtell.decoder.cell.CellSequence;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.layer.Dropout;
-import org.showtell.decoder.layer.FeatureGradient;
-import org.showtell.decoder.layer.InitialStatePass;
 import org.showtell.decoder.layer.InjectionPass;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Loss and gradient of a batch of captions: the forward pass of a {@link CaptionNetwork} and its
- * back-propagation through time.
+ * back-propagation through time. Here for a network that reads one vector; {@link
+ * AttendingGradient} is the same for one that attends.
  *
  * <p>What does not depend on the recurrence runs over all T*B tokens at once: the input projection,
  * the vocabulary layer and its softmax, and the weight gradients.
@@ -53,6 +53,25 @@ public final class CaptionGradient {
   }
 
   /**
+   * How a batch is passed.
+   *
+   * @param dropout 0 for a check or an evaluation
+   * @param random draws the dropout masks
+   * @param backward false for the loss alone
+   * @param targets number of tokens that the loss is the mean over: the batch's own, or more where
+   *     another batch belongs to the same step
+   * @param weights of the sentences, [B], or null where all count the same
+   * @param features receives the gradient by the batch's features; or null
+   */
+  record Pass(
+      double dropout,
+      SplittableRandom random,
+      boolean backward,
+      int targets,
+      float[] weights,
+      Consumer<INDArray> features) {}
+
+  /**
    * Adds the gradient of the batch's mean loss to the network's gradients.
    *
    * @param dropout of this pass; 0 for a check or an evaluation
@@ -67,28 +86,11 @@ public final class CaptionGradient {
    * The same with the gradient by the batch's features: [B, D] of a network that reads vectors,
    * [B*L, D] of one that attends.
    *
-   * @param features receives it; null if nobody asks
+   * @param features receives it, valid during the call; null if nobody asks
    */
   public double accumulate(
-      CaptionBatch batch, double dropout, SplittableRandom random, FeatureGradient features) {
-    return accumulate(batch, dropout, random, batch.targetCount(), features);
-  }
-
-  /**
-   * The same for a batch that is a part of a step.
-   *
-   * @param targets tokens of all parts, which the loss is divided by
-   * @return this part's share of the mean loss
-   */
-  double accumulate(
-      CaptionBatch batch,
-      double dropout,
-      SplittableRandom random,
-      int targets,
-      FeatureGradient features) {
-    return attending == null
-        ? pass(batch, dropout, random, true, targets, null, features)
-        : attending.pass(batch, dropout, random, true, targets, null, features).logLoss();
+      CaptionBatch batch, double dropout, SplittableRandom random, Consumer<INDArray> features) {
+    return pass(batch, new Pass(dropout, random, true, batch.targetCount(), null, features));
   }
 
   /**
@@ -100,73 +102,59 @@ public final class CaptionGradient {
    */
   double accumulateWeighted(CaptionBatch batch, float[] weights) {
     SplittableRandom random = new SplittableRandom(0);
-    return attending == null
-        ? pass(batch, 0, random, true, batch.targetCount(), weights, null)
-        : attending.pass(batch, 0, random, true, batch.targetCount(), weights, null).logLoss();
+    return pass(batch, new Pass(0, random, true, batch.targetCount(), weights, null));
   }
 
   /** The mean loss without dropout; gradients stay as they are. */
   public double loss(CaptionBatch batch) {
     SplittableRandom random = new SplittableRandom(0);
-    return attending == null
-        ? pass(batch, 0, random, false, batch.targetCount(), null, null)
-        : attending.pass(batch, 0, random, false, batch.targetCount(), null, null).logLoss();
+    return pass(batch, new Pass(0, random, false, batch.targetCount(), null, null));
   }
 
-  private double pass(
-      CaptionBatch batch,
-      double dropout,
-      SplittableRandom random,
-      boolean backward,
-      int targets,
-      float[] weights,
-      FeatureGradient features) {
+  /** The batch's share of the mean loss. */
+  double pass(CaptionBatch batch, Pass pass) {
+    return attending == null ? vectorPass(batch, pass) : attending.pass(batch, pass).logLoss();
+  }
+
+  private double vectorPass(CaptionBatch batch, Pass pass) {
     DataType type = network.parameters().dataType();
     int rows = batch.rows();
     boolean imageFirst = config.injection() == Injection.FIRST_INPUT;
     int lead = imageFirst ? rows : 0; // rows of the image step before START
     int steps = batch.steps() + (imageFirst ? 1 : 0);
+    int tokens = batch.targets().length; // T*B
     try (INDArray v = memory(batch, type);
         INDArray inputs = MatrixProduct.matrix(type, (long) steps * rows, config.embeddingSize());
-        InitialStatePass initial = new InitialStatePass(network, v);
         InjectionPass injection = new InjectionPass(network, v)) {
       Embedding embedding = new Embedding(network.parameter("embedding"));
-      INDArray words = MatrixProduct.rows(inputs, lead, batch.inputs().length);
-      embedding.gather(batch.inputs(), words);
+      embedding.gather(batch.inputs(), MatrixProduct.rows(inputs, lead, tokens));
       if (imageFirst) {
-        INDArray image = MatrixProduct.rows(inputs, 0, rows);
-        MatrixProduct.multiply(v, network.parameter("image.W").value(), image);
-        image.addiRowVector(network.parameter("image.b").value());
+        injection.writeFirstInput(MatrixProduct.rows(inputs, 0, rows));
       }
-      try (Dropout inputDropout = Dropout.apply(inputs, dropout, random);
-          CellSequence sequence =
-              network.cell().forward(inputs, steps, injection.injected(), initial.state());
-          INDArray hidden =
-              MatrixProduct.rows(sequence.hidden(), lead, batch.targets().length).dup('c');
-          Dropout hiddenDropout = Dropout.apply(hidden, dropout, random);
-          INDArray logits =
-              MatrixProduct.matrix(type, batch.targets().length, config.vocabularySize())) {
-        outputLayer(hidden, logits);
+      try (Dropout inputDropout = Dropout.apply(inputs, pass.dropout(), pass.random());
+          RecurrentCell.Sequence sequence =
+              network.cell().forward(inputs, steps, injection.injected(), injection.state(), null);
+          INDArray hidden = MatrixProduct.rows(sequence.hidden(), lead, tokens).dup('c');
+          Dropout hiddenDropout = Dropout.apply(hidden, pass.dropout(), pass.random());
+          INDArray logits = MatrixProduct.matrix(type, tokens, config.vocabularySize())) {
+        MatrixProduct.toEachRow(network.parameter("output.b").value(), logits, 0);
+        MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
         double loss =
             SoftmaxCrossEntropy.lossAndGradient(
-                logits, batch.targets(), targets, labelSmoothing, new double[rows]);
-        if (weights != null) {
-          SoftmaxCrossEntropy.weigh(logits, weights);
+                logits, batch.targets(), pass.targets(), labelSmoothing, new double[rows]);
+        if (pass.weights() != null) {
+          SoftmaxCrossEntropy.weigh(logits, pass.weights());
         }
-        if (backward) {
+        if (pass.backward()) {
           try (INDArray hiddenGradient =
                   outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());
-              CellGradients gradients = sequence.backward(hiddenGradient)) {
+              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient);
+              INDArray vGradient = pass.features() == null ? null : MatrixProduct.zeros(v)) {
             inputDropout.again(gradients.inputs());
-            embedding.scatter(
-                batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, words.size(0)));
-            try (INDArray vGradient = features == null ? null : zeros(v)) {
-              injection.backward(gradients.injected(), vGradient);
-              firstInputBackward(v, gradients, rows, vGradient);
-              initial.backward(gradients.initial(), vGradient);
-              if (features != null) {
-                features.take(vGradient);
-              }
+            embedding.scatter(batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, tokens));
+            injection.backward(gradients, vGradient);
+            if (vGradient != null) {
+              pass.features().accept(vGradient);
             }
           }
         }
@@ -175,29 +163,15 @@ public final class CaptionGradient {
     }
   }
 
-  private static INDArray zeros(INDArray like) {
-    return Nd4j.create(like.dataType(), like.shape(), 'c');
-  }
-
   private INDArray memory(CaptionBatch batch, DataType type) {
-    if (batch.memory().length != batch.rows() * config.memorySize()) {
-      throw new IllegalArgumentException(
-          "Expected features of size "
-              + config.memorySize()
-              + " for "
-              + batch.rows()
-              + " rows but got "
-              + batch.memory().length
-              + " values");
-    }
+    int size = config.memorySize();
+    Check.length(
+        "values of image features [" + batch.rows() + "," + size + "]",
+        batch.memory().length,
+        (long) batch.rows() * size);
     INDArray flat = Nd4j.createFromArray(batch.memory());
-    INDArray shaped = flat.reshape('c', batch.rows(), config.memorySize());
+    INDArray shaped = flat.reshape('c', batch.rows(), size);
     return type == DataType.FLOAT ? shaped : shaped.castTo(type);
-  }
-
-  private void outputLayer(INDArray hidden, INDArray logits) {
-    MatrixProduct.toEachRow(network.parameter("output.b").value(), logits, 0);
-    MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
   }
 
   /** Gradient by every step's h; the image step before START, if any, has none of its own. */
@@ -206,7 +180,7 @@ public final class CaptionGradient {
     Parameter weight = network.parameter("output.W");
     MatrixProduct.addWeightGradient(hidden, delta, weight.gradient());
     MatrixProduct.addColumnSums(delta, network.parameter("output.b").gradient());
-    INDArray all = MatrixProduct.matrix(hidden.dataType(), allHidden.size(0), allHidden.size(1));
+    INDArray all = MatrixProduct.like(allHidden);
     if (lead > 0) {
       MatrixProduct.rows(all, 0, lead).assign(0);
     }
@@ -214,17 +188,5 @@ public final class CaptionGradient {
     MatrixProduct.inputGradient(delta, weight.value(), words, 0);
     dropout.again(words);
     return all;
-  }
-
-  private void firstInputBackward(
-      INDArray v, CellGradients gradients, int rows, INDArray vGradient) {
-    if (config.injection() == Injection.FIRST_INPUT) {
-      INDArray image = MatrixProduct.rows(gradients.inputs(), 0, rows);
-      MatrixProduct.addWeightGradient(v, image, network.parameter("image.W").gradient());
-      MatrixProduct.addColumnSums(image, network.parameter("image.b").gradient());
-      if (vGradient != null) {
-        MatrixProduct.inputGradient(image, network.parameter("image.W").value(), vGradient, 1);
-      }
-    }
   }
 }

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * Captions as a training task: the next word of each, by maximum likelihood. Sentences without
- * photos may be learnt beside them: examples are the captions, then the sentences.
+ * images may be learned beside them: examples are the captions, then the sentences.
  */
 public final class CaptionTask implements TrainingLoop.Task {
-  /** Share of a photo's detected words that a step does not see. */
+  /** Share of an image's detected words that a step does not see. */
   private static final double WORDS_LEFT_OUT = 0.1;
 
   private final CaptionNetwork network;
@@ -33,7 +34,7 @@ public final class CaptionTask implements TrainingLoop.Task {
    * The task of teaching a network these captions, some more often than others, and sentences.
    *
    * @param draws how often the captions of each image are drawn in an epoch; null for once
-   * @param sentences without photos, for a network that attends to words; or null
+   * @param sentences without images, for a network that attends to words; or null
    */
   public CaptionTask(
       CaptionNetwork network,
@@ -41,21 +42,22 @@ public final class CaptionTask implements TrainingLoop.Task {
       TrainingExamples examples,
       double[] draws,
       SentenceExamples sentences) {
-    if (sentences != null && network.config().semantic() == null) {
-      throw new IllegalArgumentException(
-          "Expected a network that attends to detected words, for sentences without photos, but it"
-              + " does not; leave the sentences out");
-    }
+    Check.that(
+        sentences == null || network.config().semantic() != null,
+        "Sentences without images need a network that attends to detected words",
+        "one that does not; leave the sentences out");
     this.network = network;
     this.examples = examples;
     this.sentences = sentences;
     weights = weights(examples, draws, sentences);
-    gradient = new CaptionGradient(network, config.labelSmoothing(), config.attention());
+    gradient =
+        new CaptionGradient(
+            network, config.regularisation().labelSmoothing(), config.regularisation().attention());
   }
 
   /**
-   * Twice the number of words, and one more without a photo: captions lie beside captions. Where a
-   * batch holds the last of the ones and the first of the others, it is learnt in two parts.
+   * Twice the number of words, and one more without an image: captions lie beside captions. Where a
+   * batch holds the last of the ones and the first of the others, it is passed in two parts.
    */
   @Override
   public int[] lengths() {
@@ -95,7 +97,11 @@ public final class CaptionTask implements TrainingLoop.Task {
     int targets = parts.stream().mapToInt(CaptionBatch::targetCount).sum();
     double loss = 0;
     for (CaptionBatch part : parts) {
-      loss += gradient.accumulate(part, network.config().dropout(), random, targets, null);
+      loss +=
+          gradient.pass(
+              part,
+              new CaptionGradient.Pass(
+                  network.config().dropout(), random, true, targets, null, null));
     }
     return new TrainingLoop.Outcome(loss, targets);
   }

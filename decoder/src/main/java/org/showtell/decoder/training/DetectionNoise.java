@@ -8,7 +8,7 @@ import org.showtell.decoder.DetectedWords;
 /**
  * Makes the content words of sentences look as if a detector had found them: some are missing, some
  * wrong ones are among them, and the probabilities are those that the detector gives right and
- * wrong words of photos that it did not learn from.
+ * wrong words of images that it did not learn from.
  *
  * @param slots K
  * @param right probabilities of detected words that people used
@@ -26,10 +26,9 @@ public record DetectionNoise(int slots, float[] right, int[] wrong, float[] wron
   public DetectionNoise {
     if (slots < 1 || right.length == 0 || wrong.length != wrongProbabilities.length) {
       throw new IllegalArgumentException(
-          String.format(
-              "Expected slots, right words, and a probability of each wrong word but got %d, %d,"
-                  + " %d for %d",
-              slots, right.length, wrongProbabilities.length, wrong.length));
+          ("Expected slots, right words, and a probability of each wrong word, but got %s,"
+                  + " %s, %s for %s")
+              .formatted(slots, right.length, wrongProbabilities.length, wrong.length));
     }
   }
 

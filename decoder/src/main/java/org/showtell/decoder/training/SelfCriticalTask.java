@@ -13,6 +13,7 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.generation.SamplingSearch;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * Learning from rewards instead of words (Rennie et al. 2017, "Self-critical sequence training"):
@@ -34,7 +35,7 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
   private final CaptionNetwork network;
   private final FeatureSource features;
   private final int[] images;
-  private final CaptionReward reward;
+  private final Reward reward;
   private final int samples;
   private final CaptionGradient gradient;
   private final double[] weights; // per image to learn from, or null
@@ -47,7 +48,7 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
    * @param samples S, at least 2
    */
   public SelfCriticalTask(
-      CaptionNetwork network, FeatureSource features, CaptionReward reward, int samples) {
+      CaptionNetwork network, FeatureSource features, Reward reward, int samples) {
     this(network, features, reward, samples, null);
   }
 
@@ -57,15 +58,8 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
    * @param drawn how often each image is drawn in an epoch; null for once
    */
   public SelfCriticalTask(
-      CaptionNetwork network,
-      FeatureSource features,
-      CaptionReward reward,
-      int samples,
-      double[] drawn) {
-    if (samples < 2) {
-      throw new IllegalArgumentException(
-          "Expected at least 2 sentences per image, to compare them, but got " + samples);
-    }
+      CaptionNetwork network, FeatureSource features, Reward reward, int samples, double[] drawn) {
+    Check.atLeast("samples", samples, 2); // a sentence is compared with the others
     this.network = network;
     this.features = features;
     this.reward = reward;
@@ -153,5 +147,18 @@ public final class SelfCriticalTask implements TrainingLoop.Task {
       System.arraycopy(memory, row / samples * length, all, row * length, length);
     }
     return all;
+  }
+
+  /** Says how good sentences about an image are; higher is better. */
+  @FunctionalInterface
+  public interface Reward {
+
+    /**
+     * Rewards some sentences about one image.
+     *
+     * @param image its number among the features
+     * @return a reward for each
+     */
+    double[] of(int image, List<Hypothesis> sentences);
   }
 }

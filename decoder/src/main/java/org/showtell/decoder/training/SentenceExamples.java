@@ -1,10 +1,11 @@
 package org.showtell.decoder.training;
 
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
- * Sentences without photos, for the language side of a network that attends to detected words: each
- * is learnt with its own content words as the memory.
+ * Sentences without images, for the language side of a network that attends to detected words: each
+ * is learned with its own content words as the memory.
  *
  * @param sentences words of each, without START and END
  * @param keywords of each sentence, the detector's numbers of its content words plus one
@@ -17,17 +18,8 @@ public record SentenceExamples(
   public SentenceExamples {
     sentences = List.copyOf(sentences);
     keywords = List.copyOf(keywords);
-    if (keywords.size() != sentences.size()) {
-      throw new IllegalArgumentException(
-          "Expected keywords of "
-              + sentences.size()
-              + " sentences but got those of "
-              + keywords.size());
-    }
-    if (!(draws > 0)) {
-      throw new IllegalArgumentException(
-          "Expected sentences to be drawn more than 0 times an epoch but got " + draws);
-    }
+    Check.length("keywords of sentences", keywords.size(), sentences.size());
+    Check.that(draws > 0, "draws must be above 0", draws);
   }
 
   /** Number of sentences. */

@@ -1,181 +1,165 @@
 package org.showtell.decoder.training;
 
+import java.util.Objects;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.nn.optim.Schedule;
+import org.showtell.nn.Check;
 
 /**
- * How a caption network is trained.
+ * How a network is trained.
  *
- * @param epochs passes over the data at most; 0 for as many as make 4,000 steps, and at least 20
- * @param batchSize captions per step
- * @param learningRate of the first epoch, after the warm-up
- * @param learningRateDecay factor per epoch of {@link Schedule#DECAY}, in (0, 1]; an epoch of few
- *     steps counts for less: {@link #pace}
- * @param warmupSteps steps over which the rate rises linearly from zero
- * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
- * @param labelSmoothing share of the target's probability spread over the vocabulary, in [0, 1)
- * @param averageDecay decay of the moving average of the weights that dev is scored with, in [0,
- *     1); 0 scores the weights as they are
- * @param patience epochs without a better dev score after which training stops, by the same {@link
- *     #pace}; 0 never stops early
- * @param maxMinutes training stops at the end of the batch that passes this; infinite for no limit
+ * @param batchSize examples per step
+ * @param optimiser the step's size and direction
+ * @param regularisation what keeps the network from learning its examples by heart
+ * @param stopping when training ends
  * @param seed of the weights, the order of batches and dropout
- * @param attention what is asked of attention, for a network that has it
- * @param schedule how the rate falls
- * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1): {@link
- *     AdamConfig}
  */
 public record TrainerConfig(
-    int epochs,
     int batchSize,
-    double learningRate,
-    double learningRateDecay,
-    int warmupSteps,
-    double clipNorm,
-    double labelSmoothing,
-    double averageDecay,
-    int patience,
-    double maxMinutes,
-    long seed,
-    AttentionObjective attention,
-    Schedule schedule,
-    double weightDecay) {
+    Optimiser optimiser,
+    Regularisation regularisation,
+    Stopping stopping,
+    long seed) {
 
   private static final int FULL_EPOCH_STEPS = 200;
   private static final int ENOUGH_STEPS = 4000;
   private static final int ENOUGH_EPOCHS = 20;
 
-  /** Checks each value. */
+  /** Checks that every part is there. */
   public TrainerConfig {
-    require(epochs >= 0, "epochs of at least 1, or 0 for enough", epochs);
-    require(batchSize >= 1, "batchSize of at least 1", batchSize);
-    require(learningRate > 0 && learningRate < 10, "learningRate in (0, 10)", learningRate);
-    require(
-        learningRateDecay > 0 && learningRateDecay <= 1,
-        "learningRateDecay in (0, 1]",
-        learningRateDecay);
-    require(warmupSteps >= 0, "warmupSteps of at least 0", warmupSteps);
-    require(clipNorm > 0, "clipNorm above 0", clipNorm);
-    require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing in [0, 1)", labelSmoothing);
-    require(averageDecay >= 0 && averageDecay < 1, "averageDecay in [0, 1)", averageDecay);
-    require(patience >= 0, "patience of at least 0", patience);
-    require(maxMinutes > 0, "maxMinutes above 0", maxMinutes);
-    require(schedule != null, "a schedule", schedule);
-    require(weightDecay >= 0 && weightDecay < 1, "weightDecay in [0, 1)", weightDecay);
+    Check.atLeast("batchSize", batchSize, 1);
+    Objects.requireNonNull(optimiser, "optimiser");
+    Objects.requireNonNull(regularisation, "regularisation");
+    Objects.requireNonNull(stopping, "stopping");
   }
 
-  /** A configuration whose rate falls from epoch to epoch, and whose weights do not decay. */
-  public TrainerConfig(
-      int epochs,
-      int batchSize,
+  /** How the learning rate falls after its warm-up. */
+  public enum Schedule {
+    /** By a factor after each epoch. */
+    DECAY,
+    /**
+     * Along half a cosine from the peak to zero over all epochs (Loshchilov and Hutter 2017,
+     * without restarts): {@code (1 + cos(pi t / T)) / 2} at step t of T.
+     */
+    COSINE
+  }
+
+  /**
+   * Adam and its learning rate.
+   *
+   * @param learningRate of the first epoch, after the warm-up
+   * @param learningRateDecay factor per epoch of {@link Schedule#DECAY}, in (0, 1]; an epoch of few
+   *     steps counts for less: {@link #pace}
+   * @param warmupSteps steps over which the rate rises linearly from zero
+   * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
+   * @param schedule how the rate falls
+   * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1)
+   */
+  public record Optimiser(
       double learningRate,
       double learningRateDecay,
       int warmupSteps,
       double clipNorm,
-      double labelSmoothing,
-      double averageDecay,
-      int patience,
-      double maxMinutes,
-      long seed,
-      AttentionObjective attention) {
-    this(
-        epochs,
-        batchSize,
-        learningRate,
-        learningRateDecay,
-        warmupSteps,
-        clipNorm,
-        labelSmoothing,
-        averageDecay,
-        patience,
-        maxMinutes,
-        seed,
-        attention,
-        Schedule.DECAY,
-        0);
+      Schedule schedule,
+      double weightDecay) {
+    /** Checks each value. */
+    public Optimiser {
+      Check.that(
+          learningRate > 0 && learningRate < 10, "learningRate must be in (0, 10)", learningRate);
+      Check.that(
+          learningRateDecay > 0 && learningRateDecay <= 1,
+          "learningRateDecay must be in (0, 1]",
+          learningRateDecay);
+      Check.atLeast("warmupSteps", warmupSteps, 0);
+      Check.that(clipNorm > 0, "clipNorm must be above 0", clipNorm);
+      Objects.requireNonNull(schedule, "schedule");
+      Check.share("weightDecay", weightDecay);
+    }
+
+    /** A rate that falls from epoch to epoch, and weights that do not decay. */
+    public Optimiser(double learningRate, double learningRateDecay, int warmupSteps, double norm) {
+      this(learningRate, learningRateDecay, warmupSteps, norm, Schedule.DECAY, 0);
+    }
+
+    /** The same with a rate that falls like this, and with weights that decay. */
+    public Optimiser with(Schedule falling, double decay) {
+      return new Optimiser(learningRate, learningRateDecay, warmupSteps, clipNorm, falling, decay);
+    }
   }
 
-  /** A configuration with the usual {@link AttentionObjective}. */
-  public TrainerConfig(
-      int epochs,
-      int batchSize,
-      double learningRate,
-      double learningRateDecay,
-      int warmupSteps,
-      double clipNorm,
-      double labelSmoothing,
-      double averageDecay,
-      int patience,
-      double maxMinutes,
-      long seed) {
-    this(
-        epochs,
-        batchSize,
-        learningRate,
-        learningRateDecay,
-        warmupSteps,
-        clipNorm,
-        labelSmoothing,
-        averageDecay,
-        patience,
-        maxMinutes,
-        seed,
-        AttentionObjective.defaults());
+  /**
+   * Regularisation beside dropout, which is part of the network, and weight decay.
+   *
+   * @param labelSmoothing share of the target's probability spread over the vocabulary, in [0, 1)
+   * @param averageDecay decay of the moving average of the weights that dev is scored with, in [0,
+   *     1); 0 scores the weights as they are
+   * @param attention what is asked of attention, for a network that has it
+   */
+  public record Regularisation(
+      double labelSmoothing, double averageDecay, AttentionObjective attention) {
+    /** Checks each value. */
+    public Regularisation {
+      Check.share("labelSmoothing", labelSmoothing);
+      Check.share("averageDecay", averageDecay);
+    }
+
+    /** With the usual objective of attention. */
+    public Regularisation(double labelSmoothing, double averageDecay) {
+      this(labelSmoothing, averageDecay, AttentionObjective.defaults());
+    }
   }
 
-  /** The same with other batches. */
-  public TrainerConfig withBatchSize(int examples) {
-    return new TrainerConfig(
-        epochs,
-        examples,
-        learningRate,
-        learningRateDecay,
-        warmupSteps,
-        clipNorm,
-        labelSmoothing,
-        averageDecay,
-        patience,
-        maxMinutes,
-        seed,
-        attention,
-        schedule,
-        weightDecay);
-  }
+  /**
+   * When training ends.
+   *
+   * @param epochs passes over the data at most; 0 for as many as make 4,000 steps, and at least 20
+   * @param patience epochs without a better dev score after which training stops, by {@link #pace};
+   *     0 never stops early
+   * @param maxMinutes training stops at the end of the batch that passes this; infinite for no
+   *     limit
+   */
+  public record Stopping(int epochs, int patience, double maxMinutes) {
+    /** Checks each value. */
+    public Stopping {
+      Check.that(epochs >= 0, "epochs must be at least 1, or 0 for enough", epochs);
+      Check.atLeast("patience", patience, 0);
+      Check.that(maxMinutes > 0, "maxMinutes must be above 0", maxMinutes);
+    }
 
-  /** The same with a rate that falls like this, and with weights that decay. */
-  public TrainerConfig withOptimiser(Schedule falling, double decay) {
-    return new TrainerConfig(
-        epochs,
-        batchSize,
-        learningRate,
-        learningRateDecay,
-        warmupSteps,
-        clipNorm,
-        labelSmoothing,
-        averageDecay,
-        patience,
-        maxMinutes,
-        seed,
-        attention,
-        falling,
-        decay);
-  }
-
-  private static void require(boolean holds, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException("Expected " + rule + " but got " + value);
+    /** Without a limit of time. */
+    public Stopping(int epochs, int patience) {
+      this(epochs, patience, Double.POSITIVE_INFINITY);
     }
   }
 
   /** Adam at 1e-3 falling 0.85 an epoch, batches of 128, norm 5, patience 3. */
   public static TrainerConfig defaults() {
-    return new TrainerConfig(20, 128, 1e-3, 0.85, 100, 5, 0, 0.995, 3, Double.POSITIVE_INFINITY, 1);
+    return new TrainerConfig(
+        128,
+        new Optimiser(1e-3, 0.85, 100, 5),
+        new Regularisation(0, 0.995),
+        new Stopping(20, 3),
+        1);
+  }
+
+  /** The same with other batches. */
+  public TrainerConfig withBatchSize(int examples) {
+    return new TrainerConfig(examples, optimiser, regularisation, stopping, seed);
+  }
+
+  /** The same with another optimiser. */
+  public TrainerConfig withOptimiser(Optimiser other) {
+    return new TrainerConfig(batchSize, other, regularisation, stopping, seed);
+  }
+
+  /** The same with another end. */
+  public TrainerConfig withStopping(Stopping other) {
+    return new TrainerConfig(batchSize, optimiser, regularisation, other, seed);
   }
 
   /**
    * How much an epoch counts for the falling rate and for patience: all of it from 200 steps on.
    * The 400 captions of a small album are four steps an epoch; taken at full worth, the rate would
-   * be gone before anything was learnt.
+   * be gone before anything was learned.
    */
   double pace(int batches) {
     return Math.min(1, batches / (double) FULL_EPOCH_STEPS);
@@ -183,8 +167,8 @@ public record TrainerConfig(
 
   /** The number of epochs for data of so many batches. */
   int epochsFor(int batches) {
-    return epochs > 0
-        ? epochs
+    return stopping.epochs > 0
+        ? stopping.epochs
         : Math.max(ENOUGH_EPOCHS, (ENOUGH_STEPS + batches - 1) / Math.max(1, batches));
   }
 
@@ -195,13 +179,14 @@ public record TrainerConfig(
    * @param batches of an epoch, as expected
    */
   double rate(int epoch, int step, int batches) {
-    double warm = warmupSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmupSteps);
+    int warmup = optimiser.warmupSteps;
+    double warm = warmup == 0 ? 1 : Math.min(1, (step + 1.0) / warmup);
     double fallen =
-        switch (schedule) {
-          case DECAY -> Math.pow(learningRateDecay, epoch * pace(batches));
+        switch (optimiser.schedule) {
+          case DECAY -> Math.pow(optimiser.learningRateDecay, epoch * pace(batches));
           case COSINE -> cosine(step, (double) epochsFor(batches) * batches);
         };
-    return learningRate * fallen * warm;
+    return optimiser.learningRate * fallen * warm;
   }
 
   /** From 1 at the first step to 0 after the last; draws may have made more than expected. */
@@ -211,10 +196,35 @@ public record TrainerConfig(
 
   /**
    * What a checkpoint must know beside the rates: empty for the usual schedule without decay. The
-   * cosine depends on the number of epochs, so a run that goes on must have the same.
+   * cosine depends on the number of epochs, so a run that resumes must have the same.
    */
   public String unusual() {
-    return (schedule == Schedule.COSINE ? "\ncosine over " + epochs + " epochs" : "")
-        + (weightDecay == 0 ? "" : "\nweight decay " + weightDecay);
+    return (optimiser.schedule == Schedule.COSINE
+            ? "\ncosine over " + stopping.epochs + " epochs"
+            : "")
+        + (optimiser.weightDecay == 0 ? "" : "\nweight decay " + optimiser.weightDecay);
+  }
+
+  /** All values in one line, as models keep them among their provenance. */
+  @Override
+  public String toString() {
+    return ("TrainerConfig[epochs=%s, batchSize=%s, learningRate=%s, learningRateDecay=%s,"
+            + " warmupSteps=%s, clipNorm=%s, labelSmoothing=%s, averageDecay=%s, patience=%s,"
+            + " maxMinutes=%s, seed=%s, attention=%s, schedule=%s, weightDecay=%s]")
+        .formatted(
+            stopping.epochs,
+            batchSize,
+            optimiser.learningRate,
+            optimiser.learningRateDecay,
+            optimiser.warmupSteps,
+            optimiser.clipNorm,
+            regularisation.labelSmoothing,
+            regularisation.averageDecay,
+            stopping.patience,
+            stopping.maxMinutes,
+            seed,
+            regularisation.attention,
+            optimiser.schedule,
+            optimiser.weightDecay);
   }
 }

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.layer.CaptionBatch;
+import org.showtell.nn.Check;
 
 /**
  * What there is to learn: sentences, the image each is about, and the images' features.
  *
  * @param sentences words of each caption, without START and END
  * @param ended per caption, whether END comes after its words; of one that was cut off nothing is
- *     learnt after its last word
+ *     learned after its last word
  * @param images per caption, which image it is about
  * @param features of the images, which their captions share
  */
@@ -20,28 +21,11 @@ public record TrainingExamples(
   /** Checks that every caption has an image. */
   public TrainingExamples {
     sentences = List.copyOf(sentences);
-    if (sentences.isEmpty()) {
-      throw new IllegalArgumentException("Expected captions to train on but got none");
-    }
-    if (ended.length != sentences.size()) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + sentences.size()
-              + " captions to have ended or not but got "
-              + ended.length);
-    }
-    if (images.length != sentences.size()) {
-      throw new IllegalArgumentException(
-          "Expected an image for each of "
-              + sentences.size()
-              + " captions but got "
-              + images.length);
-    }
+    Check.that(!sentences.isEmpty(), "There must be captions to train on", "none");
+    Check.length("ends of captions", ended.length, sentences.size());
+    Check.length("images of captions", images.length, sentences.size());
     for (int image : images) {
-      if (image < 0 || image >= features.images()) {
-        throw new IllegalArgumentException(
-            "Expected image numbers below " + features.images() + " but got " + image);
-      }
+      Check.range("Image numbers", image, 0, features.images() - 1);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.showtell.decoder.training;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
+import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.nn.optim.WeightAverage;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
@@ -19,8 +19,8 @@ import org.showtell.nn.parameter.ParameterSet;
  * average, a dev score after each epoch, early stopping on it.
  *
  * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all
- * there is to it: a loop that is given them goes on as the interrupted one would have, to the bit.
- * Not thread-safe; closing frees the optimiser, not the weights.
+ * there is to it: a loop that is given them continues as the interrupted one would have, to the
+ * bit. Not thread-safe; closing frees the optimiser, not the weights.
  */
 public final class TrainingLoop implements AutoCloseable {
   private final ParameterSet parameters;
@@ -35,8 +35,10 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
-    adam = new Adam(parameters, AdamConfig.defaults().withWeightDecay(config.weightDecay()));
-    average = new WeightAverage(parameters, config.averageDecay());
+    adam =
+        new Adam(
+            parameters, Adam.Config.defaults().withWeightDecay(config.optimiser().weightDecay()));
+    average = new WeightAverage(parameters, config.regularisation().averageDecay());
   }
 
   /** What is trained. */
@@ -83,7 +85,7 @@ public final class TrainingLoop implements AutoCloseable {
    * @return where the run is
    * @throws TrainingDivergedException if the loss is no longer a number
    */
-  public TrainingPosition run(WeightScore devScore, TrainingListener listener, BooleanSupplier stop)
+  public TrainingPosition run(WeightScore devScore, Listener listener, BooleanSupplier stop)
       throws IOException {
     long begin = System.nanoTime();
     long trainingNanos = 0;
@@ -101,7 +103,7 @@ public final class TrainingLoop implements AutoCloseable {
         counted += outcome.count();
         trainingNanos += System.nanoTime() - before;
         listener.onBatch(position, batches.size(), counted * 1e9 / trainingNanos);
-        if (stop.getAsBoolean() || minutesSince(begin) > config.maxMinutes()) {
+        if (stop.getAsBoolean() || minutesSince(begin) > config.stopping().maxMinutes()) {
           return position;
         }
       }
@@ -124,7 +126,7 @@ public final class TrainingLoop implements AutoCloseable {
    */
   private Outcome step(int[] examples, int batches) {
     SplittableRandom random =
-        Seeds.generator(config.seed(), position.epoch(), position.nextBatch());
+        BatchPlan.generator(config.seed(), position.epoch(), position.nextBatch());
     parameters.clearGradients();
     Outcome outcome = task.accumulate(examples, random);
     check("loss", outcome.loss());
@@ -139,8 +141,8 @@ public final class TrainingLoop implements AutoCloseable {
     INDArray gradients = parameters.gradients();
     double norm = gradients.norm2Number().doubleValue();
     check("gradient's norm", norm);
-    if (norm > config.clipNorm()) {
-      gradients.muli(config.clipNorm() / norm);
+    if (norm > config.optimiser().clipNorm()) {
+      gradients.muli(config.optimiser().clipNorm() / norm);
     }
   }
 
@@ -152,13 +154,12 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** The moving average of the weights, by name: what a model is stored with. */
   public Map<String, float[]> averagedWeights() {
-    float[] values = average.values();
+    FloatBuffer values = FloatBuffer.wrap(average.values());
     Map<String, float[]> weights = new LinkedHashMap<>();
-    int at = 0;
     for (Parameter parameter : parameters.all()) {
-      int length = (int) parameter.length();
-      weights.put(parameter.name(), Arrays.copyOfRange(values, at, at + length));
-      at += length;
+      float[] own = new float[(int) parameter.length()];
+      values.get(own);
+      weights.put(parameter.name(), own);
     }
     return weights;
   }
@@ -190,7 +191,7 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Goes on from a checkpoint, whose weights are already in place.
+   * Continues from a checkpoint, whose weights are already in place.
    *
    * @param steps of the optimiser so far
    * @param firstMoment [P]
@@ -212,5 +213,34 @@ public final class TrainingLoop implements AutoCloseable {
   public void close() {
     adam.close();
     average.close();
+  }
+
+  /** Hears how training goes; writes progress, checkpoints and the best model. */
+  public interface Listener {
+
+    /**
+     * After each batch.
+     *
+     * @param batches batches of the epoch
+     * @param tokensPerSecond target tokens per second since this process began to train
+     */
+    void onBatch(TrainingPosition position, int batches, double tokensPerSecond) throws IOException;
+
+    /**
+     * After each epoch and its dev score, before the next begins.
+     *
+     * @param position the next epoch's start
+     * @param meanLoss of the epoch, in nats per token
+     * @param score of the epoch on dev
+     * @param best whether no earlier epoch scored as high
+     * @param weights what was scored, by name: the averaged weights of the epoch
+     */
+    void onEpoch(
+        TrainingPosition position,
+        double meanLoss,
+        double score,
+        boolean best,
+        Map<String, float[]> weights)
+        throws IOException;
   }
 }

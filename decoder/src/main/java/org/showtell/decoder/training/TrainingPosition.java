@@ -45,7 +45,8 @@ public record TrainingPosition(
     boolean better = score > bestScore;
     int best = better ? epoch : bestEpoch;
     boolean tired =
-        config.patience() > 0 && (epoch - best) * config.pace(batches) >= config.patience();
+        config.stopping().patience() > 0
+            && (epoch - best) * config.pace(batches) >= config.stopping().patience();
     return new TrainingPosition(
         epoch + 1,
         0,

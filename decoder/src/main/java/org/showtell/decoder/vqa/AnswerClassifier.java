@@ -1,15 +1,14 @@
 package org.showtell.decoder.vqa;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.tensor.HostFloats;
 
-/** Answers with a trained network, which stays the caller's. Not thread-safe. */
+/** Answers with a trained network of floats, which stays the caller's. Not thread-safe. */
 public final class AnswerClassifier {
   private final VqaNetwork network;
 
@@ -23,23 +22,12 @@ public final class AnswerClassifier {
     try (VqaPass pass = new VqaPass(network, batch, 0, new SplittableRandom(0))) {
       INDArray logits = pass.logits();
       Nd4j.exec(new SoftMax(logits, logits, 1));
-      float[] probabilities = HostFloats.copy(logits);
-      float[] weights = pass.weights() == null ? null : HostFloats.copy(pass.weights());
-      List<AnswerScores> scores = new ArrayList<>();
-      for (int row = 0; row < batch.rows(); row++) {
-        scores.add(
-            new AnswerScores(
-                row(probabilities, row, batch.rows()), row(weights, row, batch.rows())));
-      }
-      return scores;
+      float[][] probabilities = HostFloats.copyRows(logits);
+      float[][] weights = pass.weights() == null ? null : HostFloats.copyRows(pass.weights());
+      return IntStream.range(0, batch.rows())
+          .mapToObj(
+              row -> new AnswerScores(probabilities[row], weights == null ? null : weights[row]))
+          .toList();
     }
-  }
-
-  private static float[] row(float[] values, int row, int rows) {
-    if (values == null) {
-      return null;
-    }
-    int size = values.length / rows;
-    return Arrays.copyOfRange(values, row * size, (row + 1) * size);
   }
 }

@@ -8,13 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.decoder.layer.Dropout;
+import org.showtell.nn.Check;
 
 /**
- * The question looks at places, several times, and what it saw joins it (stacked attention, Yang et
- * al. 2016, eq. 15 to 18). Two things are added for pictures of things that stand left and right of
- * each other. Each position of the grid carries its coordinates (CoordConv, Liu et al. 2018), f_i =
- * [a_i, x, y, x^2, y^2]. And a look is four glances at once, j, so that two things can be compared
- * (as the heads of Vaswani et al. 2017):
+ * The question attends to places, several times, and what it sees joins it (stacked attention, Yang
+ * et al. 2016, eq. 15 to 18). Two things are added for pictures of things that stand left and right
+ * of each other. Each position of the grid carries its coordinates (CoordConv, Liu et al. 2018),
+ * f_i = [a_i, x, y, x^2, y^2]. And a look is four glances at once, j, so that two things can be
+ * compared (as the heads of Vaswani et al. 2017):
  *
  * <pre>
  *   h_i = tanh(f_i K + q_k Q + b)    s_i = h_i S    v_j = sum_i softmax(s_j)_i f_i
@@ -22,12 +23,12 @@ import org.showtell.decoder.layer.Dropout;
  * </pre>
  *
  * <p>Things are counted by the share of the weights that they take from the ground. A sum of
- * weights without softmax, which could count better, was tried: beside it nothing else was learnt
+ * weights without softmax, which could count better, was tried: beside it nothing else was learned
  * for long. A product with the question at the end was tried too: everything came later.
  *
  * <p>What is seen, tanh(drop(q_last) W' + d'), holds the question already.
  */
-final class AttendingImagePass implements ImagePass {
+final class AttendingImagePass implements VqaPass.ImagePass {
   /** Numbers that say where a position is. */
   static final int COORDINATES = 4;
 
@@ -60,7 +61,7 @@ final class AttendingImagePass implements ImagePass {
       places = Nd4j.concat(1, grid, coordinates);
     }
     INDArray asking = question.dup('c');
-    for (int k = 0; k < network.config().looks(); k++) {
+    for (int k = 0; k < network.config().image().looks(); k++) {
       CoordinateAttention look =
           new CoordinateAttention(network, VqaNetwork.place(k), places, positions, asking);
       looks.add(look);
@@ -75,10 +76,7 @@ final class AttendingImagePass implements ImagePass {
   /** [B*L, 4]: x, y in [-1, 1] and their squares. */
   private static INDArray coordinates(DataType type, int rows, int positions) {
     int side = (int) Math.round(Math.sqrt(positions));
-    if (side * side != positions) {
-      throw new IllegalArgumentException(
-          "Expected a square grid but got one of " + positions + " positions");
-    }
+    Check.that(side * side == positions, "The grid must be square", positions + " positions");
     double[] values = new double[rows * positions * COORDINATES];
     for (int i = 0; i < rows * positions; i++) {
       double x = side == 1 ? 0 : 2.0 * (i % positions % side) / (side - 1) - 1;

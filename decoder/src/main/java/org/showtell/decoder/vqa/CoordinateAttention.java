@@ -16,7 +16,7 @@ import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * One look of {@link AttendingImagePass} and the way back. Owns its memory.
+ * One look of {@link AttendingImagePass}, forward and backward. Owns its memory.
  *
  * <p>Weights: {@code NAME.key} [D+4, C], {@code NAME.query} [C, C], {@code NAME.b} [1, C], {@code
  * NAME.score} [C, 4] and the layer {@code NAME.value} [4 (D+4), C].
@@ -38,12 +38,7 @@ final class CoordinateAttention implements AutoCloseable {
   private final INDArray context; // [B*4, P]
   private final TanhLayer layer;
 
-  /**
-   * Looks.
-   *
-   * @param places [B*L, P], the caller's
-   * @param asking [B, C], closed with the look
-   */
+  /** Looks: {@code places} [B*L, P], the caller's; {@code asking} [B, C], closed with the look. */
   CoordinateAttention(
       VqaNetwork network, String name, INDArray places, int positions, INDArray asking) {
     key = network.parameter(name + ".key");
@@ -80,7 +75,7 @@ final class CoordinateAttention implements AutoCloseable {
                 new ParameterSpec(name + ".query", commonSize, commonSize, Initializer.GLOROT),
                 new ParameterSpec(name + ".b", 1, commonSize, Initializer.ZERO),
                 new ParameterSpec(name + ".score", commonSize, GLANCES, Initializer.GLOROT)));
-    specs.addAll(TanhLayer.parameters(name + ".value", GLANCES * size, commonSize));
+    specs.addAll(ParameterSpec.dense(name + ".value", GLANCES * size, commonSize));
     return specs;
   }
 

@@ -11,7 +11,7 @@ import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * The question looks at the grid (Zhu et al. 2016, section 4.2), and again with what it has seen
+ * The question attends to the grid (Zhu et al. 2016, section 4.2), and again with what it has seen
  * (stacked attention, Yang et al. 2016, eq. 15 to 18):
  *
  * <pre>
@@ -20,7 +20,7 @@ import org.showtell.nn.tensor.MatrixProduct;
  *
  * <p>The last v takes the place of the image vector in the product with the question.
  */
-final class GridImagePass implements ImagePass {
+final class GridImagePass implements VqaPass.ImagePass {
   private final INDArray grid; // [B*L, D], the caller's
   private final List<Look> looks = new ArrayList<>();
 
@@ -28,12 +28,7 @@ final class GridImagePass implements ImagePass {
   private record Look(
       INDArray question, AttentionPass pass, INDArray context, Dropout dropout, TanhLayer layer) {}
 
-  /**
-   * Looks at standardised grids.
-   *
-   * @param grid [B*L, D]
-   * @param question [B, C]
-   */
+  /** Looks at standardised grids: {@code grid} [B*L, D]; {@code question} [B, C]. */
   GridImagePass(
       VqaNetwork network,
       INDArray grid,

@@ -13,7 +13,7 @@ public enum ImageUse {
   /** The grid, at which the question looks once or more (Zhu et al. 2016; Yang et al. 2016). */
   GRID,
   /**
-   * The grid as places that are looked at and counted, for an encoder that is learnt with the
+   * The grid as places that are attended to and counted, for an encoder that is trained with the
    * network: see {@link AttendingImagePass}.
    */
   PLACES;

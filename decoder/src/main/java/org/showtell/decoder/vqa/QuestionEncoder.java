@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.Embedding;
-import org.showtell.decoder.cell.BidirectionalEncoder;
-import org.showtell.decoder.cell.DirectedReader;
 import org.showtell.decoder.cell.LstmCell;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.nn.parameter.Initializer;
@@ -30,12 +28,12 @@ final class QuestionEncoder {
   QuestionEncoder(VqaConfig config, ParameterSet parameters) {
     this.config = config;
     words = new Embedding(parameters.get("question.words"));
-    for (int i = 0; i < config.layers(); i++) {
+    for (int i = 0; i < config.question().layers(); i++) {
       LstmCell forward = new LstmCell(layer(i), parameters);
       layers.add(
-          config.bidirectional()
-              ? new BidirectionalEncoder(forward, new LstmCell(reverse(i), parameters))
-              : new DirectedReader(forward, false));
+          config.question().bidirectional()
+              ? new SequenceReader(forward, new LstmCell(reverse(i), parameters))
+              : new SequenceReader(forward));
     }
   }
 
@@ -52,26 +50,25 @@ final class QuestionEncoder {
     specs.add(
         new ParameterSpec(
             "question.words",
-            config.vocabularySize(),
-            config.embeddingSize(),
+            config.question().vocabularySize(),
+            config.question().embeddingSize(),
             Initializer.uniform(WORD_LIMIT)));
-    for (int i = 0; i < config.layers(); i++) {
-      int inputs = i == 0 ? config.embeddingSize() : config.units() * config.directions();
-      specs.addAll(LstmCell.parameters(layer(i), inputs, config.units()));
-      if (config.bidirectional()) {
-        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.units()));
+    for (int i = 0; i < config.question().layers(); i++) {
+      int inputs =
+          i == 0
+              ? config.question().embeddingSize()
+              : config.question().units() * config.question().directions();
+      specs.addAll(LstmCell.parameters(layer(i), inputs, config.question().units()));
+      if (config.question().bidirectional()) {
+        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.question().units()));
       }
     }
     return specs;
   }
 
-  /**
-   * Reads questions.
-   *
-   * @return what they come down to and the way back; the caller closes it
-   */
+  /** Reads questions: returns their states with back-propagation; the caller closes it. */
   QuestionReading read(List<int[]> questions, double dropout, SplittableRandom random) {
-    return new QuestionReading(this, QuestionGroups.of(questions), dropout, random);
+    return new QuestionReading(this, questions, dropout, random);
   }
 
   VqaConfig config() {

@@ -1,11 +1,8 @@
 package org.showtell.decoder.vqa;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
-import org.showtell.nn.parameter.ParameterSpec;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /** One pass through {@code y = tanh(x W + b)}. Owns its output. */
@@ -26,12 +23,6 @@ final class TanhLayer implements AutoCloseable {
     Transforms.tanh(output, false);
   }
 
-  static List<ParameterSpec> parameters(String name, int inputs, int outputs) {
-    return List.of(
-        new ParameterSpec(name + ".W", inputs, outputs, Initializer.GLOROT),
-        new ParameterSpec(name + ".b", 1, outputs, Initializer.ZERO));
-  }
-
   INDArray output() {
     return output;
   }
@@ -43,7 +34,7 @@ final class TanhLayer implements AutoCloseable {
    * @return the gradient by the input, [B, I]; the caller closes it
    */
   INDArray backward(INDArray gradient) {
-    INDArray inputGradient = MatrixProduct.matrix(input.dataType(), input.size(0), input.size(1));
+    INDArray inputGradient = MatrixProduct.like(input);
     try (INDArray delta = output.mul(output).rsubi(1).muli(gradient)) {
       MatrixProduct.addWeightGradient(input, delta, weight.gradient());
       MatrixProduct.addColumnSums(delta, bias.gradient());

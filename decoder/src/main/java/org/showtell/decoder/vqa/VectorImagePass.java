@@ -9,7 +9,7 @@ import org.showtell.decoder.layer.Dropout;
  * "norm I" is worth 0.16 points there). Length sqrt(D) instead of 1 keeps its elements near 1,
  * whatever D is, which is what the first weights and the learning rate are made for.
  */
-final class VectorImagePass implements ImagePass {
+final class VectorImagePass implements VqaPass.ImagePass {
   private static final double LEAST = 1e-12;
 
   private final VqaNetwork network;

@@ -1,6 +1,7 @@
 package org.showtell.decoder.vqa;
 
 import java.util.List;
+import org.showtell.nn.Check;
 
 /**
  * Questions about images.
@@ -13,13 +14,8 @@ public record VqaBatch(List<int[]> questions, int positions, float[] memory) {
   /** Checks that there is a question. */
   public VqaBatch {
     questions = List.copyOf(questions);
-    if (questions.isEmpty() || positions < 1) {
-      throw new IllegalArgumentException(
-          "Expected questions about features of at least 1 position but got "
-              + questions.size()
-              + " and "
-              + positions);
-    }
+    Check.that(!questions.isEmpty(), "There must be questions", "none");
+    Check.atLeast("positions", positions, 1);
   }
 
   /** B. */

@@ -1,36 +1,20 @@
 package org.showtell.decoder.vqa;
 
+import java.util.Objects;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.nn.Check;
 
 /**
  * The facts of an answering network: enough, with its weights, to build it again.
  *
- * @param vocabularySize V, words of questions, the special tokens included
- * @param answers K
- * @param memorySize D, size of the image vector or of a position
- * @param embeddingSize E, size of a word's vector
- * @param units U of each LSTM layer and direction
- * @param layers of the question's reader
- * @param bidirectional whether each layer reads from both ends
+ * @param question how the question is read
+ * @param image what is seen of the image
  * @param commonSize C, where question and image meet
- * @param image what is seen of it
- * @param attention how the question looks at the grid; null unless the grid is seen
- * @param looks how often it looks, each time knowing more (Yang et al. 2016, section 3.3)
+ * @param answers K
  * @param dropout share of elements that training sets to zero, in [0, 1)
  */
 public record VqaConfig(
-    int vocabularySize,
-    int answers,
-    int memorySize,
-    int embeddingSize,
-    int units,
-    int layers,
-    boolean bidirectional,
-    int commonSize,
-    ImageUse image,
-    AttentionConfig attention,
-    int looks,
-    double dropout) {
+    Question question, Image image, int commonSize, int answers, double dropout) {
 
   /** The longest question in tokens, as the released code of Agrawal et al. has it. */
   public static final int LONGEST_QUESTION = 26;
@@ -42,45 +26,65 @@ public record VqaConfig(
 
   /** Checks each value. */
   public VqaConfig {
-    require("vocabularySize", vocabularySize, 1, LIMIT);
-    require("answers", answers, 2, LIMIT);
-    require("memorySize", memorySize, 1, LIMIT);
-    require("embeddingSize", embeddingSize, 1, LIMIT);
-    require("units", units, 1, LIMIT);
-    require("layers", layers, 1, MOST_LAYERS);
-    require("commonSize", commonSize, 1, LIMIT);
-    require("looks", looks, 1, MOST_LAYERS);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("Expected dropout in [0, 1) but got " + dropout);
+    Objects.requireNonNull(question, "question");
+    Objects.requireNonNull(image, "image");
+    Check.range("commonSize", commonSize, 1, LIMIT);
+    Check.range("answers", answers, 2, LIMIT);
+    Check.share("dropout", dropout);
+  }
+
+  /**
+   * The reader of questions.
+   *
+   * @param vocabularySize V, words of questions, the special tokens included
+   * @param embeddingSize E, size of a word's vector
+   * @param units U of each LSTM layer and direction
+   * @param layers how many
+   * @param bidirectional whether each layer reads from both ends
+   */
+  public record Question(
+      int vocabularySize, int embeddingSize, int units, int layers, boolean bidirectional) {
+    /** Checks each value. */
+    public Question {
+      Check.range("vocabularySize", vocabularySize, 1, LIMIT);
+      Check.range("embeddingSize", embeddingSize, 1, LIMIT);
+      Check.range("units", units, 1, LIMIT);
+      Check.range("layers", layers, 1, MOST_LAYERS);
     }
-    if (image == null || (image == ImageUse.GRID) != (attention != null)) {
-      throw new IllegalArgumentException(
-          "Expected an attention for the grid, and for nothing else, but got "
-              + image
-              + " and "
-              + attention);
+
+    int directions() {
+      return bidirectional ? 2 : 1;
     }
-    if (attention != null && attention.gridSize() > 0) {
-      throw new IllegalArgumentException(
-          "Expected questions to look at positions as they are, grid size 0, but got "
-              + attention.gridSize());
+
+    /** S: the final h and c of all layers and directions, side by side. */
+    int stateSize() {
+      return STATE_ARRAYS * units * layers * directions();
     }
   }
 
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "Expected " + name + " in [" + least + ", " + most + "] but got " + value);
+  /**
+   * What is seen of the image.
+   *
+   * @param use vector, grid or nothing
+   * @param memorySize D, size of the image vector or of a position
+   * @param attention how the question attends to the grid; null unless the grid is seen
+   * @param looks how often it attends, each time knowing more (Yang et al. 2016, section 3.3)
+   */
+  public record Image(ImageUse use, int memorySize, AttentionConfig attention, int looks) {
+    /** Checks each value. */
+    public Image {
+      Check.range("memorySize", memorySize, 1, LIMIT);
+      Check.range("looks", looks, 1, MOST_LAYERS);
+      if (use == null || (use == ImageUse.GRID) != (attention != null)) {
+        throw new IllegalArgumentException(
+            "attention must be given for the grid, and for nothing else, but got %s and %s"
+                .formatted(use, attention));
+      }
+      Check.that(
+          attention == null || attention.gridSize() == 0,
+          "gridSize must be 0 for questions, which attend to positions as they are",
+          attention == null ? 0 : attention.gridSize());
     }
-  }
-
-  /** S: the final h and c of all layers and directions, side by side. */
-  public int stateSize() {
-    return STATE_ARRAYS * units * layers * directions();
-  }
-
-  int directions() {
-    return bidirectional ? 2 : 1;
   }
 
   /**
@@ -90,24 +94,47 @@ public record VqaConfig(
    * CoordinateAttention} has per look and (C + 1) C; output (C + 1) K.
    */
   public long parameterCount() {
-    long count = (long) vocabularySize * embeddingSize;
-    for (int layer = 0; layer < layers; layer++) {
-      long inputs = layer == 0 ? embeddingSize : (long) units * directions();
-      count += directions() * (inputs + units + 1) * GATES * units;
+    int units = question.units;
+    long count = (long) question.vocabularySize * question.embeddingSize;
+    for (int layer = 0; layer < question.layers; layer++) {
+      long inputs = layer == 0 ? question.embeddingSize : (long) units * question.directions();
+      count += question.directions() * (inputs + units + 1) * GATES * units;
     }
-    count += (stateSize() + 1L) * commonSize + (commonSize + 1L) * answers;
-    if (image == ImageUse.NONE) {
-      return count;
-    }
-    if (image == ImageUse.PLACES) {
-      return count
-          + 2L * memorySize
-          + (commonSize + 1L) * commonSize
-          + looks * CoordinateAttention.parameterCount(memorySize, commonSize);
-    }
-    count += 2L * memorySize + looks * (memorySize + 1L) * commonSize;
-    return attention == null
-        ? count
-        : count + looks * attention.parameterCount(memorySize, commonSize);
+    count += (question.stateSize() + 1L) * commonSize + (commonSize + 1L) * answers;
+    int size = image.memorySize;
+    return count
+        + switch (image.use) {
+          case NONE -> 0;
+          case PLACES ->
+              2L * size
+                  + (commonSize + 1L) * commonSize
+                  + image.looks * CoordinateAttention.parameterCount(size, commonSize);
+          case VECTOR, WORDS -> 2L * size + image.looks * (size + 1L) * commonSize;
+          case GRID ->
+              2L * size
+                  + image.looks * (size + 1L) * commonSize
+                  + image.looks * image.attention.parameterCount(size, commonSize);
+        };
+  }
+
+  /** All values in one line, as models keep them among their provenance. */
+  @Override
+  public String toString() {
+    return ("VqaConfig[vocabularySize=%s, answers=%s, memorySize=%s, embeddingSize=%s, units=%s,"
+            + " layers=%s, bidirectional=%s, commonSize=%s, image=%s, attention=%s, looks=%s,"
+            + " dropout=%s]")
+        .formatted(
+            question.vocabularySize,
+            answers,
+            image.memorySize,
+            question.embeddingSize,
+            question.units,
+            question.layers,
+            question.bidirectional,
+            commonSize,
+            image.use,
+            image.attention,
+            image.looks,
+            dropout);
   }
 }

@@ -3,6 +3,7 @@ package org.showtell.decoder.vqa;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
+import org.showtell.nn.Check;
 
 /**
  * Questions with their answers, the image each is about, and the images' features.
@@ -17,15 +18,9 @@ public record VqaExamples(
   /** Checks that every question has an answer and an image. */
   public VqaExamples {
     questions = List.copyOf(questions);
-    if (questions.isEmpty()) {
-      throw new IllegalArgumentException("Expected questions but got none");
-    }
-    if (answers.length != questions.size() || images.length != questions.size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Expected an answer and an image for each of %d questions but got %d and %d",
-              questions.size(), answers.length, images.length));
-    }
+    Check.that(!questions.isEmpty(), "There must be questions", "none");
+    Check.length("answers of questions", answers.length, questions.size());
+    Check.length("images of questions", images.length, questions.size());
   }
 
   /** Number of questions. */

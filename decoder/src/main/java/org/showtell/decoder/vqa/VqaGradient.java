@@ -1,7 +1,8 @@
 package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
-import org.showtell.decoder.layer.FeatureGradient;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 
 /** Loss and gradient of a batch of questions with their answers. */
@@ -37,12 +38,12 @@ public final class VqaGradient {
       int[] answers,
       double dropout,
       SplittableRandom random,
-      FeatureGradient features) {
+      Consumer<INDArray> features) {
     try (VqaPass pass = new VqaPass(network, batch, dropout, random)) {
       double loss = SoftmaxCrossEntropy.lossAndGradient(pass.logits(), answers, labelSmoothing);
       pass.backward();
       if (pass.memoryGradient() != null) {
-        features.take(pass.memoryGradient());
+        features.accept(pass.memoryGradient());
       }
       return loss;
     }

@@ -9,11 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.Attention;
-import org.showtell.nn.parameter.Initializer;
-import org.showtell.nn.parameter.NamedWeights;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.LogSoftmax;
 
 /**
  * The weights of an answering network:
@@ -55,9 +54,9 @@ public final class VqaNetwork implements AutoCloseable {
     this.config = config;
     this.parameters = parameters;
     questions = new QuestionEncoder(config, parameters);
-    if (config.image() == ImageUse.GRID) {
-      for (int k = 0; k < config.looks(); k++) {
-        attentions.add(config.attention().attention(attention(k), parameters));
+    if (config.image().use() == ImageUse.GRID) {
+      for (int k = 0; k < config.image().looks(); k++) {
+        attentions.add(config.image().attention().attention(attention(k), parameters));
       }
     }
   }
@@ -70,25 +69,26 @@ public final class VqaNetwork implements AutoCloseable {
 
   private static List<ParameterSpec> specs(VqaConfig config) {
     List<ParameterSpec> specs = new ArrayList<>(QuestionEncoder.parameters(config));
-    specs.addAll(TanhLayer.parameters(QUESTION, config.stateSize(), config.commonSize()));
-    if (config.image() != ImageUse.NONE) {
-      int size = config.memorySize();
-      specs.add(new ParameterSpec(MEAN, 1, size, Initializer.ZERO));
-      specs.add(new ParameterSpec(SCALE, 1, size, Initializer.constantInColumns(1, 0, size)));
-      if (config.image() == ImageUse.PLACES) {
-        for (int k = 0; k < config.looks(); k++) {
+    specs.addAll(ParameterSpec.dense(QUESTION, config.question().stateSize(), config.commonSize()));
+    if (config.image().use() != ImageUse.NONE) {
+      int size = config.image().memorySize();
+      specs.add(ParameterSpec.row(MEAN, size, 0));
+      specs.add(ParameterSpec.row(SCALE, size, 1));
+      if (config.image().use() == ImageUse.PLACES) {
+        for (int k = 0; k < config.image().looks(); k++) {
           specs.addAll(CoordinateAttention.parameters(place(k), size, config.commonSize()));
         }
-        specs.addAll(TanhLayer.parameters(image(0), config.commonSize(), config.commonSize()));
+        specs.addAll(ParameterSpec.dense(image(0), config.commonSize(), config.commonSize()));
       }
-      for (int k = 0; config.image() != ImageUse.PLACES && k < config.looks(); k++) {
-        if (config.attention() != null) {
-          specs.addAll(config.attention().parameters(attention(k), size, config.commonSize()));
+      for (int k = 0; config.image().use() != ImageUse.PLACES && k < config.image().looks(); k++) {
+        if (config.image().attention() != null) {
+          specs.addAll(
+              config.image().attention().parameters(attention(k), size, config.commonSize()));
         }
-        specs.addAll(TanhLayer.parameters(image(k), size, config.commonSize()));
+        specs.addAll(ParameterSpec.dense(image(k), size, config.commonSize()));
       }
     }
-    specs.addAll(TanhLayer.parameters(ANSWER, config.commonSize(), config.answers()));
+    specs.addAll(ParameterSpec.dense(ANSWER, config.commonSize(), config.answers()));
     return specs;
   }
 
@@ -116,18 +116,18 @@ public final class VqaNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if a weight is missing, has another length or is not known
    */
   public static VqaNetwork restore(VqaConfig config, Map<String, float[]> weights) {
-    List<ParameterSpec> given = NamedWeights.given(specs(config), weights);
+    List<ParameterSpec> given = ParameterSpec.given(specs(config), weights);
     return new VqaNetwork(config, new ParameterSet(DataType.FLOAT, given, new Random(0)));
   }
 
   /** The shape [rows, columns] of every weight, in the order of files. */
   public static Map<String, int[]> weightShapes(VqaConfig config) {
-    return NamedWeights.shapes(specs(config));
+    return ParameterSpec.shapes(specs(config));
   }
 
   /** A copy of every weight, row by row, in the order of files. */
   public Map<String, float[]> weights() {
-    return NamedWeights.of(parameters);
+    return parameters.copies();
   }
 
   /** What the network is made of. */
@@ -183,32 +183,18 @@ public final class VqaNetwork implements AutoCloseable {
    * @param counts [K]; zero counts as one
    */
   public void setAnswerBias(long[] counts) {
-    double total = 0;
-    for (long count : counts) {
-      total += Math.max(1, count);
-    }
-    float[] bias = new float[counts.length];
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] = (float) Math.log(Math.max(1, counts[i]) / total);
-    }
-    parameters.assign(ANSWER + ".b", bias);
+    parameters.assign(ANSWER + ".b", LogSoftmax.ofCounts(counts));
   }
 
   /** The features of a batch as the network sees them: new, standardised, [B*L, D]. */
   INDArray standardised(VqaBatch batch) {
-    int size = config.memorySize();
+    int size = config.image().memorySize();
     long rows = (long) batch.rows() * batch.positions();
     if (batch.memory().length != rows * size) {
       throw new IllegalArgumentException(
-          "Expected features ["
-              + batch.rows()
-              + ","
-              + batch.positions()
-              + ","
-              + size
-              + "] but got "
-              + batch.memory().length
-              + " values; the encoder must be the one that the model was trained with");
+          ("Expected features [%s,%s,%s], but got %s values; the encoder must be the one"
+                  + " that the model was trained with")
+              .formatted(batch.rows(), batch.positions(), size, batch.memory().length));
     }
     INDArray floats = Nd4j.createFromArray(batch.memory()).reshape('c', rows, size);
     INDArray seen = floats;

@@ -6,7 +6,8 @@ import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * One batch through the network, in training and in use alike, and the way back. Owns its memory.
+ * One batch through the network, in training and in use alike, forward and backward. Owns its
+ * memory.
  */
 final class VqaPass implements AutoCloseable {
   private final VqaNetwork network;
@@ -26,9 +27,9 @@ final class VqaPass implements AutoCloseable {
     state = reading.state().dup('c');
     stateDropout = Dropout.apply(state, dropout, random);
     question = network.commonQuestion(state);
-    features = network.config().image() == ImageUse.NONE ? null : network.standardised(batch);
+    features = network.config().image().use() == ImageUse.NONE ? null : network.standardised(batch);
     image =
-        switch (network.config().image()) {
+        switch (network.config().image().use()) {
           case NONE -> null;
           case VECTOR, WORDS -> new VectorImagePass(network, features, dropout, random);
           case GRID ->
@@ -63,7 +64,7 @@ final class VqaPass implements AutoCloseable {
     return image == null ? null : image.weights();
   }
 
-  /** After the way back: the gradient by the features as they were given, or null. */
+  /** After the backward pass: the gradient by the features as they were given, or null. */
   INDArray memoryGradient() {
     return image == null ? null : image.memoryGradient();
   }
@@ -72,8 +73,7 @@ final class VqaPass implements AutoCloseable {
   void backward() {
     MatrixProduct.addWeightGradient(product, logits, network.answerWeight().gradient());
     MatrixProduct.addColumnSums(logits, network.answerBias().gradient());
-    try (INDArray gradient =
-        MatrixProduct.matrix(product.dataType(), product.size(0), product.size(1))) {
+    try (INDArray gradient = MatrixProduct.like(product)) {
       MatrixProduct.inputGradient(logits, network.answerWeight().value(), gradient, 0);
       productDropout.again(gradient);
       if (image != null && image.holdsQuestion()) {
@@ -107,5 +107,36 @@ final class VqaPass implements AutoCloseable {
     stateDropout.close();
     state.close();
     reading.close();
+  }
+
+  /** The fusion of each question with its image, forward and backward. */
+  interface ImagePass extends AutoCloseable {
+
+    /** What is seen, [B, C]; valid until {@link #close}. */
+    INDArray seen();
+
+    /** Whether {@link #seen} holds the question already, and is not to be multiplied with it. */
+    default boolean holdsQuestion() {
+      return false;
+    }
+
+    /**
+     * Adds to the gradients of the weights.
+     *
+     * @param seenGradient [B, C]
+     * @param questionGradient [B, C], added to
+     */
+    void backward(INDArray seenGradient, INDArray questionGradient);
+
+    /** Where the last look went, [B, L], or null; valid until {@link #close}. */
+    INDArray weights();
+
+    /**
+     * After the backward pass: the gradient by the features as they were given, [B, D], or null.
+     */
+    INDArray memoryGradient();
+
+    @Override
+    void close();
   }
 }

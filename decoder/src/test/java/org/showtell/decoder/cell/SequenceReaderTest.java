@@ -29,12 +29,12 @@ class SequenceReaderTest {
     return new ParameterSet(DataType.DOUBLE, specs, new SplittableRandom(5));
   }
 
-  private static BidirectionalEncoder both(ParameterSet parameters) {
-    return new BidirectionalEncoder(new LstmCell("a", parameters), new LstmCell("b", parameters));
+  private static SequenceReader both(ParameterSet parameters) {
+    return new SequenceReader(new LstmCell("a", parameters), new LstmCell("b", parameters));
   }
 
   /** A loss that every output and every array of the state has its own weight in. */
-  private static double loss(SequenceReading reading) {
+  private static double loss(SequenceReader.Reading reading) {
     double sum = weighted(reading.outputs());
     for (INDArray array : reading.finalState()) {
       sum += weighted(array);
@@ -57,9 +57,9 @@ class SequenceReaderTest {
   @Test
   void gradientsOfBothDirectionsEqualCentralDifferences() {
     try (ParameterSet parameters = parameters()) {
-      BidirectionalEncoder encoder = both(parameters);
+      SequenceReader encoder = both(parameters);
       Parameter inputs = parameters.get("x");
-      try (SequenceReading reading = encoder.read(inputs.value(), STEPS)) {
+      try (SequenceReader.Reading reading = encoder.read(inputs.value(), STEPS)) {
         INDArray[] state = reading.finalState();
         INDArray[] gradients = new INDArray[state.length];
         for (int i = 0; i < state.length; i++) {
@@ -70,7 +70,7 @@ class SequenceReaderTest {
       for (Parameter parameter : parameters.all()) {
         GradientCheck.check(
             () -> {
-              try (SequenceReading reading = encoder.read(inputs.value(), STEPS)) {
+              try (SequenceReader.Reading reading = encoder.read(inputs.value(), STEPS)) {
                 return loss(reading);
               }
             },
@@ -82,7 +82,8 @@ class SequenceReaderTest {
   @Test
   void finalStateIsThatOfTheLastStepRead() {
     try (ParameterSet parameters = parameters();
-        SequenceReading reading = both(parameters).read(parameters.get("x").value(), STEPS)) {
+        SequenceReader.Reading reading =
+            both(parameters).read(parameters.get("x").value(), STEPS)) {
       INDArray outputs = reading.outputs();
       INDArray[] state = reading.finalState();
       for (int row = 0; row < ROWS; row++) {
@@ -107,10 +108,10 @@ class SequenceReaderTest {
           turned.putRow((long) (STEPS - 1 - t) * ROWS + row, inputs.getRow((long) t * ROWS + row));
         }
       }
-      try (SequenceReading backward = new DirectedReader(cell, true).read(inputs, STEPS);
-          SequenceReading forward = new DirectedReader(cell, false).read(turned, STEPS)) {
-        assertEquals(forward.finalState()[0], backward.finalState()[0]);
-        assertEquals(forward.finalState()[1], backward.finalState()[1]);
+      try (SequenceReader.Reading both = new SequenceReader(cell, cell).read(inputs, STEPS);
+          SequenceReader.Reading forward = new SequenceReader(cell).read(turned, STEPS)) {
+        assertEquals(forward.finalState()[0], both.finalState()[2]);
+        assertEquals(forward.finalState()[1], both.finalState()[3]);
       }
     }
   }

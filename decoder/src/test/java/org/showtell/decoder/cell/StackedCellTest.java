@@ -62,12 +62,13 @@ class StackedCellTest {
     return state;
   }
 
-  private static CellSequence read(ParameterSet parameters, StackedCell cell, int layers) {
+  private static RecurrentCell.Sequence read(
+      ParameterSet parameters, StackedCell cell, int layers) {
     return read(parameters, cell, layers, null);
   }
 
-  private static CellSequence read(
-      ParameterSet parameters, StackedCell cell, int layers, StepFeedback feedback) {
+  private static RecurrentCell.Sequence read(
+      ParameterSet parameters, StackedCell cell, int layers, RecurrentCell.Feedback feedback) {
     return cell.forward(
         parameters.get("x").value(),
         STEPS,
@@ -83,18 +84,18 @@ class StackedCellTest {
         .dup('c');
   }
 
-  private static double loss(CellSequence sequence) {
+  private static double loss(RecurrentCell.Sequence sequence) {
     try (sequence;
         INDArray weights = weights(sequence.hidden())) {
       return sequence.hidden().mul(weights).sumNumber().doubleValue();
     }
   }
 
-  private static void checkGradients(int layers, int entry, StepFeedback feedback) {
+  private static void checkGradients(int layers, int entry, RecurrentCell.Feedback feedback) {
     try (ParameterSet parameters = parameters(DataType.DOUBLE, layers)) {
       StackedCell cell = stack(parameters, layers, entry);
-      try (CellSequence sequence = read(parameters, cell, layers, feedback);
-          CellGradients gradients = sequence.backward(weights(sequence.hidden()))) {
+      try (RecurrentCell.Sequence sequence = read(parameters, cell, layers, feedback);
+          RecurrentCell.Gradients gradients = sequence.backward(weights(sequence.hidden()))) {
         parameters.get("x").gradient().assign(gradients.inputs());
         parameters.get("v").gradient().assign(gradients.injected());
         for (int i = 0; i < 2 * layers; i++) {
@@ -119,7 +120,7 @@ class StackedCellTest {
   }
 
   /** Adds h_{t-1} W for a W that is not learnt. */
-  private static final class FixedFeedback implements StepFeedback {
+  private static final class FixedFeedback implements RecurrentCell.Feedback {
     private final INDArray weight =
         Nd4j.linspace(DataType.DOUBLE, -0.7, 0.1, (long) UNITS * GATES)
             .reshape('c', UNITS, GATES)
@@ -153,7 +154,7 @@ class StackedCellTest {
         state[i] = parameters.copyOf("state" + i);
       }
       float[] injected = parameters.copyOf("v");
-      try (CellSequence sequence = read(parameters, cell, layers)) {
+      try (RecurrentCell.Sequence sequence = read(parameters, cell, layers)) {
         for (int t = 0; t < STEPS; t++) {
           INDArray inputs = MatrixProduct.rows(parameters.get("x").value(), t * ROWS, ROWS);
           cell.step(inputs, injected, state, scratch);
@@ -191,8 +192,8 @@ class StackedCellTest {
       LstmCell alone = new LstmCell("layer0", parameters);
       INDArray x = parameters.get("x").value();
       INDArray v = parameters.get("v").value();
-      try (CellSequence expected = alone.forward(x, STEPS, v, state(parameters, 1));
-          CellSequence actual = read(parameters, stack(parameters, 1, 0), 1)) {
+      try (RecurrentCell.Sequence expected = alone.forward(x, STEPS, v, state(parameters, 1));
+          RecurrentCell.Sequence actual = read(parameters, stack(parameters, 1, 0), 1)) {
         assertEquals(expected.hidden(), actual.hidden());
       }
     }
@@ -223,7 +224,7 @@ class StackedCellTest {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> new StackedCell(layers, 0));
       assertEquals(
-          "Expected layer 2 to read and have the 2 units of the one below but got inputs of 3 and"
+          "Expected layer 2 to read and have the 2 units of the one below, but got inputs of 3 and"
               + " 2 units",
           refused.getMessage());
       assertThrows(IndexOutOfBoundsException.class, () -> new StackedCell(layers.subList(0, 1), 1));

@@ -57,7 +57,10 @@ class FeatureStandardisationTest {
 
   static Stream<DecoderConfig> configs() {
     return Arrays.stream(Injection.values())
-        .map(injection -> new DecoderConfig(CellType.LSTM, 9, SIZE, 4, 6, injection, 0))
+        .map(
+            injection ->
+                new DecoderConfig(
+                    new DecoderConfig.Sizes(9, SIZE, 4, 6), CellType.LSTM, injection, 0))
         .flatMap(config -> Stream.of(config, config.withLayers(2)));
   }
 

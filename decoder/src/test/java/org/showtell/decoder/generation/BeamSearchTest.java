@@ -24,7 +24,8 @@ class BeamSearchTest {
     List<Hypothesis> all = new ArrayList<>();
     enumerate(decoder, new ArrayList<>(List.of(photo, Tokens.START)), 0, config, all);
     all.sort(
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+            .reversed());
     return all;
   }
 
@@ -36,12 +37,12 @@ class BeamSearchTest {
       List<Hypothesis> all) {
     int length = history.size() - 2;
     int[] words = history.subList(2, history.size()).stream().mapToInt(i -> i).toArray();
-    if (length == config.maxNewTokens()) {
+    if (length == config.lengths().maxNewTokens()) {
       all.add(new Hypothesis(words, logProb, length, false));
       return;
     }
     float[] next = decoder.logProbs(history);
-    if (length >= config.minNewTokens()) {
+    if (length >= config.lengths().minNewTokens()) {
       all.add(new Hypothesis(words, logProb + next[Tokens.END], length + 1, true));
     }
     for (int token = Tokens.SPECIALS; token < next.length; token++) {
@@ -53,31 +54,25 @@ class BeamSearchTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-0.5, 0, 0.6, 1, 2})
-  void wideBeamEqualsBruteForceOverAllSentences(double lengthPenalty) {
+  void wideBeamEqualsBruteForceAndANarrowOneFindsNothingBetter(double lengthPenalty) {
     for (long seed = 0; seed < 10; seed++) {
       TableDecoder decoder = new TableDecoder(4, seed);
-      GenerationConfig config =
-          TOY.withNumBeams(400).withNumReturnSequences(5).withLengthPenalty(lengthPenalty);
-      List<Hypothesis> found =
-          new BeamSearch(config).search(decoder, TableDecoder.photos(1)).get(0);
-      List<Hypothesis> expected = bruteForce(decoder, 1, config);
+      GenerationConfig narrow = TOY.withLengthPenalty(lengthPenalty);
+      GenerationConfig wide = narrow.withNumBeams(400).withNumReturnSequences(5);
+      List<Hypothesis> expected = bruteForce(decoder, 1, wide);
+      List<Hypothesis> found = search(wide, decoder);
       for (int i = 0; i < 5; i++) {
         assertArrayEquals(expected.get(i).tokens(), found.get(i).tokens(), "seed " + seed);
         assertEquals(expected.get(i).logProb(), found.get(i).logProb(), 1e-9);
         assertEquals(expected.get(i).scoredTokens(), found.get(i).scoredTokens());
       }
+      double best = expected.get(0).rank(lengthPenalty);
+      assertTrue(search(narrow, decoder).get(0).rank(lengthPenalty) <= best + 1e-9);
     }
   }
 
-  @Test
-  void narrowBeamFindsNothingBetterThanTheBest() {
-    for (long seed = 0; seed < 30; seed++) {
-      TableDecoder decoder = new TableDecoder(4, seed);
-      double best = bruteForce(decoder, 1, TOY).get(0).rank(1);
-      double found =
-          new BeamSearch(TOY).search(decoder, TableDecoder.photos(1)).get(0).get(0).rank(1);
-      assertTrue(found <= best + 1e-9);
-    }
+  private static List<Hypothesis> search(GenerationConfig config, TableDecoder decoder) {
+    return new BeamSearch(config).search(decoder, TableDecoder.photos(1)).get(0);
   }
 
   @Test
@@ -113,28 +108,17 @@ class BeamSearchTest {
   }
 
   @Test
-  void specialTokensAreNeverGenerated() {
+  void sentencesHaveTheirMinimumLengthAndNoSpecialTokens() {
     for (long seed = 0; seed < 20; seed++) {
-      for (Hypothesis hypothesis :
-          new BeamSearch(TOY.withNumReturnSequences(3))
-              .search(new TableDecoder(3, seed), TableDecoder.photos(1))
-              .get(0)) {
-        for (int token : hypothesis.tokens()) {
-          assertTrue(token >= Tokens.SPECIALS, hypothesis.toString());
+      for (int least : new int[] {0, 3}) {
+        GenerationConfig config = TOY.withTokens(least, least + 4).withNumReturnSequences(3);
+        for (Hypothesis hypothesis : search(config, new TableDecoder(3, seed))) {
+          assertTrue(hypothesis.tokens().length >= least, hypothesis.toString());
+          for (int token : hypothesis.tokens()) {
+            assertTrue(token >= Tokens.SPECIALS, hypothesis.toString());
+          }
         }
       }
-    }
-  }
-
-  @Test
-  void minimumLengthIsKept() {
-    for (long seed = 0; seed < 20; seed++) {
-      Hypothesis best =
-          new BeamSearch(TOY.withTokens(3, 6))
-              .search(new TableDecoder(3, seed), TableDecoder.photos(1))
-              .get(0)
-              .get(0);
-      assertTrue(best.tokens().length >= 3);
     }
   }
 
@@ -142,9 +126,7 @@ class BeamSearchTest {
   void noBigramOccursTwiceWhenForbidden() {
     for (long seed = 0; seed < 20; seed++) {
       int[] words =
-          new BeamSearch(TOY.withTokens(10, 12).withNoRepeatNgramSize(2))
-              .search(new TableDecoder(5, seed), TableDecoder.photos(1))
-              .get(0)
+          search(TOY.withTokens(10, 12).withNoRepeatNgramSize(2), new TableDecoder(5, seed))
               .get(0)
               .tokens();
       List<String> seen = new ArrayList<>();
@@ -198,12 +180,7 @@ class BeamSearchTest {
   void sentenceAtTheTokenLimitIsRankedWithTheFinishedOnes() {
     boolean limited = false;
     for (long seed = 0; seed < 40 && !limited; seed++) {
-      limited =
-          !new BeamSearch(TOY.withTokens(0, 2))
-              .search(new TableDecoder(8, seed), TableDecoder.photos(1))
-              .get(0)
-              .get(0)
-              .ended();
+      limited = !search(TOY.withTokens(0, 2), new TableDecoder(8, seed)).get(0).ended();
     }
     assertTrue(limited, "some best sentence of forty reaches the limit");
   }

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
@@ -53,7 +51,8 @@ class ContentRulesTest {
     List<Hypothesis> all = new ArrayList<>();
     enumerate(decoder, new ArrayList<>(List.of(1, Tokens.START)), 0, config, all);
     all.sort(
-        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengthPenalty())).reversed());
+        Comparator.comparingDouble((Hypothesis h) -> h.rank(config.lengths().lengthPenalty()))
+            .reversed());
     return all;
   }
 
@@ -68,15 +67,16 @@ class ContentRulesTest {
       return;
     }
     boolean finished = words.length == 0 || words[words.length - 1] != A;
-    double bonus = IntStream.of(words).mapToDouble(w -> gain(w, config.content().bonus())).sum();
-    if (words.length == config.maxNewTokens()) {
+    double bonus =
+        IntStream.of(words).mapToDouble(w -> gain(w, config.constraints().content().bonus())).sum();
+    if (words.length == config.lengths().maxNewTokens()) {
       if (finished) {
         all.add(new Hypothesis(words, logProb, words.length, false, List.of(), bonus));
       }
       return;
     }
     float[] next = decoder.logProbs(history);
-    if (finished && words.length >= config.minNewTokens()) {
+    if (finished && words.length >= config.lengths().minNewTokens()) {
       double ended = logProb + next[Tokens.END];
       all.add(new Hypothesis(words, ended, words.length + 1, true, List.of(), bonus));
     }
@@ -144,9 +144,9 @@ class ContentRulesTest {
 
   /** The next token is always the same: END with a middling, going on with a high probability. */
   private static final class Talkative implements CaptionDecoder {
-    private record Steps(int rows, int step) implements DecoderState {
+    private record Steps(int rows, int step) implements CaptionDecoder.State {
       @Override
-      public DecoderState select(int[] chosen) {
+      public CaptionDecoder.State select(int[] chosen) {
         return new Steps(chosen.length, step);
       }
     }
@@ -157,12 +157,12 @@ class ContentRulesTest {
     }
 
     @Override
-    public DecoderState initialState(VisualMemory memory) {
+    public CaptionDecoder.State initialState(VisualMemory memory) {
       return new Steps(1, 0);
     }
 
     @Override
-    public DecoderStep step(int[] tokens, DecoderState state) {
+    public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
       int step = ((Steps) state).step();
       float[] logProbs = new float[tokens.length * vocabularySize()];
       for (int row = 0; row < tokens.length; row++) {
@@ -171,7 +171,7 @@ class ContentRulesTest {
         logProbs[at + DOG] = -1;
         logProbs[at + DOGS] = step == 0 ? -9 : step == 1 ? -1.8f : -.01f;
       }
-      return new DecoderStep(logProbs, new Steps(tokens.length, step + 1));
+      return new CaptionDecoder.Step(logProbs, new Steps(tokens.length, step + 1));
     }
   }
 
@@ -194,8 +194,8 @@ class ContentRulesTest {
     return List.of(
         config,
         config.withNumBeams(1),
-        config.withNumBeams(1).withContent(config.content().withBonus(2)),
-        config.withContent(config.content().withBonus(2)),
+        config.withNumBeams(1).withContent(config.constraints().content().withBonus(2)),
+        config.withContent(config.constraints().content().withBonus(2)),
         config.withSampling(1, 0, 1, seed),
         config.withSampling(1, 2, 1, seed));
   }

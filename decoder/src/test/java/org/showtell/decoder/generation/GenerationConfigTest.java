@@ -14,7 +14,7 @@ class GenerationConfigTest {
             IllegalArgumentException.class,
             () -> GenerationConfig.defaults().withNumReturnSequences(4));
     assertEquals(
-        "Expected at most numBeams (3) sentences but got 4; raise numBeams or sample",
+        "numReturnSequences must be at most numBeams (3), but got 4; raise numBeams or sample",
         refused.getMessage());
   }
 

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.showtell.decoder.CaptionDecoder;
-import org.showtell.decoder.DecoderState;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 
@@ -24,14 +22,14 @@ final class TableDecoder implements CaptionDecoder {
     this.seed = seed;
   }
 
-  private record History(List<List<Integer>> sentences) implements DecoderState {
+  private record History(List<List<Integer>> sentences) implements CaptionDecoder.State {
     @Override
     public int rows() {
       return sentences.size();
     }
 
     @Override
-    public DecoderState select(int[] chosen) {
+    public CaptionDecoder.State select(int[] chosen) {
       return new History(Arrays.stream(chosen).mapToObj(sentences::get).toList());
     }
   }
@@ -51,7 +49,7 @@ final class TableDecoder implements CaptionDecoder {
   }
 
   @Override
-  public DecoderState initialState(VisualMemory memory) {
+  public CaptionDecoder.State initialState(VisualMemory memory) {
     List<List<Integer>> rows = new ArrayList<>();
     for (float value : memory.values()) {
       rows.add(List.of((int) value));
@@ -60,7 +58,7 @@ final class TableDecoder implements CaptionDecoder {
   }
 
   @Override
-  public DecoderStep step(int[] tokens, DecoderState state) {
+  public CaptionDecoder.Step step(int[] tokens, CaptionDecoder.State state) {
     List<List<Integer>> next = new ArrayList<>();
     float[] logProbs = new float[tokens.length * vocabularySize()];
     for (int row = 0; row < tokens.length; row++) {
@@ -69,7 +67,7 @@ final class TableDecoder implements CaptionDecoder {
       next.add(history);
       System.arraycopy(logProbs(history), 0, logProbs, row * vocabularySize(), vocabularySize());
     }
-    return new DecoderStep(logProbs, new History(next));
+    return new CaptionDecoder.Step(logProbs, new History(next));
   }
 
   /** Of the token after this history: the photo's number, START, words. */

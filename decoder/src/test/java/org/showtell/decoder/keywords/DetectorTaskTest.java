@@ -41,7 +41,7 @@ class DetectorTaskTest {
   private static double loss(
       ParameterSet parameters, DetectorExamples examples, double dropout, int... photos) {
     TrainingLoop.Outcome outcome =
-        new DetectorTask(parameters, examples, examples.statistics(), dropout)
+        new DetectorTraining.Task(parameters, examples, examples.statistics(), dropout)
             .accumulate(photos, new SplittableRandom(1));
     assertEquals(photos.length, outcome.count());
     return outcome.loss();
@@ -122,7 +122,8 @@ class DetectorTaskTest {
   void photosAreDrawnAsOftenAsTheyAsk() {
     try (ParameterSet parameters = parameters()) {
       DetectorExamples examples = examples(1, 1, 1);
-      DetectorTask task = new DetectorTask(parameters, examples, examples.statistics(), 0);
+      DetectorTraining.Task task =
+          new DetectorTraining.Task(parameters, examples, examples.statistics(), 0);
       assertArrayEquals(new double[] {1, 2, .5}, task.weights());
       assertEquals(3, task.lengths().length);
     }

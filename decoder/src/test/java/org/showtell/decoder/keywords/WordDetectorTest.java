@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 class WordDetectorTest {
@@ -97,7 +97,7 @@ class WordDetectorTest {
       Map<String, float[]> without = weights(1);
       without.remove(name);
       assertTrue(refused(longer).contains(name));
-      assertTrue(refused(without).contains(name + " but got none"));
+      assertTrue(refused(without).contains(name + ", but got 0"));
     }
     try (WordDetector detector = new WordDetector(CONFIG, weights(1))) {
       assertThrows(
@@ -113,7 +113,12 @@ class WordDetectorTest {
   }
 
   private static TrainerConfig trainer(int epochs) {
-    return new TrainerConfig(epochs, 16, .05, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7);
+    return new TrainerConfig(
+        16,
+        new TrainerConfig.Optimiser(.05, 1, 0, 5),
+        new TrainerConfig.Regularisation(0, 0),
+        new TrainerConfig.Stopping(epochs, 0),
+        7);
   }
 
   /** Photos of which feature w is high where word w was used. */
@@ -197,7 +202,12 @@ class WordDetectorTest {
     try (WordDetector detector =
         new DetectorTraining(
                 CONFIG,
-                new TrainerConfig(1, 2, 1e-9, 1, 0, 5, 0, 0, 0, Double.POSITIVE_INFINITY, 7))
+                new TrainerConfig(
+                    2,
+                    new TrainerConfig.Optimiser(1e-9, 1, 0, 5),
+                    new TrainerConfig.Regularisation(0, 0),
+                    new TrainerConfig.Stopping(1, 0),
+                    7))
             .train(examples, SILENT, () -> false)) {
       float[] found = detector.probabilities(new float[SUMMARY]);
       assertTrue(found[0] > .98, Arrays.toString(found));
@@ -242,8 +252,8 @@ class WordDetectorTest {
     }
   }
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double perSecond) {}
 

@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
@@ -23,7 +21,6 @@ import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class AttendingGradientTest {
@@ -35,7 +32,8 @@ class AttendingGradientTest {
   }
 
   static DecoderConfig toy(AttentionConfig attention, Injection injection) {
-    return new DecoderConfig(CellType.LSTM, 9, MEMORY, 3, 4, injection, 0, attention);
+    return new DecoderConfig(new DecoderConfig.Sizes(9, MEMORY, 3, 4), CellType.LSTM, injection, 0)
+        .withAttention(attention);
   }
 
   static CaptionBatch toyBatch() {
@@ -46,6 +44,12 @@ class AttendingGradientTest {
     }
     return CaptionBatch.of(
         List.of(new int[] {4, 5, 6}, new int[] {7, 4}, new int[] {8}), POSITIONS, memory);
+  }
+
+  static CaptionGradient.Pass pass(
+      CaptionBatch batch, boolean backward, Consumer<INDArray> features) {
+    return new CaptionGradient.Pass(
+        0, new SplittableRandom(1), backward, batch.targetCount(), null, features);
   }
 
   private static AttendingGradient gradient(CaptionNetwork network) {
@@ -62,8 +66,13 @@ class AttendingGradientTest {
     "ADDITIVE,SCALAR,EVERY_STEP_AND_STATE,0,2"
   })
   void gradientsEqualCentralDifferences(
-      AttentionScore score, ContextGate gate, Injection injection, int gridSize, int layers) {
-    AttentionConfig attention = new AttentionConfig(score, AttentionMode.SOFT, gate, 2, gridSize);
+      AttentionConfig.Score score,
+      AttentionConfig.Gate gate,
+      Injection injection,
+      int gridSize,
+      int layers) {
+    AttentionConfig attention =
+        new AttentionConfig(score, AttentionConfig.Mode.SOFT, gate, 2, gridSize);
     try (CaptionNetwork network =
         new CaptionNetwork(
             toy(attention, injection).withLayers(layers),
@@ -75,12 +84,11 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      gradient.pass(batch, 0, new SplittableRandom(1), true, null, null);
+      gradient.pass(batch, pass(batch, true, null));
       for (Parameter parameter : network.parameters().all()) {
         if (!parameter.name().startsWith("memory.")) {
           GradientCheck.check(
-              () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
-              parameter);
+              () -> gradient.pass(batch, pass(batch, false, null)).total(), parameter);
         }
       }
     }
@@ -97,8 +105,8 @@ class AttendingGradientTest {
       AttendingGradient gradient = gradient(network);
       MemoryGradientCheck.check(
           toyBatch(),
-          batch -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
-          (batch, taken) -> gradient.pass(batch, 0, new SplittableRandom(1), true, null, taken));
+          batch -> gradient.pass(batch, pass(batch, false, null)).total(),
+          (batch, taken) -> gradient.pass(batch, pass(batch, true, taken)));
     }
   }
 
@@ -109,10 +117,9 @@ class AttendingGradientTest {
             new CaptionNetwork(toy(attention), DataType.FLOAT, new SplittableRandom(7));
         CaptionNetwork doubles =
             new CaptionNetwork(toy(attention), DataType.DOUBLE, new SplittableRandom(7))) {
-      double lossOfFloats =
-          gradient(floats).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
+      double lossOfFloats = gradient(floats).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       double lossOfDoubles =
-          gradient(doubles).pass(toyBatch(), 0, new SplittableRandom(1), true, null, null).total();
+          gradient(doubles).pass(toyBatch(), pass(toyBatch(), true, null)).total();
       assertEquals(lossOfDoubles, lossOfFloats, 1e-5);
       try (INDArray difference =
           floats
@@ -132,8 +139,7 @@ class AttendingGradientTest {
             toy(AttentionConfig.soft(3)), DataType.DOUBLE, new SplittableRandom(7))) {
       CaptionBatch batch = toyBatch();
       network.parameters().clearGradients();
-      double loss =
-          gradient(network).pass(batch, 0, new SplittableRandom(1), true, null, null).total();
+      double loss = gradient(network).pass(batch, pass(batch, true, null)).total();
       try (INDArray first = network.parameters().gradients().dup()) {
         int steps = batch.steps() + 3;
         CaptionBatch padded =
@@ -145,8 +151,7 @@ class AttendingGradientTest {
                 POSITIONS,
                 batch.memory());
         network.parameters().clearGradients();
-        double again =
-            gradient(network).pass(padded, 0, new SplittableRandom(1), true, null, null).total();
+        double again = gradient(network).pass(padded, pass(padded, true, null)).total();
         assertEquals(loss, again, 1e-12, "the penalty counts no padding");
         assertEquals(
             0, network.parameters().gradients().sub(first).amaxNumber().doubleValue(), 1e-14);
@@ -167,12 +172,8 @@ class AttendingGradientTest {
       CaptionBatch one = CaptionBatch.of(List.of(words), POSITIONS, memory);
       CaptionBatch two = CaptionBatch.of(List.of(words, words), POSITIONS, twice);
       assertEquals(
-          gradient(network)
-              .pass(one, 0, new SplittableRandom(1), false, null, null)
-              .attentionLoss(),
-          gradient(network)
-              .pass(two, 0, new SplittableRandom(1), false, null, null)
-              .attentionLoss(),
+          gradient(network).pass(one, pass(one, false, null)).attentionLoss(),
+          gradient(network).pass(two, pass(two, false, null)).attentionLoss(),
           1e-12);
     }
   }
@@ -181,7 +182,11 @@ class AttendingGradientTest {
   void firstLossIsThatOfAUniformGuess() {
     DecoderConfig config =
         new DecoderConfig(
-            CellType.LSTM, 50, MEMORY, 8, 8, Injection.INITIAL_STATE, 0, AttentionConfig.soft(8));
+                new DecoderConfig.Sizes(50, MEMORY, 8, 8),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0)
+            .withAttention(AttentionConfig.soft(8));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(7))) {
       assertEquals(Math.log(50), new CaptionGradient(network, 0).loss(toyBatch()), 0.1);
     }
@@ -189,19 +194,16 @@ class AttendingGradientTest {
 
   @ParameterizedTest
   @CsvSource({"ADDITIVE,SOFT", "DOT_PRODUCT,SOFT", "ADDITIVE,HARD"})
-  void overfitsOneBatch(AttentionScore score, AttentionMode mode) {
+  void overfitsOneBatch(AttentionConfig.Score score, AttentionConfig.Mode mode) {
     DecoderConfig config =
         new DecoderConfig(
-            CellType.LSTM,
-            9,
-            MEMORY,
-            16,
-            32,
-            Injection.INITIAL_STATE,
-            0,
-            new AttentionConfig(score, mode, ContextGate.SCALAR, 16));
+                new DecoderConfig.Sizes(9, MEMORY, 16, 32),
+                CellType.LSTM,
+                Injection.INITIAL_STATE,
+                0)
+            .withAttention(new AttentionConfig(score, mode, AttentionConfig.Gate.SCALAR, 16));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 40; i++) {
@@ -221,7 +223,10 @@ class AttendingGradientTest {
     "ADDITIVE,HARD,SCALAR,0"
   })
   void parameterCountEqualsTheFormula(
-      AttentionScore score, AttentionMode mode, ContextGate gate, int gridSize) {
+      AttentionConfig.Score score,
+      AttentionConfig.Mode mode,
+      AttentionConfig.Gate gate,
+      int gridSize) {
     AttentionConfig attention = new AttentionConfig(score, mode, gate, 7, gridSize);
     try (CaptionNetwork network = CaptionNetwork.fresh(toy(attention), new SplittableRandom(5))) {
       assertEquals(network.config().parameterCount(), network.parameters().count());

@@ -17,12 +17,11 @@ import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class CaptionGradientTest {
   static DecoderConfig toy(Injection injection) {
-    return new DecoderConfig(CellType.LSTM, 9, 4, 5, 6, injection, 0);
+    return new DecoderConfig(new DecoderConfig.Sizes(9, 4, 5, 6), CellType.LSTM, injection, 0);
   }
 
   static CaptionBatch toyBatch(int memorySize) {
@@ -98,7 +97,8 @@ class CaptionGradientTest {
   void firstLossIsThatOfAUniformGuess() {
     try (CaptionNetwork network =
         new CaptionNetwork(
-            new DecoderConfig(CellType.LSTM, 50, 4, 8, 8, Injection.EVERY_STEP, 0),
+            new DecoderConfig(
+                new DecoderConfig.Sizes(50, 4, 8, 8), CellType.LSTM, Injection.EVERY_STEP, 0),
             DataType.FLOAT,
             new SplittableRandom(7))) {
       double loss = new CaptionGradient(network, 0).loss(toyBatch(4));
@@ -126,10 +126,11 @@ class CaptionGradientTest {
   @ParameterizedTest
   @EnumSource(Injection.class)
   void overfitsOneBatch(Injection injection) {
-    DecoderConfig config = new DecoderConfig(CellType.LSTM, 9, 4, 16, 32, injection, 0);
+    DecoderConfig config =
+        new DecoderConfig(new DecoderConfig.Sizes(9, 4, 16, 32), CellType.LSTM, injection, 0);
     try (CaptionNetwork network =
             new CaptionNetwork(config, DataType.FLOAT, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 30; i++) {

@@ -84,14 +84,8 @@ class CaptionTaskTest {
   private static CaptionNetwork network(boolean attendsToWords, DataType type) {
     DecoderConfig config =
         new DecoderConfig(
-            CellType.LSTM,
-            9,
-            MEMORY,
-            3,
-            4,
-            Injection.INITIAL_STATE,
-            0,
-            AttentionConfig.soft(3).withGridSize(5));
+                new DecoderConfig.Sizes(9, MEMORY, 3, 4), CellType.LSTM, Injection.INITIAL_STATE, 0)
+            .withAttention(AttentionConfig.soft(3).withGridSize(5));
     return new CaptionNetwork(
         attendsToWords ? config.withSemantic(new SemanticConfig(6, SLOTS, 0)) : config,
         type,
@@ -100,18 +94,11 @@ class CaptionTaskTest {
 
   private static TrainerConfig trainer() {
     return new TrainerConfig(
-        1,
         4,
-        .01,
-        1,
-        0,
-        5,
-        0,
-        0,
-        0,
-        Double.POSITIVE_INFINITY,
-        1,
-        AttentionObjective.defaults().withCoverage(0));
+        new TrainerConfig.Optimiser(.01, 1, 0, 5),
+        new TrainerConfig.Regularisation(0, 0, AttentionObjective.defaults().withCoverage(0)),
+        new TrainerConfig.Stopping(1, 0),
+        1);
   }
 
   @Test

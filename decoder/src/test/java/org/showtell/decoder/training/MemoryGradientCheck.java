@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.layer.CaptionBatch;
-import org.showtell.decoder.layer.FeatureGradient;
 
 /** Compares the gradient by a batch's features with central differences. */
 final class MemoryGradientCheck {
@@ -17,7 +18,7 @@ final class MemoryGradientCheck {
   static void check(
       CaptionBatch batch,
       ToDoubleFunction<CaptionBatch> loss,
-      BiConsumer<CaptionBatch, FeatureGradient> backward) {
+      BiConsumer<CaptionBatch, Consumer<INDArray>> backward) {
     double[][] taken = new double[1][];
     backward.accept(batch, gradient -> taken[0] = gradient.data().asDouble());
     assertNotNull(taken[0], "the gradient by the features was handed over");

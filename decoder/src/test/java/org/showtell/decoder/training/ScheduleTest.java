@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.showtell.nn.optim.Schedule;
+import org.showtell.decoder.training.TrainerConfig.Optimiser;
+import org.showtell.decoder.training.TrainerConfig.Regularisation;
+import org.showtell.decoder.training.TrainerConfig.Schedule;
+import org.showtell.decoder.training.TrainerConfig.Stopping;
 
 class ScheduleTest {
   private static TrainerConfig config(int epochs) {
-    return new TrainerConfig(epochs, 8, 1e-3, 0.5, 10, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 7)
-        .withOptimiser(Schedule.COSINE, 0);
+    return new TrainerConfig(
+        8,
+        new Optimiser(1e-3, 0.5, 10, 5, Schedule.COSINE, 0),
+        new Regularisation(0, 0.9),
+        new Stopping(epochs, 0),
+        7);
   }
 
   @Test
@@ -33,13 +40,36 @@ class ScheduleTest {
     assertEquals("\ncosine over 4 epochs", config(4).unusual());
     assertEquals(
         "\nweight decay 0.01",
-        TrainerConfig.defaults().withOptimiser(Schedule.DECAY, 0.01).unusual());
+        new TrainerConfig(
+                8,
+                new Optimiser(1e-3, 1, 0, 5, Schedule.DECAY, 0.01),
+                new Regularisation(0, 0),
+                new Stopping(1, 0),
+                1)
+            .unusual());
   }
 
   @Test
   void weightsThatWouldDecayToNothingAreRefused() {
-    TrainerConfig config = config(4);
-    assertThrows(IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, 1));
-    assertThrows(IllegalArgumentException.class, () -> config.withOptimiser(Schedule.DECAY, -0.1));
+    for (double decay : new double[] {1, -0.1}) {
+      assertEquals(
+          "weightDecay must be in [0, 1), but got " + decay,
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> new Optimiser(1e-3, 1, 0, 5, Schedule.DECAY, decay))
+              .getMessage());
+    }
+  }
+
+  /** Models keep this line: it must not change with the record's layout. */
+  @Test
+  void isWrittenInOneFlatLine() {
+    assertEquals(
+        "TrainerConfig[epochs=4, batchSize=8, learningRate=0.001, learningRateDecay=0.5,"
+            + " warmupSteps=10, clipNorm=5.0, labelSmoothing=0.0, averageDecay=0.9, patience=0,"
+            + " maxMinutes=Infinity, seed=7, attention=AttentionObjective[coverage=0.0,"
+            + " reward=1.0, entropy=0.002, baselineDecay=0.9, sampled=0.5], schedule=COSINE,"
+            + " weightDecay=0.0]",
+        config(4).toString());
   }
 }

@@ -25,23 +25,17 @@ import org.showtell.decoder.generation.GreedySearch;
 import org.showtell.decoder.generation.Hypothesis;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 
 class SelfCriticalTaskTest {
   private static final int SIZE = 3;
 
   static Stream<DecoderConfig> networks() {
     return Stream.of(
-        new DecoderConfig(CellType.LSTM, 9, SIZE, 6, 8, Injection.EVERY_STEP, 0),
         new DecoderConfig(
-            CellType.LSTM,
-            9,
-            SIZE,
-            6,
-            8,
-            Injection.INITIAL_STATE,
-            0,
-            AttentionConfig.soft(5).withGridSize(4)));
+            new DecoderConfig.Sizes(9, SIZE, 6, 8), CellType.LSTM, Injection.EVERY_STEP, 0),
+        new DecoderConfig(
+                new DecoderConfig.Sizes(9, SIZE, 6, 8), CellType.LSTM, Injection.INITIAL_STATE, 0)
+            .withAttention(AttentionConfig.soft(5).withGridSize(4)));
   }
 
   private static FeatureSource twoImages() {
@@ -60,7 +54,7 @@ class SelfCriticalTaskTest {
   @MethodSource("networks")
   void sentencesThatEarnMoreBecomeTheOnesThatAreWritten(DecoderConfig config) {
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(3));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       SelfCriticalTask task =
           new SelfCriticalTask(network, twoImages(), SelfCriticalTaskTest::rewards, 16);
       double reward = 0;

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
+import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
-import org.showtell.decoder.DecoderStep;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
@@ -27,7 +27,6 @@ import org.showtell.decoder.Tokens;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class SemanticGradientTest {
@@ -36,8 +35,8 @@ class SemanticGradientTest {
   private static final int SLOTS = 2;
 
   private static DecoderConfig toy(Injection injection) {
-    return new DecoderConfig(
-            CellType.LSTM, 9, MEMORY, 3, 4, injection, 0, AttentionConfig.soft(3).withGridSize(5))
+    return new DecoderConfig(new DecoderConfig.Sizes(9, MEMORY, 3, 4), CellType.LSTM, injection, 0)
+        .withAttention(AttentionConfig.soft(3).withGridSize(5))
         .withSemantic(new SemanticConfig(6, SLOTS, 0, true));
   }
 
@@ -81,11 +80,11 @@ class SemanticGradientTest {
         assertEquals(network.config().parameterCount(), network.parameters().count());
         AttendingGradient gradient = gradient(network);
         network.parameters().clearGradients();
-        gradient.pass(batch, 0, new SplittableRandom(1), true, null, null);
+        gradient.pass(batch, AttendingGradientTest.pass(batch, true, null));
         for (Parameter parameter : network.parameters().all()) {
           if (!parameter.name().startsWith("memory.") && !parameter.name().equals("copy.word")) {
             GradientCheck.check(
-                () -> gradient.pass(batch, 0, new SplittableRandom(1), false, null, null).total(),
+                () -> gradient.pass(batch, AttendingGradientTest.pass(batch, false, null)).total(),
                 parameter);
           }
         }
@@ -101,11 +100,11 @@ class SemanticGradientTest {
           ofPhotos(),
           batch ->
               gradient
-                  .pass(batch.withWords(words()), 0, new SplittableRandom(1), false, null, null)
+                  .pass(batch.withWords(words()), AttendingGradientTest.pass(batch, false, null))
                   .total(),
           (batch, taken) ->
               gradient.pass(
-                  batch.withWords(words()), 0, new SplittableRandom(1), true, null, taken));
+                  batch.withWords(words()), AttendingGradientTest.pass(batch, true, taken)));
     }
   }
 
@@ -116,7 +115,7 @@ class SemanticGradientTest {
       CaptionBatch batch = ofPhotos();
       VisualMemory memory =
           new VisualMemory(3, POSITIONS, MEMORY, batch.memory()).withWords(words());
-      DecoderStep step =
+      CaptionDecoder.Step step =
           decoder.step(
               new int[] {Tokens.START, Tokens.START, Tokens.START}, decoder.initialState(memory));
       assertEquals(3 * (POSITIONS + SLOTS), step.attention().length);
@@ -187,17 +186,14 @@ class SemanticGradientTest {
   void overfitsPhotosAndSentencesTogether() {
     DecoderConfig config =
         new DecoderConfig(
+                new DecoderConfig.Sizes(9, MEMORY, 16, 32),
                 CellType.LSTM,
-                9,
-                MEMORY,
-                16,
-                32,
                 Injection.INITIAL_STATE,
-                0,
-                AttentionConfig.soft(16).withGridSize(16))
+                0)
+            .withAttention(AttentionConfig.soft(16).withGridSize(16))
             .withSemantic(new SemanticConfig(6, SLOTS, 0));
     try (CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(5));
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       CaptionGradient gradient = new CaptionGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 60; i++) {

@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.Schedule;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
@@ -137,8 +136,12 @@ class WeightedEpochTest {
   }
 
   private static TrainerConfig config(int epochs) {
-    return new TrainerConfig(epochs, 2, 0.1, 1, 0, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 7)
-        .withOptimiser(Schedule.COSINE, 0.01);
+    return new TrainerConfig(
+        2,
+        new TrainerConfig.Optimiser(0.1, 1, 0, 5, TrainerConfig.Schedule.COSINE, 0.01),
+        new TrainerConfig.Regularisation(0, 0.9),
+        new TrainerConfig.Stopping(epochs, 0),
+        7);
   }
 
   @Test
@@ -163,8 +166,8 @@ class WeightedEpochTest {
     }
   }
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double perSecond) {}
 

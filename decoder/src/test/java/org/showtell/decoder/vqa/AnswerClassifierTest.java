@@ -103,4 +103,14 @@ class AnswerClassifierTest {
     assertEquals(.75, ranked.get(0).probability(), 1e-6);
     assertEquals(.25, ranked.get(1).probability(), 1e-6);
   }
+
+  /** Models keep this line: it must not change with the record's layout. */
+  @Test
+  void configIsWrittenInOneFlatLine() {
+    assertEquals(
+        "VqaConfig[vocabularySize=9, answers=6, memorySize=4, embeddingSize=3, units=2, layers=2,"
+            + " bidirectional=true, commonSize=4, image=VECTOR, attention=null, looks=1,"
+            + " dropout=0.0]",
+        ToyVqa.config(ImageUse.VECTOR, 1, true).toString());
+  }
 }

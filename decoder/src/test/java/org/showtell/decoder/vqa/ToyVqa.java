@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 
 /** Networks and questions of toy size. */
 final class ToyVqa {
@@ -16,9 +15,13 @@ final class ToyVqa {
 
   static VqaConfig config(ImageUse image, int looks, boolean bidirectional) {
     AttentionConfig attention =
-        image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(ContextGate.NONE) : null;
+        image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(AttentionConfig.Gate.NONE) : null;
     return new VqaConfig(
-        9, ANSWERS, MEMORY_SIZE, 3, 2, 2, bidirectional, 4, image, attention, looks, 0);
+        new VqaConfig.Question(9, 3, 2, 2, bidirectional),
+        new VqaConfig.Image(image, MEMORY_SIZE, attention, looks),
+        4,
+        ANSWERS,
+        0);
   }
 
   /** Every form of the network. */
@@ -40,7 +43,7 @@ final class ToyVqa {
 
   /** The features of four questions. */
   static float[] memory(VqaConfig config) {
-    int length = config.image() == ImageUse.NONE ? 0 : positions(config) * MEMORY_SIZE;
+    int length = config.image().use() == ImageUse.NONE ? 0 : positions(config) * MEMORY_SIZE;
     float[] memory = new float[QUESTIONS.size() * length];
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < memory.length; i++) {
@@ -50,7 +53,7 @@ final class ToyVqa {
   }
 
   static int positions(VqaConfig config) {
-    return config.image().looks() ? POSITIONS : 1;
+    return config.image().use().looks() ? POSITIONS : 1;
   }
 
   static VqaBatch batch(VqaConfig config) {

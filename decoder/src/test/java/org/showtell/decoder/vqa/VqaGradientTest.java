@@ -15,13 +15,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.nn.optim.Adam;
-import org.showtell.nn.optim.AdamConfig;
 import org.showtell.nn.parameter.Parameter;
 
 class VqaGradientTest {
   private static VqaNetwork network(VqaConfig config, DataType type) {
     VqaNetwork network = new VqaNetwork(config, type, List.of(), new SplittableRandom(7));
-    if (config.image() != ImageUse.NONE) {
+    if (config.image().use() != ImageUse.NONE) {
       network.setMemoryScale(new float[] {.1f, -.2f, 0, .3f}, new float[] {1, 2, .5f, 1.5f});
     }
     return network;
@@ -116,7 +115,7 @@ class VqaGradientTest {
     try (VqaNetwork network = network(config, DataType.FLOAT)) {
       double loss = new VqaGradient(network, 0).loss(ToyVqa.batch(config), ToyVqa.TARGETS);
       // What places give is no product of small numbers, so that its first guesses are less even.
-      double tolerance = config.image() == ImageUse.PLACES ? 0.25 : 0.1;
+      double tolerance = config.image().use() == ImageUse.PLACES ? 0.25 : 0.1;
       assertEquals(Math.log(ToyVqa.ANSWERS), loss, tolerance);
     }
   }
@@ -125,7 +124,7 @@ class VqaGradientTest {
   @MethodSource("org.showtell.decoder.vqa.ToyVqa#configs")
   void overfitsOneBatch(VqaConfig config) {
     try (VqaNetwork network = network(config, DataType.FLOAT);
-        Adam adam = new Adam(network.parameters(), AdamConfig.defaults())) {
+        Adam adam = new Adam(network.parameters(), Adam.Config.defaults())) {
       VqaGradient gradient = new VqaGradient(network, 0);
       double loss = 0;
       for (int i = 0; i < 100; i++) {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.Check;
 import org.showtell.nn.parameter.ParameterSet;
 
 /**
@@ -18,13 +19,13 @@ import org.showtell.nn.parameter.ParameterSet;
  */
 public final class Adam implements AutoCloseable {
   private final ParameterSet parameters;
-  private final AdamConfig config;
+  private final Config config;
   private final INDArray firstMoment; // m, [1, P]
   private final INDArray secondMoment; // v, [1, P]
   private int steps;
 
   /** An optimiser that has not made a step. */
-  public Adam(ParameterSet parameters, AdamConfig config) {
+  public Adam(ParameterSet parameters, Config config) {
     this.parameters = parameters;
     this.config = config;
     DataType type = parameters.dataType();
@@ -75,7 +76,7 @@ public final class Adam implements AutoCloseable {
     return secondMoment.data().asFloat();
   }
 
-  /** Goes on where another optimiser stopped. */
+  /** Continues where another optimiser stopped. */
   public void restore(int stepsMade, float[] first, float[] second) {
     steps = stepsMade;
     copyInto(first, firstMoment);
@@ -83,10 +84,7 @@ public final class Adam implements AutoCloseable {
   }
 
   private static void copyInto(float[] values, INDArray target) {
-    if (values.length != target.length()) {
-      throw new IllegalArgumentException(
-          "Expected " + target.length() + " optimiser values but got " + values.length);
-    }
+    Check.length("optimiser values", values.length, target.length());
     try (INDArray source = Nd4j.createFromArray(values)) {
       target.assign(source.reshape('c', target.shape()));
     }
@@ -96,5 +94,34 @@ public final class Adam implements AutoCloseable {
   public void close() {
     firstMoment.close();
     secondMoment.close();
+  }
+
+  /**
+   * Adam's constants (Kingma and Ba 2015, algorithm 1), and the decay of the weights beside it
+   * (Loshchilov and Hutter 2019, algorithm 2).
+   *
+   * @param beta1 decay of the gradient's mean, in [0, 1)
+   * @param beta2 decay of its square's mean, in [0, 1)
+   * @param epsilon keeps the division finite, above 0
+   * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1)
+   */
+  public record Config(double beta1, double beta2, double epsilon, double weightDecay) {
+    /** Checks each value. */
+    public Config {
+      Check.share("beta1", beta1);
+      Check.share("beta2", beta2);
+      Check.that(epsilon > 0, "epsilon must be above 0", epsilon);
+      Check.share("weightDecay", weightDecay);
+    }
+
+    /** The paper's: 0.9, 0.999, 1e-8, without decay. */
+    public static Config defaults() {
+      return new Config(0.9, 0.999, 1e-8, 0);
+    }
+
+    /** The same with weights that decay. */
+    public Config withWeightDecay(double share) {
+      return new Config(beta1, beta2, epsilon, share);
+    }
   }
 }

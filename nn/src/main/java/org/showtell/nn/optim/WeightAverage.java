@@ -46,7 +46,7 @@ public final class WeightAverage implements AutoCloseable {
     return decay == 0 ? parameters.values().data().asFloat() : average.data().asFloat();
   }
 
-  /** Goes on where another average stopped. */
+  /** Continues where another average stopped. */
   public void restore(float[] values) {
     try (INDArray source = Nd4j.createFromArray(values)) {
       average.assign(source.reshape('c', average.shape()));

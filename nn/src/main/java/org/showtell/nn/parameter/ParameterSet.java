@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.Check;
 
 /**
  * All weights of a model in one flat vector, their gradients in another.
@@ -34,9 +35,7 @@ public final class ParameterSet implements AutoCloseable {
     for (ParameterSpec spec : specs) {
       total += (long) spec.rows() * spec.columns();
     }
-    if (total == 0 || total > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("Expected 1 to 2^31-1 parameters but got " + total);
-    }
+    Check.that(total > 0 && total <= Integer.MAX_VALUE, "Parameters must be 1 to 2^31-1", total);
     values = Nd4j.create(type, new long[] {1, total}, 'c');
     gradients = Nd4j.create(type, new long[] {1, total}, 'c');
     Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -45,7 +44,7 @@ public final class ParameterSet implements AutoCloseable {
       Parameter parameter =
           new Parameter(spec.name(), view(values, offset, spec), view(gradients, offset, spec));
       if (parameters.put(spec.name(), parameter) != null) {
-        throw new IllegalArgumentException("Two parameters are named " + spec.name());
+        throw new IllegalArgumentException("Two parameters are named %s".formatted(spec.name()));
       }
       initialize(offset, spec, random);
       offset += parameter.length();
@@ -83,7 +82,7 @@ public final class ParameterSet implements AutoCloseable {
     Parameter parameter = byName.get(name);
     if (parameter == null) {
       throw new IllegalArgumentException(
-          "No parameter " + name + "; this model has " + byName.keySet());
+          "No parameter %s; this model has %s".formatted(name, byName.keySet()));
     }
     return parameter;
   }
@@ -121,6 +120,13 @@ public final class ParameterSet implements AutoCloseable {
     gradients.assign(0);
   }
 
+  /** A copy of every weight by name, row by row, in the order of files. */
+  public Map<String, float[]> copies() {
+    Map<String, float[]> copies = new LinkedHashMap<>();
+    byName.keySet().forEach(name -> copies.put(name, copyOf(name)));
+    return copies;
+  }
+
   /** A copy of one weight's values, row by row. */
   public float[] copyOf(String name) {
     requireOpen();
@@ -130,22 +136,12 @@ public final class ParameterSet implements AutoCloseable {
   /**
    * Replaces one weight's values.
    *
-   * @param rowMajor as many values as the weight has
-   * @throws IllegalArgumentException on another length
+   * @throws IllegalArgumentException unless there are as many values as the weight has
    */
   public void assign(String name, float[] rowMajor) {
     requireOpen();
     INDArray value = get(name).value();
-    if (rowMajor.length != value.length()) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + value.length()
-              + " values for "
-              + name
-              + " but got "
-              + rowMajor.length
-              + "; the file belongs to another model");
-    }
+    Check.length("values for " + name, rowMajor.length, value.length());
     try (INDArray source = Nd4j.createFromArray(rowMajor)) {
       value.assign(source.reshape('c', value.shape()).castTo(value.dataType()));
     }

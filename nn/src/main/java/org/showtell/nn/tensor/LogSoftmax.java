@@ -1,5 +1,7 @@
 package org.showtell.nn.tensor;
 
+import java.util.stream.LongStream;
+
 /**
  * Logits to log-probabilities, {@code x_i - log sum_j exp x_j}, on Java's heap.
  *
@@ -35,6 +37,16 @@ public final class LogSoftmax {
       row[i] = row[i] - largest - logSum; // in this order: large logits lose nothing
     }
     System.arraycopy(row, 0, logits, offset, row.length);
+  }
+
+  /** The logarithm of each count's share of all; a count of zero is taken as one. */
+  public static float[] ofCounts(long[] counts) {
+    double total = LongStream.of(counts).mapToDouble(count -> Math.max(1, count)).sum();
+    float[] shares = new float[counts.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (float) Math.log(Math.max(1, counts[i]) / total);
+    }
+    return shares;
   }
 
   /** Four running maxima: one would be a chain of comparisons that wait for each other. */

@@ -1,5 +1,6 @@
 package org.showtell.nn.tensor;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -45,13 +46,13 @@ public final class MatrixProduct {
     long n = b.size(transposeB ? 0 : 1);
     if (b.size(transposeB ? 1 : 0) != k || result.size(0) != m || result.size(1) != n) {
       throw new IllegalArgumentException(
-          String.format(
-              "Expected shapes [m,k] [k,n] [m,n] but got %s%s %s%s %s",
-              describe(a),
-              transposeA ? "'" : "",
-              describe(b),
-              transposeB ? "'" : "",
-              describe(result)));
+          "Expected shapes [m,k] [k,n] [m,n], but got %s%s %s%s %s"
+              .formatted(
+                  describe(a),
+                  transposeA ? "'" : "",
+                  describe(b),
+                  transposeB ? "'" : "",
+                  describe(result)));
     }
     if (a.dataType() == DataType.FLOAT) {
       matmul(a, transposeA, b, transposeB, result, alpha, beta);
@@ -145,6 +146,16 @@ public final class MatrixProduct {
     return Nd4j.createUninitialized(type, new long[] {rows, columns}, 'c');
   }
 
+  /** An uninitialised row-major matrix of another's shape. */
+  public static INDArray like(INDArray matrix) {
+    return matrix(matrix.dataType(), matrix.size(0), matrix.size(1));
+  }
+
+  /** Zeros of another array's shape. */
+  public static INDArray zeros(INDArray like) {
+    return Nd4j.create(like.dataType(), like.shape(), 'c');
+  }
+
   /** Rows {@code [from, from + count)} of a row-major matrix as a view, without ND4J's indexing. */
   public static INDArray rows(INDArray matrix, long from, long count) {
     long columns = matrix.size(1);
@@ -170,11 +181,11 @@ public final class MatrixProduct {
   private static void requireRowMajor(String name, INDArray array) {
     if (array.rank() != 2 || array.stride(1) != 1 && array.size(1) > 1) {
       throw new IllegalArgumentException(
-          "Expected a row-major matrix for " + name + " but got " + describe(array));
+          "Expected a row-major matrix for %s, but got %s".formatted(name, describe(array)));
     }
   }
 
   private static String describe(INDArray array) {
-    return java.util.Arrays.toString(array.shape());
+    return Arrays.toString(array.shape());
   }
 }

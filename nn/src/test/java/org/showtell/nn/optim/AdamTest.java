@@ -32,8 +32,8 @@ class AdamTest {
   void weightsDecayBesideTheStepAndThoseWithoutGradientStay() {
     try (ParameterSet plain = three();
         ParameterSet decaying = three();
-        Adam adam = new Adam(plain, AdamConfig.defaults());
-        Adam decoupled = new Adam(decaying, AdamConfig.defaults().withWeightDecay(0.5))) {
+        Adam adam = new Adam(plain, Adam.Config.defaults());
+        Adam decoupled = new Adam(decaying, Adam.Config.defaults().withWeightDecay(0.5))) {
       step(plain, adam, 1, -3, 0);
       step(decaying, decoupled, 1, -3, 0);
       double first = plain.values().getDouble(0);
@@ -48,7 +48,7 @@ class AdamTest {
   @Test
   void aWeightThatOnceHadAGradientGoesOnDecaying() {
     try (ParameterSet set = three();
-        Adam adam = new Adam(set, AdamConfig.defaults().withWeightDecay(0.5))) {
+        Adam adam = new Adam(set, Adam.Config.defaults().withWeightDecay(0.5))) {
       step(set, adam, 0, 0, 1);
       double before = set.values().getDouble(2);
       double m = 0.9 * 0.1 / (1 - 0.9 * 0.9);

@@ -129,7 +129,8 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
         generation = generation.withLengthPenalty(lengthPenalty);
       }
       if (wordBonus != null) {
-        generation = generation.withContent(generation.content().withBonus(wordBonus));
+        generation =
+            generation.withContent(generation.constraints().content().withBonus(wordBonus));
       }
       ScoredCaptions scored =
           evaluation.run(
@@ -156,14 +157,15 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   private static Map<String, String> search(GenerationConfig generation) {
     Map<String, String> search = new LinkedHashMap<>();
     search.put("beams", Integer.toString(generation.numBeams()));
-    search.put("length penalty", Double.toString(generation.lengthPenalty()));
-    if (generation.content().bonus() > 0) {
-      search.put("word bonus", Double.toString(generation.content().bonus()));
+    search.put("length penalty", Double.toString(generation.lengths().lengthPenalty()));
+    if (generation.constraints().content().bonus() > 0) {
+      search.put("word bonus", Double.toString(generation.constraints().content().bonus()));
     }
-    if (generation.neutral().certainty() > CaptionOptions.ANY_GENDER) {
-      search.put("gender certainty", Double.toString(generation.neutral().certainty()));
+    if (generation.constraints().neutral().certainty() > CaptionOptions.ANY_GENDER) {
+      search.put(
+          "gender certainty", Double.toString(generation.constraints().neutral().certainty()));
     }
-    search.put("longest", generation.maxNewTokens() + " words");
+    search.put("longest", generation.lengths().maxNewTokens() + " words");
     return search;
   }
 }

@@ -5,10 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.showtell.app.training.caption.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.AttentionScore;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import picocli.CommandLine.Option;
@@ -171,9 +168,9 @@ public final class NetworkOptions {
       config = CaptionRecipe.named(CaptionRecipe.DEFAULT).attention();
     }
     return new AttentionConfig(
-        score == null ? config.score() : AttentionScore.valueOf(upper(score)),
-        attention == null ? config.mode() : AttentionMode.valueOf(upper(attention)),
-        gate == null ? config.gate() : ContextGate.valueOf(upper(gate)),
+        score == null ? config.score() : AttentionConfig.Score.valueOf(upper(score)),
+        attention == null ? config.mode() : AttentionConfig.Mode.valueOf(upper(attention)),
+        gate == null ? config.gate() : AttentionConfig.Gate.valueOf(upper(gate)),
         attentionSize == null ? config.size() : attentionSize,
         gridSize == null ? gridSize(config) : gridSize);
   }

@@ -85,20 +85,17 @@ final class EncoderTrainingOptions {
   /** How it is trained: as asked, and where nothing is asked with small batches to the end. */
   TrainerConfig trainer(TrainingOptions training) {
     TrainerConfig asked = training.trainer(AttentionObjective.defaults());
-    TrainerConfig own =
-        new TrainerConfig(
-            asked.epochs(),
-            training.given("--batch-size") ? asked.batchSize() : BATCH,
-            asked.learningRate(),
-            asked.learningRateDecay(),
-            asked.warmupSteps(),
-            asked.clipNorm(),
-            training.given("--label-smoothing") ? asked.labelSmoothing() : 0,
-            asked.averageDecay(),
-            training.given("--patience") ? asked.patience() : 0,
-            asked.maxMinutes(),
-            asked.seed(),
-            asked.attention());
-    return own.withOptimiser(asked.schedule(), asked.weightDecay());
+    return new TrainerConfig(
+        training.given("--batch-size") ? asked.batchSize() : BATCH,
+        asked.optimiser(),
+        new TrainerConfig.Regularisation(
+            training.given("--label-smoothing") ? asked.regularisation().labelSmoothing() : 0,
+            asked.regularisation().averageDecay(),
+            asked.regularisation().attention()),
+        new TrainerConfig.Stopping(
+            asked.stopping().epochs(),
+            training.given("--patience") ? asked.stopping().patience() : 0,
+            asked.stopping().maxMinutes()),
+        asked.seed());
   }
 }

@@ -12,7 +12,6 @@ import org.showtell.app.training.vqa.VqaTrainingConfig.NetworkSizes;
 import org.showtell.app.training.vqa.VqaTrainingRun;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.vqa.ImageUse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -189,7 +188,9 @@ public final class TrainVqaCommand implements Callable<Integer> {
             layers,
             bidirectional,
             commonSize,
-            looks == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
+            looks == null
+                ? null
+                : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
             looks == null ? 1 : looks,
             dropout);
     return new VqaTrainingConfig(

@@ -9,7 +9,6 @@ import org.showtell.app.cli.terminal.RunOptions;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.nn.optim.Schedule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,7 +122,7 @@ final class TrainingOptions {
       description =
           "How the rate falls: decay (by a factor per epoch) or cosine (to zero over all --epochs;"
               + " decay).")
-  private Schedule schedule = Schedule.DECAY;
+  private TrainerConfig.Schedule schedule = TrainerConfig.Schedule.DECAY;
 
   @Option(
       names = "--weight-decay",
@@ -235,20 +234,17 @@ final class TrainingOptions {
    * @param usualBatch the batch size for users who name none
    */
   TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
-    TrainerConfig config =
-        new TrainerConfig(
-            epochs,
-            batchSize == null ? usualBatch : batchSize,
+    return new TrainerConfig(
+        batchSize == null ? usualBatch : batchSize,
+        new TrainerConfig.Optimiser(
             learningRate == null ? usualRate : learningRate,
             decay,
             WARM_UP_STEPS,
             run.clipNorm(),
-            labelSmoothing,
-            averageDecay,
-            patience,
-            run.maxMinutes(),
-            run.seed(),
-            objective);
-    return config.withOptimiser(schedule, weightDecay);
+            schedule,
+            weightDecay),
+        new TrainerConfig.Regularisation(labelSmoothing, averageDecay, objective),
+        new TrainerConfig.Stopping(epochs, patience, run.maxMinutes()),
+        run.seed());
   }
 }

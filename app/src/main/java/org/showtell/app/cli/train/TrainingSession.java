@@ -9,8 +9,8 @@ import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Terminal;
-import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.nn.optim.TrainingDivergedException;
 
 /** Runs a training until it ends or is interrupted, and turns what came of it into an exit code. */
 final class TrainingSession {

@@ -56,7 +56,11 @@ final class CaptionFineTuningTask implements TrainingLoop.Task {
     this.examples = examples;
     this.standardisation = standardisation;
     shift = pictures.side() / SHIFTED_SHARE;
-    gradient = new CaptionGradient(network, trainer.labelSmoothing(), trainer.attention());
+    gradient =
+        new CaptionGradient(
+            network,
+            trainer.regularisation().labelSmoothing(),
+            trainer.regularisation().attention());
     groups = new ImageGroups(examples.images(), MOST_CAPTIONS);
     this.drawn = groups.weights(drawn);
   }

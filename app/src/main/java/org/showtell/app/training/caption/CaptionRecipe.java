@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
@@ -67,7 +65,7 @@ public record CaptionRecipe(
             256,
             384,
             Injection.INITIAL_STATE,
-            AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
+            AttentionConfig.soft(256).withGridSize(384).withGate(AttentionConfig.Gate.VECTOR),
             0.3,
             1,
             8,
@@ -80,7 +78,7 @@ public record CaptionRecipe(
             256,
             384,
             Injection.INITIAL_STATE,
-            AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
+            AttentionConfig.soft(256).withGridSize(384).withGate(AttentionConfig.Gate.VECTOR),
             0.3,
             1,
             8,
@@ -123,7 +121,7 @@ public record CaptionRecipe(
             384,
             384,
             Injection.EVERY_STEP_AND_STATE,
-            AttentionConfig.soft(256).withMode(AttentionMode.HARD),
+            AttentionConfig.soft(256).withMode(AttentionConfig.Mode.HARD),
             0.5));
     add(
         new CaptionRecipe(
@@ -199,15 +197,12 @@ public record CaptionRecipe(
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
     return new DecoderConfig(
+        new DecoderConfig.Sizes(vocabularySize, memorySize, embeddingSize, units),
         cell,
-        vocabularySize,
-        memorySize,
-        embeddingSize,
-        units,
+        layers,
         injection,
         dropout,
         attention,
-        layers,
         wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
   }
 

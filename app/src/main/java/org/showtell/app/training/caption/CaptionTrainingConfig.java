@@ -93,7 +93,7 @@ public record CaptionTrainingConfig(
             + recipe.dropout()
             + (recipe.attention() == null
                 ? ""
-                : " " + recipe.attention() + " " + trainer.attention())
+                : " " + recipe.attention() + " " + trainer.regularisation().attention())
             + (recipe.layers() == 1 ? "" : " " + recipe.layers() + " layers")
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
             + (from == null ? "" : " from " + from)
@@ -101,17 +101,17 @@ public record CaptionTrainingConfig(
         "trainer "
             + trainer.batchSize()
             + " "
-            + trainer.learningRate()
+            + trainer.optimiser().learningRate()
             + " "
-            + trainer.learningRateDecay()
+            + trainer.optimiser().learningRateDecay()
             + " "
-            + trainer.warmupSteps()
+            + trainer.optimiser().warmupSteps()
             + " "
-            + trainer.clipNorm()
+            + trainer.optimiser().clipNorm()
             + " "
-            + trainer.labelSmoothing()
+            + trainer.regularisation().labelSmoothing()
             + " "
-            + trainer.averageDecay()
+            + trainer.regularisation().averageDecay()
             + " "
             + trainer.seed()
             + trainer.unusual()

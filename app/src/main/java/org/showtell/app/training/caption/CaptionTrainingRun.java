@@ -28,7 +28,6 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.decoder.training.CaptionTask;
-import org.showtell.decoder.training.CaptionTrainer;
 import org.showtell.decoder.training.SelfCriticalTask;
 import org.showtell.decoder.training.SentenceExamples;
 import org.showtell.decoder.training.TrainingExamples;
@@ -254,16 +253,18 @@ public final class CaptionTrainingRun {
             start == null
                 ? fresh(decoder, data, words, examples.features())
                 : start.network(standardisation);
-        CaptionTrainer trainer =
-            new CaptionTrainer(
-                network, config.trainer(), task(network, data, examples, drawn(dataset), words))) {
+        TrainingLoop loop =
+            new TrainingLoop(
+                network.parameters(),
+                config.trainer(),
+                task(network, data, examples, drawn(dataset), words))) {
       if (start == null) {
         network.setOutputBias(data.targetCounts(examples));
       }
       TrainingProgress progress =
           new TrainingProgress(
               report,
-              trainer.loop(),
+              loop,
               checkpoint,
               (weights, position, scored) ->
                   bundle.write(weights, position, scored ? scorer.scores() : Map.of()),
@@ -272,9 +273,19 @@ public final class CaptionTrainingRun {
         progress.resume();
       }
       TrainingPosition end =
-          trainer.run(weights -> scorer.score(weights, devFeatures), progress, stop);
+          loop.run(weights -> score(decoder, weights, scorer, devFeatures), progress, stop);
       progress.end(end);
       return end;
+    }
+  }
+
+  private static double score(
+      DecoderConfig decoder,
+      Map<String, float[]> weights,
+      DevCaptions scorer,
+      FeatureSource features) {
+    try (CaptionNetwork averaged = CaptionNetwork.restore(decoder, weights)) {
+      return scorer.score(averaged, features);
     }
   }
 

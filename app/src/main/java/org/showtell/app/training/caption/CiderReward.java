@@ -6,7 +6,7 @@ import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.generation.Hypothesis;
-import org.showtell.decoder.training.CaptionReward;
+import org.showtell.decoder.training.SelfCriticalTask;
 import org.showtell.metric.CiderD;
 import org.showtell.metric.PtbTokenizer;
 
@@ -14,7 +14,7 @@ import org.showtell.metric.PtbTokenizer;
  * CIDEr-D of a sentence against its image's own captions. The end of a sentence counts as a word:
  * without it sentences learn to stop after "in a" (Rennie et al. 2017, released code).
  */
-public final class CiderReward implements CaptionReward {
+public final class CiderReward implements SelfCriticalTask.Reward {
   private static final String END = "</s>";
 
   private final Vocabulary vocabulary;

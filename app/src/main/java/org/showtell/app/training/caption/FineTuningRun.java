@@ -14,7 +14,7 @@ import org.showtell.app.training.StartingModel;
 import org.showtell.app.training.TrainingCheckpoint;
 import org.showtell.app.training.TrainingProgress;
 import org.showtell.app.training.TrainingReport;
-import org.showtell.attention.AttentionMode;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.open.CaptionData;
@@ -58,7 +58,8 @@ public final class FineTuningRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     StartingModel start = StartingModel.open(config.from());
-    if (start.decoder().attends() && start.decoder().attention().mode() == AttentionMode.HARD) {
+    if (start.decoder().attends()
+        && start.decoder().attention().mode() == AttentionConfig.Mode.HARD) {
       throw new IllegalArgumentException(
           "--fine-tune-encoder: "
               + config.from()

@@ -3,11 +3,11 @@ package org.showtell.app.training.keywords;
 import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.training.TrainingReport;
-import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 /** Tells how the detectors of all folds get on. */
-final class DetectorProgress implements TrainingListener {
+final class DetectorProgress implements TrainingLoop.Listener {
   private final TrainingReport report;
   private static final int EPOCHS = WordLearning.EPOCHS;
 

@@ -30,7 +30,6 @@ import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.encoder.ImageClassifier;
-import org.showtell.nn.optim.Schedule;
 
 /**
  * Learns which words fit a photo from captions, and what a detector that never saw the photos says
@@ -263,8 +262,11 @@ public final class WordLearning {
 
   private TrainerConfig trainer() {
     return new TrainerConfig(
-            EPOCHS, 128, 3e-4, 1, 0, 1e6, 0, AVERAGE_DECAY, 0, Double.POSITIVE_INFINITY, seed)
-        .withOptimiser(Schedule.DECAY, 0.3);
+        128,
+        new TrainerConfig.Optimiser(3e-4, 1, 0, 1e6, TrainerConfig.Schedule.DECAY, 0.3),
+        new TrainerConfig.Regularisation(0, AVERAGE_DECAY),
+        new TrainerConfig.Stopping(EPOCHS, 0),
+        seed);
   }
 
   private static KeywordVocabulary vocabulary(DetectorImages photos, List<String> sentences) {

@@ -83,11 +83,15 @@ public record VqaTrainingConfig(
         "encoder " + (own == null ? encoderHash : own),
         "answers " + answers + ", words " + minWordCount,
         "network " + network,
-        "trainer " + trainer.batchSize() + " " + trainer.learningRate(),
-        trainer.learningRateDecay() + " " + trainer.warmupSteps() + " " + trainer.clipNorm(),
-        trainer.labelSmoothing()
+        "trainer " + trainer.batchSize() + " " + trainer.optimiser().learningRate(),
+        trainer.optimiser().learningRateDecay()
             + " "
-            + trainer.averageDecay()
+            + trainer.optimiser().warmupSteps()
+            + " "
+            + trainer.optimiser().clipNorm(),
+        trainer.regularisation().labelSmoothing()
+            + " "
+            + trainer.regularisation().averageDecay()
             + " "
             + trainer.seed()
             + trainer.unusual()

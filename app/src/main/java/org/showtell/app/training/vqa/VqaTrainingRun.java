@@ -101,7 +101,7 @@ public final class VqaTrainingRun {
             "%d questions about %d images; %d units: %d parameters",
             asked.size(),
             bundle.images(),
-            network.units(),
+            network.question().units(),
             network.parameterCount()));
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
@@ -112,7 +112,11 @@ public final class VqaTrainingRun {
             new TrainingLoop(
                 weights.parameters(),
                 images.trainer(config.trainer(), examples),
-                images.task(weights, examples, config.trainer().labelSmoothing(), drawn))) {
+                images.task(
+                    weights,
+                    examples,
+                    config.trainer().regularisation().labelSmoothing(),
+                    drawn))) {
       weights.setAnswerBias(data.answerCounts(asked));
       TrainingProgress progress =
           new TrainingProgress(
@@ -155,17 +159,15 @@ public final class VqaTrainingRun {
   private VqaConfig network(VqaTrainingData data, VqaImages images) {
     VqaTrainingConfig.NetworkSizes sizes = config.network();
     return new VqaConfig(
-        data.words().size(),
-        data.answers().size(),
-        images.memorySize(),
-        sizes.embeddingSize(),
-        sizes.units(),
-        sizes.layers(),
-        sizes.bidirectional(),
+        new VqaConfig.Question(
+            data.words().size(),
+            sizes.embeddingSize(),
+            sizes.units(),
+            sizes.layers(),
+            sizes.bidirectional()),
+        new VqaConfig.Image(sizes.image(), images.memorySize(), sizes.attention(), sizes.looks()),
         sizes.commonSize(),
-        sizes.image(),
-        sizes.attention(),
-        sizes.looks(),
+        data.answers().size(),
         sizes.dropout());
   }
 

@@ -31,7 +31,6 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.training.RecordedReport;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
@@ -118,12 +117,19 @@ class CaptionTrainingRunTest {
         1,
         20,
         1,
-        new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3));
+        new TrainerConfig(
+            4,
+            new TrainerConfig.Optimiser(rate, 1, 1, 5),
+            new TrainerConfig.Regularisation(0, 0.9),
+            new TrainerConfig.Stopping(epochs, 0),
+            3));
   }
 
   static Stream<AttentionConfig> attentions() {
     return Stream.of(
-        null, AttentionConfig.soft(32), AttentionConfig.soft(32).withMode(AttentionMode.HARD));
+        null,
+        AttentionConfig.soft(32),
+        AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD));
   }
 
   @ParameterizedTest
@@ -284,7 +290,7 @@ class CaptionTrainingRunTest {
 
   @Test
   void encoderBehindHardAttentionIsNotFineTuned() throws IOException {
-    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionMode.HARD);
+    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionConfig.Mode.HARD);
     new CaptionTrainingRun(config(hard, "hard.zip", false, 1, 0.01), new RecordedReport())
         .run(() -> false);
     String model = folder.resolve("hard.zip").toString();

@@ -112,7 +112,12 @@ class SemanticTrainingTest {
         1,
         20,
         1,
-        new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3));
+        new TrainerConfig(
+            4,
+            new TrainerConfig.Optimiser(rate, 1, 1, 5),
+            new TrainerConfig.Regularisation(0, 0.9),
+            new TrainerConfig.Stopping(epochs, 0),
+            3));
   }
 
   private RecordedReport train(CaptionTrainingConfig config) throws IOException {

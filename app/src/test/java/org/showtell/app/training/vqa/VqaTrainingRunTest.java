@@ -28,7 +28,6 @@ import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainedEncoder;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.ImageUse;
@@ -79,12 +78,17 @@ class VqaTrainingRunTest {
             2,
             false,
             32,
-            grid ? AttentionConfig.soft(16).withGate(ContextGate.NONE) : null,
+            grid ? AttentionConfig.soft(16).withGate(AttentionConfig.Gate.NONE) : null,
             1,
             0.1),
         100,
         1,
-        new TrainerConfig(epochs, 8, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3));
+        new TrainerConfig(
+            8,
+            new TrainerConfig.Optimiser(rate, 1, 1, 5),
+            new TrainerConfig.Regularisation(0, 0.9),
+            new TrainerConfig.Stopping(epochs, 0),
+            3));
   }
 
   static Stream<ImageUse> uses() {

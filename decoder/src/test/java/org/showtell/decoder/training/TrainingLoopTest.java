@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,19 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.TrainingDivergedException;
 
-class CaptionTrainerTest {
+class TrainingLoopTest {
   private static final TrainerConfig CONFIG =
-      new TrainerConfig(4, 5, 0.01, 0.9, 3, 5, 0.1, 0.9, 0, Double.POSITIVE_INFINITY, 42);
+      new TrainerConfig(
+          5,
+          new TrainerConfig.Optimiser(0.01, 0.9, 3, 5),
+          new TrainerConfig.Regularisation(0.1, 0.9),
+          new TrainerConfig.Stopping(4, 0),
+          42);
 
-  private static final TrainingListener SILENT =
-      new TrainingListener() {
+  private static final TrainingLoop.Listener SILENT =
+      new TrainingLoop.Listener() {
         @Override
         public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
 
@@ -56,8 +63,15 @@ class CaptionTrainerTest {
 
   private static CaptionNetwork network() {
     return CaptionNetwork.fresh(
-        new DecoderConfig(CellType.LSTM, 12, 4, 8, 8, Injection.EVERY_STEP, 0.3),
+        new DecoderConfig(
+            new DecoderConfig.Sizes(12, 4, 8, 8), CellType.LSTM, Injection.EVERY_STEP, 0.3),
         new SplittableRandom(2));
+  }
+
+  private static TrainingLoop loop(
+      CaptionNetwork network, TrainerConfig config, TrainingExamples examples) {
+    return new TrainingLoop(
+        network.parameters(), config, new CaptionTask(network, config, examples));
   }
 
   private static BooleanSupplier after(int batches) {
@@ -71,30 +85,28 @@ class CaptionTrainerTest {
     float[] expected;
     float[] expectedAverage;
     try (CaptionNetwork network = network();
-        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
+        TrainingLoop trainer = loop(network, CONFIG, examples)) {
       trainer.run(n -> 0, SILENT, () -> false);
       expected = network.parameters().values().data().asFloat();
-      expectedAverage = trainer.loop().average();
+      expectedAverage = trainer.average();
     }
     // Stopped in the middle of the second epoch, and once more.
     CaptionNetwork network = network();
-    CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples);
+    TrainingLoop trainer = loop(network, CONFIG, examples);
     for (int stop : new int[] {7, 6, Integer.MAX_VALUE}) {
       TrainingPosition position = trainer.run(n -> 0, SILENT, after(stop));
       CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
-      CaptionTrainer resumed = new CaptionTrainer(next, CONFIG, examples);
-      Adam adam = trainer.loop().optimiser();
-      float[] average = trainer.loop().average();
-      resumed
-          .loop()
-          .resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment(), average);
+      TrainingLoop resumed = loop(next, CONFIG, examples);
+      Adam adam = trainer.optimiser();
+      float[] average = trainer.average();
+      resumed.resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment(), average);
       trainer.close();
       network.close();
       trainer = resumed;
       network = next;
     }
     assertArrayEquals(expected, network.parameters().values().data().asFloat());
-    assertArrayEquals(expectedAverage, trainer.loop().average());
+    assertArrayEquals(expectedAverage, trainer.average());
     trainer.close();
     network.close();
   }
@@ -104,15 +116,15 @@ class CaptionTrainerTest {
     float[][] seen = new float[4][];
     int[] epoch = {0};
     try (CaptionNetwork network = network();
-        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples())) {
+        TrainingLoop trainer = loop(network, CONFIG, examples())) {
       trainer.run(
           scored -> {
-            seen[epoch[0]++] = scored.parameters().values().data().asFloat();
+            seen[epoch[0]++] = flat(scored);
             return 0;
           },
           SILENT,
           () -> false);
-      assertArrayEquals(trainer.loop().average(), seen[3]);
+      assertArrayEquals(trainer.average(), seen[3]);
       float[] last = network.parameters().values().data().asFloat();
       double distance = 0;
       for (int i = 0; i < last.length; i++) {
@@ -122,11 +134,18 @@ class CaptionTrainerTest {
     }
   }
 
+  private static float[] flat(Map<String, float[]> weights) {
+    int length = weights.values().stream().mapToInt(values -> values.length).sum();
+    FloatBuffer flat = FloatBuffer.allocate(length);
+    weights.values().forEach(flat::put);
+    return flat.array();
+  }
+
   @Test
   void lossFalls() throws IOException {
     List<Double> losses = new ArrayList<>();
-    TrainingListener recorder =
-        new TrainingListener() {
+    TrainingLoop.Listener recorder =
+        new TrainingLoop.Listener() {
           @Override
           public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
 
@@ -141,7 +160,7 @@ class CaptionTrainerTest {
           }
         };
     try (CaptionNetwork network = network();
-        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples())) {
+        TrainingLoop trainer = loop(network, CONFIG, examples())) {
       trainer.run(n -> 0, recorder, () -> false);
     }
     assertEquals(4, losses.size());
@@ -152,10 +171,15 @@ class CaptionTrainerTest {
   @Test
   void stopsWhenPatienceIsUsedUp() throws IOException {
     TrainerConfig patient =
-        new TrainerConfig(500, 5, 0.01, 0.9, 3, 5, 0, 0, 1, Double.POSITIVE_INFINITY, 42);
+        new TrainerConfig(
+            5,
+            new TrainerConfig.Optimiser(0.01, 0.9, 3, 5),
+            new TrainerConfig.Regularisation(0, 0),
+            new TrainerConfig.Stopping(500, 1),
+            42);
     int[] asked = {0};
     try (CaptionNetwork network = network();
-        CaptionTrainer trainer = new CaptionTrainer(network, patient, examples())) {
+        TrainingLoop trainer = loop(network, patient, examples())) {
       TrainingPosition end = trainer.run(n -> ++asked[0] == 2 ? 0.3 : 0.2, SILENT, () -> false);
       assertEquals(2 + 40, asked[0]);
       assertEquals(1, end.bestEpoch());
@@ -166,7 +190,12 @@ class CaptionTrainerTest {
   @Test
   void smallDataGetsEnoughStepsAndKeepsItsRate() {
     TrainerConfig automatic =
-        new TrainerConfig(0, 128, 1e-3, 0.85, 0, 5, 0, 0, 4, Double.POSITIVE_INFINITY, 1);
+        new TrainerConfig(
+            128,
+            new TrainerConfig.Optimiser(1e-3, 0.85, 0, 5),
+            new TrainerConfig.Regularisation(0, 0),
+            new TrainerConfig.Stopping(0, 4),
+            1);
     assertEquals(1000, automatic.epochsFor(4));
     assertEquals(20, automatic.epochsFor(235));
     assertEquals(1e-3 * Math.pow(0.85, 3), automatic.rate(3, 700, 235), 1e-12);
@@ -181,7 +210,7 @@ class CaptionTrainerTest {
     TrainingExamples examples =
         new TrainingExamples(sound.sentences(), sound.images(), FeatureSource.ofVectors(unsound));
     try (CaptionNetwork network = network();
-        CaptionTrainer trainer = new CaptionTrainer(network, CONFIG, examples)) {
+        TrainingLoop trainer = loop(network, CONFIG, examples)) {
       TrainingDivergedException stopped =
           assertThrows(
               TrainingDivergedException.class, () -> trainer.run(n -> 0, SILENT, () -> false));

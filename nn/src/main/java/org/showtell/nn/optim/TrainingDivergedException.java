@@ -1,4 +1,4 @@
-package org.showtell.decoder.training;
+package org.showtell.nn.optim;
 
 /** The loss or the gradient is no longer a number. */
 public final class TrainingDivergedException extends RuntimeException {
