@@ -77,44 +77,34 @@ public final class CaptionDataset implements AutoCloseable {
         parts.get(0).videos());
   }
 
-  /**
-   * @return the specification that it was opened with, such as {@code flickr8k:data/flickr8k}
-   */
+  /** The specification that it was opened with, such as {@code flickr8k:data/flickr8k}. */
   public String name() {
     return name;
   }
 
-  /**
-   * @return the split's name, {@code val} told as {@code dev}, or the list file
-   */
+  /** The split's name, {@code val} told as {@code dev}, or the list file. */
   public String split() {
     return split;
   }
 
-  /**
-   * @return the images in the order of the split's list, or of the annotation file
-   */
+  /** The images in the order of the split's list, or of the annotation file. */
   public List<CaptionedImage> examples() {
     return examples;
   }
 
-  /**
-   * @return where the images lie
-   */
+  /** Where the images lie. */
   public ImageSource images() {
     return images;
   }
 
-  /**
-   * @return whether its images are videos, which are read by their {@link ImageSource#path}
-   */
+  /** Whether its images are videos, which are read by their {@link ImageSource#path}. */
   public boolean videos() {
     return videos;
   }
 
   /**
-   * @return SHA-256 in hexadecimal over the ids, files and captions of this split in their order:
-   *     the provenance of what was learned from
+   * SHA-256 in hexadecimal over the ids, files and captions of this split in their order: the
+   * provenance of what was learned from.
    */
   public String contentHash() {
     return contentHash;

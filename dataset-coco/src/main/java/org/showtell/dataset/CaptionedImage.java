@@ -41,7 +41,6 @@ public record CaptionedImage(String id, String file, ClipRange clip, List<String
   /**
    * A caption as it is kept: COCO has captions with line breaks, Flickr8k with trailing blanks.
    *
-   * @param raw a caption as the file has it
    * @return the same words with single spaces between them and none around
    */
   public static String tidy(String raw) {

@@ -28,16 +28,12 @@ public record ClipRange(double startSeconds, double endSeconds) {
     }
   }
 
-  /**
-   * @return whether nothing is cut off
-   */
+  /** Whether nothing is cut off. */
   public boolean isWhole() {
     return equals(WHOLE);
   }
 
-  /**
-   * @return {@code 12.5-20.0 s}
-   */
+  /** {@code 12.5-20.0 s}. */
   @Override
   public String toString() {
     return isWhole() ? "the whole" : startSeconds + "-" + endSeconds + " s";

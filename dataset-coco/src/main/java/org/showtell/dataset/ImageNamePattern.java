@@ -17,7 +17,6 @@ public record ImageNamePattern(String before, int digits, String after) {
   /**
    * @param text a name with one {@code %d}, {@code %012d} (any number of digits) or {@code %s} in
    *     it
-   * @return the pattern
    * @throws IllegalArgumentException if it has another form
    */
   public static ImageNamePattern parse(String text) {
@@ -33,10 +32,7 @@ public record ImageNamePattern(String before, int digits, String after) {
     return new ImageNamePattern(form.group(1), digits, form.group(3));
   }
 
-  /**
-   * @param imageId an id
-   * @return the file's name
-   */
+  /** The file's name. */
   public String name(String imageId) {
     return before + "0".repeat(Math.max(0, digits - imageId.length())) + imageId + after;
   }

@@ -22,14 +22,10 @@ public interface ImageSource extends AutoCloseable {
    */
   int MAX_IMAGE_BYTES = 64 << 20;
 
-  /**
-   * @param name an image's name
-   * @return whether {@link #read} would find it
-   */
+  /** Whether {@link #read} would find it. */
   boolean contains(String name);
 
   /**
-   * @param name an image's name
    * @return the file's bytes, still encoded (JPEG, PNG, ...)
    * @throws IOException if there is no such image, it is larger than {@link #MAX_IMAGE_BYTES}, or
    *     it cannot be read
@@ -37,9 +33,8 @@ public interface ImageSource extends AutoCloseable {
   byte[] read(String name) throws IOException;
 
   /**
-   * @param name an image's name
-   * @return the file that it is, for what reads files by itself; empty inside an archive, and where
-   *     there is no such image
+   * The file that it is, for what reads files by itself; empty inside an archive, and where there
+   * is no such image.
    */
   Optional<Path> path(String name);
 
@@ -49,17 +44,10 @@ public interface ImageSource extends AutoCloseable {
    */
   String describe(String name);
 
-  /**
-   * @return the names of all files in the source, sorted; {@link #read} takes each
-   * @throws IOException if a folder cannot be walked
-   */
+  /** The names of all files in the source, sorted; {@link #read} takes each. */
   List<String> names() throws IOException;
 
-  /**
-   * @param name an image's name
-   * @return in which of several data sets that are read as one it lies, from 0; 0 where there is
-   *     one
-   */
+  /** In which of several data sets that are read as one it lies, from 0; 0 where there is one. */
   default int part(String name) {
     return 0;
   }

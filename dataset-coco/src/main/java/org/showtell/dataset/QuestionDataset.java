@@ -55,9 +55,7 @@ public record QuestionDataset(
         new JoinedImages(parts.stream().map(QuestionDataset::images).toList()));
   }
 
-  /**
-   * @return SHA-256 in hexadecimal over all that the questions of this split hold, in their order
-   */
+  /** SHA-256 in hexadecimal over all that the questions of this split hold, in their order. */
   public String contentHash() {
     ContentDigest digest = new ContentDigest();
     for (QuestionExample example : examples) {

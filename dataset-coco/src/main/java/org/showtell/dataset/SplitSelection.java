@@ -15,7 +15,6 @@ public record SplitSelection(String name, Path list) {
 
   /**
    * @param text a split as a user writes it; {@code val} is a synonym of {@code dev}
-   * @return the split
    * @throws IllegalArgumentException if it is no known name and does not end in {@code .txt}
    */
   public static SplitSelection parse(String text) {
@@ -30,9 +29,7 @@ public record SplitSelection(String name, Path list) {
         "unknown split '" + text + "'; known: train, dev (or val), test, all, LIST.txt");
   }
 
-  /**
-   * @return whether this is a list file
-   */
+  /** Whether this is a list file. */
   public boolean isList() {
     return list != null;
   }

@@ -85,7 +85,7 @@ public final class ZipImages implements ImageSource {
     }
     Place place = places.get(0);
     try (InputStream in = place.zip().getInputStream(place.zip().getEntry(place.entry()))) {
-      return BoundedRead.all(in, place.toString(), MAX_IMAGE_BYTES);
+      return DirectoryImages.bounded(in, place.toString(), MAX_IMAGE_BYTES);
     } catch (ZipException e) {
       throw new IOException(place + ": damaged entry (" + e.getMessage() + ")", e);
     }

@@ -25,7 +25,7 @@ public record AnswerComparison(
     answers = List.copyOf(answers);
     if (answers.isEmpty()) {
       throw new IllegalArgumentException(
-          "an answer is judged by one human answer or more, received none for '" + predicted + "'");
+          "answers must be at least 1, but got 0 for '" + predicted + "'");
     }
   }
 }

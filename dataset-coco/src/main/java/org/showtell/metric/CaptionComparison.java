@@ -18,7 +18,7 @@ public record CaptionComparison(List<String> candidate, List<List<String>> refer
     references = references.stream().map(List::copyOf).toList();
     if (references.isEmpty()) {
       throw new IllegalArgumentException(
-          "a caption is judged by one or more references, received none for " + candidate);
+          "references must be at least 1, but got 0 for " + candidate);
     }
   }
 }

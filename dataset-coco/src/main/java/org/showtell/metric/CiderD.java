@@ -73,13 +73,12 @@ public final class CiderD {
   /**
    * Images are scored by several threads; the result does not depend on their number.
    *
-   * @param images candidate and references of each image
    * @return each image's value and their mean, from 0 to 10
    * @throws IllegalArgumentException if there is no image
    */
   public static ImageScores compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
-      throw new IllegalArgumentException("CIDEr-D needs one image or more, received none");
+      throw new IllegalArgumentException("images must be at least 1, but got 0");
     }
     CiderD cider = new CiderD(images.stream().map(CaptionComparison::references).toList());
     return ImageScores.averaged(

@@ -1,6 +1,7 @@
 package org.showtell.metric;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,13 @@ public final class VqaAccuracy {
    * @return all means, in percent
    * @throws IllegalArgumentException if there is no question
    */
-  public static VqaScore compute(List<AnswerComparison> questions) {
+  public static Score compute(List<AnswerComparison> questions) {
     if (questions.isEmpty()) {
-      throw new IllegalArgumentException("VQA accuracy needs one question or more, received none");
+      throw new IllegalArgumentException("questions must be at least 1, but got 0");
     }
     List<Double> perQuestion = new ArrayList<>(questions.size());
     questions.forEach(question -> perQuestion.add(PERCENT * accuracy(question)));
-    return new VqaScore(
+    return new Score(
         ImageScores.averaged(perQuestion).corpus(),
         means(questions, perQuestion, AnswerComparison::questionType),
         means(questions, perQuestion, AnswerComparison::answerType),
@@ -85,5 +86,27 @@ public final class VqaAccuracy {
 
   private static String normal(String answer) {
     return AnswerNormalisation.normalise(answer);
+  }
+
+  /**
+   * VQA accuracy in percent, not rounded; the official script prints two decimals.
+   *
+   * @param overall the mean over all questions
+   * @param perQuestionType the mean for each type, in the order of first occurrence
+   * @param perAnswerType the same for the types of answers
+   * @param perQuestion one value for each question, in the order of the input
+   */
+  public record Score(
+      double overall,
+      Map<String, Double> perQuestionType,
+      Map<String, Double> perAnswerType,
+      List<Double> perQuestion) {
+
+    /** Copies its collections, in their order. */
+    public Score {
+      perQuestionType = Collections.unmodifiableMap(new LinkedHashMap<>(perQuestionType));
+      perAnswerType = Collections.unmodifiableMap(new LinkedHashMap<>(perAnswerType));
+      perQuestion = List.copyOf(perQuestion);
+    }
   }
 }

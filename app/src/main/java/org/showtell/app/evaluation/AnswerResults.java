@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.dataset.AnnotationFormatException;
-import org.showtell.dataset.json.AnswerResult;
 import org.showtell.dataset.json.AnswersFile;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
-import org.showtell.metric.VqaScore;
+import org.showtell.metric.VqaAccuracy;
 
 /**
  * A VQA results file, checked against the annotations.
@@ -18,7 +17,8 @@ import org.showtell.metric.VqaScore;
  * @param results in the order of the file
  * @param comparisons each answer beside the human ones
  */
-public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> comparisons) {
+public record AnswerResults(
+    List<AnswersFile.AnswerResult> results, List<AnswerComparison> comparisons) {
 
   /** Copies the lists. */
   public AnswerResults {
@@ -33,14 +33,13 @@ public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> c
    * @param results the results file, open-ended or multiple choice
    * @throws AnnotationFormatException if a file is not what its format promises, or a question is
    *     in one of them only
-   * @throws IOException if a file cannot be read
    */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
     Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
-    List<AnswerResult> found = AnswersFile.read(results);
+    List<AnswersFile.AnswerResult> found = AnswersFile.read(results);
     Matching.require(
         results,
-        found.stream().map(AnswerResult::questionId).toList(),
+        found.stream().map(AnswersFile.AnswerResult::questionId).toList(),
         annotations,
         known.keySet(),
         "questions",
@@ -63,7 +62,7 @@ public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> c
    *
    * @param score of a set of questions
    */
-  public static Map<String, Double> named(VqaScore score) {
+  public static Map<String, Double> named(VqaAccuracy.Score score) {
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("accuracy", score.overall());
     score.perAnswerType().forEach((type, value) -> named.put("perAnswerType." + type, value));

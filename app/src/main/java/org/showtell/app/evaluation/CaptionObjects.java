@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.showtell.metric.CaptionComparison;
-import org.showtell.metric.objects.ClassCounts;
-import org.showtell.metric.objects.ImageObjects;
 import org.showtell.metric.objects.ObjectScore;
 import org.showtell.metric.objects.ObjectScorer;
 import org.showtell.metric.objects.ObjectWords;
@@ -84,7 +82,7 @@ public record CaptionObjects(ObjectScore score) {
    * @param index in the order of the comparisons
    */
   public Map<String, List<String>> image(int index) {
-    ImageObjects objects = score.perImage().get(index);
+    ObjectScore.ImageObjects objects = score.perImage().get(index);
     Map<String, List<String>> lists = new LinkedHashMap<>();
     lists.put("objects_named", List.copyOf(objects.named()));
     lists.put(BY_NOBODY, List.copyOf(objects.byNobody()));
@@ -106,11 +104,11 @@ public record CaptionObjects(ObjectScore score) {
         : List.of("objects named rightly/by nobody/missed, the worst: " + worst);
   }
 
-  private static int wrong(ClassCounts counts) {
+  private static int wrong(ObjectScore.ClassCounts counts) {
     return counts.byNobody() + counts.missed();
   }
 
-  private static String counts(ClassCounts counts) {
+  private static String counts(ObjectScore.ClassCounts counts) {
     return counts.rightly() + "/" + counts.byNobody() + "/" + counts.missed();
   }
 }

@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
-import org.showtell.dataset.json.CaptionResult;
 import org.showtell.dataset.json.ResultsFile;
-import org.showtell.dataset.open.CaptionReferences;
+import org.showtell.dataset.open.CaptionData;
 import org.showtell.metric.CaptionComparison;
-import org.showtell.metric.TokenPool;
+import org.showtell.metric.PtbTokenizer;
 
 /**
  * A results file, checked against its references.
@@ -20,7 +19,8 @@ import org.showtell.metric.TokenPool;
  * @param results in the order of the file
  * @param comparisons the same as the judge sees them: tokens of both sides
  */
-public record CaptionResults(List<CaptionResult> results, List<CaptionComparison> comparisons) {
+public record CaptionResults(
+    List<ResultsFile.CaptionResult> results, List<CaptionComparison> comparisons) {
 
   /** Copies the lists. */
   public CaptionResults {
@@ -36,29 +36,28 @@ public record CaptionResults(List<CaptionResult> results, List<CaptionComparison
    * @param results the results file
    * @throws AnnotationFormatException if a file is not what its format promises, or an image is in
    *     one of them only
-   * @throws IOException if a file cannot be read
    */
   public static CaptionResults read(Path references, Path split, Path results) throws IOException {
     Map<String, List<String>> captions = new HashMap<>();
-    List<CaptionedImage> images = CaptionReferences.read(references, split);
+    List<CaptionedImage> images = CaptionData.references(references, split);
     images.forEach(image -> captions.put(image.id(), image.captions()));
-    List<CaptionResult> found = ResultsFile.read(results);
+    List<ResultsFile.CaptionResult> found = ResultsFile.read(results);
     Matching.require(
         results,
-        found.stream().map(CaptionResult::imageId).toList(),
+        found.stream().map(ResultsFile.CaptionResult::imageId).toList(),
         references,
         images.stream().map(CaptionedImage::id).toList(),
         "images",
         "caption them too, or name the images that count: --split LIST.txt");
-    TokenPool tokens = new TokenPool();
+    PtbTokenizer tokens = PtbTokenizer.sharing();
     return new CaptionResults(
         found,
         found.parallelStream()
             .map(
                 result ->
                     new CaptionComparison(
-                        tokens.tokens(result.caption()),
-                        captions.get(result.imageId()).stream().map(tokens::tokens).toList()))
+                        tokens.tokenize(result.caption()),
+                        captions.get(result.imageId()).stream().map(tokens::tokenize).toList()))
             .toList());
   }
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.metric.Bleu;
-import org.showtell.metric.BleuScore;
 import org.showtell.metric.CaptionComparison;
 import org.showtell.metric.CiderD;
 import org.showtell.metric.ImageScores;
@@ -21,7 +20,7 @@ import org.showtell.metric.RougeL;
  * @param cider CIDEr-D
  */
 public record CaptionScores(
-    BleuScore bleu, ImageScores meteor, ImageScores rouge, ImageScores cider) {
+    Bleu.Score bleu, ImageScores meteor, ImageScores rouge, ImageScores cider) {
 
   /** What the user is to know of METEOR wherever it is printed. */
   public static final String METEOR_NOTE = "METEOR: exact, stem, synonym; no paraphrase";

@@ -11,8 +11,7 @@ import org.showtell.app.input.Preview;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
-import org.showtell.dataset.json.CaptionResult;
-import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.keywords.KeywordVocabulary;
 
 /** Makes the report of an evaluation of keywords. */
@@ -102,13 +101,12 @@ public final class KeywordReport {
    * Writes the keywords of each image in the results format of captions, with commas between.
    *
    * @param out closed at the end
-   * @throws IOException if it cannot be written
    */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsWriter writer = ResultsWriter.open(out)) {
+    try (ResultsFile.Writer writer = ResultsFile.Writer.open(out)) {
       for (int photo = 0; photo < scores.size(); photo++) {
         String id = dataset.examples().get(scores.image(photo)).id();
-        writer.write(new CaptionResult(id, keywords(photo)));
+        writer.write(new ResultsFile.CaptionResult(id, keywords(photo)));
       }
     }
   }

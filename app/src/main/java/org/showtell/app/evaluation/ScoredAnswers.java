@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
-import org.showtell.metric.VqaScore;
 
 /**
  * Answers beside what people answered.
@@ -17,7 +16,7 @@ import org.showtell.metric.VqaScore;
  * @param score by the official rule
  */
 public record ScoredAnswers(
-    List<QuestionExample> questions, List<String> predicted, VqaScore score) {
+    List<QuestionExample> questions, List<String> predicted, VqaAccuracy.Score score) {
 
   /** Copies the lists. */
   public ScoredAnswers {
@@ -51,7 +50,7 @@ public record ScoredAnswers(
   }
 
   /** The accuracy and that of each type of answer, in percent. */
-  public static String summary(VqaScore score) {
+  public static String summary(VqaAccuracy.Score score) {
     String types =
         score.perAnswerType().entrySet().stream()
             .map(type -> String.format(Locale.ROOT, "%s %.2f", type.getKey(), type.getValue()))

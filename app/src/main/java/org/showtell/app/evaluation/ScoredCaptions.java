@@ -3,10 +3,8 @@ package org.showtell.app.evaluation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.showtell.dataset.json.CaptionResult;
-import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.dataset.json.ResultsFile;
 import org.showtell.metric.Bleu;
-import org.showtell.metric.BleuScore;
 import org.showtell.metric.CaptionComparison;
 
 /**
@@ -24,7 +22,7 @@ public record ScoredCaptions(
   }
 
   /** BLEU-1 to 4. */
-  public BleuScore bleu() {
+  public Bleu.Score bleu() {
     return Bleu.compute(comparisons);
   }
 
@@ -42,12 +40,11 @@ public record ScoredCaptions(
    * Writes the predictions in the official results format.
    *
    * @param out closed at the end
-   * @throws IOException if it cannot be written
    */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsWriter writer = ResultsWriter.open(out)) {
+    try (ResultsFile.Writer writer = ResultsFile.Writer.open(out)) {
       for (PredictedCaption prediction : predictions) {
-        writer.write(new CaptionResult(prediction.imageId(), prediction.caption()));
+        writer.write(new ResultsFile.CaptionResult(prediction.imageId(), prediction.caption()));
       }
     }
   }

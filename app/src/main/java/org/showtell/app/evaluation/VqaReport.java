@@ -11,7 +11,6 @@ import org.showtell.app.input.Preview;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
-import org.showtell.dataset.json.AnswerResult;
 import org.showtell.dataset.json.AnswersFile;
 
 /** Makes the report of an evaluation of answers. */
@@ -90,13 +89,13 @@ public final class VqaReport {
    * Writes the answers in the official results format.
    *
    * @param out closed at the end
-   * @throws IOException if it cannot be written
    */
   public void writeResults(OutputStream out) throws IOException {
-    List<AnswerResult> results = new ArrayList<>();
+    List<AnswersFile.AnswerResult> results = new ArrayList<>();
     for (int i = 0; i < scored.questions().size(); i++) {
       results.add(
-          new AnswerResult(scored.questions().get(i).questionId(), scored.predicted().get(i)));
+          new AnswersFile.AnswerResult(
+              scored.questions().get(i).questionId(), scored.predicted().get(i)));
     }
     AnswersFile.write(out, results);
   }

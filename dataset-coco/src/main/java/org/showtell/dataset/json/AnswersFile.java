@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.showtell.dataset.AnnotationFormatException;
 
 /**
@@ -25,7 +26,6 @@ public final class AnswersFile {
    * @return all its results, in the order of the file
    * @throws AnnotationFormatException if it is not an array of such objects, a question is there
    *     twice, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static List<AnswerResult> read(Path file) throws IOException {
     List<AnswerResult> results = new ArrayList<>();
@@ -36,7 +36,6 @@ public final class AnswersFile {
   /**
    * @param file where to; an existing file is replaced
    * @param results what to write, each with its id as a number where it is one
-   * @throws IOException if it cannot be written
    */
   public static void write(Path file, Iterable<AnswerResult> results) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -47,7 +46,6 @@ public final class AnswersFile {
   /**
    * @param out where to; closed at the end
    * @param results what to write, each with its id as a number where it is one
-   * @throws IOException if it cannot be written
    */
   public static void write(OutputStream out, Iterable<AnswerResult> results) throws IOException {
     JsonGenerator json = IdTextRows.begin(out);
@@ -55,5 +53,25 @@ public final class AnswersFile {
       ROWS.write(json, result.questionId(), result.answer());
     }
     IdTextRows.end(json);
+  }
+
+  /**
+   * One line of a VQA results file: the answer that a model gave a question.
+   *
+   * @param questionId the question's id, as in the annotations
+   * @param answer the answer; may be empty
+   */
+  public record AnswerResult(String questionId, String answer) {
+
+    /**
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public AnswerResult {
+      Objects.requireNonNull(answer, "answer");
+      if (questionId.isBlank()) {
+        throw new IllegalArgumentException(
+            "a result needs a question id, received '" + questionId + "'");
+      }
+    }
   }
 }

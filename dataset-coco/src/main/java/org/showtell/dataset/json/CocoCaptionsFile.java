@@ -30,11 +30,9 @@ public final class CocoCaptionsFile {
   }
 
   /**
-   * @param file the annotation file
    * @return the images in the order of the file, captions in the order of the annotations
    * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
    *     twice, a caption has no image or an image no caption, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static List<CaptionedImage> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {

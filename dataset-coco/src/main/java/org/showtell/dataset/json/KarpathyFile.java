@@ -31,14 +31,12 @@ public final class KarpathyFile {
   }
 
   /**
-   * @param file the split file
    * @param wanted which of the file's own split names ({@code train}, {@code restval}, {@code val},
    *     {@code test}) to keep; the rest is not held in memory
    * @return the kept images in the order of the file; id is {@code cocoid} where there is one, else
    *     the file name
    * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
    *     twice, no image is in the wanted splits, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static List<CaptionedImage> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {

@@ -24,7 +24,6 @@ public final class QuestionLines {
    * @return the questions in the order of the file; the id is the line's number where there is none
    * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
    *     twice, there is no question, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static List<QuestionExample> read(Path file) throws IOException {
     List<QuestionExample> examples = new ArrayList<>();

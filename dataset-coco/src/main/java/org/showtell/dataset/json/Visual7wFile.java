@@ -36,7 +36,6 @@ public final class Visual7wFile {
    * @return the questions in the order of the file; the question's type is its first word
    * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
    *     twice, no question is in the wanted splits, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static List<QuestionExample> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {

@@ -49,7 +49,6 @@ public final class VqaAnnotations {
    * @return the annotations by question id, in the order of the file
    * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
    *     twice, or the JSON is broken
-   * @throws IOException if the file cannot be read
    */
   public static Map<String, Annotation> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {

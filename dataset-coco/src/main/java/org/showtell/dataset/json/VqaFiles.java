@@ -52,7 +52,6 @@ public final class VqaFiles {
    * @return the questions in the order of their file
    * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
    *     twice or in one of the files only, or the JSON is broken
-   * @throws IOException if a file cannot be read
    */
   public static List<QuestionExample> read(
       Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)

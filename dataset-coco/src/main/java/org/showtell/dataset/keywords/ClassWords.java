@@ -115,7 +115,6 @@ public final class ClassWords {
    * @param words the vocabulary that it was made for
    * @throws AnnotationFormatException if a line has another form, the numbers do not go from 0 up,
    *     or a word is repeated or is not in the vocabulary
-   * @throws IOException if the stream cannot be read
    */
   public static ClassWords read(InputStream in, KeywordVocabulary words) throws IOException {
     List<String> labels = new ArrayList<>();

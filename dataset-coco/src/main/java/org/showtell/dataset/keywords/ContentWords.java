@@ -109,7 +109,7 @@ public final class ContentWords {
       return noun;
     }
     if (verb != null && in("verb", verb)) {
-      return Gerund.of(verb);
+      return gerund(verb);
     }
     if (token.endsWith("ing") && token.length() > 4 && token.equals(noun)) {
       return noun;
@@ -127,10 +127,10 @@ public final class ContentWords {
     if (adjective != null
         && asAdjective >= asNoun
         && (asAdjective >= asVerb || inflected && !token.endsWith("s"))) {
-      return token.endsWith("ing") && verb != null ? Gerund.of(verb) : adjective;
+      return token.endsWith("ing") && verb != null ? gerund(verb) : adjective;
     }
     if (asVerb > asNoun) {
-      return Gerund.of(verb);
+      return gerund(verb);
     }
     if (noun != null) {
       return noun;
@@ -184,5 +184,21 @@ public final class ContentWords {
   private static String unknown(String token) {
     boolean plural = token.length() > 3 && token.matches("[a-z-]*[^siu]s");
     return plural ? token.substring(0, token.length() - 1) : token;
+  }
+
+  /** The -ing form of a verb: run gives running. */
+  static String gerund(String verb) {
+    if (verb.endsWith("ie")) {
+      return verb.substring(0, verb.length() - 2) + "ying";
+    }
+    if (verb.matches(".*[^eoy]e") && verb.length() > 2) {
+      return verb.substring(0, verb.length() - 1) + "ing";
+    }
+    // One short vowel before one consonant: the consonant is doubled. Of longer verbs only those
+    // that are stressed at their end, which the spelling does not tell.
+    boolean doubled =
+        verb.matches("[^aeiou]*(qu)?[aeiou][^aeiouwxy]")
+            || verb.matches("(.*-)?(begin|forget|unzip|refer|admit|commit|equip|kidnap|upset)");
+    return (doubled ? verb + verb.charAt(verb.length() - 1) : verb) + "ing";
   }
 }

@@ -55,7 +55,6 @@ public final class KeywordForms {
   /**
    * Reads what {@link #bytes} wrote.
    *
-   * @param in not closed
    * @throws AnnotationFormatException if it is not UTF-8, a line is not of that form, names no
    *     keyword, or gives a form for the second time
    */

@@ -53,9 +53,7 @@ public final class KeywordVocabulary {
     return words.size();
   }
 
-  /**
-   * @return the word's number, or -1 if it is no keyword
-   */
+  /** The word's number, or -1 if it is no keyword. */
   public int index(String word) {
     return indices.getOrDefault(word, -1);
   }
@@ -91,7 +89,6 @@ public final class KeywordVocabulary {
   /**
    * @param in what {@link #bytes} gave, such as an entry of a model bundle; not closed
    * @throws AnnotationFormatException if there is no line, or a line is blank or repeats another
-   * @throws IOException if the stream cannot be read
    */
   public static KeywordVocabulary read(InputStream in) throws IOException {
     List<String> lines = TextRows.read(in, FILE.toString());

@@ -22,7 +22,6 @@ public final class KeywordVocabularyBuilder {
   /**
    * @param captionsTokens the tokens of each of a photo's captions; the photo counts once for a
    *     word, however many of them have it
-   * @return this
    */
   public KeywordVocabularyBuilder addPhoto(Collection<List<String>> captionsTokens) {
     Set<String> words = new HashSet<>();
@@ -33,7 +32,6 @@ public final class KeywordVocabularyBuilder {
 
   /**
    * @param tokens of a sentence without a photo
-   * @return this
    */
   public KeywordVocabularyBuilder addSentence(List<String> tokens) {
     content.of(tokens).forEach(word -> sentences.merge(word, 1, Integer::sum));

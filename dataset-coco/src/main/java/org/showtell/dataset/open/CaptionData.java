@@ -1,6 +1,7 @@
 package org.showtell.dataset.open;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -60,8 +62,6 @@ public final class CaptionData {
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
    * @throws IllegalArgumentException if the specification or the split's name is unknown
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
   public static CaptionDataset open(String dataSpec, String split)
       throws AnnotationFormatException, IOException {
@@ -101,8 +101,6 @@ public final class CaptionData {
    * @return the examples of the first, then of the second and so on; the caller closes it
    * @throws IllegalArgumentException if there is none, or some are images and some videos, or a
    *     specification or the split's name is unknown, or several are to be selected from by a list
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
   public static CaptionDataset openAll(List<String> dataSpecs, String split)
       throws AnnotationFormatException, IOException {
@@ -201,6 +199,30 @@ public final class CaptionData {
             dir.resolve("images").toString(), null, "put the photos there, or as .zip in " + dir);
       }
       return new ZipImages(zips);
+    }
+  }
+
+  /**
+   * Reads captions alone, without their images.
+   *
+   * @param file COCO's captions JSON or Flickr8k's token list; the first character tells which
+   * @param split a file with one id or file name per line, which selects among the images; null for
+   *     all of them
+   * @return the images with their captions
+   */
+  public static List<CaptionedImage> references(Path file, Path split) throws IOException {
+    List<CaptionedImage> images =
+        isJson(file) ? CocoCaptionsFile.read(file) : Flickr8kTokenFile.read(file);
+    return split == null ? images : SplitList.select(split, images);
+  }
+
+  private static boolean isJson(Path file) throws IOException {
+    try (InputStream in = AnnotationFile.open(file)) {
+      int first = in.read();
+      while (first >= 0 && first <= ' ') {
+        first = in.read();
+      }
+      return first == '{' || first == '[';
     }
   }
 }

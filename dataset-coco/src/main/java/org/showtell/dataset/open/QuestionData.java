@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
@@ -59,8 +58,6 @@ public final class QuestionData {
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
    * @throws IllegalArgumentException if the specification or the split's name is unknown
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
   public static QuestionDataset open(String dataSpec, String split) throws IOException {
     SplitSelection selection = SplitSelection.parse(split);
@@ -101,8 +98,6 @@ public final class QuestionData {
    * @return the questions of the first, then of the second and so on; the caller closes it
    * @throws IllegalArgumentException if there is none, a specification or the split's name is
    *     unknown, or several are to be selected from by a list
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
   public static QuestionDataset openAll(List<String> dataSpecs, String split) throws IOException {
     if (dataSpecs.isEmpty()) {

@@ -22,12 +22,13 @@ final class CaptionParser {
 
   ParsedCaption parse(String caption) {
     List<String> words = tokenizer.tokenize(caption);
-    List<NounPhrase> phrases = new ArrayList<>();
+    List<ParsedCaption.NounPhrase> phrases = new ArrayList<>();
     int at = 0;
     while (at < words.size()) {
-      Optional<NounPhrase> phrase = opens(words, at) ? phrase(words, at) : Optional.empty();
+      Optional<ParsedCaption.NounPhrase> phrase =
+          opens(words, at) ? phrase(words, at) : Optional.empty();
       phrase.ifPresent(phrases::add);
-      at = phrase.map(NounPhrase::to).orElse(at + 1);
+      at = phrase.map(ParsedCaption.NounPhrase::to).orElse(at + 1);
     }
     return new ParsedCaption(words, phrases);
   }
@@ -61,7 +62,7 @@ final class CaptionParser {
         || word.startsWith("'");
   }
 
-  private Optional<NounPhrase> phrase(List<String> words, int from) {
+  private Optional<ParsedCaption.NounPhrase> phrase(List<String> words, int from) {
     List<String> colours = new ArrayList<>();
     Noun head = null;
     int to = from;
@@ -98,7 +99,7 @@ final class CaptionParser {
     }
     int count = number > 0 ? number : head.plural() ? 0 : 1;
     return Optional.of(
-        new NounPhrase(
+        new ParsedCaption.NounPhrase(
             from, to, determines(words.get(from)) ? words.get(from) : "", count, colours, head));
   }
 

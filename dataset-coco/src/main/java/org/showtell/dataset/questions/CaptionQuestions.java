@@ -60,7 +60,7 @@ public final class CaptionQuestions {
     Map<String, Integer> ones = new HashMap<>();
     for (List<GeneratedQuestion> image : questions) {
       for (GeneratedQuestion question : image) {
-        if (question.kind() == QuestionKind.NUMBER) {
+        if (question.kind() == GeneratedQuestion.Kind.NUMBER) {
           (question.answer().equals("one") ? ones : more)
               .merge(question.question(), 1, Integer::sum);
         }
@@ -69,7 +69,8 @@ public final class CaptionQuestions {
     for (List<GeneratedQuestion> image : questions) {
       image.removeIf(
           question -> {
-            if (question.kind() != QuestionKind.NUMBER || !question.answer().equals("one")) {
+            if (question.kind() != GeneratedQuestion.Kind.NUMBER
+                || !question.answer().equals("one")) {
               return false;
             }
             // Drawn without replacement: what is left to keep of what is left to see.

@@ -21,7 +21,7 @@ final class ImageRules {
   /** All questions but those of yes and no; each question once. */
   List<GeneratedQuestion> questions(ImageFacts image) {
     List<GeneratedQuestion> found = new ArrayList<>();
-    for (Mention mention : image.mentions().values()) {
+    for (ImageFacts.Mention mention : image.mentions().values()) {
       String lemma = mention.noun().lemma();
       if (lists.has("empty", lemma) || !mention.noun().visible()) {
         continue;
@@ -31,17 +31,17 @@ final class ImageRules {
         if (!lists.has("mass", lemma)) {
           found.add(
               new GeneratedQuestion(
-                  QuestionKind.NUMBER,
+                  GeneratedQuestion.Kind.NUMBER,
                   "how many " + lists.plural(lemma) + " are there",
                   lists.number(count)));
         }
       }
       String colour = colour(mention);
       if (!colour.isEmpty()) {
-        String be = PluralOnly.is(mention.noun()) ? "are" : "is";
+        String be = Noun.pluralOnly(lemma) ? "are" : "is";
         found.add(
             new GeneratedQuestion(
-                QuestionKind.COLOUR, "what color " + be + " the " + lemma, colour));
+                GeneratedQuestion.Kind.COLOUR, "what color " + be + " the " + lemma, colour));
       }
     }
     for (ParsedCaption caption : image.captions()) {
@@ -51,7 +51,7 @@ final class ImageRules {
   }
 
   /** The colour of a thing of which there is one; people are not asked about. */
-  String colour(Mention mention) {
+  String colour(ImageFacts.Mention mention) {
     boolean asked =
         mention.noun().visible()
             && !mention.noun().person()

@@ -25,4 +25,9 @@ record Noun(String lemma, boolean plural, String field) {
   boolean animate() {
     return person() || field.equals("animal");
   }
+
+  /** Whether it is one thing with a plural's name: jeans, shorts, sunglasses. */
+  static boolean pluralOnly(String lemma) {
+    return lemma.endsWith("s") && !lemma.matches(".*(ss|us|is)");
+  }
 }

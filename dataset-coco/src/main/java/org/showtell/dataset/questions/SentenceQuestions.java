@@ -21,12 +21,12 @@ public final class SentenceQuestions implements AutoCloseable {
   private final CaptionParser parser = new CaptionParser(lists, lexicon);
 
   /** The questions that a sentence answers, each once; none of many sentences. */
-  public List<SentenceQuestion> of(String sentence) {
+  public List<Question> of(String sentence) {
     ParsedCaption caption = parser.parse(sentence);
-    Set<SentenceQuestion> found = new LinkedHashSet<>();
-    Optional<NounPhrase> opening = caption.at(0);
+    Set<Question> found = new LinkedHashSet<>();
+    Optional<ParsedCaption.NounPhrase> opening = caption.at(0);
     opening.ifPresent(subject -> aboutSubject(caption, subject, found));
-    for (NounPhrase phrase : caption.phrases()) {
+    for (ParsedCaption.NounPhrase phrase : caption.phrases()) {
       if (phrase.from() > 0) {
         inPlace(caption, phrase, found);
         opening.ifPresent(subject -> asked(caption, subject, phrase, found));
@@ -38,7 +38,7 @@ public final class SentenceQuestions implements AutoCloseable {
 
   /** What does it, and how many of them do it. */
   private void aboutSubject(
-      ParsedCaption caption, NounPhrase subject, Set<SentenceQuestion> found) {
+      ParsedCaption caption, ParsedCaption.NounPhrase subject, Set<Question> found) {
     String deed = deed(caption, subject);
     if (deed.isEmpty()) {
       return;
@@ -54,7 +54,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** What follows the subject, beginning with a verb; empty where no verb follows. */
-  private String deed(ParsedCaption caption, NounPhrase subject) {
+  private String deed(ParsedCaption caption, ParsedCaption.NounPhrase subject) {
     String verb = caption.word(subject.to());
     String rest = words(caption, subject.to(), caption.words().size());
     if (verb.endsWith("ing") && !lists.has("prepositions", verb)) {
@@ -69,7 +69,8 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** "A man rides what down the street": the sentence with a hole. */
-  private void inPlace(ParsedCaption caption, NounPhrase phrase, Set<SentenceQuestion> found) {
+  private void inPlace(
+      ParsedCaption caption, ParsedCaption.NounPhrase phrase, Set<Question> found) {
     if (names(phrase)) {
       String question =
           words(caption, 0, phrase.from())
@@ -81,7 +82,10 @@ public final class SentenceQuestions implements AutoCloseable {
 
   /** What the subject is doing something to, and where it is doing it. */
   private void asked(
-      ParsedCaption caption, NounPhrase subject, NounPhrase phrase, Set<SentenceQuestion> found) {
+      ParsedCaption caption,
+      ParsedCaption.NounPhrase subject,
+      ParsedCaption.NounPhrase phrase,
+      Set<Question> found) {
     if (!names(phrase)) {
       return;
     }
@@ -110,7 +114,7 @@ public final class SentenceQuestions implements AutoCloseable {
     }
   }
 
-  private void colour(ParsedCaption caption, NounPhrase phrase, Set<SentenceQuestion> found) {
+  private void colour(ParsedCaption caption, ParsedCaption.NounPhrase phrase, Set<Question> found) {
     if (phrase.colours().size() == 1 && names(phrase)) {
       add(
           found,
@@ -120,13 +124,13 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** Whether a phrase names something that a photo can show. */
-  private boolean names(NounPhrase phrase) {
+  private boolean names(ParsedCaption.NounPhrase phrase) {
     return (phrase.noun().visible() || lists.placePreposition(phrase.lemma()) != null)
         && !lists.has("empty", phrase.lemma())
         && !lists.has("generic", phrase.lemma());
   }
 
-  private static String head(ParsedCaption caption, NounPhrase phrase) {
+  private static String head(ParsedCaption caption, ParsedCaption.NounPhrase phrase) {
     return caption.word(phrase.to() - 1);
   }
 
@@ -134,10 +138,10 @@ public final class SentenceQuestions implements AutoCloseable {
     return from < to ? String.join(" ", caption.words().subList(from, to)) : "";
   }
 
-  private static void add(Set<SentenceQuestion> found, String question, String answer) {
+  private static void add(Set<Question> found, String question, String answer) {
     boolean tells = List.of(question.split(" ")).contains(answer);
     if (question.split(" ").length >= FEWEST_WORDS && !tells) {
-      found.add(new SentenceQuestion(question + "?", answer));
+      found.add(new Question(question + "?", answer));
     }
   }
 
@@ -145,4 +149,12 @@ public final class SentenceQuestions implements AutoCloseable {
   public void close() {
     lexicon.close();
   }
+
+  /**
+   * A question that a sentence answers.
+   *
+   * @param question lower case, with a question mark
+   * @param answer as the sentence says it, lower case: "giraffes" and not "giraffe"
+   */
+  public record Question(String question, String answer) {}
 }

@@ -42,25 +42,32 @@ final class YesNoRules {
     this.random = random;
   }
 
-  /**
-   * Adds to the questions of each image.
-   *
-   * @param questions per image
-   */
+  /** Adds to the questions of each image. */
   void addTo(List<List<GeneratedQuestion>> questions) {
-    add(questions, QuestionKind.IS_THERE, objects(), this::objectFalse, (g, c) -> isThere(c));
     add(
         questions,
-        QuestionKind.IS_COLOUR,
+        GeneratedQuestion.Kind.IS_THERE,
+        objects(),
+        this::objectFalse,
+        (g, c) -> isThere(c));
+    add(
+        questions,
+        GeneratedQuestion.Kind.IS_COLOUR,
         colours(),
         this::colourFalse,
-        (thing, colour) -> (PluralOnly.is(thing) ? "are the " : "is the ") + thing + " " + colour);
-    add(questions, QuestionKind.IS_PLACE, places(questions), this::placeFalse, this::isPlace);
+        (thing, colour) ->
+            (Noun.pluralOnly(thing) ? "are the " : "is the ") + thing + " " + colour);
+    add(
+        questions,
+        GeneratedQuestion.Kind.IS_PLACE,
+        places(questions),
+        this::placeFalse,
+        this::isPlace);
   }
 
   private void add(
       List<List<GeneratedQuestion>> questions,
-      QuestionKind kind,
+      GeneratedQuestion.Kind kind,
       List<BalancedPairs.Claim> claims,
       BalancedPairs.Falsehood falsehood,
       BiFunction<String, String, String> wording) {
@@ -76,7 +83,7 @@ final class YesNoRules {
   }
 
   private String isThere(String lemma) {
-    if (PluralOnly.is(lemma)) {
+    if (Noun.pluralOnly(lemma)) {
       return "are there " + lemma;
     }
     return lists.has("mass", lemma)
@@ -128,7 +135,7 @@ final class YesNoRules {
     if (lemma.equals("person") || lemma.equals("animal")) {
       return true;
     }
-    Mention mention = image.mentions().get(lemma);
+    ImageFacts.Mention mention = image.mentions().get(lemma);
     return mention.noun().visible() && !lists.has("empty", lemma) && !lists.has("generic", lemma);
   }
 
@@ -143,7 +150,7 @@ final class YesNoRules {
       }
     }
     boolean person = lexicon.noun(lemma).map(Noun::person).orElse(false);
-    for (Mention mention : image.mentions().values()) {
+    for (ImageFacts.Mention mention : image.mentions().values()) {
       String other = mention.noun().lemma();
       boolean vague = mention.noun().person() && !lists.has("clear-persons", other);
       if (person && vague
@@ -158,7 +165,7 @@ final class YesNoRules {
   private List<BalancedPairs.Claim> colours() {
     List<BalancedPairs.Claim> claims = new ArrayList<>();
     for (int number = 0; number < images.size(); number++) {
-      for (Mention mention : images.get(number).mentions().values()) {
+      for (ImageFacts.Mention mention : images.get(number).mentions().values()) {
         String colour = imageRules.colour(mention);
         if (!colour.isEmpty() && mention.captions() > 1) {
           claims.add(new BalancedPairs.Claim(number, mention.noun().lemma(), colour));
@@ -179,7 +186,8 @@ final class YesNoRules {
     String opening = "where is the ";
     for (int number = 0; number < questions.size(); number++) {
       for (GeneratedQuestion question : questions.get(number)) {
-        if (question.kind() == QuestionKind.LOCATION && question.question().startsWith(opening)) {
+        if (question.kind() == GeneratedQuestion.Kind.LOCATION
+            && question.question().startsWith(opening)) {
           String subject = question.question().substring(opening.length());
           claims.add(new BalancedPairs.Claim(number, subject, question.answer()));
         }

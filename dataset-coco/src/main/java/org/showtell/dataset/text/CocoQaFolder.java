@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageNamePattern;
@@ -30,7 +31,6 @@ public final class CocoQaFolder {
    * @return the questions in the order of the files; ids are the split and the line, from 1
    * @throws AnnotationFormatException if the files have different numbers of lines, or a line holds
    *     something else
-   * @throws IOException if a file is missing or cannot be read
    */
   public static List<QuestionExample> read(Path folder, SplitSelection split) throws IOException {
     if (split.name().equals("dev")) {
@@ -89,7 +89,7 @@ public final class CocoQaFolder {
   /** All lines; a blank one would shift what belongs together. */
   private static List<String> lines(Path file, int expected) throws IOException {
     List<String> lines = new ArrayList<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         file,
         (line, number) -> {
           if (number != lines.size() + 1) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 
@@ -23,12 +24,11 @@ public final class Flickr8kTokenFile {
    * @return the images in the order of their first line; id and file are the photo's file name
    * @throws AnnotationFormatException if a line has another form or repeats an earlier one's name
    *     and number, with its number
-   * @throws IOException if the file cannot be read
    */
   public static List<CaptionedImage> read(Path file) throws IOException {
     // Captions by their number after the '#': the numbers tell a repeated line.
     Map<String, Map<String, String>> captions = new LinkedHashMap<>();
-    TextLines.forEach(file, (line, number) -> add(file, number, line, captions));
+    AnnotationFile.forEachLine(file, (line, number) -> add(file, number, line, captions));
     if (captions.isEmpty()) {
       throw AnnotationFormatException.atLine(
           file, 1, "lines of name.jpg#0<TAB>caption", "none", "check the file");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageSource;
@@ -26,7 +27,6 @@ public final class ImageFolder {
    *     source. Images without a text file and text files without an image are passed over
    * @throws AnnotationFormatException if a text file holds no caption or is no UTF-8, or no image
    *     has a text file
-   * @throws IOException if a file cannot be read
    */
   public static List<CaptionedImage> read(ImageSource images) throws IOException {
     List<String> names = images.names();
@@ -58,7 +58,7 @@ public final class ImageFolder {
   private static List<String> captions(ImageSource images, String text) throws IOException {
     List<String> captions = new ArrayList<>();
     String where = images.describe(text);
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         images.read(text), where, (line, number) -> captions.add(CaptionedImage.tidy(line)));
     if (captions.isEmpty()) {
       throw new AnnotationFormatException(

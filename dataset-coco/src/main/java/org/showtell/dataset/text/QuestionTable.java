@@ -40,7 +40,6 @@ public final class QuestionTable {
    * @return the questions in the order of the table; the id is the number of the row, from 1
    * @throws AnnotationFormatException if a column or a value is missing, there is no question, or
    *     the file is no CSV or no UTF-8
-   * @throws IOException if the file cannot be read
    */
   public static List<QuestionExample> read(Path file) throws IOException {
     try (Reader text = withoutMark(file);

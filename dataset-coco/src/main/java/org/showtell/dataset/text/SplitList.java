@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
@@ -23,14 +24,13 @@ public final class SplitList {
    * @param images all images of the data set
    * @return the listed ones
    * @throws AnnotationFormatException if a line names no image of the data set, or one twice
-   * @throws IOException if the list cannot be read
    */
   public static List<CaptionedImage> select(Path list, List<CaptionedImage> images)
       throws IOException {
     Map<String, CaptionedImage> known = byName(images);
     List<CaptionedImage> selected = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         list,
         (entry, number) -> {
           CaptionedImage image = known.get(entry);
@@ -61,7 +61,6 @@ public final class SplitList {
    * @param questions all questions of the data set
    * @return those about a listed image
    * @throws AnnotationFormatException if a line names no image of the data set, or there is none
-   * @throws IOException if the list cannot be read
    */
   public static List<QuestionExample> selectQuestions(Path list, List<QuestionExample> questions)
       throws IOException {
@@ -69,7 +68,7 @@ public final class SplitList {
     questions.forEach(question -> fileOf.put(question.file(), question.file()));
     questions.forEach(question -> fileOf.put(question.imageId(), question.file()));
     Set<String> wanted = new HashSet<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         list,
         (entry, number) -> {
           String file = fileOf.get(entry);

@@ -3,7 +3,6 @@ package org.showtell.dataset.vocabulary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 
 /**
@@ -52,7 +52,6 @@ public final class Vocabulary {
 
   /**
    * @param words the words without the four specials; they get the ids from 4 in this order
-   * @return the vocabulary
    * @throws IllegalArgumentException if a word is blank, has white space in it, is there twice, or
    *     is one of the specials
    */
@@ -70,9 +69,7 @@ public final class Vocabulary {
     return new Vocabulary(all);
   }
 
-  /**
-   * @return V, the number of ids, the four specials counted
-   */
+  /** V, the number of ids, the four specials counted. */
   public int size() {
     return words.size();
   }
@@ -98,9 +95,7 @@ public final class Vocabulary {
     return words.get(id);
   }
 
-  /**
-   * @return the words in the order of their ids, without the four specials
-   */
+  /** The words in the order of their ids, without the four specials. */
   public List<String> words() {
     return words.subList(SPECIALS.size(), words.size());
   }
@@ -134,7 +129,6 @@ public final class Vocabulary {
    * Writes one word per line, UTF-8, each line ended by a line feed.
    *
    * @param file where to; an existing file is replaced
-   * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
     Files.writeString(file, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
@@ -142,10 +136,8 @@ public final class Vocabulary {
 
   /**
    * @param file a file that {@link #write} wrote
-   * @return the vocabulary
    * @throws AnnotationFormatException if the first four lines are not the specials, or a line is
    *     blank or repeats an earlier one
-   * @throws IOException if the file cannot be read
    */
   public static Vocabulary read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -155,18 +147,14 @@ public final class Vocabulary {
 
   /**
    * @param in the same content from a stream, such as an entry of a model bundle; not closed
-   * @return the vocabulary
    * @throws AnnotationFormatException as {@link #read(Path)}
-   * @throws IOException if the stream cannot be read
    */
   public static Vocabulary read(InputStream in) throws IOException {
     return read(in, Path.of("vocabulary.txt"));
   }
 
   private static Vocabulary read(InputStream in, Path name) throws IOException {
-    // A decoder of its own throws on bytes that are not UTF-8, where a charset alone would mend.
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    BufferedReader lines = AnnotationFile.utf8(in);
     Map<String, Integer> lineOf = new HashMap<>();
     List<String> all = new ArrayList<>();
     try {
@@ -176,12 +164,8 @@ public final class Vocabulary {
         all.add(line);
       }
     } catch (CharacterCodingException e) {
-      throw new AnnotationFormatException(
-          name
-              + ": expected UTF-8 but found other bytes after line "
-              + all.size()
-              + "; restore the file from the model",
-          e);
+      throw AnnotationFormatException.notUtf8(
+          name.toString(), all.size(), "restore the file from the model", e);
     }
     if (all.size() < SPECIALS.size()) {
       throw AnnotationFormatException.atLine(

@@ -2,8 +2,11 @@ package org.showtell.metric.objects;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What captions say about objects, over all images.
@@ -61,5 +64,72 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
 
   private static double share(int part, int whole) {
     return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  /**
+   * In how many images captions did what with one class of objects.
+   *
+   * @param rightly captions and someone else name it
+   * @param byNobody captions name it and nobody else does
+   * @param missed enough people name it and captions do not
+   */
+  public record ClassCounts(int rightly, int byNobody, int missed) {
+
+    /** How many captions name it. */
+    public int named() {
+      return rightly + byNobody;
+    }
+
+    ClassCounts plus(ClassCounts other) {
+      return new ClassCounts(
+          rightly + other.rightly, byNobody + other.byNobody, missed + other.missed);
+    }
+  }
+
+  /**
+   * The objects of one image.
+   *
+   * @param named classes that the caption names
+   * @param byNobody those of them that no human caption names
+   * @param missed classes that enough people name and the caption does not
+   * @param agreed how many classes enough people name, missed or not
+   */
+  public record ImageObjects(
+      SortedSet<String> named, SortedSet<String> byNobody, SortedSet<String> missed, int agreed) {
+
+    /**
+     * Copies the sets, in the order of the alphabet.
+     *
+     * @throws IllegalArgumentException if a class is of nobody but not named, or missed but named
+     */
+    public ImageObjects {
+      named = copy(named);
+      byNobody = copy(byNobody);
+      missed = copy(missed);
+      if (!named.containsAll(byNobody)
+          || !Collections.disjoint(named, missed)
+          || agreed < missed.size()) {
+        throw new IllegalArgumentException(
+            "Expected objects of nobody among the named ones and missed ones among the "
+                + agreed
+                + " agreed ones but got named "
+                + named
+                + ", by nobody "
+                + byNobody
+                + ", missed "
+                + missed);
+      }
+    }
+
+    private static SortedSet<String> copy(Set<String> classes) {
+      return Collections.unmodifiableSortedSet(new TreeSet<>(classes));
+    }
+
+    /** Classes that the caption and someone else name. */
+    public SortedSet<String> rightly() {
+      SortedSet<String> rightly = new TreeSet<>(named);
+      rightly.removeAll(byNobody);
+      return rightly;
+    }
   }
 }

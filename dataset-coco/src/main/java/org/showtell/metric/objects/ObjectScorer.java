@@ -33,7 +33,7 @@ public final class ObjectScorer {
   }
 
   /** The objects of one image. */
-  public ImageObjects compare(CaptionComparison image) {
+  public ObjectScore.ImageObjects compare(CaptionComparison image) {
     Set<String> named = words.named(image.candidate());
     Map<String, Integer> people = new HashMap<>();
     for (List<String> reference : image.references()) {
@@ -47,7 +47,7 @@ public final class ObjectScorer {
     byNobody.removeAll(people.keySet());
     TreeSet<String> missed = new TreeSet<>(agreed);
     missed.removeAll(named);
-    return new ImageObjects(new TreeSet<>(named), byNobody, missed, agreed.size());
+    return new ObjectScore.ImageObjects(new TreeSet<>(named), byNobody, missed, agreed.size());
   }
 
   /**

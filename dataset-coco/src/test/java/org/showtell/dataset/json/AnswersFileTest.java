@@ -18,8 +18,10 @@ class AnswersFileTest {
   @Test
   void writesAndReadsTheOfficialFormat() throws IOException {
     Path file = folder.resolve("r.json");
-    List<AnswerResult> results =
-        List.of(new AnswerResult("1", "a \"dog\""), new AnswerResult("train-2", ""));
+    List<AnswersFile.AnswerResult> results =
+        List.of(
+            new AnswersFile.AnswerResult("1", "a \"dog\""),
+            new AnswersFile.AnswerResult("train-2", ""));
     AnswersFile.write(file, results);
     assertEquals(
         """
@@ -34,10 +36,10 @@ class AnswersFileTest {
   void refusesRepeatedQuestionsAndMissingAnswers() throws IOException {
     assertTrue(
         refused("[{\"question_id\":1,\"answer\":\"a\"},{\"question_id\":1,\"answer\":\"b\"}]")
-            .contains("at $[1].question_id: expected each question once but found 1 again"));
+            .contains("at $[1].question_id: expected each question once, but got 1 again"));
     assertTrue(
         refused("[{\"question_id\":1,\"answer\":2}]")
-            .contains("at $[0].answer: expected an answer but found the number 2"));
+            .contains("at $[0].answer: expected an answer, but got the number 2"));
   }
 
   private String refused(String json) throws IOException {

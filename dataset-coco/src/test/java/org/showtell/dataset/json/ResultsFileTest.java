@@ -18,13 +18,13 @@ class ResultsFileTest {
   @Test
   void writesNumericIdsAsNumbersAndOthersAsStrings() throws IOException {
     Path file = folder.resolve("r.json");
-    List<CaptionResult> results =
+    List<ResultsFile.CaptionResult> results =
         List.of(
-            new CaptionResult("404464", "a \"black\" café"),
-            new CaptionResult("a.jpg", ""),
-            new CaptionResult("007", "leading zeros"),
-            new CaptionResult("12345678901234567890", "too long for a number"),
-            new CaptionResult("0", "zero"));
+            new ResultsFile.CaptionResult("404464", "a \"black\" café"),
+            new ResultsFile.CaptionResult("a.jpg", ""),
+            new ResultsFile.CaptionResult("007", "leading zeros"),
+            new ResultsFile.CaptionResult("12345678901234567890", "too long for a number"),
+            new ResultsFile.CaptionResult("0", "zero"));
     ResultsFile.write(file, results);
     assertEquals(
         """
@@ -49,8 +49,8 @@ class ResultsFileTest {
   @Test
   void closingTwiceWritesOneEnd() throws IOException {
     Path file = folder.resolve("r.json");
-    ResultsWriter writer = ResultsWriter.open(file);
-    writer.write(new CaptionResult("1", "a"));
+    ResultsFile.Writer writer = ResultsFile.Writer.open(file);
+    writer.write(new ResultsFile.CaptionResult("1", "a"));
     writer.close();
     writer.close();
     assertEquals(1, ResultsFile.read(file).size());
@@ -62,18 +62,18 @@ class ResultsFileTest {
         Files.writeString(
             folder.resolve("r.json"),
             "[ {\"caption\": \"a\", \"score\": [0.5], \"image_id\": \"7\"} ]");
-    assertEquals(List.of(new CaptionResult("7", "a")), ResultsFile.read(file));
+    assertEquals(List.of(new ResultsFile.CaptionResult("7", "a")), ResultsFile.read(file));
   }
 
   @Test
   void refusesWhatIsNoResultsFile() throws IOException {
     assertEquals(
-        "at $[0]: expected the key \"caption\" but found none", refused("[{\"image_id\":1}]"));
+        "at $[0]: expected the key \"caption\", but got none", refused("[{\"image_id\":1}]"));
     assertEquals(
-        "at $[0].caption: expected a caption but found null",
+        "at $[0].caption: expected a caption, but got null",
         refused("[{\"image_id\":1,\"caption\":null}]"));
     assertEquals(
-        "at $[1].image_id: expected each image once but found 1 again",
+        "at $[1].image_id: expected each image once, but got 1 again",
         refused("[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":\"1\",\"caption\":\"b\"}]"));
     assertTrue(refused("{\"results\":[]}").startsWith("at $: expected an array of"));
     assertTrue(refused("[{\"image_id\":1,\"cap").startsWith("at $[0].image_id in line 1"));

@@ -53,7 +53,7 @@ class ImageFolderTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, this::read)
             .getMessage()
-            .contains("a.txt:1: expected one caption per line but found none"));
+            .contains("a.txt:1: expected one caption per line, but got none"));
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.showtell.app.evaluation.CaptionScores;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ScoreLines;
 import org.showtell.metric.VqaAccuracy;
-import org.showtell.metric.VqaScore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,7 +163,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private void scoreAnswers() throws IOException, OutputRefusedException {
     try (ScoreLines lines = lines("question_id", "answer")) {
       AnswerResults read = AnswerResults.read(references.answers, results);
-      VqaScore score = VqaAccuracy.compute(read.comparisons());
+      VqaAccuracy.Score score = VqaAccuracy.compute(read.comparisons());
       write(
           lines,
           read.results().size(),

@@ -31,7 +31,6 @@ public final class ReportFolder {
      * Writes all of them.
      *
      * @param out may be closed
-     * @throws IOException if it cannot be written
      */
     void write(OutputStream out) throws IOException;
   }

@@ -47,7 +47,6 @@ public final class ScoreLines implements Closeable {
    * Adds a line.
    *
    * @param lists what belongs to it beside the scores, by name; may be empty
-   * @throws IOException if it cannot be written
    */
   public void write(
       String id, String text, Map<String, Double> scores, Map<String, List<String>> lists)
@@ -76,11 +75,7 @@ public final class ScoreLines implements Closeable {
     file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Puts the complete file in its place.
-   *
-   * @throws IOException if it cannot be put there
-   */
+  /** Puts the complete file in its place. */
   public void finish() throws IOException {
     file.commit();
   }

@@ -180,7 +180,7 @@ class ScoreCommandTest {
     assertTrue(run.err().contains("found 9;"), run.err());
     run = score(captions(1, "a", 1, "b"));
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("$[1].image_id: expected each image once but found 1 again"));
+    assertTrue(run.err().contains("$[1].image_id: expected each image once, but got 1 again"));
   }
 
   @Test
