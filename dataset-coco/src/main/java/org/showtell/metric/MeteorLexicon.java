@@ -53,9 +53,6 @@ final class MeteorLexicon implements AutoCloseable {
     this.wordNet = wordNet;
   }
 
-  /**
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
-   */
   static MeteorLexicon open() {
     try {
       return new MeteorLexicon(Dictionary.getDefaultResourceInstance());
@@ -64,10 +61,7 @@ final class MeteorLexicon implements AutoCloseable {
     }
   }
 
-  /**
-   * @param tokens of a caption, from {@link PtbTokenizer}
-   * @return what METEOR must know of each
-   */
+  /** What METEOR must know of each. */
   List<MeteorWord> words(List<String> tokens) {
     return tokens.stream().map(token -> words.computeIfAbsent(token, this::lookUp)).toList();
   }

@@ -16,7 +16,7 @@ import org.showtell.encoder.download.DownloadRequest;
  */
 public final class CocoFolder {
   private final CocoRelease release;
-  private final Set<CocoSplit> splits;
+  private final Set<CocoRelease.Split> splits;
   private final Path folder;
 
   /**
@@ -25,7 +25,7 @@ public final class CocoFolder {
    * @param folder where they are or will be
    * @throws IllegalArgumentException if there is no part
    */
-  public CocoFolder(CocoRelease release, Set<CocoSplit> splits, Path folder) {
+  public CocoFolder(CocoRelease release, Set<CocoRelease.Split> splits, Path folder) {
     if (splits.isEmpty()) {
       throw new IllegalArgumentException("at least one part of COCO is wanted, but got none");
     }
@@ -44,7 +44,7 @@ public final class CocoFolder {
     requests.add(release.annotations().request(base, folder));
     splits.stream()
         .map(release.photos()::get)
-        .sorted(Comparator.comparingLong(CocoFile::bytes))
+        .sorted(Comparator.comparingLong(CocoRelease.Zip::bytes))
         .forEach(file -> requests.add(file.request(base, folder)));
     return requests;
   }
@@ -56,7 +56,7 @@ public final class CocoFolder {
    */
   public void extractCaptions() throws IOException {
     Path zip = folder.resolve(release.annotations().name());
-    for (CocoSplit split : splits) {
+    for (CocoRelease.Split split : splits) {
       String name = release.captions(split);
       ZipExtraction.extract(zip, "annotations/" + name, folder.resolve(name));
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.dataset.AnnotationFormatException;
-import org.showtell.dataset.json.AnswersFile;
+import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
@@ -17,8 +17,7 @@ import org.showtell.metric.VqaAccuracy;
  * @param results in the order of the file
  * @param comparisons each answer beside the human ones
  */
-public record AnswerResults(
-    List<AnswersFile.AnswerResult> results, List<AnswerComparison> comparisons) {
+public record AnswerResults(List<ResultsFile.Result> results, List<AnswerComparison> comparisons) {
 
   /** Copies the lists. */
   public AnswerResults {
@@ -36,19 +35,17 @@ public record AnswerResults(
    */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
     Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
-    List<AnswersFile.AnswerResult> found = AnswersFile.read(results);
+    List<ResultsFile.Result> found = ResultsFile.ANSWERS.read(results);
     Matching.require(
         results,
-        found.stream().map(AnswersFile.AnswerResult::questionId).toList(),
+        found.stream().map(ResultsFile.Result::id).toList(),
         annotations,
         known.keySet(),
         "questions",
         "answer them too: the official evaluation does not score a part");
     return new AnswerResults(
         found,
-        found.stream()
-            .map(result -> compare(result.answer(), known.get(result.questionId())))
-            .toList());
+        found.stream().map(result -> compare(result.text(), known.get(result.id()))).toList());
   }
 
   private static AnswerComparison compare(String answer, VqaAnnotations.Annotation annotation) {

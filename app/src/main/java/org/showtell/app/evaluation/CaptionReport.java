@@ -1,13 +1,11 @@
 package org.showtell.app.evaluation;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.showtell.app.input.Preview;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -50,14 +48,15 @@ public final class CaptionReport {
    *
    * @param failures images that could not be read
    */
-  public EvaluationReport report(RunFacts facts, List<String> failures) {
+  public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
     Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
     List<String> notes = new ArrayList<>(List.of(CaptionScores.METEOR_NOTE));
     objects.ifPresent(
         counted -> {
           values.putAll(counted.corpus());
           values.putAll(
-              counted.byScore(scored.predictions().stream().map(PredictedCaption::score).toList()));
+              counted.byScore(
+                  scored.predictions().stream().map(ScoredCaptions.Prediction::score).toList()));
           notes.addAll(counted.notes());
         });
     Extremes extremes = Extremes.of(scores.cider().perImage(), EXAMPLES);
@@ -73,24 +72,15 @@ public final class CaptionReport {
         extremes.worst().stream().map(this::example).toList());
   }
 
-  private ReportExample example(int index) {
-    PredictedCaption prediction = scored.predictions().get(index);
-    return new ReportExample(
+  private EvaluationReport.Example example(int index) {
+    ScoredCaptions.Prediction prediction = scored.predictions().get(index);
+    return new EvaluationReport.Example(
         prediction.imageId(),
         prediction.file(),
         "",
         prediction.caption(),
         images.get(prediction.imageId()).captions(),
         scores.image(index),
-        preview(prediction.file()));
-  }
-
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+        EvaluationReport.preview(previews, dataset.images(), prediction.file()));
   }
 }

@@ -20,7 +20,7 @@ import org.showtell.metric.PtbTokenizer;
  * @param comparisons the same as the judge sees them: tokens of both sides
  */
 public record CaptionResults(
-    List<ResultsFile.CaptionResult> results, List<CaptionComparison> comparisons) {
+    List<ResultsFile.Result> results, List<CaptionComparison> comparisons) {
 
   /** Copies the lists. */
   public CaptionResults {
@@ -41,14 +41,14 @@ public record CaptionResults(
     Map<String, List<String>> captions = new HashMap<>();
     List<CaptionedImage> images = CaptionData.references(references, split);
     images.forEach(image -> captions.put(image.id(), image.captions()));
-    List<ResultsFile.CaptionResult> found = ResultsFile.read(results);
+    List<ResultsFile.Result> found = ResultsFile.CAPTIONS.read(results);
     Matching.require(
         results,
-        found.stream().map(ResultsFile.CaptionResult::imageId).toList(),
+        found.stream().map(ResultsFile.Result::id).toList(),
         references,
         images.stream().map(CaptionedImage::id).toList(),
         "images",
-        "caption them too, or name the images that count: --split LIST.txt");
+        "caption them too, or list the images that count as the split");
     PtbTokenizer tokens = PtbTokenizer.sharing();
     return new CaptionResults(
         found,
@@ -56,8 +56,8 @@ public record CaptionResults(
             .map(
                 result ->
                     new CaptionComparison(
-                        tokens.tokenize(result.caption()),
-                        captions.get(result.imageId()).stream().map(tokens::tokenize).toList()))
+                        tokens.tokenize(result.text()),
+                        captions.get(result.id()).stream().map(tokens::tokenize).toList()))
             .toList());
   }
 
@@ -65,7 +65,7 @@ public record CaptionResults(
   public List<String> emptyCaptions() {
     return IntStream.range(0, results.size())
         .filter(i -> comparisons.get(i).candidate().isEmpty())
-        .mapToObj(i -> results.get(i).imageId())
+        .mapToObj(i -> results.get(i).id())
         .toList();
   }
 }

@@ -1,9 +1,17 @@
 package org.showtell.app.evaluation;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.showtell.app.input.Preview;
+import org.showtell.app.input.PreviewMaker;
+import org.showtell.dataset.ImageSource;
 
 /**
  * What an evaluation found, ready to be written in any form.
@@ -19,15 +27,15 @@ import java.util.Map;
  * @param worst the worst examples, worst first; none that is among the best
  */
 public record EvaluationReport(
-    RunFacts facts,
+    Facts facts,
     int scored,
     List<String> failures,
     Map<String, ? extends Number> scores,
     int decimals,
     List<String> notes,
     String ranking,
-    List<ReportExample> best,
-    List<ReportExample> worst) {
+    List<Example> best,
+    List<Example> worst) {
 
   /** Copies the collections, in their order. */
   public EvaluationReport {
@@ -36,5 +44,75 @@ public record EvaluationReport(
     notes = List.copyOf(notes);
     best = List.copyOf(best);
     worst = List.copyOf(worst);
+  }
+
+  /** The image was read once already; if that fails now, the report goes without its preview. */
+  static Optional<Preview> preview(PreviewMaker previews, ImageSource images, String file) {
+    try {
+      return previews.preview(images.read(file), file);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * One image of a report.
+   *
+   * @param id of the image or question, as in the results file
+   * @param file the image's name in the data
+   * @param prompt the question; empty for captions
+   * @param output what the model said
+   * @param references what people said
+   * @param scores of this one
+   * @param preview a small picture, where there is one
+   */
+  public record Example(
+      String id,
+      String file,
+      String prompt,
+      String output,
+      List<String> references,
+      Map<String, Double> scores,
+      Optional<Preview> preview) {
+
+    /** Copies the collections, in their order. */
+    public Example {
+      Objects.requireNonNull(prompt, "prompt");
+      Objects.requireNonNull(output, "output");
+      references = List.copyOf(references);
+      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+  }
+
+  /**
+   * How the numbers of an evaluation came about.
+   *
+   * @param task {@code caption}, {@code keywords} or {@code vqa}
+   * @param model name or file of the model
+   * @param data the data's specification
+   * @param dataHash SHA-256 over what is scored: ids, files and references
+   * @param split the split's name or list
+   * @param search how the output was searched for, by name, such as the number of beams
+   * @param command as it was typed
+   * @param finished when the scores were known
+   * @param took from the model's loading to the scores
+   */
+  public record Facts(
+      String task,
+      String model,
+      String data,
+      String dataHash,
+      String split,
+      Map<String, String> search,
+      String command,
+      Instant finished,
+      Duration took) {
+
+    /** Copies the map, in its order. */
+    public Facts {
+      Objects.requireNonNull(finished, "finished");
+      Objects.requireNonNull(took, "took");
+      search = Collections.unmodifiableMap(new LinkedHashMap<>(search));
+    }
   }
 }

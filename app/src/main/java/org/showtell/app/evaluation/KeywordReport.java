@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.showtell.app.input.Preview;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -51,7 +49,7 @@ public final class KeywordReport {
    *
    * @param failures images that could not be read
    */
-  public EvaluationReport report(RunFacts facts, List<String> failures) {
+  public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
     int[] described =
         IntStream.range(0, scores.size())
             .filter(photo -> !Double.isNaN(scores.ofPhoto(photo)))
@@ -70,16 +68,20 @@ public final class KeywordReport {
         extremes.worst().stream().map(index -> example(described[index])).toList());
   }
 
-  private ReportExample example(int photo) {
-    CaptionedImage image = dataset.examples().get(scores.image(photo));
-    return new ReportExample(
+  private EvaluationReport.Example example(int photo) {
+    CaptionedImage image = image(photo);
+    return new EvaluationReport.Example(
         image.id(),
         image.file(),
         "",
         keywords(photo),
         image.captions(),
         Map.of(RANKING, scores.ofPhoto(photo)),
-        preview(image.file()));
+        EvaluationReport.preview(previews, dataset.images(), image.file()));
+  }
+
+  private CaptionedImage image(int photo) {
+    return dataset.examples().get(scores.image(photo));
   }
 
   private String keywords(int photo) {
@@ -88,26 +90,16 @@ public final class KeywordReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Writes the keywords of each image in the results format of captions, with commas between.
    *
    * @param out closed at the end
    */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsFile.Writer writer = ResultsFile.Writer.open(out)) {
-      for (int photo = 0; photo < scores.size(); photo++) {
-        String id = dataset.examples().get(scores.image(photo)).id();
-        writer.write(new ResultsFile.CaptionResult(id, keywords(photo)));
-      }
-    }
+    ResultsFile.CAPTIONS.write(
+        out,
+        IntStream.range(0, scores.size())
+            .mapToObj(photo -> new ResultsFile.Result(image(photo).id(), keywords(photo)))
+            .toList());
   }
 }

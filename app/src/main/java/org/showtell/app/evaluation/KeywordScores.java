@@ -53,11 +53,8 @@ public final class KeywordScores {
   public static KeywordScores of(float[][] scores, int[][] used) {
     if (scores.length == 0 || used.length != scores.length) {
       throw new IllegalArgumentException(
-          "Expected words of each photo, of one at least, but got those of "
-              + used.length
-              + " for "
-              + scores.length
-              + " photos");
+          "used must hold the words of each photo, of one at least, but got those of %d for %d photos"
+              .formatted(used.length, scores.length));
     }
     return new KeywordScores(
         IntStream.range(0, scores.length).boxed().toList(), scores, flags(scores, used));
@@ -132,7 +129,7 @@ public final class KeywordScores {
 
   /** How well a photo's words rank before others; NaN for a photo without any. */
   double ofPhoto(int photo) {
-    return AveragePrecision.of(scores[photo], used[photo]);
+    return averagePrecision(scores[photo], used[photo]);
   }
 
   /**
@@ -147,7 +144,7 @@ public final class KeywordScores {
       ranked[photo] = scores[photo][word];
       right[photo] = used[photo][word];
     }
-    return AveragePrecision.of(ranked, right);
+    return averagePrecision(ranked, right);
   }
 
   /** The mean average precision of the commonest words; 0 where no word is common. */
@@ -170,7 +167,7 @@ public final class KeywordScores {
   }
 
   /** What a threshold gives. */
-  public KeywordCounts at(double threshold) {
+  public Counts at(double threshold) {
     int given = 0;
     int right = 0;
     int told = 0;
@@ -182,7 +179,7 @@ public final class KeywordScores {
         told += used[photo][word] ? 1 : 0;
       }
     }
-    return new KeywordCounts(size(), given, right, told);
+    return new Counts(size(), given, right, told);
   }
 
   /** Share of the likeliest words of each photo, however likely, that people used. */
@@ -204,7 +201,7 @@ public final class KeywordScores {
    * @param threshold least probability of a keyword that is given
    */
   public Map<String, Number> named(double threshold) {
-    KeywordCounts counts = at(threshold);
+    Counts counts = at(threshold);
     Map<String, Number> named = new LinkedHashMap<>();
     named.put("mean_average_precision_" + COMMONEST, meanAveragePrecision());
     named.put("threshold", threshold);
@@ -213,5 +210,55 @@ public final class KeywordScores {
     named.put("keywords_per_image", counts.perImage());
     named.put("precision_at_" + FIRST, precisionAtFirst());
     return named;
+  }
+
+  /**
+   * How well scores rank what is right before what is not: the mean, over all that is right, of the
+   * share of right ones among those that are ranked as high or higher. Of equals the earlier ranks
+   * higher. 1 for a perfect ranking, about the share of right ones for a blind one, NaN if none is
+   * right.
+   */
+  static double averagePrecision(float[] scores, boolean[] right) {
+    int[] ranked =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted((a, b) -> Float.compare(scores[b], scores[a]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int found = 0;
+    double sum = 0;
+    for (int rank = 0; rank < ranked.length; rank++) {
+      if (right[ranked[rank]]) {
+        found++;
+        sum += (double) found / (rank + 1);
+      }
+    }
+    return found == 0 ? Double.NaN : sum / found;
+  }
+
+  /**
+   * Keywords that were given to photos, beside the words that people used for them.
+   *
+   * @param images how many photos
+   * @param given keywords of all photos
+   * @param right those of them that people used
+   * @param used words that people used, as far as they are keywords
+   */
+  public record Counts(int images, int given, int right, int used) {
+
+    /** Share of the keywords given that people used; 0 where none is given. */
+    public double precision() {
+      return given == 0 ? 0 : (double) right / given;
+    }
+
+    /** Share of the words that people used that are given; 0 where they used none. */
+    public double recall() {
+      return used == 0 ? 0 : (double) right / used;
+    }
+
+    /** Keywords of a photo in the mean. */
+    public double perImage() {
+      return images == 0 ? 0 : (double) given / images;
+    }
   }
 }

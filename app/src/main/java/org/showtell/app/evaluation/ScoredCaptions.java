@@ -13,8 +13,7 @@ import org.showtell.metric.CaptionComparison;
  * @param predictions in the dataset's order; images that could not be read are missing
  * @param comparisons the same as the judge sees them: tokens of both sides
  */
-public record ScoredCaptions(
-    List<PredictedCaption> predictions, List<CaptionComparison> comparisons) {
+public record ScoredCaptions(List<Prediction> predictions, List<CaptionComparison> comparisons) {
   /** Copies the lists. */
   public ScoredCaptions {
     predictions = List.copyOf(predictions);
@@ -42,10 +41,18 @@ public record ScoredCaptions(
    * @param out closed at the end
    */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsFile.Writer writer = ResultsFile.Writer.open(out)) {
-      for (PredictedCaption prediction : predictions) {
-        writer.write(new ResultsFile.CaptionResult(prediction.imageId(), prediction.caption()));
-      }
-    }
+    ResultsFile.CAPTIONS.write(
+        out,
+        predictions.stream().map(p -> new ResultsFile.Result(p.imageId(), p.caption())).toList());
   }
+
+  /**
+   * What a model says about an image of a dataset.
+   *
+   * @param imageId the dataset's id
+   * @param file the image's file name
+   * @param caption the best sentence
+   * @param score its mean log-probability per token, END counted
+   */
+  public record Prediction(String imageId, String file, String caption, double score) {}
 }

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.showtell.app.input.Preview;
+import java.util.stream.IntStream;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
-import org.showtell.dataset.json.AnswersFile;
+import org.showtell.dataset.json.ResultsFile;
 
 /** Makes the report of an evaluation of answers. */
 public final class VqaReport {
@@ -40,7 +39,8 @@ public final class VqaReport {
    * @param failures images that could not be read
    * @param notes what is to be known about the scores
    */
-  public EvaluationReport report(RunFacts facts, List<String> failures, List<String> notes) {
+  public EvaluationReport report(
+      EvaluationReport.Facts facts, List<String> failures, List<String> notes) {
     Extremes extremes = Extremes.of(scored.score().perQuestion(), EXAMPLES);
     return new EvaluationReport(
         facts,
@@ -54,16 +54,16 @@ public final class VqaReport {
         extremes.worst().stream().map(this::example).toList());
   }
 
-  private ReportExample example(int index) {
+  private EvaluationReport.Example example(int index) {
     QuestionExample question = scored.questions().get(index);
-    return new ReportExample(
+    return new EvaluationReport.Example(
         question.questionId(),
         question.file(),
         question.question(),
         scored.predicted().get(index),
         distinct(question.answers()),
         Map.of("accuracy", scored.score().perQuestion().get(index)),
-        preview(question.file()));
+        EvaluationReport.preview(previews, dataset.images(), question.file()));
   }
 
   /** Ten people's answers, each once with how many gave it. */
@@ -76,27 +76,19 @@ public final class VqaReport {
     return lines;
   }
 
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Writes the answers in the official results format.
    *
    * @param out closed at the end
    */
   public void writeResults(OutputStream out) throws IOException {
-    List<AnswersFile.AnswerResult> results = new ArrayList<>();
-    for (int i = 0; i < scored.questions().size(); i++) {
-      results.add(
-          new AnswersFile.AnswerResult(
-              scored.questions().get(i).questionId(), scored.predicted().get(i)));
-    }
-    AnswersFile.write(out, results);
+    ResultsFile.ANSWERS.write(
+        out,
+        IntStream.range(0, scored.questions().size())
+            .mapToObj(
+                i ->
+                    new ResultsFile.Result(
+                        scored.questions().get(i).questionId(), scored.predicted().get(i)))
+            .toList());
   }
 }

@@ -45,21 +45,7 @@ public final class KarpathyFile {
   }
 
   private List<CaptionedImage> read() throws IOException {
-    boolean[] found = new boolean[1];
-    json.object(
-        "an object with \"images\"",
-        key -> {
-          if (key.equals("images")) {
-            found[0] = true;
-            json.array("an array of images", this::image);
-          } else {
-            json.skip();
-          }
-        });
-    json.end();
-    if (!found[0]) {
-      throw json.wrong("$", "the key \"images\"", "none");
-    }
+    json.list("images", "an array of images", this::image);
     if (images.isEmpty()) {
       throw json.wrong("$.images", "images of the split that was asked for", "only " + splits);
     }
@@ -117,20 +103,12 @@ public final class KarpathyFile {
   }
 
   private String sentence(String path) throws IOException {
-    String[] raw = new String[1];
-    json.object(
-        "a sentence object",
-        key -> {
-          if (key.equals("raw")) {
-            raw[0] = CaptionedImage.tidy(json.text("a caption"));
-          } else {
-            json.skip();
-          }
-        });
-    json.requireKey(path, "raw", raw[0]);
-    if (raw[0].isEmpty()) {
+    String raw = json.only("a sentence object", "raw", "a caption");
+    json.requireKey(path, "raw", raw);
+    String caption = CaptionedImage.tidy(raw);
+    if (caption.isEmpty()) {
       throw json.wrong(path + ".raw", "a caption", "a blank string");
     }
-    return raw[0];
+    return caption;
   }
 }

@@ -1,109 +1,131 @@
 package org.showtell.dataset.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedOutputStream;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.showtell.dataset.AnnotationFormatException;
 
-/**
- * The official results format of COCO captions: {@code [{"image_id":404464,"caption":"..."}]}.
- *
- * <p>{@link Writer} writes it result by result.
- */
-public final class ResultsFile {
-  static final IdTextRows ROWS = new IdTextRows("image_id", "caption", "each image", "a caption");
+/** The official results formats: an array of objects with an id and a text. */
+public enum ResultsFile {
+  /** COCO's: {@code [{"image_id":404464,"caption":"..."}]}. */
+  CAPTIONS("image_id", "caption", "each image", "a caption"),
+  /** VQA's, open-ended and multiple choice: {@code [{"question_id":1,"answer":"..."}]}. */
+  ANSWERS("question_id", "answer", "each question", "an answer");
 
-  private ResultsFile() {}
+  /** Whole numbers without leading zeros that fit in 64 bits: the judge compares ids as numbers. */
+  private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
+  private final String idKey;
+  private final String textKey;
+  private final String each; // for messages: what may be there once only
+  private final String what; // for messages: what the text is
+
+  ResultsFile(String idKey, String textKey, String each, String what) {
+    this.idKey = idKey;
+    this.textKey = textKey;
+    this.each = each;
+    this.what = what;
+  }
 
   /**
-   * Reads result by result; only the ids stay in memory.
+   * What a model said about an image or a question.
    *
-   * @param file the results file; other keys of a result are passed over
-   * @param consumer receives each result in the order of the file
-   * @throws AnnotationFormatException if it is not an array of such objects, an image is there
-   *     twice, or the JSON is broken
+   * @param id of the image or question, as in the annotations
+   * @param text the caption or answer; may be empty, which scores zero
    */
-  public static void forEach(Path file, Consumer<CaptionResult> consumer) throws IOException {
-    ROWS.forEach(file, (id, caption) -> consumer.accept(new CaptionResult(id, caption)));
-  }
-
-  /** All its results. */
-  public static List<CaptionResult> read(Path file) throws IOException {
-    List<CaptionResult> results = new ArrayList<>();
-    forEach(file, results::add);
-    return results;
-  }
-
-  /**
-   * @param file where to; an existing file is replaced
-   */
-  public static void write(Path file, Iterable<CaptionResult> results) throws IOException {
-    try (Writer writer = Writer.open(file)) {
-      for (CaptionResult result : results) {
-        writer.write(result);
-      }
-    }
-  }
-
-  /**
-   * One line of a results file: the caption that a model gave an image.
-   *
-   * @param imageId the image's id, as in the references
-   * @param caption the caption; may be empty, which scores zero
-   */
-  public record CaptionResult(String imageId, String caption) {
-
+  public record Result(String id, String text) {
     /**
      * @throws IllegalArgumentException if the id is blank
      */
-    public CaptionResult {
-      Objects.requireNonNull(caption, "caption");
-      if (imageId.isBlank()) {
-        throw new IllegalArgumentException(
-            "a result needs an image id, received '" + imageId + "'");
+    public Result {
+      Objects.requireNonNull(text, "text");
+      if (id.isBlank()) {
+        throw new IllegalArgumentException("id must not be blank, but got '" + id + "'");
       }
     }
   }
 
-  /** Writes a results file result by result, one per line; the file is complete once closed. */
-  public static final class Writer implements AutoCloseable {
-    private final JsonGenerator json;
-
-    private Writer(JsonGenerator json) {
-      this.json = json;
+  /**
+   * Reads all results, in the order of the file; other keys of a result are passed over.
+   *
+   * @throws AnnotationFormatException if it is not an array of such objects, an id is there twice,
+   *     or the JSON is broken
+   */
+  public List<Result> read(Path file) throws IOException {
+    List<Result> results = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    try (JsonCursor json = JsonCursor.open(file)) {
+      json.array(
+          "an array of {\"" + idKey + "\":...,\"" + textKey + "\":\"...\"}",
+          index -> {
+            Result result = read(json, "$[" + index + "]");
+            if (!seen.add(result.id())) {
+              throw json.wrong("$[" + index + "]." + idKey, each + " once", result.id() + " again");
+            }
+            results.add(result);
+          });
+      json.end();
     }
+    return results;
+  }
 
-    /**
-     * @param file where to; an existing file is replaced
-     */
-    public static Writer open(Path file) throws IOException {
-      return open(new BufferedOutputStream(Files.newOutputStream(file)));
-    }
+  private Result read(JsonCursor json, String path) throws IOException {
+    String[] values = new String[2];
+    json.object(
+        "an object with \"" + idKey + "\" and \"" + textKey + "\"",
+        key -> {
+          if (key.equals(idKey)) {
+            values[0] = json.id("an id");
+          } else if (key.equals(textKey)) {
+            values[1] = json.text(what);
+          } else {
+            json.skip();
+          }
+        });
+    json.requireKey(path, idKey, values[0]);
+    json.requireKey(path, textKey, values[1]);
+    return new Result(values[0], values[1]);
+  }
 
-    /**
-     * @param out where to; closed with the writer
-     */
-    public static Writer open(OutputStream out) throws IOException {
-      return new Writer(IdTextRows.begin(out));
+  /**
+   * Writes results, one per line, each id as a number where it is one.
+   *
+   * @param out closed at the end
+   */
+  public void write(OutputStream out, Iterable<Result> results) throws IOException {
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.setPrettyPrinter(new OneResultPerLine());
+      json.writeStartArray();
+      for (Result result : results) {
+        json.writeStartObject();
+        if (NUMBER.matcher(result.id()).matches()) {
+          json.writeNumberField(idKey, Long.parseLong(result.id()));
+        } else {
+          json.writeStringField(idKey, result.id());
+        }
+        json.writeStringField(textKey, result.text());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeRaw('\n');
     }
+  }
 
-    /**
-     * @param result written as a number where its id is one, else as a string
-     */
-    public void write(CaptionResult result) throws IOException {
-      ROWS.write(json, result.imageId(), result.caption());
-    }
+  private static final class OneResultPerLine extends MinimalPrettyPrinter {
+    private static final long serialVersionUID = 1L;
 
     @Override
-    public void close() throws IOException {
-      IdTextRows.end(json);
+    public void writeArrayValueSeparator(JsonGenerator generator) throws IOException {
+      generator.writeRaw(",\n");
     }
   }
 }

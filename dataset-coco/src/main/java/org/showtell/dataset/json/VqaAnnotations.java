@@ -57,21 +57,7 @@ public final class VqaAnnotations {
   }
 
   private Map<String, Annotation> read() throws IOException {
-    boolean[] found = new boolean[1];
-    json.object(
-        "an object with \"annotations\"",
-        key -> {
-          if (key.equals("annotations")) {
-            found[0] = true;
-            json.array("an array of annotations", this::annotation);
-          } else {
-            json.skip();
-          }
-        });
-    json.end();
-    if (!found[0]) {
-      throw json.wrong("$", "the key \"annotations\"", "none");
-    }
+    json.list("annotations", "an array of annotations", this::annotation);
     return annotations;
   }
 
@@ -111,18 +97,9 @@ public final class VqaAnnotations {
   }
 
   private String answer(String path, int index) throws IOException {
-    String[] answer = new String[1];
-    json.object(
-        "an answer object",
-        key -> {
-          if (key.equals("answer")) {
-            answer[0] = shared(json.text("an answer"));
-          } else {
-            json.skip();
-          }
-        });
-    json.requireKey(path + "[" + index + "]", "answer", answer[0]);
-    return answer[0];
+    String answer = json.only("an answer object", "answer", "an answer");
+    json.requireKey(path + "[" + index + "]", "answer", answer);
+    return shared(answer);
   }
 
   private String shared(String text) {

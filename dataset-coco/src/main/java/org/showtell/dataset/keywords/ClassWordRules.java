@@ -49,11 +49,7 @@ final class ClassWordRules {
     return last;
   }
 
-  /**
-   * Adds and takes away words; a class of another number or name than ImageNet's is left alone.
-   *
-   * @param words of the class, in order; changed
-   */
+  /** Adds and takes away words; a class of another number or name than ImageNet's is left alone. */
   void correct(int number, String label, Set<String> words) {
     for (String rule : of(number, label)) {
       String word = rule.substring(1);

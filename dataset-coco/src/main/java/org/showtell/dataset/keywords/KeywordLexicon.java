@@ -26,9 +26,6 @@ final class KeywordLexicon {
     private static final KeywordLexicon SHARED = open();
   }
 
-  /**
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
-   */
   static KeywordLexicon shared() {
     return Holder.SHARED;
   }

@@ -15,9 +15,6 @@ import java.util.List;
  */
 record DataSpec(String text, String scheme, String rest, String known) {
 
-  /**
-   * @throws IllegalArgumentException if the scheme is none of the given ones, or nothing follows it
-   */
   static DataSpec parse(String text, List<String> schemes, String known) {
     int colon = text.indexOf(':');
     String scheme = colon < 0 ? text : text.substring(0, colon);
@@ -31,10 +28,6 @@ record DataSpec(String text, String scheme, String rest, String known) {
   /**
    * Cuts annotation files, each with a comma behind it, from what follows them. A path may have
    * commas of its own: the first comma that ends the name of an existing file counts.
-   *
-   * @param files how many annotation files stand before the images
-   * @return the files, then what is left
-   * @throws IllegalArgumentException if there are too few parts
    */
   List<String> parts(int files) {
     List<String> parts = new ArrayList<>();
