@@ -18,17 +18,11 @@ public final class AnnotationFile {
 
   /** What is done with each line that is not blank. */
   public interface LineReader {
-    /**
-     * @param line without white space around it
-     * @param number from 1
-     */
+    /** Receives the line, without white space around it, and its number from 1. */
     void read(String line, long number) throws IOException;
   }
 
-  /**
-   * @return the file's bytes, buffered; the caller closes it
-   * @throws NoSuchFileException if there is no file, or a folder in its place
-   */
+  /** The file's bytes, buffered; the caller closes them. A folder is no such file either. */
   public static InputStream open(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(
@@ -54,10 +48,7 @@ public final class AnnotationFile {
     }
   }
 
-  /**
-   * @param content of a file
-   * @param name of the file, for messages
-   */
+  /** Reads lines of a file's content; its name is for messages. */
   public static void forEachLine(byte[] content, String name, LineReader reader)
       throws IOException {
     forEachLine(new ByteArrayInputStream(content), name, reader);

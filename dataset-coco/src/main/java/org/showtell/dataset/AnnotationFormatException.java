@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * An annotation file that does not hold what its format promises.
- *
- * <p>The message names the file, the place in it (a line number or a JSON path), what was expected,
- * what it got, and what to do.
+ * An annotation file that does not hold what its format promises. The message names the file, the
+ * line or JSON path, what was expected, what it got (cut if long), and what to do.
  */
 public class AnnotationFormatException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -21,35 +19,21 @@ public class AnnotationFormatException extends IOException {
     super(message, cause);
   }
 
-  /**
-   * A fault at a line of a text file.
-   *
-   * @param line from 1
-   * @param got what stands there; long values are cut
-   */
+  /** A fault at a line, from 1, of a text file. */
   public static AnnotationFormatException atLine(
       Path file, long line, String expected, String got, String advice) {
     return new AnnotationFormatException(
         file + ":" + line + ": " + expectation(expected, got, advice));
   }
 
-  /**
-   * A fault at a place inside a JSON file.
-   *
-   * @param jsonPath such as {@code $.annotations[3].image_id}
-   * @param got what stands there; long values are cut
-   */
+  /** A fault at a place inside a JSON file, such as {@code $.annotations[3].image_id}. */
   public static AnnotationFormatException atPath(
       Path file, String jsonPath, String expected, String got, String advice) {
     return new AnnotationFormatException(
         file + " at " + jsonPath + ": " + expectation(expected, got, advice));
   }
 
-  /**
-   * A text file with other bytes than UTF-8.
-   *
-   * @param line the last line that could be read
-   */
+  /** Other bytes than UTF-8 after that line of a text file. */
   public static AnnotationFormatException notUtf8(
       String file, long line, String advice, Throwable cause) {
     return new AnnotationFormatException(

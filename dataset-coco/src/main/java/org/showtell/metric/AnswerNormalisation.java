@@ -80,20 +80,12 @@ public final class AnswerNormalisation {
     return Map.copyOf(mended);
   }
 
-  /**
-   * What happens to every answer, whether it is normalised or not.
-   *
-   * @param answer as it was given
-   * @return with line feeds and tabs as blanks, and none around it
-   */
+  /** What happens to every answer: line feeds and tabs become blanks, and none are around it. */
   static String tidy(String answer) {
     return AROUND.matcher(answer.replace('\n', ' ').replace('\t', ' ')).replaceAll("");
   }
 
-  /**
-   * @param answer of a person or a program
-   * @return its normal form; may be empty ("the")
-   */
+  /** The normal form of an answer; may be empty ("the"). */
   public static String normalise(String answer) {
     return words(withoutPoints(withoutPunctuation(tidy(answer))));
   }

@@ -20,10 +20,7 @@ public final class Bleu {
 
   private Bleu() {}
 
-  /**
-   * @return the corpus' and each image's values
-   * @throws IllegalArgumentException if there is no image
-   */
+  /** Scores one image or more. */
   public static Score compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("images must be at least 1, but got 0");
@@ -98,10 +95,8 @@ public final class Bleu {
   }
 
   /**
-   * BLEU-1 to BLEU-4 as fractions of 1.
-   *
-   * @param corpus four values over all images together; not the mean of the images' values
-   * @param perImage four values for each image, in the order of the input
+   * BLEU-1 to BLEU-4 from 0 to 1: of all images together, which is not the mean of theirs, and of
+   * each image in the order of the input.
    */
   public record Score(List<Double> corpus, List<List<Double>> perImage) {
 
@@ -111,10 +106,7 @@ public final class Bleu {
       perImage = perImage.stream().map(List::copyOf).toList();
     }
 
-    /**
-     * @param n the longest n-gram, from 1 to 4
-     * @return the corpus value
-     */
+    /** The corpus value of n from 1 to 4. */
     public double bleu(int n) {
       return corpus.get(n - 1);
     }

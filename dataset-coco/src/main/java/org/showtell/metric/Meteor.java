@@ -23,11 +23,8 @@ public final class Meteor {
   private Meteor() {}
 
   /**
-   * Images are scored by several threads; the result does not depend on their number.
-   *
-   * @return each image's value and the corpus', from 0 to 1
-   * @throws IllegalArgumentException if there is no image
-   * @throws IllegalStateException if WordNet is missing from the class path
+   * Scores one image or more, from 0 to 1, in several threads; the result does not depend on their
+   * number.
    */
   public static ImageScores compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
@@ -61,18 +58,12 @@ public final class Meteor {
   }
 
   /**
-   * The sums that METEOR is computed from, of one sentence or of a corpus.
+   * The sums that METEOR is computed from, of one sentence or of a corpus: matched words by stage
+   * and kind, and all words by kind.
    *
    * <p>Denkowski and Lavie 2014, "Meteor Universal", section 2, with the parameters tuned for
    * English in version 1.5. Where matches cover one word on each side, as here, the number of
    * matched words averaged over both sides is the number of matches.
-   *
-   * @param candidateMatches matched words of the candidate, by stage and kind of word
-   * @param referenceMatches the same of the reference
-   * @param candidateLength words of the candidate, weighted by kind
-   * @param referenceLength the same of the reference
-   * @param matches number of matches
-   * @param chunks number of chunks
    */
   record Statistics(
       double candidateMatches,

@@ -8,12 +8,7 @@ final class MeteorWord {
   private final long[] synsets;
   private final long signature;
 
-  /**
-   * @param text the token
-   * @param stem its stem
-   * @param function whether it is a function word
-   * @param synsets the keys of its synonym sets, ascending; not copied
-   */
+  /** Takes the keys of the synonym sets in ascending order, without a copy. */
   MeteorWord(String text, String stem, boolean function, long[] synsets) {
     this.text = text;
     this.stem = stem;

@@ -24,10 +24,8 @@ final class NGramIds {
   }
 
   /**
-   * Numbers the n-grams of a sentence, new ones too.
-   *
-   * @param most the longest n
-   * @return for each n from 1, the numbers in ascending order, repeated as the n-gram is
+   * Numbers the n-grams of a sentence, new ones too: for each n from 1 in ascending order, repeated
+   * as the n-gram is.
    */
   int[][] of(List<String> tokens, int most) {
     int[][] grams = new int[most][];

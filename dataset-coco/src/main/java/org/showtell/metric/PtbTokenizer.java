@@ -97,8 +97,7 @@ public final class PtbTokenizer {
   }
 
   /**
-   * @param caption one caption; line breaks count as blanks
-   * @return its tokens in lower case without the listed punctuation; may be empty
+   * The tokens in lower case without the listed punctuation; may be none. Line breaks are blanks.
    */
   public List<String> tokenize(String caption) {
     // A soft hyphen is invisible and belongs to no word.
@@ -132,9 +131,8 @@ public final class PtbTokenizer {
   }
 
   /**
-   * Most of a caption is plain words between blanks, for which no pattern need be tried.
-   *
-   * @return the end of a run of ASCII letters that stands between blanks, else {@code at}
+   * The end of a run of ASCII letters that stands between blanks, else {@code at}. Most of a
+   * caption is such words, for which no pattern need be tried.
    */
   private static int endOfPlainWord(String text, int at) {
     if (at > 0 && text.charAt(at - 1) != ' ') {

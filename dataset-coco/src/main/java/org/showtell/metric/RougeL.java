@@ -14,10 +14,7 @@ public final class RougeL {
 
   private RougeL() {}
 
-  /**
-   * @return each image's value and their mean, from 0 to 1
-   * @throws IllegalArgumentException if there is no image
-   */
+  /** Scores one image or more, from 0 to 1. */
   public static ImageScores compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("images must be at least 1, but got 0");

@@ -26,11 +26,7 @@ public final class VqaAccuracy {
 
   private VqaAccuracy() {}
 
-  /**
-   * @param questions prediction and human answers of each question
-   * @return all means, in percent
-   * @throws IllegalArgumentException if there is no question
-   */
+  /** Scores one question or more. */
   public static Score compute(List<AnswerComparison> questions) {
     if (questions.isEmpty()) {
       throw new IllegalArgumentException("questions must be at least 1, but got 0");
@@ -89,12 +85,8 @@ public final class VqaAccuracy {
   }
 
   /**
-   * VQA accuracy in percent, not rounded; the official script prints two decimals.
-   *
-   * @param overall the mean over all questions
-   * @param perQuestionType the mean for each type, in the order of first occurrence
-   * @param perAnswerType the same for the types of answers
-   * @param perQuestion one value for each question, in the order of the input
+   * VQA accuracy in percent, not rounded (the official script prints two decimals): of all
+   * questions, of each type in the order of first occurrence, and of each question.
    */
   public record Score(
       double overall,

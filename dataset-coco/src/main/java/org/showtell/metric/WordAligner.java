@@ -203,8 +203,8 @@ final class WordAligner {
   }
 
   /**
-   * By what two words match in METEOR, in the order in which it is tried, with the weights that
-   * were tuned for English (Denkowski and Lavie 2014, "Meteor Universal").
+   * How two words match, in the order of trial, with the weights tuned for English (Denkowski and
+   * Lavie 2014, "Meteor Universal").
    */
   enum Stage {
     /** The same letters. */
@@ -237,18 +237,12 @@ final class WordAligner {
   }
 
   /**
-   * Which words of a candidate and a reference match.
-   *
-   * @param matches in the candidate's order; no word of either side twice
-   * @param chunks the least number of runs that are contiguous and in the same order on both sides
+   * Which words match, in the candidate's order and none twice, and the least number of runs that
+   * are contiguous and in the same order on both sides.
    */
   record Alignment(List<Match> matches, int chunks) {
 
-    /**
-     * @param candidate position in the candidate
-     * @param reference position in the reference
-     * @param stage by what they match
-     */
+    /** A match by positions. */
     record Match(int candidate, int reference, Stage stage) {}
 
     Alignment {

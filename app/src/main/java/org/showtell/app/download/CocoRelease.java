@@ -9,15 +9,11 @@ import org.showtell.encoder.download.Checksum;
 import org.showtell.encoder.download.DownloadRequest;
 
 /**
- * One year's division of COCO's photos (Lin et al. 2014; Chen et al. 2015).
+ * One year's division of COCO's images (Lin et al. 2014; Chen et al. 2015).
  *
  * <p>COCO publishes no checksums. These are the ones that its users publish, the same in many
  * projects: Paddle's {@code download} of COCO has all six; for the annotations of 2014, stored in
  * one piece, it is also the ETag of COCO's own server.
- *
- * @param year of the division
- * @param annotations the zip with the captions of both parts
- * @param photos the zip of each part
  */
 public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
   /** COCO's own server. Its certificate is for another name, so it is asked without encryption. */
@@ -38,11 +34,6 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
               photos(Split.TRAIN, 2017, 19_336_861_798L, "cced6f7f71b7629ddf16f17bbcfab6b2"),
               photos(Split.VAL, 2017, 815_585_330L, "442b8da7639aecaf257c1dceb8ba8c80")));
 
-  /**
-   * Checks that both parts are there.
-   *
-   * @throws IllegalArgumentException if one is missing
-   */
   public CocoRelease {
     photos = Map.copyOf(photos);
     if (photos.size() != Split.values().length) {
@@ -50,11 +41,7 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
     }
   }
 
-  /**
-   * The release of that year.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
+  /** The release of 2014 or 2017. */
   public static CocoRelease of(int year) {
     CocoRelease release = RELEASES.get(year);
     if (release == null) {
@@ -85,14 +72,7 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
     return new Zip(folder, name, bytes, new Checksum("md5", md5));
   }
 
-  /**
-   * A zip file of COCO.
-   *
-   * @param folder where it is below the base address
-   * @param name of the file
-   * @param bytes its size
-   * @param checksum what it must be
-   */
+  /** A zip file of COCO, in a folder below the base address. */
   public record Zip(String folder, String name, long bytes, Checksum checksum) {
     /** Checks that all is said. */
     public Zip {
@@ -101,13 +81,7 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
       Objects.requireNonNull(checksum, "checksum");
     }
 
-    /**
-     * The file to fetch.
-     *
-     * @param base address under which COCO, or a mirror of it, keeps its folders
-     * @param target where the file goes, under its own name
-     * @throws IllegalArgumentException if that is no address of the web
-     */
+    /** The file to fetch from COCO's address or a mirror's into a folder. */
     public DownloadRequest request(URI base, Path target) {
       String address = base.toString().replaceFirst("/+$", "") + "/" + folder + "/" + name;
       return new DownloadRequest(URI.create(address), target.resolve(name), checksum, bytes);

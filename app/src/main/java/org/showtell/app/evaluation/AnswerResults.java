@@ -5,18 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
 
-/**
- * A VQA results file, checked against the annotations.
- *
- * @param results in the order of the file
- * @param comparisons each answer beside the human ones
- */
+/** A VQA results file, checked against the annotations, each answer beside the human ones. */
 public record AnswerResults(List<ResultsFile.Result> results, List<AnswerComparison> comparisons) {
 
   /** Copies the lists. */
@@ -25,14 +19,7 @@ public record AnswerResults(List<ResultsFile.Result> results, List<AnswerCompari
     comparisons = List.copyOf(comparisons);
   }
 
-  /**
-   * Reads both files.
-   *
-   * @param annotations VQA's file of annotations
-   * @param results the results file, open-ended or multiple choice
-   * @throws AnnotationFormatException if a file is not what its format promises, or a question is
-   *     in one of them only
-   */
+  /** Reads both files; refuses a question that is in one of them only. */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
     Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
     List<ResultsFile.Result> found = ResultsFile.ANSWERS.read(results);
@@ -54,10 +41,8 @@ public record AnswerResults(List<ResultsFile.Result> results, List<AnswerCompari
   }
 
   /**
-   * The scores by the names that they are printed under: {@code accuracy}, {@code
-   * perAnswerType.yes/no}, {@code perQuestionType.what is} and so on, in percent.
-   *
-   * @param score of a set of questions
+   * Scores in percent by the names that are printed: {@code accuracy}, {@code
+   * perAnswerType.yes/no}, {@code perQuestionType.what is} and so on.
    */
   public static Map<String, Double> named(VqaAccuracy.Score score) {
     Map<String, Double> named = new LinkedHashMap<>();

@@ -28,23 +28,14 @@ public final class CaptionEvaluation {
   private final Path featureFolder;
   private final EncoderWeights weights;
 
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
+  /** Evaluates this model; image features are kept in the folder between runs. */
   public CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
     this.bundle = bundle;
     this.featureFolder = featureFolder;
     this.weights = weights;
   }
 
-  /**
-   * Search as the model's card says, with another number of beams.
-   *
-   * @throws ModelBundleException if the model does not caption or its files do not fit
-   */
+  /** Search as the model's card says, with another number of beams. */
   public GenerationConfig generation(int numBeams) throws IOException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");

@@ -11,11 +11,7 @@ import org.showtell.metric.objects.ObjectScore;
 import org.showtell.metric.objects.ObjectScorer;
 import org.showtell.metric.objects.ObjectWords;
 
-/**
- * How honest captions are about objects, by the names that are printed.
- *
- * @param score what was counted
- */
+/** How honest captions are about objects, by the names that are printed. */
 public record CaptionObjects(ObjectScore score) {
   /** Of the objects named, the share that no person names. */
   public static final String BY_NOBODY = "objects_named_by_nobody";
@@ -29,11 +25,7 @@ public record CaptionObjects(ObjectScore score) {
   private static final List<String> THIRDS = List.of(".low", ".middle", ".high");
   private static final int NOTED = 12;
 
-  /**
-   * Counts the objects of captions.
-   *
-   * @param comparisons one image or more
-   */
+  /** Counts the objects of one image or more. */
   public static CaptionObjects of(List<CaptionComparison> comparisons) {
     return new CaptionObjects(new ObjectScorer(ObjectWords.shipped()).score(comparisons));
   }
@@ -49,11 +41,8 @@ public record CaptionObjects(ObjectScore score) {
 
   /**
    * Whether the model knows when it is wrong: the share of captions that name an object that nobody
-   * named, among the captions with the lowest, the middle and the highest scores.
-   *
-   * @param scores mean log-probabilities per token, one for each image in the order of the captions
-   * @return three shares of 1; nothing for fewer than three captions
-   * @throws IllegalArgumentException if there are more or fewer scores than captions
+   * named, among those with the lowest, the middle and the highest mean log-probability per token.
+   * Nothing for fewer than three captions.
    */
   public Map<String, Number> byScore(List<Double> scores) {
     int size = score.perImage().size();
@@ -76,11 +65,7 @@ public record CaptionObjects(ObjectScore score) {
     return shares;
   }
 
-  /**
-   * The objects of one image.
-   *
-   * @param index in the order of the comparisons
-   */
+  /** The objects of one image, by its place among the comparisons. */
   public Map<String, List<String>> image(int index) {
     ObjectScore.ImageObjects objects = score.perImage().get(index);
     Map<String, List<String>> lists = new LinkedHashMap<>();

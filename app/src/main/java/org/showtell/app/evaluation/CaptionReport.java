@@ -22,13 +22,7 @@ public final class CaptionReport {
   private final PreviewMaker previews;
   private final Map<String, CaptionedImage> images = new HashMap<>();
 
-  /**
-   * A report of these captions.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param objects are reported where they were counted
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
-   */
+  /** Reports on a dataset that is still open, with objects where they were counted. */
   public CaptionReport(
       CaptionDataset dataset,
       ScoredCaptions scored,
@@ -43,11 +37,7 @@ public final class CaptionReport {
     dataset.examples().forEach(image -> images.put(image.id(), image));
   }
 
-  /**
-   * The report, with the best and the worst by CIDEr.
-   *
-   * @param failures images that could not be read
-   */
+  /** The report, with the best and the worst by CIDEr, and the images that could not be read. */
   public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
     Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
     List<String> notes = new ArrayList<>(List.of(CaptionScores.METEOR_NOTE));

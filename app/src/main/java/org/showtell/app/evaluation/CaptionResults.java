@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.open.CaptionData;
@@ -14,10 +13,7 @@ import org.showtell.metric.CaptionComparison;
 import org.showtell.metric.PtbTokenizer;
 
 /**
- * A results file, checked against its references.
- *
- * @param results in the order of the file
- * @param comparisons the same as the judge sees them: tokens of both sides
+ * A results file, checked against its references; the comparisons hold the tokens of both sides.
  */
 public record CaptionResults(
     List<ResultsFile.Result> results, List<CaptionComparison> comparisons) {
@@ -29,13 +25,10 @@ public record CaptionResults(
   }
 
   /**
-   * Reads both files and tokenizes all captions.
+   * Reads both files and tokenizes all captions; refuses an image that is in one of them only.
    *
    * @param references COCO's captions JSON or Flickr8k's token list
    * @param split a list that selects among the references; null for all
-   * @param results the results file
-   * @throws AnnotationFormatException if a file is not what its format promises, or an image is in
-   *     one of them only
    */
   public static CaptionResults read(Path references, Path split, Path results) throws IOException {
     Map<String, List<String>> captions = new HashMap<>();

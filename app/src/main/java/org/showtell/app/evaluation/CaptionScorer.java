@@ -28,12 +28,7 @@ public final class CaptionScorer {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final PtbTokenizer judge = new PtbTokenizer();
 
-  /**
-   * A scorer of these images.
-   *
-   * @param images with at least one caption each
-   * @param vocabulary of the model
-   */
+  /** Scores captions of these images by a model with that vocabulary. */
   public CaptionScorer(List<CaptionedImage> images, Vocabulary vocabulary) {
     this.images = List.copyOf(images);
     this.vocabulary = vocabulary;
@@ -42,11 +37,7 @@ public final class CaptionScorer {
     }
   }
 
-  /**
-   * Scores a decoder.
-   *
-   * @param features of the images; one without features is left out
-   */
+  /** Captions and compares; an image without features is left out. */
   public ScoredCaptions score(
       CaptionDecoder decoder, FeatureSource features, GenerationConfig config) {
     List<ScoredCaptions.Prediction> predictions = new ArrayList<>();
@@ -66,12 +57,8 @@ public final class CaptionScorer {
   }
 
   /**
-   * Searches for captions in batches, [B, L, D] of up to 32 images at a time, so that memory does
-   * not grow with their number.
-   *
-   * @param found told of the best caption of each image that has features, and of the image's
-   *     number
-   * @throws IllegalArgumentException if the features' D is not the decoder's
+   * Searches in batches, [B, L, D] of up to 32 images, so that memory does not grow with their
+   * number; tells the best caption of each image that has features, and the image's number.
    */
   static void forEach(
       CaptionDecoder decoder,

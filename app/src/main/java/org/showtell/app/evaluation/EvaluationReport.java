@@ -16,15 +16,12 @@ import org.showtell.dataset.ImageSource;
 /**
  * What an evaluation found, ready to be written in any form.
  *
- * @param facts how it came about
  * @param scored how many images or questions were scored
  * @param failures what was left out, and why
  * @param scores by the official names, in the official order; counts are integers
  * @param decimals how many of them the judge prints
- * @param notes what is to be known about the scores
  * @param ranking the score that best and worst are chosen by
- * @param best the best examples, best first
- * @param worst the worst examples, worst first; none that is among the best
+ * @param worst worst first; none that is among the best
  */
 public record EvaluationReport(
     Facts facts,
@@ -56,15 +53,11 @@ public record EvaluationReport(
   }
 
   /**
-   * One image of a report.
+   * One image or question of a report.
    *
-   * @param id of the image or question, as in the results file
-   * @param file the image's name in the data
    * @param prompt the question; empty for captions
    * @param output what the model said
    * @param references what people said
-   * @param scores of this one
-   * @param preview a small picture, where there is one
    */
   public record Example(
       String id,
@@ -88,13 +81,8 @@ public record EvaluationReport(
    * How the numbers of an evaluation came about.
    *
    * @param task {@code caption}, {@code keywords} or {@code vqa}
-   * @param model name or file of the model
-   * @param data the data's specification
    * @param dataHash SHA-256 over what is scored: ids, files and references
-   * @param split the split's name or list
    * @param search how the output was searched for, by name, such as the number of beams
-   * @param command as it was typed
-   * @param finished when the scores were known
    * @param took from the model's loading to the scores
    */
   public record Facts(

@@ -19,12 +19,7 @@ public final class KeywordEvaluation {
   private final Path featureFolder;
   private final EncoderWeights weights;
 
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
+  /** Evaluates this model; image features are kept in the folder between runs. */
   public KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
     this.bundle = bundle;
     this.featureFolder = featureFolder;
@@ -36,7 +31,6 @@ public final class KeywordEvaluation {
    *
    * @param progress told how many images are encoded
    * @param failures told of each image that cannot be read; it is left out of the scores
-   * @throws org.showtell.app.bundle.ModelBundleException if the model detects no words
    */
   public KeywordScores run(CaptionDataset dataset, IntConsumer progress, Consumer<String> failures)
       throws IOException {

@@ -25,11 +25,7 @@ public final class KeywordReport {
   private final PreviewMaker previews;
 
   /**
-   * A report of these keywords.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param threshold least probability of a keyword that is given
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
+   * Reports on a dataset that is still open; keywords have at least the threshold's probability.
    */
   public KeywordReport(
       CaptionDataset dataset,
@@ -44,11 +40,7 @@ public final class KeywordReport {
     this.previews = previews;
   }
 
-  /**
-   * The report, with the images whose words rank best and worst.
-   *
-   * @param failures images that could not be read
-   */
+  /** The report, with the images whose words rank best and worst, and those not read. */
   public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
     int[] described =
         IntStream.range(0, scores.size())
@@ -90,11 +82,7 @@ public final class KeywordReport {
         .collect(Collectors.joining(", "));
   }
 
-  /**
-   * Writes the keywords of each image in the results format of captions, with commas between.
-   *
-   * @param out closed at the end
-   */
+  /** Writes keywords, with commas between, in the results format of captions; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
     ResultsFile.CAPTIONS.write(
         out,

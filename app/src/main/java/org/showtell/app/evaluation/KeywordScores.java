@@ -14,9 +14,9 @@ import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.decoder.features.FeatureSource;
 
 /**
- * How well keywords fit photos that people described. A word is right for a photo if one of its
- * captions holds it, in whatever form: so a word that is there but that nobody told counts as
- * wrong, and the more captions a photo has, the fairer the scores are.
+ * How well keywords fit images that people described. A word is right for an image if one of its
+ * captions holds it, in whatever form. A word that is there but that nobody told counts as wrong,
+ * so the more captions an image has, the fairer the scores are.
  */
 public final class KeywordScores {
   private static final int COMMONEST = 100;
@@ -43,13 +43,7 @@ public final class KeywordScores {
     this.used = used;
   }
 
-  /**
-   * Scores of these probabilities.
-   *
-   * @param scores per photo [W]: how likely each word is
-   * @param used per photo the numbers of the words that people used
-   * @throws IllegalArgumentException if there is no photo, or not words for each
-   */
+  /** Scores of per-image probabilities [W], beside the numbers of the words that people used. */
   public static KeywordScores of(float[][] scores, int[][] used) {
     if (scores.length == 0 || used.length != scores.length) {
       throw new IllegalArgumentException(
@@ -94,11 +88,7 @@ public final class KeywordScores {
     return right;
   }
 
-  /**
-   * Of some of the photos alone.
-   *
-   * @param wanted asked for the position of each photo in the dataset
-   */
+  /** Of some of the images alone, by their positions in the dataset. */
   public KeywordScores where(IntPredicate wanted) {
     int[] kept = IntStream.range(0, size()).filter(i -> wanted.test(images.get(i))).toArray();
     List<Integer> some = new ArrayList<>();
@@ -132,11 +122,7 @@ public final class KeywordScores {
     return averagePrecision(scores[photo], used[photo]);
   }
 
-  /**
-   * How well a word ranks the photos that have it before others; NaN if none has it.
-   *
-   * @param word its number
-   */
+  /** How well a word ranks the images that have it before others; NaN if none has it. */
   public double ofWord(int word) {
     float[] ranked = new float[size()];
     boolean[] right = new boolean[size()];
@@ -195,11 +181,7 @@ public final class KeywordScores {
     return given == 0 ? 0 : (double) right / given;
   }
 
-  /**
-   * All scores by the names that they are printed under.
-   *
-   * @param threshold least probability of a keyword that is given
-   */
+  /** All scores by the names that they are printed under. */
   public Map<String, Number> named(double threshold) {
     Counts counts = at(threshold);
     Map<String, Number> named = new LinkedHashMap<>();
@@ -213,10 +195,9 @@ public final class KeywordScores {
   }
 
   /**
-   * How well scores rank what is right before what is not: the mean, over all that is right, of the
-   * share of right ones among those that are ranked as high or higher. Of equals the earlier ranks
-   * higher. 1 for a perfect ranking, about the share of right ones for a blind one, NaN if none is
-   * right.
+   * The mean, over all that is right, of the share of right ones among those that are ranked as
+   * high or higher; of equals the earlier ranks higher. 1 for a perfect ranking, about the share of
+   * right ones for a blind one, NaN if none is right.
    */
   static double averagePrecision(float[] scores, boolean[] right) {
     int[] ranked =
@@ -236,14 +217,7 @@ public final class KeywordScores {
     return found == 0 ? Double.NaN : sum / found;
   }
 
-  /**
-   * Keywords that were given to photos, beside the words that people used for them.
-   *
-   * @param images how many photos
-   * @param given keywords of all photos
-   * @param right those of them that people used
-   * @param used words that people used, as far as they are keywords
-   */
+  /** Keywords of all images, those of them that people used, and the keywords that people used. */
   public record Counts(int images, int given, int right, int used) {
 
     /** Share of the keywords given that people used; 0 where none is given. */

@@ -8,13 +8,7 @@ import org.showtell.dataset.QuestionExample;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
 
-/**
- * Answers beside what people answered.
- *
- * @param questions in the data's order
- * @param predicted the answer to each
- * @param score by the official rule
- */
+/** Answers beside what people answered, in the data's order. */
 public record ScoredAnswers(
     List<QuestionExample> questions, List<String> predicted, VqaAccuracy.Score score) {
 
@@ -24,11 +18,7 @@ public record ScoredAnswers(
     predicted = List.copyOf(predicted);
   }
 
-  /**
-   * Scores answers.
-   *
-   * @throws IllegalArgumentException if the data has no answers
-   */
+  /** Scores answers by the official rule; the data must have answers. */
   public static ScoredAnswers of(List<QuestionExample> questions, List<String> predicted) {
     List<AnswerComparison> comparisons = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {

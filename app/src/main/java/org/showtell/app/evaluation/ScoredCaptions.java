@@ -8,10 +8,8 @@ import org.showtell.metric.Bleu;
 import org.showtell.metric.CaptionComparison;
 
 /**
- * Captions of a dataset, beside the references they are compared with.
- *
- * @param predictions in the dataset's order; images that could not be read are missing
- * @param comparisons the same as the judge sees them: tokens of both sides
+ * Captions in the dataset's order, without images that could not be read, and as the judge compares
+ * them.
  */
 public record ScoredCaptions(List<Prediction> predictions, List<CaptionComparison> comparisons) {
   /** Copies the lists. */
@@ -35,24 +33,13 @@ public record ScoredCaptions(List<Prediction> predictions, List<CaptionCompariso
     return CaptionObjects.of(comparisons);
   }
 
-  /**
-   * Writes the predictions in the official results format.
-   *
-   * @param out closed at the end
-   */
+  /** Writes the captions in the official results format; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
     ResultsFile.CAPTIONS.write(
         out,
         predictions.stream().map(p -> new ResultsFile.Result(p.imageId(), p.caption())).toList());
   }
 
-  /**
-   * What a model says about an image of a dataset.
-   *
-   * @param imageId the dataset's id
-   * @param file the image's file name
-   * @param caption the best sentence
-   * @param score its mean log-probability per token, END counted
-   */
+  /** The best sentence for an image, and its mean log-probability per token, END counted. */
   public record Prediction(String imageId, String file, String caption, double score) {}
 }

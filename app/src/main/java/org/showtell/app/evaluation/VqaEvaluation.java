@@ -24,12 +24,7 @@ public final class VqaEvaluation {
   private final Path featureFolder;
   private final EncoderWeights weights;
 
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
+  /** Evaluates this model; image features are kept in the folder between runs. */
   public VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
     this.bundle = bundle;
     this.featureFolder = featureFolder;

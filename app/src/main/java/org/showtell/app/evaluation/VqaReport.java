@@ -21,24 +21,14 @@ public final class VqaReport {
   private final ScoredAnswers scored;
   private final PreviewMaker previews;
 
-  /**
-   * A report of these answers.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
-   */
+  /** Reports on a dataset that is still open. */
   public VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
     this.dataset = dataset;
     this.scored = scored;
     this.previews = previews;
   }
 
-  /**
-   * The report, with questions answered right and wrong.
-   *
-   * @param failures images that could not be read
-   * @param notes what is to be known about the scores
-   */
+  /** The report, with questions answered right and wrong, and the images that could not be read. */
   public EvaluationReport report(
       EvaluationReport.Facts facts, List<String> failures, List<String> notes) {
     Extremes extremes = Extremes.of(scored.score().perQuestion(), EXAMPLES);
@@ -76,11 +66,7 @@ public final class VqaReport {
     return lines;
   }
 
-  /**
-   * Writes the answers in the official results format.
-   *
-   * @param out closed at the end
-   */
+  /** Writes the answers in the official results format; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
     ResultsFile.ANSWERS.write(
         out,

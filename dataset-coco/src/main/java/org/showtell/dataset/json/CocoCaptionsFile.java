@@ -29,11 +29,7 @@ public final class CocoCaptionsFile {
     this.json = json;
   }
 
-  /**
-   * @return the images in the order of the file, captions in the order of the annotations
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, a caption has no image or an image no caption, or the JSON is broken
-   */
+  /** The images in the order of the file; each must have a caption, and each caption an image. */
   public static List<CaptionedImage> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new CocoCaptionsFile(json).read();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 
 /**
@@ -31,12 +30,8 @@ public final class KarpathyFile {
   }
 
   /**
-   * @param wanted which of the file's own split names ({@code train}, {@code restval}, {@code val},
-   *     {@code test}) to keep; the rest is not held in memory
-   * @return the kept images in the order of the file; id is {@code cocoid} where there is one, else
-   *     the file name
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, no image is in the wanted splits, or the JSON is broken
+   * The images of the file's own splits that are wanted, in its order; the rest is not held in
+   * memory. The id is {@code cocoid} where there is one, else the file name.
    */
   public static List<CaptionedImage> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
 
@@ -19,12 +18,7 @@ import org.showtell.dataset.QuestionExample;
 public final class QuestionLines {
   private QuestionLines() {}
 
-  /**
-   * @param file a file of JSON objects, one per line
-   * @return the questions in the order of the file; the id is the line's number where there is none
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, there is no question, or the JSON is broken
-   */
+  /** The questions in the order of the file; the id is the line's number where there is none. */
   public static List<QuestionExample> read(Path file) throws IOException {
     List<QuestionExample> examples = new ArrayList<>();
     Set<String> ids = new HashSet<>();

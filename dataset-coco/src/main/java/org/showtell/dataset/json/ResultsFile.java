@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.showtell.dataset.AnnotationFormatException;
 
 /** The official results formats: an array of objects with an id and a text. */
 public enum ResultsFile {
@@ -36,16 +35,8 @@ public enum ResultsFile {
     this.what = what;
   }
 
-  /**
-   * What a model said about an image or a question.
-   *
-   * @param id of the image or question, as in the annotations
-   * @param text the caption or answer; may be empty, which scores zero
-   */
+  /** What a model said about the image or question of that id; an empty text scores zero. */
   public record Result(String id, String text) {
-    /**
-     * @throws IllegalArgumentException if the id is blank
-     */
     public Result {
       Objects.requireNonNull(text, "text");
       if (id.isBlank()) {
@@ -54,12 +45,7 @@ public enum ResultsFile {
     }
   }
 
-  /**
-   * Reads all results, in the order of the file; other keys of a result are passed over.
-   *
-   * @throws AnnotationFormatException if it is not an array of such objects, an id is there twice,
-   *     or the JSON is broken
-   */
+  /** All results, in the order of the file; other keys of a result are passed over. */
   public List<Result> read(Path file) throws IOException {
     List<Result> results = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -96,11 +82,7 @@ public enum ResultsFile {
     return new Result(values[0], values[1]);
   }
 
-  /**
-   * Writes results, one per line, each id as a number where it is one.
-   *
-   * @param out closed at the end
-   */
+  /** Writes results, one per line, an id that is a number as a number; closes the stream. */
   public void write(OutputStream out, Iterable<Result> results) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.setPrettyPrinter(new OneResultPerLine());

@@ -57,14 +57,10 @@ public final class VideoCaptionsFile {
   }
 
   /**
-   * @param wanted which of the file's own split names ({@code train}, {@code validate}, {@code
-   *     test}) to keep; a video without one is always kept
-   * @param names of the files that there are: the one called as a video without {@code file_name}
-   *     is, whatever its extension, is that video
-   * @return the kept videos in the order of the file, captions in the order of the sentences
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, a sentence has no video or a wanted video no sentence, a clip ends before it begins,
-   *     no video is in the wanted splits, or the JSON is broken
+   * The videos of the file's own splits that are wanted, or that have none, in its order.
+   *
+   * @param names of the files that there are: a video without {@code file_name} is the one called
+   *     as its id is, whatever the extension
    */
   public static List<CaptionedImage> read(
       Path file, Predicate<String> wanted, Collection<String> names) throws IOException {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
 
@@ -30,13 +29,7 @@ public final class Visual7wFile {
     this.wanted = wanted;
   }
 
-  /**
-   * @param file the data set's file
-   * @param wanted which of its split names ({@code train}, {@code val}, {@code test}) to keep
-   * @return the questions in the order of the file; the question's type is its first word
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, no question is in the wanted splits, or the JSON is broken
-   */
+  /** The questions of the file's own splits that are wanted, in its order. */
   public static List<QuestionExample> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new Visual7wFile(json, wanted).read();

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFormatException;
 
 /**
  * VQA's file of annotations: what people answered, without the questions. {@link VqaFiles} joins
@@ -23,13 +22,10 @@ public final class VqaAnnotations {
   private final Map<String, String> texts = new HashMap<>();
 
   /**
-   * What the file says of a question.
+   * What the file says of a question; the types are empty where there are none.
    *
-   * @param imageId the image's id
-   * @param questionType such as {@code what color is the}; empty where there is none
-   * @param answerType such as {@code yes/no}; empty where there is none
-   * @param answer the most common answer
-   * @param answers all human answers as they were given, one or more
+   * @param answer the most common one
+   * @param answers as people gave them, one or more
    */
   public record Annotation(
       String imageId, String questionType, String answerType, String answer, List<String> answers) {
@@ -44,12 +40,7 @@ public final class VqaAnnotations {
     this.json = json;
   }
 
-  /**
-   * @param file the file of annotations
-   * @return the annotations by question id, in the order of the file
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
-   *     twice, or the JSON is broken
-   */
+  /** The annotations by question id, in the order of the file. */
   public static Map<String, Annotation> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new VqaAnnotations(json).read();

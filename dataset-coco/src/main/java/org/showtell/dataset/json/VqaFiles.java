@@ -43,15 +43,12 @@ public final class VqaFiles {
   }
 
   /**
-   * @param questions the file of questions
-   * @param annotations the file of annotations; null for questions without answers
+   * The questions in the order of their file.
+   *
+   * @param annotations null for questions without answers
    * @param names how images are named after their ids; null for the name that follows from the
-   *     file's {@code data_type} and {@code data_subtype}, such as {@code
-   *     COCO_val2014_000000000042.jpg}, and where there is no such photo for COCO's other names
-   * @param photos those that there are
-   * @return the questions in the order of their file
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
-   *     twice or in one of the files only, or the JSON is broken
+   *     file's {@code data_type} and {@code data_subtype}, and where there is no such image for
+   *     COCO's other names
    */
   public static List<QuestionExample> read(
       Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)

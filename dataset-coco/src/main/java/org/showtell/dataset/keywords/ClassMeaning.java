@@ -31,10 +31,7 @@ final class ClassMeaning {
   private final List<String> names;
   private final Synset sense;
 
-  /**
-   * @param label the names of the class, separated by commas, the usual one first
-   * @param rules what a reader knows better than WordNet
-   */
+  /** Takes a class's names, separated by commas, the usual one first. */
   ClassMeaning(String label, ClassWordRules rules) {
     this.rules = rules;
     names = Stream.of(label.split(",")).map(String::strip).toList();

@@ -13,12 +13,11 @@ import org.showtell.dataset.AnnotationFormatException;
 
 /**
  * Which keywords the classes of an image classifier stand for: a Maltese is a dog, an espresso is
- * coffee in a cup.
+ * coffee in a cup. Immutable.
  *
- * <p>{@link #ofLabels} finds them in WordNet and by hand-made corrections; the file that comes of
- * it is for a reader to check, and from then on it is the truth. Its lines are the class's number,
- * its label and its words with commas between them, separated by tabs; a class may have no word.
- * Immutable.
+ * <p>{@link #ofLabels} finds them in WordNet and by corrections made by hand; its file is then
+ * checked by a reader and is the truth from there on. A line is the class's number, its label and
+ * its words with commas between them, separated by tabs; a class may have no word.
  */
 public final class ClassWords {
   private static final Path FILE = Path.of("classes.txt");
@@ -41,10 +40,7 @@ public final class ClassWords {
     return TextRows.shipped("imagenet-labels.txt");
   }
 
-  /**
-   * @param labels per class its names, separated by commas, the usual one first
-   * @param words those that classes may stand for
-   */
+  /** Finds the words of classes, each a list of names with commas between, the usual one first. */
   public static ClassWords ofLabels(List<String> labels, KeywordVocabulary words) {
     ClassWordRules rules = new ClassWordRules();
     int[][] found = new int[labels.size()][];
@@ -58,9 +54,8 @@ public final class ClassWords {
   }
 
   /**
-   * @param labels as for {@link #ofLabels}
-   * @return nouns that classes stand for, to be included in a vocabulary if captions have them: the
-   *     names of the classes and of what they are kinds of
+   * The names of classes and of what they are kinds of, for a vocabulary to include if captions
+   * have them.
    */
   public static List<String> nouns(List<String> labels) {
     ClassWordRules rules = new ClassWordRules();
@@ -79,19 +74,12 @@ public final class ClassWords {
     return words.length;
   }
 
-  /**
-   * @param clazz the class's number, from 0
-   * @return the numbers of its words, the nearest first; empty if no word fits
-   */
+  /** The numbers of a class's words, the nearest first; empty if no word fits. */
   public int[] words(int clazz) {
     return words[Objects.checkIndex(clazz, words.length)].clone();
   }
 
-  /**
-   * @param classProbabilities [C], one for each class
-   * @return [words]: the sum of the probabilities of each word's classes
-   * @throws IllegalArgumentException if there are more or fewer probabilities than classes
-   */
+  /** The sum of the probabilities of each word's classes: [C] to [words]. */
   public float[] wordMass(float[] classProbabilities) {
     if (classProbabilities.length != words.length) {
       throw new IllegalArgumentException(
@@ -111,10 +99,8 @@ public final class ClassWords {
   }
 
   /**
-   * @param in what {@link #bytes} gave, also with corrections by hand; not closed
-   * @param words the vocabulary that it was made for
-   * @throws AnnotationFormatException if a line has another form, the numbers do not go from 0 up,
-   *     or a word is repeated or is not in the vocabulary
+   * Reads what {@link #bytes} gave, also with corrections by hand, for the vocabulary that it was
+   * made for.
    */
   public static ClassWords read(InputStream in, KeywordVocabulary words) throws IOException {
     List<String> labels = new ArrayList<>();

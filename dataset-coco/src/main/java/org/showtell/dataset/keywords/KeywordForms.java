@@ -39,11 +39,7 @@ public final class KeywordForms {
     return new KeywordForms(keywords, words);
   }
 
-  /**
-   * The keyword of each token.
-   *
-   * @return [V], one plus the keyword's number, or 0 for a token that stands for none
-   */
+  /** [V]: one plus the number of each token's keyword, or 0 for a token that stands for none. */
   public int[] ofTokens(Vocabulary vocabulary) {
     int[] of = new int[vocabulary.size()];
     for (int id = Vocabulary.UNK + 1; id < of.length; id++) {
@@ -52,12 +48,7 @@ public final class KeywordForms {
     return of;
   }
 
-  /**
-   * Reads what {@link #bytes} wrote.
-   *
-   * @throws AnnotationFormatException if it is not UTF-8, a line is not of that form, names no
-   *     keyword, or gives a form for the second time
-   */
+  /** Reads what {@link #bytes} wrote; does not close the stream. */
   public static KeywordForms read(InputStream in, KeywordVocabulary keywords) throws IOException {
     Map<String, Integer> words = new LinkedHashMap<>();
     int number = 0;

@@ -12,9 +12,8 @@ import java.util.Objects;
 import org.showtell.dataset.AnnotationFormatException;
 
 /**
- * The words that a photo can have as keywords, numbered from 0. Immutable.
- *
- * <p>Its file is UTF-8 text with one word a line.
+ * The words that an image can have as keywords, numbered from 0. Immutable. Its file is UTF-8 text
+ * with one word a line.
  */
 public final class KeywordVocabulary {
   private static final Path FILE = Path.of("keywords.txt");
@@ -22,10 +21,7 @@ public final class KeywordVocabulary {
   private final List<String> words;
   private final Map<String, Integer> indices = new HashMap<>();
 
-  /**
-   * @param words in the order of their numbers, without white space and each once
-   * @throws IllegalArgumentException if there are none, or one is blank or repeated
-   */
+  /** Numbers the words in this order; they have no white space and occur once. */
   public KeywordVocabulary(List<String> words) {
     this.words = List.copyOf(words);
     if (words.isEmpty()) {
@@ -58,19 +54,12 @@ public final class KeywordVocabulary {
     return indices.getOrDefault(word, -1);
   }
 
-  /**
-   * @param index from 0 to below {@link #size}
-   */
+  /** The word of a number from 0 to below {@link #size}. */
   public String word(int index) {
     return words.get(Objects.checkIndex(index, words.size()));
   }
 
-  /**
-   * The keywords that people used for a photo.
-   *
-   * @param captionsTokens the tokens of each of its captions
-   * @return their numbers, each once, in the order of the captions
-   */
+  /** The numbers of the keywords in an image's captions, each once, in their order. */
   public int[] used(Collection<List<String>> captionsTokens) {
     ContentWords content = ContentWords.english();
     return captionsTokens.stream()
@@ -86,10 +75,7 @@ public final class KeywordVocabulary {
     return words;
   }
 
-  /**
-   * @param in what {@link #bytes} gave, such as an entry of a model bundle; not closed
-   * @throws AnnotationFormatException if there is no line, or a line is blank or repeats another
-   */
+  /** Reads what {@link #bytes} gave, such as an entry of a bundle; does not close the stream. */
   public static KeywordVocabulary read(InputStream in) throws IOException {
     List<String> lines = TextRows.read(in, FILE.toString());
     Map<String, Integer> lineOf = new HashMap<>();

@@ -14,9 +14,7 @@ import org.showtell.dataset.AnnotationFormatException;
 final class TextRows {
   private TextRows() {}
 
-  /**
-   * @param name of the file, for the message
-   */
+  /** Reads lines; the name is for messages. Does not close the stream. */
   static List<String> read(InputStream in, String name) throws IOException {
     BufferedReader reader = AnnotationFile.utf8(in);
     List<String> lines = new ArrayList<>();

@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value of {@code --data}, cut into its parts.
+ * A data specification, cut at its first colon.
  *
- * @param text as the user wrote it
- * @param scheme what stands before the first colon
- * @param rest what stands behind it
  * @param known for messages: the forms that are known
  */
 record DataSpec(String text, String scheme, String rest, String known) {
@@ -61,9 +58,7 @@ record DataSpec(String text, String scheme, String rest, String known) {
 
   private IllegalArgumentException tooFew() {
     return new IllegalArgumentException(
-        "expected annotation files and the images with commas between, received '"
-            + text
-            + "'; known: "
-            + known);
+        "data must be annotation files and the images with commas between, but got '%s'; known: %s"
+            .formatted(text, known));
   }
 }

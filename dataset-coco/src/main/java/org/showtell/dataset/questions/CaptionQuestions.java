@@ -27,12 +27,8 @@ public final class CaptionQuestions {
   private CaptionQuestions() {}
 
   /**
-   * The questions of these images, image by image, numbered from 1.
-   *
-   * <p>Answers that are rarer than one in 2,000 are left out, as are those that occur once. Yes and
-   * no are equally common for every wording of a question.
-   *
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
+   * The questions of these images, image by image, numbered from 1. Answers that are rarer than one
+   * in 2,000, or occur once, are left out; yes and no are equally common for every wording.
    */
   public static List<QuestionExample> of(List<CaptionedImage> images) {
     WordLists lists = WordLists.shipped();

@@ -1,12 +1,6 @@
 package org.showtell.dataset.questions;
 
-/**
- * A question with its answer, before it belongs to a data set.
- *
- * @param kind which rule made it
- * @param question without a question mark, lower case
- * @param answer lower case
- */
+/** A question, lower case without a question mark, and its answer, not yet in a data set. */
 record GeneratedQuestion(Kind kind, String question, String answer) {
 
   /** What is asked for. */

@@ -3,11 +3,8 @@ package org.showtell.dataset.questions;
 import java.util.Set;
 
 /**
- * A noun as a caption has it.
- *
- * @param lemma its singular
- * @param plural whether the caption has the plural
- * @param field WordNet's field of its first sense, such as {@code animal}
+ * A noun of a caption: its singular, and WordNet's field of its first sense, such as {@code
+ * animal}.
  */
 record Noun(String lemma, boolean plural, String field) {
   private static final Set<String> VISIBLE =

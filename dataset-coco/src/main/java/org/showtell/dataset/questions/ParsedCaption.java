@@ -3,12 +3,7 @@ package org.showtell.dataset.questions;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A caption with its noun phrases, in their order.
- *
- * @param words tokens of the caption
- * @param phrases its noun phrases
- */
+/** A caption's tokens and its noun phrases, in their order. */
 record ParsedCaption(List<String> words, List<NounPhrase> phrases) {
   ParsedCaption {
     words = List.copyOf(words);
@@ -26,14 +21,10 @@ record ParsedCaption(List<String> words, List<NounPhrase> phrases) {
   }
 
   /**
-   * A noun with what stands before it.
+   * A noun with what stands before it, from its first word to before the one at {@code to}.
    *
-   * @param from position of its first word
-   * @param to position after its last word
    * @param determiner its first word if that is one, such as {@code a}, {@code his} or {@code two}
    * @param count how many: of a number, or 1 for a singular; 0 where a plural leaves it open
-   * @param colours in the order of the words
-   * @param noun its head
    */
   record NounPhrase(
       int from, int to, String determiner, int count, List<String> colours, Noun noun) {

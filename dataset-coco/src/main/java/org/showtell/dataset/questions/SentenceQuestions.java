@@ -151,10 +151,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /**
-   * A question that a sentence answers.
-   *
-   * @param question lower case, with a question mark
-   * @param answer as the sentence says it, lower case: "giraffes" and not "giraffe"
+   * A question with its mark and an answer as the sentence says it: "giraffes" and not "giraffe".
    */
   public record Question(String question, String answer) {}
 }

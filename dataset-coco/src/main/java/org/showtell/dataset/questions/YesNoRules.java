@@ -27,11 +27,7 @@ final class YesNoRules {
   private final int minimum;
   private final Random random;
 
-  /**
-   * Rules over a data set.
-   *
-   * @param minimum in how many images a thing must be before it is asked about
-   */
+  /** A thing is asked about that is in at least {@code minimum} images. */
   YesNoRules(
       WordLists lists, NounLexicon lexicon, List<ImageFacts> images, int minimum, Random random) {
     this.lists = lists;

@@ -26,11 +26,8 @@ public final class CocoQaFolder {
   private CocoQaFolder() {}
 
   /**
-   * @param folder the data set's folder
-   * @param split {@code train}, {@code test}, or {@code all} and lists for both
-   * @return the questions in the order of the files; ids are the split and the line, from 1
-   * @throws AnnotationFormatException if the files have different numbers of lines, or a line holds
-   *     something else
+   * The questions of {@code train}, {@code test} or, for {@code all} and lists, both; ids are the
+   * split and the line, from 1.
    */
   public static List<QuestionExample> read(Path folder, SplitSelection split) throws IOException {
     if (split.name().equals("dev")) {

@@ -19,12 +19,7 @@ import org.showtell.dataset.CaptionedImage;
 public final class Flickr8kTokenFile {
   private Flickr8kTokenFile() {}
 
-  /**
-   * @param file the list, UTF-8
-   * @return the images in the order of their first line; id and file are the photo's file name
-   * @throws AnnotationFormatException if a line has another form or repeats an earlier one's name
-   *     and number, with its number
-   */
+  /** The images in the order of their first line; id and file are the image's file name. */
   public static List<CaptionedImage> read(Path file) throws IOException {
     // Captions by their number after the '#': the numbers tell a repeated line.
     Map<String, Map<String, String>> captions = new LinkedHashMap<>();

@@ -22,11 +22,8 @@ public final class ImageFolder {
   private ImageFolder() {}
 
   /**
-   * @param images a folder or zip; sub-folders are read too, hidden files are not
-   * @return the images that have a text file, in name order; id and file are the path inside the
-   *     source. Images without a text file and text files without an image are passed over
-   * @throws AnnotationFormatException if a text file holds no caption or is no UTF-8, or no image
-   *     has a text file
+   * The images that have a text file, in name order; id and file are the path inside the source.
+   * Sub-folders are read too, hidden files are not; what has no partner is passed over.
    */
   public static List<CaptionedImage> read(ImageSource images) throws IOException {
     List<String> names = images.names();

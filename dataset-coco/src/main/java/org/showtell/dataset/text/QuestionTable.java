@@ -35,12 +35,7 @@ public final class QuestionTable {
 
   private QuestionTable() {}
 
-  /**
-   * @param file the table, UTF-8
-   * @return the questions in the order of the table; the id is the number of the row, from 1
-   * @throws AnnotationFormatException if a column or a value is missing, there is no question, or
-   *     the file is no CSV or no UTF-8
-   */
+  /** The questions in the order of the table; the id is the number of the row, from 1. */
   public static List<QuestionExample> read(Path file) throws IOException {
     try (Reader text = withoutMark(file);
         CSVParser table = CSVParser.parse(text, FORMAT)) {

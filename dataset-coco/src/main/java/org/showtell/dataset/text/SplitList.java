@@ -17,14 +17,7 @@ import org.showtell.dataset.QuestionExample;
 public final class SplitList {
   private SplitList() {}
 
-  /**
-   * Picks the listed images, in the order of the list.
-   *
-   * @param list the list, UTF-8; blank lines are passed over
-   * @param images all images of the data set
-   * @return the listed ones
-   * @throws AnnotationFormatException if a line names no image of the data set, or one twice
-   */
+  /** The listed images, in the order of the list; each must be known and listed once. */
   public static List<CaptionedImage> select(Path list, List<CaptionedImage> images)
       throws IOException {
     Map<String, CaptionedImage> known = byName(images);
@@ -54,14 +47,7 @@ public final class SplitList {
     return selected;
   }
 
-  /**
-   * Picks the questions about the listed images, in the order of the data set.
-   *
-   * @param list the list, UTF-8; blank lines are passed over
-   * @param questions all questions of the data set
-   * @return those about a listed image
-   * @throws AnnotationFormatException if a line names no image of the data set, or there is none
-   */
+  /** The questions about the listed images, in the order of the data set. */
   public static List<QuestionExample> selectQuestions(Path list, List<QuestionExample> questions)
       throws IOException {
     Map<String, String> fileOf = new HashMap<>();

@@ -50,11 +50,7 @@ public final class Vocabulary {
     }
   }
 
-  /**
-   * @param words the words without the four specials; they get the ids from 4 in this order
-   * @throws IllegalArgumentException if a word is blank, has white space in it, is there twice, or
-   *     is one of the specials
-   */
+  /** The words get the ids from 4 in their order; none may be blank, repeated or a special. */
   public static Vocabulary of(List<String> words) {
     List<String> all = new ArrayList<>(SPECIALS);
     for (String word : words) {
@@ -74,19 +70,12 @@ public final class Vocabulary {
     return words.size();
   }
 
-  /**
-   * @param word a token as {@link CaptionTokenizer} gives it
-   * @return its id, or {@link #UNK}
-   */
+  /** The id of a token, or {@link #UNK}. */
   public int id(String word) {
     return ids.getOrDefault(word, UNK);
   }
 
-  /**
-   * @param id from 0 to {@code size() - 1}
-   * @return the word, or the special's name such as {@code <unk>}
-   * @throws IllegalArgumentException if there is no such id
-   */
+  /** The word of an id, or the special's name such as {@code <unk>}. */
   public String word(int id) {
     if (id < 0 || id >= words.size()) {
       throw new IllegalArgumentException(
@@ -100,18 +89,12 @@ public final class Vocabulary {
     return words.subList(SPECIALS.size(), words.size());
   }
 
-  /**
-   * @param tokens T tokens
-   * @return T ids; START and END are not added
-   */
+  /** T tokens as T ids; START and END are not added. */
   public int[] encode(List<String> tokens) {
     return tokens.stream().mapToInt(this::id).toArray();
   }
 
-  /**
-   * @param ids a row of ids, as a search gives it
-   * @return the words up to the first END; PAD and START are passed over, UNK is {@code <unk>}
-   */
+  /** The words up to the first END; PAD and START are passed over, UNK is {@code <unk>}. */
   public List<String> decode(int[] ids) {
     List<String> tokens = new ArrayList<>(ids.length);
     for (int id : ids) {
@@ -125,30 +108,19 @@ public final class Vocabulary {
     return tokens;
   }
 
-  /**
-   * Writes one word per line, UTF-8, each line ended by a line feed.
-   *
-   * @param file where to; an existing file is replaced
-   */
+  /** Writes one word per line, UTF-8, each line ended by a line feed. */
   public void write(Path file) throws IOException {
     Files.writeString(file, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
   }
 
-  /**
-   * @param file a file that {@link #write} wrote
-   * @throws AnnotationFormatException if the first four lines are not the specials, or a line is
-   *     blank or repeats an earlier one
-   */
+  /** Reads what {@link #write} wrote. */
   public static Vocabulary read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file);
     }
   }
 
-  /**
-   * @param in the same content from a stream, such as an entry of a model bundle; not closed
-   * @throws AnnotationFormatException as {@link #read(Path)}
-   */
+  /** Reads the same content from a stream, such as an entry of a bundle; does not close it. */
   public static Vocabulary read(InputStream in) throws IOException {
     return read(in, Path.of("vocabulary.txt"));
   }

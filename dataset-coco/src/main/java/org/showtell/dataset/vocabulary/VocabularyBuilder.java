@@ -11,19 +11,12 @@ import java.util.Map;
 public final class VocabularyBuilder {
   private final Map<String, Long> counts = new HashMap<>();
 
-  /**
-   * @param tokens the tokens of one caption
-   */
   public VocabularyBuilder add(List<String> tokens) {
     tokens.forEach(token -> counts.merge(token, 1L, Long::sum));
     return this;
   }
 
-  /**
-   * The order depends on nothing but the counts: by count descending, then by code units.
-   *
-   * @param minWordCount a word needs to occur this often, 1 or more
-   */
+  /** The words that occur at least so often, by count descending, then by code units. */
   public Vocabulary build(int minWordCount) {
     check(minWordCount);
     List<Map.Entry<String, Long>> kept = new ArrayList<>(counts.entrySet());
@@ -34,10 +27,7 @@ public final class VocabularyBuilder {
     return Vocabulary.of(kept.stream().map(Map.Entry::getKey).toList());
   }
 
-  /**
-   * @param minWordCount as for {@link #build}
-   * @return what a vocabulary with this threshold keeps and drops
-   */
+  /** What a vocabulary with this threshold keeps and drops. */
   public Coverage coverage(int minWordCount) {
     check(minWordCount);
     int kept = 0;
@@ -60,15 +50,7 @@ public final class VocabularyBuilder {
     }
   }
 
-  /**
-   * How much of a text a vocabulary covers.
-   *
-   * @param minWordCount a word needs to occur this often to be kept
-   * @param wordsKept different words in the vocabulary
-   * @param wordsDropped different words that become {@code <unk>}
-   * @param tokensCovered running words that are in the vocabulary
-   * @param tokensTotal running words of the text
-   */
+  /** How much of a text a vocabulary covers: different words, and running words. */
   public record Coverage(
       int minWordCount, int wordsKept, int wordsDropped, long tokensCovered, long tokensTotal) {
 

@@ -9,10 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What captions say about objects, over all images.
- *
- * @param perImage in the order of the input
- * @param perClass of each class that a caption names or misses, in the order of the alphabet
+ * What captions say about objects, in the order of the images and for each class that a caption
+ * names or misses, in the order of the alphabet.
  */
 public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCounts> perClass) {
 
@@ -38,8 +36,8 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * Of the objects that the captions name, each class once for an image, the share that no human
-   * caption of that image names; 0 to 1, and 0 where the captions name none.
+   * Of the objects that the captions name, once per image, the share that no human caption of that
+   * image names; 0 where they name none.
    */
   public double namedByNobody() {
     return share(
@@ -48,8 +46,7 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * Of the objects that enough people name, the share that the captions name; 0 to 1, and 0 where
-   * people agree on none.
+   * Of the objects that enough people name, the share that the captions name; 0 if there are none.
    */
   public double recall() {
     int agreed = perImage.stream().mapToInt(ImageObjects::agreed).sum();
@@ -67,11 +64,8 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * In how many images captions did what with one class of objects.
-   *
-   * @param rightly captions and someone else name it
-   * @param byNobody captions name it and nobody else does
-   * @param missed enough people name it and captions do not
+   * In how many images captions name a class that people name, too, name one that nobody names, or
+   * miss one that enough people name.
    */
   public record ClassCounts(int rightly, int byNobody, int missed) {
 
@@ -87,21 +81,15 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * The objects of one image.
+   * The classes of one image, in the order of the alphabet.
    *
-   * @param named classes that the caption names
-   * @param byNobody those of them that no human caption names
-   * @param missed classes that enough people name and the caption does not
-   * @param agreed how many classes enough people name, missed or not
+   * @param byNobody those named that no human caption names
+   * @param missed those that enough people name and the caption does not
+   * @param agreed how many enough people name, missed or not
    */
   public record ImageObjects(
       SortedSet<String> named, SortedSet<String> byNobody, SortedSet<String> missed, int agreed) {
 
-    /**
-     * Copies the sets, in the order of the alphabet.
-     *
-     * @throws IllegalArgumentException if a class is of nobody but not named, or missed but named
-     */
     public ImageObjects {
       named = copy(named);
       byNobody = copy(byNobody);

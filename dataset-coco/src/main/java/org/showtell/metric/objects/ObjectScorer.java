@@ -23,11 +23,6 @@ public final class ObjectScorer {
 
   private final ObjectWords words;
 
-  /**
-   * A scorer by this list.
-   *
-   * @param words which words name which class
-   */
   public ObjectScorer(ObjectWords words) {
     this.words = words;
   }
@@ -50,11 +45,7 @@ public final class ObjectScorer {
     return new ObjectScore.ImageObjects(new TreeSet<>(named), byNobody, missed, agreed.size());
   }
 
-  /**
-   * The objects of all images.
-   *
-   * @param images one or more, each with its caption and what people said
-   */
+  /** The objects of one image or more. */
   public ObjectScore score(List<CaptionComparison> images) {
     return ObjectScore.of(images.parallelStream().map(this::compare).toList());
   }

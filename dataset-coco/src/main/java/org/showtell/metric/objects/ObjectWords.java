@@ -57,11 +57,9 @@ public final class ObjectWords {
   }
 
   /**
-   * The classes that a caption names, in the order of the alphabet.
+   * The classes that a caption names, each once, in the order of the alphabet.
    *
-   * @param tokens of the caption in lower case, from {@link org.showtell.metric.PtbTokenizer};
-   *     words with a hyphen are read as two
-   * @return each class once; may be empty
+   * @param tokens from {@link org.showtell.metric.PtbTokenizer}; a hyphen parts two words
    */
   public Set<String> named(List<String> tokens) {
     List<String> words = new ArrayList<>();

@@ -144,8 +144,8 @@ public final class ScoreCommand implements Callable<Integer> {
       write(
           lines,
           read.results().size(),
-          i -> read.results().get(i).imageId(),
-          i -> read.results().get(i).caption(),
+          i -> read.results().get(i).id(),
+          i -> read.results().get(i).text(),
           scores::image,
           i -> counted.map(found -> found.image(i)).orElse(Map.of()));
       sayEmpty(read.emptyCaptions());
@@ -167,8 +167,8 @@ public final class ScoreCommand implements Callable<Integer> {
       write(
           lines,
           read.results().size(),
-          i -> read.results().get(i).questionId(),
-          i -> read.results().get(i).answer(),
+          i -> read.results().get(i).id(),
+          i -> read.results().get(i).text(),
           i -> Map.of("accuracy", score.perQuestion().get(i)),
           i -> Map.of());
       format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());
