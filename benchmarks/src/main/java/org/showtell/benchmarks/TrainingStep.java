@@ -2,7 +2,7 @@ package org.showtell.benchmarks;
 
 /** One side of a comparison: a network, its optimiser and batches to learn from in turn. */
 interface TrainingStep extends AutoCloseable {
-  /** Different batches that the steps take turns with, so that none is learnt by heart. */
+  /** Different batches that the steps take turns with, so that none is memorised. */
   int BATCHES = 4;
 
   /**

@@ -21,7 +21,7 @@ public final class CocoFolder {
 
   public CocoFolder(CocoRelease release, Set<CocoRelease.Split> splits, Path folder) {
     if (splits.isEmpty()) {
-      throw new IllegalArgumentException("at least one part of COCO is wanted, but got none");
+      throw new IllegalArgumentException("splits must be at least 1, but got 0");
     }
     this.release = release;
     this.splits = new TreeSet<>(splits);

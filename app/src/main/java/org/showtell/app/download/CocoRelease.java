@@ -37,7 +37,8 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
   public CocoRelease {
     photos = Map.copyOf(photos);
     if (photos.size() != Split.values().length) {
-      throw new IllegalArgumentException("a release has train and val, but got " + photos.keySet());
+      throw new IllegalArgumentException(
+          "photos must be of train and val, but got " + photos.keySet());
     }
   }
 
@@ -45,8 +46,7 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
   public static CocoRelease of(int year) {
     CocoRelease release = RELEASES.get(year);
     if (release == null) {
-      throw new IllegalArgumentException(
-          "COCO's captions were divided in 2014 and in 2017, but got the year " + year);
+      throw new IllegalArgumentException("year must be 2014 or 2017, but got " + year);
     }
     return release;
   }

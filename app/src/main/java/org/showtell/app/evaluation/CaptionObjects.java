@@ -48,7 +48,7 @@ public record CaptionObjects(ObjectScore score) {
     int size = score.perImage().size();
     if (scores.size() != size) {
       throw new IllegalArgumentException(
-          "Expected a score for each of " + size + " captions but got " + scores.size());
+          "scores must be " + size + ", one of each caption, but got " + scores.size());
     }
     Map<String, Number> shares = new LinkedHashMap<>();
     if (size < THIRDS.size()) {

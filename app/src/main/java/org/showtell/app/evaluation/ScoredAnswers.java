@@ -25,9 +25,9 @@ public record ScoredAnswers(
       QuestionExample question = questions.get(i);
       if (question.answers().isEmpty()) {
         throw new IllegalArgumentException(
-            "question "
+            "answers must be at least 1, but got 0 for question "
                 + question.questionId()
-                + " has no answer to compare with; score data that has answers");
+                + "; score data that has answers");
       }
       comparisons.add(
           new AnswerComparison(

@@ -59,7 +59,7 @@ final class ClassWordRules {
         case '-' -> words.remove(word);
         default ->
             throw new IllegalStateException(
-                "Expected +word, -word or = in " + FILE + " but got " + rule + " for " + label);
+                FILE + " must have +word, -word or =, but got " + rule + " for " + label);
       }
     }
   }

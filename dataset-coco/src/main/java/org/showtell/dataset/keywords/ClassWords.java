@@ -83,11 +83,8 @@ public final class ClassWords {
   public float[] wordMass(float[] classProbabilities) {
     if (classProbabilities.length != words.length) {
       throw new IllegalArgumentException(
-          "Expected the probabilities of "
-              + words.length
-              + " classes but got "
-              + classProbabilities.length
-              + "; the classes and the encoder must come from the same model");
+          "classProbabilities must be those of %d classes, but got %d; take both from the same model"
+              .formatted(words.length, classProbabilities.length));
     }
     float[] mass = new float[vocabulary.size()];
     for (int c = 0; c < words.length; c++) {

@@ -57,25 +57,21 @@ public final class KeywordForms {
       String[] parts = line.split("\t", -1);
       int keyword = parts.length == 2 ? keywords.index(parts[0]) : -1;
       if (keyword < 0) {
-        throw new AnnotationFormatException(
-            "forms of keywords, line "
-                + number
-                + ": expected a keyword, a tab and its forms but got '"
-                + line
-                + "'; restore the file from the model");
+        throw fault(number, "a keyword, a tab and its forms", line);
       }
       for (String form : parts[1].split(" ")) {
         if (form.isBlank() || words.put(form, keyword) != null) {
-          throw new AnnotationFormatException(
-              "forms of keywords, line "
-                  + number
-                  + ": expected new forms but got '"
-                  + form
-                  + "'; restore the file from the model");
+          throw fault(number, "new forms", form);
         }
       }
     }
     return new KeywordForms(keywords, words);
+  }
+
+  private static AnnotationFormatException fault(int line, String expected, String got) {
+    return new AnnotationFormatException(
+        "forms of keywords, line %d: expected %s, but got '%s'; restore the file from the model"
+            .formatted(line, expected, got));
   }
 
   /** The forms as a text file. */

@@ -25,15 +25,15 @@ public final class KeywordVocabulary {
   public KeywordVocabulary(List<String> words) {
     this.words = List.copyOf(words);
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("Expected keywords but got none");
+      throw new IllegalArgumentException("words must be at least 1, but got 0");
     }
     for (String word : this.words) {
       if (!isWord(word)) {
         throw new IllegalArgumentException(
-            "Expected keywords without white space but got '" + word + "'");
+            "words must be without white space, but got '" + word + "'");
       }
       if (indices.putIfAbsent(word, indices.size()) != null) {
-        throw new IllegalArgumentException("Expected each keyword once but got twice " + word);
+        throw new IllegalArgumentException("words must be distinct, but got twice " + word);
       }
     }
   }

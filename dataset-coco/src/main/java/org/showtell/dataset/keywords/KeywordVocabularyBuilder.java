@@ -45,8 +45,7 @@ public final class KeywordVocabularyBuilder {
       int minPhotos, int minSentences, int most, Collection<String> include) {
     if (minPhotos < 1 || minSentences < 1 || most < 1) {
       throw new IllegalArgumentException(
-          "Expected minPhotos, minSentences and most of 1 or more (40, 150 and 1000 are usual) but"
-              + " got "
+          "minPhotos, minSentences and most must be at least 1 (40, 150 and 1000 are usual), but got "
               + List.of(minPhotos, minSentences, most));
     }
     Comparator<String> commonestFirst =

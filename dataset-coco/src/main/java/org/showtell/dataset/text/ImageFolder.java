@@ -44,10 +44,9 @@ public final class ImageFolder {
     if (examples.isEmpty()) {
       throw new AnnotationFormatException(
           images.describe("")
-              + ": expected images with a .txt beside each, one caption per line, but found no such"
-              + " pair among "
-              + names.size()
-              + " files; name the text after the image: dog.jpg, dog.txt");
+              + ": expected images with a .txt beside each, one caption per line, but got no such pair"
+              + " among %d files; name the text after the image: dog.jpg, dog.txt"
+                  .formatted(names.size()));
     }
     return examples;
   }
@@ -59,9 +58,7 @@ public final class ImageFolder {
         images.read(text), where, (line, number) -> captions.add(CaptionedImage.tidy(line)));
     if (captions.isEmpty()) {
       throw new AnnotationFormatException(
-          where
-              + ":1: expected one caption per line but found none; write a caption or remove the"
-              + " file");
+          where + ":1: expected one caption per line, but got none; write one or remove the file");
     }
     return captions;
   }

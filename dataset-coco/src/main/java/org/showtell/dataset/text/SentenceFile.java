@@ -55,7 +55,7 @@ public final class SentenceFile {
           e);
     }
     if (sentences.isEmpty()) {
-      throw new AnnotationFormatException(file + ": expected one sentence a line but found none");
+      throw new AnnotationFormatException(file + ": expected one sentence a line, but got none");
     }
     return sentences;
   }

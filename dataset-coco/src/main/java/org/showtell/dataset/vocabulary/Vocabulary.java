@@ -45,7 +45,7 @@ public final class Vocabulary {
     for (int id = 0; id < words.size(); id++) {
       if (ids.put(words.get(id), id) != null) {
         throw new IllegalArgumentException(
-            "the word '" + words.get(id) + "' is in the vocabulary twice");
+            "words must be distinct, but got '" + words.get(id) + "' twice");
       }
     }
   }
@@ -56,9 +56,7 @@ public final class Vocabulary {
     for (String word : words) {
       if (!isWord(word)) {
         throw new IllegalArgumentException(
-            "a word of the vocabulary has no white space and is not empty, received '"
-                + word
-                + "'");
+            "words must not be empty or have white space, but got '" + word + "'");
       }
       all.add(word);
     }
@@ -79,7 +77,7 @@ public final class Vocabulary {
   public String word(int id) {
     if (id < 0 || id >= words.size()) {
       throw new IllegalArgumentException(
-          "a word id lies between 0 and " + (words.size() - 1) + ", received " + id);
+          "id must be between 0 and " + (words.size() - 1) + ", but got " + id);
     }
     return words.get(id);
   }

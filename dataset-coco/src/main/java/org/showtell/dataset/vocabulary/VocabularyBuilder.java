@@ -46,7 +46,7 @@ public final class VocabularyBuilder {
   private static void check(int minWordCount) {
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
-          "minWordCount is 1 or more (5 is usual), received " + minWordCount);
+          "minWordCount must be at least 1 (5 is usual), but got " + minWordCount);
     }
   }
 

@@ -98,14 +98,8 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
           || !Collections.disjoint(named, missed)
           || agreed < missed.size()) {
         throw new IllegalArgumentException(
-            "Expected objects of nobody among the named ones and missed ones among the "
-                + agreed
-                + " agreed ones but got named "
-                + named
-                + ", by nobody "
-                + byNobody
-                + ", missed "
-                + missed);
+            "byNobody must be among named, and missed among the %d agreed, but got named %s, by nobody %s, missed %s"
+                .formatted(agreed, named, byNobody, missed));
       }
     }
 

@@ -152,13 +152,8 @@ public final class ObjectWords {
           String other = classOf.put(form, name);
           if (other != null && !other.equals(name)) {
             throw new IllegalStateException(
-                "Expected each phrase under one name of coco-objects.txt but got "
-                    + form
-                    + " under "
-                    + other
-                    + " and "
-                    + name
-                    + "; take one out");
+                "each phrase must be under one name of coco-objects.txt, but got %s under %s and %s"
+                    .formatted(form, other, name));
           }
         }
       }
