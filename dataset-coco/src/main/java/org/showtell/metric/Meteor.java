@@ -27,20 +27,25 @@ public final class Meteor {
    * number.
    */
   public static ImageScores compute(List<CaptionComparison> images) {
+    try (MeteorLexicon lexicon = MeteorLexicon.open()) {
+      return compute(images, lexicon);
+    }
+  }
+
+  /** The same with a lexicon that stays the caller's: to open one takes longer than a score. */
+  static ImageScores compute(List<CaptionComparison> images, MeteorLexicon lexicon) {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("images must be at least 1, but got 0");
     }
-    try (MeteorLexicon lexicon = MeteorLexicon.open()) {
-      List<Statistics> statistics =
-          images.parallelStream().map(image -> best(image, lexicon)).toList();
-      Statistics corpus = Statistics.NONE;
-      List<Double> perImage = new ArrayList<>(images.size());
-      for (Statistics image : statistics) {
-        corpus = corpus.plus(image);
-        perImage.add(image.score());
-      }
-      return new ImageScores(corpus.score(), perImage);
+    List<Statistics> statistics =
+        images.parallelStream().map(image -> best(image, lexicon)).toList();
+    Statistics corpus = Statistics.NONE;
+    List<Double> perImage = new ArrayList<>(images.size());
+    for (Statistics image : statistics) {
+      corpus = corpus.plus(image);
+      perImage.add(image.score());
     }
+    return new ImageScores(corpus.score(), perImage);
   }
 
   private static Statistics best(CaptionComparison image, MeteorLexicon lexicon) {

@@ -77,7 +77,7 @@ final class MeteorLexicon implements AutoCloseable {
               ? synsets(wordNet.lookupIndexWord(POS.VERB, token))
               : wordNet.lookupAllIndexWords(token).getIndexWordCollection().stream()
                   .flatMapToLong(MeteorLexicon::synsets);
-      return new MeteorWord(
+      return MeteorWord.of(
           token, stemmer.getCurrent(), function, synsets.sorted().distinct().toArray());
     } catch (JWNLException e) {
       throw noWordNet(e);

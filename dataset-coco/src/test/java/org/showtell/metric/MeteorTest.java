@@ -112,7 +112,7 @@ class MeteorTest {
   }
 
   private static ImageScores meteor(CaptionComparison... images) {
-    return Meteor.compute(List.of(images));
+    return Meteor.compute(List.of(images), lexicon);
   }
 
   @Test
@@ -253,7 +253,8 @@ class MeteorTest {
   }
 
   @Test
-  void refusesNoImages() {
+  void refusesNoImagesAndOpensItsOwnLexicon() {
     assertThrows(IllegalArgumentException.class, () -> Meteor.compute(List.of()));
+    assertEquals(meteor(image("a dog", "a dog")), Meteor.compute(List.of(image("a dog", "a dog"))));
   }
 }

@@ -22,19 +22,13 @@ import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
-/** Captions a dataset with a model and scores the captions as the official judge does. */
-public final class CaptionEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /** Evaluates this model; image features are kept in the folder between runs. */
-  public CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
+/**
+ * Captions a dataset with a model and scores the captions as the official judge does.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
   /** Search as the model's card says, with another number of beams. */
   public GenerationConfig generation(int numBeams) throws IOException {
     if (bundle.manifest().captioner() == null) {

@@ -10,32 +10,18 @@ import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 
-/** Makes the report of a caption evaluation. */
-public final class CaptionReport {
+/**
+ * Makes the report of a caption evaluation; the dataset is still open, and objects are reported
+ * where they were counted.
+ */
+public record CaptionReport(
+    CaptionDataset dataset,
+    ScoredCaptions scored,
+    CaptionScores scores,
+    Optional<CaptionObjects> objects,
+    PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
-
-  private final CaptionDataset dataset;
-  private final ScoredCaptions scored;
-  private final CaptionScores scores;
-  private final Optional<CaptionObjects> objects;
-  private final PreviewMaker previews;
-  private final Map<String, CaptionedImage> images = new HashMap<>();
-
-  /** Reports on a dataset that is still open, with objects where they were counted. */
-  public CaptionReport(
-      CaptionDataset dataset,
-      ScoredCaptions scored,
-      CaptionScores scores,
-      Optional<CaptionObjects> objects,
-      PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scored = scored;
-    this.scores = scores;
-    this.objects = objects;
-    this.previews = previews;
-    dataset.examples().forEach(image -> images.put(image.id(), image));
-  }
 
   /** The report, with the best and the worst by CIDEr, and the images that could not be read. */
   public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
@@ -49,6 +35,8 @@ public final class CaptionReport {
                   scored.predictions().stream().map(ScoredCaptions.Prediction::score).toList()));
           notes.addAll(counted.notes());
         });
+    Map<String, CaptionedImage> images = new HashMap<>();
+    dataset.examples().forEach(image -> images.put(image.id(), image));
     Extremes extremes = Extremes.of(scores.cider().perImage(), EXAMPLES);
     return new EvaluationReport(
         facts,
@@ -58,11 +46,11 @@ public final class CaptionReport {
         DECIMALS,
         notes,
         "CIDEr",
-        extremes.best().stream().map(this::example).toList(),
-        extremes.worst().stream().map(this::example).toList());
+        extremes.best().stream().map(i -> example(i, images)).toList(),
+        extremes.worst().stream().map(i -> example(i, images)).toList());
   }
 
-  private EvaluationReport.Example example(int index) {
+  private EvaluationReport.Example example(int index, Map<String, CaptionedImage> images) {
     ScoredCaptions.Prediction prediction = scored.predictions().get(index);
     return new EvaluationReport.Example(
         prediction.imageId(),

@@ -13,19 +13,13 @@ import org.showtell.dataset.CaptionDataset;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
-/** Compares a model's keywords of a dataset's images with the words of its captions. */
-public final class KeywordEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /** Evaluates this model; image features are kept in the folder between runs. */
-  public KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
+/**
+ * Compares a model's keywords of a dataset's images with the words of its captions.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
   /**
    * Detects and scores.
    *

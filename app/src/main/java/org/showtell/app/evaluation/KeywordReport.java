@@ -12,33 +12,19 @@ import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.keywords.KeywordVocabulary;
 
-/** Makes the report of an evaluation of keywords. */
-public final class KeywordReport {
+/**
+ * Makes the report of an evaluation of keywords; the dataset is still open, and keywords have at
+ * least the threshold's probability.
+ */
+public record KeywordReport(
+    CaptionDataset dataset,
+    KeywordScores scores,
+    KeywordVocabulary vocabulary,
+    double threshold,
+    PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
   private static final String RANKING = "average_precision";
-
-  private final CaptionDataset dataset;
-  private final KeywordScores scores;
-  private final KeywordVocabulary vocabulary;
-  private final double threshold;
-  private final PreviewMaker previews;
-
-  /**
-   * Reports on a dataset that is still open; keywords have at least the threshold's probability.
-   */
-  public KeywordReport(
-      CaptionDataset dataset,
-      KeywordScores scores,
-      KeywordVocabulary vocabulary,
-      double threshold,
-      PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scores = scores;
-    this.vocabulary = vocabulary;
-    this.threshold = threshold;
-    this.previews = previews;
-  }
 
   /** The report, with the images whose words rank best and worst, and those not read. */
   public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {

@@ -18,19 +18,13 @@ import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.ImageEncoder;
 
-/** Answers a data set's questions with a model and scores the answers by the official rule. */
-public final class VqaEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /** Evaluates this model; image features are kept in the folder between runs. */
-  public VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
+/**
+ * Answers a data set's questions with a model and scores the answers by the official rule.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
   /**
    * Answers and scores.
    *

@@ -12,21 +12,10 @@ import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.ResultsFile;
 
-/** Makes the report of an evaluation of answers. */
-public final class VqaReport {
+/** Makes the report of an evaluation of answers; the dataset is still open. */
+public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 2;
-
-  private final QuestionDataset dataset;
-  private final ScoredAnswers scored;
-  private final PreviewMaker previews;
-
-  /** Reports on a dataset that is still open. */
-  public VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scored = scored;
-    this.previews = previews;
-  }
 
   /** The report, with questions answered right and wrong, and the images that could not be read. */
   public EvaluationReport report(

@@ -71,12 +71,12 @@ public final class CocoCaptionsFile {
     String path = "$.images[" + index + "]";
     json.requireKey(path, "id", idAndFile[0]);
     json.requireKey(path, "file_name", idAndFile[1]);
-    if (idAndFile[1].isBlank()) {
-      throw json.wrong(path + ".file_name", "a file name", "a blank string");
-    }
-    if (fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]) != null) {
-      throw json.wrong(path + ".id", "each image once", idAndFile[0] + " again");
-    }
+    json.requireText(path + ".file_name", "a file name", idAndFile[1]);
+    json.requireNew(
+        fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]) == null,
+        path + ".id",
+        "image",
+        idAndFile[0]);
   }
 
   private void annotation(int index) throws IOException {
@@ -98,9 +98,7 @@ public final class CocoCaptionsFile {
       throw json.wrong(path + ".id", "each annotation once", values[2] + " again");
     }
     String caption = CaptionedImage.tidy(values[1]);
-    if (caption.isEmpty()) {
-      throw json.wrong(path + ".caption", "a caption", "a blank string");
-    }
+    json.requireText(path + ".caption", "a caption", caption);
     firstAnnotation.putIfAbsent(values[0], index);
     captionsOfImage.computeIfAbsent(values[0], k -> new ArrayList<>(5)).add(caption);
   }

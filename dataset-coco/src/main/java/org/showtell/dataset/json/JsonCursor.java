@@ -199,6 +199,21 @@ final class JsonCursor implements AutoCloseable {
     }
   }
 
+  /** Refuses a blank text. */
+  void requireText(String path, String what, String text) throws AnnotationFormatException {
+    if (text.isBlank()) {
+      throw wrong(path, what, "a blank string");
+    }
+  }
+
+  /** Refuses an id that was there before. */
+  void requireNew(boolean isNew, String path, String thing, String id)
+      throws AnnotationFormatException {
+    if (!isNew) {
+      throw wrong(path, "each " + thing + " once", id + " again");
+    }
+  }
+
   @Override
   public void close() throws IOException {
     parser.close();

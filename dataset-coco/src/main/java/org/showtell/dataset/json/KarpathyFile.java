@@ -74,17 +74,13 @@ public final class KarpathyFile {
     json.requireKey(path, "filename", fields.file);
     json.requireKey(path, "split", fields.split);
     json.requireKey(path, "sentences", fields.captions);
-    if (fields.file.isBlank()) {
-      throw json.wrong(path + ".filename", "a file name", "a blank string");
-    }
+    json.requireText(path + ".filename", "a file name", fields.file);
     if (fields.captions.isEmpty()) {
       throw json.wrong(path + ".sentences", "one sentence or more", "an empty array");
     }
     String file = fields.folder.isBlank() ? fields.file : fields.folder + "/" + fields.file;
     String id = fields.id == null ? fields.file : fields.id;
-    if (!ids.add(id)) {
-      throw json.wrong(path, "each image once", id + " again");
-    }
+    json.requireNew(ids.add(id), path, "image", id);
     splits.add(fields.split);
     if (wanted.test(fields.split)) {
       images.add(new CaptionedImage(id, file, fields.captions));
@@ -101,9 +97,7 @@ public final class KarpathyFile {
     String raw = json.only("a sentence object", "raw", "a caption");
     json.requireKey(path, "raw", raw);
     String caption = CaptionedImage.tidy(raw);
-    if (caption.isEmpty()) {
-      throw json.wrong(path + ".raw", "a caption", "a blank string");
-    }
+    json.requireText(path + ".raw", "a caption", caption);
     return caption;
   }
 }

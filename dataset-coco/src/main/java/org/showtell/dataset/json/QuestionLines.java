@@ -26,9 +26,7 @@ public final class QuestionLines {
       while (!json.isAtEnd()) {
         String line = "line " + json.line();
         QuestionExample example = example(json, line);
-        if (!ids.add(example.questionId())) {
-          throw json.wrong(line, "each question once", example.questionId() + " again");
-        }
+        json.requireNew(ids.add(example.questionId()), line, "question", example.questionId());
         examples.add(example);
       }
       if (examples.isEmpty()) {
@@ -64,9 +62,7 @@ public final class QuestionLines {
         });
     json.requireKey(line, "image", values[0]);
     json.requireKey(line, "question", values[1]);
-    if (values[1].isEmpty()) {
-      throw json.wrong(line, "a question", "a blank string");
-    }
+    json.requireText(line, "a question", values[1]);
     return new QuestionExample(
         values[2],
         values[0],

@@ -120,9 +120,7 @@ public final class VideoCaptionsFile {
       throw json.wrong(
           path, "a clip from 0 s or later to a later end", entry.start + " s to " + entry.end);
     }
-    if (videos.putIfAbsent(entry.name(), entry) != null) {
-      throw json.wrong(path, "each video once", entry.name() + " again");
-    }
+    json.requireNew(videos.putIfAbsent(entry.name(), entry) == null, path, "video", entry.name());
   }
 
   private void sentence(String path) throws IOException {
@@ -139,9 +137,7 @@ public final class VideoCaptionsFile {
     json.requireKey(path, "video_id", values[0]);
     json.requireKey(path, "caption", values[1]);
     String caption = CaptionedImage.tidy(values[1]);
-    if (caption.isEmpty()) {
-      throw json.wrong(path + ".caption", "a caption", "a blank string");
-    }
+    json.requireText(path + ".caption", "a caption", caption);
     firstSentence.putIfAbsent(values[0], path);
     captions.computeIfAbsent(values[0], k -> new ArrayList<>(20)).add(caption);
   }

@@ -122,9 +122,7 @@ public final class Visual7wFile {
     if (pair.question.isEmpty() || pair.answer.isEmpty()) {
       throw json.wrong(path, "a question and an answer", "a blank string");
     }
-    if (!ids.add(pair.id)) {
-      throw json.wrong(path + ".qa_id", "each question once", pair.id + " again");
-    }
+    json.requireNew(ids.add(pair.id), path + ".qa_id", "question", pair.id);
     return pair;
   }
 }

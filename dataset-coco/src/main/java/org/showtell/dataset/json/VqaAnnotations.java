@@ -82,9 +82,11 @@ public final class VqaAnnotations {
             values[3] == null ? "" : values[3],
             values[4] == null ? mostCommon(answers) : values[4],
             answers);
-    if (annotations.put(values[0], annotation) != null) {
-      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
-    }
+    json.requireNew(
+        annotations.put(values[0], annotation) == null,
+        path + ".question_id",
+        "question",
+        values[0]);
   }
 
   private String answer(String path, int index) throws IOException {

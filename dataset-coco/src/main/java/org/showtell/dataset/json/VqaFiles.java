@@ -101,13 +101,10 @@ public final class VqaFiles {
     json.requireKey(path, "question_id", values[0]);
     json.requireKey(path, "image_id", values[1]);
     json.requireKey(path, "question", values[2]);
-    if (values[2].isEmpty()) {
-      throw json.wrong(path + ".question", "a question", "a blank string");
-    }
+    json.requireText(path + ".question", "a question", values[2]);
     Question question = new Question(values[1], values[2], choices);
-    if (questions.put(values[0], question) != null) {
-      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
-    }
+    json.requireNew(
+        questions.put(values[0], question) == null, path + ".question_id", "question", values[0]);
     if (annotations != null) {
       requireAnnotation(path, values[0], values[1]);
     }

@@ -66,9 +66,9 @@ final class ClassMeaning {
       words.removeIf(listed.negate());
       boolean first = found.isEmpty();
       for (String word : words) {
-        if (rules.last().contains(word)) {
+        if (rules.last.contains(word)) {
           last.add(word);
-        } else if (first || rules.basic().contains(word)) {
+        } else if (first || rules.basic.contains(word)) {
           found.add(word);
         }
       }
@@ -102,7 +102,7 @@ final class ClassMeaning {
           next.addAll(lexicon.above(kind));
         }
       }
-      words.removeAll(rules.general());
+      words.removeAll(rules.general);
       steps.add(words);
       level = next;
     }

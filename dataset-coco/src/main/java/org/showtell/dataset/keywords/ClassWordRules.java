@@ -15,9 +15,15 @@ import java.util.stream.Stream;
 final class ClassWordRules {
   private static final String FILE = "class-word-corrections.txt";
 
-  private final Set<String> general = new HashSet<>();
-  private final Set<String> basic = new HashSet<>();
-  private final Set<String> last = new HashSet<>();
+  /** Words that would mislead, or say nothing, as the kind of a class. */
+  final Set<String> general = new HashSet<>();
+
+  /** Words that all kinds of a thing get beside their nearest word. */
+  final Set<String> basic = new HashSet<>();
+
+  /** Words that stand for a class only if nothing else does. */
+  final Set<String> last = new HashSet<>();
+
   private final Map<String, List<String>> corrections = new HashMap<>();
 
   ClassWordRules() {
@@ -32,21 +38,6 @@ final class ClassWordRules {
         default -> corrections.computeIfAbsent(name, n -> new ArrayList<>()).addAll(words);
       }
     }
-  }
-
-  /** Words that would mislead, or say nothing, as the kind of a class. */
-  Set<String> general() {
-    return general;
-  }
-
-  /** Words that all kinds of a thing get beside their nearest word. */
-  Set<String> basic() {
-    return basic;
-  }
-
-  /** Words that stand for a class only if nothing else does. */
-  Set<String> last() {
-    return last;
   }
 
   /** Adds and takes away words; a class of another number or name than ImageNet's is left alone. */

@@ -15,17 +15,11 @@ import org.showtell.metric.CaptionComparison;
  *
  * <p>Safe to share between threads.
  */
-public final class ObjectScorer {
+public record ObjectScorer(ObjectWords words) {
   /** Enough people are three of five: 60 % of an image's human captions. */
   private static final int ENOUGH = 3;
 
   private static final int OF = 5;
-
-  private final ObjectWords words;
-
-  public ObjectScorer(ObjectWords words) {
-    this.words = words;
-  }
 
   /** The objects of one image. */
   public ObjectScore.ImageObjects compare(CaptionComparison image) {
