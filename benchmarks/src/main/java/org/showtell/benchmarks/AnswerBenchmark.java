@@ -76,7 +76,6 @@ public class AnswerBenchmark {
     private BundleAnswerer answerer;
     private EncodedImage seen;
 
-    /** Writes a bundle, opens it and draws a photo. */
     @Setup(Level.Trial)
     public void open() throws IOException, ModelLoadException {
       Path bundle = Files.createTempFile("answerer", ".zip");
@@ -142,7 +141,6 @@ public class AnswerBenchmark {
       return out.toByteArray();
     }
 
-    /** Frees the model. */
     @TearDown(Level.Trial)
     public void close() {
       answerer.close();

@@ -22,12 +22,7 @@ public final class LstmTrainingComparison {
 
   private LstmTrainingComparison() {}
 
-  /**
-   * Compares.
-   *
-   * @param arguments JMH's options, such as {@code -f 1 -wi 1 -i 2} for a first impression, {@code
-   *     -v NORMAL} to see each iteration
-   */
+  /** Takes options such as {@code -f 1 -wi 1 -i 2} for a first impression, {@code -v NORMAL}. */
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
     CommandLineOptions options = new CommandLineOptions(arguments);
     int rounds = Math.max(1, options.getForkCount().orElse(ROUNDS));

@@ -139,24 +139,20 @@ final class OnnxVgg {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** An integer. */
     Message put(int field, long value) {
       varint((long) field << 3 | VARINT);
       varint(value);
       return this;
     }
 
-    /** A text. */
     Message put(int field, String value) {
       return put(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Another message. */
     Message put(int field, Message value) {
       return put(field, value.bytes());
     }
 
-    /** Raw bytes. */
     Message put(int field, byte[] value) {
       varint((long) field << 3 | LENGTH_DELIMITED);
       varint(value.length);

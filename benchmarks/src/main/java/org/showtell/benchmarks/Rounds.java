@@ -19,12 +19,7 @@ final class Rounds {
   private final int decimals;
   private final List<double[]> rounds = new ArrayList<>();
 
-  /**
-   * A table without rounds.
-   *
-   * @param titles of the sides, Showtell first, then of the ratios to the other sides
-   * @param widths of the sides' columns
-   */
+  /** Takes the titles of the sides, Showtell first, then of the ratios to the others. */
   Rounds(List<String> titles, List<Integer> widths, int decimals) {
     this.titles = List.copyOf(titles);
     this.widths = List.copyOf(widths);

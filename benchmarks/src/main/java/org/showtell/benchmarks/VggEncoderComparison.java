@@ -20,13 +20,7 @@ public final class VggEncoderComparison {
 
   private VggEncoderComparison() {}
 
-  /**
-   * Compares.
-   *
-   * @param arguments the number of rounds, or nothing for 21
-   * @throws OrtException if ONNX Runtime cannot load the model
-   * @throws InterruptedException if the process is to end
-   */
+  /** Compares in so many rounds, or 21. */
   public static void main(String[] arguments) throws OrtException, InterruptedException {
     int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
     VggSides sides = VggSides.vgg16(1);

@@ -13,7 +13,6 @@ public record QuestionDataset(
     String name, String split, List<QuestionExample> examples, ImageSource images)
     implements AutoCloseable {
 
-  /** Copies the list. */
   public QuestionDataset {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(split, "split");

@@ -100,7 +100,6 @@ public final class Bleu {
    */
   public record Score(List<Double> corpus, List<List<Double>> perImage) {
 
-    /** Copies its lists. */
     public Score {
       corpus = List.copyOf(corpus);
       perImage = perImage.stream().map(List::copyOf).toList();

@@ -8,7 +8,6 @@ import java.util.List;
  */
 public record ImageScores(double corpus, List<Double> perImage) {
 
-  /** Copies its list. */
   public ImageScores {
     perImage = List.copyOf(perImage);
   }

@@ -94,7 +94,6 @@ public final class VqaAccuracy {
       Map<String, Double> perAnswerType,
       List<Double> perQuestion) {
 
-    /** Copies its collections, in their order. */
     public Score {
       perQuestionType = Collections.unmodifiableMap(new LinkedHashMap<>(perQuestionType));
       perAnswerType = Collections.unmodifiableMap(new LinkedHashMap<>(perAnswerType));

@@ -74,7 +74,6 @@ public record CocoRelease(int year, Zip annotations, Map<Split, Zip> photos) {
 
   /** A zip file of COCO, in a folder below the base address. */
   public record Zip(String folder, String name, long bytes, Checksum checksum) {
-    /** Checks that all is said. */
     public Zip {
       Objects.requireNonNull(folder, "folder");
       Objects.requireNonNull(name, "name");

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.dataset.json.ResultsFile;
+import org.showtell.dataset.json.ResultsFile.Result;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
 
 /** A VQA results file, checked against the annotations, each answer beside the human ones. */
-public record AnswerResults(List<ResultsFile.Result> results, List<AnswerComparison> comparisons) {
+public record AnswerResults(List<Result> results, List<AnswerComparison> comparisons) {
 
-  /** Copies the lists. */
   public AnswerResults {
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
@@ -22,10 +22,10 @@ public record AnswerResults(List<ResultsFile.Result> results, List<AnswerCompari
   /** Reads both files; refuses a question that is in one of them only. */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
     Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
-    List<ResultsFile.Result> found = ResultsFile.ANSWERS.read(results);
+    List<Result> found = ResultsFile.ANSWERS.read(results);
     Matching.require(
         results,
-        found.stream().map(ResultsFile.Result::id).toList(),
+        found.stream().map(Result::id).toList(),
         annotations,
         known.keySet(),
         "questions",

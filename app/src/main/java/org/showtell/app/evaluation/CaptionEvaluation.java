@@ -19,7 +19,6 @@ import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
 /**
@@ -60,7 +59,8 @@ public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderW
         PhotoWords detection =
             network.config().semantic() == null ? null : bundle.openKeywords(encoder);
         DatasetFeatures features =
-            features(encoder, CaptionFeatures.kind(network.config()), dataset, progress)) {
+            new FeatureExtraction(encoder, CaptionFeatures.kind(network.config()), featureFolder)
+                .extract(dataset, progress)) {
       features.failures().forEach(failures);
       if (features.failures().size() == dataset.examples().size()) {
         throw new IOException(
@@ -74,11 +74,5 @@ public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderW
                   : new DetectingFeatures(features, detection, network.config().semantic().slots()),
               generation);
     }
-  }
-
-  private DatasetFeatures features(
-      ImageEncoder encoder, FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
-      throws IOException {
-    return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
   }
 }

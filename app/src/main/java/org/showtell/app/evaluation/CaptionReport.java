@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -24,7 +26,7 @@ public record CaptionReport(
   private static final int DECIMALS = 4;
 
   /** The report, with the best and the worst by CIDEr, and the images that could not be read. */
-  public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
+  public EvaluationReport report(Facts facts, List<String> failures) {
     Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
     List<String> notes = new ArrayList<>(List.of(CaptionScores.METEOR_NOTE));
     objects.ifPresent(
@@ -50,9 +52,9 @@ public record CaptionReport(
         extremes.worst().stream().map(i -> example(i, images)).toList());
   }
 
-  private EvaluationReport.Example example(int index, Map<String, CaptionedImage> images) {
+  private Example example(int index, Map<String, CaptionedImage> images) {
     ScoredCaptions.Prediction prediction = scored.predictions().get(index);
-    return new EvaluationReport.Example(
+    return new Example(
         prediction.imageId(),
         prediction.file(),
         "",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.json.ResultsFile;
+import org.showtell.dataset.json.ResultsFile.Result;
 import org.showtell.dataset.open.CaptionData;
 import org.showtell.metric.CaptionComparison;
 import org.showtell.metric.PtbTokenizer;
@@ -15,10 +16,8 @@ import org.showtell.metric.PtbTokenizer;
 /**
  * A results file, checked against its references; the comparisons hold the tokens of both sides.
  */
-public record CaptionResults(
-    List<ResultsFile.Result> results, List<CaptionComparison> comparisons) {
+public record CaptionResults(List<Result> results, List<CaptionComparison> comparisons) {
 
-  /** Copies the lists. */
   public CaptionResults {
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
@@ -34,10 +33,10 @@ public record CaptionResults(
     Map<String, List<String>> captions = new HashMap<>();
     List<CaptionedImage> images = CaptionData.references(references, split);
     images.forEach(image -> captions.put(image.id(), image.captions()));
-    List<ResultsFile.Result> found = ResultsFile.CAPTIONS.read(results);
+    List<Result> found = ResultsFile.CAPTIONS.read(results);
     Matching.require(
         results,
-        found.stream().map(ResultsFile.Result::id).toList(),
+        found.stream().map(Result::id).toList(),
         references,
         images.stream().map(CaptionedImage::id).toList(),
         "images",

@@ -34,7 +34,6 @@ public record EvaluationReport(
     List<Example> best,
     List<Example> worst) {
 
-  /** Copies the collections, in their order. */
   public EvaluationReport {
     failures = List.copyOf(failures);
     scores = Collections.unmodifiableMap(new LinkedHashMap<String, Number>(scores));
@@ -68,7 +67,6 @@ public record EvaluationReport(
       Map<String, Double> scores,
       Optional<Preview> preview) {
 
-    /** Copies the collections, in their order. */
     public Example {
       Objects.requireNonNull(prompt, "prompt");
       Objects.requireNonNull(output, "output");
@@ -96,7 +94,6 @@ public record EvaluationReport(
       Instant finished,
       Duration took) {
 
-    /** Copies the map, in its order. */
     public Facts {
       Objects.requireNonNull(finished, "finished");
       Objects.requireNonNull(took, "took");

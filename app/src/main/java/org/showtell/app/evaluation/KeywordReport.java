@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -27,7 +29,7 @@ public record KeywordReport(
   private static final String RANKING = "average_precision";
 
   /** The report, with the images whose words rank best and worst, and those not read. */
-  public EvaluationReport report(EvaluationReport.Facts facts, List<String> failures) {
+  public EvaluationReport report(Facts facts, List<String> failures) {
     int[] described =
         IntStream.range(0, scores.size())
             .filter(photo -> !Double.isNaN(scores.ofPhoto(photo)))
@@ -46,9 +48,9 @@ public record KeywordReport(
         extremes.worst().stream().map(index -> example(described[index])).toList());
   }
 
-  private EvaluationReport.Example example(int photo) {
+  private Example example(int photo) {
     CaptionedImage image = image(photo);
-    return new EvaluationReport.Example(
+    return new Example(
         image.id(),
         image.file(),
         "",

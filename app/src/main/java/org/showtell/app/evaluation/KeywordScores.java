@@ -102,7 +102,6 @@ public final class KeywordScores {
     return new KeywordScores(some, someScores, someUsed);
   }
 
-  /** Number of photos. */
   public int size() {
     return scores.length;
   }

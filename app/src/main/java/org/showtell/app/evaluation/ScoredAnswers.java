@@ -12,7 +12,6 @@ import org.showtell.metric.VqaAccuracy;
 public record ScoredAnswers(
     List<QuestionExample> questions, List<String> predicted, VqaAccuracy.Score score) {
 
-  /** Copies the lists. */
   public ScoredAnswers {
     questions = List.copyOf(questions);
     predicted = List.copyOf(predicted);

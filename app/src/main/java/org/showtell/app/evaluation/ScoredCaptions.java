@@ -12,7 +12,6 @@ import org.showtell.metric.CaptionComparison;
  * them.
  */
 public record ScoredCaptions(List<Prediction> predictions, List<CaptionComparison> comparisons) {
-  /** Copies the lists. */
   public ScoredCaptions {
     predictions = List.copyOf(predictions);
     comparisons = List.copyOf(comparisons);

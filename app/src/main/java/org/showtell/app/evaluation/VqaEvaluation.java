@@ -42,7 +42,10 @@ public record VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeigh
         return answer(dataset, files, null, network, choices);
       }
       try (ImageEncoder encoder = bundle.openEncoder(weights);
-          DatasetFeatures features = features(encoder, network, dataset, files, progress)) {
+          DatasetFeatures features =
+              new FeatureExtraction(
+                      encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
+                  .extract(files, dataset.images(), progress)) {
         features.failures().forEach(failures);
         if (features.failures().size() == files.size()) {
           throw new IOException(
@@ -82,17 +85,5 @@ public record VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeigh
         new AnswerPredictions(
             dataset.examples(), files, features, bundle.questionWords(), bundle.answers(), choices);
     return ScoredAnswers.of(predictions.questions(), predictions.of(network));
-  }
-
-  private DatasetFeatures features(
-      ImageEncoder encoder,
-      VqaNetwork network,
-      QuestionDataset dataset,
-      List<String> files,
-      IntConsumer progress)
-      throws IOException {
-    return new FeatureExtraction(
-            encoder, BundleAnswerer.kind(network.config().image()), featureFolder)
-        .extract(files, dataset.images(), progress);
   }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
@@ -18,8 +20,7 @@ public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMa
   private static final int DECIMALS = 2;
 
   /** The report, with questions answered right and wrong, and the images that could not be read. */
-  public EvaluationReport report(
-      EvaluationReport.Facts facts, List<String> failures, List<String> notes) {
+  public EvaluationReport report(Facts facts, List<String> failures, List<String> notes) {
     Extremes extremes = Extremes.of(scored.score().perQuestion(), EXAMPLES);
     return new EvaluationReport(
         facts,
@@ -33,9 +34,9 @@ public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMa
         extremes.worst().stream().map(this::example).toList());
   }
 
-  private EvaluationReport.Example example(int index) {
+  private Example example(int index) {
     QuestionExample question = scored.questions().get(index);
-    return new EvaluationReport.Example(
+    return new Example(
         question.questionId(),
         question.file(),
         question.question(),

@@ -111,7 +111,6 @@ final class JsonCursor implements AutoCloseable {
     return found[0];
   }
 
-  /** Reads a string. */
   String text(String what) throws IOException {
     require(JsonToken.VALUE_STRING, what);
     String text = currentText();
@@ -132,7 +131,6 @@ final class JsonCursor implements AutoCloseable {
     return id;
   }
 
-  /** Reads a number. */
   double number(String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
       require(JsonToken.VALUE_NUMBER_INT, what);
@@ -199,7 +197,6 @@ final class JsonCursor implements AutoCloseable {
     }
   }
 
-  /** Refuses a blank text. */
   void requireText(String path, String what, String text) throws AnnotationFormatException {
     if (text.isBlank()) {
       throw wrong(path, what, "a blank string");

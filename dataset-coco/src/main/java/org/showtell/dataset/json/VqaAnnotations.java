@@ -30,7 +30,6 @@ public final class VqaAnnotations {
   public record Annotation(
       String imageId, String questionType, String answerType, String answer, List<String> answers) {
 
-    /** Copies the list. */
     public Annotation {
       answers = List.copyOf(answers);
     }

@@ -11,6 +11,7 @@ import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.json.VqaAnnotations.Annotation;
 
 /**
  * VQA's questions and annotations, versions 1 and 2, open-ended and multiple choice.
@@ -23,7 +24,7 @@ import org.showtell.dataset.QuestionExample;
  */
 public final class VqaFiles {
   private final JsonCursor json;
-  private final Map<String, VqaAnnotations.Annotation> annotations; // null without annotations
+  private final Map<String, Annotation> annotations; // null without annotations
   private final Map<String, Question> questions = new LinkedHashMap<>();
   private String dataType = "";
   private String dataSubtype = "";
@@ -37,7 +38,7 @@ public final class VqaFiles {
     String of(String imageId) throws IOException;
   }
 
-  private VqaFiles(JsonCursor json, Map<String, VqaAnnotations.Annotation> annotations) {
+  private VqaFiles(JsonCursor json, Map<String, Annotation> annotations) {
     this.json = json;
     this.annotations = annotations;
   }
@@ -53,8 +54,7 @@ public final class VqaFiles {
   public static List<QuestionExample> read(
       Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)
       throws IOException {
-    Map<String, VqaAnnotations.Annotation> known =
-        annotations == null ? null : VqaAnnotations.read(annotations);
+    Map<String, Annotation> known = annotations == null ? null : VqaAnnotations.read(annotations);
     try (JsonCursor json = JsonCursor.open(questions)) {
       return new VqaFiles(json, known).read(names, photos);
     }
@@ -112,7 +112,7 @@ public final class VqaFiles {
 
   private void requireAnnotation(String path, String id, String imageId)
       throws AnnotationFormatException {
-    VqaAnnotations.Annotation annotation = annotations.get(id);
+    Annotation annotation = annotations.get(id);
     if (annotation == null) {
       throw json.wrong(path + ".question_id", "a question with an annotation", id + " without one");
     }
@@ -165,8 +165,7 @@ public final class VqaFiles {
   }
 
   private QuestionExample example(String id, Question question, String file) {
-    VqaAnnotations.Annotation annotation =
-        annotations == null ? VqaAnnotations.NONE : annotations.get(id);
+    Annotation annotation = annotations == null ? VqaAnnotations.NONE : annotations.get(id);
     return new QuestionExample(
         id,
         question.imageId(),

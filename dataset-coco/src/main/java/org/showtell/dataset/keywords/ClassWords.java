@@ -1,5 +1,7 @@
 package org.showtell.dataset.keywords;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +71,6 @@ public final class ClassWords {
     return List.copyOf(found);
   }
 
-  /** How many classes there are. */
   public int size() {
     return words.length;
   }
@@ -124,8 +125,7 @@ public final class ClassWords {
   }
 
   private static AnnotationFormatException fault(int number, String expected, String found) {
-    return AnnotationFormatException.atLine(
-        FILE, number + 1L, expected, "'" + found + "'", "mend the file or restore it");
+    return atLine(FILE, number + 1L, expected, "'" + found + "'", "mend the file or restore it");
   }
 
   /** The content of its file, a line for each class in the order of their numbers. */

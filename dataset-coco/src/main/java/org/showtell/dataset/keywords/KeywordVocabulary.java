@@ -1,5 +1,7 @@
 package org.showtell.dataset.keywords;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.showtell.dataset.AnnotationFormatException;
 
 /**
  * The words that an image can have as keywords, numbered from 0. Immutable. Its file is UTF-8 text
@@ -44,7 +45,6 @@ public final class KeywordVocabulary {
             .noneMatch(c -> Character.isWhitespace(c) || c == ',' || Character.isISOControl(c));
   }
 
-  /** How many words there are. */
   public int size() {
     return words.size();
   }
@@ -83,17 +83,16 @@ public final class KeywordVocabulary {
     for (String line : lines) {
       int number = lineOf.size() + 1;
       if (!isWord(line)) {
-        throw AnnotationFormatException.atLine(
-            FILE, number, "a word without white space", "'" + line + "'", advice);
+        throw atLine(FILE, number, "a word without white space", "'" + line + "'", advice);
       }
       Integer earlier = lineOf.putIfAbsent(line, number);
       if (earlier != null) {
-        throw AnnotationFormatException.atLine(
+        throw atLine(
             FILE, number, "each word once", "'" + line + "', also in line " + earlier, advice);
       }
     }
     if (lines.isEmpty()) {
-      throw AnnotationFormatException.atLine(FILE, 1, "words", "the end", advice);
+      throw atLine(FILE, 1, "words", "the end", advice);
     }
     return new KeywordVocabulary(lines);
   }

@@ -3,6 +3,7 @@ package org.showtell.dataset.questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
@@ -22,13 +23,12 @@ final class CaptionParser {
 
   ParsedCaption parse(String caption) {
     List<String> words = tokenizer.tokenize(caption);
-    List<ParsedCaption.NounPhrase> phrases = new ArrayList<>();
+    List<NounPhrase> phrases = new ArrayList<>();
     int at = 0;
     while (at < words.size()) {
-      Optional<ParsedCaption.NounPhrase> phrase =
-          opens(words, at) ? phrase(words, at) : Optional.empty();
+      Optional<NounPhrase> phrase = opens(words, at) ? phrase(words, at) : Optional.empty();
       phrase.ifPresent(phrases::add);
-      at = phrase.map(ParsedCaption.NounPhrase::to).orElse(at + 1);
+      at = phrase.map(NounPhrase::to).orElse(at + 1);
     }
     return new ParsedCaption(words, phrases);
   }
@@ -62,7 +62,7 @@ final class CaptionParser {
         || word.startsWith("'");
   }
 
-  private Optional<ParsedCaption.NounPhrase> phrase(List<String> words, int from) {
+  private Optional<NounPhrase> phrase(List<String> words, int from) {
     List<String> colours = new ArrayList<>();
     Noun head = null;
     int to = from;
@@ -99,7 +99,7 @@ final class CaptionParser {
     }
     int count = number > 0 ? number : head.plural() ? 0 : 1;
     return Optional.of(
-        new ParsedCaption.NounPhrase(
+        new NounPhrase(
             from, to, determines(words.get(from)) ? words.get(from) : "", count, colours, head));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
 
 /**
  * Makes questions with answers from captioned images. The same images give the same questions, to
@@ -56,7 +57,7 @@ public final class CaptionQuestions {
     Map<String, Integer> ones = new HashMap<>();
     for (List<GeneratedQuestion> image : questions) {
       for (GeneratedQuestion question : image) {
-        if (question.kind() == GeneratedQuestion.Kind.NUMBER) {
+        if (question.kind() == Kind.NUMBER) {
           (question.answer().equals("one") ? ones : more)
               .merge(question.question(), 1, Integer::sum);
         }
@@ -65,8 +66,7 @@ public final class CaptionQuestions {
     for (List<GeneratedQuestion> image : questions) {
       image.removeIf(
           question -> {
-            if (question.kind() != GeneratedQuestion.Kind.NUMBER
-                || !question.answer().equals("one")) {
+            if (question.kind() != Kind.NUMBER || !question.answer().equals("one")) {
               return false;
             }
             // Drawn without replacement: what is left to keep of what is left to see.

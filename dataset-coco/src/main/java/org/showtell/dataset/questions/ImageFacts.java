@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 
 /** What the captions of one image say, taken together. */
 final class ImageFacts {
@@ -24,7 +25,7 @@ final class ImageFacts {
       int number = captions.size();
       captions.add(caption);
       words.addAll(caption.words());
-      for (ParsedCaption.NounPhrase phrase : caption.phrases()) {
+      for (NounPhrase phrase : caption.phrases()) {
         boolean told =
             caption.words().subList(phrase.from(), phrase.to()).stream()
                 .anyMatch(word -> lists.number(word) > 0);
@@ -81,7 +82,7 @@ final class ImageFacts {
       this.noun = noun;
     }
 
-    void add(int caption, ParsedCaption.NounPhrase phrase, boolean number) {
+    void add(int caption, NounPhrase phrase, boolean number) {
       doubtful |= !captions.add(caption) || phrase.determiner().matches("another|other|each|every");
       if (!phrase.determiner().matches("the|its|his|her|their|this|that") || phrase.count() != 1) {
         counts.add(phrase.count());

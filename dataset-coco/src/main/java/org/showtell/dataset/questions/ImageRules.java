@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
+import org.showtell.dataset.questions.ImageFacts.Mention;
 
 /** Questions that all captions of an image answer together: how many, and which colour. */
 final class ImageRules {
@@ -21,7 +23,7 @@ final class ImageRules {
   /** All questions but those of yes and no; each question once. */
   List<GeneratedQuestion> questions(ImageFacts image) {
     List<GeneratedQuestion> found = new ArrayList<>();
-    for (ImageFacts.Mention mention : image.mentions().values()) {
+    for (Mention mention : image.mentions().values()) {
       String lemma = mention.noun().lemma();
       if (lists.has("empty", lemma) || !mention.noun().visible()) {
         continue;
@@ -31,7 +33,7 @@ final class ImageRules {
         if (!lists.has("mass", lemma)) {
           found.add(
               new GeneratedQuestion(
-                  GeneratedQuestion.Kind.NUMBER,
+                  Kind.NUMBER,
                   "how many " + lists.plural(lemma) + " are there",
                   lists.number(count)));
         }
@@ -39,9 +41,7 @@ final class ImageRules {
       String colour = colour(mention);
       if (!colour.isEmpty()) {
         String be = Noun.pluralOnly(lemma) ? "are" : "is";
-        found.add(
-            new GeneratedQuestion(
-                GeneratedQuestion.Kind.COLOUR, "what color " + be + " the " + lemma, colour));
+        found.add(new GeneratedQuestion(Kind.COLOUR, "what color " + be + " the " + lemma, colour));
       }
     }
     for (ParsedCaption caption : image.captions()) {
@@ -51,7 +51,7 @@ final class ImageRules {
   }
 
   /** The colour of a thing of which there is one; people are not asked about. */
-  String colour(ImageFacts.Mention mention) {
+  String colour(Mention mention) {
     boolean asked =
         mention.noun().visible()
             && !mention.noun().person()

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 
 /**
  * Makes questions from sentences without photos by asking for one of their words, as COCO-QA was
@@ -24,9 +25,9 @@ public final class SentenceQuestions implements AutoCloseable {
   public List<Question> of(String sentence) {
     ParsedCaption caption = parser.parse(sentence);
     Set<Question> found = new LinkedHashSet<>();
-    Optional<ParsedCaption.NounPhrase> opening = caption.at(0);
+    Optional<NounPhrase> opening = caption.at(0);
     opening.ifPresent(subject -> aboutSubject(caption, subject, found));
-    for (ParsedCaption.NounPhrase phrase : caption.phrases()) {
+    for (NounPhrase phrase : caption.phrases()) {
       if (phrase.from() > 0) {
         inPlace(caption, phrase, found);
         opening.ifPresent(subject -> asked(caption, subject, phrase, found));
@@ -37,8 +38,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** What does it, and how many of them do it. */
-  private void aboutSubject(
-      ParsedCaption caption, ParsedCaption.NounPhrase subject, Set<Question> found) {
+  private void aboutSubject(ParsedCaption caption, NounPhrase subject, Set<Question> found) {
     String deed = deed(caption, subject);
     if (deed.isEmpty()) {
       return;
@@ -54,7 +54,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** What follows the subject, beginning with a verb; empty where no verb follows. */
-  private String deed(ParsedCaption caption, ParsedCaption.NounPhrase subject) {
+  private String deed(ParsedCaption caption, NounPhrase subject) {
     String verb = caption.word(subject.to());
     String rest = words(caption, subject.to(), caption.words().size());
     if (verb.endsWith("ing") && !lists.has("prepositions", verb)) {
@@ -69,8 +69,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** "A man rides what down the street": the sentence with a hole. */
-  private void inPlace(
-      ParsedCaption caption, ParsedCaption.NounPhrase phrase, Set<Question> found) {
+  private void inPlace(ParsedCaption caption, NounPhrase phrase, Set<Question> found) {
     if (names(phrase)) {
       String question =
           words(caption, 0, phrase.from())
@@ -82,10 +81,7 @@ public final class SentenceQuestions implements AutoCloseable {
 
   /** What the subject is doing something to, and where it is doing it. */
   private void asked(
-      ParsedCaption caption,
-      ParsedCaption.NounPhrase subject,
-      ParsedCaption.NounPhrase phrase,
-      Set<Question> found) {
+      ParsedCaption caption, NounPhrase subject, NounPhrase phrase, Set<Question> found) {
     if (!names(phrase)) {
       return;
     }
@@ -114,7 +110,7 @@ public final class SentenceQuestions implements AutoCloseable {
     }
   }
 
-  private void colour(ParsedCaption caption, ParsedCaption.NounPhrase phrase, Set<Question> found) {
+  private void colour(ParsedCaption caption, NounPhrase phrase, Set<Question> found) {
     if (phrase.colours().size() == 1 && names(phrase)) {
       add(
           found,
@@ -124,13 +120,13 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** Whether a phrase names something that a photo can show. */
-  private boolean names(ParsedCaption.NounPhrase phrase) {
+  private boolean names(NounPhrase phrase) {
     return (phrase.noun().visible() || lists.placePreposition(phrase.lemma()) != null)
         && !lists.has("empty", phrase.lemma())
         && !lists.has("generic", phrase.lemma());
   }
 
-  private static String head(ParsedCaption caption, ParsedCaption.NounPhrase phrase) {
+  private static String head(ParsedCaption caption, NounPhrase phrase) {
     return caption.word(phrase.to() - 1);
   }
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import org.showtell.dataset.questions.BalancedPairs.Claim;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
+import org.showtell.dataset.questions.ImageFacts.Mention;
 
 /**
  * Questions of yes and no over all images, as many of one as of the other for every single wording:
@@ -40,39 +43,29 @@ final class YesNoRules {
 
   /** Adds to the questions of each image. */
   void addTo(List<List<GeneratedQuestion>> questions) {
+    add(questions, Kind.IS_THERE, objects(), this::objectFalse, (g, c) -> isThere(c));
     add(
         questions,
-        GeneratedQuestion.Kind.IS_THERE,
-        objects(),
-        this::objectFalse,
-        (g, c) -> isThere(c));
-    add(
-        questions,
-        GeneratedQuestion.Kind.IS_COLOUR,
+        Kind.IS_COLOUR,
         colours(),
         this::colourFalse,
         (thing, colour) ->
             (Noun.pluralOnly(thing) ? "are the " : "is the ") + thing + " " + colour);
-    add(
-        questions,
-        GeneratedQuestion.Kind.IS_PLACE,
-        places(questions),
-        this::placeFalse,
-        this::isPlace);
+    add(questions, Kind.IS_PLACE, places(questions), this::placeFalse, this::isPlace);
   }
 
   private void add(
       List<List<GeneratedQuestion>> questions,
-      GeneratedQuestion.Kind kind,
-      List<BalancedPairs.Claim> claims,
+      Kind kind,
+      List<Claim> claims,
       BalancedPairs.Falsehood falsehood,
       BiFunction<String, String, String> wording) {
     BalancedPairs.Pairs pairs = new BalancedPairs(random).pairs(claims, falsehood);
-    for (BalancedPairs.Claim claim : pairs.kept()) {
+    for (Claim claim : pairs.kept()) {
       String question = wording.apply(claim.group(), claim.claim());
       questions.get(claim.image()).add(new GeneratedQuestion(kind, question, "yes"));
     }
-    for (BalancedPairs.Claim claim : pairs.swapped()) {
+    for (Claim claim : pairs.swapped()) {
       String question = wording.apply(claim.group(), claim.claim());
       questions.get(claim.image()).add(new GeneratedQuestion(kind, question, "no"));
     }
@@ -92,7 +85,7 @@ final class YesNoRules {
   }
 
   /** What is in an image by at least two captions, or by its only one. */
-  private List<BalancedPairs.Claim> objects() {
+  private List<Claim> objects() {
     Map<String, Integer> seen = new LinkedHashMap<>();
     Map<String, Double> shares = new LinkedHashMap<>();
     for (ImageFacts image : images) {
@@ -101,7 +94,7 @@ final class YesNoRules {
         shares.merge(lemma, share(image, lemma), Double::sum);
       }
     }
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
     for (int number = 0; number < images.size(); number++) {
       ImageFacts image = images.get(number);
       List<String> things = new ArrayList<>();
@@ -113,7 +106,7 @@ final class YesNoRules {
       }
       Collections.shuffle(things, random);
       for (String lemma : things.subList(0, Math.min(MOST_OBJECTS, things.size()))) {
-        claims.add(new BalancedPairs.Claim(number, "", lemma));
+        claims.add(new Claim(number, "", lemma));
       }
     }
     return claims;
@@ -131,7 +124,7 @@ final class YesNoRules {
     if (lemma.equals("person") || lemma.equals("animal")) {
       return true;
     }
-    ImageFacts.Mention mention = image.mentions().get(lemma);
+    Mention mention = image.mentions().get(lemma);
     return mention.noun().visible() && !lists.has("empty", lemma) && !lists.has("generic", lemma);
   }
 
@@ -146,7 +139,7 @@ final class YesNoRules {
       }
     }
     boolean person = lexicon.noun(lemma).map(Noun::person).orElse(false);
-    for (ImageFacts.Mention mention : image.mentions().values()) {
+    for (Mention mention : image.mentions().values()) {
       String other = mention.noun().lemma();
       boolean vague = mention.noun().person() && !lists.has("clear-persons", other);
       if (person && vague
@@ -158,13 +151,13 @@ final class YesNoRules {
     return true;
   }
 
-  private List<BalancedPairs.Claim> colours() {
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+  private List<Claim> colours() {
+    List<Claim> claims = new ArrayList<>();
     for (int number = 0; number < images.size(); number++) {
-      for (ImageFacts.Mention mention : images.get(number).mentions().values()) {
+      for (Mention mention : images.get(number).mentions().values()) {
         String colour = imageRules.colour(mention);
         if (!colour.isEmpty() && mention.captions() > 1) {
-          claims.add(new BalancedPairs.Claim(number, mention.noun().lemma(), colour));
+          claims.add(new Claim(number, mention.noun().lemma(), colour));
         }
       }
     }
@@ -177,15 +170,14 @@ final class YesNoRules {
   }
 
   /** The places that the location questions found, of a subject that is one. */
-  private List<BalancedPairs.Claim> places(List<List<GeneratedQuestion>> questions) {
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+  private List<Claim> places(List<List<GeneratedQuestion>> questions) {
+    List<Claim> claims = new ArrayList<>();
     String opening = "where is the ";
     for (int number = 0; number < questions.size(); number++) {
       for (GeneratedQuestion question : questions.get(number)) {
-        if (question.kind() == GeneratedQuestion.Kind.LOCATION
-            && question.question().startsWith(opening)) {
+        if (question.kind() == Kind.LOCATION && question.question().startsWith(opening)) {
           String subject = question.question().substring(opening.length());
-          claims.add(new BalancedPairs.Claim(number, subject, question.answer()));
+          claims.add(new Claim(number, subject, question.answer()));
         }
       }
     }

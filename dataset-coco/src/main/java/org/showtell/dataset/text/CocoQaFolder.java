@@ -1,5 +1,7 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.dataset.AnnotationFile;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.QuestionExample;
@@ -77,8 +78,7 @@ public final class CocoQaFolder {
   private static String type(Path file, int line, String number) throws IOException {
     int type = number.matches("[0-3]") ? Integer.parseInt(number) : -1;
     if (type < 0) {
-      throw AnnotationFormatException.atLine(
-          file, line, "a type from 0 to 3", "'" + number + "'", "get the data again");
+      throw atLine(file, line, "a type from 0 to 3", "'" + number + "'", "get the data again");
     }
     return TYPES.get(type);
   }
@@ -90,13 +90,13 @@ public final class CocoQaFolder {
         file,
         (line, number) -> {
           if (number != lines.size() + 1) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 file, number - 1, "a value on every line", "a blank line", "get the data again");
           }
           lines.add(line);
         });
     if (expected >= 0 && lines.size() != expected) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           file,
           lines.size(),
           "as many lines as questions.txt, " + expected,

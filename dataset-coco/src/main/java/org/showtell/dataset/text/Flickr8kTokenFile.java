@@ -1,5 +1,7 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +27,7 @@ public final class Flickr8kTokenFile {
     Map<String, Map<String, String>> captions = new LinkedHashMap<>();
     AnnotationFile.forEachLine(file, (line, number) -> add(file, number, line, captions));
     if (captions.isEmpty()) {
-      throw AnnotationFormatException.atLine(
-          file, 1, "lines of name.jpg#0<TAB>caption", "none", "check the file");
+      throw atLine(file, 1, "lines of name.jpg#0<TAB>caption", "none", "check the file");
     }
     List<CaptionedImage> images = new ArrayList<>(captions.size());
     captions.forEach(
@@ -41,19 +42,16 @@ public final class Flickr8kTokenFile {
     int tab = line.indexOf('\t');
     int hash = line.lastIndexOf('#', tab < 0 ? line.length() : tab);
     if (hash <= 0) {
-      throw AnnotationFormatException.atLine(
-          file, number, "name.jpg#0<TAB>caption", "'" + line + "'", advice);
+      throw atLine(file, number, "name.jpg#0<TAB>caption", "'" + line + "'", advice);
     }
     String caption = tab < 0 ? "" : CaptionedImage.tidy(line.substring(tab + 1));
     if (caption.isEmpty()) {
-      throw AnnotationFormatException.atLine(
-          file, number, "a tab and a caption", "'" + line + "'", advice);
+      throw atLine(file, number, "a tab and a caption", "'" + line + "'", advice);
     }
     String name = line.substring(0, hash).strip();
     String which = line.substring(hash + 1, tab).strip();
     if (captions.computeIfAbsent(name, k -> new LinkedHashMap<>()).put(which, caption) != null) {
-      throw AnnotationFormatException.atLine(
-          file, number, "each caption once", "'" + name + "#" + which + "' again", advice);
+      throw atLine(file, number, "each caption once", "'" + name + "#" + which + "' again", advice);
     }
   }
 }

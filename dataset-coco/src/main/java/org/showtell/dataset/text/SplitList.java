@@ -1,5 +1,7 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public final class SplitList {
         (entry, number) -> {
           CaptionedImage image = known.get(entry);
           if (image == null) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list,
                 number,
                 "the id or file name of an image with captions",
@@ -36,7 +38,7 @@ public final class SplitList {
                 "remove the line or add the image's captions");
           }
           if (!seen.add(image.id())) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list, number, "each image once", "'" + entry + "' again", "remove the line");
           }
           selected.add(image);
@@ -59,7 +61,7 @@ public final class SplitList {
         (entry, number) -> {
           String file = fileOf.get(entry);
           if (file == null) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list,
                 number,
                 "the id or file name of an image with questions",
@@ -75,8 +77,7 @@ public final class SplitList {
   }
 
   private static AnnotationFormatException noImage(Path list) {
-    return AnnotationFormatException.atLine(
-        list, 1, "one image per line", "none", "check the file");
+    return atLine(list, 1, "one image per line", "none", "check the file");
   }
 
   private static Map<String, CaptionedImage> byName(List<CaptionedImage> images) {

@@ -1,5 +1,7 @@
 package org.showtell.dataset.vocabulary;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,8 +140,7 @@ public final class Vocabulary {
           name.toString(), all.size(), "restore the file from the model", e);
     }
     if (all.size() < SPECIALS.size()) {
-      throw AnnotationFormatException.atLine(
-          name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");
+      throw atLine(name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");
     }
     return new Vocabulary(all);
   }
@@ -148,15 +149,13 @@ public final class Vocabulary {
       throws AnnotationFormatException {
     String advice = "restore the file from the model, or build the vocabulary again";
     if (number <= SPECIALS.size() && !line.equals(SPECIALS.get(number - 1))) {
-      throw AnnotationFormatException.atLine(
-          name, number, SPECIALS.get(number - 1), "'" + line + "'", advice);
+      throw atLine(name, number, SPECIALS.get(number - 1), "'" + line + "'", advice);
     }
     if (!isWord(line)) {
-      throw AnnotationFormatException.atLine(
-          name, number, "a word without white space", "'" + line + "'", advice);
+      throw atLine(name, number, "a word without white space", "'" + line + "'", advice);
     }
     if (earlier != null) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           name, number, "each word once", "'" + line + "', also in line " + earlier, advice);
     }
   }

@@ -14,7 +14,6 @@ import java.util.TreeSet;
  */
 public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCounts> perClass) {
 
-  /** Copies the collections. */
   public ObjectScore {
     perImage = List.copyOf(perImage);
     perClass = Collections.unmodifiableSortedMap(new TreeMap<>(perClass));

@@ -15,7 +15,6 @@ import org.showtell.encoder.file.AtomicFile;
  * at all; older ones of the same name are replaced.
  */
 public final class ReportFolder {
-  /** File of the predictions. */
   public static final String RESULTS = "results.json";
 
   private final Path folder;
