@@ -89,7 +89,7 @@ class CocoCaptionsFileTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, () -> read(""))
             .getMessage()
-            .contains("found an empty file"));
+            .contains("but got an empty file"));
     Path absent = folder.resolve("absent.json");
     assertTrue(
         assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(absent))

@@ -59,7 +59,7 @@ class KarpathyFileTest {
             + "|at $.images[0].sentences[0].raw: expected a caption, but got a blank string",
         "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}]}"
             + "|at $.images: expected images of the split that was asked for, but got only [val]",
-        "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id but found",
+        "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id, but got",
         "{\"images\":[{\"cocoid\":1,|at $.images[0].cocoid in line 1: expected JSON",
       })
   void namesPlaceExpectedAndFound(String json, String message) throws IOException {

@@ -62,6 +62,6 @@ class ImageFolderTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, this::read)
             .getMessage()
-            .contains("found no such pair among 1 files"));
+            .contains(", but got no such pair among 1 files"));
   }
 }
