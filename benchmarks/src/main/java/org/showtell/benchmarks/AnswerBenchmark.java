@@ -75,7 +75,6 @@ public class AnswerBenchmark {
     private BundleAnswerer answerer;
     private EncodedImage seen;
 
-    /** Writes a bundle, opens it and draws a photo. */
     @Setup(Level.Trial)
     public void open() throws IOException, ModelLoadException {
       Path bundle = Files.createTempFile("answerer", ".zip");
@@ -138,7 +137,6 @@ public class AnswerBenchmark {
       return out.toByteArray();
     }
 
-    /** Frees the model. */
     @TearDown(Level.Trial)
     public void close() {
       answerer.close();

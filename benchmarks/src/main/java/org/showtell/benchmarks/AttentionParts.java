@@ -62,7 +62,7 @@ final class AttentionParts implements AutoCloseable {
     time("keys W a_i + b", () -> memory[0] = attention.remember(grid, positions));
     try (AttentionPass pass = attention.pass(memory[0], steps, new SplittableRandom(1))) {
       time(
-          "looks: scores, softmax, context, gate",
+          "forward: scores, softmax, context, gate",
           () -> {
             for (int t = 0; t < steps; t++) {
               pass.forward(t, state, context);
@@ -77,7 +77,7 @@ final class AttentionParts implements AutoCloseable {
                   AttentionObjective.defaults(),
                   new AttentionObjective.Outcomes(lengths, new double[lengths.length])));
       time(
-          "back through the looks",
+          "backward through the steps",
           () -> {
             for (int t = steps - 1; t >= 0; t--) {
               context.assign(1e-3);

@@ -9,8 +9,8 @@ import org.showtell.attention.AttentionConfig;
 
 /**
  * What attention costs in training: the same LSTM without and with soft attention (L 49, D 512, A
- * 512), over the grid as it is and over a learnt one (M 256), in turns within one process, and
- * where the time of the looks goes.
+ * 512), over the grid as it is and over a trainable one (M 256), in turns within one process, and
+ * where the time of attention goes.
  *
  * <pre>
  *   java -cp benchmarks/target/benchmarks.jar org.showtell.benchmarks.AttentionTrainingComparison [ROUNDS]
@@ -35,10 +35,10 @@ public final class AttentionTrainingComparison {
     try (ShowtellTrainingStep plain = new ShowtellTrainingStep(sizes, SEED);
         ShowtellTrainingStep attending =
             new ShowtellTrainingStep(sizes, POSITIONS, AttentionConfig.soft(SIZE), SEED);
-        ShowtellTrainingStep learntGrid =
+        ShowtellTrainingStep trainedGrid =
             new ShowtellTrainingStep(
                 sizes, POSITIONS, AttentionConfig.soft(SIZE).withGridSize(GRID), SEED)) {
-      List<ShowtellTrainingStep> steps = List.of(plain, attending, learntGrid);
+      List<ShowtellTrainingStep> steps = List.of(plain, attending, trainedGrid);
       for (int i = 0; i < WARM_UP; i++) { // until the compiler has done its best
         steps.forEach(AttentionTrainingComparison::microsPerToken);
       }
@@ -71,10 +71,10 @@ public final class AttentionTrainingComparison {
   }
 
   private static double median(List<double[]> times, ToDoubleFunction<double[]> of) {
-    return TrainingRates.median(times.stream().mapToDouble(of).boxed().toList());
+    return Rounds.median(times.stream().mapToDouble(of).boxed().toList());
   }
 
-  private static void print(String name, double[] times, double ratio, double learntGridRatio) {
+  private static void print(String name, double[] times, double ratio, double gridRatio) {
     System.out.printf(
         Locale.ROOT,
         "%-8s %14.1f %14.1f %8.2f %14.1f %8.2f%n",
@@ -83,7 +83,7 @@ public final class AttentionTrainingComparison {
         times[1],
         ratio,
         times[2],
-        learntGridRatio);
+        gridRatio);
   }
 
   private static double microsPerToken(TrainingStep step) {

@@ -74,7 +74,6 @@ public class BeamSearchBenchmark {
     private VisualMemory one;
     private VisualMemory sixteen;
 
-    /** Draws weights and features. */
     @Setup(Level.Trial)
     public void open() {
       SplittableRandom random = new SplittableRandom(SEED);
@@ -94,7 +93,6 @@ public class BeamSearchBenchmark {
       return new VisualMemory(photos, positions, size, values);
     }
 
-    /** Frees the network. */
     @TearDown(Level.Trial)
     public void close() {
       decoder.close();
@@ -102,13 +100,11 @@ public class BeamSearchBenchmark {
     }
   }
 
-  /** Each photo by itself. */
   @Benchmark
   public List<List<Hypothesis>> batchOf1(Captioner state) {
     return state.search.search(state.decoder, state.one);
   }
 
-  /** Sixteen photos at once. */
   @Benchmark
   @OperationsPerInvocation(16)
   public List<List<Hypothesis>> batchOf16(Captioner state) {

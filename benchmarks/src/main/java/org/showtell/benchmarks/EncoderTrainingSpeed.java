@@ -27,11 +27,7 @@ public final class EncoderTrainingSpeed {
 
   private EncoderTrainingSpeed() {}
 
-  /**
-   * Measures.
-   *
-   * @param arguments the number of rounds, or nothing for 5
-   */
+  /** Measures in so many rounds, or 5. */
   public static void main(String[] arguments) {
     int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
     System.out.printf(

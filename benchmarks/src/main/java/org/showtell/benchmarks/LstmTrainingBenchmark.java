@@ -30,49 +30,41 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LstmTrainingBenchmark {
   private static final long SEED = 1;
 
-  /** Showtell's caption trainer. */
   @State(Scope.Benchmark)
   public static class Showtell {
     private TrainingStep step;
 
-    /** Builds the network. */
     @Setup(Level.Trial)
     public void open() {
       step = new ShowtellTrainingStep(TrainingSizes.full(), SEED);
     }
 
-    /** Frees it. */
     @TearDown(Level.Trial)
     public void close() {
       step.close();
     }
   }
 
-  /** Deeplearning4j's layers. */
   @State(Scope.Benchmark)
   public static class Peer {
     private TrainingStep step;
 
-    /** Builds the network. */
     @Setup(Level.Trial)
     public void open() {
       step = new PeerTrainingStep(TrainingSizes.full(), SEED);
     }
 
-    /** Frees it. */
     @TearDown(Level.Trial)
     public void close() {
       step.close();
     }
   }
 
-  /** One step of Showtell's trainer. */
   @Benchmark
   public double showtell(Showtell state) {
     return state.step.run();
   }
 
-  /** One step of Deeplearning4j's layers. */
   @Benchmark
   public double deeplearning4j(Peer state) {
     return state.step.run();

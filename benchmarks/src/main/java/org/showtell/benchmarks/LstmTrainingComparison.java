@@ -1,7 +1,6 @@
 package org.showtell.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.runner.Runner;
@@ -23,24 +22,17 @@ public final class LstmTrainingComparison {
 
   private LstmTrainingComparison() {}
 
-  /**
-   * Compares.
-   *
-   * @param arguments JMH's options, such as {@code -f 1 -wi 1 -i 2} for a first impression, {@code
-   *     -v NORMAL} to see each iteration
-   */
+  /** Takes options such as {@code -f 1 -wi 1 -i 2} for a first impression, {@code -v NORMAL}. */
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
     CommandLineOptions options = new CommandLineOptions(arguments);
     int rounds = Math.max(1, options.getForkCount().orElse(ROUNDS));
-    List<Double> showtell = new ArrayList<>();
-    List<Double> peer = new ArrayList<>();
-    System.out.print(heading());
+    Rounds table = new Rounds(List.of("Showtell", "Deeplearning4j", "ratio"), List.of(12, 16), 0);
+    System.out.print(heading() + table.header());
     for (int round = 0; round < rounds; round++) {
-      showtell.add(tokensPerSecond("showtell", options));
-      peer.add(tokensPerSecond("deeplearning4j", options));
-      System.out.print(new TrainingRates(showtell, peer).lastLine());
+      double showtell = tokensPerSecond("showtell", options);
+      System.out.print(table.add(showtell, tokensPerSecond("deeplearning4j", options)).lastLine());
     }
-    System.out.print(new TrainingRates(showtell, peer).medianLine());
+    System.out.print(table.medianLine());
   }
 
   private static double tokensPerSecond(String method, CommandLineOptions options)
@@ -60,16 +52,15 @@ public final class LstmTrainingComparison {
   private static String heading() {
     TrainingSizes sizes = TrainingSizes.full();
     return String.format(
-            Locale.ROOT,
-            "Target tokens per second of a training step: batch %d, T %d, E %d, U %d, V %d%n"
-                + "%d processors, load average %.1f before the first round%n%n",
-            sizes.batch(),
-            sizes.steps(),
-            sizes.embedding(),
-            sizes.units(),
-            sizes.vocabulary(),
-            Runtime.getRuntime().availableProcessors(),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
-        + TrainingRates.header();
+        Locale.ROOT,
+        "Target tokens per second of a training step: batch %d, T %d, E %d, U %d, V %d%n"
+            + "%d processors, load average %.1f before the first round%n%n",
+        sizes.batch(),
+        sizes.steps(),
+        sizes.embedding(),
+        sizes.units(),
+        sizes.vocabulary(),
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

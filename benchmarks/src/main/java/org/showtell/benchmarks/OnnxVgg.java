@@ -1,5 +1,9 @@
 package org.showtell.benchmarks;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
@@ -16,7 +20,7 @@ final class OnnxVgg {
   private static final int FLOAT = 1;
   private static final int INT_ATTRIBUTE_LIST = 7;
 
-  private final ProtobufMessage graph = new ProtobufMessage();
+  private final Message graph = new Message();
   private String current = "pixels";
 
   private OnnxVgg() {}
@@ -46,10 +50,10 @@ final class OnnxVgg {
         value("pixels", 1, VggArchitecture.COLOURS, architecture.height(), architecture.width()));
     onnx.graph.put(
         12, value("grid", 1, inputs, architecture.gridHeight(), architecture.gridWidth()));
-    return new ProtobufMessage()
+    return new Message()
         .put(1, IR_VERSION)
         .put(7, onnx.graph)
-        .put(8, new ProtobufMessage().put(2, OPERATOR_SET))
+        .put(8, new Message().put(2, OPERATOR_SET))
         .bytes();
   }
 
@@ -77,44 +81,40 @@ final class OnnxVgg {
   }
 
   private void node(
-      String operator,
-      String name,
-      List<String> inputs,
-      String output,
-      ProtobufMessage... attributes) {
-    ProtobufMessage node = new ProtobufMessage();
+      String operator, String name, List<String> inputs, String output, Message... attributes) {
+    Message node = new Message();
     inputs.forEach(input -> node.put(1, input));
     node.put(2, output).put(3, name).put(4, operator);
-    for (ProtobufMessage attribute : attributes) {
+    for (Message attribute : attributes) {
       node.put(5, attribute);
     }
     graph.put(1, node);
     current = output;
   }
 
-  private static ProtobufMessage integers(String name, long... values) {
-    ProtobufMessage attribute = new ProtobufMessage().put(1, name);
+  private static Message integers(String name, long... values) {
+    Message attribute = new Message().put(1, name);
     for (long value : values) {
       attribute.put(8, value);
     }
     return attribute.put(20, INT_ATTRIBUTE_LIST);
   }
 
-  private static ProtobufMessage tensor(String name, float[] values, int... shape) {
-    ProtobufMessage tensor = new ProtobufMessage();
+  private static Message tensor(String name, float[] values, int... shape) {
+    Message tensor = new Message();
     for (int size : shape) {
       tensor.put(1, size);
     }
     return tensor.put(2, FLOAT).put(8, name).put(9, values);
   }
 
-  private static ProtobufMessage value(String name, int... shape) {
-    ProtobufMessage dimensions = new ProtobufMessage();
+  private static Message value(String name, int... shape) {
+    Message dimensions = new Message();
     for (int size : shape) {
-      dimensions.put(1, new ProtobufMessage().put(1, size));
+      dimensions.put(1, new Message().put(1, size));
     }
-    ProtobufMessage tensor = new ProtobufMessage().put(1, FLOAT).put(2, dimensions);
-    return new ProtobufMessage().put(1, name).put(2, new ProtobufMessage().put(1, tensor));
+    Message tensor = new Message().put(1, FLOAT).put(2, dimensions);
+    return new Message().put(1, name).put(2, new Message().put(1, tensor));
   }
 
   /** [3,3,in,out] to [out,in,3,3]. */
@@ -128,5 +128,58 @@ final class OnnxVgg {
       }
     }
     return turned;
+  }
+
+  /**
+   * A message of Protocol Buffers in the making: as much of the wire format as an ONNX model needs.
+   */
+  private static final class Message {
+    private static final int VARINT = 0;
+    private static final int LENGTH_DELIMITED = 2;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Message put(int field, long value) {
+      varint((long) field << 3 | VARINT);
+      varint(value);
+      return this;
+    }
+
+    Message put(int field, String value) {
+      return put(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Message put(int field, Message value) {
+      return put(field, value.bytes());
+    }
+
+    Message put(int field, byte[] value) {
+      varint((long) field << 3 | LENGTH_DELIMITED);
+      varint(value.length);
+      out.writeBytes(value);
+      return this;
+    }
+
+    /** Floats as raw little-endian bytes. */
+    Message put(int field, float[] values) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(values);
+      return put(field, bytes.array());
+    }
+
+    /** The message as it is sent. */
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+
+    private void varint(long value) {
+      long rest = value;
+      while ((rest & ~0x7fL) != 0) {
+        out.write((int) (rest & 0x7f | 0x80));
+        rest >>>= 7;
+      }
+      out.write((int) rest);
+    }
   }
 }

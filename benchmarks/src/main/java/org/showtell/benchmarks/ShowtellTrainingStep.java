@@ -33,12 +33,7 @@ final class ShowtellTrainingStep implements TrainingStep {
     this(sizes, 1, null, seed);
   }
 
-  /**
-   * A step of a network that attends, or of a plain one.
-   *
-   * @param positions L
-   * @param attention null for none
-   */
+  /** A step of a network that attends to L positions, or of a plain one without attention. */
   ShowtellTrainingStep(TrainingSizes sizes, int positions, AttentionConfig attention, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     TrainerConfig config = trainerConfig(sizes, seed);

@@ -44,7 +44,6 @@ public class StarterEncoderBenchmark {
     private PixelBatch eight;
     private PixelBatch thirtyTwo;
 
-    /** Opens the network and draws pixels. */
     @Setup(Level.Trial)
     public void open() {
       try {
@@ -69,27 +68,23 @@ public class StarterEncoderBenchmark {
       return new PixelBatch(photos, height, width, values);
     }
 
-    /** Frees the network. */
     @TearDown(Level.Trial)
     public void close() {
       encoder.close();
     }
   }
 
-  /** Each photo by itself. */
   @Benchmark
   public FeatureGrid batchOf1(Starter state) {
     return state.encoder.encodeGrid(state.one);
   }
 
-  /** Eight photos at once. */
   @Benchmark
   @OperationsPerInvocation(8)
   public FeatureGrid batchOf8(Starter state) {
     return state.encoder.encodeGrid(state.eight);
   }
 
-  /** Thirty-two photos at once. */
   @Benchmark
   @OperationsPerInvocation(32)
   public FeatureGrid batchOf32(Starter state) {

@@ -2,7 +2,6 @@ package org.showtell.benchmarks;
 
 import ai.onnxruntime.OrtException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,13 +20,7 @@ public final class VggEncoderComparison {
 
   private VggEncoderComparison() {}
 
-  /**
-   * Compares.
-   *
-   * @param arguments the number of rounds, or nothing for 21
-   * @throws OrtException if ONNX Runtime cannot load the model
-   * @throws InterruptedException if the process is to end
-   */
+  /** Compares in so many rounds, or 21. */
   public static void main(String[] arguments) throws OrtException, InterruptedException {
     int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
     VggSides sides = VggSides.vgg16(1);
@@ -37,29 +30,28 @@ public final class VggEncoderComparison {
             + "%d processors, load average %.1f before the first round%n%n",
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    try (GridEncoder showtell = sides.showtell();
-        GridEncoder onnxRuntime = sides.onnxRuntime();
-        GridEncoder deeplearning4j = sides.deeplearning4j()) {
-      System.out.print(VggTimes.header());
-      List<Double> ours = new ArrayList<>();
-      List<Double> onnx = new ArrayList<>();
-      List<Double> peers = new ArrayList<>();
+    try (VggSides.GridEncoder showtell = sides.showtell();
+        VggSides.GridEncoder onnxRuntime = sides.onnxRuntime();
+        VggSides.GridEncoder deeplearning4j = sides.deeplearning4j()) {
+      Rounds table =
+          new Rounds(
+              List.of("Showtell", "ONNX Runtime", "Deeplearning4j", "to ORT", "to DL4J"),
+              List.of(10, 13, 16),
+              1);
+      System.out.print(table.header());
       for (int round = 1 - WARM_UP; round <= rounds; round++) {
         double our = millis(showtell);
         double theirs = millis(onnxRuntime);
         double peer = millis(deeplearning4j);
         if (round > 0) {
-          ours.add(our);
-          onnx.add(theirs);
-          peers.add(peer);
-          System.out.print(new VggTimes(ours, onnx, peers).lastLine());
+          System.out.print(table.add(our, theirs, peer).lastLine());
         }
       }
-      System.out.print(new VggTimes(ours, onnx, peers).medianLine());
+      System.out.print(table.medianLine());
     }
   }
 
-  private static double millis(GridEncoder encoder) throws InterruptedException {
+  private static double millis(VggSides.GridEncoder encoder) throws InterruptedException {
     Thread.sleep(PAUSE_MILLIS);
     long start = System.nanoTime();
     encoder.grid();

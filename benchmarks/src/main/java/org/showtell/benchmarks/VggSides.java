@@ -181,4 +181,13 @@ record VggSides(VggArchitecture architecture, VggWeights weights, PixelBatch pix
     }
     return turned;
   }
+
+  /** One of those that compute the same grid from the same pixels and weights. */
+  interface GridEncoder extends AutoCloseable {
+    /** The grid of one photo, as is quickest for the encoder: [D,h,w] or [h,w,D]. */
+    float[] grid();
+
+    @Override
+    void close();
+  }
 }

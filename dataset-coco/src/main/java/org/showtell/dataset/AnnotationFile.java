@@ -1,22 +1,28 @@
 package org.showtell.dataset;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Opens annotation files, and says what was expected where there is none. */
+/** Opens annotation files and reads their lines. */
 public final class AnnotationFile {
   private AnnotationFile() {}
 
-  /**
-   * @param file an annotation file or list
-   * @return its bytes, buffered; the caller closes it
-   * @throws NoSuchFileException if there is no file, or a folder in its place
-   * @throws IOException if it cannot be opened
-   */
+  /** What is done with each line that is not blank. */
+  public interface LineReader {
+    /** Receives the line, without white space around it, and its number from 1. */
+    void read(String line, long number) throws IOException;
+  }
+
+  /** The file's bytes, buffered; the caller closes them. A folder is no such file either. */
   public static InputStream open(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(
@@ -27,5 +33,42 @@ public final class AnnotationFile {
           file.toString(), null, "an annotation file was expected here, but this is a folder");
     }
     return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  }
+
+  /** A reader that throws {@link CharacterCodingException} on bytes that are not UTF-8. */
+  public static BufferedReader utf8(InputStream in) {
+    // A charset alone would replace such bytes in silence.
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  /** Reads the lines of a UTF-8 file; blank ones are passed over. */
+  public static void forEachLine(Path file, LineReader reader) throws IOException {
+    try (InputStream in = open(file)) {
+      forEachLine(in, file.toString(), reader);
+    }
+  }
+
+  /** Reads lines of a file's content; its name is for messages. */
+  public static void forEachLine(byte[] content, String name, LineReader reader)
+      throws IOException {
+    forEachLine(new ByteArrayInputStream(content), name, reader);
+  }
+
+  private static void forEachLine(InputStream in, String name, LineReader reader)
+      throws IOException {
+    BufferedReader lines = utf8(in);
+    long number = 0;
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        // Editors on Windows begin a file with a byte order mark.
+        String text = (number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line).strip();
+        if (!text.isEmpty()) {
+          reader.read(text, number);
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw AnnotationFormatException.notUtf8(name, number, "save the file as UTF-8", e);
+    }
   }
 }

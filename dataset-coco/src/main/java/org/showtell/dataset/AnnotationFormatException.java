@@ -4,79 +4,45 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * An annotation file that does not hold what its format promises.
- *
- * <p>The message names the file, the place in it (a line number or a JSON path), what was expected,
- * what was found, and what to do.
+ * An annotation file that does not hold what its format promises. The message names the file, the
+ * line or JSON path, what was expected, what it got (cut if long), and what to do.
  */
 public class AnnotationFormatException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 120; // characters of a value in a message
 
-  /**
-   * @param message the whole message
-   */
   public AnnotationFormatException(String message) {
     super(message);
   }
 
-  /**
-   * @param message the whole message
-   * @param cause what the parser or the decoder said
-   */
   public AnnotationFormatException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /**
-   * A fault at a line of a text file.
-   *
-   * @param file the file
-   * @param line the line number, from 1
-   * @param expected what the format asks for
-   * @param found what stands there; long values are cut
-   * @param advice what the user can do
-   * @return the exception, to be thrown
-   */
+  /** A fault at a line, from 1, of a text file. */
   public static AnnotationFormatException atLine(
-      Path file, long line, String expected, String found, String advice) {
+      Path file, long line, String expected, String got, String advice) {
     return new AnnotationFormatException(
-        file
-            + ":"
-            + line
-            + ": expected "
-            + expected
-            + " but found "
-            + shorten(found)
-            + "; "
-            + advice);
+        file + ":" + line + ": " + expectation(expected, got, advice));
   }
 
-  /**
-   * A fault at a place inside a JSON file.
-   *
-   * @param file the file
-   * @param jsonPath where, for example {@code $.annotations[3].image_id}
-   * @param expected what the format asks for
-   * @param found what stands there; long values are cut
-   * @param advice what the user can do
-   * @return the exception, to be thrown
-   */
+  /** A fault at a place inside a JSON file, such as {@code $.annotations[3].image_id}. */
   public static AnnotationFormatException atPath(
-      Path file, String jsonPath, String expected, String found, String advice) {
+      Path file, String jsonPath, String expected, String got, String advice) {
     return new AnnotationFormatException(
-        file
-            + " at "
-            + jsonPath
-            + ": expected "
-            + expected
-            + " but found "
-            + shorten(found)
-            + "; "
-            + advice);
+        file + " at " + jsonPath + ": " + expectation(expected, got, advice));
   }
 
-  private static String shorten(String text) {
-    int limit = 120;
-    return text.length() <= limit ? text : text.substring(0, limit) + "... (cut)";
+  /** Other bytes than UTF-8 after that line of a text file. */
+  public static AnnotationFormatException notUtf8(
+      String file, long line, String advice, Throwable cause) {
+    return new AnnotationFormatException(
+        "%s: expected UTF-8, but got other bytes after line %d; %s".formatted(file, line, advice),
+        cause);
+  }
+
+  private static String expectation(String expected, String got, String advice) {
+    String value = got.length() <= LONGEST ? got : got.substring(0, LONGEST) + "... (cut)";
+    return "expected " + expected + ", but got " + value + "; " + advice;
   }
 }

@@ -10,40 +10,28 @@ import java.util.stream.Collectors;
  *
  * <p>Not every image need be in the source: the reader of the images names and skips what is
  * missing. Immutable, safe to share between threads; closing it closes its image source.
+ *
+ * @param name the specification that it was opened with, such as {@code flickr8k:data/flickr8k}
+ * @param split the split's name, {@code val} told as {@code dev}, or the list file
+ * @param examples in the order of the split's list, or of the annotation file
+ * @param images where the images lie; owned by this data set
+ * @param videos whether the images are videos, which are read by their {@link ImageSource#path}
  */
-public final class CaptionDataset implements AutoCloseable {
-  private final String name;
-  private final String split;
-  private final List<CaptionedImage> examples;
-  private final ImageSource images;
-  private final boolean videos;
-  private final String contentHash;
+public record CaptionDataset(
+    String name, String split, List<CaptionedImage> examples, ImageSource images, boolean videos)
+    implements AutoCloseable {
+
+  public CaptionDataset {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(images, "images");
+    examples = List.copyOf(examples);
+  }
 
   /** A data set of images. */
   public CaptionDataset(
       String name, String split, List<CaptionedImage> examples, ImageSource images) {
     this(name, split, examples, images, false);
-  }
-
-  /**
-   * @param name the data's specification, for messages and provenance
-   * @param split the split's name or its list file
-   * @param examples the images with their captions
-   * @param images where the images lie; owned by this data set from here on
-   * @param videos whether they are videos
-   */
-  public CaptionDataset(
-      String name,
-      String split,
-      List<CaptionedImage> examples,
-      ImageSource images,
-      boolean videos) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.split = Objects.requireNonNull(split, "split");
-    this.examples = List.copyOf(examples);
-    this.images = Objects.requireNonNull(images, "images");
-    this.videos = videos;
-    this.contentHash = hash(this.examples);
   }
 
   /**
@@ -54,9 +42,9 @@ public final class CaptionDataset implements AutoCloseable {
   public static CaptionDataset joined(List<CaptionDataset> parts) {
     if (parts.isEmpty() || parts.stream().map(CaptionDataset::videos).distinct().count() > 1) {
       throw new IllegalArgumentException(
-          "expected data sets of images, or data sets of videos, received "
+          "data must be sets of images only, or of videos only, but got "
               + parts.stream().map(CaptionDataset::name).toList()
-              + "; go on from one model to the next with --from to learn from both");
+              + "; to learn from both, train on one and go on from that model with the other");
     }
     List<CaptionedImage> examples = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
@@ -77,55 +65,8 @@ public final class CaptionDataset implements AutoCloseable {
         parts.get(0).videos());
   }
 
-  /**
-   * @return the specification that it was opened with, such as {@code flickr8k:data/flickr8k}
-   */
-  public String name() {
-    return name;
-  }
-
-  /**
-   * @return the split's name, {@code val} told as {@code dev}, or the list file
-   */
-  public String split() {
-    return split;
-  }
-
-  /**
-   * @return the images in the order of the split's list, or of the annotation file
-   */
-  public List<CaptionedImage> examples() {
-    return examples;
-  }
-
-  /**
-   * @return where the images lie
-   */
-  public ImageSource images() {
-    return images;
-  }
-
-  /**
-   * @return whether its images are videos, which are read by their {@link ImageSource#path}
-   */
-  public boolean videos() {
-    return videos;
-  }
-
-  /**
-   * @return SHA-256 in hexadecimal over the ids, files and captions of this split in their order:
-   *     the provenance of what was learned from
-   */
+  /** SHA-256 in hexadecimal over ids, files and captions in their order, for provenance. */
   public String contentHash() {
-    return contentHash;
-  }
-
-  @Override
-  public void close() {
-    images.close();
-  }
-
-  private static String hash(List<CaptionedImage> examples) {
     ContentDigest digest = new ContentDigest();
     for (CaptionedImage example : examples) {
       digest.add(example.id());
@@ -137,5 +78,10 @@ public final class CaptionDataset implements AutoCloseable {
       digest.end();
     }
     return digest.hex();
+  }
+
+  @Override
+  public void close() {
+    images.close();
   }
 }

@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
 public record CaptionedImage(String id, String file, ClipRange clip, List<String> captions) {
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Z}]+");
 
-  /**
-   * @throws IllegalArgumentException if id or file is blank, or there is no caption
-   */
   public CaptionedImage {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(file, "file");
@@ -26,10 +23,11 @@ public record CaptionedImage(String id, String file, ClipRange clip, List<String
     captions = List.copyOf(captions);
     if (id.isBlank() || file.isBlank()) {
       throw new IllegalArgumentException(
-          "an image needs an id and a file name, received id '" + id + "' and file '" + file + "'");
+          "an image must have an id and a file, but got id '" + id + "' and file '" + file + "'");
     }
     if (captions.isEmpty()) {
-      throw new IllegalArgumentException("image " + id + " (" + file + ") has no caption");
+      throw new IllegalArgumentException(
+          "captions must be at least 1, but got 0 for image " + id + " (" + file + ")");
     }
   }
 
@@ -39,10 +37,8 @@ public record CaptionedImage(String id, String file, ClipRange clip, List<String
   }
 
   /**
-   * A caption as it is kept: COCO has captions with line breaks, Flickr8k with trailing blanks.
-   *
-   * @param raw a caption as the file has it
-   * @return the same words with single spaces between them and none around
+   * A caption as it is kept, with single spaces between words: COCO has captions with line breaks,
+   * Flickr8k with trailing blanks.
    */
   public static String tidy(String raw) {
     return isTidy(raw) ? raw : BLANKS.matcher(raw).replaceAll(" ").strip();

@@ -23,12 +23,8 @@ public final class CocoImageNames {
   }
 
   /**
-   * The name of a photo.
-   *
-   * @param usual the name that its file of questions suggests; null where it suggests none
-   * @return that name if there is such a photo, else the one that there is; where there is none the
-   *     usual one, or the plain one
-   * @throws IOException if the source cannot be listed
+   * The name of an image in the source: the usual one, which may be null, if it is there, else
+   * another of COCO's names that is. Where there is none, the usual one, or the plain one.
    */
   public String name(String imageId, String usual) throws IOException {
     if (usual != null && images.contains(usual)) {

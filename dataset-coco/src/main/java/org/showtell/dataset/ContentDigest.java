@@ -17,13 +17,11 @@ final class ContentDigest {
     }
   }
 
-  /** Adds one text of an example. */
   void add(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
   }
 
-  /** Ends an example. */
   void end() {
     digest.update((byte) '\n');
   }

@@ -17,49 +17,27 @@ import java.util.Optional;
  */
 public interface ImageSource extends AutoCloseable {
 
-  /**
-   * No image file is larger than this many bytes: a bound on what a bad archive can make us read.
-   */
+  /** Largest image file that is read: a bound on what a bad archive can make us read. */
   int MAX_IMAGE_BYTES = 64 << 20;
 
-  /**
-   * @param name an image's name
-   * @return whether {@link #read} would find it
-   */
+  /** Whether {@link #read} would find it. */
   boolean contains(String name);
 
-  /**
-   * @param name an image's name
-   * @return the file's bytes, still encoded (JPEG, PNG, ...)
-   * @throws IOException if there is no such image, it is larger than {@link #MAX_IMAGE_BYTES}, or
-   *     it cannot be read
-   */
+  /** The file's bytes, still encoded (JPEG, PNG, ...). */
   byte[] read(String name) throws IOException;
 
-  /**
-   * @param name an image's name
-   * @return the file that it is, for what reads files by itself; empty inside an archive, and where
-   *     there is no such image
-   */
+  /** The image's file, for what opens files itself; empty inside an archive or if absent. */
   Optional<Path> path(String name);
 
   /**
-   * @param name an image's name, present or not
-   * @return a path for messages, such as {@code dir/train.zip!images/a.jpg}
+   * A path for messages, such as {@code dir/train.zip!images/a.jpg}, of an image present or not.
    */
   String describe(String name);
 
-  /**
-   * @return the names of all files in the source, sorted; {@link #read} takes each
-   * @throws IOException if a folder cannot be walked
-   */
+  /** The names of all files in the source, sorted; {@link #read} takes each. */
   List<String> names() throws IOException;
 
-  /**
-   * @param name an image's name
-   * @return in which of several data sets that are read as one it lies, from 0; 0 where there is
-   *     one
-   */
+  /** In which of several data sets that are read as one it lies, from 0; 0 where there is one. */
   default int part(String name) {
     return 0;
   }
@@ -68,13 +46,7 @@ public interface ImageSource extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * Opens a folder or a zip file.
-   *
-   * @param path a folder of images, or a file whose name ends in {@code .zip}
-   * @return the open source, which the caller closes
-   * @throws IOException if there is nothing there, or it is neither
-   */
+  /** Opens a folder of images or a zip file; the caller closes it. */
   static ImageSource open(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       return new DirectoryImages(path);

@@ -13,9 +13,6 @@ import java.util.Optional;
 final class JoinedImages implements ImageSource {
   private final List<ImageSource> sources;
 
-  /**
-   * @param sources owned by this one from here on
-   */
   JoinedImages(List<ImageSource> sources) {
     this.sources = List.copyOf(sources);
   }
@@ -80,7 +77,8 @@ final class JoinedImages implements ImageSource {
     int part = part(name);
     if (part < 0 || part >= sources.size()) {
       throw new IllegalArgumentException(
-          "expected a source from 1 to " + sources.size() + " before the colon, received " + name);
+          "a source from 1 to %d must stand before the colon, but got %s"
+              .formatted(sources.size(), name));
     }
     return sources.get(part);
   }
@@ -93,7 +91,7 @@ final class JoinedImages implements ImageSource {
     int colon = name.indexOf(':');
     if (colon < 1) {
       throw new IllegalArgumentException(
-          "expected a name with its source before it, such as 2:a.jpg, received " + name);
+          "a name must have its source before it, such as 2:a.jpg, but got " + name);
     }
     return colon;
   }

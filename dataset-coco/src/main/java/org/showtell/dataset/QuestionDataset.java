@@ -6,20 +6,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The questions of one split, and the source of their images' bytes.
- *
- * <p>Immutable, safe to share between threads; closing it closes its image source.
- *
- * @param name the data's specification, for messages and provenance
- * @param split the split's name or its list file
- * @param examples the questions, in the order of the data
- * @param images where the images lie; owned by this data set
+ * The questions of one split, and the source of their images' bytes, which it owns. Immutable, safe
+ * to share between threads; closing it closes its image source.
  */
 public record QuestionDataset(
     String name, String split, List<QuestionExample> examples, ImageSource images)
     implements AutoCloseable {
 
-  /** Copies the list. */
   public QuestionDataset {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(split, "split");
@@ -28,8 +21,7 @@ public record QuestionDataset(
   }
 
   /**
-   * Several data sets as one, which owns them from here on. Ids and file names have the place of
-   * their data set before them, {@code 2:a.jpg}.
+   * Several data sets as one, which owns them. Ids and file names become such as {@code 2:a.jpg}.
    */
   public static QuestionDataset joined(List<QuestionDataset> parts) {
     List<QuestionExample> examples = new ArrayList<>();
@@ -55,9 +47,7 @@ public record QuestionDataset(
         new JoinedImages(parts.stream().map(QuestionDataset::images).toList()));
   }
 
-  /**
-   * @return SHA-256 in hexadecimal over all that the questions of this split hold, in their order
-   */
+  /** SHA-256 in hexadecimal over all that the questions of this split hold, in their order. */
   public String contentHash() {
     ContentDigest digest = new ContentDigest();
     for (QuestionExample example : examples) {

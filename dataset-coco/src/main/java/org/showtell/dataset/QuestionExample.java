@@ -4,18 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One question about an image, with what people answered.
+ * One question about an image, with what people answered. Texts that the data lacks are empty.
  *
- * @param questionId unique in a data set
  * @param imageId the image's id, or its file name where the data has no ids
  * @param file the image's name inside the {@link ImageSource}
- * @param question as it was written, with single spaces
- * @param answer the one answer to learn: the most common human answer as the data set names it, or
- *     its right answer; empty where the data has no answers (test sets)
- * @param answers all human answers as they were given: ten in VQA, one elsewhere; empty where the
- *     data has none
- * @param questionType such as {@code what color is the}; empty where the data has none
- * @param answerType such as {@code yes/no}; empty where the data has none
+ * @param answer the one to learn: the most common human answer, or the right one
+ * @param answers as people gave them: ten in VQA, one elsewhere, none in test sets
+ * @param questionType such as {@code what color is the}
+ * @param answerType such as {@code yes/no}
  * @param choices the answers to choose from; empty where the question is open
  */
 public record QuestionExample(
@@ -29,10 +25,6 @@ public record QuestionExample(
     String answerType,
     List<String> choices) {
 
-  /**
-   * @throws IllegalArgumentException if id, file or question is blank, or there is an answer to
-   *     learn but none to compare with
-   */
   public QuestionExample {
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(questionType, "questionType");
@@ -41,19 +33,13 @@ public record QuestionExample(
     choices = List.copyOf(choices);
     if (questionId.isBlank() || imageId.isBlank() || file.isBlank() || question.isBlank()) {
       throw new IllegalArgumentException(
-          "a question needs an id, an image, its file and words, received question "
-              + questionId
-              + " '"
-              + question
-              + "' about image "
-              + imageId
-              + " ("
-              + file
-              + ")");
+          "a question must have id, image, file and words, but got question %s '%s' about image %s (%s)"
+              .formatted(questionId, question, imageId, file));
     }
     if (!answer.isEmpty() && answers.isEmpty()) {
       throw new IllegalArgumentException(
-          "question " + questionId + " has the answer '" + answer + "' and no human answers");
+          "answers must hold a human answer, but got none for question %s with the answer '%s'"
+              .formatted(questionId, answer));
     }
   }
 }

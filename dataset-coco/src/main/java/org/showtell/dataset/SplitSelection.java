@@ -5,18 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which part of a data set is asked for.
+ * Which part of a data set is asked for: {@code train}, {@code dev}, {@code test}, {@code all}, or
+ * a list file with one id or file name per line.
  *
- * @param name {@code train}, {@code dev}, {@code test}, {@code all}, or the list's path
- * @param list a file with one id or file name per line; null for a named split
+ * @param list null for a named split
  */
 public record SplitSelection(String name, Path list) {
   private static final List<String> NAMED = List.of("train", "dev", "test", "all");
 
   /**
-   * @param text a split as a user writes it; {@code val} is a synonym of {@code dev}
-   * @return the split
-   * @throws IllegalArgumentException if it is no known name and does not end in {@code .txt}
+   * Reads a split as a user writes it: a name ({@code val} is {@code dev}) or a {@code .txt} file.
    */
   public static SplitSelection parse(String text) {
     String name = text.equals("val") ? "dev" : text;
@@ -30,32 +28,24 @@ public record SplitSelection(String name, Path list) {
         "unknown split '" + text + "'; known: train, dev (or val), test, all, LIST.txt");
   }
 
-  /**
-   * @return whether this is a list file
-   */
+  /** Whether this is a list file. */
   public boolean isList() {
     return list != null;
   }
 
-  /**
-   * For several data sets that are read as one.
-   *
-   * @throws IllegalArgumentException if this is a list
-   */
+  /** Refuses a list, which cannot select from several data sets that are read as one. */
   public void requireNoList() {
     if (isList()) {
       throw new IllegalArgumentException(
-          "expected train, dev, test or all as the split of several data sets, received the list "
+          "split must be train, dev, test or all for several data sets, but got the list "
               + name
-              + "; a list names images of one data set: learn from that one alone");
+              + "; a list names images of one data set: use that one alone");
     }
   }
 
   /**
-   * @param ownSplit a name in a data set's own file: {@code train}, {@code restval}, {@code val},
-   *     {@code test} in Karpathy's, {@code train}, {@code validate}, {@code test} in MSR-VTT's
-   * @return whether images of that name belong to this split; {@code restval} is training data
-   *     (113,287 images with it), and a list file selects among all
+   * Whether images of a split that the data set's own file names belong to this one; {@code
+   * restval} is training data (113,287 images with it), and a list file selects among all.
    */
   public boolean takes(String ownSplit) {
     return switch (name) {

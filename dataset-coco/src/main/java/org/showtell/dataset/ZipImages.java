@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,23 +45,19 @@ public final class ZipImages implements ImageSource {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       throw new IOException(
-          file
-              + ": expected a zip file or a folder of images, but it is no zip ("
-              + e.getMessage()
-              + ")",
+          "%s: expected a zip file or a folder of images, but got no zip (%s)"
+              .formatted(file, e.getMessage()),
           e);
     }
     zips.add(zip);
-    Enumeration<? extends ZipEntry> entries = zip.entries();
-    while (entries.hasMoreElements()) {
-      ZipEntry entry = entries.nextElement();
-      if (!entry.isDirectory()) {
-        String name = entry.getName();
-        byLastPart
-            .computeIfAbsent(lastPart(name), k -> new ArrayList<>(1))
-            .add(new Place(zip, name));
-      }
-    }
+    zip.stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .forEach(
+            name ->
+                byLastPart
+                    .computeIfAbsent(lastPart(name), k -> new ArrayList<>(1))
+                    .add(new Place(zip, name)));
   }
 
   @Override
@@ -85,7 +80,7 @@ public final class ZipImages implements ImageSource {
     }
     Place place = places.get(0);
     try (InputStream in = place.zip().getInputStream(place.zip().getEntry(place.entry()))) {
-      return BoundedRead.all(in, place.toString(), MAX_IMAGE_BYTES);
+      return DirectoryImages.bounded(in, place.toString(), MAX_IMAGE_BYTES);
     } catch (ZipException e) {
       throw new IOException(place + ": damaged entry (" + e.getMessage() + ")", e);
     }

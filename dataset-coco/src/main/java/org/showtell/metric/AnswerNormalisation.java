@@ -1,8 +1,10 @@
 package org.showtell.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,22 +46,46 @@ public final class AnswerNormalisation {
       List.of(
           "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
+  /**
+   * The words whose missing apostrophe is put back: "dont" becomes "don't", "couldnt've" and
+   * "couldn'tve" become "couldn't've". Entries of the official table with a capital are left out:
+   * answers are in lower case by then.
+   */
+  private static final String CONTRACTIONS =
+      """
+      ain't aren't can't could've couldn't couldn't've didn't doesn't don't hadn't hadn't've hasn't
+      haven't he'd he'd've he's how'd how'll how's isn't it'd it'd've it'll ma'am mightn't
+      mightn't've might've mustn't must've needn't not've o'clock oughtn't 'ow's'at shan't she'd've
+      should've shouldn't shouldn't've somebody'd've somebody'll somebody's someone'd someone'd've
+      someone'll someone's something'd something'd've something'll that's there'd there'd've
+      there're there's they'd they'd've they'll they're they've 'twas wasn't we'd've we've weren't
+      what'll what're what's what've when's where'd where's where've who'd who'd've who'll who's
+      who've why'll why're why's won't would've wouldn't wouldn't've y'all y'all'll y'all'd've you'd
+      you'd've you'll you're you've
+      """;
+
+  private static final Map<String, String> MENDED = mended();
+
   private AnswerNormalisation() {}
 
-  /**
-   * What happens to every answer, whether it is normalised or not.
-   *
-   * @param answer as it was given
-   * @return with line feeds and tabs as blanks, and none around it
-   */
+  private static Map<String, String> mended() {
+    Map<String, String> mended = new HashMap<>();
+    for (String word : CONTRACTIONS.strip().split("\\s+")) {
+      for (int at = word.indexOf('\''); at >= 0; at = word.indexOf('\'', at + 1)) {
+        mended.put(word.substring(0, at) + word.substring(at + 1), word);
+      }
+    }
+    // The official table has this one the wrong way round; kept, since it decides scores.
+    mended.put("somebody'd", "somebodyd");
+    return Map.copyOf(mended);
+  }
+
+  /** What happens to every answer: line feeds and tabs become blanks, and none are around it. */
   static String tidy(String answer) {
     return AROUND.matcher(answer.replace('\n', ' ').replace('\t', ' ')).replaceAll("");
   }
 
-  /**
-   * @param answer of a person or a program
-   * @return its normal form; may be empty ("the")
-   */
+  /** The normal form of an answer; may be empty ("the"). */
   public static String normalise(String answer) {
     return words(withoutPoints(withoutPunctuation(tidy(answer))));
   }
@@ -89,7 +115,7 @@ public final class AnswerNormalisation {
     for (String word : BLANKS.split(text.toLowerCase(Locale.ROOT))) {
       String known = digits(word);
       if (!known.isEmpty() && !ARTICLES.contains(known)) {
-        words.add(Contractions.mend(known));
+        words.add(MENDED.getOrDefault(known, known));
       }
     }
     return String.join(" ", words);

@@ -20,14 +20,10 @@ public final class Bleu {
 
   private Bleu() {}
 
-  /**
-   * @param images candidate and references of each image
-   * @return the corpus' and each image's values
-   * @throws IllegalArgumentException if there is no image
-   */
-  public static BleuScore compute(List<CaptionComparison> images) {
+  /** Scores one image or more. */
+  public static Score compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
-      throw new IllegalArgumentException("BLEU needs one image or more, received none");
+      throw new IllegalArgumentException("images must be at least 1, but got 0");
     }
     long[] guesses = new long[MAX_N];
     long[] matches = new long[MAX_N];
@@ -49,7 +45,7 @@ public final class Bleu {
       referenceLength += closest;
       perImage.add(values(imageMatches, imageGuesses, length, closest));
     }
-    return new BleuScore(values(matches, guesses, candidateLength, referenceLength), perImage);
+    return new Score(values(matches, guesses, candidateLength, referenceLength), perImage);
   }
 
   private static List<Double> values(
@@ -81,12 +77,37 @@ public final class Bleu {
   private static long matches(CaptionComparison image, int n) {
     Map<List<String>, Integer> limits = new HashMap<>();
     for (List<String> reference : image.references()) {
-      NGrams.count(reference, n).forEach((gram, count) -> limits.merge(gram, count, Math::max));
+      count(reference, n).forEach((gram, count) -> limits.merge(gram, count, Math::max));
     }
     long matches = 0;
-    for (Map.Entry<List<String>, Integer> gram : NGrams.count(image.candidate(), n).entrySet()) {
+    for (Map.Entry<List<String>, Integer> gram : count(image.candidate(), n).entrySet()) {
       matches += Math.min(gram.getValue(), limits.getOrDefault(gram.getKey(), 0));
     }
     return matches;
+  }
+
+  private static Map<List<String>, Integer> count(List<String> tokens, int n) {
+    Map<List<String>, Integer> counts = new HashMap<>();
+    for (int start = 0; start + n <= tokens.size(); start++) {
+      counts.merge(tokens.subList(start, start + n), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * BLEU-1 to BLEU-4 from 0 to 1: of all images together, which is not the mean of theirs, and of
+   * each image in the order of the input.
+   */
+  public record Score(List<Double> corpus, List<List<Double>> perImage) {
+
+    public Score {
+      corpus = List.copyOf(corpus);
+      perImage = perImage.stream().map(List::copyOf).toList();
+    }
+
+    /** The corpus value of n from 1 to 4. */
+    public double bleu(int n) {
+      return corpus.get(n - 1);
+    }
   }
 }

@@ -20,10 +20,8 @@ public final class CiderD {
   private static final double SCALE = 10;
 
   /**
-   * A sentence as the numbers of its n-grams.
-   *
-   * @param grams for each n, in ascending order, repeated as the n-gram is
-   * @param length the judge counts bigrams here, not words
+   * A sentence as the numbers of its n-grams: for each n in ascending order, repeated as the n-gram
+   * is. For the length the judge counts bigrams, not words.
    */
   private record Sentence(int[][] grams, int length) {}
 
@@ -32,11 +30,7 @@ public final class CiderD {
   private final double[] inverseFrequency; // by the n-gram's number
   private final double logImages;
 
-  /**
-   * The references of all images; candidates may come later, again and again.
-   *
-   * @param references per image, tokenised
-   */
+  /** Takes the tokenized references of each image; candidates may come later. */
   public CiderD(List<List<List<String>>> references) {
     for (List<List<String>> image : references) {
       images.add(image.stream().map(tokens -> sentence(tokens, ids.of(tokens, MAX_N))).toList());
@@ -71,15 +65,12 @@ public final class CiderD {
   }
 
   /**
-   * Images are scored by several threads; the result does not depend on their number.
-   *
-   * @param images candidate and references of each image
-   * @return each image's value and their mean, from 0 to 10
-   * @throws IllegalArgumentException if there is no image
+   * Scores one image or more, from 0 to 10, in several threads; the result does not depend on their
+   * number.
    */
   public static ImageScores compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
-      throw new IllegalArgumentException("CIDEr-D needs one image or more, received none");
+      throw new IllegalArgumentException("images must be at least 1, but got 0");
     }
     CiderD cider = new CiderD(images.stream().map(CaptionComparison::references).toList());
     return ImageScores.averaged(
@@ -90,10 +81,8 @@ public final class CiderD {
   }
 
   /**
-   * One candidate's value; safe for several threads.
-   *
-   * @param image its place among the references
-   * @return from 0 to 10
+   * One candidate's value, from 0 to 10, for the references of that place; safe for several
+   * threads.
    */
   public double score(int image, List<String> candidate) {
     Sentence mine = sentence(candidate, ids.known(candidate, MAX_N));

@@ -3,14 +3,11 @@ package org.showtell.metric;
 import java.util.List;
 
 /**
- * A score with one value for each image: METEOR, ROUGE-L or CIDEr-D.
- *
- * @param corpus the mean over all images; for METEOR, the value of their sums
- * @param perImage one value for each image, in the order of the input
+ * A score with one value for each image: METEOR, ROUGE-L or CIDEr-D. The corpus' value is their
+ * mean; for METEOR, the value of their sums.
  */
 public record ImageScores(double corpus, List<Double> perImage) {
 
-  /** Copies its list. */
   public ImageScores {
     perImage = List.copyOf(perImage);
   }

@@ -1,44 +1,23 @@
 package org.showtell.metric;
 
-/** What METEOR must know of a word. Made once per word by {@link MeteorLexicon} and shared. */
-final class MeteorWord {
-  private final String text;
-  private final String stem;
-  private final boolean function;
-  private final long[] synsets;
-  private final long signature;
+/**
+ * What METEOR must know of a word. Made once per word by {@link MeteorLexicon} and shared.
+ *
+ * @param synsets the keys of its synonym sets, ascending; not copied
+ * @param signature a bit per set, by which most pairs of words are told apart
+ */
+record MeteorWord(
+    String text, String stem, boolean isFunctionWord, long[] synsets, long signature) {
 
-  /**
-   * @param text the token
-   * @param stem its stem
-   * @param function whether it is a function word
-   * @param synsets the keys of its synonym sets, ascending; not copied
-   */
-  MeteorWord(String text, String stem, boolean function, long[] synsets) {
-    this.text = text;
-    this.stem = stem;
-    this.function = function;
-    this.synsets = synsets;
+  static MeteorWord of(String text, String stem, boolean isFunctionWord, long[] synsets) {
     long bits = 0;
     for (long synset : synsets) {
       bits |= 1L << (synset * 0x9E3779B97F4A7C15L >>> 58);
     }
-    signature = bits;
+    return new MeteorWord(text, stem, isFunctionWord, synsets, bits);
   }
 
-  String text() {
-    return text;
-  }
-
-  String stem() {
-    return stem;
-  }
-
-  boolean isFunctionWord() {
-    return function;
-  }
-
-  /** Whether the two have a synonym set in common. Most pairs are told apart by their signature. */
+  /** Whether the two have a synonym set in common. */
   boolean sharesSynset(MeteorWord other) {
     if ((signature & other.signature) == 0) {
       return false;

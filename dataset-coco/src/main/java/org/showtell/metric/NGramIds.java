@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
+import java.util.function.ToIntFunction;
 
 /**
  * Numbers n-grams, so that millions of them fit in memory and are compared at once: an n-gram is
@@ -24,27 +26,11 @@ final class NGramIds {
   }
 
   /**
-   * Numbers the n-grams of a sentence, new ones too.
-   *
-   * @param most the longest n
-   * @return for each n from 1, the numbers in ascending order, repeated as the n-gram is
+   * Numbers the n-grams of a sentence, new ones too: for each n from 1 in ascending order, repeated
+   * as the n-gram is.
    */
   int[][] of(List<String> tokens, int most) {
-    int[][] grams = new int[most][];
-    for (int n = 1; n <= most; n++) {
-      grams[n - 1] = new int[Math.max(0, tokens.size() - n + 1)];
-    }
-    for (int start = 0; start < tokens.size(); start++) {
-      int gram = ROOT;
-      for (int n = 1; n <= most && start + n <= tokens.size(); n++) {
-        gram = id(gram, word(tokens.get(start + n - 1)));
-        grams[n - 1][start] = gram;
-      }
-    }
-    for (int[] sorted : grams) {
-      Arrays.sort(sorted);
-    }
-    return grams;
+    return grams(tokens, most, this::word, this::id);
   }
 
   /**
@@ -54,25 +40,35 @@ final class NGramIds {
   int[][] known(List<String> tokens, int most) {
     Map<String, Integer> newWords = new HashMap<>();
     Map<Long, Integer> newGrams = new HashMap<>();
+    return grams(
+        tokens,
+        most,
+        token -> {
+          Integer word = words.get(token);
+          return word != null
+              ? word
+              : newWords.computeIfAbsent(token, t -> words.size() + newWords.size() + 1);
+        },
+        (prefix, word) -> {
+          long key = (long) prefix << 32 | word;
+          int slot = slot(key);
+          return keys[slot] == key
+              ? ids[slot]
+              : newGrams.computeIfAbsent(key, k -> size + newGrams.size() + 1);
+        });
+  }
+
+  private static int[][] grams(
+      List<String> tokens, int most, ToIntFunction<String> word, IntBinaryOperator gram) {
     int[][] grams = new int[most][];
     for (int n = 1; n <= most; n++) {
       grams[n - 1] = new int[Math.max(0, tokens.size() - n + 1)];
     }
     for (int start = 0; start < tokens.size(); start++) {
-      int gram = ROOT;
+      int prefix = ROOT;
       for (int n = 1; n <= most && start + n <= tokens.size(); n++) {
-        String token = tokens.get(start + n - 1);
-        Integer word = words.get(token);
-        if (word == null) {
-          word = newWords.computeIfAbsent(token, t -> words.size() + newWords.size() + 1);
-        }
-        long key = (long) gram << 32 | word;
-        int slot = slot(key);
-        gram =
-            keys[slot] == key
-                ? ids[slot]
-                : newGrams.computeIfAbsent(key, k -> size + newGrams.size() + 1);
-        grams[n - 1][start] = gram;
+        prefix = gram.applyAsInt(prefix, word.applyAsInt(tokens.get(start + n - 1)));
+        grams[n - 1][start] = prefix;
       }
     }
     for (int[] sorted : grams) {

@@ -14,14 +14,10 @@ public final class RougeL {
 
   private RougeL() {}
 
-  /**
-   * @param images candidate and references of each image
-   * @return each image's value and their mean, from 0 to 1
-   * @throws IllegalArgumentException if there is no image
-   */
+  /** Scores one image or more, from 0 to 1. */
   public static ImageScores compute(List<CaptionComparison> images) {
     if (images.isEmpty()) {
-      throw new IllegalArgumentException("ROUGE-L needs one image or more, received none");
+      throw new IllegalArgumentException("images must be at least 1, but got 0");
     }
     return ImageScores.averaged(images.parallelStream().map(RougeL::score).toList());
   }

@@ -1,6 +1,7 @@
 package org.showtell.metric;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,18 +26,14 @@ public final class VqaAccuracy {
 
   private VqaAccuracy() {}
 
-  /**
-   * @param questions prediction and human answers of each question
-   * @return all means, in percent
-   * @throws IllegalArgumentException if there is no question
-   */
-  public static VqaScore compute(List<AnswerComparison> questions) {
+  /** Scores one question or more. */
+  public static Score compute(List<AnswerComparison> questions) {
     if (questions.isEmpty()) {
-      throw new IllegalArgumentException("VQA accuracy needs one question or more, received none");
+      throw new IllegalArgumentException("questions must be at least 1, but got 0");
     }
     List<Double> perQuestion = new ArrayList<>(questions.size());
     questions.forEach(question -> perQuestion.add(PERCENT * accuracy(question)));
-    return new VqaScore(
+    return new Score(
         ImageScores.averaged(perQuestion).corpus(),
         means(questions, perQuestion, AnswerComparison::questionType),
         means(questions, perQuestion, AnswerComparison::answerType),
@@ -85,5 +82,22 @@ public final class VqaAccuracy {
 
   private static String normal(String answer) {
     return AnswerNormalisation.normalise(answer);
+  }
+
+  /**
+   * VQA accuracy in percent, not rounded (the official script prints two decimals): of all
+   * questions, of each type in the order of first occurrence, and of each question.
+   */
+  public record Score(
+      double overall,
+      Map<String, Double> perQuestionType,
+      Map<String, Double> perAnswerType,
+      List<Double> perQuestion) {
+
+    public Score {
+      perQuestionType = Collections.unmodifiableMap(new LinkedHashMap<>(perQuestionType));
+      perAnswerType = Collections.unmodifiableMap(new LinkedHashMap<>(perAnswerType));
+      perQuestion = List.copyOf(perQuestion);
+    }
   }
 }

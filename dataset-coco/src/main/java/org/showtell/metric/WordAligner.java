@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import org.showtell.metric.WordAlignment.Match;
+import org.showtell.metric.WordAligner.Alignment.Match;
 
 /**
  * METEOR's alignment of two sentences (Denkowski and Lavie 2014, section 2; Lavie and Agarwal 2007,
@@ -35,14 +35,14 @@ final class WordAligner {
           .thenComparingInt(s -> s.distance)
           .thenComparingInt(s -> s.stages);
 
-  private final MatchStage[][] links; // [candidate][reference], null where the words do not match
+  private final Stage[][] links; // [candidate][reference], null where the words do not match
   private final int references;
   private final BitSet[] open; // for each candidate position, what it and later ones can match
   private final int[] hopes; // for each candidate position, how many from it on have a link
 
   private WordAligner(List<MeteorWord> candidate, List<MeteorWord> reference) {
     references = reference.size();
-    links = new MatchStage[candidate.size()][references];
+    links = new Stage[candidate.size()][references];
     open = new BitSet[candidate.size() + 1];
     hopes = new int[candidate.size() + 1];
     open[candidate.size()] = new BitSet();
@@ -51,7 +51,7 @@ final class WordAligner {
       hopes[i] = hopes[i + 1];
       boolean linked = false;
       for (int j = 0; j < references; j++) {
-        links[i][j] = MatchStage.of(candidate.get(i), reference.get(j));
+        links[i][j] = Stage.of(candidate.get(i), reference.get(j));
         if (links[i][j] != null) {
           open[i].set(j);
           linked = true;
@@ -85,17 +85,14 @@ final class WordAligner {
     }
   }
 
-  /**
-   * @return the best alignment
-   */
-  static WordAlignment align(List<MeteorWord> candidate, List<MeteorWord> reference) {
+  static Alignment align(List<MeteorWord> candidate, List<MeteorWord> reference) {
     return new WordAligner(candidate, reference).align();
   }
 
-  private WordAlignment align() {
+  private Alignment align() {
     List<Match> unique = onlyMatches();
     if (unique != null) {
-      return new WordAlignment(unique, chunks(unique));
+      return new Alignment(unique, chunks(unique));
     }
     int most = mostMatches();
     Collection<State> states =
@@ -173,12 +170,12 @@ final class WordAligner {
     return states.stream().sorted(BEST_FIRST).limit(MOST_STATES).toList();
   }
 
-  private static WordAlignment alignment(State end) {
+  private static Alignment alignment(State end) {
     LinkedList<Match> matches = new LinkedList<>();
     for (State state = end; state.match != null; state = state.before) {
       matches.addFirst(state.match);
     }
-    return new WordAlignment(new ArrayList<>(matches), end.chunks);
+    return new Alignment(new ArrayList<>(matches), end.chunks);
   }
 
   /** The size of a maximum matching, by augmenting paths. */
@@ -203,5 +200,53 @@ final class WordAligner {
       }
     }
     return false;
+  }
+
+  /**
+   * How two words match, in the order of trial, with the weights tuned for English (Denkowski and
+   * Lavie 2014, "Meteor Universal").
+   */
+  enum Stage {
+    /** The same letters. */
+    EXACT(1.0),
+    /** The same Snowball stem. */
+    STEM(0.6),
+    /** A common synonym set of WordNet. */
+    SYNONYM(0.8);
+
+    private final double weight;
+
+    Stage(double weight) {
+      this.weight = weight;
+    }
+
+    double weight() {
+      return weight;
+    }
+
+    /** The first stage at which the words match, or null if they match at none. */
+    static Stage of(MeteorWord a, MeteorWord b) {
+      if (a == b || a.text().equals(b.text())) {
+        return EXACT;
+      }
+      if (a.stem().equals(b.stem())) {
+        return STEM;
+      }
+      return a.sharesSynset(b) ? SYNONYM : null;
+    }
+  }
+
+  /**
+   * Which words match, in the candidate's order and none twice, and the least number of runs that
+   * are contiguous and in the same order on both sides.
+   */
+  record Alignment(List<Match> matches, int chunks) {
+
+    /** A match by positions. */
+    record Match(int candidate, int reference, Stage stage) {}
+
+    Alignment {
+      matches = List.copyOf(matches);
+    }
   }
 }

@@ -13,8 +13,7 @@ class ClipRangeTest {
     assertThrows(IllegalArgumentException.class, () -> new ClipRange(Double.NaN, 2));
     IllegalArgumentException backwards =
         assertThrows(IllegalArgumentException.class, () -> new ClipRange(3, 3));
-    assertEquals(
-        "a clip ends after its beginning at 3.0 s, received the end 3.0 s", backwards.getMessage());
+    assertEquals("endSeconds must be above startSeconds 3.0, but got 3.0", backwards.getMessage());
   }
 
   @Test

@@ -146,11 +146,12 @@ class ImageSourceTest {
 
   @Test
   void readsNoMoreThanTheBound() throws IOException {
-    assertEquals(8, BoundedRead.all(new ByteArrayInputStream(new byte[8]), "a.jpg", 8).length);
+    assertEquals(
+        8, DirectoryImages.bounded(new ByteArrayInputStream(new byte[8]), "a.jpg", 8).length);
     assertTrue(
         assertThrows(
                 IOException.class,
-                () -> BoundedRead.all(new ByteArrayInputStream(new byte[9]), "a.jpg", 8))
+                () -> DirectoryImages.bounded(new ByteArrayInputStream(new byte[9]), "a.jpg", 8))
             .getMessage()
             .contains("a.jpg: larger than 8 bytes"));
   }

@@ -93,7 +93,7 @@ class GoldenScoresTest {
   }
 
   private static void assertBleuEqual(GoldenScores golden) {
-    BleuScore score = Bleu.compute(golden.comparisons());
+    Bleu.Score score = Bleu.compute(golden.comparisons());
     for (int n = 1; n <= 4; n++) {
       assertEquals(
           golden.corpus().get("Bleu_" + n).asDouble(), score.bleu(n), TOLERANCE, "BLEU-" + n);

@@ -54,14 +54,14 @@ class LargeSetTest {
       texts.add(Stream.generate(() -> spliced(random)).limit(6).toList());
     }
     long start = System.nanoTime();
-    TokenPool tokens = new TokenPool();
+    PtbTokenizer tokens = PtbTokenizer.sharing();
     List<CaptionComparison> images =
         texts.parallelStream()
             .map(
                 image ->
                     new CaptionComparison(
-                        tokens.tokens(image.get(0)),
-                        image.stream().skip(1).map(tokens::tokens).toList()))
+                        tokens.tokenize(image.get(0)),
+                        image.stream().skip(1).map(tokens::tokenize).toList()))
             .toList();
     Bleu.compute(images);
     ImageScores meteor = Meteor.compute(images);

@@ -83,15 +83,15 @@ class MeteorTest {
   void alignsAndScoresAsWorkedByHand(Worked row) {
     List<MeteorWord> candidate = lexicon.words(row.candidate());
     List<MeteorWord> reference = lexicon.words(row.reference());
-    WordAlignment alignment = WordAligner.align(candidate, reference);
+    WordAligner.Alignment alignment = WordAligner.align(candidate, reference);
     assertEquals(row.matches(), text(alignment));
     assertEquals(row.number(), alignment.matches().size());
     assertEquals(row.chunks(), alignment.chunks());
     assertEquals(
-        row.score(), MeteorStatistics.of(candidate, reference, alignment).score(), TOLERANCE);
+        row.score(), Meteor.Statistics.of(candidate, reference, alignment).score(), TOLERANCE);
   }
 
-  private static String text(WordAlignment alignment) {
+  private static String text(WordAligner.Alignment alignment) {
     return alignment.matches().stream()
         .map(
             match ->
@@ -112,7 +112,7 @@ class MeteorTest {
   }
 
   private static ImageScores meteor(CaptionComparison... images) {
-    return Meteor.compute(List.of(images));
+    return Meteor.compute(List.of(images), lexicon);
   }
 
   @Test
@@ -193,9 +193,9 @@ class MeteorTest {
   }
 
   /** Minus the matches, chunks, sum of distances, sum of stages: less is better, in this order. */
-  private static int[] cost(WordAlignment alignment) {
+  private static int[] cost(WordAligner.Alignment alignment) {
     int[] cost = {-alignment.matches().size(), alignment.chunks(), 0, 0};
-    for (WordAlignment.Match match : alignment.matches()) {
+    for (WordAligner.Alignment.Match match : alignment.matches()) {
       cost[2] += Math.abs(match.candidate() - match.reference());
       cost[3] += match.stage().ordinal();
     }
@@ -224,7 +224,7 @@ class MeteorTest {
         new int[] {soFar[0], soFar[1], soFar[2], soFar[3], -2},
         best);
     for (int j = 0; j < reference.size(); j++) {
-      MatchStage stage = MatchStage.of(candidate.get(i), reference.get(j));
+      WordAligner.Stage stage = WordAligner.Stage.of(candidate.get(i), reference.get(j));
       if (stage != null && !used[j]) {
         used[j] = true;
         int[] next = {
@@ -253,7 +253,8 @@ class MeteorTest {
   }
 
   @Test
-  void refusesNoImages() {
+  void refusesNoImagesAndOpensItsOwnLexicon() {
     assertThrows(IllegalArgumentException.class, () -> Meteor.compute(List.of()));
+    assertEquals(meteor(image("a dog", "a dog")), Meteor.compute(List.of(image("a dog", "a dog"))));
   }
 }

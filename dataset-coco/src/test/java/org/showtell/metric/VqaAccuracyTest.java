@@ -41,7 +41,7 @@ class VqaAccuracyTest {
     JsonNode golden = golden();
     List<AnswerComparison> questions = new ArrayList<>();
     golden.get("cases").forEach(node -> questions.add(comparison(node)));
-    VqaScore score = VqaAccuracy.compute(questions);
+    VqaAccuracy.Score score = VqaAccuracy.compute(questions);
     assertTrue(questions.size() >= 260, "cases: " + questions.size());
     for (int i = 0; i < questions.size(); i++) {
       assertEquals(
@@ -168,7 +168,7 @@ class VqaAccuracyTest {
 
   @Test
   void questionsWithoutATypeAreInNoTypesMean() {
-    VqaScore score =
+    VqaAccuracy.Score score =
         VqaAccuracy.compute(
             List.of(
                 new AnswerComparison("a", List.of("a"), "", "other"),

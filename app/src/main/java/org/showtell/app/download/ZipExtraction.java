@@ -17,11 +17,7 @@ import org.showtell.encoder.file.AtomicFile;
 final class ZipExtraction {
   private ZipExtraction() {}
 
-  /**
-   * Takes one file out, unless it is there with the same content.
-   *
-   * @throws IOException if it is not in the zip, is damaged there, or cannot be written
-   */
+  /** Takes one file out, unless it is there with the same content. */
   static void extract(Path zip, String name, Path target) throws IOException {
     try {
       take(zip, name, target);

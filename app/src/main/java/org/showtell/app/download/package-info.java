@@ -1,5 +1,6 @@
 /**
- * Public training data: what its files are, fetched and made ready for {@code --data}. The fetching
- * itself is {@link org.showtell.encoder.download.Download}'s.
+ * Public training data: what COCO's files are, and how a folder of them becomes a data
+ * specification; start from {@link org.showtell.app.download.CocoFolder}. The fetching itself is
+ * {@link org.showtell.encoder.download.Download}'s.
  */
 package org.showtell.app.download;

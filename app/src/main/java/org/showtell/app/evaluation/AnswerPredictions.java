@@ -16,8 +16,8 @@ import org.showtell.decoder.vqa.VqaExamples;
 import org.showtell.decoder.vqa.VqaNetwork;
 
 /**
- * Answers all questions of a data set, in batches of one length; multiple choice where the data has
- * choices and they are asked for.
+ * Answers all questions of a data set in batches of one length, from the data's choices if asked
+ * to.
  */
 public final class AnswerPredictions {
   private static final int BATCH = 256;
@@ -27,13 +27,7 @@ public final class AnswerPredictions {
   private final AnswerList answers;
   private final boolean choices;
 
-  /**
-   * Predictions for these questions.
-   *
-   * @param files of the images, in the order of the features
-   * @param features null for a blind network
-   * @param choices whether the data's choices are the only answers
-   */
+  /** Predictions for questions about these files, whose features are null for a blind network. */
   public AnswerPredictions(
       List<QuestionExample> questions,
       List<String> files,

@@ -12,12 +12,7 @@ import org.showtell.dataset.QuestionExample;
 public final class AnswerPriors {
   private AnswerPriors() {}
 
-  /**
-   * The prior's answers.
-   *
-   * @param known where the most common answers are counted
-   * @param asked what is answered
-   */
+  /** The most common answers among the known questions to those that are asked. */
   public static List<String> of(List<QuestionExample> known, List<QuestionExample> asked) {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     for (QuestionExample question : known) {

@@ -5,51 +5,34 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFormatException;
-import org.showtell.dataset.json.AnswerResult;
-import org.showtell.dataset.json.AnswersFile;
+import org.showtell.dataset.json.ResultsFile;
+import org.showtell.dataset.json.ResultsFile.Result;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
-import org.showtell.metric.VqaScore;
+import org.showtell.metric.VqaAccuracy;
 
-/**
- * A VQA results file, checked against the annotations.
- *
- * @param results in the order of the file
- * @param comparisons each answer beside the human ones
- */
-public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> comparisons) {
+/** A VQA results file, checked against the annotations, each answer beside the human ones. */
+public record AnswerResults(List<Result> results, List<AnswerComparison> comparisons) {
 
-  /** Copies the lists. */
   public AnswerResults {
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
   }
 
-  /**
-   * Reads both files.
-   *
-   * @param annotations VQA's file of annotations
-   * @param results the results file, open-ended or multiple choice
-   * @throws AnnotationFormatException if a file is not what its format promises, or a question is
-   *     in one of them only
-   * @throws IOException if a file cannot be read
-   */
+  /** Reads both files; refuses a question that is in one of them only. */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
     Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
-    List<AnswerResult> found = AnswersFile.read(results);
+    List<Result> found = ResultsFile.ANSWERS.read(results);
     Matching.require(
         results,
-        found.stream().map(AnswerResult::questionId).toList(),
+        found.stream().map(Result::id).toList(),
         annotations,
         known.keySet(),
         "questions",
         "answer them too: the official evaluation does not score a part");
     return new AnswerResults(
         found,
-        found.stream()
-            .map(result -> compare(result.answer(), known.get(result.questionId())))
-            .toList());
+        found.stream().map(result -> compare(result.text(), known.get(result.id()))).toList());
   }
 
   private static AnswerComparison compare(String answer, VqaAnnotations.Annotation annotation) {
@@ -58,12 +41,10 @@ public record AnswerResults(List<AnswerResult> results, List<AnswerComparison> c
   }
 
   /**
-   * The scores by the names that they are printed under: {@code accuracy}, {@code
-   * perAnswerType.yes/no}, {@code perQuestionType.what is} and so on, in percent.
-   *
-   * @param score of a set of questions
+   * Scores in percent by the names that are printed: {@code accuracy}, {@code
+   * perAnswerType.yes/no}, {@code perQuestionType.what is} and so on.
    */
-  public static Map<String, Double> named(VqaScore score) {
+  public static Map<String, Double> named(VqaAccuracy.Score score) {
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("accuracy", score.overall());
     score.perAnswerType().forEach((type, value) -> named.put("perAnswerType." + type, value));

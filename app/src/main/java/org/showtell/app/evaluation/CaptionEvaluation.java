@@ -19,32 +19,16 @@ import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
-/** Captions a dataset with a model and scores the captions as the official judge does. */
-public final class CaptionEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
-  public CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
-  /**
-   * Search as the model's card says, with another number of beams.
-   *
-   * @throws ModelBundleException if the model does not caption or its files do not fit
-   */
+/**
+ * Captions a dataset with a model and scores the captions as the official judge does.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
+  /** Search as the model's card says, with another number of beams. */
   public GenerationConfig generation(int numBeams) throws IOException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");
@@ -75,7 +59,8 @@ public final class CaptionEvaluation {
         PhotoWords detection =
             network.config().semantic() == null ? null : bundle.openKeywords(encoder);
         DatasetFeatures features =
-            features(encoder, CaptionFeatures.kind(network.config()), dataset, progress)) {
+            new FeatureExtraction(encoder, CaptionFeatures.kind(network.config()), featureFolder)
+                .extract(dataset, progress)) {
       features.failures().forEach(failures);
       if (features.failures().size() == dataset.examples().size()) {
         throw new IOException(
@@ -89,11 +74,5 @@ public final class CaptionEvaluation {
                   : new DetectingFeatures(features, detection, network.config().semantic().slots()),
               generation);
     }
-  }
-
-  private DatasetFeatures features(
-      ImageEncoder encoder, FeatureKind kind, CaptionDataset dataset, IntConsumer progress)
-      throws IOException {
-    return new FeatureExtraction(encoder, kind, featureFolder).extract(dataset, progress);
   }
 }

@@ -7,17 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.showtell.metric.CaptionComparison;
-import org.showtell.metric.objects.ClassCounts;
-import org.showtell.metric.objects.ImageObjects;
 import org.showtell.metric.objects.ObjectScore;
 import org.showtell.metric.objects.ObjectScorer;
 import org.showtell.metric.objects.ObjectWords;
 
-/**
- * How honest captions are about objects, by the names that are printed.
- *
- * @param score what was counted
- */
+/** How honest captions are about objects, by the names that are printed. */
 public record CaptionObjects(ObjectScore score) {
   /** Of the objects named, the share that no person names. */
   public static final String BY_NOBODY = "objects_named_by_nobody";
@@ -31,11 +25,7 @@ public record CaptionObjects(ObjectScore score) {
   private static final List<String> THIRDS = List.of(".low", ".middle", ".high");
   private static final int NOTED = 12;
 
-  /**
-   * Counts the objects of captions.
-   *
-   * @param comparisons one image or more
-   */
+  /** Counts the objects of one image or more. */
   public static CaptionObjects of(List<CaptionComparison> comparisons) {
     return new CaptionObjects(new ObjectScorer(ObjectWords.shipped()).score(comparisons));
   }
@@ -51,17 +41,14 @@ public record CaptionObjects(ObjectScore score) {
 
   /**
    * Whether the model knows when it is wrong: the share of captions that name an object that nobody
-   * named, among the captions with the lowest, the middle and the highest scores.
-   *
-   * @param scores mean log-probabilities per token, one for each image in the order of the captions
-   * @return three shares of 1; nothing for fewer than three captions
-   * @throws IllegalArgumentException if there are more or fewer scores than captions
+   * named, among those with the lowest, the middle and the highest mean log-probability per token.
+   * Nothing for fewer than three captions.
    */
   public Map<String, Number> byScore(List<Double> scores) {
     int size = score.perImage().size();
     if (scores.size() != size) {
       throw new IllegalArgumentException(
-          "Expected a score for each of " + size + " captions but got " + scores.size());
+          "scores must be " + size + ", one of each caption, but got " + scores.size());
     }
     Map<String, Number> shares = new LinkedHashMap<>();
     if (size < THIRDS.size()) {
@@ -78,13 +65,9 @@ public record CaptionObjects(ObjectScore score) {
     return shares;
   }
 
-  /**
-   * The objects of one image.
-   *
-   * @param index in the order of the comparisons
-   */
+  /** The objects of one image, by its place among the comparisons. */
   public Map<String, List<String>> image(int index) {
-    ImageObjects objects = score.perImage().get(index);
+    ObjectScore.ImageObjects objects = score.perImage().get(index);
     Map<String, List<String>> lists = new LinkedHashMap<>();
     lists.put("objects_named", List.copyOf(objects.named()));
     lists.put(BY_NOBODY, List.copyOf(objects.byNobody()));
@@ -106,11 +89,11 @@ public record CaptionObjects(ObjectScore score) {
         : List.of("objects named rightly/by nobody/missed, the worst: " + worst);
   }
 
-  private static int wrong(ClassCounts counts) {
+  private static int wrong(ObjectScore.ClassCounts counts) {
     return counts.byNobody() + counts.missed();
   }
 
-  private static String counts(ClassCounts counts) {
+  private static String counts(ObjectScore.ClassCounts counts) {
     return counts.rightly() + "/" + counts.byNobody() + "/" + counts.missed();
   }
 }

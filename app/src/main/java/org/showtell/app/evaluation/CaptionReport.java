@@ -1,65 +1,44 @@
 package org.showtell.app.evaluation;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.showtell.app.input.Preview;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 
-/** Makes the report of a caption evaluation. */
-public final class CaptionReport {
+/**
+ * Makes the report of a caption evaluation; the dataset is still open, and objects are reported
+ * where they were counted.
+ */
+public record CaptionReport(
+    CaptionDataset dataset,
+    ScoredCaptions scored,
+    CaptionScores scores,
+    Optional<CaptionObjects> objects,
+    PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
 
-  private final CaptionDataset dataset;
-  private final ScoredCaptions scored;
-  private final CaptionScores scores;
-  private final Optional<CaptionObjects> objects;
-  private final PreviewMaker previews;
-  private final Map<String, CaptionedImage> images = new HashMap<>();
-
-  /**
-   * A report of these captions.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param objects are reported where they were counted
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
-   */
-  public CaptionReport(
-      CaptionDataset dataset,
-      ScoredCaptions scored,
-      CaptionScores scores,
-      Optional<CaptionObjects> objects,
-      PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scored = scored;
-    this.scores = scores;
-    this.objects = objects;
-    this.previews = previews;
-    dataset.examples().forEach(image -> images.put(image.id(), image));
-  }
-
-  /**
-   * The report, with the best and the worst by CIDEr.
-   *
-   * @param failures images that could not be read
-   */
-  public EvaluationReport report(RunFacts facts, List<String> failures) {
+  /** The report, with the best and the worst by CIDEr, and the images that could not be read. */
+  public EvaluationReport report(Facts facts, List<String> failures) {
     Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
     List<String> notes = new ArrayList<>(List.of(CaptionScores.METEOR_NOTE));
     objects.ifPresent(
         counted -> {
           values.putAll(counted.corpus());
           values.putAll(
-              counted.byScore(scored.predictions().stream().map(PredictedCaption::score).toList()));
+              counted.byScore(
+                  scored.predictions().stream().map(ScoredCaptions.Prediction::score).toList()));
           notes.addAll(counted.notes());
         });
+    Map<String, CaptionedImage> images = new HashMap<>();
+    dataset.examples().forEach(image -> images.put(image.id(), image));
     Extremes extremes = Extremes.of(scores.cider().perImage(), EXAMPLES);
     return new EvaluationReport(
         facts,
@@ -69,28 +48,19 @@ public final class CaptionReport {
         DECIMALS,
         notes,
         "CIDEr",
-        extremes.best().stream().map(this::example).toList(),
-        extremes.worst().stream().map(this::example).toList());
+        extremes.best().stream().map(i -> example(i, images)).toList(),
+        extremes.worst().stream().map(i -> example(i, images)).toList());
   }
 
-  private ReportExample example(int index) {
-    PredictedCaption prediction = scored.predictions().get(index);
-    return new ReportExample(
+  private Example example(int index, Map<String, CaptionedImage> images) {
+    ScoredCaptions.Prediction prediction = scored.predictions().get(index);
+    return new Example(
         prediction.imageId(),
         prediction.file(),
         "",
         prediction.caption(),
         images.get(prediction.imageId()).captions(),
         scores.image(index),
-        preview(prediction.file()));
-  }
-
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+        EvaluationReport.preview(previews, dataset.images(), prediction.file()));
   }
 }

@@ -6,59 +6,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
-import org.showtell.dataset.json.CaptionResult;
 import org.showtell.dataset.json.ResultsFile;
-import org.showtell.dataset.open.CaptionReferences;
+import org.showtell.dataset.json.ResultsFile.Result;
+import org.showtell.dataset.open.CaptionData;
 import org.showtell.metric.CaptionComparison;
-import org.showtell.metric.TokenPool;
+import org.showtell.metric.PtbTokenizer;
 
 /**
- * A results file, checked against its references.
- *
- * @param results in the order of the file
- * @param comparisons the same as the judge sees them: tokens of both sides
+ * A results file, checked against its references; the comparisons hold the tokens of both sides.
  */
-public record CaptionResults(List<CaptionResult> results, List<CaptionComparison> comparisons) {
+public record CaptionResults(List<Result> results, List<CaptionComparison> comparisons) {
 
-  /** Copies the lists. */
   public CaptionResults {
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
   }
 
   /**
-   * Reads both files and tokenizes all captions.
+   * Reads both files and tokenizes all captions; refuses an image that is in one of them only.
    *
    * @param references COCO's captions JSON or Flickr8k's token list
    * @param split a list that selects among the references; null for all
-   * @param results the results file
-   * @throws AnnotationFormatException if a file is not what its format promises, or an image is in
-   *     one of them only
-   * @throws IOException if a file cannot be read
    */
   public static CaptionResults read(Path references, Path split, Path results) throws IOException {
     Map<String, List<String>> captions = new HashMap<>();
-    List<CaptionedImage> images = CaptionReferences.read(references, split);
+    List<CaptionedImage> images = CaptionData.references(references, split);
     images.forEach(image -> captions.put(image.id(), image.captions()));
-    List<CaptionResult> found = ResultsFile.read(results);
+    List<Result> found = ResultsFile.CAPTIONS.read(results);
     Matching.require(
         results,
-        found.stream().map(CaptionResult::imageId).toList(),
+        found.stream().map(Result::id).toList(),
         references,
         images.stream().map(CaptionedImage::id).toList(),
         "images",
-        "caption them too, or name the images that count: --split LIST.txt");
-    TokenPool tokens = new TokenPool();
+        "caption them too, or list the images that count as the split");
+    PtbTokenizer tokens = PtbTokenizer.sharing();
     return new CaptionResults(
         found,
         found.parallelStream()
             .map(
                 result ->
                     new CaptionComparison(
-                        tokens.tokens(result.caption()),
-                        captions.get(result.imageId()).stream().map(tokens::tokens).toList()))
+                        tokens.tokenize(result.text()),
+                        captions.get(result.id()).stream().map(tokens::tokenize).toList()))
             .toList());
   }
 
@@ -66,7 +57,7 @@ public record CaptionResults(List<CaptionResult> results, List<CaptionComparison
   public List<String> emptyCaptions() {
     return IntStream.range(0, results.size())
         .filter(i -> comparisons.get(i).candidate().isEmpty())
-        .mapToObj(i -> results.get(i).imageId())
+        .mapToObj(i -> results.get(i).id())
         .toList();
   }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.metric.Bleu;
-import org.showtell.metric.BleuScore;
 import org.showtell.metric.CaptionComparison;
 import org.showtell.metric.CiderD;
 import org.showtell.metric.ImageScores;
@@ -13,24 +12,15 @@ import org.showtell.metric.RougeL;
 
 /**
  * All scores of a set of captions, by the official names and in the official order: Bleu_1 to
- * Bleu_4, METEOR, ROUGE_L, CIDEr.
- *
- * @param bleu BLEU-1 to 4
- * @param meteor METEOR without paraphrases
- * @param rouge ROUGE-L
- * @param cider CIDEr-D
+ * Bleu_4, METEOR (without paraphrases), ROUGE_L, CIDEr (CIDEr-D).
  */
 public record CaptionScores(
-    BleuScore bleu, ImageScores meteor, ImageScores rouge, ImageScores cider) {
+    Bleu.Score bleu, ImageScores meteor, ImageScores rouge, ImageScores cider) {
 
   /** What the user is to know of METEOR wherever it is printed. */
   public static final String METEOR_NOTE = "METEOR: exact, stem, synonym; no paraphrase";
 
-  /**
-   * Computes all of them.
-   *
-   * @param comparisons one image or more
-   */
+  /** Computes all of them for one image or more. */
   public static CaptionScores of(List<CaptionComparison> comparisons) {
     return new CaptionScores(
         Bleu.compute(comparisons),
@@ -44,11 +34,7 @@ public record CaptionScores(
     return named(bleu.corpus(), meteor.corpus(), rouge.corpus(), cider.corpus());
   }
 
-  /**
-   * The values of one image.
-   *
-   * @param index in the order of the comparisons
-   */
+  /** The values of one image, by its place among the comparisons. */
   public Map<String, Double> image(int index) {
     return named(
         bleu.perImage().get(index),

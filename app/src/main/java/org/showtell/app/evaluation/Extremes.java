@@ -4,18 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * The best and the worst of a list of values, as positions in it.
- *
- * @param best best first, the earlier one in a tie
- * @param worst worst first, the earlier one in a tie; none that is among the best
- */
+/** The best and the worst of a list of values, as positions in it; the earlier first in a tie. */
 public record Extremes(List<Integer> best, List<Integer> worst) {
 
   /**
-   * Chooses them. Of a few values, one half is the best and the other the worst.
-   *
-   * @param most how many of each at most
+   * Chooses at most so many of each. Of a few values, one half is the best, the other the worst.
    */
   public static Extremes of(List<Double> values, int most) {
     int count = Math.min(most, (values.size() + 1) / 2);

@@ -13,30 +13,18 @@ import org.showtell.dataset.CaptionDataset;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 
-/** Compares a model's keywords of a dataset's images with the words of its captions. */
-public final class KeywordEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
-  public KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
+/**
+ * Compares a model's keywords of a dataset's images with the words of its captions.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record KeywordEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
   /**
    * Detects and scores.
    *
    * @param progress told how many images are encoded
    * @param failures told of each image that cannot be read; it is left out of the scores
-   * @throws org.showtell.app.bundle.ModelBundleException if the model detects no words
    */
   public KeywordScores run(CaptionDataset dataset, IntConsumer progress, Consumer<String> failures)
       throws IOException {

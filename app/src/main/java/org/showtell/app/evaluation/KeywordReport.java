@@ -4,55 +4,32 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.showtell.app.input.Preview;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
-import org.showtell.dataset.json.CaptionResult;
-import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.keywords.KeywordVocabulary;
 
-/** Makes the report of an evaluation of keywords. */
-public final class KeywordReport {
+/**
+ * Makes the report of an evaluation of keywords; the dataset is still open, and keywords have at
+ * least the threshold's probability.
+ */
+public record KeywordReport(
+    CaptionDataset dataset,
+    KeywordScores scores,
+    KeywordVocabulary vocabulary,
+    double threshold,
+    PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
   private static final String RANKING = "average_precision";
 
-  private final CaptionDataset dataset;
-  private final KeywordScores scores;
-  private final KeywordVocabulary vocabulary;
-  private final double threshold;
-  private final PreviewMaker previews;
-
-  /**
-   * A report of these keywords.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param threshold least probability of a keyword that is given
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
-   */
-  public KeywordReport(
-      CaptionDataset dataset,
-      KeywordScores scores,
-      KeywordVocabulary vocabulary,
-      double threshold,
-      PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scores = scores;
-    this.vocabulary = vocabulary;
-    this.threshold = threshold;
-    this.previews = previews;
-  }
-
-  /**
-   * The report, with the images whose words rank best and worst.
-   *
-   * @param failures images that could not be read
-   */
-  public EvaluationReport report(RunFacts facts, List<String> failures) {
+  /** The report, with the images whose words rank best and worst, and those not read. */
+  public EvaluationReport report(Facts facts, List<String> failures) {
     int[] described =
         IntStream.range(0, scores.size())
             .filter(photo -> !Double.isNaN(scores.ofPhoto(photo)))
@@ -71,16 +48,20 @@ public final class KeywordReport {
         extremes.worst().stream().map(index -> example(described[index])).toList());
   }
 
-  private ReportExample example(int photo) {
-    CaptionedImage image = dataset.examples().get(scores.image(photo));
-    return new ReportExample(
+  private Example example(int photo) {
+    CaptionedImage image = image(photo);
+    return new Example(
         image.id(),
         image.file(),
         "",
         keywords(photo),
         image.captions(),
         Map.of(RANKING, scores.ofPhoto(photo)),
-        preview(image.file()));
+        EvaluationReport.preview(previews, dataset.images(), image.file()));
+  }
+
+  private CaptionedImage image(int photo) {
+    return dataset.examples().get(scores.image(photo));
   }
 
   private String keywords(int photo) {
@@ -89,27 +70,12 @@ public final class KeywordReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Writes the keywords of each image in the results format of captions, with commas between.
-   *
-   * @param out closed at the end
-   * @throws IOException if it cannot be written
-   */
+  /** Writes keywords, with commas between, in the results format of captions; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsWriter writer = ResultsWriter.open(out)) {
-      for (int photo = 0; photo < scores.size(); photo++) {
-        String id = dataset.examples().get(scores.image(photo)).id();
-        writer.write(new CaptionResult(id, keywords(photo)));
-      }
-    }
+    ResultsFile.CAPTIONS.write(
+        out,
+        IntStream.range(0, scores.size())
+            .mapToObj(photo -> new ResultsFile.Result(image(photo).id(), keywords(photo)))
+            .toList());
   }
 }

@@ -14,9 +14,9 @@ import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.decoder.features.FeatureSource;
 
 /**
- * How well keywords fit photos that people described. A word is right for a photo if one of its
- * captions holds it, in whatever form: so a word that is there but that nobody told counts as
- * wrong, and the more captions a photo has, the fairer the scores are.
+ * How well keywords fit images that people described. A word is right for an image if one of its
+ * captions holds it, in whatever form. A word that is there but that nobody told counts as wrong,
+ * so the more captions an image has, the fairer the scores are.
  */
 public final class KeywordScores {
   private static final int COMMONEST = 100;
@@ -43,21 +43,12 @@ public final class KeywordScores {
     this.used = used;
   }
 
-  /**
-   * Scores of these probabilities.
-   *
-   * @param scores per photo [W]: how likely each word is
-   * @param used per photo the numbers of the words that people used
-   * @throws IllegalArgumentException if there is no photo, or not words for each
-   */
+  /** Scores of per-image probabilities [W], beside the numbers of the words that people used. */
   public static KeywordScores of(float[][] scores, int[][] used) {
     if (scores.length == 0 || used.length != scores.length) {
       throw new IllegalArgumentException(
-          "Expected words of each photo, of one at least, but got those of "
-              + used.length
-              + " for "
-              + scores.length
-              + " photos");
+          "used must hold the words of each photo, of one at least, but got those of %d for %d photos"
+              .formatted(used.length, scores.length));
     }
     return new KeywordScores(
         IntStream.range(0, scores.length).boxed().toList(), scores, flags(scores, used));
@@ -97,11 +88,7 @@ public final class KeywordScores {
     return right;
   }
 
-  /**
-   * Of some of the photos alone.
-   *
-   * @param wanted asked for the position of each photo in the dataset
-   */
+  /** Of some of the images alone, by their positions in the dataset. */
   public KeywordScores where(IntPredicate wanted) {
     int[] kept = IntStream.range(0, size()).filter(i -> wanted.test(images.get(i))).toArray();
     List<Integer> some = new ArrayList<>();
@@ -115,7 +102,6 @@ public final class KeywordScores {
     return new KeywordScores(some, someScores, someUsed);
   }
 
-  /** Number of photos. */
   public int size() {
     return scores.length;
   }
@@ -132,14 +118,10 @@ public final class KeywordScores {
 
   /** How well a photo's words rank before others; NaN for a photo without any. */
   double ofPhoto(int photo) {
-    return AveragePrecision.of(scores[photo], used[photo]);
+    return averagePrecision(scores[photo], used[photo]);
   }
 
-  /**
-   * How well a word ranks the photos that have it before others; NaN if none has it.
-   *
-   * @param word its number
-   */
+  /** How well a word ranks the images that have it before others; NaN if none has it. */
   public double ofWord(int word) {
     float[] ranked = new float[size()];
     boolean[] right = new boolean[size()];
@@ -147,7 +129,7 @@ public final class KeywordScores {
       ranked[photo] = scores[photo][word];
       right[photo] = used[photo][word];
     }
-    return AveragePrecision.of(ranked, right);
+    return averagePrecision(ranked, right);
   }
 
   /** The mean average precision of the commonest words; 0 where no word is common. */
@@ -170,7 +152,7 @@ public final class KeywordScores {
   }
 
   /** What a threshold gives. */
-  public KeywordCounts at(double threshold) {
+  public Counts at(double threshold) {
     int given = 0;
     int right = 0;
     int told = 0;
@@ -182,7 +164,7 @@ public final class KeywordScores {
         told += used[photo][word] ? 1 : 0;
       }
     }
-    return new KeywordCounts(size(), given, right, told);
+    return new Counts(size(), given, right, told);
   }
 
   /** Share of the likeliest words of each photo, however likely, that people used. */
@@ -198,13 +180,9 @@ public final class KeywordScores {
     return given == 0 ? 0 : (double) right / given;
   }
 
-  /**
-   * All scores by the names that they are printed under.
-   *
-   * @param threshold least probability of a keyword that is given
-   */
+  /** All scores by the names that they are printed under. */
   public Map<String, Number> named(double threshold) {
-    KeywordCounts counts = at(threshold);
+    Counts counts = at(threshold);
     Map<String, Number> named = new LinkedHashMap<>();
     named.put("mean_average_precision_" + COMMONEST, meanAveragePrecision());
     named.put("threshold", threshold);
@@ -213,5 +191,47 @@ public final class KeywordScores {
     named.put("keywords_per_image", counts.perImage());
     named.put("precision_at_" + FIRST, precisionAtFirst());
     return named;
+  }
+
+  /**
+   * The mean, over all that is right, of the share of right ones among those that are ranked as
+   * high or higher; of equals the earlier ranks higher. 1 for a perfect ranking, about the share of
+   * right ones for a blind one, NaN if none is right.
+   */
+  static double averagePrecision(float[] scores, boolean[] right) {
+    int[] ranked =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted((a, b) -> Float.compare(scores[b], scores[a]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int found = 0;
+    double sum = 0;
+    for (int rank = 0; rank < ranked.length; rank++) {
+      if (right[ranked[rank]]) {
+        found++;
+        sum += (double) found / (rank + 1);
+      }
+    }
+    return found == 0 ? Double.NaN : sum / found;
+  }
+
+  /** Keywords of all images, those of them that people used, and the keywords that people used. */
+  public record Counts(int images, int given, int right, int used) {
+
+    /** Share of the keywords given that people used; 0 where none is given. */
+    public double precision() {
+      return given == 0 ? 0 : (double) right / given;
+    }
+
+    /** Share of the words that people used that are given; 0 where they used none. */
+    public double recall() {
+      return used == 0 ? 0 : (double) right / used;
+    }
+
+    /** Keywords of a photo in the mean. */
+    public double perImage() {
+      return images == 0 ? 0 : (double) given / images;
+    }
   }
 }

@@ -14,13 +14,7 @@ final class Matching {
 
   private Matching() {}
 
-  /**
-   * Refuses results without references and references without results.
-   *
-   * @param things what the ids are of, such as {@code images}
-   * @param advice what to do about references without results
-   * @throws AnnotationFormatException that names them
-   */
+  /** Refuses results without references and references without results. */
   static void require(
       Path resultsFile,
       Collection<String> results,
@@ -32,29 +26,15 @@ final class Matching {
     List<String> unknown = without(results, new HashSet<>(references));
     if (!unknown.isEmpty()) {
       throw new AnnotationFormatException(
-          resultsFile
-              + ": expected "
-              + things
-              + " that are in "
-              + referencesFile
-              + " but found "
-              + names(unknown)
-              + "; check that the two files belong together");
+          "%s: expected %s that are in %s, but got %s; check that the two files belong together"
+              .formatted(resultsFile, things, referencesFile, names(unknown)));
     }
     List<String> missing = without(references, new HashSet<>(results));
     if (!missing.isEmpty()) {
       throw new AnnotationFormatException(
-          resultsFile
-              + ": expected a result for all "
-              + references.size()
-              + " "
-              + things
-              + " of "
-              + referencesFile
-              + " but found none for "
-              + names(missing)
-              + "; "
-              + advice);
+          "%s: expected a result for all %d %s of %s, but got none for %s; %s"
+              .formatted(
+                  resultsFile, references.size(), things, referencesFile, names(missing), advice));
     }
   }
 

@@ -7,38 +7,26 @@ import java.util.stream.Collectors;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
-import org.showtell.metric.VqaScore;
 
-/**
- * Answers beside what people answered.
- *
- * @param questions in the data's order
- * @param predicted the answer to each
- * @param score by the official rule
- */
+/** Answers beside what people answered, in the data's order. */
 public record ScoredAnswers(
-    List<QuestionExample> questions, List<String> predicted, VqaScore score) {
+    List<QuestionExample> questions, List<String> predicted, VqaAccuracy.Score score) {
 
-  /** Copies the lists. */
   public ScoredAnswers {
     questions = List.copyOf(questions);
     predicted = List.copyOf(predicted);
   }
 
-  /**
-   * Scores answers.
-   *
-   * @throws IllegalArgumentException if the data has no answers
-   */
+  /** Scores answers by the official rule; the data must have answers. */
   public static ScoredAnswers of(List<QuestionExample> questions, List<String> predicted) {
     List<AnswerComparison> comparisons = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       QuestionExample question = questions.get(i);
       if (question.answers().isEmpty()) {
         throw new IllegalArgumentException(
-            "question "
+            "answers must be at least 1, but got 0 for question "
                 + question.questionId()
-                + " has no answer to compare with; score data that has answers");
+                + "; score data that has answers");
       }
       comparisons.add(
           new AnswerComparison(
@@ -51,7 +39,7 @@ public record ScoredAnswers(
   }
 
   /** The accuracy and that of each type of answer, in percent. */
-  public static String summary(VqaScore score) {
+  public static String summary(VqaAccuracy.Score score) {
     String types =
         score.perAnswerType().entrySet().stream()
             .map(type -> String.format(Locale.ROOT, "%s %.2f", type.getKey(), type.getValue()))

@@ -3,28 +3,22 @@ package org.showtell.app.evaluation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.showtell.dataset.json.CaptionResult;
-import org.showtell.dataset.json.ResultsWriter;
+import org.showtell.dataset.json.ResultsFile;
 import org.showtell.metric.Bleu;
-import org.showtell.metric.BleuScore;
 import org.showtell.metric.CaptionComparison;
 
 /**
- * Captions of a dataset, beside the references they are compared with.
- *
- * @param predictions in the dataset's order; images that could not be read are missing
- * @param comparisons the same as the judge sees them: tokens of both sides
+ * Captions in the dataset's order, without images that could not be read, and as the judge compares
+ * them.
  */
-public record ScoredCaptions(
-    List<PredictedCaption> predictions, List<CaptionComparison> comparisons) {
-  /** Copies the lists. */
+public record ScoredCaptions(List<Prediction> predictions, List<CaptionComparison> comparisons) {
   public ScoredCaptions {
     predictions = List.copyOf(predictions);
     comparisons = List.copyOf(comparisons);
   }
 
   /** BLEU-1 to 4. */
-  public BleuScore bleu() {
+  public Bleu.Score bleu() {
     return Bleu.compute(comparisons);
   }
 
@@ -38,17 +32,13 @@ public record ScoredCaptions(
     return CaptionObjects.of(comparisons);
   }
 
-  /**
-   * Writes the predictions in the official results format.
-   *
-   * @param out closed at the end
-   * @throws IOException if it cannot be written
-   */
+  /** Writes the captions in the official results format; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
-    try (ResultsWriter writer = ResultsWriter.open(out)) {
-      for (PredictedCaption prediction : predictions) {
-        writer.write(new CaptionResult(prediction.imageId(), prediction.caption()));
-      }
-    }
+    ResultsFile.CAPTIONS.write(
+        out,
+        predictions.stream().map(p -> new ResultsFile.Result(p.imageId(), p.caption())).toList());
   }
+
+  /** The best sentence for an image, and its mean log-probability per token, END counted. */
+  public record Prediction(String imageId, String file, String caption, double score) {}
 }

@@ -18,24 +18,13 @@ import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.ImageEncoder;
 
-/** Answers a data set's questions with a model and scores the answers by the official rule. */
-public final class VqaEvaluation {
-  private final ModelBundle bundle;
-  private final Path featureFolder;
-  private final EncoderWeights weights;
-
-  /**
-   * An evaluation of this model.
-   *
-   * @param featureFolder folder where image features are kept between runs
-   * @param weights where the encoder's weights are if the model does not carry them
-   */
-  public VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-    this.bundle = bundle;
-    this.featureFolder = featureFolder;
-    this.weights = weights;
-  }
-
+/**
+ * Answers a data set's questions with a model and scores the answers by the official rule.
+ *
+ * @param featureFolder where image features are kept between runs
+ * @param weights where the encoder's weights are if the model does not carry them
+ */
+public record VqaEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
   /**
    * Answers and scores.
    *
@@ -53,7 +42,10 @@ public final class VqaEvaluation {
         return answer(dataset, files, null, network, choices);
       }
       try (ImageEncoder encoder = bundle.openEncoder(weights);
-          DatasetFeatures features = features(encoder, network, dataset, files, progress)) {
+          DatasetFeatures features =
+              new FeatureExtraction(
+                      encoder, BundleAnswerer.kind(network.config().image().use()), featureFolder)
+                  .extract(files, dataset.images(), progress)) {
         features.failures().forEach(failures);
         if (features.failures().size() == files.size()) {
           throw new IOException(
@@ -93,17 +85,5 @@ public final class VqaEvaluation {
         new AnswerPredictions(
             dataset.examples(), files, features, bundle.questionWords(), bundle.answers(), choices);
     return ScoredAnswers.of(predictions.questions(), predictions.of(network));
-  }
-
-  private DatasetFeatures features(
-      ImageEncoder encoder,
-      VqaNetwork network,
-      QuestionDataset dataset,
-      List<String> files,
-      IntConsumer progress)
-      throws IOException {
-    return new FeatureExtraction(
-            encoder, BundleAnswerer.kind(network.config().image().use()), featureFolder)
-        .extract(files, dataset.images(), progress);
   }
 }

@@ -6,42 +6,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.showtell.app.input.Preview;
+import java.util.stream.IntStream;
+import org.showtell.app.evaluation.EvaluationReport.Example;
+import org.showtell.app.evaluation.EvaluationReport.Facts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
-import org.showtell.dataset.json.AnswerResult;
-import org.showtell.dataset.json.AnswersFile;
+import org.showtell.dataset.json.ResultsFile;
 
-/** Makes the report of an evaluation of answers. */
-public final class VqaReport {
+/** Makes the report of an evaluation of answers; the dataset is still open. */
+public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 2;
 
-  private final QuestionDataset dataset;
-  private final ScoredAnswers scored;
-  private final PreviewMaker previews;
-
-  /**
-   * A report of these answers.
-   *
-   * @param dataset still open: the pictures of the examples are read from it
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
-   */
-  public VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
-    this.dataset = dataset;
-    this.scored = scored;
-    this.previews = previews;
-  }
-
-  /**
-   * The report, with questions answered right and wrong.
-   *
-   * @param failures images that could not be read
-   * @param notes what is to be known about the scores
-   */
-  public EvaluationReport report(RunFacts facts, List<String> failures, List<String> notes) {
+  /** The report, with questions answered right and wrong, and the images that could not be read. */
+  public EvaluationReport report(Facts facts, List<String> failures, List<String> notes) {
     Extremes extremes = Extremes.of(scored.score().perQuestion(), EXAMPLES);
     return new EvaluationReport(
         facts,
@@ -55,16 +34,16 @@ public final class VqaReport {
         extremes.worst().stream().map(this::example).toList());
   }
 
-  private ReportExample example(int index) {
+  private Example example(int index) {
     QuestionExample question = scored.questions().get(index);
-    return new ReportExample(
+    return new Example(
         question.questionId(),
         question.file(),
         question.question(),
         scored.predicted().get(index),
         distinct(question.answers()),
         Map.of("accuracy", scored.score().perQuestion().get(index)),
-        preview(question.file()));
+        EvaluationReport.preview(previews, dataset.images(), question.file()));
   }
 
   /** Ten people's answers, each once with how many gave it. */
@@ -77,27 +56,15 @@ public final class VqaReport {
     return lines;
   }
 
-  /** The image was read once already; if that fails now, the report goes without its picture. */
-  private Optional<Preview> preview(String file) {
-    try {
-      return previews.preview(dataset.images().read(file), file);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Writes the answers in the official results format.
-   *
-   * @param out closed at the end
-   * @throws IOException if it cannot be written
-   */
+  /** Writes the answers in the official results format; closes the stream. */
   public void writeResults(OutputStream out) throws IOException {
-    List<AnswerResult> results = new ArrayList<>();
-    for (int i = 0; i < scored.questions().size(); i++) {
-      results.add(
-          new AnswerResult(scored.questions().get(i).questionId(), scored.predicted().get(i)));
-    }
-    AnswersFile.write(out, results);
+    ResultsFile.ANSWERS.write(
+        out,
+        IntStream.range(0, scored.questions().size())
+            .mapToObj(
+                i ->
+                    new ResultsFile.Result(
+                        scored.questions().get(i).questionId(), scored.predicted().get(i)))
+            .toList());
   }
 }

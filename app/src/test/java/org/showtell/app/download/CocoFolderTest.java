@@ -52,13 +52,13 @@ class CocoFolderTest {
                 "annotations/captions_train2017.json", CAPTIONS,
                 "annotations/captions_val2017.json", CAPTIONS,
                 "annotations/instances_val2017.json", "{}"));
-    CocoFile train = published("zips", "train2017.zip", photos("train2017"));
-    CocoFile val = published("zips", "val2017.zip", photos("val2017"));
+    CocoRelease.Zip train = published("zips", "train2017.zip", photos("train2017"));
+    CocoRelease.Zip val = published("zips", "val2017.zip", photos("val2017"));
     release =
         new CocoRelease(
             2017,
             published("annotations", "annotations_trainval2017.zip", annotations),
-            Map.of(CocoSplit.TRAIN, train, CocoSplit.VAL, val));
+            Map.of(CocoRelease.Split.TRAIN, train, CocoRelease.Split.VAL, val));
   }
 
   @AfterEach
@@ -70,10 +70,10 @@ class CocoFolderTest {
     return zip(Map.of(name + "/000000000007.jpg", "a photo of " + name));
   }
 
-  private CocoFile published(String below, String name, byte[] content) throws Exception {
+  private CocoRelease.Zip published(String below, String name, byte[] content) throws Exception {
     server.put("/mirror/" + below + "/" + name, content);
     byte[] md5 = MessageDigest.getInstance("MD5").digest(content);
-    return new CocoFile(
+    return new CocoRelease.Zip(
         below, name, content.length, new Checksum("md5", HexFormat.of().formatHex(md5)));
   }
 
@@ -104,7 +104,7 @@ class CocoFolderTest {
 
   @Test
   void whatIsFetchedIsWhatTrainingReads() throws Exception {
-    CocoFolder coco = new CocoFolder(release, EnumSet.allOf(CocoSplit.class), folder);
+    CocoFolder coco = new CocoFolder(release, EnumSet.allOf(CocoRelease.Split.class), folder);
     fetch(coco);
     assertEquals(
         List.of(
@@ -129,7 +129,7 @@ class CocoFolderTest {
 
   @Test
   void onePartFetchesNoOther() throws Exception {
-    CocoFolder coco = new CocoFolder(release, EnumSet.of(CocoSplit.VAL), folder);
+    CocoFolder coco = new CocoFolder(release, EnumSet.of(CocoRelease.Split.VAL), folder);
     fetch(coco);
     assertEquals(
         List.of("annotations_trainval2017.zip", "captions_val2017.json", "val2017.zip"), names());
@@ -140,7 +140,7 @@ class CocoFolderTest {
 
   @Test
   void captionsThatAreThereAreLeftAndDamagedOnesReplaced() throws Exception {
-    CocoFolder coco = new CocoFolder(release, EnumSet.allOf(CocoSplit.class), folder);
+    CocoFolder coco = new CocoFolder(release, EnumSet.allOf(CocoRelease.Split.class), folder);
     fetch(coco);
     Path whole = folder.resolve("captions_train2017.json");
     Path damaged = folder.resolve("captions_val2017.json");
@@ -157,7 +157,7 @@ class CocoFolderTest {
     Files.createDirectories(folder);
     Path zip = folder.resolve("annotations_trainval2017.zip");
     Files.write(zip, photos("val2017"));
-    CocoFolder coco = new CocoFolder(release, EnumSet.of(CocoSplit.VAL), folder);
+    CocoFolder coco = new CocoFolder(release, EnumSet.of(CocoRelease.Split.VAL), folder);
     String message = assertThrows(IOException.class, coco::extractCaptions).getMessage();
     assertTrue(message.contains(zip.toString()), message);
     assertTrue(message.contains("annotations/captions_val2017.json"), message);
@@ -168,7 +168,7 @@ class CocoFolderTest {
     URI home = CocoRelease.HOME;
     for (int year : new int[] {2014, 2017}) {
       CocoFolder coco =
-          new CocoFolder(CocoRelease.of(year), EnumSet.allOf(CocoSplit.class), folder);
+          new CocoFolder(CocoRelease.of(year), EnumSet.allOf(CocoRelease.Split.class), folder);
       assertEquals(
           List.of(
               home + "/annotations/annotations_trainval" + year + ".zip",

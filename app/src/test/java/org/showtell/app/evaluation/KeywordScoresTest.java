@@ -21,21 +21,25 @@ class KeywordScoresTest {
   void averagePrecisionIsTheMeanOfThePrecisionsAtEachRightOne() {
     assertEquals(
         (1.0 / 1 + 2.0 / 3) / 2,
-        AveragePrecision.of(new float[] {0.9f, 0.5f, 0.7f}, new boolean[] {true, true, false}),
+        KeywordScores.averagePrecision(
+            new float[] {0.9f, 0.5f, 0.7f}, new boolean[] {true, true, false}),
         EXACT);
     assertEquals(
-        1, AveragePrecision.of(new float[] {0.1f, 0.2f}, new boolean[] {false, true}), EXACT);
-    assertTrue(Double.isNaN(AveragePrecision.of(new float[] {1}, new boolean[] {false})));
+        1,
+        KeywordScores.averagePrecision(new float[] {0.1f, 0.2f}, new boolean[] {false, true}),
+        EXACT);
+    assertTrue(
+        Double.isNaN(KeywordScores.averagePrecision(new float[] {1}, new boolean[] {false})));
   }
 
   @Test
   void thresholdIsCountedOverAllPhotosAndWords() {
-    KeywordCounts half = TWO.at(0.5);
-    assertEquals(new KeywordCounts(2, 4, 2, 3), half);
+    KeywordScores.Counts half = TWO.at(0.5);
+    assertEquals(new KeywordScores.Counts(2, 4, 2, 3), half);
     assertEquals(0.5, half.precision(), EXACT);
     assertEquals(2.0 / 3, half.recall(), EXACT);
     assertEquals(2, half.perImage(), EXACT);
-    assertEquals(new KeywordCounts(2, 0, 0, 3), TWO.at(0.95));
+    assertEquals(new KeywordScores.Counts(2, 0, 0, 3), TWO.at(0.95));
     assertEquals(0, TWO.at(0.95).precision());
   }
 
@@ -81,7 +85,7 @@ class KeywordScoresTest {
     KeywordScores second = TWO.where(image -> image == 1);
     assertEquals(1, second.size());
     assertEquals(1, second.image(0));
-    assertEquals(new KeywordCounts(1, 2, 1, 1), second.at(0.5));
+    assertEquals(new KeywordScores.Counts(1, 2, 1, 1), second.at(0.5));
     assertEquals(0, TWO.where(image -> false).size());
   }
 

@@ -29,13 +29,7 @@ public final class CocoCaptionsFile {
     this.json = json;
   }
 
-  /**
-   * @param file the annotation file
-   * @return the images in the order of the file, captions in the order of the annotations
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, a caption has no image or an image no caption, or the JSON is broken
-   * @throws IOException if the file cannot be read
-   */
+  /** The images in the order of the file; each must have a caption, and each caption an image. */
   public static List<CaptionedImage> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new CocoCaptionsFile(json).read();
@@ -77,12 +71,12 @@ public final class CocoCaptionsFile {
     String path = "$.images[" + index + "]";
     json.requireKey(path, "id", idAndFile[0]);
     json.requireKey(path, "file_name", idAndFile[1]);
-    if (idAndFile[1].isBlank()) {
-      throw json.wrong(path + ".file_name", "a file name", "a blank string");
-    }
-    if (fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]) != null) {
-      throw json.wrong(path + ".id", "each image once", idAndFile[0] + " again");
-    }
+    json.requireText(path + ".file_name", "a file name", idAndFile[1]);
+    json.requireNew(
+        fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]) == null,
+        path + ".id",
+        "image",
+        idAndFile[0]);
   }
 
   private void annotation(int index) throws IOException {
@@ -104,9 +98,7 @@ public final class CocoCaptionsFile {
       throw json.wrong(path + ".id", "each annotation once", values[2] + " again");
     }
     String caption = CaptionedImage.tidy(values[1]);
-    if (caption.isEmpty()) {
-      throw json.wrong(path + ".caption", "a caption", "a blank string");
-    }
+    json.requireText(path + ".caption", "a caption", caption);
     firstAnnotation.putIfAbsent(values[0], index);
     captionsOfImage.computeIfAbsent(values[0], k -> new ArrayList<>(5)).add(caption);
   }

@@ -77,7 +77,40 @@ final class JsonCursor implements AutoCloseable {
     next();
   }
 
-  /** Reads a string. */
+  /** Reads the file's one object, which must have a list of that name; the rest is skipped. */
+  void list(String name, String what, ElementReader reader) throws IOException {
+    boolean[] found = new boolean[1];
+    object(
+        "an object with \"" + name + "\"",
+        key -> {
+          if (key.equals(name)) {
+            found[0] = true;
+            array(what, reader);
+          } else {
+            skip();
+          }
+        });
+    end();
+    if (!found[0]) {
+      throw wrong("$", "the key \"" + name + "\"", "none");
+    }
+  }
+
+  /** Reads an object of which only one text is wanted; null where it has none. */
+  String only(String what, String name, String value) throws IOException {
+    String[] found = new String[1];
+    object(
+        what,
+        key -> {
+          if (key.equals(name)) {
+            found[0] = text(value);
+          } else {
+            skip();
+          }
+        });
+    return found[0];
+  }
+
   String text(String what) throws IOException {
     require(JsonToken.VALUE_STRING, what);
     String text = currentText();
@@ -98,7 +131,6 @@ final class JsonCursor implements AutoCloseable {
     return id;
   }
 
-  /** Reads a number. */
   double number(String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
       require(JsonToken.VALUE_NUMBER_INT, what);
@@ -149,8 +181,7 @@ final class JsonCursor implements AutoCloseable {
 
   /** A fault at the value at which the cursor stands. */
   private AnnotationFormatException wrong(String expected, String found) {
-    return AnnotationFormatException.atPath(
-        file, path(parser.getParsingContext()), expected, found, "mend the file or get it again");
+    return wrong(path(parser.getParsingContext()), expected, found);
   }
 
   /** A fault at another place of the file. */
@@ -163,6 +194,20 @@ final class JsonCursor implements AutoCloseable {
   void requireKey(String path, String key, Object value) throws AnnotationFormatException {
     if (value == null) {
       throw wrong(path, "the key \"" + key + "\"", "none");
+    }
+  }
+
+  void requireText(String path, String what, String text) throws AnnotationFormatException {
+    if (text.isBlank()) {
+      throw wrong(path, what, "a blank string");
+    }
+  }
+
+  /** Refuses an id that was there before. */
+  void requireNew(boolean isNew, String path, String thing, String id)
+      throws AnnotationFormatException {
+    if (!isNew) {
+      throw wrong(path, "each " + thing + " once", id + " again");
     }
   }
 
@@ -199,14 +244,10 @@ final class JsonCursor implements AutoCloseable {
 
   private AnnotationFormatException broken(JsonProcessingException e) {
     String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
     return new AnnotationFormatException(
-        file
-            + " at "
-            + path(parser.getParsingContext())
-            + where
-            + ": expected JSON but found a break in it ("
-            + e.getOriginalMessage().lines().findFirst().orElse("")
-            + "); the file may be cut off: get it again",
+        "%s at %s%s: expected JSON, but got a break in it (%s); the file may be cut off: get it again"
+            .formatted(file, path(parser.getParsingContext()), where, reason),
         e);
   }
 

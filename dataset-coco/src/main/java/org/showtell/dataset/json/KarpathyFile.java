@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 
 /**
@@ -31,14 +30,8 @@ public final class KarpathyFile {
   }
 
   /**
-   * @param file the split file
-   * @param wanted which of the file's own split names ({@code train}, {@code restval}, {@code val},
-   *     {@code test}) to keep; the rest is not held in memory
-   * @return the kept images in the order of the file; id is {@code cocoid} where there is one, else
-   *     the file name
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, no image is in the wanted splits, or the JSON is broken
-   * @throws IOException if the file cannot be read
+   * The images of the file's own splits that are wanted, in its order; the rest is not held in
+   * memory. The id is {@code cocoid} where there is one, else the file name.
    */
   public static List<CaptionedImage> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
@@ -47,21 +40,7 @@ public final class KarpathyFile {
   }
 
   private List<CaptionedImage> read() throws IOException {
-    boolean[] found = new boolean[1];
-    json.object(
-        "an object with \"images\"",
-        key -> {
-          if (key.equals("images")) {
-            found[0] = true;
-            json.array("an array of images", this::image);
-          } else {
-            json.skip();
-          }
-        });
-    json.end();
-    if (!found[0]) {
-      throw json.wrong("$", "the key \"images\"", "none");
-    }
+    json.list("images", "an array of images", this::image);
     if (images.isEmpty()) {
       throw json.wrong("$.images", "images of the split that was asked for", "only " + splits);
     }
@@ -95,17 +74,13 @@ public final class KarpathyFile {
     json.requireKey(path, "filename", fields.file);
     json.requireKey(path, "split", fields.split);
     json.requireKey(path, "sentences", fields.captions);
-    if (fields.file.isBlank()) {
-      throw json.wrong(path + ".filename", "a file name", "a blank string");
-    }
+    json.requireText(path + ".filename", "a file name", fields.file);
     if (fields.captions.isEmpty()) {
       throw json.wrong(path + ".sentences", "one sentence or more", "an empty array");
     }
     String file = fields.folder.isBlank() ? fields.file : fields.folder + "/" + fields.file;
     String id = fields.id == null ? fields.file : fields.id;
-    if (!ids.add(id)) {
-      throw json.wrong(path, "each image once", id + " again");
-    }
+    json.requireNew(ids.add(id), path, "image", id);
     splits.add(fields.split);
     if (wanted.test(fields.split)) {
       images.add(new CaptionedImage(id, file, fields.captions));
@@ -119,20 +94,10 @@ public final class KarpathyFile {
   }
 
   private String sentence(String path) throws IOException {
-    String[] raw = new String[1];
-    json.object(
-        "a sentence object",
-        key -> {
-          if (key.equals("raw")) {
-            raw[0] = CaptionedImage.tidy(json.text("a caption"));
-          } else {
-            json.skip();
-          }
-        });
-    json.requireKey(path, "raw", raw[0]);
-    if (raw[0].isEmpty()) {
-      throw json.wrong(path + ".raw", "a caption", "a blank string");
-    }
-    return raw[0];
+    String raw = json.only("a sentence object", "raw", "a caption");
+    json.requireKey(path, "raw", raw);
+    String caption = CaptionedImage.tidy(raw);
+    json.requireText(path + ".raw", "a caption", caption);
+    return caption;
   }
 }

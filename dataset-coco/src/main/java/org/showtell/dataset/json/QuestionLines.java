@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
 
@@ -19,13 +18,7 @@ import org.showtell.dataset.QuestionExample;
 public final class QuestionLines {
   private QuestionLines() {}
 
-  /**
-   * @param file a file of JSON objects, one per line
-   * @return the questions in the order of the file; the id is the line's number where there is none
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, there is no question, or the JSON is broken
-   * @throws IOException if the file cannot be read
-   */
+  /** The questions in the order of the file; the id is the line's number where there is none. */
   public static List<QuestionExample> read(Path file) throws IOException {
     List<QuestionExample> examples = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -33,9 +26,7 @@ public final class QuestionLines {
       while (!json.isAtEnd()) {
         String line = "line " + json.line();
         QuestionExample example = example(json, line);
-        if (!ids.add(example.questionId())) {
-          throw json.wrong(line, "each question once", example.questionId() + " again");
-        }
+        json.requireNew(ids.add(example.questionId()), line, "question", example.questionId());
         examples.add(example);
       }
       if (examples.isEmpty()) {
@@ -71,9 +62,7 @@ public final class QuestionLines {
         });
     json.requireKey(line, "image", values[0]);
     json.requireKey(line, "question", values[1]);
-    if (values[1].isEmpty()) {
-      throw json.wrong(line, "a question", "a blank string");
-    }
+    json.requireText(line, "a question", values[1]);
     return new QuestionExample(
         values[2],
         values[0],

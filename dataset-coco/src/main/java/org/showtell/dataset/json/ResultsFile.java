@@ -1,57 +1,113 @@
 package org.showtell.dataset.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
-import org.showtell.dataset.AnnotationFormatException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/**
- * The official results format of COCO captions: {@code [{"image_id":404464,"caption":"..."}]}.
- *
- * <p>{@link ResultsWriter} writes it result by result.
- */
-public final class ResultsFile {
-  static final IdTextRows ROWS = new IdTextRows("image_id", "caption", "each image", "a caption");
+/** The official results formats: an array of objects with an id and a text. */
+public enum ResultsFile {
+  /** COCO's: {@code [{"image_id":404464,"caption":"..."}]}. */
+  CAPTIONS("image_id", "caption", "each image", "a caption"),
+  /** VQA's, open-ended and multiple choice: {@code [{"question_id":1,"answer":"..."}]}. */
+  ANSWERS("question_id", "answer", "each question", "an answer");
 
-  private ResultsFile() {}
+  /** Whole numbers without leading zeros that fit in 64 bits: the judge compares ids as numbers. */
+  private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
-  /**
-   * Reads result by result; only the ids stay in memory.
-   *
-   * @param file the results file; other keys of a result are passed over
-   * @param consumer receives each result in the order of the file
-   * @throws AnnotationFormatException if it is not an array of such objects, an image is there
-   *     twice, or the JSON is broken
-   * @throws IOException if the file cannot be read
-   */
-  public static void forEach(Path file, Consumer<CaptionResult> consumer) throws IOException {
-    ROWS.forEach(file, (id, caption) -> consumer.accept(new CaptionResult(id, caption)));
+  private final String idKey;
+  private final String textKey;
+  private final String each; // for messages: what may be there once only
+  private final String what; // for messages: what the text is
+
+  ResultsFile(String idKey, String textKey, String each, String what) {
+    this.idKey = idKey;
+    this.textKey = textKey;
+    this.each = each;
+    this.what = what;
   }
 
-  /**
-   * @param file the results file
-   * @return all its results
-   * @throws AnnotationFormatException as {@link #forEach}
-   * @throws IOException if the file cannot be read
-   */
-  public static List<CaptionResult> read(Path file) throws IOException {
-    List<CaptionResult> results = new ArrayList<>();
-    forEach(file, results::add);
+  /** What a model said about the image or question of that id; an empty text scores zero. */
+  public record Result(String id, String text) {
+    public Result {
+      Objects.requireNonNull(text, "text");
+      if (id.isBlank()) {
+        throw new IllegalArgumentException("id must not be blank, but got '" + id + "'");
+      }
+    }
+  }
+
+  /** All results, in the order of the file; other keys of a result are passed over. */
+  public List<Result> read(Path file) throws IOException {
+    List<Result> results = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    try (JsonCursor json = JsonCursor.open(file)) {
+      json.array(
+          "an array of {\"" + idKey + "\":...,\"" + textKey + "\":\"...\"}",
+          index -> {
+            Result result = read(json, "$[" + index + "]");
+            if (!seen.add(result.id())) {
+              throw json.wrong("$[" + index + "]." + idKey, each + " once", result.id() + " again");
+            }
+            results.add(result);
+          });
+      json.end();
+    }
     return results;
   }
 
-  /**
-   * @param file where to; an existing file is replaced
-   * @param results what to write
-   * @throws IOException if it cannot be written
-   */
-  public static void write(Path file, Iterable<CaptionResult> results) throws IOException {
-    try (ResultsWriter writer = ResultsWriter.open(file)) {
-      for (CaptionResult result : results) {
-        writer.write(result);
+  private Result read(JsonCursor json, String path) throws IOException {
+    String[] values = new String[2];
+    json.object(
+        "an object with \"" + idKey + "\" and \"" + textKey + "\"",
+        key -> {
+          if (key.equals(idKey)) {
+            values[0] = json.id("an id");
+          } else if (key.equals(textKey)) {
+            values[1] = json.text(what);
+          } else {
+            json.skip();
+          }
+        });
+    json.requireKey(path, idKey, values[0]);
+    json.requireKey(path, textKey, values[1]);
+    return new Result(values[0], values[1]);
+  }
+
+  /** Writes results, one per line, an id that is a number as a number; closes the stream. */
+  public void write(OutputStream out, Iterable<Result> results) throws IOException {
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.setPrettyPrinter(new OneResultPerLine());
+      json.writeStartArray();
+      for (Result result : results) {
+        json.writeStartObject();
+        if (NUMBER.matcher(result.id()).matches()) {
+          json.writeNumberField(idKey, Long.parseLong(result.id()));
+        } else {
+          json.writeStringField(idKey, result.id());
+        }
+        json.writeStringField(textKey, result.text());
+        json.writeEndObject();
       }
+      json.writeEndArray();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static final class OneResultPerLine extends MinimalPrettyPrinter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator generator) throws IOException {
+      generator.writeRaw(",\n");
     }
   }
 }

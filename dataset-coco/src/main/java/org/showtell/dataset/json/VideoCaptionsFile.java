@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +29,7 @@ import org.showtell.dataset.ClipRange;
 public final class VideoCaptionsFile {
   private final JsonCursor json;
   private final Predicate<String> wanted;
-  private final VideoNames names;
+  private final Names names;
   private final Map<String, Entry> videos = new LinkedHashMap<>();
   private final Map<String, List<String>> captions = new LinkedHashMap<>();
   private final Map<String, String> firstSentence = new LinkedHashMap<>();
@@ -48,28 +50,22 @@ public final class VideoCaptionsFile {
     }
   }
 
-  private VideoCaptionsFile(JsonCursor json, Predicate<String> wanted, VideoNames names) {
+  private VideoCaptionsFile(JsonCursor json, Predicate<String> wanted, Names names) {
     this.json = json;
     this.wanted = wanted;
     this.names = names;
   }
 
   /**
-   * @param file the annotation file
-   * @param wanted which of the file's own split names ({@code train}, {@code validate}, {@code
-   *     test}) to keep; a video without one is always kept
-   * @param names of the files that there are: the one called as a video without {@code file_name}
-   *     is, whatever its extension, is that video
-   * @return the kept videos in the order of the file, captions in the order of the sentences
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, a sentence has no video or a wanted video no sentence, a clip ends before it begins,
-   *     no video is in the wanted splits, or the JSON is broken
-   * @throws IOException if the file cannot be read
+   * The videos of the file's own splits that are wanted, or that have none, in its order.
+   *
+   * @param names of the files that there are: a video without {@code file_name} is the one called
+   *     as its id is, whatever the extension
    */
   public static List<CaptionedImage> read(
       Path file, Predicate<String> wanted, Collection<String> names) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
-      return new VideoCaptionsFile(json, wanted, new VideoNames(names)).read();
+      return new VideoCaptionsFile(json, wanted, new Names(names)).read();
     }
   }
 
@@ -124,9 +120,7 @@ public final class VideoCaptionsFile {
       throw json.wrong(
           path, "a clip from 0 s or later to a later end", entry.start + " s to " + entry.end);
     }
-    if (videos.putIfAbsent(entry.name(), entry) != null) {
-      throw json.wrong(path, "each video once", entry.name() + " again");
-    }
+    json.requireNew(videos.putIfAbsent(entry.name(), entry) == null, path, "video", entry.name());
   }
 
   private void sentence(String path) throws IOException {
@@ -143,9 +137,7 @@ public final class VideoCaptionsFile {
     json.requireKey(path, "video_id", values[0]);
     json.requireKey(path, "caption", values[1]);
     String caption = CaptionedImage.tidy(values[1]);
-    if (caption.isEmpty()) {
-      throw json.wrong(path + ".caption", "a caption", "a blank string");
-    }
+    json.requireText(path + ".caption", "a caption", caption);
     firstSentence.putIfAbsent(values[0], path);
     captions.computeIfAbsent(values[0], k -> new ArrayList<>(20)).add(caption);
   }
@@ -177,5 +169,38 @@ public final class VideoCaptionsFile {
       throw json.wrong("$", "videos of the split that was asked for", "only " + splits);
     }
     return examples;
+  }
+
+  /**
+   * Finds videos by their ids: {@code video0} is {@code video0.mp4}, or {@code clips/video0.avi}.
+   */
+  private static final class Names {
+    /** Where several files share a name, a video goes before its sound or its subtitles. */
+    private static final List<String> EXTENSIONS =
+        List.of("mp4", "avi", "webm", "mkv", "mov", "m4v", "flv", "mpg", "mpeg", "wmv", "gif");
+
+    private final Map<String, String> byId = new HashMap<>();
+
+    Names(Collection<String> names) {
+      for (String name : names) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        int dot = last.lastIndexOf('.');
+        byId.merge(
+            dot <= 0 ? last : last.substring(0, dot), name, (a, b) -> rank(b) < rank(a) ? b : a);
+        byId.putIfAbsent(last, name);
+      }
+    }
+
+    /** The file of a video, or the name under which one would look for it. */
+    String of(String id) {
+      String found = byId.get(id);
+      return found == null ? id + ".mp4" : found;
+    }
+
+    private static int rank(String name) {
+      String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      int rank = EXTENSIONS.indexOf(extension);
+      return rank < 0 ? EXTENSIONS.size() : rank;
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
 
@@ -30,14 +29,7 @@ public final class Visual7wFile {
     this.wanted = wanted;
   }
 
-  /**
-   * @param file the data set's file
-   * @param wanted which of its split names ({@code train}, {@code val}, {@code test}) to keep
-   * @return the questions in the order of the file; the question's type is its first word
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, an id is there
-   *     twice, no question is in the wanted splits, or the JSON is broken
-   * @throws IOException if the file cannot be read
-   */
+  /** The questions of the file's own splits that are wanted, in its order. */
   public static List<QuestionExample> read(Path file, Predicate<String> wanted) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new Visual7wFile(json, wanted).read();
@@ -130,9 +122,7 @@ public final class Visual7wFile {
     if (pair.question.isEmpty() || pair.answer.isEmpty()) {
       throw json.wrong(path, "a question and an answer", "a blank string");
     }
-    if (!ids.add(pair.id)) {
-      throw json.wrong(path + ".qa_id", "each question once", pair.id + " again");
-    }
+    json.requireNew(ids.add(pair.id), path + ".qa_id", "question", pair.id);
     return pair;
   }
 }

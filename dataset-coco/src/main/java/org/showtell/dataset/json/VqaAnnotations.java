@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFormatException;
 
 /**
  * VQA's file of annotations: what people answered, without the questions. {@link VqaFiles} joins
@@ -23,18 +22,14 @@ public final class VqaAnnotations {
   private final Map<String, String> texts = new HashMap<>();
 
   /**
-   * What the file says of a question.
+   * What the file says of a question; the types are empty where there are none.
    *
-   * @param imageId the image's id
-   * @param questionType such as {@code what color is the}; empty where there is none
-   * @param answerType such as {@code yes/no}; empty where there is none
-   * @param answer the most common answer
-   * @param answers all human answers as they were given, one or more
+   * @param answer the most common one
+   * @param answers as people gave them, one or more
    */
   public record Annotation(
       String imageId, String questionType, String answerType, String answer, List<String> answers) {
 
-    /** Copies the list. */
     public Annotation {
       answers = List.copyOf(answers);
     }
@@ -44,13 +39,7 @@ public final class VqaAnnotations {
     this.json = json;
   }
 
-  /**
-   * @param file the file of annotations
-   * @return the annotations by question id, in the order of the file
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
-   *     twice, or the JSON is broken
-   * @throws IOException if the file cannot be read
-   */
+  /** The annotations by question id, in the order of the file. */
   public static Map<String, Annotation> read(Path file) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
       return new VqaAnnotations(json).read();
@@ -58,21 +47,7 @@ public final class VqaAnnotations {
   }
 
   private Map<String, Annotation> read() throws IOException {
-    boolean[] found = new boolean[1];
-    json.object(
-        "an object with \"annotations\"",
-        key -> {
-          if (key.equals("annotations")) {
-            found[0] = true;
-            json.array("an array of annotations", this::annotation);
-          } else {
-            json.skip();
-          }
-        });
-    json.end();
-    if (!found[0]) {
-      throw json.wrong("$", "the key \"annotations\"", "none");
-    }
+    json.list("annotations", "an array of annotations", this::annotation);
     return annotations;
   }
 
@@ -106,24 +81,17 @@ public final class VqaAnnotations {
             values[3] == null ? "" : values[3],
             values[4] == null ? mostCommon(answers) : values[4],
             answers);
-    if (annotations.put(values[0], annotation) != null) {
-      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
-    }
+    json.requireNew(
+        annotations.put(values[0], annotation) == null,
+        path + ".question_id",
+        "question",
+        values[0]);
   }
 
   private String answer(String path, int index) throws IOException {
-    String[] answer = new String[1];
-    json.object(
-        "an answer object",
-        key -> {
-          if (key.equals("answer")) {
-            answer[0] = shared(json.text("an answer"));
-          } else {
-            json.skip();
-          }
-        });
-    json.requireKey(path + "[" + index + "]", "answer", answer[0]);
-    return answer[0];
+    String answer = json.only("an answer object", "answer", "an answer");
+    json.requireKey(path + "[" + index + "]", "answer", answer);
+    return shared(answer);
   }
 
   private String shared(String text) {

@@ -11,6 +11,7 @@ import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.json.VqaAnnotations.Annotation;
 
 /**
  * VQA's questions and annotations, versions 1 and 2, open-ended and multiple choice.
@@ -23,7 +24,7 @@ import org.showtell.dataset.QuestionExample;
  */
 public final class VqaFiles {
   private final JsonCursor json;
-  private final Map<String, VqaAnnotations.Annotation> annotations; // null without annotations
+  private final Map<String, Annotation> annotations; // null without annotations
   private final Map<String, Question> questions = new LinkedHashMap<>();
   private String dataType = "";
   private String dataSubtype = "";
@@ -37,28 +38,23 @@ public final class VqaFiles {
     String of(String imageId) throws IOException;
   }
 
-  private VqaFiles(JsonCursor json, Map<String, VqaAnnotations.Annotation> annotations) {
+  private VqaFiles(JsonCursor json, Map<String, Annotation> annotations) {
     this.json = json;
     this.annotations = annotations;
   }
 
   /**
-   * @param questions the file of questions
-   * @param annotations the file of annotations; null for questions without answers
+   * The questions in the order of their file.
+   *
+   * @param annotations null for questions without answers
    * @param names how images are named after their ids; null for the name that follows from the
-   *     file's {@code data_type} and {@code data_subtype}, such as {@code
-   *     COCO_val2014_000000000042.jpg}, and where there is no such photo for COCO's other names
-   * @param photos those that there are
-   * @return the questions in the order of their file
-   * @throws AnnotationFormatException if a key is missing or of the wrong type, a question is there
-   *     twice or in one of the files only, or the JSON is broken
-   * @throws IOException if a file cannot be read
+   *     file's {@code data_type} and {@code data_subtype}, and where there is no such image for
+   *     COCO's other names
    */
   public static List<QuestionExample> read(
       Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)
       throws IOException {
-    Map<String, VqaAnnotations.Annotation> known =
-        annotations == null ? null : VqaAnnotations.read(annotations);
+    Map<String, Annotation> known = annotations == null ? null : VqaAnnotations.read(annotations);
     try (JsonCursor json = JsonCursor.open(questions)) {
       return new VqaFiles(json, known).read(names, photos);
     }
@@ -105,13 +101,10 @@ public final class VqaFiles {
     json.requireKey(path, "question_id", values[0]);
     json.requireKey(path, "image_id", values[1]);
     json.requireKey(path, "question", values[2]);
-    if (values[2].isEmpty()) {
-      throw json.wrong(path + ".question", "a question", "a blank string");
-    }
+    json.requireText(path + ".question", "a question", values[2]);
     Question question = new Question(values[1], values[2], choices);
-    if (questions.put(values[0], question) != null) {
-      throw json.wrong(path + ".question_id", "each question once", values[0] + " again");
-    }
+    json.requireNew(
+        questions.put(values[0], question) == null, path + ".question_id", "question", values[0]);
     if (annotations != null) {
       requireAnnotation(path, values[0], values[1]);
     }
@@ -119,7 +112,7 @@ public final class VqaFiles {
 
   private void requireAnnotation(String path, String id, String imageId)
       throws AnnotationFormatException {
-    VqaAnnotations.Annotation annotation = annotations.get(id);
+    Annotation annotation = annotations.get(id);
     if (annotation == null) {
       throw json.wrong(path + ".question_id", "a question with an annotation", id + " without one");
     }
@@ -172,8 +165,7 @@ public final class VqaFiles {
   }
 
   private QuestionExample example(String id, Question question, String file) {
-    VqaAnnotations.Annotation annotation =
-        annotations == null ? VqaAnnotations.NONE : annotations.get(id);
+    Annotation annotation = annotations == null ? VqaAnnotations.NONE : annotations.get(id);
     return new QuestionExample(
         id,
         question.imageId(),

@@ -31,10 +31,7 @@ final class ClassMeaning {
   private final List<String> names;
   private final Synset sense;
 
-  /**
-   * @param label the names of the class, separated by commas, the usual one first
-   * @param rules what a reader knows better than WordNet
-   */
+  /** Takes a class's names, separated by commas, the usual one first. */
   ClassMeaning(String label, ClassWordRules rules) {
     this.rules = rules;
     names = Stream.of(label.split(",")).map(String::strip).toList();
@@ -69,9 +66,9 @@ final class ClassMeaning {
       words.removeIf(listed.negate());
       boolean first = found.isEmpty();
       for (String word : words) {
-        if (rules.last().contains(word)) {
+        if (rules.last.contains(word)) {
           last.add(word);
-        } else if (first || rules.basic().contains(word)) {
+        } else if (first || rules.basic.contains(word)) {
           found.add(word);
         }
       }
@@ -105,7 +102,7 @@ final class ClassMeaning {
           next.addAll(lexicon.above(kind));
         }
       }
-      words.removeAll(rules.general());
+      words.removeAll(rules.general);
       steps.add(words);
       level = next;
     }

@@ -15,9 +15,15 @@ import java.util.stream.Stream;
 final class ClassWordRules {
   private static final String FILE = "class-word-corrections.txt";
 
-  private final Set<String> general = new HashSet<>();
-  private final Set<String> basic = new HashSet<>();
-  private final Set<String> last = new HashSet<>();
+  /** Words that would mislead, or say nothing, as the kind of a class. */
+  final Set<String> general = new HashSet<>();
+
+  /** Words that all kinds of a thing get beside their nearest word. */
+  final Set<String> basic = new HashSet<>();
+
+  /** Words that stand for a class only if nothing else does. */
+  final Set<String> last = new HashSet<>();
+
   private final Map<String, List<String>> corrections = new HashMap<>();
 
   ClassWordRules() {
@@ -34,26 +40,7 @@ final class ClassWordRules {
     }
   }
 
-  /** Words that would mislead, or say nothing, as the kind of a class. */
-  Set<String> general() {
-    return general;
-  }
-
-  /** Words that all kinds of a thing get beside their nearest word. */
-  Set<String> basic() {
-    return basic;
-  }
-
-  /** Words that stand for a class only if nothing else does. */
-  Set<String> last() {
-    return last;
-  }
-
-  /**
-   * Adds and takes away words; a class of another number or name than ImageNet's is left alone.
-   *
-   * @param words of the class, in order; changed
-   */
+  /** Adds and takes away words; a class of another number or name than ImageNet's is left alone. */
   void correct(int number, String label, Set<String> words) {
     for (String rule : of(number, label)) {
       String word = rule.substring(1);
@@ -63,7 +50,7 @@ final class ClassWordRules {
         case '-' -> words.remove(word);
         default ->
             throw new IllegalStateException(
-                "Expected +word, -word or = in " + FILE + " but got " + rule + " for " + label);
+                FILE + " must have +word, -word or =, but got " + rule + " for " + label);
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.showtell.dataset.keywords;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,11 @@ import org.showtell.dataset.AnnotationFormatException;
 
 /**
  * Which keywords the classes of an image classifier stand for: a Maltese is a dog, an espresso is
- * coffee in a cup.
+ * coffee in a cup. Immutable.
  *
- * <p>{@link #ofLabels} finds them in WordNet and by hand-made corrections; the file that comes of
- * it is for a reader to check, and from then on it is the truth. Its lines are the class's number,
- * its label and its words with commas between them, separated by tabs; a class may have no word.
- * Immutable.
+ * <p>{@link #ofLabels} finds them in WordNet and by corrections made by hand; its file is then
+ * checked by a reader and is the truth from there on. A line is the class's number, its label and
+ * its words with commas between them, separated by tabs; a class may have no word.
  */
 public final class ClassWords {
   private static final Path FILE = Path.of("classes.txt");
@@ -41,10 +42,7 @@ public final class ClassWords {
     return TextRows.shipped("imagenet-labels.txt");
   }
 
-  /**
-   * @param labels per class its names, separated by commas, the usual one first
-   * @param words those that classes may stand for
-   */
+  /** Finds the words of classes, each a list of names with commas between, the usual one first. */
   public static ClassWords ofLabels(List<String> labels, KeywordVocabulary words) {
     ClassWordRules rules = new ClassWordRules();
     int[][] found = new int[labels.size()][];
@@ -58,9 +56,8 @@ public final class ClassWords {
   }
 
   /**
-   * @param labels as for {@link #ofLabels}
-   * @return nouns that classes stand for, to be included in a vocabulary if captions have them: the
-   *     names of the classes and of what they are kinds of
+   * The names of classes and of what they are kinds of, for a vocabulary to include if captions
+   * have them.
    */
   public static List<String> nouns(List<String> labels) {
     ClassWordRules rules = new ClassWordRules();
@@ -74,32 +71,21 @@ public final class ClassWords {
     return List.copyOf(found);
   }
 
-  /** How many classes there are. */
   public int size() {
     return words.length;
   }
 
-  /**
-   * @param clazz the class's number, from 0
-   * @return the numbers of its words, the nearest first; empty if no word fits
-   */
+  /** The numbers of a class's words, the nearest first; empty if no word fits. */
   public int[] words(int clazz) {
     return words[Objects.checkIndex(clazz, words.length)].clone();
   }
 
-  /**
-   * @param classProbabilities [C], one for each class
-   * @return [words]: the sum of the probabilities of each word's classes
-   * @throws IllegalArgumentException if there are more or fewer probabilities than classes
-   */
+  /** The sum of the probabilities of each word's classes: [C] to [words]. */
   public float[] wordMass(float[] classProbabilities) {
     if (classProbabilities.length != words.length) {
       throw new IllegalArgumentException(
-          "Expected the probabilities of "
-              + words.length
-              + " classes but got "
-              + classProbabilities.length
-              + "; the classes and the encoder must come from the same model");
+          "classProbabilities must be those of %d classes, but got %d; take both from the same model"
+              .formatted(words.length, classProbabilities.length));
     }
     float[] mass = new float[vocabulary.size()];
     for (int c = 0; c < words.length; c++) {
@@ -111,11 +97,8 @@ public final class ClassWords {
   }
 
   /**
-   * @param in what {@link #bytes} gave, also with corrections by hand; not closed
-   * @param words the vocabulary that it was made for
-   * @throws AnnotationFormatException if a line has another form, the numbers do not go from 0 up,
-   *     or a word is repeated or is not in the vocabulary
-   * @throws IOException if the stream cannot be read
+   * Reads what {@link #bytes} gave, also with corrections by hand, for the vocabulary that it was
+   * made for.
    */
   public static ClassWords read(InputStream in, KeywordVocabulary words) throws IOException {
     List<String> labels = new ArrayList<>();
@@ -142,8 +125,7 @@ public final class ClassWords {
   }
 
   private static AnnotationFormatException fault(int number, String expected, String found) {
-    return AnnotationFormatException.atLine(
-        FILE, number + 1L, expected, "'" + found + "'", "mend the file or restore it");
+    return atLine(FILE, number + 1L, expected, "'" + found + "'", "mend the file or restore it");
   }
 
   /** The content of its file, a line for each class in the order of their numbers. */

@@ -13,13 +13,12 @@ import net.sf.extjwnl.data.POS;
 /**
  * The content words that a caption's tokens stand for.
  *
- * <p>Nouns are said in the singular ({@code puppies} is {@code puppy}, {@code jeans} stay), verbs
- * in their -ing form ({@code runs} and {@code ran} are {@code running}): so a parked car is no park
- * and somebody who fishes no fish, and keywords read as photographers write them. Adjectives lose
- * their comparison. WordNet 3.1 knows the forms; whether {@code walks} is a noun or a verb follows
- * from how often each was counted in its own texts. Function words, numbers, pronouns, words of
- * place and vague words stand for nothing: {@code content-words.txt} lists them, and what WordNet
- * gets wrong. A token's neighbours are not looked at.
+ * <p>Nouns become singular ({@code puppies} is {@code puppy}, {@code jeans} stay), verbs take their
+ * -ing form ({@code runs} and {@code ran} are {@code running}), so that a parked car is no park,
+ * and adjectives lose their comparison. WordNet 3.1 knows the forms; whether {@code walks} is a
+ * noun or a verb follows from how often each was counted in its own texts. Function words, numbers,
+ * pronouns, words of place and vague words stand for nothing: {@code content-words.txt} lists them,
+ * and what WordNet gets wrong. Each token is read by itself.
  *
  * <p>Safe to share between threads; remembers what it looked up.
  */
@@ -54,18 +53,14 @@ public final class ContentWords {
   }
 
   /**
-   * @param token in lower case, as {@link org.showtell.dataset.vocabulary.CaptionTokenizer} cuts it
-   * @return the word that it stands for, if any
+   * The word that a token of {@link org.showtell.dataset.vocabulary.CaptionTokenizer} stands for.
    */
   public Optional<String> lemma(String token) {
     Optional<String> found = known.get(token);
     return found != null ? found : known.computeIfAbsent(token, this::lookUp);
   }
 
-  /**
-   * @param tokens of a caption
-   * @return the words that they stand for, each once, in order
-   */
+  /** The words that a caption's tokens stand for, each once, in order. */
   public List<String> of(List<String> tokens) {
     Set<String> found = new LinkedHashSet<>();
     tokens.forEach(token -> lemma(token).ifPresent(found::add));
@@ -109,7 +104,7 @@ public final class ContentWords {
       return noun;
     }
     if (verb != null && in("verb", verb)) {
-      return Gerund.of(verb);
+      return gerund(verb);
     }
     if (token.endsWith("ing") && token.length() > 4 && token.equals(noun)) {
       return noun;
@@ -127,10 +122,10 @@ public final class ContentWords {
     if (adjective != null
         && asAdjective >= asNoun
         && (asAdjective >= asVerb || inflected && !token.endsWith("s"))) {
-      return token.endsWith("ing") && verb != null ? Gerund.of(verb) : adjective;
+      return token.endsWith("ing") && verb != null ? gerund(verb) : adjective;
     }
     if (asVerb > asNoun) {
-      return Gerund.of(verb);
+      return gerund(verb);
     }
     if (noun != null) {
       return noun;
@@ -184,5 +179,21 @@ public final class ContentWords {
   private static String unknown(String token) {
     boolean plural = token.length() > 3 && token.matches("[a-z-]*[^siu]s");
     return plural ? token.substring(0, token.length() - 1) : token;
+  }
+
+  /** The -ing form of a verb: run gives running. */
+  static String gerund(String verb) {
+    if (verb.endsWith("ie")) {
+      return verb.substring(0, verb.length() - 2) + "ying";
+    }
+    if (verb.matches(".*[^eoy]e") && verb.length() > 2) {
+      return verb.substring(0, verb.length() - 1) + "ing";
+    }
+    // One short vowel before one consonant: the consonant is doubled. Of longer verbs only those
+    // that are stressed at their end, which the spelling does not tell.
+    boolean doubled =
+        verb.matches("[^aeiou]*(qu)?[aeiou][^aeiouwxy]")
+            || verb.matches("(.*-)?(begin|forget|unzip|refer|admit|commit|equip|kidnap|upset)");
+    return (doubled ? verb + verb.charAt(verb.length() - 1) : verb) + "ing";
   }
 }

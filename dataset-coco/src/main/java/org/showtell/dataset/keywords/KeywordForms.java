@@ -39,11 +39,7 @@ public final class KeywordForms {
     return new KeywordForms(keywords, words);
   }
 
-  /**
-   * The keyword of each token.
-   *
-   * @return [V], one plus the keyword's number, or 0 for a token that stands for none
-   */
+  /** [V]: one plus the number of each token's keyword, or 0 for a token that stands for none. */
   public int[] ofTokens(Vocabulary vocabulary) {
     int[] of = new int[vocabulary.size()];
     for (int id = Vocabulary.UNK + 1; id < of.length; id++) {
@@ -52,13 +48,7 @@ public final class KeywordForms {
     return of;
   }
 
-  /**
-   * Reads what {@link #bytes} wrote.
-   *
-   * @param in not closed
-   * @throws AnnotationFormatException if it is not UTF-8, a line is not of that form, names no
-   *     keyword, or gives a form for the second time
-   */
+  /** Reads what {@link #bytes} wrote; does not close the stream. */
   public static KeywordForms read(InputStream in, KeywordVocabulary keywords) throws IOException {
     Map<String, Integer> words = new LinkedHashMap<>();
     int number = 0;
@@ -67,25 +57,21 @@ public final class KeywordForms {
       String[] parts = line.split("\t", -1);
       int keyword = parts.length == 2 ? keywords.index(parts[0]) : -1;
       if (keyword < 0) {
-        throw new AnnotationFormatException(
-            "forms of keywords, line "
-                + number
-                + ": expected a keyword, a tab and its forms but got '"
-                + line
-                + "'; restore the file from the model");
+        throw fault(number, "a keyword, a tab and its forms", line);
       }
       for (String form : parts[1].split(" ")) {
         if (form.isBlank() || words.put(form, keyword) != null) {
-          throw new AnnotationFormatException(
-              "forms of keywords, line "
-                  + number
-                  + ": expected new forms but got '"
-                  + form
-                  + "'; restore the file from the model");
+          throw fault(number, "new forms", form);
         }
       }
     }
     return new KeywordForms(keywords, words);
+  }
+
+  private static AnnotationFormatException fault(int line, String expected, String got) {
+    return new AnnotationFormatException(
+        "forms of keywords, line %d: expected %s, but got '%s'; restore the file from the model"
+            .formatted(line, expected, got));
   }
 
   /** The forms as a text file. */

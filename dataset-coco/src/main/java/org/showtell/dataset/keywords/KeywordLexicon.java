@@ -1,6 +1,5 @@
 package org.showtell.dataset.keywords;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
@@ -26,71 +25,58 @@ final class KeywordLexicon {
     private static final KeywordLexicon SHARED = open();
   }
 
-  /**
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
-   */
   static KeywordLexicon shared() {
     return Holder.SHARED;
   }
 
-  private static KeywordLexicon open() {
+  /** A look-up in WordNet. */
+  private interface Question<T> {
+    T ask() throws JWNLException;
+  }
+
+  private static <T> T ask(Question<T> question) {
     try {
-      return new KeywordLexicon(Dictionary.getDefaultResourceInstance());
+      return question.ask();
     } catch (JWNLException e) {
       throw broken(e);
     }
+  }
+
+  private static KeywordLexicon open() {
+    return ask(() -> new KeywordLexicon(Dictionary.getDefaultResourceInstance()));
   }
 
   /** Whether WordNet lists the word as it is, not only as a form of another. */
   synchronized boolean has(POS pos, String word) {
-    try {
-      return wordNet.getIndexWord(pos, word) != null;
-    } catch (JWNLException e) {
-      throw broken(e);
-    }
+    return ask(() -> wordNet.getIndexWord(pos, word)) != null;
   }
 
   /** The words that this may be a form of, itself among them; the likeliest first. */
   synchronized List<String> bases(POS pos, String word) {
-    try {
-      return List.copyOf(wordNet.getMorphologicalProcessor().lookupAllBaseForms(pos, word));
-    } catch (JWNLException e) {
-      throw broken(e);
-    }
+    return List.copyOf(
+        ask(() -> wordNet.getMorphologicalProcessor().lookupAllBaseForms(pos, word)));
   }
 
   /** How often the word was counted in WordNet's own texts, in all its senses. */
   synchronized int uses(POS pos, String base) {
-    int sum = 0;
-    for (Synset sense : senses(pos, base)) {
-      for (Word one : sense.getWords()) {
-        sum += one.getLemma().equalsIgnoreCase(base) ? one.getUseCount() : 0;
-      }
-    }
-    return sum;
+    return senses(pos, base).stream()
+        .flatMap(sense -> sense.getWords().stream())
+        .filter(word -> word.getLemma().equalsIgnoreCase(base))
+        .mapToInt(Word::getUseCount)
+        .sum();
   }
 
   /** The senses of a word as it is, the commonest first; none for a word that WordNet lacks. */
   synchronized List<Synset> senses(POS pos, String word) {
-    try {
-      IndexWord entry = wordNet.getIndexWord(pos, word);
-      return entry == null ? List.of() : entry.getSenses();
-    } catch (JWNLException e) {
-      throw broken(e);
-    }
+    IndexWord entry = ask(() -> wordNet.getIndexWord(pos, word));
+    return entry == null ? List.of() : entry.getSenses();
   }
 
   /** What the sense is a kind of, one step up. */
   synchronized List<Synset> above(Synset sense) {
-    try {
-      List<Synset> found = new ArrayList<>();
-      for (PointerTargetNode node : PointerUtils.getDirectHypernyms(sense)) {
-        found.add(node.getSynset());
-      }
-      return found;
-    } catch (JWNLException e) {
-      throw broken(e);
-    }
+    return ask(() -> PointerUtils.getDirectHypernyms(sense)).stream()
+        .map(PointerTargetNode::getSynset)
+        .toList();
   }
 
   private static IllegalStateException broken(JWNLException e) {

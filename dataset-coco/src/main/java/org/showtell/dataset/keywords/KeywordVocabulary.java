@@ -1,5 +1,7 @@
 package org.showtell.dataset.keywords;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.showtell.dataset.AnnotationFormatException;
 
 /**
- * The words that a photo can have as keywords, numbered from 0. Immutable.
- *
- * <p>Its file is UTF-8 text with one word a line.
+ * The words that an image can have as keywords, numbered from 0. Immutable. Its file is UTF-8 text
+ * with one word a line.
  */
 public final class KeywordVocabulary {
   private static final Path FILE = Path.of("keywords.txt");
@@ -22,22 +22,19 @@ public final class KeywordVocabulary {
   private final List<String> words;
   private final Map<String, Integer> indices = new HashMap<>();
 
-  /**
-   * @param words in the order of their numbers, without white space and each once
-   * @throws IllegalArgumentException if there are none, or one is blank or repeated
-   */
+  /** Numbers the words in this order; they have no white space and occur once. */
   public KeywordVocabulary(List<String> words) {
     this.words = List.copyOf(words);
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("Expected keywords but got none");
+      throw new IllegalArgumentException("words must be at least 1, but got 0");
     }
     for (String word : this.words) {
       if (!isWord(word)) {
         throw new IllegalArgumentException(
-            "Expected keywords without white space but got '" + word + "'");
+            "words must be without white space, but got '" + word + "'");
       }
       if (indices.putIfAbsent(word, indices.size()) != null) {
-        throw new IllegalArgumentException("Expected each keyword once but got twice " + word);
+        throw new IllegalArgumentException("words must be distinct, but got twice " + word);
       }
     }
   }
@@ -48,31 +45,21 @@ public final class KeywordVocabulary {
             .noneMatch(c -> Character.isWhitespace(c) || c == ',' || Character.isISOControl(c));
   }
 
-  /** How many words there are. */
   public int size() {
     return words.size();
   }
 
-  /**
-   * @return the word's number, or -1 if it is no keyword
-   */
+  /** The word's number, or -1 if it is no keyword. */
   public int index(String word) {
     return indices.getOrDefault(word, -1);
   }
 
-  /**
-   * @param index from 0 to below {@link #size}
-   */
+  /** The word of a number from 0 to below {@link #size}. */
   public String word(int index) {
     return words.get(Objects.checkIndex(index, words.size()));
   }
 
-  /**
-   * The keywords that people used for a photo.
-   *
-   * @param captionsTokens the tokens of each of its captions
-   * @return their numbers, each once, in the order of the captions
-   */
+  /** The numbers of the keywords in an image's captions, each once, in their order. */
   public int[] used(Collection<List<String>> captionsTokens) {
     ContentWords content = ContentWords.english();
     return captionsTokens.stream()
@@ -88,11 +75,7 @@ public final class KeywordVocabulary {
     return words;
   }
 
-  /**
-   * @param in what {@link #bytes} gave, such as an entry of a model bundle; not closed
-   * @throws AnnotationFormatException if there is no line, or a line is blank or repeats another
-   * @throws IOException if the stream cannot be read
-   */
+  /** Reads what {@link #bytes} gave, such as an entry of a bundle; does not close the stream. */
   public static KeywordVocabulary read(InputStream in) throws IOException {
     List<String> lines = TextRows.read(in, FILE.toString());
     Map<String, Integer> lineOf = new HashMap<>();
@@ -100,17 +83,16 @@ public final class KeywordVocabulary {
     for (String line : lines) {
       int number = lineOf.size() + 1;
       if (!isWord(line)) {
-        throw AnnotationFormatException.atLine(
-            FILE, number, "a word without white space", "'" + line + "'", advice);
+        throw atLine(FILE, number, "a word without white space", "'" + line + "'", advice);
       }
       Integer earlier = lineOf.putIfAbsent(line, number);
       if (earlier != null) {
-        throw AnnotationFormatException.atLine(
+        throw atLine(
             FILE, number, "each word once", "'" + line + "', also in line " + earlier, advice);
       }
     }
     if (lines.isEmpty()) {
-      throw AnnotationFormatException.atLine(FILE, 1, "words", "the end", advice);
+      throw atLine(FILE, 1, "words", "the end", advice);
     }
     return new KeywordVocabulary(lines);
   }

@@ -19,11 +19,7 @@ public final class KeywordVocabularyBuilder {
   private final Map<String, Integer> photos = new HashMap<>();
   private final Map<String, Integer> sentences = new HashMap<>();
 
-  /**
-   * @param captionsTokens the tokens of each of a photo's captions; the photo counts once for a
-   *     word, however many of them have it
-   * @return this
-   */
+  /** Adds an image by its captions' tokens; it counts once for a word. */
   public KeywordVocabularyBuilder addPhoto(Collection<List<String>> captionsTokens) {
     Set<String> words = new HashSet<>();
     captionsTokens.forEach(tokens -> words.addAll(content.of(tokens)));
@@ -31,31 +27,25 @@ public final class KeywordVocabularyBuilder {
     return this;
   }
 
-  /**
-   * @param tokens of a sentence without a photo
-   * @return this
-   */
+  /** Adds a sentence without an image. */
   public KeywordVocabularyBuilder addSentence(List<String> tokens) {
     content.of(tokens).forEach(word -> sentences.merge(word, 1, Integer::sum));
     return this;
   }
 
   /**
-   * The order depends on nothing but the counts: by the sum of photos and sentences descending,
-   * then by code units; included words that are rarer come last, in the same order.
+   * The words of at least so many images or so many sentences, by the sum of both descending, then
+   * by code units; included words that are rarer come last, in the same order.
    *
-   * @param minPhotos a word needs this many photos, 1 or more, or
-   * @param minSentences this many sentences, 1 or more
    * @param most words, 1 or more; included words count among them and rather stay than others
    * @param include words to have though they are rarer, such as {@link ClassWords#nouns}; those in
-   *     fewer than eight photos and sentences are left out
+   *     fewer than eight images and sentences are left out
    */
   public KeywordVocabulary build(
       int minPhotos, int minSentences, int most, Collection<String> include) {
     if (minPhotos < 1 || minSentences < 1 || most < 1) {
       throw new IllegalArgumentException(
-          "Expected minPhotos, minSentences and most of 1 or more (40, 150 and 1000 are usual) but"
-              + " got "
+          "minPhotos, minSentences and most must be at least 1 (40, 150 and 1000 are usual), but got "
               + List.of(minPhotos, minSentences, most));
     }
     Comparator<String> commonestFirst =

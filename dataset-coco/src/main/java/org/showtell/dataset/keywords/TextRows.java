@@ -3,38 +3,28 @@ package org.showtell.dataset.keywords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 
 /** The lines of the package's text files; bytes that are not UTF-8 are a fault. */
 final class TextRows {
   private TextRows() {}
 
-  /**
-   * @param in not closed
-   * @param name of the file, for the message
-   */
+  /** Reads lines; the name is for messages. Does not close the stream. */
   static List<String> read(InputStream in, String name) throws IOException {
-    // A decoder of its own throws on bytes that are not UTF-8, where a charset alone would mend.
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    BufferedReader reader = AnnotationFile.utf8(in);
     List<String> lines = new ArrayList<>();
     try {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
       }
     } catch (CharacterCodingException e) {
-      throw new AnnotationFormatException(
-          name
-              + ": expected UTF-8 but found other bytes after line "
-              + lines.size()
-              + "; restore the file from the model",
-          e);
+      throw AnnotationFormatException.notUtf8(
+          name, lines.size(), "restore the file from the model", e);
     }
     return lines;
   }

@@ -1,6 +1,7 @@
 package org.showtell.dataset.open;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -22,7 +24,7 @@ import org.showtell.dataset.text.ImageFolder;
 import org.showtell.dataset.text.SplitList;
 
 /**
- * Opens captioned images from a data specification, the value of {@code --data}.
+ * Opens captioned images from a data specification.
  *
  * <pre>{@code
  * try (CaptionDataset data = CaptionData.open("flickr8k:data/flickr8k", "train")) {
@@ -61,51 +63,50 @@ public final class CaptionData {
    * @return the open data set, which the caller closes
    * @throws IllegalArgumentException if the specification or the split's name is unknown
    * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
-  public static CaptionDataset open(String dataSpec, String split)
-      throws AnnotationFormatException, IOException {
+  public static CaptionDataset open(String dataSpec, String split) throws IOException {
     SplitSelection selection = SplitSelection.parse(split);
     DataSpec spec =
         DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", VIDEO), KNOWN);
-    switch (spec.scheme()) {
-      case "flickr8k":
-        Path dir = Path.of(spec.rest());
-        return open(dataSpec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
-      case "folder":
-        return open(dataSpec, selection, ImageSource.open(Path.of(spec.rest())), ImageFolder::read);
-      default:
-        List<String> parts = spec.parts(1);
-        Path file = Path.of(parts.get(0));
-        Path source = Path.of(parts.get(1));
-        boolean videos = spec.scheme().equals(VIDEO);
-        return open(
-            dataSpec,
-            selection,
-            videos ? videos(source) : ImageSource.open(source),
-            switch (spec.scheme()) {
-              case "coco" -> i -> CocoCaptionsFile.read(file);
-              case "karpathy" -> i -> KarpathyFile.read(file, selection::takes);
-              default -> i -> VideoCaptionsFile.read(file, selection::takes, i.names());
-            },
-            videos);
+    Path dir = Path.of(spec.rest());
+    if (spec.scheme().equals("flickr8k")) {
+      return open(spec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
     }
+    if (spec.scheme().equals("folder")) {
+      return open(spec, selection, ImageSource.open(dir), ImageFolder::read);
+    }
+    List<String> parts = spec.parts(1);
+    Path file = Path.of(parts.get(0));
+    Path source = Path.of(parts.get(1));
+    return switch (spec.scheme()) {
+      case "coco" ->
+          open(spec, selection, ImageSource.open(source), i -> CocoCaptionsFile.read(file));
+      case "karpathy" ->
+          open(
+              spec,
+              selection,
+              ImageSource.open(source),
+              i -> KarpathyFile.read(file, selection::takes));
+      default ->
+          open(
+              spec,
+              selection,
+              videos(source),
+              i -> VideoCaptionsFile.read(file, selection::takes, i.names()));
+    };
   }
 
   /**
-   * Opens one split of several data sets as one: what a model learns from all of them. Ids and file
-   * names have the place of their data set before them, {@code 2:a.jpg}, where there are several.
+   * Opens one split of several data sets as one. Ids and file names have the place of their data
+   * set before them, {@code 2:a.jpg}, where there are several.
    *
    * @param dataSpecs as {@link #open} takes them, one or more
    * @param split of each of them; a list file, which names images of one, only where there is one
    * @return the examples of the first, then of the second and so on; the caller closes it
-   * @throws IllegalArgumentException if there is none, or some are images and some videos, or a
-   *     specification or the split's name is unknown, or several are to be selected from by a list
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException as {@link #open}, and if there is none, some are images and
+   *     some videos, or several are to be selected from by a list
    */
-  public static CaptionDataset openAll(List<String> dataSpecs, String split)
-      throws AnnotationFormatException, IOException {
+  public static CaptionDataset openAll(List<String> dataSpecs, String split) throws IOException {
     if (dataSpecs.size() == 1) {
       return open(dataSpecs.get(0), split);
     }
@@ -122,53 +123,64 @@ public final class CaptionData {
     }
   }
 
-  /**
-   * Opens one split of a data set as {@link #open} does, for what learns from images only.
-   *
-   * @throws IllegalArgumentException if they are videos, too
-   */
-  public static CaptionDataset openImages(String dataSpec, String split)
-      throws AnnotationFormatException, IOException {
+  /** As {@link #open}, for what learns from images only: refuses videos. */
+  public static CaptionDataset openImages(String dataSpec, String split) throws IOException {
     if (dataSpec.startsWith(VIDEO + ":")) {
       throw new IllegalArgumentException(
-          "expected captioned images, received the videos '"
+          "data must be captioned images, but got the videos '"
               + dataSpec
-              + "'; they teach captions: train caption");
+              + "'; only captions are learned from videos");
     }
     return open(dataSpec, split);
   }
 
-  /** Videos are read by seeking in files: an archive has none. */
-  private static ImageSource videos(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(
-          folder.toString(), null, "a folder of videos was expected here; unpack an archive first");
+  /**
+   * Reads captions alone: COCO's JSON or Flickr8k's token list; the first character tells which.
+   *
+   * @param split a file with one id or file name per line, which selects among the images; null for
+   *     all of them
+   */
+  public static List<CaptionedImage> references(Path file, Path split) throws IOException {
+    List<CaptionedImage> images =
+        isJson(file) ? CocoCaptionsFile.read(file) : Flickr8kTokenFile.read(file);
+    return split == null ? images : SplitList.select(split, images);
+  }
+
+  private static boolean isJson(Path file) throws IOException {
+    try (InputStream in = AnnotationFile.open(file)) {
+      int first = in.read();
+      while (first >= 0 && first <= ' ') {
+        first = in.read();
+      }
+      return first == '{' || first == '[';
     }
-    return ImageSource.open(folder);
   }
 
   private static CaptionDataset open(
-      String dataSpec, SplitSelection split, ImageSource images, Annotations annotations)
-      throws IOException {
-    return open(dataSpec, split, images, annotations, false);
-  }
-
-  private static CaptionDataset open(
-      String dataSpec,
-      SplitSelection split,
-      ImageSource images,
-      Annotations annotations,
-      boolean videos)
+      DataSpec spec, SplitSelection split, ImageSource images, Annotations annotations)
       throws IOException {
     try {
       List<CaptionedImage> examples = annotations.read(images);
       if (split.isList()) {
         examples = SplitList.select(split.list(), examples);
       }
-      return new CaptionDataset(dataSpec, split.name(), examples, images, videos);
+      boolean videos = spec.scheme().equals(VIDEO);
+      return new CaptionDataset(spec.text(), split.name(), examples, images, videos);
     } catch (IOException | RuntimeException e) {
       images.close();
       throw e;
+    }
+  }
+
+  /** Videos are read by seeking in files: an archive has none. */
+  private static ImageSource videos(Path folder) throws IOException {
+    requireFolder(folder, "a folder of videos was expected here; unpack an archive first");
+    return ImageSource.open(folder);
+  }
+
+  private static void requireFolder(Path folder, String reason) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, reason);
     }
   }
 
@@ -180,10 +192,7 @@ public final class CaptionData {
   }
 
   private static ImageSource flickr8kImages(Path dir) throws IOException {
-    if (!Files.isDirectory(dir)) {
-      throw new NoSuchFileException(
-          dir.toString(), null, "the folder with Flickr8k.token.txt was expected here");
-    }
+    requireFolder(dir, "the folder with Flickr8k.token.txt was expected here");
     // The second name is that of the data set's own zip.
     for (String folder : List.of("images", "Flicker8k_Dataset")) {
       if (Files.isDirectory(dir.resolve(folder))) {

@@ -6,18 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value of {@code --data}, cut into its parts.
+ * A data specification, cut at its first colon.
  *
- * @param text as the user wrote it
- * @param scheme what stands before the first colon
- * @param rest what stands behind it
  * @param known for messages: the forms that are known
  */
 record DataSpec(String text, String scheme, String rest, String known) {
 
-  /**
-   * @throws IllegalArgumentException if the scheme is none of the given ones, or nothing follows it
-   */
   static DataSpec parse(String text, List<String> schemes, String known) {
     int colon = text.indexOf(':');
     String scheme = colon < 0 ? text : text.substring(0, colon);
@@ -31,10 +25,6 @@ record DataSpec(String text, String scheme, String rest, String known) {
   /**
    * Cuts annotation files, each with a comma behind it, from what follows them. A path may have
    * commas of its own: the first comma that ends the name of an existing file counts.
-   *
-   * @param files how many annotation files stand before the images
-   * @return the files, then what is left
-   * @throws IllegalArgumentException if there are too few parts
    */
   List<String> parts(int files) {
     List<String> parts = new ArrayList<>();
@@ -68,9 +58,7 @@ record DataSpec(String text, String scheme, String rest, String known) {
 
   private IllegalArgumentException tooFew() {
     return new IllegalArgumentException(
-        "expected annotation files and the images with commas between, received '"
-            + text
-            + "'; known: "
-            + known);
+        "data must be annotation files and the images with commas between, but got '%s'; known: %s"
+            .formatted(text, known));
   }
 }

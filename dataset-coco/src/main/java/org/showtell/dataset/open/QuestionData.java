@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
@@ -22,7 +21,7 @@ import org.showtell.dataset.text.QuestionTable;
 import org.showtell.dataset.text.SplitList;
 
 /**
- * Opens questions about images from a data specification, the value of {@code --data}.
+ * Opens questions about images from a data specification.
  *
  * <pre>{@code
  * String spec = "vqa:questions.json,annotations.json,val2014,COCO_val2014_%012d.jpg";
@@ -59,8 +58,6 @@ public final class QuestionData {
    *     {@code .txt} file with one id or file name per line
    * @return the open data set, which the caller closes
    * @throws IllegalArgumentException if the specification or the split's name is unknown
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
    */
   public static QuestionDataset open(String dataSpec, String split) throws IOException {
     SplitSelection selection = SplitSelection.parse(split);
@@ -73,8 +70,7 @@ public final class QuestionData {
     boolean vqa = spec.scheme().equals("vqa");
     List<String> parts = spec.parts(vqa ? 2 : 1);
     String images = parts.get(parts.size() - 1);
-    // A pattern is the one part that may follow the images; file names with a per cent sign are
-    // rare.
+    // Only a pattern may follow the images; file names with a per cent sign are rare.
     int comma = images.lastIndexOf(',');
     boolean named = vqa && comma > 0 && images.indexOf('%', comma) > 0;
     ImageNamePattern pattern = named ? ImageNamePattern.parse(images.substring(comma + 1)) : null;
@@ -92,21 +88,19 @@ public final class QuestionData {
   }
 
   /**
-   * Opens one split of several data sets as one: what a model learns from all of them. Ids and file
-   * names have the place of their data set before them, {@code 2:a.jpg}, where there are several;
-   * {@link ImageSource#part} tells them apart.
+   * Opens one split of several data sets as one. Ids and file names have the place of their data
+   * set before them, {@code 2:a.jpg}, where there are several; {@link ImageSource#part} tells them
+   * apart.
    *
    * @param dataSpecs as {@link #open} takes them, one or more
    * @param split of each of them; a list file, which names images of one, only where there is one
    * @return the questions of the first, then of the second and so on; the caller closes it
-   * @throws IllegalArgumentException if there is none, a specification or the split's name is
-   *     unknown, or several are to be selected from by a list
-   * @throws AnnotationFormatException if an annotation file is not what its format promises
-   * @throws IOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException as {@link #open}, and if there is none, or several are to be
+   *     selected from by a list
    */
   public static QuestionDataset openAll(List<String> dataSpecs, String split) throws IOException {
     if (dataSpecs.isEmpty()) {
-      throw new IllegalArgumentException("expected one data set or more, received none");
+      throw new IllegalArgumentException("data must be at least one data set, but got none");
     }
     if (dataSpecs.size() == 1) {
       return open(dataSpecs.get(0), split);

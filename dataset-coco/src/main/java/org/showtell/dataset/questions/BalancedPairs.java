@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Finds for every yes a no with the same words about another image: what is asked says nothing
- * about the answer then, and a model that does not look is right half of the time.
+ * Finds for every yes a no with the same words about another image, so that the question alone says
+ * nothing about the answer and a blind model is right half of the time.
  *
  * <p>Claims are swapped within their group: an image that had two of them true is given two that
- * are false of it. What finds no image is dropped together with one of its true ones.
+ * are false of it. A claim that finds no image is dropped together with one of its true ones.
  */
 final class BalancedPairs {
   private final Random random;
@@ -23,13 +23,7 @@ final class BalancedPairs {
     this.random = random;
   }
 
-  /**
-   * A claim about an image.
-   *
-   * @param image its number
-   * @param group claims of one group are swapped
-   * @param claim what is asked
-   */
+  /** A claim about an image, by its number; claims of one group are swapped. */
   record Claim(int image, String group, String claim) {}
 
   /** Tells whether a claim is surely false of an image. */
@@ -38,12 +32,7 @@ final class BalancedPairs {
     boolean surelyFalse(int image, String group, String claim);
   }
 
-  /**
-   * The true claims that are kept and as many false ones.
-   *
-   * @param kept true
-   * @param swapped false
-   */
+  /** The true claims that are kept and as many false ones. */
   record Pairs(List<Claim> kept, List<Claim> swapped) {}
 
   Pairs pairs(List<Claim> claims, Falsehood falsehood) {

@@ -3,6 +3,7 @@ package org.showtell.dataset.questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
 
 /**
  * Makes questions with answers from captioned images. The same images give the same questions, to
@@ -27,12 +28,8 @@ public final class CaptionQuestions {
   private CaptionQuestions() {}
 
   /**
-   * The questions of these images, image by image, numbered from 1.
-   *
-   * <p>Answers that are rarer than one in 2,000 are left out, as are those that occur once. Yes and
-   * no are equally common for every wording of a question.
-   *
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
+   * The questions of these images, image by image, numbered from 1. Answers that are rarer than one
+   * in 2,000, or occur once, are left out; yes and no are equally common for every wording.
    */
   public static List<QuestionExample> of(List<CaptionedImage> images) {
     WordLists lists = WordLists.shipped();
@@ -60,7 +57,7 @@ public final class CaptionQuestions {
     Map<String, Integer> ones = new HashMap<>();
     for (List<GeneratedQuestion> image : questions) {
       for (GeneratedQuestion question : image) {
-        if (question.kind() == QuestionKind.NUMBER) {
+        if (question.kind() == Kind.NUMBER) {
           (question.answer().equals("one") ? ones : more)
               .merge(question.question(), 1, Integer::sum);
         }
@@ -69,7 +66,7 @@ public final class CaptionQuestions {
     for (List<GeneratedQuestion> image : questions) {
       image.removeIf(
           question -> {
-            if (question.kind() != QuestionKind.NUMBER || !question.answer().equals("one")) {
+            if (question.kind() != Kind.NUMBER || !question.answer().equals("one")) {
               return false;
             }
             // Drawn without replacement: what is left to keep of what is left to see.

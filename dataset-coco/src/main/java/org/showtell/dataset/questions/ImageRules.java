@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
+import org.showtell.dataset.questions.ImageFacts.Mention;
 
 /** Questions that all captions of an image answer together: how many, and which colour. */
 final class ImageRules {
@@ -31,17 +33,15 @@ final class ImageRules {
         if (!lists.has("mass", lemma)) {
           found.add(
               new GeneratedQuestion(
-                  QuestionKind.NUMBER,
+                  Kind.NUMBER,
                   "how many " + lists.plural(lemma) + " are there",
                   lists.number(count)));
         }
       }
       String colour = colour(mention);
       if (!colour.isEmpty()) {
-        String be = PluralOnly.is(mention.noun()) ? "are" : "is";
-        found.add(
-            new GeneratedQuestion(
-                QuestionKind.COLOUR, "what color " + be + " the " + lemma, colour));
+        String be = Noun.pluralOnly(lemma) ? "are" : "is";
+        found.add(new GeneratedQuestion(Kind.COLOUR, "what color " + be + " the " + lemma, colour));
       }
     }
     for (ParsedCaption caption : image.captions()) {

@@ -3,11 +3,8 @@ package org.showtell.dataset.questions;
 import java.util.Set;
 
 /**
- * A noun as a caption has it.
- *
- * @param lemma its singular
- * @param plural whether the caption has the plural
- * @param field WordNet's field of its first sense, such as {@code animal}
+ * A noun of a caption: its singular, and WordNet's field of its first sense, such as {@code
+ * animal}.
  */
 record Noun(String lemma, boolean plural, String field) {
   private static final Set<String> VISIBLE =
@@ -24,5 +21,10 @@ record Noun(String lemma, boolean plural, String field) {
 
   boolean animate() {
     return person() || field.equals("animal");
+  }
+
+  /** Whether it is one thing with a plural's name: jeans, shorts, sunglasses. */
+  static boolean pluralOnly(String lemma) {
+    return lemma.endsWith("s") && !lemma.matches(".*(ss|us|is)");
   }
 }

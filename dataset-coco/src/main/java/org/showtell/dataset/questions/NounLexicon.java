@@ -38,9 +38,6 @@ final class NounLexicon implements AutoCloseable {
     this.lists = lists;
   }
 
-  /**
-   * @throws IllegalStateException if WordNet is not on the class path or damaged
-   */
   static NounLexicon open(WordLists lists) {
     try {
       return new NounLexicon(Dictionary.getDefaultResourceInstance(), lists);

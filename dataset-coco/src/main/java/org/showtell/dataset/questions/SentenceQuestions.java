@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 
 /**
  * Makes questions from sentences without photos by asking for one of their words, as COCO-QA was
@@ -21,9 +22,9 @@ public final class SentenceQuestions implements AutoCloseable {
   private final CaptionParser parser = new CaptionParser(lists, lexicon);
 
   /** The questions that a sentence answers, each once; none of many sentences. */
-  public List<SentenceQuestion> of(String sentence) {
+  public List<Question> of(String sentence) {
     ParsedCaption caption = parser.parse(sentence);
-    Set<SentenceQuestion> found = new LinkedHashSet<>();
+    Set<Question> found = new LinkedHashSet<>();
     Optional<NounPhrase> opening = caption.at(0);
     opening.ifPresent(subject -> aboutSubject(caption, subject, found));
     for (NounPhrase phrase : caption.phrases()) {
@@ -37,8 +38,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** What does it, and how many of them do it. */
-  private void aboutSubject(
-      ParsedCaption caption, NounPhrase subject, Set<SentenceQuestion> found) {
+  private void aboutSubject(ParsedCaption caption, NounPhrase subject, Set<Question> found) {
     String deed = deed(caption, subject);
     if (deed.isEmpty()) {
       return;
@@ -69,7 +69,7 @@ public final class SentenceQuestions implements AutoCloseable {
   }
 
   /** "A man rides what down the street": the sentence with a hole. */
-  private void inPlace(ParsedCaption caption, NounPhrase phrase, Set<SentenceQuestion> found) {
+  private void inPlace(ParsedCaption caption, NounPhrase phrase, Set<Question> found) {
     if (names(phrase)) {
       String question =
           words(caption, 0, phrase.from())
@@ -81,7 +81,7 @@ public final class SentenceQuestions implements AutoCloseable {
 
   /** What the subject is doing something to, and where it is doing it. */
   private void asked(
-      ParsedCaption caption, NounPhrase subject, NounPhrase phrase, Set<SentenceQuestion> found) {
+      ParsedCaption caption, NounPhrase subject, NounPhrase phrase, Set<Question> found) {
     if (!names(phrase)) {
       return;
     }
@@ -110,7 +110,7 @@ public final class SentenceQuestions implements AutoCloseable {
     }
   }
 
-  private void colour(ParsedCaption caption, NounPhrase phrase, Set<SentenceQuestion> found) {
+  private void colour(ParsedCaption caption, NounPhrase phrase, Set<Question> found) {
     if (phrase.colours().size() == 1 && names(phrase)) {
       add(
           found,
@@ -134,10 +134,10 @@ public final class SentenceQuestions implements AutoCloseable {
     return from < to ? String.join(" ", caption.words().subList(from, to)) : "";
   }
 
-  private static void add(Set<SentenceQuestion> found, String question, String answer) {
+  private static void add(Set<Question> found, String question, String answer) {
     boolean tells = List.of(question.split(" ")).contains(answer);
     if (question.split(" ").length >= FEWEST_WORDS && !tells) {
-      found.add(new SentenceQuestion(question + "?", answer));
+      found.add(new Question(question + "?", answer));
     }
   }
 
@@ -145,4 +145,9 @@ public final class SentenceQuestions implements AutoCloseable {
   public void close() {
     lexicon.close();
   }
+
+  /**
+   * A question with its mark and an answer as the sentence says it: "giraffes" and not "giraffe".
+   */
+  public record Question(String question, String answer) {}
 }

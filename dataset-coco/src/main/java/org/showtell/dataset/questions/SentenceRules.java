@@ -3,6 +3,8 @@ package org.showtell.dataset.questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
+import org.showtell.dataset.questions.ParsedCaption.NounPhrase;
 
 /** Questions that a single sentence answers: who does it, what is done to what, and where. */
 final class SentenceRules {
@@ -53,11 +55,8 @@ final class SentenceRules {
       return Optional.empty();
     }
     String who = subject.noun().person() ? "who" : "what";
-    return Optional.of(
-        new GeneratedQuestion(
-            QuestionKind.OBJECT,
-            who + " is " + action + " " + named(caption, object.get()),
-            subject.lemma()));
+    return question(
+        Kind.OBJECT, who + " is " + action + " " + named(caption, object.get()), subject.lemma());
   }
 
   /** The phrase's words, whose own it was left open. */
@@ -80,11 +79,10 @@ final class SentenceRules {
         || !object.get().noun().visible() && !activity) {
       return Optional.empty();
     }
-    return Optional.of(
-        new GeneratedQuestion(
-            QuestionKind.OBJECT,
-            "what " + be(subject) + " the " + named(subject) + " " + participle,
-            object.get().lemma()));
+    return question(
+        Kind.OBJECT,
+        "what " + be(subject) + " the " + named(subject) + " " + participle,
+        object.get().lemma());
   }
 
   /** "A man with two dogs holds a ball" does not say that the dogs hold it. */
@@ -103,11 +101,8 @@ final class SentenceRules {
         || !caption.word(held.get().to() + 2).equals("mouth")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new GeneratedQuestion(
-            QuestionKind.OBJECT,
-            "what is in the " + holder.lemma() + "'s mouth",
-            held.get().lemma()));
+    return question(
+        Kind.OBJECT, "what is in the " + holder.lemma() + "'s mouth", held.get().lemma());
   }
 
   /** "Two dogs run on the beach": where are the dogs? beach. */
@@ -123,11 +118,8 @@ final class SentenceRules {
               && lists.has("inside", caption.word(phrase.from() - 1))
               && lists.placePreposition(phrase.lemma()) != null;
       if (inside) {
-        return Optional.of(
-            new GeneratedQuestion(
-                QuestionKind.LOCATION,
-                "where " + be(subject) + " the " + named(subject),
-                phrase.lemma()));
+        return question(
+            Kind.LOCATION, "where " + be(subject) + " the " + named(subject), phrase.lemma());
       }
     }
     return Optional.empty();
@@ -139,5 +131,9 @@ final class SentenceRules {
 
   private String named(NounPhrase subject) {
     return subject.noun().plural() ? lists.plural(subject.lemma()) : subject.lemma();
+  }
+
+  private static Optional<GeneratedQuestion> question(Kind kind, String question, String answer) {
+    return Optional.of(new GeneratedQuestion(kind, question, answer));
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import org.showtell.dataset.questions.BalancedPairs.Claim;
+import org.showtell.dataset.questions.GeneratedQuestion.Kind;
+import org.showtell.dataset.questions.ImageFacts.Mention;
 
 /**
  * Questions of yes and no over all images, as many of one as of the other for every single wording:
@@ -27,11 +30,7 @@ final class YesNoRules {
   private final int minimum;
   private final Random random;
 
-  /**
-   * Rules over a data set.
-   *
-   * @param minimum in how many images a thing must be before it is asked about
-   */
+  /** A thing is asked about that is in at least {@code minimum} images. */
   YesNoRules(
       WordLists lists, NounLexicon lexicon, List<ImageFacts> images, int minimum, Random random) {
     this.lists = lists;
@@ -42,41 +41,38 @@ final class YesNoRules {
     this.random = random;
   }
 
-  /**
-   * Adds to the questions of each image.
-   *
-   * @param questions per image
-   */
+  /** Adds to the questions of each image. */
   void addTo(List<List<GeneratedQuestion>> questions) {
-    add(questions, QuestionKind.IS_THERE, objects(), this::objectFalse, (g, c) -> isThere(c));
+    add(questions, Kind.IS_THERE, objects(), this::objectFalse, (g, c) -> isThere(c));
     add(
         questions,
-        QuestionKind.IS_COLOUR,
+        Kind.IS_COLOUR,
         colours(),
         this::colourFalse,
-        (thing, colour) -> (PluralOnly.is(thing) ? "are the " : "is the ") + thing + " " + colour);
-    add(questions, QuestionKind.IS_PLACE, places(questions), this::placeFalse, this::isPlace);
+        (thing, colour) ->
+            (Noun.pluralOnly(thing) ? "are the " : "is the ") + thing + " " + colour);
+    add(questions, Kind.IS_PLACE, places(questions), this::placeFalse, this::isPlace);
   }
 
   private void add(
       List<List<GeneratedQuestion>> questions,
-      QuestionKind kind,
-      List<BalancedPairs.Claim> claims,
+      Kind kind,
+      List<Claim> claims,
       BalancedPairs.Falsehood falsehood,
       BiFunction<String, String, String> wording) {
     BalancedPairs.Pairs pairs = new BalancedPairs(random).pairs(claims, falsehood);
-    for (BalancedPairs.Claim claim : pairs.kept()) {
+    for (Claim claim : pairs.kept()) {
       String question = wording.apply(claim.group(), claim.claim());
       questions.get(claim.image()).add(new GeneratedQuestion(kind, question, "yes"));
     }
-    for (BalancedPairs.Claim claim : pairs.swapped()) {
+    for (Claim claim : pairs.swapped()) {
       String question = wording.apply(claim.group(), claim.claim());
       questions.get(claim.image()).add(new GeneratedQuestion(kind, question, "no"));
     }
   }
 
   private String isThere(String lemma) {
-    if (PluralOnly.is(lemma)) {
+    if (Noun.pluralOnly(lemma)) {
       return "are there " + lemma;
     }
     return lists.has("mass", lemma)
@@ -89,7 +85,7 @@ final class YesNoRules {
   }
 
   /** What is in an image by at least two captions, or by its only one. */
-  private List<BalancedPairs.Claim> objects() {
+  private List<Claim> objects() {
     Map<String, Integer> seen = new LinkedHashMap<>();
     Map<String, Double> shares = new LinkedHashMap<>();
     for (ImageFacts image : images) {
@@ -98,7 +94,7 @@ final class YesNoRules {
         shares.merge(lemma, share(image, lemma), Double::sum);
       }
     }
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
     for (int number = 0; number < images.size(); number++) {
       ImageFacts image = images.get(number);
       List<String> things = new ArrayList<>();
@@ -110,7 +106,7 @@ final class YesNoRules {
       }
       Collections.shuffle(things, random);
       for (String lemma : things.subList(0, Math.min(MOST_OBJECTS, things.size()))) {
-        claims.add(new BalancedPairs.Claim(number, "", lemma));
+        claims.add(new Claim(number, "", lemma));
       }
     }
     return claims;
@@ -155,13 +151,13 @@ final class YesNoRules {
     return true;
   }
 
-  private List<BalancedPairs.Claim> colours() {
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+  private List<Claim> colours() {
+    List<Claim> claims = new ArrayList<>();
     for (int number = 0; number < images.size(); number++) {
       for (Mention mention : images.get(number).mentions().values()) {
         String colour = imageRules.colour(mention);
         if (!colour.isEmpty() && mention.captions() > 1) {
-          claims.add(new BalancedPairs.Claim(number, mention.noun().lemma(), colour));
+          claims.add(new Claim(number, mention.noun().lemma(), colour));
         }
       }
     }
@@ -174,14 +170,14 @@ final class YesNoRules {
   }
 
   /** The places that the location questions found, of a subject that is one. */
-  private List<BalancedPairs.Claim> places(List<List<GeneratedQuestion>> questions) {
-    List<BalancedPairs.Claim> claims = new ArrayList<>();
+  private List<Claim> places(List<List<GeneratedQuestion>> questions) {
+    List<Claim> claims = new ArrayList<>();
     String opening = "where is the ";
     for (int number = 0; number < questions.size(); number++) {
       for (GeneratedQuestion question : questions.get(number)) {
-        if (question.kind() == QuestionKind.LOCATION && question.question().startsWith(opening)) {
+        if (question.kind() == Kind.LOCATION && question.question().startsWith(opening)) {
           String subject = question.question().substring(opening.length());
-          claims.add(new BalancedPairs.Claim(number, subject, question.answer()));
+          claims.add(new Claim(number, subject, question.answer()));
         }
       }
     }

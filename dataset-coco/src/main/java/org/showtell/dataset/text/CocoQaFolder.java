@@ -1,12 +1,14 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.QuestionExample;
@@ -25,12 +27,8 @@ public final class CocoQaFolder {
   private CocoQaFolder() {}
 
   /**
-   * @param folder the data set's folder
-   * @param split {@code train}, {@code test}, or {@code all} and lists for both
-   * @return the questions in the order of the files; ids are the split and the line, from 1
-   * @throws AnnotationFormatException if the files have different numbers of lines, or a line holds
-   *     something else
-   * @throws IOException if a file is missing or cannot be read
+   * The questions of {@code train}, {@code test} or, for {@code all} and lists, both; ids are the
+   * split and the line, from 1.
    */
   public static List<QuestionExample> read(Path folder, SplitSelection split) throws IOException {
     if (split.name().equals("dev")) {
@@ -80,8 +78,7 @@ public final class CocoQaFolder {
   private static String type(Path file, int line, String number) throws IOException {
     int type = number.matches("[0-3]") ? Integer.parseInt(number) : -1;
     if (type < 0) {
-      throw AnnotationFormatException.atLine(
-          file, line, "a type from 0 to 3", "'" + number + "'", "get the data again");
+      throw atLine(file, line, "a type from 0 to 3", "'" + number + "'", "get the data again");
     }
     return TYPES.get(type);
   }
@@ -89,17 +86,17 @@ public final class CocoQaFolder {
   /** All lines; a blank one would shift what belongs together. */
   private static List<String> lines(Path file, int expected) throws IOException {
     List<String> lines = new ArrayList<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         file,
         (line, number) -> {
           if (number != lines.size() + 1) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 file, number - 1, "a value on every line", "a blank line", "get the data again");
           }
           lines.add(line);
         });
     if (expected >= 0 && lines.size() != expected) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           file,
           lines.size(),
           "as many lines as questions.txt, " + expected,

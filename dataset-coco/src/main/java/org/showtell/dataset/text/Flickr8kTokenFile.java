@@ -1,11 +1,14 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 
@@ -18,20 +21,13 @@ import org.showtell.dataset.CaptionedImage;
 public final class Flickr8kTokenFile {
   private Flickr8kTokenFile() {}
 
-  /**
-   * @param file the list, UTF-8
-   * @return the images in the order of their first line; id and file are the photo's file name
-   * @throws AnnotationFormatException if a line has another form or repeats an earlier one's name
-   *     and number, with its number
-   * @throws IOException if the file cannot be read
-   */
+  /** The images in the order of their first line; id and file are the image's file name. */
   public static List<CaptionedImage> read(Path file) throws IOException {
     // Captions by their number after the '#': the numbers tell a repeated line.
     Map<String, Map<String, String>> captions = new LinkedHashMap<>();
-    TextLines.forEach(file, (line, number) -> add(file, number, line, captions));
+    AnnotationFile.forEachLine(file, (line, number) -> add(file, number, line, captions));
     if (captions.isEmpty()) {
-      throw AnnotationFormatException.atLine(
-          file, 1, "lines of name.jpg#0<TAB>caption", "none", "check the file");
+      throw atLine(file, 1, "lines of name.jpg#0<TAB>caption", "none", "check the file");
     }
     List<CaptionedImage> images = new ArrayList<>(captions.size());
     captions.forEach(
@@ -46,19 +42,16 @@ public final class Flickr8kTokenFile {
     int tab = line.indexOf('\t');
     int hash = line.lastIndexOf('#', tab < 0 ? line.length() : tab);
     if (hash <= 0) {
-      throw AnnotationFormatException.atLine(
-          file, number, "name.jpg#0<TAB>caption", "'" + line + "'", advice);
+      throw atLine(file, number, "name.jpg#0<TAB>caption", "'" + line + "'", advice);
     }
     String caption = tab < 0 ? "" : CaptionedImage.tidy(line.substring(tab + 1));
     if (caption.isEmpty()) {
-      throw AnnotationFormatException.atLine(
-          file, number, "a tab and a caption", "'" + line + "'", advice);
+      throw atLine(file, number, "a tab and a caption", "'" + line + "'", advice);
     }
     String name = line.substring(0, hash).strip();
     String which = line.substring(hash + 1, tab).strip();
     if (captions.computeIfAbsent(name, k -> new LinkedHashMap<>()).put(which, caption) != null) {
-      throw AnnotationFormatException.atLine(
-          file, number, "each caption once", "'" + name + "#" + which + "' again", advice);
+      throw atLine(file, number, "each caption once", "'" + name + "#" + which + "' again", advice);
     }
   }
 }

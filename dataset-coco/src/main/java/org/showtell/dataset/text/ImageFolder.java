@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageSource;
@@ -21,12 +22,8 @@ public final class ImageFolder {
   private ImageFolder() {}
 
   /**
-   * @param images a folder or zip; sub-folders are read too, hidden files are not
-   * @return the images that have a text file, in name order; id and file are the path inside the
-   *     source. Images without a text file and text files without an image are passed over
-   * @throws AnnotationFormatException if a text file holds no caption or is no UTF-8, or no image
-   *     has a text file
-   * @throws IOException if a file cannot be read
+   * The images that have a text file, in name order; id and file are the path inside the source.
+   * Sub-folders are read too, hidden files are not; what has no partner is passed over.
    */
   public static List<CaptionedImage> read(ImageSource images) throws IOException {
     List<String> names = images.names();
@@ -47,10 +44,9 @@ public final class ImageFolder {
     if (examples.isEmpty()) {
       throw new AnnotationFormatException(
           images.describe("")
-              + ": expected images with a .txt beside each, one caption per line, but found no such"
-              + " pair among "
-              + names.size()
-              + " files; name the text after the image: dog.jpg, dog.txt");
+              + ": expected images with a .txt beside each, one caption per line, but got no such pair"
+              + " among %d files; name the text after the image: dog.jpg, dog.txt"
+                  .formatted(names.size()));
     }
     return examples;
   }
@@ -58,13 +54,11 @@ public final class ImageFolder {
   private static List<String> captions(ImageSource images, String text) throws IOException {
     List<String> captions = new ArrayList<>();
     String where = images.describe(text);
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         images.read(text), where, (line, number) -> captions.add(CaptionedImage.tidy(line)));
     if (captions.isEmpty()) {
       throw new AnnotationFormatException(
-          where
-              + ":1: expected one caption per line but found none; write a caption or remove the"
-              + " file");
+          where + ":1: expected one caption per line, but got none; write one or remove the file");
     }
     return captions;
   }

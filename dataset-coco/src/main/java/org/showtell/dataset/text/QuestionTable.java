@@ -1,5 +1,7 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,20 +37,14 @@ public final class QuestionTable {
 
   private QuestionTable() {}
 
-  /**
-   * @param file the table, UTF-8
-   * @return the questions in the order of the table; the id is the number of the row, from 1
-   * @throws AnnotationFormatException if a column or a value is missing, there is no question, or
-   *     the file is no CSV or no UTF-8
-   * @throws IOException if the file cannot be read
-   */
+  /** The questions in the order of the table; the id is the number of the row, from 1. */
   public static List<QuestionExample> read(Path file) throws IOException {
     try (Reader text = withoutMark(file);
         CSVParser table = CSVParser.parse(text, FORMAT)) {
       List<String> columns = table.getHeaderNames();
       for (String column : List.of("image", "question")) {
         if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
-          throw AnnotationFormatException.atLine(
+          throw atLine(
               file, 1, "a column " + column, String.join(",", columns), "name the columns");
         }
       }
@@ -58,7 +54,7 @@ public final class QuestionTable {
         examples.add(example(file, table.getCurrentLineNumber(), row, answered));
       }
       if (examples.isEmpty()) {
-        throw AnnotationFormatException.atLine(file, 2, "a question", "none", "check the file");
+        throw atLine(file, 2, "a question", "none", "check the file");
       }
       return examples;
     } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
@@ -87,7 +83,7 @@ public final class QuestionTable {
       throws AnnotationFormatException {
     int wanted = answered ? 3 : 2;
     if (!row.isConsistent() || row.size() < wanted) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           file,
           line,
           "as many values as columns",
@@ -98,7 +94,7 @@ public final class QuestionTable {
     String question = CaptionedImage.tidy(row.get("question"));
     String answer = answered ? CaptionedImage.tidy(row.get("answer")) : "";
     if (image.isEmpty() || question.isEmpty()) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           file, line, "an image and a question", "an empty value", "mend or remove the line");
     }
     return new QuestionExample(

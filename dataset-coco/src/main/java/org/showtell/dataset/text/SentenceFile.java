@@ -22,11 +22,8 @@ public final class SentenceFile {
   private SentenceFile() {}
 
   /**
-   * Reads the sentences, without blank lines.
-   *
-   * @param most sentences at most that are kept, from the first on: what is learnt from is held in
-   *     memory
-   * @throws AnnotationFormatException if the file is not UTF-8 text, is damaged, or has no sentence
+   * The first sentences of the file, at most that many, since they are held in memory; blank lines
+   * are passed over.
    */
   public static List<String> read(Path file, int most) throws IOException {
     boolean compressed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
@@ -58,7 +55,7 @@ public final class SentenceFile {
           e);
     }
     if (sentences.isEmpty()) {
-      throw new AnnotationFormatException(file + ": expected one sentence a line but found none");
+      throw new AnnotationFormatException(file + ": expected one sentence a line, but got none");
     }
     return sentences;
   }

@@ -1,5 +1,7 @@
 package org.showtell.dataset.text;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.QuestionExample;
@@ -16,26 +19,18 @@ import org.showtell.dataset.QuestionExample;
 public final class SplitList {
   private SplitList() {}
 
-  /**
-   * Picks the listed images, in the order of the list.
-   *
-   * @param list the list, UTF-8; blank lines are passed over
-   * @param images all images of the data set
-   * @return the listed ones
-   * @throws AnnotationFormatException if a line names no image of the data set, or one twice
-   * @throws IOException if the list cannot be read
-   */
+  /** The listed images, in the order of the list; each must be known and listed once. */
   public static List<CaptionedImage> select(Path list, List<CaptionedImage> images)
       throws IOException {
     Map<String, CaptionedImage> known = byName(images);
     List<CaptionedImage> selected = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         list,
         (entry, number) -> {
           CaptionedImage image = known.get(entry);
           if (image == null) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list,
                 number,
                 "the id or file name of an image with captions",
@@ -43,7 +38,7 @@ public final class SplitList {
                 "remove the line or add the image's captions");
           }
           if (!seen.add(image.id())) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list, number, "each image once", "'" + entry + "' again", "remove the line");
           }
           selected.add(image);
@@ -54,27 +49,19 @@ public final class SplitList {
     return selected;
   }
 
-  /**
-   * Picks the questions about the listed images, in the order of the data set.
-   *
-   * @param list the list, UTF-8; blank lines are passed over
-   * @param questions all questions of the data set
-   * @return those about a listed image
-   * @throws AnnotationFormatException if a line names no image of the data set, or there is none
-   * @throws IOException if the list cannot be read
-   */
+  /** The questions about the listed images, in the order of the data set. */
   public static List<QuestionExample> selectQuestions(Path list, List<QuestionExample> questions)
       throws IOException {
     Map<String, String> fileOf = new HashMap<>();
     questions.forEach(question -> fileOf.put(question.file(), question.file()));
     questions.forEach(question -> fileOf.put(question.imageId(), question.file()));
     Set<String> wanted = new HashSet<>();
-    TextLines.forEach(
+    AnnotationFile.forEachLine(
         list,
         (entry, number) -> {
           String file = fileOf.get(entry);
           if (file == null) {
-            throw AnnotationFormatException.atLine(
+            throw atLine(
                 list,
                 number,
                 "the id or file name of an image with questions",
@@ -90,8 +77,7 @@ public final class SplitList {
   }
 
   private static AnnotationFormatException noImage(Path list) {
-    return AnnotationFormatException.atLine(
-        list, 1, "one image per line", "none", "check the file");
+    return atLine(list, 1, "one image per line", "none", "check the file");
   }
 
   private static Map<String, CaptionedImage> byName(List<CaptionedImage> images) {

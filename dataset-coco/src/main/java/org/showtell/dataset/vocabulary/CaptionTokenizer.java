@@ -34,10 +34,7 @@ public final class CaptionTokenizer {
   private static final Pattern APOSTROPHES = Pattern.compile("[\\u2018\\u2019\\u02bc`\\u00b4]");
   private static final Pattern HYPHENS = Pattern.compile("[\\u2010\\u2011]");
 
-  /**
-   * @param caption any text
-   * @return its tokens, lower case; empty if there is no letter, digit or ampersand in it
-   */
+  /** The tokens of any text, in lower case; none if it has no letter, digit or ampersand. */
   public List<String> tokenize(String caption) {
     String text = normalize(caption);
     List<String> tokens = new ArrayList<>();
@@ -52,10 +49,7 @@ public final class CaptionTokenizer {
     return tokens;
   }
 
-  /**
-   * @param tokens tokens as {@link #tokenize} gives them
-   * @return the sentence: one space between words, clitics joined to the word before
-   */
+  /** The sentence of such tokens: one space between words, clitics joined to the word before. */
   public String detokenize(List<String> tokens) {
     StringBuilder sentence = new StringBuilder();
     for (String token : tokens) {

@@ -1,9 +1,10 @@
 package org.showtell.dataset.vocabulary;
 
+import static org.showtell.dataset.AnnotationFormatException.atLine;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 
 /**
@@ -45,78 +47,54 @@ public final class Vocabulary {
     for (int id = 0; id < words.size(); id++) {
       if (ids.put(words.get(id), id) != null) {
         throw new IllegalArgumentException(
-            "the word '" + words.get(id) + "' is in the vocabulary twice");
+            "words must be distinct, but got '" + words.get(id) + "' twice");
       }
     }
   }
 
-  /**
-   * @param words the words without the four specials; they get the ids from 4 in this order
-   * @return the vocabulary
-   * @throws IllegalArgumentException if a word is blank, has white space in it, is there twice, or
-   *     is one of the specials
-   */
+  /** The words get the ids from 4 in their order; none may be blank, repeated or a special. */
   public static Vocabulary of(List<String> words) {
     List<String> all = new ArrayList<>(SPECIALS);
     for (String word : words) {
       if (!isWord(word)) {
         throw new IllegalArgumentException(
-            "a word of the vocabulary has no white space and is not empty, received '"
-                + word
-                + "'");
+            "words must not be empty or have white space, but got '" + word + "'");
       }
       all.add(word);
     }
     return new Vocabulary(all);
   }
 
-  /**
-   * @return V, the number of ids, the four specials counted
-   */
+  /** V, the number of ids, the four specials counted. */
   public int size() {
     return words.size();
   }
 
-  /**
-   * @param word a token as {@link CaptionTokenizer} gives it
-   * @return its id, or {@link #UNK}
-   */
+  /** The id of a token, or {@link #UNK}. */
   public int id(String word) {
     return ids.getOrDefault(word, UNK);
   }
 
-  /**
-   * @param id from 0 to {@code size() - 1}
-   * @return the word, or the special's name such as {@code <unk>}
-   * @throws IllegalArgumentException if there is no such id
-   */
+  /** The word of an id, or the special's name such as {@code <unk>}. */
   public String word(int id) {
     if (id < 0 || id >= words.size()) {
       throw new IllegalArgumentException(
-          "a word id lies between 0 and " + (words.size() - 1) + ", received " + id);
+          "id must be between 0 and " + (words.size() - 1) + ", but got " + id);
     }
     return words.get(id);
   }
 
-  /**
-   * @return the words in the order of their ids, without the four specials
-   */
+  /** The words in the order of their ids, without the four specials. */
   public List<String> words() {
     return words.subList(SPECIALS.size(), words.size());
   }
 
-  /**
-   * @param tokens T tokens
-   * @return T ids; START and END are not added
-   */
+  /** T tokens as T ids; START and END are not added. */
   public int[] encode(List<String> tokens) {
     return tokens.stream().mapToInt(this::id).toArray();
   }
 
-  /**
-   * @param ids a row of ids, as a search gives it
-   * @return the words up to the first END; PAD and START are passed over, UNK is {@code <unk>}
-   */
+  /** The words up to the first END; PAD and START are passed over, UNK is {@code <unk>}. */
   public List<String> decode(int[] ids) {
     List<String> tokens = new ArrayList<>(ids.length);
     for (int id : ids) {
@@ -130,43 +108,25 @@ public final class Vocabulary {
     return tokens;
   }
 
-  /**
-   * Writes one word per line, UTF-8, each line ended by a line feed.
-   *
-   * @param file where to; an existing file is replaced
-   * @throws IOException if it cannot be written
-   */
+  /** Writes one word per line, UTF-8, each line ended by a line feed. */
   public void write(Path file) throws IOException {
     Files.writeString(file, String.join("\n", words) + "\n", StandardCharsets.UTF_8);
   }
 
-  /**
-   * @param file a file that {@link #write} wrote
-   * @return the vocabulary
-   * @throws AnnotationFormatException if the first four lines are not the specials, or a line is
-   *     blank or repeats an earlier one
-   * @throws IOException if the file cannot be read
-   */
+  /** Reads what {@link #write} wrote. */
   public static Vocabulary read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file);
     }
   }
 
-  /**
-   * @param in the same content from a stream, such as an entry of a model bundle; not closed
-   * @return the vocabulary
-   * @throws AnnotationFormatException as {@link #read(Path)}
-   * @throws IOException if the stream cannot be read
-   */
+  /** Reads the same content from a stream, such as an entry of a bundle; does not close it. */
   public static Vocabulary read(InputStream in) throws IOException {
     return read(in, Path.of("vocabulary.txt"));
   }
 
   private static Vocabulary read(InputStream in, Path name) throws IOException {
-    // A decoder of its own throws on bytes that are not UTF-8, where a charset alone would mend.
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    BufferedReader lines = AnnotationFile.utf8(in);
     Map<String, Integer> lineOf = new HashMap<>();
     List<String> all = new ArrayList<>();
     try {
@@ -176,16 +136,11 @@ public final class Vocabulary {
         all.add(line);
       }
     } catch (CharacterCodingException e) {
-      throw new AnnotationFormatException(
-          name
-              + ": expected UTF-8 but found other bytes after line "
-              + all.size()
-              + "; restore the file from the model",
-          e);
+      throw AnnotationFormatException.notUtf8(
+          name.toString(), all.size(), "restore the file from the model", e);
     }
     if (all.size() < SPECIALS.size()) {
-      throw AnnotationFormatException.atLine(
-          name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");
+      throw atLine(name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");
     }
     return new Vocabulary(all);
   }
@@ -194,15 +149,13 @@ public final class Vocabulary {
       throws AnnotationFormatException {
     String advice = "restore the file from the model, or build the vocabulary again";
     if (number <= SPECIALS.size() && !line.equals(SPECIALS.get(number - 1))) {
-      throw AnnotationFormatException.atLine(
-          name, number, SPECIALS.get(number - 1), "'" + line + "'", advice);
+      throw atLine(name, number, SPECIALS.get(number - 1), "'" + line + "'", advice);
     }
     if (!isWord(line)) {
-      throw AnnotationFormatException.atLine(
-          name, number, "a word without white space", "'" + line + "'", advice);
+      throw atLine(name, number, "a word without white space", "'" + line + "'", advice);
     }
     if (earlier != null) {
-      throw AnnotationFormatException.atLine(
+      throw atLine(
           name, number, "each word once", "'" + line + "', also in line " + earlier, advice);
     }
   }

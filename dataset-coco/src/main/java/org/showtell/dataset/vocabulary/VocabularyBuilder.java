@@ -4,27 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Counts words and builds the {@link Vocabulary} of the frequent ones. */
 public final class VocabularyBuilder {
   private final Map<String, Long> counts = new HashMap<>();
 
-  /**
-   * @param tokens the tokens of one caption
-   * @return this
-   */
   public VocabularyBuilder add(List<String> tokens) {
     tokens.forEach(token -> counts.merge(token, 1L, Long::sum));
     return this;
   }
 
-  /**
-   * The order depends on nothing but the counts: by count descending, then by code units.
-   *
-   * @param minWordCount a word needs to occur this often, 1 or more
-   * @return the vocabulary
-   */
+  /** The words that occur at least so often, by count descending, then by code units. */
   public Vocabulary build(int minWordCount) {
     check(minWordCount);
     List<Map.Entry<String, Long>> kept = new ArrayList<>(counts.entrySet());
@@ -35,11 +27,8 @@ public final class VocabularyBuilder {
     return Vocabulary.of(kept.stream().map(Map.Entry::getKey).toList());
   }
 
-  /**
-   * @param minWordCount as for {@link #build}
-   * @return what a vocabulary with this threshold keeps and drops
-   */
-  public VocabularyCoverage coverage(int minWordCount) {
+  /** What a vocabulary with this threshold keeps and drops. */
+  public Coverage coverage(int minWordCount) {
     check(minWordCount);
     int kept = 0;
     long covered = 0;
@@ -51,13 +40,36 @@ public final class VocabularyBuilder {
         covered += count;
       }
     }
-    return new VocabularyCoverage(minWordCount, kept, counts.size() - kept, covered, total);
+    return new Coverage(minWordCount, kept, counts.size() - kept, covered, total);
   }
 
   private static void check(int minWordCount) {
     if (minWordCount < 1) {
       throw new IllegalArgumentException(
-          "minWordCount is 1 or more (5 is usual), received " + minWordCount);
+          "minWordCount must be at least 1 (5 is usual), but got " + minWordCount);
+    }
+  }
+
+  /** How much of a text a vocabulary covers: different words, and running words. */
+  public record Coverage(
+      int minWordCount, int wordsKept, int wordsDropped, long tokensCovered, long tokensTotal) {
+
+    /** The part of the running words that is in the vocabulary, from 0 to 1; 1 for no text. */
+    public double tokenShare() {
+      return tokensTotal == 0 ? 1.0 : (double) tokensCovered / tokensTotal;
+    }
+
+    /** One line for a person. */
+    public String summary() {
+      return String.format(
+          Locale.ROOT,
+          "vocabulary: %d words that occur at least %d times, %d rarer words dropped; %.2f %% of"
+              + " %d tokens covered",
+          wordsKept,
+          minWordCount,
+          wordsDropped,
+          100 * tokenShare(),
+          tokensTotal);
     }
   }
 }

@@ -2,18 +2,18 @@ package org.showtell.metric.objects;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What captions say about objects, over all images.
- *
- * @param perImage in the order of the input
- * @param perClass of each class that a caption names or misses, in the order of the alphabet
+ * What captions say about objects, in the order of the images and for each class that a caption
+ * names or misses, in the order of the alphabet.
  */
 public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCounts> perClass) {
 
-  /** Copies the collections. */
   public ObjectScore {
     perImage = List.copyOf(perImage);
     perClass = Collections.unmodifiableSortedMap(new TreeMap<>(perClass));
@@ -35,8 +35,8 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * Of the objects that the captions name, each class once for an image, the share that no human
-   * caption of that image names; 0 to 1, and 0 where the captions name none.
+   * Of the objects that the captions name, once per image, the share that no human caption of that
+   * image names; 0 where they name none.
    */
   public double namedByNobody() {
     return share(
@@ -45,8 +45,7 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
   }
 
   /**
-   * Of the objects that enough people name, the share that the captions name; 0 to 1, and 0 where
-   * people agree on none.
+   * Of the objects that enough people name, the share that the captions name; 0 if there are none.
    */
   public double recall() {
     int agreed = perImage.stream().mapToInt(ImageObjects::agreed).sum();
@@ -61,5 +60,57 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
 
   private static double share(int part, int whole) {
     return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  /**
+   * In how many images captions name a class that people name, too, name one that nobody names, or
+   * miss one that enough people name.
+   */
+  public record ClassCounts(int rightly, int byNobody, int missed) {
+
+    /** How many captions name it. */
+    public int named() {
+      return rightly + byNobody;
+    }
+
+    ClassCounts plus(ClassCounts other) {
+      return new ClassCounts(
+          rightly + other.rightly, byNobody + other.byNobody, missed + other.missed);
+    }
+  }
+
+  /**
+   * The classes of one image, in the order of the alphabet.
+   *
+   * @param byNobody those named that no human caption names
+   * @param missed those that enough people name and the caption does not
+   * @param agreed how many enough people name, missed or not
+   */
+  public record ImageObjects(
+      SortedSet<String> named, SortedSet<String> byNobody, SortedSet<String> missed, int agreed) {
+
+    public ImageObjects {
+      named = copy(named);
+      byNobody = copy(byNobody);
+      missed = copy(missed);
+      if (!named.containsAll(byNobody)
+          || !Collections.disjoint(named, missed)
+          || agreed < missed.size()) {
+        throw new IllegalArgumentException(
+            "byNobody must be among named, and missed among the %d agreed, but got named %s, by nobody %s, missed %s"
+                .formatted(agreed, named, byNobody, missed));
+      }
+    }
+
+    private static SortedSet<String> copy(Set<String> classes) {
+      return Collections.unmodifiableSortedSet(new TreeSet<>(classes));
+    }
+
+    /** Classes that the caption and someone else name. */
+    public SortedSet<String> rightly() {
+      SortedSet<String> rightly = new TreeSet<>(named);
+      rightly.removeAll(byNobody);
+      return rightly;
+    }
   }
 }

@@ -15,25 +15,14 @@ import org.showtell.metric.CaptionComparison;
  *
  * <p>Safe to share between threads.
  */
-public final class ObjectScorer {
+public record ObjectScorer(ObjectWords words) {
   /** Enough people are three of five: 60 % of an image's human captions. */
   private static final int ENOUGH = 3;
 
   private static final int OF = 5;
 
-  private final ObjectWords words;
-
-  /**
-   * A scorer by this list.
-   *
-   * @param words which words name which class
-   */
-  public ObjectScorer(ObjectWords words) {
-    this.words = words;
-  }
-
   /** The objects of one image. */
-  public ImageObjects compare(CaptionComparison image) {
+  public ObjectScore.ImageObjects compare(CaptionComparison image) {
     Set<String> named = words.named(image.candidate());
     Map<String, Integer> people = new HashMap<>();
     for (List<String> reference : image.references()) {
@@ -47,14 +36,10 @@ public final class ObjectScorer {
     byNobody.removeAll(people.keySet());
     TreeSet<String> missed = new TreeSet<>(agreed);
     missed.removeAll(named);
-    return new ImageObjects(new TreeSet<>(named), byNobody, missed, agreed.size());
+    return new ObjectScore.ImageObjects(new TreeSet<>(named), byNobody, missed, agreed.size());
   }
 
-  /**
-   * The objects of all images.
-   *
-   * @param images one or more, each with its caption and what people said
-   */
+  /** The objects of one image or more. */
   public ObjectScore score(List<CaptionComparison> images) {
     return ObjectScore.of(images.parallelStream().map(this::compare).toList());
   }

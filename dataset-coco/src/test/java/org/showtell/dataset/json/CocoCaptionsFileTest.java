@@ -47,36 +47,36 @@ class CocoCaptionsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "[]|at $: expected an object with \"images\" and \"annotations\" but found an array",
-        "{\"images\":[]}|at $: expected the key \"annotations\" but found only [images]",
-        "{\"images\":{}}|at $.images: expected an array of images but found an object",
-        "{\"images\":[1]}|at $.images[0]: expected an image object but found the number 1",
-        "{\"images\":[{\"id\":1}]}|at $.images[0]: expected the key \"file_name\" but found none",
-        "{\"images\":[{\"id\":1.5}]}|at $.images[0].id: expected an image id but found the number"
+        "[]|at $: expected an object with \"images\" and \"annotations\", but got an array",
+        "{\"images\":[]}|at $: expected the key \"annotations\", but got only [images]",
+        "{\"images\":{}}|at $.images: expected an array of images, but got an object",
+        "{\"images\":[1]}|at $.images[0]: expected an image object, but got the number 1",
+        "{\"images\":[{\"id\":1}]}|at $.images[0]: expected the key \"file_name\", but got none",
+        "{\"images\":[{\"id\":1.5}]}|at $.images[0].id: expected an image id, but got the number"
             + " 1.5",
-        "{\"images\":[{\"id\":null}]}|at $.images[0].id: expected an image id but found null",
+        "{\"images\":[{\"id\":null}]}|at $.images[0].id: expected an image id, but got null",
         "{\"images\":[{\"id\":1,\"file_name\":\" \"}]}|at $.images[0].file_name: expected a file"
-            + " name but found a blank string",
+            + " name, but got a blank string",
         "{\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":1,\"file_name\":\"b\"}]}"
-            + "|at $.images[1].id: expected each image once but found 1 again",
+            + "|at $.images[1].id: expected each image once, but got 1 again",
         "{\"annotations\":[{\"id\":1,\"caption\":\"x\"}]}"
-            + "|at $.annotations[0]: expected the key \"image_id\" but found none",
+            + "|at $.annotations[0]: expected the key \"image_id\", but got none",
         "{\"annotations\":[{\"image_id\":1,\"caption\":[\"x\"]}]}"
-            + "|at $.annotations[0].caption: expected a caption but found an array",
+            + "|at $.annotations[0].caption: expected a caption, but got an array",
         "{\"annotations\":[{\"image_id\":1,\"caption\":\" \\n\"}]}"
-            + "|at $.annotations[0].caption: expected a caption but found a blank string",
+            + "|at $.annotations[0].caption: expected a caption, but got a blank string",
         "{\"annotations\":[{\"image_id\":1,\"id\":4,\"caption\":\"x\"},"
             + "{\"image_id\":1,\"id\":4,\"caption\":\"y\"}]}"
-            + "|at $.annotations[1].id: expected each annotation once but found 4 again",
+            + "|at $.annotations[1].id: expected each annotation once, but got 4 again",
         "{\"images\":[],\"annotations\":[{\"image_id\":9,\"caption\":\"x\"}]}"
-            + "|at $.annotations[0].image_id: expected the id of an image in $.images but found 9",
+            + "|at $.annotations[0].image_id: expected the id of an image in $.images, but got 9",
         "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[]}"
-            + "|at $.images[0].id: expected an image with annotations but found 1 without any",
+            + "|at $.images[0].id: expected an image with annotations, but got 1 without any",
         "{\"images\":[{\"id\":1,\"file_na|at $.images[0].id in line 1: expected JSON",
         "{\"images\":[{\"id\":1,|at $.images[0].id in line 1: expected JSON",
         "{\"images\":[]|at $.images in line 1: expected JSON",
         "not json|at $ in line 1: expected JSON",
-        "{\"images\":[],\"annotations\":[]} 5|at $: expected the end of the file but found the"
+        "{\"images\":[],\"annotations\":[]} 5|at $: expected the end of the file, but got the"
             + " number 5",
       })
   void namesPlaceExpectedAndFound(String json, String message) {
@@ -89,7 +89,7 @@ class CocoCaptionsFileTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, () -> read(""))
             .getMessage()
-            .contains("found an empty file"));
+            .contains("but got an empty file"));
     Path absent = folder.resolve("absent.json");
     assertTrue(
         assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(absent))

@@ -49,17 +49,17 @@ class KarpathyFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"data\":1}|at $: expected the key \"images\" but found none",
+        "{\"data\":1}|at $: expected the key \"images\", but got none",
         "{\"images\":[{\"filename\":\"a\"}]}|at $.images[0]: expected the key \"split\"",
         "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[]}]}"
-            + "|at $.images[0].sentences: expected one sentence or more but found an empty array",
+            + "|at $.images[0].sentences: expected one sentence or more, but got an empty array",
         "{\"images\":[{\"sentences\":[{\"raw\":\"x\"},{\"tokens\":[]}]}]}"
-            + "|at $.images[0].sentences[1]: expected the key \"raw\" but found none",
+            + "|at $.images[0].sentences[1]: expected the key \"raw\", but got none",
         "{\"images\":[{\"sentences\":[{\"raw\":\"\"}]}]}"
-            + "|at $.images[0].sentences[0].raw: expected a caption but found a blank string",
+            + "|at $.images[0].sentences[0].raw: expected a caption, but got a blank string",
         "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}]}"
-            + "|at $.images: expected images of the split that was asked for but found only [val]",
-        "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id but found",
+            + "|at $.images: expected images of the split that was asked for, but got only [val]",
+        "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id, but got",
         "{\"images\":[{\"cocoid\":1,|at $.images[0].cocoid in line 1: expected JSON",
       })
   void namesPlaceExpectedAndFound(String json, String message) throws IOException {
@@ -77,6 +77,6 @@ class KarpathyFileTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, () -> KarpathyFile.read(file, s -> true))
             .getMessage()
-            .contains("$.images[1]: expected each image once but found a again"));
+            .contains("$.images[1]: expected each image once, but got a again"));
   }
 }

@@ -18,14 +18,14 @@ class ResultsFileTest {
   @Test
   void writesNumericIdsAsNumbersAndOthersAsStrings() throws IOException {
     Path file = folder.resolve("r.json");
-    List<CaptionResult> results =
+    List<ResultsFile.Result> results =
         List.of(
-            new CaptionResult("404464", "a \"black\" café"),
-            new CaptionResult("a.jpg", ""),
-            new CaptionResult("007", "leading zeros"),
-            new CaptionResult("12345678901234567890", "too long for a number"),
-            new CaptionResult("0", "zero"));
-    ResultsFile.write(file, results);
+            new ResultsFile.Result("404464", "a \"black\" café"),
+            new ResultsFile.Result("a.jpg", ""),
+            new ResultsFile.Result("007", "leading zeros"),
+            new ResultsFile.Result("12345678901234567890", "too long for a number"),
+            new ResultsFile.Result("0", "zero"));
+    ResultsFile.CAPTIONS.write(Files.newOutputStream(file), results);
     assertEquals(
         """
         [{"image_id":404464,"caption":"a \\"black\\" café"},
@@ -35,25 +35,15 @@ class ResultsFileTest {
         {"image_id":0,"caption":"zero"}]
         """,
         Files.readString(file));
-    assertEquals(results, ResultsFile.read(file));
+    assertEquals(results, ResultsFile.CAPTIONS.read(file));
   }
 
   @Test
   void anEmptyFileOfResultsIsAnEmptyArray() throws IOException {
     Path file = folder.resolve("r.json");
-    ResultsFile.write(file, List.of());
+    ResultsFile.CAPTIONS.write(Files.newOutputStream(file), List.of());
     assertEquals("[]\n", Files.readString(file));
-    assertEquals(List.of(), ResultsFile.read(file));
-  }
-
-  @Test
-  void closingTwiceWritesOneEnd() throws IOException {
-    Path file = folder.resolve("r.json");
-    ResultsWriter writer = ResultsWriter.open(file);
-    writer.write(new CaptionResult("1", "a"));
-    writer.close();
-    writer.close();
-    assertEquals(1, ResultsFile.read(file).size());
+    assertEquals(List.of(), ResultsFile.CAPTIONS.read(file));
   }
 
   @Test
@@ -62,27 +52,66 @@ class ResultsFileTest {
         Files.writeString(
             folder.resolve("r.json"),
             "[ {\"caption\": \"a\", \"score\": [0.5], \"image_id\": \"7\"} ]");
-    assertEquals(List.of(new CaptionResult("7", "a")), ResultsFile.read(file));
+    assertEquals(List.of(new ResultsFile.Result("7", "a")), ResultsFile.CAPTIONS.read(file));
   }
 
   @Test
   void refusesWhatIsNoResultsFile() throws IOException {
     assertEquals(
-        "at $[0]: expected the key \"caption\" but found none", refused("[{\"image_id\":1}]"));
+        "at $[0]: expected the key \"caption\", but got none", refused("[{\"image_id\":1}]"));
     assertEquals(
-        "at $[0].caption: expected a caption but found null",
+        "at $[0].caption: expected a caption, but got null",
         refused("[{\"image_id\":1,\"caption\":null}]"));
     assertEquals(
-        "at $[1].image_id: expected each image once but found 1 again",
+        "at $[1].image_id: expected each image once, but got 1 again",
         refused("[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":\"1\",\"caption\":\"b\"}]"));
     assertTrue(refused("{\"results\":[]}").startsWith("at $: expected an array of"));
     assertTrue(refused("[{\"image_id\":1,\"cap").startsWith("at $[0].image_id in line 1"));
   }
 
+  @Test
+  void aResultNeedsAnId() {
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> new ResultsFile.Result(" ", "a dog"))
+            .getMessage();
+    assertEquals("id must not be blank, but got ' '", said);
+  }
+
+  @Test
+  void answersHaveTheirOwnKeys() throws IOException {
+    Path file = folder.resolve("r.json");
+    List<ResultsFile.Result> results =
+        List.of(new ResultsFile.Result("1", "a \"dog\""), new ResultsFile.Result("train-2", ""));
+    ResultsFile.ANSWERS.write(Files.newOutputStream(file), results);
+    assertEquals(
+        """
+        [{"question_id":1,"answer":"a \\"dog\\""},
+        {"question_id":"train-2","answer":""}]
+        """,
+        Files.readString(file));
+    assertEquals(results, ResultsFile.ANSWERS.read(file));
+  }
+
+  @Test
+  void refusesRepeatedQuestionsAndAnswersThatAreNoText() throws IOException {
+    assertEquals(
+        "at $[1].question_id: expected each question once, but got 1 again",
+        refused(
+            ResultsFile.ANSWERS,
+            "[{\"question_id\":1,\"answer\":\"a\"},{\"question_id\":1,\"answer\":\"b\"}]"));
+    assertEquals(
+        "at $[0].answer: expected an answer, but got the number 2",
+        refused(ResultsFile.ANSWERS, "[{\"question_id\":1,\"answer\":2}]"));
+  }
+
   private String refused(String json) throws IOException {
+    return refused(ResultsFile.CAPTIONS, json);
+  }
+
+  private String refused(ResultsFile format, String json) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), json);
     String said =
-        assertThrows(AnnotationFormatException.class, () -> ResultsFile.read(file)).getMessage();
+        assertThrows(AnnotationFormatException.class, () -> format.read(file)).getMessage();
     assertTrue(said.startsWith(file + " "), said);
     return said.substring(file.toString().length() + 1, said.indexOf(';'));
   }

@@ -92,29 +92,29 @@ class VideoCaptionsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"videos\":[]}|at $: expected the key \"sentences\" or \"annotations\" but found only",
-        "{\"sentences\":[]}|at $: expected the key \"videos\" or \"images\" but found only",
+        "{\"videos\":[]}|at $: expected the key \"sentences\" or \"annotations\", but got only",
+        "{\"sentences\":[]}|at $: expected the key \"videos\" or \"images\", but got only",
         "{\"videos\":[{\"split\":\"train\"}]}"
-            + "|at $.videos[0]: expected the key \"video_id\" but found none",
+            + "|at $.videos[0]: expected the key \"video_id\", but got none",
         "{\"videos\":[{\"video_id\":\"a\"},{\"video_id\":\"a\"}]}"
-            + "|at $.videos[1]: expected each video once but found a again",
+            + "|at $.videos[1]: expected each video once, but got a again",
         "{\"videos\":[{\"video_id\":\"a\",\"start time\":\"5\"}]}"
-            + "|at $.videos[0].start time: expected seconds but found the string \"5\"",
+            + "|at $.videos[0].start time: expected seconds, but got the string \"5\"",
         "{\"videos\":[{\"video_id\":\"a\",\"start time\":5,\"end time\":5}]}"
-            + "|at $.videos[0]: expected a clip from 0 s or later to a later end but found 5.0 s",
+            + "|at $.videos[0]: expected a clip from 0 s or later to a later end, but got 5.0 s",
         "{\"images\":[{\"id\":1,\"file_name\":\" \"}]}"
-            + "|at $.images[0].file_name: expected a file name but found a blank string",
+            + "|at $.images[0].file_name: expected a file name, but got a blank string",
         "{\"sentences\":[{\"caption\":\"x\"}]}"
-            + "|at $.sentences[0]: expected the key \"video_id\" but found none",
+            + "|at $.sentences[0]: expected the key \"video_id\", but got none",
         "{\"sentences\":[{\"video_id\":\"a\",\"caption\":\" \"}]}"
-            + "|at $.sentences[0].caption: expected a caption but found a blank string",
+            + "|at $.sentences[0].caption: expected a caption, but got a blank string",
         "{\"videos\":[],\"sentences\":[{\"video_id\":\"a\",\"caption\":\"x\"}]}"
-            + "|at $.sentences[0].video_id: expected the id of a video of this file but found a",
+            + "|at $.sentences[0].video_id: expected the id of a video of this file, but got a",
         "{\"videos\":[{\"video_id\":\"a\"}],\"sentences\":[]}"
-            + "|at $.videos[0]: expected a video with sentences but found a without any",
+            + "|at $.videos[0]: expected a video with sentences, but got a without any",
         "{\"videos\":[{\"video_id\":\"a\",\"split\":\"other\"}],\"sentences\":[]}"
-            + "|at $: expected videos of the split that was asked for but found only [other]",
-        "{\"videos\":[{\"video_id\":\"a\"|in line 1: expected JSON but found a break in it"
+            + "|at $: expected videos of the split that was asked for, but got only [other]",
+        "{\"videos\":[{\"video_id\":\"a\"|in line 1: expected JSON, but got a break in it"
       })
   void faultsNameThePlace(String content, String message) {
     AnnotationFormatException fault =

@@ -22,6 +22,6 @@ class GerundTest {
     "jump, jumping"
   })
   void followsTheSpelling(String verb, String gerund) {
-    assertEquals(gerund, Gerund.of(verb));
+    assertEquals(gerund, ContentWords.gerund(verb));
   }
 }

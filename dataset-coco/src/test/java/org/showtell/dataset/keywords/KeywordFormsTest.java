@@ -55,15 +55,20 @@ class KeywordFormsTest {
 
   @Test
   void namesTheLineOfAFault() {
-    assertTrue(fault("dog\tdog\ncow\tcows\n").contains("line 2: expected a keyword"));
-    assertTrue(fault("dog dogs\n").contains("line 1: expected a keyword"));
-    assertTrue(fault("dog\tdog\tdogs\n").contains("line 1: expected a keyword"));
-    assertTrue(fault("\n").contains("line 1: expected a keyword"));
     assertTrue(
-        fault("dog\tdog\nchild\tdog\n").contains("line 2: expected new forms but got 'dog'"));
+        fault("dog\tdog\ncow\tcows\n")
+            .contains("line 2: expected a keyword, a tab and its forms, but got"));
+    assertTrue(
+        fault("dog dogs\n").contains("line 1: expected a keyword, a tab and its forms, but got"));
+    assertTrue(
+        fault("dog\tdog\tdogs\n")
+            .contains("line 1: expected a keyword, a tab and its forms, but got"));
+    assertTrue(fault("\n").contains("line 1: expected a keyword, a tab and its forms, but got"));
+    assertTrue(
+        fault("dog\tdog\nchild\tdog\n").contains("line 2: expected new forms, but got 'dog'"));
     assertTrue(fault("dog\tdog dog\n").contains("line 1: expected new forms"));
-    assertTrue(fault("dog\t\n").contains("line 1: expected new forms but got ''"));
-    assertTrue(fault("dog\tdog  dogs\n").contains("line 1: expected new forms but got ''"));
+    assertTrue(fault("dog\t\n").contains("line 1: expected new forms, but got ''"));
+    assertTrue(fault("dog\tdog  dogs\n").contains("line 1: expected new forms, but got ''"));
   }
 
   @Test

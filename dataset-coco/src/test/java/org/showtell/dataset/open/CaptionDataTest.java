@@ -129,7 +129,7 @@ class CaptionDataTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> CaptionData.openAll(specs, "train").close());
-    assertTrue(e.getMessage().contains("--from"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("go on from that model with the other"), e.getMessage());
   }
 
   @Test
@@ -186,7 +186,8 @@ class CaptionDataTest {
                           ? QuestionData.open(spec, "train")
                           : CaptionData.openImages(spec, "train"))
                       .close());
-      assertTrue(refused.getMessage().startsWith("expected captioned images"));
+      assertTrue(
+          refused.getMessage().startsWith("data must be captioned images, but got the videos"));
     }
   }
 

@@ -29,7 +29,9 @@ class SentenceQuestionsTest {
 
   private static Map<String, String> of(String sentence) {
     return questions.of(sentence).stream()
-        .collect(Collectors.toMap(SentenceQuestion::question, SentenceQuestion::answer));
+        .collect(
+            Collectors.toMap(
+                SentenceQuestions.Question::question, SentenceQuestions.Question::answer));
   }
 
   @ParameterizedTest
@@ -62,9 +64,9 @@ class SentenceQuestionsTest {
   @Test
   void noQuestionTellsItsAnswerAndNoneIsAskedTwice() {
     String sentence = "A dog chases a dog and a red ball near two white and black cats.";
-    List<SentenceQuestion> asked = questions.of(sentence);
+    List<SentenceQuestions.Question> asked = questions.of(sentence);
     assertFalse(asked.isEmpty());
-    for (SentenceQuestion one : asked) {
+    for (SentenceQuestions.Question one : asked) {
       List<String> words = List.of(one.question().replace("?", "").split(" "));
       assertFalse(words.contains(one.answer()), one.toString());
     }

@@ -37,11 +37,11 @@ class Flickr8kTokenFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no caption here|t.txt:2: expected name.jpg#0<TAB>caption but found 'no caption here'",
+        "no caption here|t.txt:2: expected name.jpg#0<TAB>caption, but got 'no caption here'",
         "a.jpg TAB caption|t.txt:2: expected name.jpg#0<TAB>caption",
         "#0 TAB caption|t.txt:2: expected name.jpg#0<TAB>caption",
-        "a.jpg#1|t.txt:2: expected a tab and a caption but found 'a.jpg#1'",
-        "a.jpg#0 TAB again|t.txt:2: expected each caption once but found 'a.jpg#0' again",
+        "a.jpg#1|t.txt:2: expected a tab and a caption, but got 'a.jpg#1'",
+        "a.jpg#0 TAB again|t.txt:2: expected each caption once, but got 'a.jpg#0' again",
       })
   void namesTheBadLine(String line, String message) throws IOException {
     Path file =

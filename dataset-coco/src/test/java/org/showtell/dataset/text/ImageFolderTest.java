@@ -53,7 +53,7 @@ class ImageFolderTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, this::read)
             .getMessage()
-            .contains("a.txt:1: expected one caption per line but found none"));
+            .contains("a.txt:1: expected one caption per line, but got none"));
   }
 
   @Test
@@ -62,6 +62,6 @@ class ImageFolderTest {
     assertTrue(
         assertThrows(AnnotationFormatException.class, this::read)
             .getMessage()
-            .contains("found no such pair among 1 files"));
+            .contains(", but got no such pair among 1 files"));
   }
 }

@@ -86,9 +86,9 @@ class SentenceFileTest {
   @Test
   void refusesFilesWithoutASentence() throws IOException {
     for (byte[] content : new byte[][] {{}, utf8("\n  \n\n")}) {
-      assertTrue(refused(file("empty.txt", content)).contains("but found none"));
+      assertTrue(refused(file("empty.txt", content)).contains(", but got none"));
     }
-    assertTrue(refused(file("empty.gz", compressed(new byte[0]))).contains("but found none"));
+    assertTrue(refused(file("empty.gz", compressed(new byte[0]))).contains(", but got none"));
   }
 
   @Test

@@ -34,7 +34,7 @@ class SplitListTest {
   void namesTheLineThatIsUnknownOrRepeated() throws IOException {
     assertTrue(refused("1\nfour.jpg\n").contains("l.txt:2: expected the id or file name"));
     assertTrue(refused("1\n2\none.jpg\n").contains("l.txt:3: expected each image once"));
-    assertTrue(refused("\n").contains("l.txt:1: expected one image per line but found none"));
+    assertTrue(refused("\n").contains("l.txt:1: expected one image per line, but got none"));
   }
 
   private String refused(String text) throws IOException {

@@ -20,8 +20,8 @@ class VocabularyBuilderTest {
 
   @Test
   void coverageCountsWordsAndTokens() {
-    VocabularyCoverage coverage = builder.coverage(2);
-    assertEquals(new VocabularyCoverage(2, 3, 2, 7, 9), coverage);
+    VocabularyBuilder.Coverage coverage = builder.coverage(2);
+    assertEquals(new VocabularyBuilder.Coverage(2, 3, 2, 7, 9), coverage);
     assertEquals(
         "vocabulary: 3 words that occur at least 2 times, 2 rarer words dropped;"
             + " 77.78 % of 9 tokens covered",

@@ -70,7 +70,7 @@ class VocabularyTest {
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> vocabulary.word(5))
             .getMessage()
-            .contains("between 0 and 4, received 5"));
+            .contains("id must be between 0 and 4, but got 5"));
   }
 
   private String refused(String content) throws IOException {

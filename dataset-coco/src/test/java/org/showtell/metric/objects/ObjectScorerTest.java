@@ -15,17 +15,17 @@ import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.SharedData;
 import org.showtell.dataset.json.CocoCaptionsFile;
 import org.showtell.metric.CaptionComparison;
-import org.showtell.metric.TokenPool;
+import org.showtell.metric.PtbTokenizer;
 
 class ObjectScorerTest {
   private static final double EXACT = 1e-12;
 
   private final ObjectScorer scorer = new ObjectScorer(ObjectWords.shipped());
-  private final TokenPool tokens = new TokenPool();
+  private final PtbTokenizer tokens = PtbTokenizer.sharing();
 
   private CaptionComparison image(String caption, String... people) {
     return new CaptionComparison(
-        tokens.tokens(caption), Stream.of(people).map(tokens::tokens).toList());
+        tokens.tokenize(caption), Stream.of(people).map(tokens::tokenize).toList());
   }
 
   private final CaptionComparison kitchen =
@@ -39,7 +39,7 @@ class ObjectScorerTest {
 
   @Test
   void oneImageIsComparedByHand() {
-    ImageObjects objects = scorer.compare(kitchen);
+    ObjectScore.ImageObjects objects = scorer.compare(kitchen);
     assertEquals(List.of("dog", "oven", "person"), List.copyOf(objects.named()));
     assertEquals(Set.of("dog"), objects.byNobody());
     assertEquals(Set.of("oven", "person"), objects.rightly());
@@ -55,8 +55,8 @@ class ObjectScorerTest {
     // Of two people both must name it: 60 % of two are more than one.
     assertEquals(3 / 4.0, score.recall(), EXACT);
     assertEquals(4, score.kinds());
-    assertEquals(new ClassCounts(1, 0, 1), score.perClass().get("cat"));
-    assertEquals(new ClassCounts(0, 1, 0), score.perClass().get("dog"));
+    assertEquals(new ObjectScore.ClassCounts(1, 0, 1), score.perClass().get("cat"));
+    assertEquals(new ObjectScore.ClassCounts(0, 1, 0), score.perClass().get("dog"));
     assertEquals(List.of("cat", "dog", "oven", "person"), List.copyOf(score.perClass().keySet()));
   }
 
@@ -66,7 +66,7 @@ class ObjectScorerTest {
     assertEquals(0, score.kinds());
     assertEquals(0, score.namedByNobody());
     assertEquals(0, score.recall());
-    assertEquals(new ClassCounts(0, 0, 1), score.perClass().get("boat"));
+    assertEquals(new ObjectScore.ClassCounts(0, 0, 1), score.perClass().get("boat"));
   }
 
   @Test
@@ -84,9 +84,12 @@ class ObjectScorerTest {
   void objectsThatContradictEachOtherAreRefused() {
     TreeSet<String> none = new TreeSet<>();
     TreeSet<String> cat = new TreeSet<>(Set.of("cat"));
-    assertThrows(IllegalArgumentException.class, () -> new ImageObjects(none, cat, none, 0));
-    assertThrows(IllegalArgumentException.class, () -> new ImageObjects(cat, none, cat, 1));
-    assertThrows(IllegalArgumentException.class, () -> new ImageObjects(none, none, cat, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ObjectScore.ImageObjects(none, cat, none, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ObjectScore.ImageObjects(cat, none, cat, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ObjectScore.ImageObjects(none, none, cat, 0));
   }
 
   /** Each person of COCO's dev photos in turn against the other four. */

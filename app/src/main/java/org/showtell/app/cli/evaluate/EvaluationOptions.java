@@ -10,7 +10,6 @@ import java.util.Map;
 import org.showtell.app.cli.terminal.CacheFolder;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ReportFolder;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +95,7 @@ final class EvaluationOptions {
    * @param data the data's specification
    * @param search how the output was searched for
    */
-  RunFacts facts(
+  EvaluationReport.Facts facts(
       String task,
       String model,
       String name,
@@ -105,7 +104,7 @@ final class EvaluationOptions {
       Map<String, String> search,
       Instant start) {
     Instant end = Instant.now();
-    return new RunFacts(
+    return new EvaluationReport.Facts(
         task,
         model.equals(name) ? name : name + " (" + model + ")",
         data,

@@ -14,7 +14,6 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.input.PreviewMaker;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.page.Thumbnails;
@@ -103,7 +102,7 @@ final class EvaluationSession {
   }
 
   /** How the numbers came about, as of now; see {@link EvaluationOptions#facts}. */
-  RunFacts facts(
+  EvaluationReport.Facts facts(
       String task, ModelBundle bundle, String data, String dataHash, Map<String, String> search) {
     return options.facts(task, model, bundle.name(), data, dataHash, search, start);
   }

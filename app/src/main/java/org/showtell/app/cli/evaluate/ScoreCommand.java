@@ -20,7 +20,6 @@ import org.showtell.app.evaluation.CaptionScores;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ScoreLines;
 import org.showtell.metric.VqaAccuracy;
-import org.showtell.metric.VqaScore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,8 +144,8 @@ public final class ScoreCommand implements Callable<Integer> {
       write(
           lines,
           read.results().size(),
-          i -> read.results().get(i).imageId(),
-          i -> read.results().get(i).caption(),
+          i -> read.results().get(i).id(),
+          i -> read.results().get(i).text(),
           scores::image,
           i -> counted.map(found -> found.image(i)).orElse(Map.of()));
       sayEmpty(read.emptyCaptions());
@@ -164,12 +163,12 @@ public final class ScoreCommand implements Callable<Integer> {
   private void scoreAnswers() throws IOException, OutputRefusedException {
     try (ScoreLines lines = lines("question_id", "answer")) {
       AnswerResults read = AnswerResults.read(references.answers, results);
-      VqaScore score = VqaAccuracy.compute(read.comparisons());
+      VqaAccuracy.Score score = VqaAccuracy.compute(read.comparisons());
       write(
           lines,
           read.results().size(),
-          i -> read.results().get(i).questionId(),
-          i -> read.results().get(i).answer(),
+          i -> read.results().get(i).id(),
+          i -> read.results().get(i).text(),
           i -> Map.of("accuracy", score.perQuestion().get(i)),
           i -> Map.of());
       format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());

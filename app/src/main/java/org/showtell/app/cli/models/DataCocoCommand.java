@@ -19,7 +19,6 @@ import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.download.CocoFolder;
 import org.showtell.app.download.CocoRelease;
-import org.showtell.app.download.CocoSplit;
 import org.showtell.app.input.FailureReason;
 import org.showtell.encoder.download.ByteCount;
 import org.showtell.encoder.download.DownloadRequest;
@@ -108,11 +107,11 @@ public final class DataCocoCommand implements Callable<Integer> {
     return FileDownloads.run(context, files -> fetch(files, coco, requests));
   }
 
-  private Set<CocoSplit> chosen() {
+  private Set<CocoRelease.Split> chosen() {
     return switch (splits) {
-      case train -> EnumSet.of(CocoSplit.TRAIN);
-      case val -> EnumSet.of(CocoSplit.VAL);
-      case all -> EnumSet.allOf(CocoSplit.class);
+      case train -> EnumSet.of(CocoRelease.Split.TRAIN);
+      case val -> EnumSet.of(CocoRelease.Split.VAL);
+      case all -> EnumSet.allOf(CocoRelease.Split.class);
     };
   }
 

@@ -15,7 +15,6 @@ import org.showtell.encoder.file.AtomicFile;
  * at all; older ones of the same name are replaced.
  */
 public final class ReportFolder {
-  /** File of the predictions. */
   public static final String RESULTS = "results.json";
 
   private final Path folder;
@@ -27,20 +26,11 @@ public final class ReportFolder {
   /** Writes the predictions in their official format. */
   @FunctionalInterface
   public interface ResultsWriting {
-    /**
-     * Writes all of them.
-     *
-     * @param out may be closed
-     * @throws IOException if it cannot be written
-     */
+    /** Writes all of them; may close the stream. */
     void write(OutputStream out) throws IOException;
   }
 
-  /**
-   * Makes the folder, so that a place that cannot be written is found before the work is done.
-   *
-   * @throws OutputRefusedException if it is a file or cannot be written
-   */
+  /** Makes the folder, so that a place that cannot be written is found before the work is done. */
   public static ReportFolder prepare(Path folder) throws OutputRefusedException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new OutputRefusedException(
@@ -55,11 +45,7 @@ public final class ReportFolder {
     return new ReportFolder(folder);
   }
 
-  /**
-   * Writes all files.
-   *
-   * @throws IOException if one cannot be written; the others may be there
-   */
+  /** Writes all files; if one fails, the others may be there. */
   public void write(EvaluationReport report, ResultsWriting results) throws IOException {
     try (AtomicFile file = new AtomicFile(folder.resolve(RESULTS))) {
       results.write(file.stream());

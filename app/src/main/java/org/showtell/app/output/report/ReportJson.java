@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.ReportExample;
-import org.showtell.app.evaluation.RunFacts;
 
 /** A report for programs: everything but the pictures. */
 final class ReportJson {
@@ -32,7 +30,7 @@ final class ReportJson {
   }
 
   private void write(EvaluationReport report) throws IOException {
-    RunFacts facts = report.facts();
+    EvaluationReport.Facts facts = report.facts();
     json.writeStartObject();
     json.writeStringField("task", facts.task());
     json.writeStringField("model", facts.model());
@@ -77,9 +75,9 @@ final class ReportJson {
     json.writeEndArray();
   }
 
-  private void examples(String name, List<ReportExample> examples) throws IOException {
+  private void examples(String name, List<EvaluationReport.Example> examples) throws IOException {
     json.writeArrayFieldStart(name);
-    for (ReportExample example : examples) {
+    for (EvaluationReport.Example example : examples) {
       json.writeStartObject();
       json.writeStringField("id", example.id());
       json.writeStringField("file", example.file());

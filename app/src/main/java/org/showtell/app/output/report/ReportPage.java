@@ -3,7 +3,6 @@ package org.showtell.app.output.report;
 import java.util.List;
 import java.util.Map;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.ReportExample;
 import org.showtell.app.output.page.Html;
 
 /** A report as one page that needs nothing else: the pictures of its examples are inside it. */
@@ -12,9 +11,9 @@ final class ReportPage {
 
   static String of(EvaluationReport report) {
     StringBuilder scores = new StringBuilder();
-    report.scores().forEach((name, value) -> row(name, ReportFacts.score(report, value), scores));
+    report.scores().forEach((name, value) -> row(name, ReportText.score(report, value), scores));
     StringBuilder facts = new StringBuilder();
-    ReportFacts.of(report).forEach((name, value) -> row(name, value, facts));
+    ReportText.facts(report).forEach((name, value) -> row(name, value, facts));
     StringBuilder notes = new StringBuilder();
     report.notes().forEach(note -> paragraph("note", note, notes));
     report.failures().forEach(failure -> paragraph("reason", failure, notes));
@@ -45,9 +44,9 @@ final class ReportPage {
         .append("</p>\n");
   }
 
-  private static String figures(EvaluationReport report, List<ReportExample> examples) {
+  private static String figures(EvaluationReport report, List<EvaluationReport.Example> examples) {
     StringBuilder html = new StringBuilder();
-    for (ReportExample example : examples) {
+    for (EvaluationReport.Example example : examples) {
       html.append("<figure>\n");
       html.append(
           example
@@ -73,11 +72,11 @@ final class ReportPage {
   /** The score that decides, and the others behind it. */
   private static String scores(EvaluationReport report, Map<String, Double> scores) {
     StringBuilder text = new StringBuilder(report.ranking());
-    text.append(' ').append(ReportFacts.score(report, scores.get(report.ranking())));
+    text.append(' ').append(ReportText.score(report, scores.get(report.ranking())));
     scores.forEach(
         (name, value) -> {
           if (!name.equals(report.ranking())) {
-            text.append(", ").append(name).append(' ').append(ReportFacts.score(report, value));
+            text.append(", ").append(name).append(' ').append(ReportText.score(report, value));
           }
         });
     return text.toString();

@@ -27,11 +27,7 @@ public final class ScoreLines implements Closeable {
   private final String textKey;
 
   /**
-   * Begins the file beside its place.
-   *
-   * @param idKey such as {@code image_id}
-   * @param textKey such as {@code caption}
-   * @throws OutputRefusedException if its folder cannot be written
+   * Begins the file beside its place; the keys are such as {@code image_id} and {@code caption}.
    */
   public ScoreLines(Path file, String idKey, String textKey) throws OutputRefusedException {
     try {
@@ -43,12 +39,7 @@ public final class ScoreLines implements Closeable {
     this.textKey = textKey;
   }
 
-  /**
-   * Adds a line.
-   *
-   * @param lists what belongs to it beside the scores, by name; may be empty
-   * @throws IOException if it cannot be written
-   */
+  /** Adds a line, with lists by name beside the scores. */
   public void write(
       String id, String text, Map<String, Double> scores, Map<String, List<String>> lists)
       throws IOException {
@@ -76,11 +67,7 @@ public final class ScoreLines implements Closeable {
     file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Puts the complete file in its place.
-   *
-   * @throws IOException if it cannot be put there
-   */
+  /** Puts the complete file in its place. */
   public void finish() throws IOException {
     file.commit();
   }

@@ -17,7 +17,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
-import org.showtell.metric.BleuScore;
+import org.showtell.metric.Bleu;
 import org.showtell.metric.CaptionComparison;
 import org.showtell.metric.CiderD;
 
@@ -29,7 +29,7 @@ final class DevCaptions {
   private final GenerationConfig search;
   private final List<Scores> last = new ArrayList<>(); // of each data set
 
-  private record Scores(BleuScore bleu, double cider) {}
+  private record Scores(Bleu.Score bleu, double cider) {}
 
   /**
    * @param dev the data sets as one, which stays the caller's

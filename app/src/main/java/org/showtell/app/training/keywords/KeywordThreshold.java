@@ -3,7 +3,6 @@ package org.showtell.app.training.keywords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.showtell.app.evaluation.KeywordCounts;
 import org.showtell.app.evaluation.KeywordScores;
 
 /**
@@ -66,7 +65,7 @@ public record KeywordThreshold(double value, String note) {
   private static String note(List<KeywordScores> devSets, double threshold, double right) {
     List<String> each = new ArrayList<>();
     for (KeywordScores scores : devSets) {
-      KeywordCounts counts = scores.at(threshold);
+      KeywordScores.Counts counts = scores.at(threshold);
       each.add(
           String.format(
               Locale.ROOT, "%.1f %%, %.2f an image", 100 * counts.precision(), counts.perImage()));

@@ -13,14 +13,14 @@ import org.showtell.app.training.DataName;
 import org.showtell.dataset.ImageSource;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.decoder.vqa.VqaNetwork;
-import org.showtell.metric.VqaScore;
+import org.showtell.metric.VqaAccuracy;
 
 /** Answers to dev by a network in training, and their scores: the mean over the data sets. */
 final class DevAnswers {
   private final AnswerPredictions predictions;
   private final List<String> names;
   private final ImageSource images;
-  private final List<VqaScore> last = new ArrayList<>(); // of each data set
+  private final List<VqaAccuracy.Score> last = new ArrayList<>(); // of each data set
 
   /**
    * @param predictions of the questions of all data sets
@@ -58,7 +58,7 @@ final class DevAnswers {
   }
 
   private double mean() {
-    return last.stream().mapToDouble(VqaScore::overall).average().orElseThrow();
+    return last.stream().mapToDouble(VqaAccuracy.Score::overall).average().orElseThrow();
   }
 
   /** The last scores, for the model card. */

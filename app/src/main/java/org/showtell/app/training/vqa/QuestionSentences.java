@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.showtell.app.training.SentenceSource;
 import org.showtell.dataset.QuestionExample;
-import org.showtell.dataset.questions.SentenceQuestion;
 import org.showtell.dataset.questions.SentenceQuestions;
 import org.showtell.dataset.text.SentenceFile;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
@@ -44,7 +43,8 @@ record QuestionSentences(List<List<String>> words, List<QuestionExample> example
     try (SentenceQuestions questions = new SentenceQuestions()) {
       for (String sentence : sentences) {
         List<String> tokens = tokenizer.tokenize(sentence);
-        List<SentenceQuestion> asked = tokens.size() > LONGEST ? List.of() : questions.of(sentence);
+        List<SentenceQuestions.Question> asked =
+            tokens.size() > LONGEST ? List.of() : questions.of(sentence);
         if (!asked.isEmpty()) {
           String id = "sentence " + words.size();
           asked.forEach(one -> examples.add(example(one, id, examples.size())));
@@ -62,7 +62,8 @@ record QuestionSentences(List<List<String>> words, List<QuestionExample> example
     return new QuestionSentences(words, examples, draws);
   }
 
-  private static QuestionExample example(SentenceQuestion asked, String sentence, int number) {
+  private static QuestionExample example(
+      SentenceQuestions.Question asked, String sentence, int number) {
     return new QuestionExample(
         "text " + number,
         sentence,

@@ -169,18 +169,18 @@ class ScoreCommandTest {
     CommandRun run = score(captions(1, "a dog"));
     assertEquals(2, run.exitCode());
     assertEquals("", run.out());
-    assertTrue(run.err().contains("found none for 2;"), run.err());
-    assertTrue(run.err().contains("--split LIST.txt"), run.err());
+    assertTrue(run.err().contains(", but got none for 2;"), run.err());
+    assertTrue(run.err().contains("list the images that count as the split"), run.err());
   }
 
   @Test
   void resultsWithoutReferencesAndDoubledOnesAreNamed() throws IOException {
     CommandRun run = score(captions(1, "a", 9, "a"));
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("found 9;"), run.err());
+    assertTrue(run.err().contains(", but got 9;"), run.err());
     run = score(captions(1, "a", 1, "b"));
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("$[1].image_id: expected each image once but found 1 again"));
+    assertTrue(run.err().contains("$[1].image_id: expected each image once, but got 1 again"));
   }
 
   @Test

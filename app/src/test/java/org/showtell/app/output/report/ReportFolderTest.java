@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.evaluation.ReportExample;
-import org.showtell.app.evaluation.RunFacts;
 import org.showtell.app.input.Preview;
 import org.showtell.app.output.file.OutputRefusedException;
 
@@ -30,7 +28,7 @@ class ReportFolderTest {
 
   private static EvaluationReport report() {
     return new EvaluationReport(
-        new RunFacts(
+        new EvaluationReport.Facts(
             "vqa",
             "mine",
             "vqa:<q>.json",
@@ -47,7 +45,7 @@ class ReportFolderTest {
         List.of("a note"),
         "accuracy",
         List.of(
-            new ReportExample(
+            new EvaluationReport.Example(
                 "1",
                 "a&b.jpg",
                 "What <is> it?",
@@ -56,7 +54,7 @@ class ReportFolderTest {
                 Map.of("accuracy", 100.0),
                 Optional.of(new Preview("image/jpeg", new byte[] {1, 2, 3}, 40, 30)))),
         List.of(
-            new ReportExample(
+            new EvaluationReport.Example(
                 "2", "c.jpg", "", "", List.of("cow"), Map.of("accuracy", 0.0), Optional.empty())));
   }
 

@@ -14,7 +14,7 @@ import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.generation.GenerationConfig;
 
-class FeatureCaptionsTest {
+class CaptionScorerTest {
   private static final int WORDS = 200;
   private static final GenerationConfig SEARCH =
       GenerationConfig.captions().withNumBeams(2).withTokens(1, 4);
@@ -75,7 +75,7 @@ class FeatureCaptionsTest {
 
   private static List<Integer> captioned(Namer namer, FeatureSource features) {
     List<Integer> images = new ArrayList<>();
-    FeatureCaptions.forEach(
+    CaptionScorer.forEach(
         namer,
         features,
         SEARCH,

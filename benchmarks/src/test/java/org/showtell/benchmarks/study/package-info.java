@@ -1,2 +1,0 @@
-/** Tests of the studies' own material. */
-package org.showtell.benchmarks.study;
