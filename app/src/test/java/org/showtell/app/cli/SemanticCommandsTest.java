@@ -214,9 +214,9 @@ class SemanticCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--like attend, expected --like semantic",
-    "'', expected --like semantic",
-    "--like semantic --attention none, leave out --text",
+    "--like attend, use the recipe semantic",
+    "'', use the recipe semantic",
+    "--like semantic --attention none, or leave out the",
     "--like semantic --grid-size 0, grid size of at least 1",
     "--from M --self-critical, leave out one of the two",
     "--from M --fine-tune-encoder, leave out one of the two"

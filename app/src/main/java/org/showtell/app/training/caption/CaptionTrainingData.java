@@ -2,7 +2,6 @@ package org.showtell.app.training.caption;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -28,8 +27,6 @@ public final class CaptionTrainingData {
   }
 
   /**
-   * Reads the captions of these images.
-   *
    * @param more counts words that are to be known beside those of the captions
    */
   CaptionTrainingData(
@@ -88,15 +85,11 @@ public final class CaptionTrainingData {
     return coverage;
   }
 
-  /**
-   * The captions of the images that could be read.
-   *
-   * @param features of the images
-   */
+  /** The captions of the images that could be read, with the features of all images. */
   public TrainingExamples examples(FeatureSource features) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
-    BitSet ended = new BitSet();
+    List<Boolean> ended = new ArrayList<>();
     for (int i = 0; i < features.images(); i++) {
       if (!features.has(i)) {
         continue;
@@ -105,14 +98,16 @@ public final class CaptionTrainingData {
         int[] words = vocabulary.encode(tokenizer.tokenize(caption));
         if (words.length > 0) {
           boolean whole = words.length <= maxWords;
-          ended.set(sentences.size(), whole);
+          ended.add(whole);
           sentences.add(whole ? words : Arrays.copyOf(words, maxWords));
           owners.add(i);
         }
       }
     }
     boolean[] ends = new boolean[sentences.size()];
-    ended.stream().forEach(caption -> ends[caption] = true);
+    for (int caption = 0; caption < ends.length; caption++) {
+      ends[caption] = ended.get(caption);
+    }
     return new TrainingExamples(
         sentences, ends, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }

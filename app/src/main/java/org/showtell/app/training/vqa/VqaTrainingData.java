@@ -18,10 +18,10 @@ import org.showtell.decoder.vqa.VqaExamples;
 
 /**
  * Questions as the model reads them: words and answers numbered, images told apart. A question
- * whose answer is not among the most common ones is not learnt, as in Agrawal et al. 2015; scoring
+ * whose answer is not among the most common ones is left out, as in Agrawal et al. 2015; scoring
  * counts it.
  */
-public final class VqaTrainingData {
+final class VqaTrainingData {
   /** Questions from sentences that count as one: those about images come first. */
   private static final int OF_A_QUESTION = 10;
 
@@ -69,11 +69,8 @@ public final class VqaTrainingData {
             .toList();
     if (kept.size() < 2) {
       throw new IllegalArgumentException(
-          "Expected questions with at least 2 different answers but got "
-              + kept
-              + " from "
-              + questions.size()
-              + " questions; data without answers cannot be learnt from");
+          "questions must have at least 2 different answers, but got %s from %d questions"
+              .formatted(kept, questions.size()));
     }
     answers = new AnswerList(kept);
     covered = kept.stream().mapToInt(answer -> counts.getOrDefault(answer, 0)).sum();
