@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.showtell.decoder.training.TrainingLoop;
 
 /**
@@ -98,20 +99,11 @@ public final class FineTuningTask implements TrainingLoop.Task {
   }
 
   private Batch batch(int[] chosen) {
-    int total = 0;
-    for (int group : chosen) {
-      total += groups.get(group).length;
-    }
-    Batch batch = new Batch(new int[chosen.length], new int[total], new int[total]);
-    int count = 0;
-    for (int i = 0; i < chosen.length; i++) {
-      int[] group = groups.get(chosen[i]);
-      batch.images[i] = imageOf[group[0]];
-      for (int member : group) {
-        batch.rows[count] = i;
-        batch.members[count++] = member;
-      }
-    }
-    return batch;
+    return new Batch(
+        IntStream.of(chosen).map(group -> imageOf[groups.get(group)[0]]).toArray(),
+        IntStream.of(chosen).flatMap(group -> IntStream.of(groups.get(group))).toArray(),
+        IntStream.range(0, chosen.length)
+            .flatMap(row -> IntStream.of(groups.get(chosen[row])).map(member -> row))
+            .toArray());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.showtell.app.bundle.Provenance;
+import org.showtell.decoder.training.TrainingPosition;
 
 /**
  * What a model card says of a run. Data is named without the folders that it lay in: a card says
@@ -36,6 +37,16 @@ public record RunProvenance(
    * @param examples captions or questions
    */
   public record Trained(String data, String hash, int images, int examples) {}
+
+  /**
+   * The entry of a bundle that is written at this position.
+   *
+   * @param scores of the weights; empty if they were not scored
+   */
+  public Provenance at(TrainingPosition position, Map<String, Double> scores) {
+    boolean scored = position.bestEpoch() >= 0;
+    return at(scored ? position.bestScore() : 0, scores, position.bestEpoch() + 1);
+  }
 
   /**
    * The entry of a bundle.

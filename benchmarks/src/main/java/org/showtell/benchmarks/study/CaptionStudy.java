@@ -32,7 +32,7 @@ public final class CaptionStudy {
     StudyOptions options = StudyOptions.parse(arguments);
     try (CaptionDataset train = CaptionData.open(options.data(), "train");
         CaptionDataset dev = CaptionData.open(options.data(), "dev")) {
-      CaptionTrainingData words = new CaptionTrainingData(train.examples(), 5, 22);
+      CaptionTrainingData words = CaptionTrainingData.of(train.examples(), 5, 22);
       System.out.println(StudyRun.header());
       for (String name : options.recipes()) {
         CaptionRecipe recipe = options.change(CaptionRecipe.named(name));

@@ -121,9 +121,9 @@ record CaptionNetworkSource(CaptionTrainingConfig config, StartingModel start) {
   CaptionTrainingData data(CaptionDataset train, CaptionSentences sentences) {
     int maxWords = config.words().maxWords();
     return start == null
-        ? new CaptionTrainingData(
+        ? CaptionTrainingData.of(
             train.examples(), config.words().minWordCount(), maxWords, sentences::count)
-        : new CaptionTrainingData(train.examples(), start.vocabulary(), maxWords);
+        : CaptionTrainingData.of(train.examples(), start.vocabulary(), maxWords);
   }
 
   DecoderConfig decoder(CaptionTrainingData data, CaptionInputs inputs) {

@@ -1,6 +1,7 @@
 package org.showtell.app.training.caption;
 
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.decoder.training.TrainerConfig;
 
@@ -94,43 +95,38 @@ public record CaptionTrainingConfig(
   /** What must be equal for a run to resume from a checkpoint. */
   String fingerprint(String dataHash, String encoderHash) {
     CaptionRecipe.Sizes sizes = recipe.sizes();
-    StringJoiner network = new StringJoiner(" ", "network ", "");
-    network.add(recipe.cell().toString());
-    network.add(sizes.embeddingSize() + " " + sizes.units());
-    network.add(recipe.injection() + " " + sizes.dropout());
-    if (recipe.attention() != null) {
-      network.add(recipe.attention() + " " + trainer.attention());
-    }
-    if (sizes.layers() != 1) {
-      network.add(sizes.layers() + " layers");
-    }
-    if (recipe.wordSlots() != 0) {
-      network.add(recipe.wordSlots() + " words");
-    }
-    if (from != null) {
-      network.add("from " + from.model());
-      if (from.samples() != 0) {
-        network.add("samples " + from.samples());
-      }
-    }
-    String rates =
-        "trainer %s %s %s %s %s %s %s %s"
-            .formatted(
-                trainer.batchSize(),
-                trainer.learningRate(),
-                trainer.learningRateDecay(),
-                trainer.warmupSteps(),
-                trainer.clipNorm(),
-                trainer.labelSmoothing(),
-                trainer.averageDecay(),
-                trainer.seed());
+    String network =
+        "network %s %d %d %s %s"
+                .formatted(
+                    recipe.cell(),
+                    sizes.embeddingSize(),
+                    sizes.units(),
+                    recipe.injection(),
+                    sizes.dropout())
+            + (recipe.attention() == null
+                ? ""
+                : " " + recipe.attention() + " " + trainer.attention())
+            + (sizes.layers() == 1 ? "" : " " + sizes.layers() + " layers")
+            + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
+            + (from == null ? "" : " from " + from.model())
+            + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());
+    Stream<Object> rates =
+        Stream.of(
+            trainer.batchSize(),
+            trainer.learningRate(),
+            trainer.learningRateDecay(),
+            trainer.warmupSteps(),
+            trainer.clipNorm(),
+            trainer.labelSmoothing(),
+            trainer.averageDecay(),
+            trainer.seed());
     return String.join(
             "\n",
             "data " + dataHash,
             "encoder " + encoderHash,
             "words " + words.minWordCount() + " " + words.maxWords(),
-            network.toString(),
-            rates)
+            network,
+            rates.map(String::valueOf).collect(Collectors.joining(" ", "trainer ", "")))
         + trainer.unusual()
         + files.data().fingerprint()
         + files.text().fingerprint()

@@ -13,76 +13,61 @@ import org.showtell.decoder.Tokens;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 
-/** Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed. */
-public final class CaptionTrainingData {
-  private final CaptionTokenizer tokenizer = new CaptionTokenizer();
-  private final Vocabulary vocabulary;
-  private final String coverage;
-  private final List<CaptionedImage> images;
-  private final int maxWords;
+/**
+ * Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed.
+ *
+ * @param vocabulary the words that are kept
+ * @param coverage what the vocabulary leaves out, for a person
+ */
+public record CaptionTrainingData(
+    List<CaptionedImage> images, Vocabulary vocabulary, int maxWords, String coverage) {
+  private static final CaptionTokenizer TOKENIZER = new CaptionTokenizer();
 
-  /** Reads the captions of these images. */
-  public CaptionTrainingData(List<CaptionedImage> images, int minWordCount, int maxWords) {
-    this(images, minWordCount, maxWords, more -> {});
+  /** The captions of these images, whose words make the vocabulary. */
+  public static CaptionTrainingData of(
+      List<CaptionedImage> images, int minWordCount, int maxWords) {
+    return of(images, minWordCount, maxWords, more -> {});
   }
 
   /**
    * @param more counts words that are to be known beside those of the captions
    */
-  CaptionTrainingData(
+  static CaptionTrainingData of(
       List<CaptionedImage> images,
       int minWordCount,
       int maxWords,
       Consumer<VocabularyBuilder> more) {
-    this.images = images;
-    this.maxWords = maxWords;
     VocabularyBuilder builder = new VocabularyBuilder();
     for (CaptionedImage image : images) {
       for (String caption : image.captions()) {
-        builder.add(tokenizer.tokenize(caption));
+        builder.add(TOKENIZER.tokenize(caption));
       }
     }
     more.accept(builder);
-    vocabulary = builder.build(minWordCount);
-    coverage = builder.coverage(minWordCount).summary();
+    Vocabulary vocabulary = builder.build(minWordCount);
+    return new CaptionTrainingData(
+        images, vocabulary, maxWords, builder.coverage(minWordCount).summary());
   }
 
   /** Reads the captions of these images for a network that has its words already. */
-  public CaptionTrainingData(List<CaptionedImage> images, Vocabulary vocabulary, int maxWords) {
-    this.images = images;
-    this.maxWords = maxWords;
-    this.vocabulary = vocabulary;
+  static CaptionTrainingData of(List<CaptionedImage> images, Vocabulary vocabulary, int maxWords) {
     long known = 0;
     long total = 0;
     for (CaptionedImage image : images) {
       for (String caption : image.captions()) {
-        int[] words = vocabulary.encode(tokenizer.tokenize(caption));
+        int[] words = vocabulary.encode(TOKENIZER.tokenize(caption));
         total += words.length;
         known += Arrays.stream(words).filter(word -> word != Vocabulary.UNK).count();
       }
     }
-    coverage =
+    String coverage =
         String.format(
             Locale.ROOT,
             "the model's vocabulary of %d words: %.2f %% of %d tokens covered",
             vocabulary.size() - Tokens.SPECIALS,
             100.0 * known / Math.max(1, total),
             total);
-  }
-
-  /** The images whose captions these are. */
-  public List<CaptionedImage> images() {
-    return images;
-  }
-
-  /** The words that are kept. */
-  public Vocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  /** What the vocabulary leaves out, for a person. */
-  public String coverage() {
-    return coverage;
+    return new CaptionTrainingData(images, vocabulary, maxWords, coverage);
   }
 
   /** The captions of the images that could be read, with the features of all images. */
@@ -95,7 +80,7 @@ public final class CaptionTrainingData {
         continue;
       }
       for (String caption : images.get(i).captions()) {
-        int[] words = vocabulary.encode(tokenizer.tokenize(caption));
+        int[] words = vocabulary.encode(TOKENIZER.tokenize(caption));
         if (words.length > 0) {
           boolean whole = words.length <= maxWords;
           ended.add(whole);

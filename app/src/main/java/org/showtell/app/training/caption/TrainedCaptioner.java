@@ -67,11 +67,7 @@ record TrainedCaptioner(
               new GenerationEntry(
                   3, 20, search.lengthPenalty(), keywords == null ? null : search.wordBonus()),
               keywords,
-              provenance()
-                  .at(
-                      position.bestEpoch() < 0 ? 0 : position.bestScore(),
-                      scored ? dev.scores() : Map.of(),
-                      position.bestEpoch() + 1),
+              provenance().at(position, scored ? dev.scores() : Map.of()),
               output.terms(train.name()))
           .write(output.bundle());
     }

@@ -50,12 +50,7 @@ record TrainedAnswerer(
     EncoderFile encoder = images.features().encoder(weights);
     TrainingFiles.Output output = config.files().output();
     try (VqaNetwork restored = VqaNetwork.restore(network, EncoderParameters.others(weights))) {
-      Provenance provenance =
-          provenance()
-              .at(
-                  position.bestEpoch() < 0 ? 0 : position.bestScore(),
-                  scored ? dev.scores() : Map.of(),
-                  position.bestEpoch() + 1);
+      Provenance provenance = provenance().at(position, scored ? dev.scores() : Map.of());
       AnswererParts parts =
           new AnswererParts(
               restored, data.words(), data.answers(), provenance, output.terms(trained.data()));

@@ -66,7 +66,7 @@ public final class VqaTrainingRun {
       QuestionSentences sentences = QuestionSentences.of(config.files().text());
       QuestionDataset dev = DevAnswers.scored(train, asked, MOST_TRAINED_SCORED, report);
       VqaTrainingData data =
-          new VqaTrainingData(
+          VqaTrainingData.of(
               train.examples(),
               sentences == null ? List.of() : sentences.examples(),
               config.answers(),

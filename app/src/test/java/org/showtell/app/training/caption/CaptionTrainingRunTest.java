@@ -11,8 +11,10 @@ import static org.showtell.app.training.caption.ToyTraining.weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +88,7 @@ class CaptionTrainingRunTest {
       for (String colour : ColouredSquares.COLOURS.keySet()) {
         byte[] content = Files.readAllBytes(shared.resolve("photos/" + colour + "0.png"));
         var captions = captioner.caption(List.of(captioner.preprocess(content, colour))).get(0);
-        String text = captions.best().text().toLowerCase(java.util.Locale.ROOT);
+        String text = captions.best().text().toLowerCase(Locale.ROOT);
         assertTrue(text.startsWith("a picture of a " + colour + " square"), text);
         assertEquals(2, captions.captions().size());
         if (network == Network.SOFT) {
@@ -217,8 +219,7 @@ class CaptionTrainingRunTest {
     assertEquals(
         before.manifest().provenance().score(), end.bestScore(), 0.1, "it begins where it ended");
     assertFalse(
-        java.util.Arrays.equals(before.encoderWeights(), after.encoderWeights()),
-        "the encoder learns");
+        Arrays.equals(before.encoderWeights(), after.encoderWeights()), "the encoder learns");
     assertEquals(before.preset().name(), after.preset().name());
     Path third = folder.resolve("third.zip");
     assertEquals(1, on.train(third, report, after(IMAGES / 4 + 1)).epoch());
