@@ -68,7 +68,7 @@ public record VqaTrainingConfig(
       int pools = preset.vgg().stages().size() - 1;
       if (imageSize % (1 << pools) != 0 || imageSize >> pools < LEAST_SIDE) {
         throw new IllegalArgumentException(
-            "imageSize must be divisible by 2 %d times and leave at least %d, but got %d"
+            "imageSize must be one that can be halved %d times down to %d or more, but got %d"
                 .formatted(pools, LEAST_SIDE, imageSize));
       }
       if (shift < 0 || shift >= imageSize) {
