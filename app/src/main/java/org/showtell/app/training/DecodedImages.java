@@ -15,18 +15,18 @@ import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
 
-/** Small pictures in memory, a byte for each number: decoded once and learnt from many times. */
+/** Small images in memory, a byte per channel: decoded once and trained on many times. */
 public final class DecodedImages {
   private static final float[] ZERO = {0, 0, 0};
   private static final float[] ONE = {1, 1, 1};
   private static final int CHANNELS = PixelBatch.CHANNELS;
 
-  private final byte[][] pictures; // [H*W*3], RGB, or null where a file cannot be read
+  private final byte[][] images; // [H*W*3], RGB, or null where a file cannot be read
   private final int size;
   private final float[][] values; // of each byte, by channel
 
-  private DecodedImages(byte[][] pictures, Preprocessing preprocessing) {
-    this.pictures = pictures;
+  private DecodedImages(byte[][] images, Preprocessing preprocessing) {
+    this.images = images;
     size = preprocessing.width();
     values = new float[CHANNELS][256];
     for (int c = 0; c < CHANNELS; c++) {
@@ -37,38 +37,28 @@ public final class DecodedImages {
   }
 
   /**
-   * Reads all files.
+   * Reads all files. One that cannot be read is reported and left out.
    *
    * @param preprocessing square, RGB
-   * @throws IOException if they need more memory than there is for them
+   * @throws IOException if the images need more than a third of the heap
    */
   public static DecodedImages read(
       List<String> files, ImageSource source, Preprocessing preprocessing, TrainingReport report)
       throws IOException {
-    long bytes = (long) files.size() * preprocessing.width() * preprocessing.height() * CHANNELS;
+    int size = preprocessing.width();
+    long bytes = (long) files.size() * size * size * CHANNELS;
     long most = Runtime.getRuntime().maxMemory() / 3;
     if (bytes > most) {
       throw new IOException(
-          String.format(
-              "%d images of %dx%d pixels take %d MB, but Java may keep %d MB of them: name a"
-                  + " smaller --image-size, or give Java more memory (SHOWTELL_JAVA_OPTS=-Xmx8g)",
-              files.size(),
-              preprocessing.width(),
-              preprocessing.height(),
-              bytes >> 20,
-              most >> 20));
+          "imageSize must leave at most %d MB of pixels, but got %d MB: %d images of %dx%d; use a"
+                  .formatted(most >> 20, bytes >> 20, files.size(), size, size)
+              + " smaller size, or give Java more memory (SHOWTELL_JAVA_OPTS=-Xmx8g)");
     }
     Preprocessing plain =
-        new Preprocessing(
-            preprocessing.width(),
-            preprocessing.height(),
-            preprocessing.resize(),
-            preprocessing.channels(),
-            ZERO,
-            ONE);
+        new Preprocessing(size, size, preprocessing.resize(), preprocessing.channels(), ZERO, ONE);
     ImagePreprocessor preprocessor = new ImagePreprocessor(plain);
     ImageReader reader = new ImageReader(ImageReaderConfig.defaults().withTarget(plain));
-    byte[][] pictures = new byte[files.size()][];
+    byte[][] images = new byte[files.size()][];
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -77,14 +67,14 @@ public final class DecodedImages {
         read.add(
             workers.submit(() -> bytes(preprocessor.apply(reader.read(source.read(file), file)))));
       }
-      for (int i = 0; i < pictures.length; i++) {
+      for (int i = 0; i < images.length; i++) {
         try {
-          pictures[i] = read.set(i, null).get();
+          images[i] = read.set(i, null).get();
         } catch (ExecutionException e) {
           report.note(
               source.describe(files.get(i)) + ": " + e.getCause().getMessage() + "; left out");
         }
-        report.encoded(i + 1, pictures.length);
+        report.encoded(i + 1, images.length);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +82,7 @@ public final class DecodedImages {
     } finally {
       workers.shutdownNow();
     }
-    return new DecodedImages(pictures, preprocessing);
+    return new DecodedImages(images, preprocessing);
   }
 
   private static byte[] bytes(float[] values) {
@@ -110,52 +100,48 @@ public final class DecodedImages {
 
   /** How many there are, those that could not be read included. */
   public int count() {
-    return pictures.length;
+    return images.length;
   }
 
-  /** Whether the picture could be read. */
-  public boolean has(int picture) {
-    return pictures[picture] != null;
+  /** Whether the image could be read. */
+  public boolean has(int image) {
+    return images[image] != null;
   }
 
-  /** These pictures as an encoder takes them; one that could not be read is black. */
-  public PixelBatch batch(int[] numbers) {
-    return batch(numbers, 0, null);
+  /** These images as an encoder takes them; one that could not be read is black. */
+  public PixelBatch batch(int... numbers) {
+    return batch(numbers, 0, false, null);
   }
 
   /**
-   * The same, each moved by up to so many pixels in both directions.
+   * The same images, each varied.
    *
-   * @param random draws by how many
+   * @param shift pixels by which an image is moved in both directions at most
+   * @param mirrored whether every other one is mirrored
+   * @param random draws shifts and mirrored images
    */
-  public PixelBatch batch(int[] numbers, int shift, SplittableRandom random) {
-    return batch(numbers, shift, false, random);
-  }
-
-  /** The same, and if asked for every other one mirrored. */
-  public PixelBatch batch(int[] numbers, int shift, boolean mirrored, SplittableRandom random) {
+  PixelBatch batch(int[] numbers, int shift, boolean mirrored, SplittableRandom random) {
     int length = size * size * CHANNELS;
     float[] pixels = new float[numbers.length * length];
     for (int i = 0; i < numbers.length; i++) {
       int right = shift == 0 ? 0 : random.nextInt(-shift, shift + 1);
       int down = shift == 0 ? 0 : random.nextInt(-shift, shift + 1);
       boolean mirror = mirrored && random.nextBoolean();
-      if (pictures[numbers[i]] != null) {
-        copy(pictures[numbers[i]], right, down, mirror, pixels, i * length);
+      if (images[numbers[i]] != null) {
+        copy(images[numbers[i]], right, down, mirror, pixels, i * length);
       }
     }
     return new PixelBatch(numbers.length, size, size, pixels);
   }
 
-  private void copy(
-      byte[] picture, int right, int down, boolean mirror, float[] pixels, int offset) {
+  private void copy(byte[] image, int right, int down, boolean mirror, float[] pixels, int offset) {
     int at = offset;
     for (int y = 0; y < size; y++) {
       int row = inside(y - down) * size;
       for (int x = 0; x < size; x++) {
         int from = (row + inside((mirror ? size - 1 - x : x) - right)) * CHANNELS;
         for (int c = 0; c < CHANNELS; c++) {
-          pixels[at++] = values[c][picture[from + c] & 0xff];
+          pixels[at++] = values[c][image[from + c] & 0xff];
         }
       }
     }

@@ -16,13 +16,12 @@ import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
 
 /**
- * An encoder's weights among those of the network that it learns with: one vector for norm,
- * clipping, optimiser, average and checkpoint. The running averages of its batch normalisation lie
- * there too, as a weight whose gradient is always zero.
+ * An encoder's weights in the parameter set of the network that it is trained with: one vector for
+ * norm, clipping, optimiser, average and checkpoint. The running averages of its batch
+ * normalisation lie there too, as a weight whose gradient is always zero.
  */
 public final class EncoderParameters implements AutoCloseable {
-  /** What its weights are called, before their own name. */
-  static final String ENCODER = "encoder.";
+  private static final String ENCODER = "encoder.";
 
   private static final String STATISTICS = ENCODER + "statistics";
   private static final String SCALE = ".scale";
@@ -32,7 +31,7 @@ public final class EncoderParameters implements AutoCloseable {
   private final TrainableEncoder encoder;
 
   /** An encoder over the weights that {@link #specs} declared. */
-  public EncoderParameters(VggArchitecture architecture, ParameterSet parameters) {
+  EncoderParameters(VggArchitecture architecture, ParameterSet parameters) {
     this.parameters = parameters;
     encoder =
         new TrainableEncoder(
@@ -51,7 +50,7 @@ public final class EncoderParameters implements AutoCloseable {
   }
 
   /** The encoder's weights, to stand side by side and last. */
-  public static List<ParameterSpec> specs(VggArchitecture architecture) {
+  static List<ParameterSpec> specs(VggArchitecture architecture) {
     List<ParameterSpec> specs = new ArrayList<>();
     int channels = 0;
     for (ParameterSpec tensor : TrainableEncoder.tensors(architecture, true)) {
@@ -74,15 +73,15 @@ public final class EncoderParameters implements AutoCloseable {
   /**
    * Begins with a trained network.
    *
-   * @param sample pictures for the statistics of its batch normalisation
+   * @param sample images for the statistics of its batch normalisation
    */
-  public void assign(VggWeights trained, PixelBatch sample) {
+  void assign(VggWeights trained, PixelBatch sample) {
     encoder.assign(trained, sample);
     keepStatistics();
   }
 
   /** Draws the first weights. */
-  public void initialize(long seed) {
+  void initialize(long seed) {
     encoder.initialize(seed);
     keepStatistics();
   }
@@ -93,13 +92,13 @@ public final class EncoderParameters implements AutoCloseable {
     return encoder;
   }
 
-  /** After a step: what it has learnt of means and variances joins the weights. */
+  /** After a step: copies the running means and variances to the weights. */
   void keepStatistics() {
     parameters.assign(STATISTICS, encoder.statistics());
   }
 
-  /** The network to run of given weights, among which there may be others. */
-  public static VggWeights folded(VggArchitecture architecture, Map<String, float[]> weights) {
+  /** The network for inference, of weights among which there may be others. */
+  static VggWeights folded(VggArchitecture architecture, Map<String, float[]> weights) {
     try (ParameterSet own =
             new ParameterSet(DataType.FLOAT, specs(architecture), new SplittableRandom(0));
         EncoderParameters encoder = new EncoderParameters(architecture, own)) {

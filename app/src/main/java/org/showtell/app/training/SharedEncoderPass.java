@@ -8,30 +8,26 @@ import org.showtell.encoder.training.TrainableEncoder;
 import org.showtell.nn.tensor.HostFloats;
 
 /**
- * One pass of an encoder that learns over a batch of pictures, each with several questions or
- * captions that all ride on it: what they see is copied to each, and a picture's gradient is the
- * sum of theirs.
+ * One pass of a trainable encoder over a batch of images, each with several questions or captions:
+ * its features are copied to each of these rows, and an image's gradient is the sum of theirs.
  */
 public final class SharedEncoderPass {
   private final TrainableEncoder encoder;
-  private final int[] rows; // of each question or caption, its picture
-  private final float[] seen; // [pictures*L*D]
-  private final long[] shape; // [pictures*L, D]
+  private final int[] rows; // of each question or caption, its image in the batch
+  private final float[] features; // [images*L*D]
+  private final long[] shape; // [images*L, D]
   private final int positions;
+  private final int size;
 
-  /**
-   * Looks at the pictures.
-   *
-   * @param rows of each question or caption, its picture's place in the batch
-   */
-  public SharedEncoderPass(EncoderParameters weights, PixelBatch pictures, int[] rows) {
+  SharedEncoderPass(EncoderParameters weights, PixelBatch images, int[] rows) {
     this.rows = rows;
     encoder = weights.current();
-    INDArray grids = encoder.forward(pictures, true);
+    INDArray grids = encoder.forward(images, true);
     weights.keepStatistics();
-    seen = HostFloats.copy(grids);
+    features = HostFloats.copy(grids);
     shape = grids.shape();
-    positions = (int) grids.size(0) / pictures.batch();
+    positions = (int) grids.size(0) / images.batch();
+    size = (int) shape[1];
   }
 
   /** L. */
@@ -39,60 +35,52 @@ public final class SharedEncoderPass {
     return positions;
   }
 
-  private int size() {
-    return (int) shape[1];
-  }
-
-  /** What each row sees, [rows*L*D]. */
+  /** Each row's grid, [rows*L*D]. */
   public float[] grids() {
-    int length = positions * size();
-    float[] memory = new float[rows.length * length];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(seen, rows[row] * length, memory, row * length, length);
-    }
-    return memory;
+    return repeated(features, positions * size);
   }
 
-  /** The mean over the positions of what each row sees, [rows*D]. */
+  /** Each row's vector, the mean over the positions, [rows*D]. */
   public float[] vectors() {
-    int size = size();
-    int pictures = (int) shape[0] / positions;
-    float[] means = new VisualMemory(pictures, positions, size, seen).mean().values();
-    float[] memory = new float[rows.length * size];
+    int images = (int) shape[0] / positions;
+    return repeated(new VisualMemory(images, positions, size, features).mean().values(), size);
+  }
+
+  private float[] repeated(float[] ofImages, int length) {
+    float[] all = new float[rows.length * length];
     for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(means, rows[row] * size, memory, row * size, size);
+      System.arraycopy(ofImages, rows[row] * length, all, row * length, length);
     }
-    return memory;
+    return all;
   }
 
   /** From the gradient by {@link #grids}, [rows*L*D], to the encoder's weights. */
   public void backward(float[] gradient) {
-    int length = positions * size();
-    float[] sum = new float[seen.length];
+    int length = positions * size;
+    float[] sum = new float[features.length];
     for (int row = 0; row < rows.length; row++) {
       for (int i = 0; i < length; i++) {
         sum[rows[row] * length + i] += gradient[row * length + i];
       }
     }
-    toEncoder(sum);
+    backwardImages(sum);
   }
 
   /** From the gradient by {@link #vectors}, [rows*D], to the encoder's weights. */
   public void backwardVectors(float[] gradient) {
-    int size = size();
-    float[] means = new float[seen.length / positions];
+    float[] means = new float[features.length / positions];
     for (int i = 0; i < gradient.length; i++) {
       means[rows[i / size] * size + i % size] += gradient[i] / positions;
     }
-    float[] sum = new float[seen.length];
+    float[] sum = new float[features.length];
     for (int position = 0; position < sum.length / size; position++) {
       System.arraycopy(means, position / positions * size, sum, position * size, size);
     }
-    toEncoder(sum);
+    backwardImages(sum);
   }
 
-  private void toEncoder(float[] sum) {
-    try (INDArray flat = Nd4j.createFromArray(sum)) {
+  private void backwardImages(float[] gradient) {
+    try (INDArray flat = Nd4j.createFromArray(gradient)) {
       encoder.backward(flat.reshape('c', shape));
     }
   }

@@ -13,8 +13,7 @@ import org.showtell.nn.parameter.Parameter;
 
 /**
  * A run as one safetensors file: weights, their average, the optimiser's moments, the best weights
- * so far, and the position in the metadata. Written beside its place and then moved: a killed run
- * leaves the last whole one.
+ * so far, and the position in the metadata. It is replaced whole: a killed run leaves the last one.
  */
 public final class TrainingCheckpoint {
   private static final String FILE = "checkpoint.safetensors";
@@ -26,20 +25,14 @@ public final class TrainingCheckpoint {
   /**
    * The checkpoint of a folder.
    *
-   * @param fingerprint what must be equal for a run to go on
+   * @param fingerprint what must be equal for a run to resume
    */
   public TrainingCheckpoint(Path folder, String fingerprint) {
     file = folder.resolve(FILE);
     this.fingerprint = fingerprint;
   }
 
-  boolean exists() {
-    return Files.exists(file);
-  }
-
   /**
-   * Saves the run.
-   *
    * @param best weights of the best epoch, or an empty map before the first
    */
   void save(TrainingLoop loop, Map<String, float[]> best) throws IOException {
@@ -68,7 +61,7 @@ public final class TrainingCheckpoint {
   }
 
   /**
-   * Goes on from the saved run.
+   * Sets the loop to where the saved run was.
    *
    * @return weights of the best epoch so far, or an empty map
    * @throws IOException if the checkpoint belongs to another run, or is damaged
@@ -78,10 +71,9 @@ public final class TrainingCheckpoint {
       Map<String, String> metadata = saved.metadata();
       if (!fingerprint.equals(metadata.get("fingerprint"))) {
         throw new IOException(
-            String.format(
-                "%s belongs to another run.%nExpected:%n%s%nFound:%n%s%nUse the same data and"
-                    + " settings, or start without --resume",
-                file, fingerprint, metadata.get("fingerprint")));
+            ("%s belongs to another run.%nExpected:%n%s%nFound:%n%s%nUse the same data and"
+                 + " settings, or begin a new run")
+                .formatted(file, fingerprint, metadata.get("fingerprint")));
       }
       Map<String, float[]> best = new LinkedHashMap<>();
       for (Parameter parameter : loop.parameters().all()) {

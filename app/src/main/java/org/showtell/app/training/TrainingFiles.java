@@ -2,158 +2,116 @@ package org.showtell.app.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.dataset.ImageSource;
 
-/**
- * What a training run reads and where it writes.
- *
- * @param data what {@code --data} named
- * @param split part of it to learn from
- * @param devData what {@code --dev} named
- * @param devSplit part of that to stop by
- * @param encoder what {@code --encoder} named
- * @param encoderWeights where weights are that do not ship
- * @param output bundle to write: a .zip or a folder
- * @param checkpoint folder of the checkpoint
- * @param resume go on from the checkpoint
- * @param features folder of the feature store
- * @param name what records will call the model
- * @param licence terms of the weights, for the model card; null to refer to the data's
- * @param command what the user typed, for the model card
- * @param weights how often each data set is drawn against its size, in the order of {@code --data};
- *     empty for once an epoch each
- * @param moreDev what {@code --dev} named beside {@code devData}, each scored by itself
- */
+/** What a training run reads and where it writes. */
 public record TrainingFiles(
-    String data,
-    String split,
-    String devData,
-    String devSplit,
-    String encoder,
-    EncoderWeights encoderWeights,
-    Path output,
-    Path checkpoint,
-    boolean resume,
-    Path features,
-    String name,
-    String licence,
-    String command,
-    List<Double> weights,
-    List<String> moreDev) {
+    Data data, Sentences text, Encoder encoder, Output output, Checkpoint checkpoint) {
 
-  /** Copies the lists. */
-  public TrainingFiles {
-    weights = List.copyOf(weights);
-    moreDev = List.copyOf(moreDev);
-  }
+  /**
+   * The data sets.
+   *
+   * @param train data sets to train on together
+   * @param split their part
+   * @param dev data sets to stop by, each scored by itself
+   * @param devSplit their part
+   * @param weights how often each training set is drawn against its size; empty for once an epoch
+   */
+  public record Data(
+      List<String> train, String split, List<String> dev, String devSplit, List<Double> weights) {
+    /** Copies the lists. */
+    public Data {
+      train = List.copyOf(train);
+      dev = List.copyOf(dev);
+      weights = List.copyOf(weights);
+    }
 
-  /** Files of data sets that are all drawn once an epoch, with one to stop by. */
-  public TrainingFiles(
-      String data,
-      String split,
-      String devData,
-      String devSplit,
-      String encoder,
-      EncoderWeights encoderWeights,
-      Path output,
-      Path checkpoint,
-      boolean resume,
-      Path features,
-      String name,
-      String licence,
-      String command) {
-    this(
-        data,
-        split,
-        devData,
-        devSplit,
-        encoder,
-        encoderWeights,
-        output,
-        checkpoint,
-        resume,
-        features,
-        name,
-        licence,
-        command,
-        List.of(),
-        List.of());
-  }
+    /**
+     * How often each image's examples are drawn in an epoch; null for once each.
+     *
+     * @param images of the data sets as one
+     * @param files the images' names in it
+     */
+    public double[] drawn(ImageSource images, List<String> files) {
+      return weights.isEmpty()
+          ? null
+          : files.stream().mapToDouble(file -> weights.get(images.part(file))).toArray();
+    }
 
-  /** All data sets to stop by. */
-  public List<String> devSets() {
-    return Stream.concat(Stream.of(devData), moreDev.stream()).toList();
+    /** The weights as a checkpoint's fingerprint states them; empty where there are none. */
+    public String fingerprint() {
+      return weights.isEmpty() ? "" : "\ndrawn " + weights;
+    }
   }
 
   /**
-   * How often each image's examples are drawn in an epoch; null for once each.
+   * Sentences without images to train on beside the data.
    *
-   * @param images of the data sets as one
-   * @param files the images' names in it
+   * @param file one sentence a line; null for none
+   * @param draws sentences, or questions made from them, that an epoch draws
    */
-  public double[] drawn(ImageSource images, List<String> files) {
-    return weights.isEmpty()
-        ? null
-        : files.stream().mapToDouble(file -> weights.get(images.part(file))).toArray();
+  public record Sentences(Path file, int draws) {
+    /** No sentences. */
+    public static final Sentences NONE = new Sentences(null, 0);
+
+    /** Checks that something is drawn where there is a file. */
+    public Sentences {
+      if (file != null && draws < 1) {
+        throw new IllegalArgumentException("textDraws must be at least 1, but got " + draws);
+      }
+    }
+
+    /** The sentences as a checkpoint's fingerprint states them; empty for none. */
+    public String fingerprint() {
+      return file == null ? "" : "\nsentences " + file.getFileName() + " " + draws;
+    }
   }
 
-  /** What a checkpoint must know of the weights; empty where there are none. */
-  public String drawing() {
-    return weights.isEmpty() ? "" : "\ndrawn " + weights;
+  /**
+   * The encoder.
+   *
+   * @param name a preset, a model or a weight file
+   * @param weights where weights are that do not ship
+   * @param features folder of the feature store
+   */
+  public record Encoder(String name, EncoderWeights weights, Path features) {}
+
+  /**
+   * The bundle that is written.
+   *
+   * @param bundle a .zip or a folder
+   * @param name what records call the model
+   * @param licence terms of the weights; null to refer to the data's
+   * @param command what the user typed, for the model card
+   */
+  public record Output(Path bundle, String name, String licence, String command) {
+    /** The terms to state for weights that were trained on this data. */
+    public String terms(String data) {
+      return licence != null
+          ? licence
+          : "The weights are under the terms of the data they were trained on: "
+              + RunProvenance.withoutFolders(data);
+    }
   }
 
-  /** The terms to state of weights that learnt from this data. */
-  public String terms(String learntFrom) {
-    return licence != null
-        ? licence
-        : "The weights are under the terms of the data they were trained on: "
-            + DataName.withoutFolders(learntFrom);
-  }
+  /**
+   * The checkpoint.
+   *
+   * @param folder where it lies
+   * @param resume whether the run resumes from it
+   */
+  public record Checkpoint(Path folder, boolean resume) {}
 
   /** The same with another encoder. */
-  public TrainingFiles withEncoder(String other) {
-    return new TrainingFiles(
-        data,
-        split,
-        devData,
-        devSplit,
-        other,
-        encoderWeights,
-        output,
-        checkpoint,
-        resume,
-        features,
-        name,
-        licence,
-        command,
-        weights,
-        moreDev);
+  public TrainingFiles withEncoder(String name) {
+    Encoder other = new Encoder(name, encoder.weights(), encoder.features());
+    return new TrainingFiles(data, text, other, output, checkpoint);
   }
 
-  /** The same with other data. */
-  public TrainingFiles withData(String train, String dev) {
-    return withData(train, List.of(dev));
-  }
-
-  /** The same with other data, and with one data set or more to stop by. */
-  public TrainingFiles withData(String train, List<String> dev) {
-    return new TrainingFiles(
-        train,
-        split,
-        dev.get(0),
-        devSplit,
-        encoder,
-        encoderWeights,
-        output,
-        checkpoint,
-        resume,
-        features,
-        name,
-        licence,
-        command,
-        weights,
-        dev.subList(1, dev.size()));
+  /** The same with other data sets. */
+  public TrainingFiles withData(List<String> train, List<String> dev) {
+    Data other = new Data(train, data.split(), dev, data.devSplit(), data.weights());
+    return new TrainingFiles(other, text, encoder, output, checkpoint);
   }
 }

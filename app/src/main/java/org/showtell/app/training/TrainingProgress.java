@@ -3,64 +3,70 @@ package org.showtell.app.training;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**
- * What happens beside a training loop, whatever it trains: the user is told, the best weights are
- * written as a bundle as soon as they are, and a checkpoint is left every few minutes.
+ * The training loop of a run, whatever it trains: the user is told, the best weights are written as
+ * a bundle at once, and a checkpoint is written every few minutes. A run that is stopped leaves the
+ * best model so far and a checkpoint from which it resumes bit-exactly.
  */
-public final class TrainingProgress implements TrainingLoop.Listener {
+public final class TrainingProgress implements TrainingListener {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   private final TrainingReport report;
   private final TrainingLoop loop;
   private final TrainingCheckpoint checkpoint;
-  private final Bundle bundle;
-  private final Supplier<String> summary;
+  private final Model model;
   private Map<String, float[]> best = new LinkedHashMap<>();
   private long saved = System.nanoTime();
 
-  /** Writes or replaces the bundle of a run. */
-  @FunctionalInterface
-  public interface Bundle {
+  /** What is trained, by its weights. */
+  public interface Model {
+    /** The score on dev; higher is better. */
+    double score(Map<String, float[]> weights) throws IOException;
+
+    /** The last scores, for the line of an epoch. */
+    String summary();
+
     /**
-     * @param weights by name
+     * Writes or replaces the bundle.
+     *
      * @param scored whether the last dev scores are those of these weights
      */
     void write(Map<String, float[]> weights, TrainingPosition position, boolean scored)
         throws IOException;
   }
 
-  /**
-   * @param summary of the last dev scores, for the line of an epoch
-   */
+  /** The progress of a loop. */
   public TrainingProgress(
-      TrainingReport report,
-      TrainingLoop loop,
-      TrainingCheckpoint checkpoint,
-      Bundle bundle,
-      Supplier<String> summary) {
+      TrainingReport report, TrainingLoop loop, TrainingCheckpoint checkpoint, Model model) {
     this.report = report;
     this.loop = loop;
     this.checkpoint = checkpoint;
-    this.bundle = bundle;
-    this.summary = summary;
+    this.model = model;
   }
 
-  /** Takes the loop to where the checkpoint left it. */
-  public void resume() throws IOException {
-    best = checkpoint.restore(loop);
-    report.note("going on at epoch " + (loop.position().epoch() + 1));
-  }
-
-  /** Leaves a checkpoint, and a bundle even if no epoch was finished. */
-  public void end(TrainingPosition position) throws IOException {
+  /**
+   * Trains, from the checkpoint if the run resumes. The bundle is written even if no epoch is
+   * finished.
+   *
+   * @param stop asked after each batch
+   * @return where the run ended
+   */
+  public TrainingPosition run(boolean resume, BooleanSupplier stop) throws IOException {
+    if (resume) {
+      best = checkpoint.restore(loop);
+      report.note("going on at epoch " + (loop.position().epoch() + 1));
+    }
+    TrainingPosition end = loop.run(model::score, this, stop);
     save();
     if (best.isEmpty()) {
-      bundle.write(loop.averagedWeights(), position, false);
+      model.write(loop.averagedWeights(), end, false);
     }
+    return end;
   }
 
   @Override
@@ -87,9 +93,9 @@ public final class TrainingProgress implements TrainingLoop.Listener {
       throws IOException {
     if (isBest) {
       best = weights;
-      bundle.write(best, position, true);
+      model.write(best, position, true);
     }
-    report.epoch(position.epoch(), meanLoss, summary.get(), isBest);
+    report.epoch(position.epoch(), meanLoss, model.summary(), isBest);
     save();
   }
 

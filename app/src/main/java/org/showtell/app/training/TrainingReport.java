@@ -1,6 +1,6 @@
 package org.showtell.app.training;
 
-/** Hears what a training run does; the command line prints it. */
+/** Is told what a training run does; the command line prints it. */
 public interface TrainingReport {
 
   /** A line about the run: sizes, coverage, an image left out. */

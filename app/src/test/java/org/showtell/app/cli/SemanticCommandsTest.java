@@ -195,7 +195,7 @@ class SemanticCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--words --into M --text-draws 0, at least 1 question from sentences",
+    "--words --into M --text-draws 0, 'must be at least 1, but got 0'",
     "--into M, give --words too",
     "--blind, give --words too"
   })
@@ -214,10 +214,10 @@ class SemanticCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--like attend, expected --like semantic",
-    "'', expected --like semantic",
-    "--like semantic --attention none, leave out --text",
-    "--like semantic --grid-size 0, must be at least 1",
+    "--like attend, use the recipe semantic",
+    "'', use the recipe semantic",
+    "--like semantic --attention none, or leave out the",
+    "--like semantic --grid-size 0, grid size of at least 1",
     "--from M --self-critical, leave out one of the two",
     "--from M --fine-tune-encoder, leave out one of the two"
   })
@@ -246,7 +246,7 @@ class SemanticCommandsTest {
                 + " -o "
                 + folder.resolve("x.zip"));
     assertEquals(2, refused.exitCode(), refused.err());
-    assertTrue(refused.err().contains("would no longer find in others"), refused.err());
+    assertTrue(refused.err().contains("words that its detector finds"), refused.err());
   }
 
   @Test

@@ -28,7 +28,7 @@ class DecodedImagesTest {
 
   @TempDir private Path folder;
   private final RecordedReport report = new RecordedReport();
-  private DecodedImages pictures;
+  private DecodedImages images;
 
   @BeforeEach
   void read() throws IOException {
@@ -37,9 +37,9 @@ class DecodedImagesTest {
       image.setRGB(i % 20, i / 20, new Color(i / 2, 255 - i / 2, i % 20 * 10).getRGB());
     }
     ImageIO.write(image, "png", folder.resolve("a.png").toFile());
-    Files.writeString(folder.resolve("b.png"), "no picture");
+    Files.writeString(folder.resolve("b.png"), "no image");
     try (ImageSource source = ImageSource.open(folder)) {
-      pictures = DecodedImages.read(List.of("a.png", "b.png"), source, PREPROCESSING, report);
+      images = DecodedImages.read(List.of("a.png", "b.png"), source, PREPROCESSING, report);
     }
   }
 
@@ -50,23 +50,23 @@ class DecodedImagesTest {
             .apply(
                 new ImageReader(ImageReaderConfig.defaults().withTarget(PREPROCESSING))
                     .read(Files.readAllBytes(folder.resolve("a.png")), "a.png"));
-    assertArrayEquals(expected, pictures.batch(new int[] {0}).values());
+    assertArrayEquals(expected, images.batch(0).values());
   }
 
   @Test
   void fileThatCannotBeReadIsNamedAndBlack() {
-    assertTrue(pictures.has(0));
-    assertFalse(pictures.has(1));
+    assertTrue(images.has(0));
+    assertFalse(images.has(1));
     assertTrue(report.notes.toString().contains("b.png"), report.notes.toString());
-    assertEquals(0, pictures.batch(new int[] {1}).values()[0]);
+    assertEquals(0, images.batch(1).values()[0]);
   }
 
   @Test
-  void movedPictureIsFilledAtItsEdgesAndNeverMirrored() {
-    float[] still = pictures.batch(new int[] {0}).values();
+  void movedImageIsFilledAtItsEdgesAndNeverMirrored() {
+    float[] still = images.batch(0).values();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 20; i++) {
-      float[] moved = pictures.batch(new int[] {0}, 2, random).values();
+      float[] moved = images.batch(new int[] {0}, 2, false, random).values();
       assertTrue(isMoved(still, moved), "a move by at most 2 pixels gives every number");
     }
   }

@@ -138,12 +138,15 @@ record StudyOptions(Map<String, String> values) {
         recipe.name(),
         recipe.summary(),
         recipe.cell(),
-        (int) number("embedding", recipe.embeddingSize()),
-        (int) number("units", recipe.units()),
+        new CaptionRecipe.Sizes(
+            (int) number("embedding", recipe.sizes().embeddingSize()),
+            (int) number("units", recipe.sizes().units()),
+            (int) number("layers", recipe.sizes().layers()),
+            number("dropout", recipe.sizes().dropout())),
         Injection.valueOf(upper("injection", recipe.injection())),
         attention,
-        number("dropout", recipe.dropout()),
-        (int) number("layers", recipe.layers()));
+        0,
+        false);
   }
 
   private String upper(String name, Enum<?> otherwise) {

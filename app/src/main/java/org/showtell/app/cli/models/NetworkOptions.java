@@ -16,8 +16,9 @@ public final class NetworkOptions {
       names = "--like",
       paramLabel = "NAME",
       description =
-          "attend (the default), semantic, semantic-copy, plain-lstm, show-and-tell, neuraltalk2, show-attend-tell or"
-              + " hard-attention, two-layer or lrcn; the options below change it.")
+          "attend (the default), semantic, semantic-copy, plain-lstm, show-and-tell, neuraltalk2,"
+              + " show-attend-tell or hard-attention, two-layer or lrcn; the options below change"
+              + " it.")
   private String like;
 
   @Option(names = "--cell", description = "${COMPLETION-CANDIDATES}.")
@@ -117,16 +118,18 @@ public final class NetworkOptions {
   public CaptionRecipe recipe() {
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
+    CaptionRecipe.Sizes sizes = base.sizes();
     return new CaptionRecipe(
         base.name(),
         base.summary(),
         cell == null ? base.cell() : CellType.valueOf(upper(cell)),
-        embedding == null ? base.embeddingSize() : embedding,
-        units == null ? base.units() : units,
+        new CaptionRecipe.Sizes(
+            embedding == null ? sizes.embeddingSize() : embedding,
+            units == null ? sizes.units() : units,
+            layers == null ? sizes.layers() : layers,
+            dropout == null ? sizes.dropout() : dropout),
         injection(base, chosen),
         chosen,
-        dropout == null ? base.dropout() : dropout,
-        layers == null ? base.layers() : layers,
         chosen == null ? 0 : base.wordSlots(),
         chosen != null && base.copies());
   }

@@ -1,6 +1,6 @@
 package org.showtell.app.cli.train;
 
-import org.showtell.app.training.TrainedEncoder;
+import org.showtell.app.training.vqa.VqaTrainingConfig.TrainedEncoder;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
 import picocli.CommandLine.Option;

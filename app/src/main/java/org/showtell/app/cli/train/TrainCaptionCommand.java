@@ -7,10 +7,8 @@ import org.showtell.app.cli.models.NetworkOptions;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.training.TrainingFiles;
-import org.showtell.app.training.caption.CaptionSources;
 import org.showtell.app.training.caption.CaptionTrainingConfig;
 import org.showtell.app.training.caption.CaptionTrainingRun;
-import org.showtell.app.training.caption.FineTuningRun;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,8 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a caption model and writes it as a bundle.",
       "",
-      "After each epoch the dev captions are written by beam search and scored; the weights with the"
-          + " best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best so far."
+      "After each epoch the dev captions are written by beam search and scored; the weights with"
+          + " the best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best so"
+          + " far."
     },
     sortOptions = false,
     footer = {
@@ -34,7 +33,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  showtell train caption --data flickr8k:DIR -o mine.zip",
       "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
-      "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o m.zip",
+      "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o"
+          + " m.zip",
       "  showtell train caption --from photos.zip --data video:msrvtt.json,videos -o videos.zip",
       "  showtell train caption --from m.zip --self-critical --data flickr8k:DIR -o better.zip",
       "  showtell train caption --from m.zip --fine-tune-encoder --data flickr8k:DIR -o better.zip",
@@ -154,9 +154,7 @@ public final class TrainCaptionCommand implements Callable<Integer> {
     }
     TrainingConsole console = new TrainingConsole(context.terminal(), "tokens", "BLEU-4");
     return TrainingSession.run(
-        fineTuneEncoder
-            ? new FineTuningRun(config, console)::run
-            : new CaptionTrainingRun(config, console)::run,
+        new CaptionTrainingRun(config, console)::run,
         console,
         context.terminal(),
         training.output(),
@@ -198,16 +196,16 @@ public final class TrainCaptionCommand implements Callable<Integer> {
               + " takes that model's network: leave out --like and the options of the network, but"
               + " for --coverage");
     }
-    TrainingFiles files = training.files(data, context);
+    TrainingFiles files =
+        training.files(data, new TrainingFiles.Sentences(text, textDraws), context);
     return new CaptionTrainingConfig(
         from == null || training.namesEncoder() ? files : files.withEncoder(from),
-        new CaptionSources(data.subList(1, data.size()), text, textDraws, wordBonus),
         network.recipe(),
-        from,
-        samples,
-        minWordCount,
-        maxWords,
-        lengthPenalty,
+        from == null
+            ? null
+            : new CaptionTrainingConfig.Continuation(from, samples, fineTuneEncoder),
+        new CaptionTrainingConfig.Words(minWordCount, maxWords),
+        new CaptionTrainingConfig.Search(lengthPenalty, wordBonus),
         from == null
             ? training.trainer(network.objective())
             : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()));

@@ -15,7 +15,6 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.RunOptions;
 import org.showtell.app.training.TrainingFiles;
-import org.showtell.app.training.keywords.KeywordTrainingConfig;
 import org.showtell.app.training.keywords.KeywordTrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,9 +129,7 @@ public final class TrainKeywordsCommand implements Callable<Integer> {
   public Integer call() {
     common.apply(context.terminal());
     TrainingConsole console = new TrainingConsole(context.terminal(), "photos", "precision");
-    KeywordTrainingRun run =
-        new KeywordTrainingRun(
-            new KeywordTrainingConfig(files(), data.subList(1, data.size()), text, seed), console);
+    KeywordTrainingRun run = new KeywordTrainingRun(files(), seed, console);
     return TrainingSession.run(
         stop -> train(run, stop), console, context.terminal(), "stopping; nothing is written");
   }
@@ -157,23 +154,19 @@ public final class TrainKeywordsCommand implements Callable<Integer> {
 
   private TrainingFiles files() {
     List<String> dev = devData == null ? data.subList(0, 1) : devData;
+    String command =
+        "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     return new TrainingFiles(
-        data.get(0),
-        split,
-        dev.get(0),
-        devSplit,
-        encoder,
-        context.encoderWeights().orFile(weights),
-        output,
-        null,
-        false,
-        features == null
-            ? CacheFolder.of(context.surroundings().environment()).resolve("features")
-            : features,
-        name == null ? RunOptions.bareName(output, EXTENSION) : name,
-        licence,
-        "showtell " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
-        List.of(),
-        dev.subList(1, dev.size()));
+        new TrainingFiles.Data(data, split, dev, devSplit, List.of()),
+        text == null ? TrainingFiles.Sentences.NONE : new TrainingFiles.Sentences(text, 1),
+        new TrainingFiles.Encoder(
+            encoder,
+            context.encoderWeights().orFile(weights),
+            features == null
+                ? CacheFolder.of(context.surroundings().environment()).resolve("features")
+                : features),
+        new TrainingFiles.Output(
+            output, name == null ? RunOptions.bareName(output, EXTENSION) : name, licence, command),
+        new TrainingFiles.Checkpoint(null, false));
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
-import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.vqa.VqaTrainingConfig;
 import org.showtell.app.training.vqa.VqaTrainingConfig.NetworkSizes;
+import org.showtell.app.training.vqa.VqaTrainingConfig.QuestionSizes;
 import org.showtell.app.training.vqa.VqaTrainingRun;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o m.zip",
+      "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o"
+          + " m.zip",
       "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
       "  showtell train vqa --data captions:flickr8k:DIR --data vqa:q.json,a.json,i.zip -o m.zip",
       "  showtell train vqa --train-encoder --data vqa:q.json,a.json,images.zip -o shapes.zip",
@@ -183,10 +184,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
     NetworkSizes sizes =
         new NetworkSizes(
             image(),
-            embedding,
-            units,
-            layers,
-            bidirectional,
+            new QuestionSizes(embedding, units, layers, bidirectional),
             commonSize,
             looks == null
                 ? null
@@ -194,9 +192,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
             looks == null ? 1 : looks,
             dropout);
     return new VqaTrainingConfig(
-        files(),
-        moreData(),
-        new SentenceSource(text, textDraws),
+        files(new TrainingFiles.Sentences(text, textDraws)),
         into,
         null,
         sizes,
@@ -222,18 +218,17 @@ public final class TrainVqaCommand implements Callable<Integer> {
     NetworkSizes sizes =
         new NetworkSizes(
             ImageUse.PLACES,
-            learning.orSmall(training, "--embedding", embedding),
-            learning.orSmall(training, "--units", units),
-            training.given("--layers") ? layers : 1,
-            bidirectional,
+            new QuestionSizes(
+                learning.orSmall(training, "--embedding", embedding),
+                learning.orSmall(training, "--units", units),
+                training.given("--layers") ? layers : 1,
+                bidirectional),
             learning.orSmall(training, "--common-size", commonSize),
             null,
             looks == null ? EncoderTrainingOptions.LOOKS : looks,
             training.given("--dropout") ? dropout : EncoderTrainingOptions.DROPOUT);
     return new VqaTrainingConfig(
-        files(),
-        moreData(),
-        SentenceSource.NONE,
+        files(TrainingFiles.Sentences.NONE),
         null,
         learning.encoder(),
         sizes,
@@ -242,24 +237,17 @@ public final class TrainVqaCommand implements Callable<Integer> {
         learning.trainer(training));
   }
 
-  private TrainingFiles files() {
-    TrainingFiles files = training.files(data, context);
+  private TrainingFiles files(TrainingFiles.Sentences sentences) {
+    TrainingFiles files = training.files(data, sentences, context);
     if (into != null) {
       files = files.withEncoder(into);
     }
     return fromCaptions
-        ? files.withData(
-            prefixed(files.data()),
-            files.devSets().stream().map(TrainVqaCommand::prefixed).toList())
+        ? files.withData(prefixed(files.data().train()), prefixed(files.data().dev()))
         : files;
   }
 
-  private List<String> moreData() {
-    List<String> more = data.subList(1, data.size());
-    return fromCaptions ? more.stream().map(TrainVqaCommand::prefixed).toList() : more;
-  }
-
-  private static String prefixed(String captions) {
-    return captions.startsWith(CAPTIONS) ? captions : CAPTIONS + captions;
+  private static List<String> prefixed(List<String> captions) {
+    return captions.stream().map(one -> one.startsWith(CAPTIONS) ? one : CAPTIONS + one).toList();
   }
 }

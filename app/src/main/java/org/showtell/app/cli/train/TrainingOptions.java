@@ -192,29 +192,27 @@ final class TrainingOptions {
    * What is read and written.
    *
    * @param data what {@code --data} named, one data set or more
+   * @param text what {@code --text} named
    * @throws IllegalArgumentException if there are weights, but not one for each
    */
-  TrainingFiles files(List<String> data, CommandContext context) {
+  TrainingFiles files(List<String> data, TrainingFiles.Sentences text, CommandContext context) {
     checkWeights(data.size());
     List<String> dev = devData == null ? data.subList(0, 1) : devData;
     return new TrainingFiles(
-        data.get(0),
-        split,
-        dev.get(0),
-        devSplit,
-        encoder == null ? ModelCatalog.STARTER : encoder,
-        context.encoderWeights().orFile(weights),
-        output,
-        checkpoint(),
-        run.resumes(),
-        features == null
-            ? CacheFolder.of(context.surroundings().environment()).resolve("features")
-            : features,
-        name == null ? RunOptions.bareName(output, EXTENSION) : name,
-        licence,
-        run.commandLine(),
-        dataWeights,
-        dev.subList(1, dev.size()));
+        new TrainingFiles.Data(data, split, dev, devSplit, dataWeights),
+        text,
+        new TrainingFiles.Encoder(
+            encoder == null ? ModelCatalog.STARTER : encoder,
+            context.encoderWeights().orFile(weights),
+            features == null
+                ? CacheFolder.of(context.surroundings().environment()).resolve("features")
+                : features),
+        new TrainingFiles.Output(
+            output,
+            name == null ? RunOptions.bareName(output, EXTENSION) : name,
+            licence,
+            run.commandLine()),
+        new TrainingFiles.Checkpoint(checkpoint(), run.resumes()));
   }
 
   /**

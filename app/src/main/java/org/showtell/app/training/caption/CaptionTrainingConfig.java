@@ -1,6 +1,6 @@
 package org.showtell.app.training.caption;
 
-import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.decoder.training.TrainerConfig;
@@ -8,114 +8,128 @@ import org.showtell.decoder.training.TrainerConfig;
 /**
  * One {@code train caption} run.
  *
- * @param files what is read and written
- * @param sources what is learnt from beside the files' data
- * @param recipe the network
- * @param from trained model whose words and network training goes on with, in place of the recipe;
- *     null to begin anew. The encoder is the files', which may be that model's
- * @param samples sentences drawn per image for self-critical training of {@code from}; 0 to learn
- *     the captions' words
- * @param minWordCount words that occur less often become UNK
- * @param maxWords longer captions are cut
- * @param lengthPenalty of the search on dev, and the model's own afterwards
- * @param trainer rates, epochs, seed
+ * @param recipe the network of a run that begins anew
+ * @param from what training goes on with, in place of the recipe; null to begin anew
  */
 public record CaptionTrainingConfig(
     TrainingFiles files,
-    CaptionSources sources,
     CaptionRecipe recipe,
-    String from,
-    int samples,
-    int minWordCount,
-    int maxWords,
-    double lengthPenalty,
+    Continuation from,
+    Words words,
+    Search search,
     TrainerConfig trainer) {
-
   /** Stands for sizes that the data and the encoder will tell. */
   private static final int UNKNOWN_SIZE = 100;
 
+  /**
+   * A trained model whose words and network training goes on with. The encoder is the files', which
+   * may be that model's.
+   *
+   * @param model name or file
+   * @param samples sentences drawn per image for self-critical training; 0 to train on the captions
+   * @param encoder whether the encoder is trained too
+   */
+  public record Continuation(String model, int samples, boolean encoder) {
+    /** Checks the number of samples. */
+    public Continuation {
+      if (samples != 0 && samples < 2) {
+        throw new IllegalArgumentException(
+            "selfCritical must be at least 2 sentences per image, but got " + samples);
+      }
+      if (samples != 0 && encoder) {
+        throw new IllegalArgumentException(
+            "fineTuneEncoder trains on the captions' words, but got selfCritical " + samples);
+      }
+    }
+  }
+
+  /**
+   * The words of captions.
+   *
+   * @param minWordCount words that occur less often become UNK
+   * @param maxWords longer captions are cut
+   */
+  public record Words(int minWordCount, int maxWords) {
+    /** Checks each value. */
+    public Words {
+      if (minWordCount < 1) {
+        throw new IllegalArgumentException(
+            "minWordCount must be at least 1, but got " + minWordCount);
+      }
+      if (maxWords < 1) {
+        throw new IllegalArgumentException("maxWords must be at least 1, but got " + maxWords);
+      }
+    }
+  }
+
+  /**
+   * The search on dev, which the model keeps as its own.
+   *
+   * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
+   *     probability
+   */
+  public record Search(double lengthPenalty, double wordBonus) {}
+
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {
-    if (minWordCount < 1) {
-      throw new IllegalArgumentException(
-          "Expected a minimum word count of at least 1 but got " + minWordCount);
-    }
-    if (sources.text() != null && from == null && recipe.wordSlots() == 0) {
-      throw new IllegalArgumentException(wordless(sources.text() + "", "this network"));
-    }
     if (from == null) {
+      if (files.text().file() != null && recipe.wordSlots() == 0) {
+        throw wordless(files, "this network");
+      }
       recipe.decoder(UNKNOWN_SIZE, UNKNOWN_SIZE, UNKNOWN_SIZE); // refuses now, not after encoding
     }
-    if (samples != 0 && (samples < 2 || from == null)) {
-      throw new IllegalArgumentException(
-          "Expected a model to go on from, and at least 2 sentences per image to compare, for"
-              + " self-critical training but got "
-              + from
-              + " and "
-              + samples);
-    }
-    if (maxWords < 1) {
-      throw new IllegalArgumentException(
-          "Expected captions of at least 1 word but got " + maxWords);
-    }
   }
 
-  /** Why a network cannot learn from sentences without photos, and what to do. */
-  static String wordless(String text, String network) {
-    return "--text "
-        + text
-        + " teaches a network that attends to detected words, but "
-        + network
-        + " attends to none; expected --like semantic, or leave out --text";
+  /** Why a network cannot be trained on sentences without images, and what to do. */
+  static IllegalArgumentException wordless(TrainingFiles files, String network) {
+    return new IllegalArgumentException(
+        ("text is for a network that attends to detected words, but got %s, and %s attends to"
+                + " none; use the recipe semantic, or leave out the text")
+            .formatted(files.text().file(), network));
   }
 
-  /** All data sets to learn from. */
-  List<String> data() {
-    return Stream.concat(Stream.of(files.data()), sources.moreData().stream()).toList();
+  boolean trainsEncoder() {
+    return from != null && from.encoder();
   }
 
-  /** What must be equal for a run to go on from a checkpoint; a text that is compared. */
+  /** What must be equal for a run to resume from a checkpoint. */
   String fingerprint(String dataHash, String encoderHash) {
-    return String.join(
-        "\n",
-        "data " + dataHash,
-        "encoder " + encoderHash,
-        "words " + minWordCount + " " + maxWords,
-        "network "
-            + recipe.cell()
-            + " "
-            + recipe.embeddingSize()
-            + " "
-            + recipe.units()
-            + " "
-            + recipe.injection()
-            + " "
-            + recipe.dropout()
+    CaptionRecipe.Sizes sizes = recipe.sizes();
+    String network =
+        "network %s %d %d %s %s"
+                .formatted(
+                    recipe.cell(),
+                    sizes.embeddingSize(),
+                    sizes.units(),
+                    recipe.injection(),
+                    sizes.dropout())
             + (recipe.attention() == null
                 ? ""
-                : " " + recipe.attention() + " " + trainer.regularisation().attention())
-            + (recipe.layers() == 1 ? "" : " " + recipe.layers() + " layers")
+                : " " + recipe.attention() + " " + trainer.attention())
+            + (sizes.layers() == 1 ? "" : " " + sizes.layers() + " layers")
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
-            + (from == null ? "" : " from " + from)
-            + (samples == 0 ? "" : " samples " + samples),
-        "trainer "
-            + trainer.batchSize()
-            + " "
-            + trainer.optimiser().learningRate()
-            + " "
-            + trainer.optimiser().learningRateDecay()
-            + " "
-            + trainer.optimiser().warmupSteps()
-            + " "
-            + trainer.optimiser().clipNorm()
-            + " "
-            + trainer.regularisation().labelSmoothing()
-            + " "
-            + trainer.regularisation().averageDecay()
-            + " "
-            + trainer.seed()
-            + trainer.unusual()
-            + files.drawing()
-            + sources.fingerprint());
+            + (from == null ? "" : " from " + from.model())
+            + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());
+    Stream<Object> rates =
+        Stream.of(
+            trainer.batchSize(),
+            trainer.learningRate(),
+            trainer.learningRateDecay(),
+            trainer.warmupSteps(),
+            trainer.clipNorm(),
+            trainer.labelSmoothing(),
+            trainer.averageDecay(),
+            trainer.seed());
+    return String.join(
+            "\n",
+            "data " + dataHash,
+            "encoder " + encoderHash,
+            "words " + words.minWordCount() + " " + words.maxWords(),
+            network,
+            rates.map(String::valueOf).collect(Collectors.joining(" ", "trainer ", "")))
+        + trainer.unusual()
+        + files.data().fingerprint()
+        + files.text().fingerprint()
+        + (trainsEncoder() ? "\nthe encoder learns" : "");
   }
 }

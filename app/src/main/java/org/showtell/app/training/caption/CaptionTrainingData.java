@@ -2,7 +2,6 @@ package org.showtell.app.training.caption;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -14,105 +13,86 @@ import org.showtell.decoder.Tokens;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainingExamples;
 
-/** Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed. */
-public final class CaptionTrainingData {
-  private final CaptionTokenizer tokenizer = new CaptionTokenizer();
-  private final Vocabulary vocabulary;
-  private final String coverage;
-  private final List<CaptionedImage> images;
-  private final int maxWords;
+/**
+ * Captions as the model reads them: tokenised, numbered, cut to the longest that is allowed.
+ *
+ * @param vocabulary the words that are kept
+ * @param coverage what the vocabulary leaves out, for a person
+ */
+public record CaptionTrainingData(
+    List<CaptionedImage> images, Vocabulary vocabulary, int maxWords, String coverage) {
+  private static final CaptionTokenizer TOKENIZER = new CaptionTokenizer();
 
-  /** Reads the captions of these images. */
-  public CaptionTrainingData(List<CaptionedImage> images, int minWordCount, int maxWords) {
-    this(images, minWordCount, maxWords, more -> {});
+  /** The captions of these images, whose words make the vocabulary. */
+  public static CaptionTrainingData of(
+      List<CaptionedImage> images, int minWordCount, int maxWords) {
+    return of(images, minWordCount, maxWords, more -> {});
   }
 
   /**
-   * Reads the captions of these images.
-   *
    * @param more counts words that are to be known beside those of the captions
    */
-  CaptionTrainingData(
+  static CaptionTrainingData of(
       List<CaptionedImage> images,
       int minWordCount,
       int maxWords,
       Consumer<VocabularyBuilder> more) {
-    this.images = images;
-    this.maxWords = maxWords;
     VocabularyBuilder builder = new VocabularyBuilder();
     for (CaptionedImage image : images) {
       for (String caption : image.captions()) {
-        builder.add(tokenizer.tokenize(caption));
+        builder.add(TOKENIZER.tokenize(caption));
       }
     }
     more.accept(builder);
-    vocabulary = builder.build(minWordCount);
-    coverage = builder.coverage(minWordCount).summary();
+    Vocabulary vocabulary = builder.build(minWordCount);
+    return new CaptionTrainingData(
+        images, vocabulary, maxWords, builder.coverage(minWordCount).summary());
   }
 
   /** Reads the captions of these images for a network that has its words already. */
-  public CaptionTrainingData(List<CaptionedImage> images, Vocabulary vocabulary, int maxWords) {
-    this.images = images;
-    this.maxWords = maxWords;
-    this.vocabulary = vocabulary;
+  static CaptionTrainingData of(List<CaptionedImage> images, Vocabulary vocabulary, int maxWords) {
     long known = 0;
     long total = 0;
     for (CaptionedImage image : images) {
       for (String caption : image.captions()) {
-        int[] words = vocabulary.encode(tokenizer.tokenize(caption));
+        int[] words = vocabulary.encode(TOKENIZER.tokenize(caption));
         total += words.length;
         known += Arrays.stream(words).filter(word -> word != Vocabulary.UNK).count();
       }
     }
-    coverage =
+    String coverage =
         String.format(
             Locale.ROOT,
             "the model's vocabulary of %d words: %.2f %% of %d tokens covered",
             vocabulary.size() - Tokens.SPECIALS,
             100.0 * known / Math.max(1, total),
             total);
+    return new CaptionTrainingData(images, vocabulary, maxWords, coverage);
   }
 
-  /** The images whose captions these are. */
-  public List<CaptionedImage> images() {
-    return images;
-  }
-
-  /** The words that are kept. */
-  public Vocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  /** What the vocabulary leaves out, for a person. */
-  public String coverage() {
-    return coverage;
-  }
-
-  /**
-   * The captions of the images that could be read.
-   *
-   * @param features of the images
-   */
+  /** The captions of the images that could be read, with the features of all images. */
   public TrainingExamples examples(FeatureSource features) {
     List<int[]> sentences = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
-    BitSet ended = new BitSet();
+    List<Boolean> ended = new ArrayList<>();
     for (int i = 0; i < features.images(); i++) {
       if (!features.has(i)) {
         continue;
       }
       for (String caption : images.get(i).captions()) {
-        int[] words = vocabulary.encode(tokenizer.tokenize(caption));
+        int[] words = vocabulary.encode(TOKENIZER.tokenize(caption));
         if (words.length > 0) {
           boolean whole = words.length <= maxWords;
-          ended.set(sentences.size(), whole);
+          ended.add(whole);
           sentences.add(whole ? words : Arrays.copyOf(words, maxWords));
           owners.add(i);
         }
       }
     }
     boolean[] ends = new boolean[sentences.size()];
-    ended.stream().forEach(caption -> ends[caption] = true);
+    for (int caption = 0; caption < ends.length; caption++) {
+      ends[caption] = ended.get(caption);
+    }
     return new TrainingExamples(
         sentences, ends, owners.stream().mapToInt(Integer::intValue).toArray(), features);
   }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.evaluation.CaptionScorer;
 import org.showtell.app.evaluation.ScoredCaptions;
-import org.showtell.app.training.DataName;
+import org.showtell.app.training.RunProvenance;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.dataset.vocabulary.Vocabulary;
@@ -33,23 +34,26 @@ final class DevCaptions {
 
   /**
    * @param dev the data sets as one, which stays the caller's
-   * @param dataSets what {@code --dev} named
-   * @param vocabulary of the network
-   * @param lengthPenalty of the search
+   * @param dataSets what each is called
    * @param forms of detected words, or null
-   * @param bonus of detected words in the search
    */
   DevCaptions(
       CaptionDataset dev,
       List<String> dataSets,
       Vocabulary vocabulary,
-      double lengthPenalty,
       KeywordForms forms,
-      double bonus) {
+      CaptionTrainingConfig.Search asked) {
     this.dev = dev;
-    names = DataName.brief(dataSets);
+    names = RunProvenance.brief(dataSets);
     scorer = new CaptionScorer(dev.examples(), vocabulary);
-    search = SearchDefaults.of(vocabulary, forms, bonus).withLengthPenalty(lengthPenalty);
+    search =
+        SearchDefaults.of(vocabulary, forms, asked.wordBonus())
+            .withLengthPenalty(asked.lengthPenalty());
+  }
+
+  /** The data sets' names, for the model card. */
+  String data() {
+    return dev.name();
   }
 
   /** The mean of the data sets' BLEU-4 with these weights. */
@@ -74,7 +78,7 @@ final class DevCaptions {
     }
     if (comparisons.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected dev images that can be read but got none from " + names.get(part));
+          "dev must have images that can be read, but got none from " + names.get(part));
     }
     return new ScoredCaptions(List.of(), comparisons);
   }
@@ -113,22 +117,17 @@ final class DevCaptions {
           mean(4),
           meanCider());
     }
-    List<String> each = new ArrayList<>();
-    for (int part = 0; part < last.size(); part++) {
-      Scores scores = last.get(part);
-      each.add(
-          String.format(
-              Locale.ROOT,
-              "%.4f / %.3f (%s)",
-              scores.bleu().bleu(4),
-              scores.cider(),
-              names.get(part)));
-    }
-    return each.stream()
-        .collect(
-            Collectors.joining(
-                "  ",
-                String.format(Locale.ROOT, "BLEU-4 / CIDEr %.4f / %.3f: ", mean(4), meanCider()),
-                ""));
+    String each =
+        IntStream.range(0, last.size())
+            .mapToObj(
+                part ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.4f / %.3f (%s)",
+                        last.get(part).bleu().bleu(4),
+                        last.get(part).cider(),
+                        names.get(part)))
+            .collect(Collectors.joining("  "));
+    return String.format(Locale.ROOT, "BLEU-4 / CIDEr %.4f / %.3f: %s", mean(4), meanCider(), each);
   }
 }

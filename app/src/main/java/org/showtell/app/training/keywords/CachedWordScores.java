@@ -16,8 +16,8 @@ import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.encoder.weights.SafetensorsFile;
 
 /**
- * The word scores of images that an answering network learns from: those that were kept when the
- * detector learnt, by detectors that did not learn from the image; else the detector's own.
+ * The word scores of the images that an answering network is trained on: those in a {@link
+ * WordStore}, by detectors that were not trained on the image; else the detector's own.
  */
 public final class CachedWordScores {
 
@@ -28,10 +28,10 @@ public final class CachedWordScores {
   private final PhotoWords detection;
   private final KeywordVocabulary vocabulary; // the detection may be closed before sentences come
   private final Path folder;
-  private DetectionNoise noise; // null where no detector learnt
+  private DetectionNoise noise; // null where no store is
 
   /**
-   * Scores by this detection, and what is kept beside the features.
+   * Reads what is kept beside the features.
    *
    * @param folder of the features
    * @param encoder hash of the encoder that gave them
@@ -58,11 +58,7 @@ public final class CachedWordScores {
     }
   }
 
-  /**
-   * The vectors that an answering network reads, {@link PhotoWords#vector}.
-   *
-   * @param features grids
-   */
+  /** The vectors that an answering network reads, {@link PhotoWords#vector}, from grids. */
   public FeatureSource vectors(DatasetFeatures features) {
     float[][] vectors = new float[features.images()][];
     float[] grid = new float[features.length()];
@@ -79,27 +75,21 @@ public final class CachedWordScores {
   }
 
   /**
-   * Checks that sentences can be made to look as if a detector had found their words.
+   * Sentences need the detector's mistakes, to look as if it had found their words.
    *
-   * @throws IllegalArgumentException if it is not known what the detector gets wrong
+   * @throws IllegalArgumentException if they are not known
    */
   public void requireMistakes() {
     if (noise == null) {
       throw new IllegalArgumentException(
-          "Expected what the word detector said of its training photos in "
-              + folder
-              + ", which tells how its mistakes look, but found nothing there; name the folder of"
-              + " features that the captioner was trained with, or leave out the sentences");
+          ("features must hold the word detector's scores of its training images, but got none in"
+                  + " %s; name the folder of features that the captioner was trained with, or leave"
+                  + " out the sentences")
+              .formatted(folder));
     }
   }
 
-  /**
-   * Those vectors, and behind them vectors of sentences without photos.
-   *
-   * @param vectors of the photos
-   * @param sentences words of each
-   * @throws IllegalArgumentException if it is not known what the detector gets wrong
-   */
+  /** Images' vectors, and behind them those of sentences, given as their words. */
   public FeatureSource withSentences(
       FeatureSource vectors, List<List<String>> sentences, long seed) {
     requireMistakes();

@@ -1,105 +1,100 @@
 package org.showtell.app.training.keywords;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.bundle.BundleWriter;
 import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.bundle.KeywordParts;
 import org.showtell.app.bundle.Provenance;
 import org.showtell.app.features.DatasetFeatures;
-import org.showtell.app.features.FeatureExtraction;
-import org.showtell.app.training.DataName;
-import org.showtell.app.training.LibraryVersion;
+import org.showtell.app.training.CachedFeatures;
+import org.showtell.app.training.RunProvenance;
+import org.showtell.app.training.TrainingFeatures.EncoderFile;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.open.CaptionData;
 import org.showtell.dataset.text.SentenceFile;
 import org.showtell.encoder.FeatureKind;
-import org.showtell.encoder.ImageClassifier;
-import org.showtell.encoder.ImageEncoder;
 
 /**
  * One {@code train keywords} run: a word detector and its threshold, in a bundle with the encoder
- * and without a captioner. The detector is the one that {@code train caption} learns from the same
- * data and seed.
+ * and without a captioner. The detector is the one that {@code train caption} trains on the same
+ * data and seed. It is short and keeps no checkpoint.
  */
 public final class KeywordTrainingRun {
   private static final int MOST_SENTENCES = 1_000_000;
 
-  private final KeywordTrainingConfig config;
+  private final TrainingFiles files;
+  private final long seed;
   private final TrainingReport report;
-  private String encoderHash;
-  private Optional<ImageClassifier> classifier = Optional.empty();
 
-  /** A run that tells what it does to {@code report}. */
-  public KeywordTrainingRun(KeywordTrainingConfig config, TrainingReport report) {
-    this.config = config;
+  /** A run; the words of the files' sentences count in the choice of words. */
+  public KeywordTrainingRun(TrainingFiles files, long seed, TrainingReport report) {
+    this.files = files;
+    this.seed = seed;
     this.report = report;
   }
 
   /**
-   * Learns and writes the bundle.
+   * Trains and writes the bundle.
    *
    * @param stop asked after each batch
    * @return the scores of each dev set, by its name
-   * @throws IOException if it is stopped before the detector has learnt, or a file cannot be used
+   * @throws IOException if it is stopped before the detector is trained, or a file cannot be used
    */
   public Map<String, Map<String, Number>> run(BooleanSupplier stop) throws IOException {
-    TrainingFiles files = config.files();
-    EncoderSource source = EncoderSource.of(files.encoder(), files.encoderWeights());
+    TrainingFiles.Data data = files.data();
+    EncoderSource source = EncoderSource.of(files.encoder().name(), files.encoder().weights());
     List<String> sentences =
-        config.text() == null ? List.of() : SentenceFile.read(config.text(), MOST_SENTENCES);
-    try (CaptionDataset train = CaptionData.openAll(config.data(), files.split());
-        CaptionDataset dev = CaptionData.openAll(files.devSets(), files.devSplit());
-        DatasetFeatures trainFeatures = features(source, train);
-        DatasetFeatures devFeatures = features(source, dev)) {
-      KeywordParts learnt =
-          new WordLearning(report, config.seed(), stop)
-              .detector(train, trainFeatures, sentences, classifier);
-      DevKeywords keywords = new DevKeywords(dev, files.devSets(), devFeatures, learnt, classifier);
-      KeywordThreshold threshold = keywords.threshold();
+        files.text().file() == null
+            ? List.of()
+            : SentenceFile.read(files.text().file(), MOST_SENTENCES);
+    try (CaptionDataset train = CaptionData.openAll(data.train(), data.split());
+        CaptionDataset dev = CaptionData.openAll(data.dev(), data.devSplit());
+        CachedFeatures features =
+            CachedFeatures.ofCaptions(
+                source,
+                FeatureKind.GRID,
+                files.encoder().features(),
+                train,
+                dev,
+                spec -> {},
+                report)) {
+      checkReadable(train, features.train());
+      checkReadable(dev, features.dev());
+      KeywordParts parts =
+          new WordLearning(report, seed, stop).detector(train, features, sentences);
+      DevKeywords keywords = new DevKeywords(dev, data.dev(), features, parts);
+      DevKeywords.Threshold threshold = keywords.threshold();
       report.note(threshold.note());
       Map<String, Map<String, Number>> scores = keywords.named(threshold.value());
+      EncoderFile encoder = features.encoder(Map.of());
       BundleWriter.detector(
-              files.name(),
-              source.entry(encoderHash),
-              source.carriedWeights(),
-              learnt.withThreshold(threshold.value()),
+              files.output().name(),
+              encoder.entry(),
+              encoder.weights(),
+              parts.withThreshold(threshold.value()),
               provenance(train, dev, scores),
-              files.terms(train.name()))
-          .write(files.output());
+              files.output().terms(train.name()))
+          .write(files.output().bundle());
       return scores;
     }
   }
 
-  private DatasetFeatures features(EncoderSource source, CaptionDataset dataset)
+  private static void checkReadable(CaptionDataset dataset, DatasetFeatures features)
       throws IOException {
     int total = dataset.examples().size();
-    try (ImageEncoder encoder = source.open(FeatureKind.GRID)) {
-      encoderHash = encoder.spec().weightsHash();
-      classifier = encoder.classifier();
-      DatasetFeatures features =
-          new FeatureExtraction(encoder, FeatureKind.GRID, config.files().features())
-              .extract(dataset, done -> report.encoded(done, total));
-      features.failures().forEach(report::note);
-      if (features.failures().size() == total) {
-        features.close();
-        throw new IOException(dataset.name() + ": none of its " + total + " images can be read");
-      }
-      return features;
+    if (features.failures().size() == total) {
+      throw new IOException(dataset.name() + ": none of its " + total + " images can be read");
     }
   }
 
   private Provenance provenance(
       CaptionDataset train, CaptionDataset dev, Map<String, Map<String, Number>> scores) {
-    TrainingFiles files = config.files();
     Map<String, Double> named = new LinkedHashMap<>();
     scores.forEach(
         (set, values) ->
@@ -108,24 +103,20 @@ public final class KeywordTrainingRun {
                     named.put(
                         scores.size() == 1 ? name : name + " (" + set + ")", value.doubleValue())));
     String metric = scores.values().iterator().next().keySet().iterator().next();
-    return new Provenance(
-        DataName.withoutFolders(train.name()),
-        train.contentHash(),
-        files.split(),
-        train.examples().size(),
-        train.examples().stream().mapToInt(image -> image.captions().size()).sum(),
-        config.seed(),
-        DataName.withoutFolders(files.command()),
-        Map.of(),
-        DataName.withoutFolders(dev.name()) + ", split " + files.devSplit(),
-        metric,
+    int captions = train.examples().stream().mapToInt(image -> image.captions().size()).sum();
+    double mean =
         scores.values().stream()
             .mapToDouble(values -> values.get(metric).doubleValue())
             .average()
-            .orElseThrow(),
-        named,
-        WordLearning.EPOCHS,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        LibraryVersion.all());
+            .orElseThrow();
+    return new RunProvenance(
+            files,
+            new RunProvenance.Trained(
+                train.name(), train.contentHash(), train.examples().size(), captions),
+            seed,
+            dev.name(),
+            metric,
+            Map.of())
+        .at(mean, named, WordLearning.EPOCHS);
   }
 }

@@ -7,54 +7,51 @@ import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.DetectionNoise;
 
 /**
- * Vectors of photos, and after them vectors of sentences without photos: the mean photo, whose
+ * Vectors of images, and behind them vectors of sentences without images: the mean image, whose
  * words are those of the sentence as a detector might have found them. All other words score what
- * they score in some photo where the detector did not see them.
+ * they score in some image where the detector did not find them.
  */
-public final class SentenceVectors implements FeatureSource {
-  private static final int MOST_PHOTOS = 2000; // of the mean
+final class SentenceVectors implements FeatureSource {
+  private static final int MOST_IMAGES = 2000; // of the mean
 
-  private final FeatureSource photos;
+  private final FeatureSource images;
   private final int gridSize; // D
-  private final float[] mean; // [D + W] of the photos
+  private final float[] mean; // [D + W] of the images
   private final List<int[]> keywords;
   private final DetectionNoise noise;
   private final float shown; // root of the least score of a detected word
   private final long seed;
 
   /**
-   * Behind these photos.
-   *
-   * @param photos vectors [D + W] of {@code PhotoWords.vector}
+   * @param images vectors [D + W] of {@code PhotoWords.vector}
    * @param words W
    * @param keywords of each sentence, one plus the detector's number
-   * @param noise what the detector gets wrong
    * @param shown least score of a detected word
    * @param seed of the mistakes; a sentence always has the same
    */
-  public SentenceVectors(
-      FeatureSource photos,
+  SentenceVectors(
+      FeatureSource images,
       int words,
       List<int[]> keywords,
       DetectionNoise noise,
       double shown,
       long seed) {
-    this.photos = photos;
-    gridSize = photos.size() - words;
+    this.images = images;
+    gridSize = images.size() - words;
     this.keywords = List.copyOf(keywords);
     this.noise = noise;
     this.shown = (float) Math.sqrt(shown);
     this.seed = seed;
-    mean = mean(photos);
+    mean = mean(images);
   }
 
-  private static float[] mean(FeatureSource photos) {
-    double[] sum = new double[photos.size()];
+  private static float[] mean(FeatureSource images) {
+    double[] sum = new double[images.size()];
     float[] vector = new float[sum.length];
     int count = 0;
-    for (int image = 0; image < photos.images() && count < MOST_PHOTOS; image++) {
-      if (photos.has(image)) {
-        photos.copy(image, vector, 0);
+    for (int image = 0; image < images.images() && count < MOST_IMAGES; image++) {
+      if (images.has(image)) {
+        images.copy(image, vector, 0);
         for (int i = 0; i < sum.length; i++) {
           sum[i] += vector[i];
         }
@@ -70,7 +67,7 @@ public final class SentenceVectors implements FeatureSource {
 
   @Override
   public int images() {
-    return photos.images() + keywords.size();
+    return images.images() + keywords.size();
   }
 
   @Override
@@ -80,30 +77,30 @@ public final class SentenceVectors implements FeatureSource {
 
   @Override
   public int size() {
-    return photos.size();
+    return images.size();
   }
 
   @Override
   public boolean has(int image) {
-    return image >= photos.images() || photos.has(image);
+    return image >= images.images() || images.has(image);
   }
 
   @Override
   public void copy(int image, float[] target, int offset) {
-    if (image < photos.images()) {
-      photos.copy(image, target, offset);
+    if (image < images.images()) {
+      images.copy(image, target, offset);
       return;
     }
-    int sentence = image - photos.images();
+    int sentence = image - images.images();
     SplittableRandom random = new SplittableRandom(seed * 31 + sentence);
-    int other = random.nextInt(photos.images());
-    if (photos.has(other)) {
-      photos.copy(other, target, offset);
+    int other = random.nextInt(images.images());
+    if (images.has(other)) {
+      images.copy(other, target, offset);
     } else {
       System.arraycopy(mean, 0, target, offset, mean.length);
     }
     System.arraycopy(mean, 0, target, offset, gridSize);
-    for (int i = gridSize; i < mean.length; i++) { // what that photo shows is not there
+    for (int i = gridSize; i < mean.length; i++) { // what that image shows is not there
       target[offset + i] = target[offset + i] < shown ? target[offset + i] : mean[i];
     }
     DetectedWords detected = noise.of(List.of(keywords.get(sentence)), random);

@@ -2,56 +2,49 @@ package org.showtell.app.training.keywords;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.showtell.app.bundle.KeywordParts;
 import org.showtell.app.bundle.PhotoWords;
-import org.showtell.app.features.DatasetFeatures;
+import org.showtell.app.training.CachedFeatures;
 import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.CaptionDataset;
-import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.keywords.ClassWords;
 import org.showtell.dataset.keywords.ContentWords;
 import org.showtell.dataset.keywords.KeywordVocabulary;
-import org.showtell.dataset.keywords.KeywordVocabularyBuilder;
-import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.DetectorExamples;
 import org.showtell.decoder.keywords.DetectorTraining;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingListener;
+import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.ImageClassifier;
 
 /**
- * Learns which words fit a photo from captions, and what a detector that never saw the photos says
- * of those that the captioner learns from (cross-fitting in five folds).
+ * Trains the word detector on captions, and detects the words of the captioner's training images
+ * with detectors that were not trained on them (cross-fitting in five folds).
  */
 public final class WordLearning {
-  /** How often each photo is learnt from: with more the detector knows its own photos too well. */
-  public static final int EPOCHS = 6;
+  /** With more epochs the detector knows its own images too well. */
+  static final int EPOCHS = 6;
 
-  /** Of the moving average of the weights, which is what is kept. */
   private static final double AVERAGE_DECAY = 0.99;
-
   private static final int FOLDS = 5;
-  private static final int MIN_PHOTOS = 40;
-  private static final int MIN_SENTENCES = 150;
-  private static final int MOST_WORDS = 1000;
 
   private final TrainingReport report;
   private final long seed;
   private final BooleanSupplier stop;
 
-  /** Learning that tells what it does, and ends early when asked. */
+  /** Training that ends early when {@code stop} says so. */
   public WordLearning(TrainingReport report, long seed, BooleanSupplier stop) {
     this.report = report;
     this.seed = seed;
@@ -59,205 +52,202 @@ public final class WordLearning {
   }
 
   /**
-   * What was learnt.
+   * A trained detector, and what it gives the captioner to train on.
    *
-   * @param parts of the detector
-   * @param detected words of each training image, by detectors that did not learn from it
+   * @param detected words of each training image, by detectors that were not trained on it
    * @param noise how the words of sentences are made to look detected
    */
-  public record Learnt(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {
+  public record Detections(KeywordParts parts, DetectedWords detected, DetectionNoise noise) {
 
     /** The same with another least probability of a keyword. */
-    public Learnt withThreshold(double threshold) {
-      return new Learnt(parts.withThreshold(threshold), detected, noise);
+    public Detections withThreshold(double threshold) {
+      return new Detections(parts.withThreshold(threshold), detected, noise);
     }
 
     /** The same for a captioner of these words. */
-    public Learnt withForms(Vocabulary words) {
-      return new Learnt(parts.withForms(words), detected, noise);
+    public Detections withForms(Vocabulary words) {
+      return new Detections(parts.withForms(words), detected, noise);
+    }
+
+    /** The training images' features together with their words. */
+    public FeatureSource with(FeatureSource features) {
+      return new WordFeatures(features, detected);
+    }
+  }
+
+  private record WordFeatures(FeatureSource features, DetectedWords words)
+      implements FeatureSource {
+    private WordFeatures {
+      if (words.photos() != features.images()) {
+        throw new IllegalArgumentException(
+            "words must be of %d images, but got %d".formatted(features.images(), words.photos()));
+      }
+    }
+
+    @Override
+    public int images() {
+      return features.images();
+    }
+
+    @Override
+    public int positions() {
+      return features.positions();
+    }
+
+    @Override
+    public int size() {
+      return features.size();
+    }
+
+    @Override
+    public boolean has(int image) {
+      return features.has(image);
+    }
+
+    @Override
+    public void copy(int image, float[] target, int offset) {
+      features.copy(image, target, offset);
+    }
+
+    @Override
+    public DetectedWords words(int[] images) {
+      return DetectorImages.rows(words, images);
     }
   }
 
   /**
-   * Learns.
+   * Trains a detector and its folds, or reads what an earlier run on the same data kept.
    *
-   * @param dataset images and what people said of them
-   * @param features of the same images, grids
-   * @param sentences without photos, for the choice of words
-   * @param classifier of the encoder that gave the features
-   * @param slots K, words of an image that the captioner will be shown
-   * @param folder where the result is kept beside the features
-   * @param encoder hash of the encoder
+   * @param features grids
+   * @param sentences without images, for the choice of words
+   * @param slots K, words of an image that the captioner attends to
+   * @param folder where the result is kept
    */
-  public Learnt learn(
+  public Detections train(
       CaptionDataset dataset,
-      DatasetFeatures features,
+      CachedFeatures features,
       List<String> sentences,
-      Optional<ImageClassifier> classifier,
       int slots,
-      Path folder,
-      String encoder)
+      Path folder)
       throws IOException {
-    List<CaptionedImage> images = dataset.examples();
-    DetectorImages photos = new DetectorImages(images, features);
-    KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    WordStore store = new WordStore(folder, dataset.contentHash(), encoder, vocabulary, seed);
-    DetectorConfig config = config(vocabulary, features, classifier);
+    DetectorImages images = new DetectorImages(dataset.examples(), features.train());
+    KeywordVocabulary vocabulary = images.vocabulary(sentences);
+    WordStore store =
+        new WordStore(folder, dataset.contentHash(), features.hash(), vocabulary, seed);
+    DetectorConfig config = config(vocabulary, features);
     if (store.exists()) {
-      WordStore.Kept kept = store.read(config, slots);
       report.note("word detector: " + vocabulary.size() + " words, learnt before");
-      KeywordParts parts = parts(config, kept.weights(), vocabulary, classifier);
-      return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
+      WordStore.Kept kept = store.read(config, slots);
+      return detections(parts(config, kept.weights(), vocabulary, features), images, kept, slots);
     }
-    float[][] summaries = photos.summaries(classifier);
-    DetectorExamples examples = photos.examples(vocabulary, summaries);
-    noteSizes(config, photos);
-    DetectorProgress progress = new DetectorProgress(report, FOLDS + 1);
+    float[][] summaries = images.summaries(features.classifier());
+    DetectorExamples examples = images.examples(vocabulary, summaries);
+    noteSizes(config, images);
+    Progress progress = new Progress(FOLDS + 1);
     try (WordDetector detector =
         new DetectorTraining(config, trainer()).train(examples, progress, stop)) {
-      checkWhole();
-      KeywordParts parts = parts(config, detector.weights(), vocabulary, classifier);
-      store.write(crossFitted(parts, photos, summaries, examples, slots, progress));
-      // As it was rounded: a run that goes on later must learn from the very same numbers.
-      WordStore.Kept kept = store.read(config, slots);
-      return new Learnt(parts, detected(photos, kept, images.size(), slots), kept.noise());
-    }
-  }
-
-  /** A detector that was stopped half-way must not be kept for later runs. */
-  private void checkWhole() throws IOException {
-    if (stop.getAsBoolean()) {
-      throw new IOException(
-          "Interrupted while the word detector learnt; nothing of the captioner was learnt yet");
+      checkFinished("the captioner was not begun");
+      KeywordParts parts = parts(config, detector.weights(), vocabulary, features);
+      return crossFit(parts, images, store, summaries, examples, slots, progress);
     }
   }
 
   /**
-   * Learns the detector alone, the same as {@link #learn} does beside what it says of its own
-   * photos.
+   * The detector alone, the same as {@link #train} gives.
    *
-   * @param dataset images and what people said of them
-   * @param features of the same images, grids
-   * @param sentences without photos, for the choice of words
-   * @param classifier of the encoder that gave the features
-   * @throws IOException if it is stopped before it has learnt
+   * @throws IOException if it is stopped before it is trained
    */
   public KeywordParts detector(
-      CaptionDataset dataset,
-      DatasetFeatures features,
-      List<String> sentences,
-      Optional<ImageClassifier> classifier)
-      throws IOException {
-    DetectorImages photos = new DetectorImages(dataset.examples(), features);
-    KeywordVocabulary vocabulary = vocabulary(photos, sentences);
-    DetectorConfig config = config(vocabulary, features, classifier);
-    DetectorExamples examples = photos.examples(vocabulary, photos.summaries(classifier));
-    noteSizes(config, photos);
-    DetectorTraining training = new DetectorTraining(config, trainer());
-    try (WordDetector detector = training.train(examples, new DetectorProgress(report, 1), stop)) {
-      if (stop.getAsBoolean()) {
-        throw new IOException("Interrupted while the word detector learnt; nothing was written");
-      }
-      return parts(config, detector.weights(), vocabulary, classifier);
+      CaptionDataset dataset, CachedFeatures features, List<String> sentences) throws IOException {
+    DetectorImages images = new DetectorImages(dataset.examples(), features.train());
+    KeywordVocabulary vocabulary = images.vocabulary(sentences);
+    DetectorConfig config = config(vocabulary, features);
+    DetectorExamples examples =
+        images.examples(vocabulary, images.summaries(features.classifier()));
+    noteSizes(config, images);
+    try (WordDetector detector =
+        new DetectorTraining(config, trainer()).train(examples, new Progress(1), stop)) {
+      checkFinished("nothing was written");
+      return parts(config, detector.weights(), vocabulary, features);
     }
   }
 
-  private static DetectorConfig config(
-      KeywordVocabulary vocabulary,
-      DatasetFeatures features,
-      Optional<ImageClassifier> classifier) {
-    return new DetectorConfig(
-        vocabulary.size(), features.size(), classifier.map(ImageClassifier::classes).orElse(0));
-  }
-
-  private void noteSizes(DetectorConfig config, DetectorImages photos) {
-    report.note(
-        String.format(
-            Locale.ROOT,
-            "word detector: %d words of %d photos; %d parameters",
-            config.words(),
-            photos.size(),
-            config.parameterCount()));
-  }
-
-  private static Map<String, float[]> byContent(DetectorImages photos, float[][] scores) {
-    Map<String, float[]> byContent = new LinkedHashMap<>();
-    List<String> contents = photos.contents();
-    for (int photo = 0; photo < scores.length; photo++) {
-      byContent.put(WordStore.shortened(contents.get(photo)), scores[photo]);
-    }
-    return byContent;
-  }
-
-  private static DetectedWords detected(
-      DetectorImages photos, WordStore.Kept kept, int images, int slots) {
-    float[][] scores =
-        photos.contents().stream()
-            .map(content -> kept.scores().get(WordStore.shortened(content)))
-            .toArray(float[][]::new);
-    return ofImages(photos, images, PhotoWords.top(scores, slots));
-  }
-
-  /**
-   * A detector that has learnt, and what detectors of the same words say of a training set that
-   * they did not learn from: kept from when the detector learnt from the same images, or learnt
-   * now.
-   */
-  public Learnt known(
-      KeywordParts parts,
-      CaptionDataset dataset,
-      DatasetFeatures features,
-      Optional<ImageClassifier> classifier,
-      int slots,
-      Path folder,
-      String encoder)
+  /** The folds of a detector that is trained, or what an earlier run on the same data kept. */
+  public Detections known(
+      KeywordParts parts, CaptionDataset dataset, CachedFeatures features, int slots, Path folder)
       throws IOException {
     WordStore store =
-        new WordStore(folder, dataset.contentHash(), encoder, parts.vocabulary(), seed);
+        new WordStore(folder, dataset.contentHash(), features.hash(), parts.vocabulary(), seed);
+    DetectorImages images = new DetectorImages(dataset.examples(), features.train());
     if (store.exists()) {
-      WordStore.Kept kept = store.read(parts.config(), slots);
-      DetectorImages same = new DetectorImages(dataset.examples(), features);
-      return new Learnt(
-          parts, detected(same, kept, dataset.examples().size(), slots), kept.noise());
+      return detections(parts, images, store.read(parts.config(), slots), slots);
     }
-    DetectorImages photos = new DetectorImages(dataset.examples(), features);
-    float[][] summaries = photos.summaries(classifier);
-    DetectorExamples examples = photos.examples(parts.vocabulary(), summaries);
-    store.write(
-        crossFitted(
-            parts, photos, summaries, examples, slots, new DetectorProgress(report, FOLDS)));
-    WordStore.Kept kept = store.read(parts.config(), slots);
-    return new Learnt(
-        parts, detected(photos, kept, dataset.examples().size(), slots), kept.noise());
+    float[][] summaries = images.summaries(features.classifier());
+    DetectorExamples examples = images.examples(parts.vocabulary(), summaries);
+    return crossFit(parts, images, store, summaries, examples, slots, new Progress(FOLDS));
   }
 
-  /** What detectors say of photos that they did not learn from, and how wrong they are. */
-  private WordStore.Kept crossFitted(
+  /** Keeps what detectors say of images that they were not trained on, and how wrong they are. */
+  private Detections crossFit(
       KeywordParts parts,
-      DetectorImages photos,
+      DetectorImages images,
+      WordStore store,
       float[][] summaries,
       DetectorExamples examples,
       int slots,
-      DetectorProgress progress)
+      Progress progress)
       throws IOException {
     float[][] scores =
         new DetectorTraining(parts.config(), trainer()).crossFit(examples, FOLDS, progress, stop);
-    checkWhole();
-    for (int photo = 0; photo < scores.length; photo++) {
-      scores[photo] = PhotoWords.scores(scores[photo], summaries[photo], parts);
+    checkFinished("the captioner was not begun");
+    Map<String, float[]> byContent = new LinkedHashMap<>();
+    List<String> contents = images.contents();
+    for (int image = 0; image < scores.length; image++) {
+      scores[image] = PhotoWords.scores(scores[image], summaries[image], parts);
+      byContent.put(WordStore.shortened(contents.get(image)), scores[image]);
     }
-    DetectedWords ofPhotos = PhotoWords.top(scores, slots);
-    return new WordStore.Kept(
-        parts.weights(), byContent(photos, scores), noise(ofPhotos, examples, slots));
+    DetectionNoise noise = DetectorImages.noise(PhotoWords.top(scores, slots), examples);
+    store.write(new WordStore.Kept(parts.weights(), byContent, noise));
+    // As it was rounded: a run that resumes must train on the very same numbers.
+    return detections(parts, images, store.read(parts.config(), slots), slots);
+  }
+
+  private static Detections detections(
+      KeywordParts parts, DetectorImages images, WordStore.Kept kept, int slots) {
+    float[][] scores =
+        images.contents().stream()
+            .map(content -> kept.scores().get(WordStore.shortened(content)))
+            .toArray(float[][]::new);
+    return new Detections(parts, images.ofDataset(PhotoWords.top(scores, slots)), kept.noise());
+  }
+
+  /** A detector that was stopped half-way must not be kept for later runs. */
+  private void checkFinished(String consequence) throws IOException {
+    if (stop.getAsBoolean()) {
+      throw new IOException("Interrupted while the word detector was trained; " + consequence);
+    }
+  }
+
+  private static DetectorConfig config(KeywordVocabulary vocabulary, CachedFeatures features) {
+    return new DetectorConfig(
+        vocabulary.size(),
+        features.train().size(),
+        features.classifier().map(ImageClassifier::classes).orElse(0));
   }
 
   private static KeywordParts parts(
       DetectorConfig config,
       Map<String, float[]> weights,
       KeywordVocabulary vocabulary,
-      Optional<ImageClassifier> classifier) {
+      CachedFeatures features) {
+    List<String> labels = ClassWords.imageNetLabels();
+    Optional<ClassWords> classes =
+        features
+            .classifier()
+            .filter(classifier -> classifier.classes() == labels.size())
+            .map(classifier -> ClassWords.ofLabels(labels, vocabulary));
     return new KeywordParts(
-        config, weights, vocabulary, classes(classifier, vocabulary), null, KeywordThreshold.USUAL);
+        config, weights, vocabulary, classes.orElse(null), null, DevKeywords.USUAL_THRESHOLD);
   }
 
   private TrainerConfig trainer() {
@@ -269,89 +259,56 @@ public final class WordLearning {
         seed);
   }
 
-  private static KeywordVocabulary vocabulary(DetectorImages photos, List<String> sentences) {
-    CaptionTokenizer tokenizer = new CaptionTokenizer();
-    KeywordVocabularyBuilder builder = new KeywordVocabularyBuilder();
-    for (int photo = 0; photo < photos.size(); photo++) {
-      builder.addPhoto(photos.captions(photo));
-    }
-    sentences.forEach(sentence -> builder.addSentence(tokenizer.tokenize(sentence)));
-    List<String> nouns = ClassWords.nouns(ClassWords.imageNetLabels());
-    // A small album has no word forty times; what half a hundredth of its photos have is a word.
-    int least = Math.min(MIN_PHOTOS, Math.max(2, photos.size() / 200));
-    try {
-      return builder.build(least, MIN_SENTENCES, MOST_WORDS, nouns);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              "Expected content words that captions of at least %d photos share but got none in %d"
-                  + " photos; add photos, or train without a word detector (--like attend)",
-              least, photos.size()),
-          e);
-    }
+  private void noteSizes(DetectorConfig config, DetectorImages images) {
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "word detector: %d words of %d photos; %d parameters",
+            config.words(),
+            images.size(),
+            config.parameterCount()));
   }
 
-  private static ClassWords classes(
-      Optional<ImageClassifier> classifier, KeywordVocabulary vocabulary) {
-    List<String> labels = ClassWords.imageNetLabels();
-    return classifier.isPresent() && classifier.get().classes() == labels.size()
-        ? ClassWords.ofLabels(labels, vocabulary)
-        : null;
-  }
+  /** The detectors of all folds, one after the other. */
+  private final class Progress implements TrainingListener {
+    private final int detectors;
+    private int done;
 
-  /** Per image of the dataset, from those per photo; none where an image could not be read. */
-  private static DetectedWords ofImages(DetectorImages photos, int images, DetectedWords ofPhotos) {
-    int slots = ofPhotos.slots();
-    int[] ids = new int[images * slots];
-    float[] probabilities = new float[ids.length];
-    for (int image = 0; image < images; image++) {
-      int photo = photos.photo(image);
-      if (photo >= 0) {
-        System.arraycopy(ofPhotos.ids(), photo * slots, ids, image * slots, slots);
-        System.arraycopy(
-            ofPhotos.probabilities(), photo * slots, probabilities, image * slots, slots);
+    private Progress(int detectors) {
+      this.detectors = detectors;
+    }
+
+    @Override
+    public void onBatch(TrainingPosition position, int batches, double perSecond) {
+      report.batch(
+          position.epoch() + 1,
+          EPOCHS,
+          position.nextBatch(),
+          batches,
+          position.meanLoss(),
+          perSecond);
+    }
+
+    @Override
+    public void onEpoch(
+        TrainingPosition position,
+        double meanLoss,
+        double score,
+        boolean best,
+        Map<String, float[]> weights) {
+      if (position.finished()) {
+        report.note(
+            String.format(
+                Locale.ROOT,
+                "word detector %d of %d: loss %.3f a photo",
+                ++done,
+                detectors,
+                meanLoss));
       }
     }
-    return new DetectedWords(images, slots, ids, probabilities);
   }
 
-  /** Of photos that were described often enough to know which words are wrong. */
-  private static DetectionNoise noise(
-      DetectedWords detected, DetectorExamples examples, int slots) {
-    List<Float> right = new ArrayList<>();
-    List<Integer> wrong = new ArrayList<>();
-    List<Float> wrongProbabilities = new ArrayList<>();
-    for (int photo = 0; photo < examples.size(); photo++) {
-      int[] used = examples.words()[photo];
-      for (int k = photo * slots; k < (photo + 1) * slots; k++) {
-        int word = detected.ids()[k] - 1;
-        if (word >= 0 && IntStream.of(used).anyMatch(other -> other == word)) {
-          right.add(detected.probabilities()[k]);
-        } else if (word >= 0 && examples.silence()[photo] == 1) {
-          wrong.add(word + 1);
-          wrongProbabilities.add(detected.probabilities()[k]);
-        }
-      }
-    }
-    if (right.isEmpty()) {
-      right.add(PhotoWords.SHOWN);
-    }
-    return new DetectionNoise(
-        slots,
-        floats(right),
-        wrong.stream().mapToInt(Integer::intValue).toArray(),
-        floats(wrongProbabilities));
-  }
-
-  private static float[] floats(List<Float> values) {
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
-  }
-
-  /** The detector's numbers plus one of a sentence's content words. */
+  /** A sentence's content words, each as the detector's number plus one. */
   public static int[] keywords(List<String> tokens, KeywordVocabulary vocabulary) {
     return ContentWords.english().of(tokens).stream()
         .mapToInt(vocabulary::index)

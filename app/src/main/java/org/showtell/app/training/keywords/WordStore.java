@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.showtell.dataset.keywords.KeywordVocabulary;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.WordDetector;
@@ -17,8 +18,8 @@ import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * What a detector learnt and what it says of the training images, kept beside their features: a run
- * that goes on, or another captioner on the same data, need not learn it again.
+ * A trained detector and what its folds say of the training images, kept beside their features: a
+ * run that resumes, or another captioner on the same data, does not train it again.
  */
 final class WordStore {
   private static final String SCORES = "scores";
@@ -36,8 +37,6 @@ final class WordStore {
   private final String encoder;
 
   /**
-   * The store of a training set.
-   *
    * @param folder of the features
    * @param data hash of images and captions
    * @param encoder hash of the encoder
@@ -53,10 +52,8 @@ final class WordStore {
   }
 
   /**
-   * What is kept.
-   *
    * @param weights of the detector, by name
-   * @param scores by the content of a photo, [W]: what a detector that did not learn from it says
+   * @param scores by an image's content, [W], from a detector that was not trained on it
    */
   record Kept(Map<String, float[]> weights, Map<String, float[]> scores, DetectionNoise noise) {}
 
@@ -74,7 +71,7 @@ final class WordStore {
     }
   }
 
-  /** What the detector gets right and wrong, of a store. */
+  /** What the detector gets right and wrong. */
   static DetectionNoise noise(SafetensorsFile kept, int slots) throws IOException {
     boolean mistakes = kept.has(WRONG);
     return new DetectionNoise(
@@ -104,18 +101,12 @@ final class WordStore {
     String[] contents = kept.metadata().getOrDefault(CONTENTS, "").split(" ");
     if (all.length != (long) contents.length * words) {
       throw new IOException(
-          file
-              + ": expected scores of "
-              + words
-              + " words for each of "
-              + contents.length
-              + " photos but got "
-              + all.length
-              + "; delete the file, and it is made anew");
+          "%s: scores must be of %d words for each of %d images, but got %d; delete the file"
+              .formatted(file, words, contents.length, all.length));
     }
     Map<String, float[]> scores = new HashMap<>();
-    for (int photo = 0; photo < contents.length; photo++) {
-      scores.put(contents[photo], Arrays.copyOfRange(all, photo * words, (photo + 1) * words));
+    for (int image = 0; image < contents.length; image++) {
+      scores.put(contents[image], Arrays.copyOfRange(all, image * words, (image + 1) * words));
     }
     return scores;
   }
@@ -149,7 +140,7 @@ final class WordStore {
             encoder));
   }
 
-  /** A photo's content as it is kept: enough of its hash to tell it from all others. */
+  /** The part of an image's content hash that is kept. */
   static String shortened(String content) {
     return content.substring(0, Math.min(24, content.length()));
   }
@@ -167,10 +158,6 @@ final class WordStore {
   }
 
   private static int[] integers(float[] values) {
-    int[] array = new int[values.length];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = (int) values[i];
-    }
-    return array;
+    return IntStream.range(0, values.length).map(i -> (int) values[i]).toArray();
   }
 }

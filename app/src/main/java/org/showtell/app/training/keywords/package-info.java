@@ -1,5 +1,6 @@
 /**
- * Learning to detect words in photos, and what the captioner is shown of it while it learns: words
- * of photos that the detector did not learn from, and the content words of sentences.
+ * Trains the word detector ({@link org.showtell.app.training.keywords.KeywordTrainingRun}) and
+ * prepares what other networks read of it in training: words of images that the detector was not
+ * trained on, and the content words of sentences.
  */
 package org.showtell.app.training.keywords;

@@ -1,16 +1,21 @@
 package org.showtell.app.training.vqa;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.showtell.app.evaluation.AnswerPredictions;
 import org.showtell.app.evaluation.AnswerResults;
 import org.showtell.app.evaluation.ScoredAnswers;
-import org.showtell.app.training.DataName;
+import org.showtell.app.training.RunProvenance;
+import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.metric.VqaAccuracy;
@@ -24,13 +29,13 @@ final class DevAnswers {
 
   /**
    * @param predictions of the questions of all data sets
-   * @param dataSets what {@code --dev} named
+   * @param dataSets what each is called
    * @param images of all of them, which tells the data sets apart
    */
   DevAnswers(AnswerPredictions predictions, List<String> dataSets, ImageSource images) {
     this.predictions = predictions;
     this.images = images;
-    names = DataName.brief(dataSets);
+    names = RunProvenance.brief(dataSets);
   }
 
   /** The mean of the data sets' accuracies with these weights, in percent. */
@@ -49,7 +54,7 @@ final class DevAnswers {
       }
       if (questions.isEmpty()) {
         throw new IllegalArgumentException(
-            "Expected dev questions about images that can be read but got none from "
+            "dev must have questions about images that can be read, but got none from "
                 + names.get(part));
       }
       last.add(ScoredAnswers.of(questions, predicted).score());
@@ -80,12 +85,40 @@ final class DevAnswers {
     if (last.size() == 1) {
       return "accuracy " + ScoredAnswers.summary(last.get(0));
     }
-    List<String> each = new ArrayList<>();
-    for (int part = 0; part < last.size(); part++) {
-      each.add(String.format(Locale.ROOT, "%.2f (%s)", last.get(part).overall(), names.get(part)));
+    String each =
+        IntStream.range(0, last.size())
+            .mapToObj(
+                part ->
+                    String.format(
+                        Locale.ROOT, "%.2f (%s)", last.get(part).overall(), names.get(part)))
+            .collect(Collectors.joining(" "));
+    return String.format(Locale.ROOT, "accuracy %.2f: %s", mean(), each);
+  }
+
+  /**
+   * Dev, or where dev is trained on, some of its images with their questions: to score all of it
+   * would take minutes after each epoch and say no more.
+   *
+   * @param most questions of this kind, about
+   */
+  static QuestionDataset scored(
+      QuestionDataset train, QuestionDataset dev, int most, TrainingReport report) {
+    int count = dev.examples().size();
+    if (count <= most || !dev.examples().equals(train.examples())) {
+      return dev;
     }
-    return each.stream()
-        .collect(
-            Collectors.joining(" ", String.format(Locale.ROOT, "accuracy %.2f: ", mean()), ""));
+    int step = (count + most - 1) / most;
+    List<String> files = VqaTrainingData.files(dev.examples());
+    Set<String> some = new HashSet<>();
+    for (int i = 0; i < files.size(); i += step) {
+      some.add(files.get(i));
+    }
+    List<QuestionExample> kept =
+        dev.examples().stream().filter(one -> some.contains(one.file())).toList();
+    report.note(
+        "scored on "
+            + kept.size()
+            + " of the questions that are learnt; name other dev data to know what it is worth");
+    return new QuestionDataset(dev.name(), dev.split(), kept, dev.images());
   }
 }

@@ -3,15 +3,15 @@ package org.showtell.app.training.vqa;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.app.training.SentenceSource;
+import org.showtell.app.training.TrainingFiles;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.questions.SentenceQuestions;
 import org.showtell.dataset.text.SentenceFile;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
- * Sentences without photos as an answering network learns from them: the words of each, and the
- * questions that it answers.
+ * Sentences without images for an answering network: the words of each, and the questions that it
+ * answers.
  *
  * @param words of each sentence that answers a question
  * @param examples the questions; the file of each names its sentence
@@ -24,7 +24,7 @@ record QuestionSentences(List<List<String>> words, List<QuestionExample> example
   private static final int LONGEST = 18;
 
   /** Of what the run names; null if it names none. */
-  static QuestionSentences of(SentenceSource source) throws IOException {
+  static QuestionSentences of(TrainingFiles.Sentences source) throws IOException {
     return source.file() == null
         ? null
         : of(SentenceFile.read(source.file(), MOST), source.draws(), source.file().toString());
@@ -54,10 +54,9 @@ record QuestionSentences(List<List<String>> words, List<QuestionExample> example
     }
     if (examples.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected sentences that answer a question (\"a dog runs on the beach\") but got none in "
-              + sentences.size()
-              + " of "
-              + name);
+          ("text must hold sentences that answer a question (\"a dog runs on the beach\"), but got"
+                  + " none in %d of %s")
+              .formatted(sentences.size(), name));
     }
     return new QuestionSentences(words, examples, draws);
   }

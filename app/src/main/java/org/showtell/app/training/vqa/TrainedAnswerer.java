@@ -1,104 +1,87 @@
 package org.showtell.app.training.vqa;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.app.bundle.AnswererParts;
 import org.showtell.app.bundle.BundleWriter;
 import org.showtell.app.bundle.ModelCatalog;
-import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.Provenance;
-import org.showtell.app.training.DataName;
-import org.showtell.app.training.LibraryVersion;
+import org.showtell.app.training.EncoderParameters;
+import org.showtell.app.training.RunProvenance;
+import org.showtell.app.training.TrainingFeatures.EncoderFile;
 import org.showtell.app.training.TrainingFiles;
-import org.showtell.dataset.QuestionDataset;
+import org.showtell.app.training.TrainingProgress;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
 
 /**
- * What a {@code train vqa} run leaves: writes the bundle of given weights with all that is known of
- * them.
+ * The answerer of a run, and the encoder if it is trained too, by their weights.
  *
- * @param config of the run
- * @param dataset what was learnt from
+ * @param trained what it is trained on
  * @param data its words and answers
- * @param network what the network is made of
- * @param images how many images were learnt from
- * @param questions how many questions
  */
 record TrainedAnswerer(
     VqaTrainingConfig config,
-    QuestionDataset dataset,
+    RunProvenance.Trained trained,
     VqaTrainingData data,
     VqaConfig network,
-    int images,
-    int questions) {
+    VqaImages images,
+    DevAnswers dev)
+    implements TrainingProgress.Model {
 
-  /**
-   * Writes or replaces the bundle.
-   *
-   * @param weights of the answering network
-   * @param encoder which one, and where its weights are
-   * @param encoderWeights its weight file; null if the weights come from elsewhere
-   * @param scores of the weights on dev; empty before the first epoch is done
-   */
-  void write(
-      Map<String, float[]> weights,
-      EncoderEntry encoder,
-      byte[] encoderWeights,
-      TrainingPosition position,
-      Map<String, Double> scores)
-      throws IOException {
-    try (VqaNetwork restored = VqaNetwork.restore(network, weights)) {
-      AnswererParts parts =
-          new AnswererParts(
-              restored,
-              data.words(),
-              data.answers(),
-              provenance(position, scores),
-              config.files().terms(dataset.name()));
-      BundleWriter writer =
-          config.into() == null
-              ? BundleWriter.answerer(config.files().name(), encoder, encoderWeights, parts)
-              : BundleWriter.withAnswerer(ModelCatalog.open(config.into()), parts);
-      writer.write(config.files().output());
+  @Override
+  public double score(Map<String, float[]> weights) {
+    images.features().use(weights);
+    try (VqaNetwork restored = VqaNetwork.restore(network, EncoderParameters.others(weights))) {
+      return dev.score(restored);
     }
   }
 
-  private Provenance provenance(TrainingPosition position, Map<String, Double> scores) {
+  @Override
+  public String summary() {
+    return dev.summary();
+  }
+
+  @Override
+  public void write(Map<String, float[]> weights, TrainingPosition position, boolean scored)
+      throws IOException {
+    EncoderFile encoder = images.features().encoder(weights);
+    TrainingFiles.Output output = config.files().output();
+    try (VqaNetwork restored = VqaNetwork.restore(network, EncoderParameters.others(weights))) {
+      Provenance provenance = provenance().at(position, scored ? dev.scores() : Map.of());
+      AnswererParts parts =
+          new AnswererParts(
+              restored, data.words(), data.answers(), provenance, output.terms(trained.data()));
+      BundleWriter writer =
+          config.into() == null
+              ? BundleWriter.answerer(output.name(), encoder.entry(), encoder.weights(), parts)
+              : BundleWriter.withAnswerer(ModelCatalog.open(config.into()), parts);
+      writer.write(output.bundle());
+    }
+  }
+
+  private RunProvenance provenance() {
+    TrainingFiles files = config.files();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("trainer", config.trainer().toString());
     settings.put("network", network.toString());
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
-    TrainingFiles files = config.files();
-    if (!files.weights().isEmpty()) {
-      settings.put("data weights", files.weights().toString());
+    if (!files.data().weights().isEmpty()) {
+      settings.put("data weights", files.data().weights().toString());
     }
-    if (config.text().file() != null) {
+    if (files.text().file() != null) {
       settings.put(
           "sentences without photos",
-          config.text().file().getFileName() + ", " + config.text().draws() + " an epoch");
+          files.text().file().getFileName() + ", " + files.text().draws() + " an epoch");
     }
-    return new Provenance(
-        DataName.withoutFolders(dataset.name()),
-        dataset.contentHash(),
-        files.split(),
-        images,
-        questions,
+    return new RunProvenance(
+        files,
+        trained,
         config.trainer().seed(),
-        DataName.withoutFolders(files.command()),
-        settings,
-        DataName.withoutFolders(String.join(" + ", files.devSets()))
-            + ", split "
-            + files.devSplit(),
+        String.join(" + ", files.data().dev()),
         "VQA accuracy in percent",
-        position.bestEpoch() < 0 ? 0 : position.bestScore(),
-        scores,
-        position.bestEpoch() + 1,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        LibraryVersion.all());
+        settings);
   }
 }

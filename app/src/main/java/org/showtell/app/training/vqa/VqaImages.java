@@ -2,80 +2,156 @@ package org.showtell.app.training.vqa;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.showtell.app.bundle.ModelManifest.EncoderEntry;
+import java.util.Optional;
+import org.showtell.app.answer.BundleAnswerer;
+import org.showtell.app.bundle.EncoderSource;
+import org.showtell.app.bundle.KeywordParts;
+import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.bundle.PhotoWords;
+import org.showtell.app.features.DatasetFeatures;
+import org.showtell.app.features.FeatureExtraction;
+import org.showtell.app.training.CachedFeatures;
+import org.showtell.app.training.DecodedImages;
+import org.showtell.app.training.TrainableFeatures;
+import org.showtell.app.training.TrainingFeatures;
+import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingReport;
+import org.showtell.app.training.keywords.CachedWordScores;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.decoder.features.FeatureSource;
-import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.decoder.training.TrainingLoop;
-import org.showtell.decoder.vqa.VqaConfig;
-import org.showtell.decoder.vqa.VqaExamples;
-import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.encoder.FeatureKind;
+import org.showtell.encoder.ImageEncoder;
+import org.showtell.encoder.preset.EncoderPreset;
 
-/** The images of a {@code train vqa} run, and the encoder that sees them. */
-interface VqaImages extends AutoCloseable {
+/**
+ * What an answering network reads of the images of a run.
+ *
+ * @param features the source, which this closes
+ * @param train features as the network reads them; null for a blind network
+ * @param dev the same of dev
+ * @param size D
+ * @param words scores of detected words; null for a network that reads none
+ */
+record VqaImages(
+    TrainingFeatures features,
+    FeatureSource train,
+    FeatureSource dev,
+    int size,
+    CachedWordScores words)
+    implements AutoCloseable {
+
   /** As the run's settings ask for. */
-  static VqaImages of(
+  static VqaImages open(
       VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
       throws IOException {
     return config.own() == null
-        ? CachedFeatures.open(config, train, dev, report)
-        : TrainableFeatures.open(config.own(), train, dev, report);
+        ? cached(config, train, dev, report)
+        : trainable(config, train, dev, report);
   }
 
-  /** Of the images to learn from; null for a blind network. */
-  FeatureSource train();
+  private static VqaImages trainable(
+      VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
+      throws IOException {
+    EncoderPreset preset = config.own().preset();
+    TrainableFeatures features =
+        new TrainableFeatures(
+            preset,
+            decoded(train, preset, report),
+            decoded(dev, preset, report),
+            new TrainableFeatures.Start(null, "", config.trainer().seed()),
+            new TrainableFeatures.Augmentation(config.own().shift(), false));
+    int size = preset.vgg().gridSize();
+    return new VqaImages(features, features.train(), features.dev(), size, null);
+  }
+
+  private static DecodedImages decoded(
+      QuestionDataset dataset, EncoderPreset preset, TrainingReport report) throws IOException {
+    return DecodedImages.read(
+        VqaTrainingData.files(dataset.examples()),
+        dataset.images(),
+        preset.preprocessing(),
+        report);
+  }
+
+  private static VqaImages cached(
+      VqaTrainingConfig config, QuestionDataset train, QuestionDataset dev, TrainingReport report)
+      throws IOException {
+    TrainingFiles.Encoder files = config.files().encoder();
+    EncoderSource source = EncoderSource.of(files.name(), files.weights());
+    ImageUse use = config.network().image();
+    FeatureKind kind = BundleAnswerer.kind(use);
+    KeywordParts parts = use == ImageUse.WORDS ? ModelCatalog.open(files.name()).keywords() : null;
+    try (ImageEncoder encoder = source.open(kind)) {
+      String hash = encoder.spec().weightsHash();
+      int size = encoder.spec().size(kind);
+      if (use == ImageUse.NONE) {
+        CachedFeatures none = new CachedFeatures(source, hash, Optional.empty(), null, null);
+        return new VqaImages(none, null, null, size, null);
+      }
+      FeatureExtraction extraction = new FeatureExtraction(encoder, kind, files.features());
+      if (parts == null) {
+        CachedFeatures features = cached(source, encoder, extraction, train, dev, report);
+        return new VqaImages(features, features.train(), features.dev(), size, null);
+      }
+      try (PhotoWords detection = new PhotoWords(parts, encoder.classifier())) {
+        CachedWordScores words = new CachedWordScores(files.features(), parts, detection, hash);
+        if (config.files().text().file() != null) {
+          words.requireMistakes(); // before hours of encoding
+        }
+        CachedFeatures features = cached(source, encoder, extraction, train, dev, report);
+        return new VqaImages(
+            features,
+            words.vectors(features.train()),
+            words.vectors(features.dev()),
+            size + parts.vocabulary().size(),
+            words);
+      }
+    }
+  }
+
+  private static CachedFeatures cached(
+      EncoderSource source,
+      ImageEncoder encoder,
+      FeatureExtraction extraction,
+      QuestionDataset train,
+      QuestionDataset dev,
+      TrainingReport report)
+      throws IOException {
+    return new CachedFeatures(
+        source,
+        encoder.spec().weightsHash(),
+        encoder.classifier(),
+        extract(extraction, train, report),
+        extract(extraction, dev, report));
+  }
+
+  private static DatasetFeatures extract(
+      FeatureExtraction extraction, QuestionDataset dataset, TrainingReport report)
+      throws IOException {
+    List<String> files = VqaTrainingData.files(dataset.examples());
+    DatasetFeatures features =
+        extraction.extract(files, dataset.images(), done -> report.encoded(done, files.size()));
+    features.failuresInShort().forEach(report::note);
+    return features;
+  }
 
   /**
-   * Of the images to learn from, and behind them of sentences without photos.
+   * The training images, and behind them sentences, given as their words.
    *
-   * @param sentences words of each
    * @throws IllegalArgumentException if the network does not read detected words
    */
-  default FeatureSource withSentences(List<List<String>> sentences, long seed) {
-    throw new IllegalArgumentException(
-        "Expected a network that reads detected words, which sentences without photos consist of,"
-            + " but this one does not; leave out the sentences");
+  FeatureSource withSentences(List<List<String>> sentences, long seed) {
+    if (words == null) {
+      throw new IllegalArgumentException(
+          "text is for a network that reads detected words, but got one that does not; leave out"
+              + " the text");
+    }
+    return words.withSentences(train, sentences, seed);
   }
 
-  /** Of the images of dev; null for a blind network. */
-  FeatureSource dev();
-
-  /** D. */
-  int memorySize();
-
-  /** What the encoder's weights and its pictures are known by; empty while they are learnt. */
-  String encoderHash();
-
-  /** The network with its first weights, and the encoder's if they are learnt. */
-  VqaNetwork fresh(VqaConfig network, long seed);
-
-  /**
-   * What is trained.
-   *
-   * @param drawn how often each image's questions are drawn in an epoch; null for once
-   */
-  TrainingLoop.Task task(
-      VqaNetwork network, VqaExamples examples, double labelSmoothing, double[] drawn);
-
-  /** How it is trained, with batches counted in the task's examples instead of questions. */
-  TrainerConfig trainer(TrainerConfig asked, VqaExamples examples);
-
-  /** Sees the images of dev with these weights, if the encoder is among them. */
-  void see(Map<String, float[]> weights) throws IOException;
-
-  /** The encoder for a bundle. */
-  EncoderFile encoder(Map<String, float[]> weights) throws IOException;
-
   @Override
-  void close() throws IOException;
-
-  /**
-   * An encoder for a bundle.
-   *
-   * @param entry which one, and where its weights are
-   * @param weights its weight file; null if the weights come from elsewhere
-   */
-  record EncoderFile(EncoderEntry entry, byte[] weights) {}
+  public void close() throws IOException {
+    features.close();
+  }
 }

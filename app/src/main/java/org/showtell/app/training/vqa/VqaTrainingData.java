@@ -18,20 +18,20 @@ import org.showtell.decoder.vqa.VqaExamples;
 
 /**
  * Questions as the model reads them: words and answers numbered, images told apart. A question
- * whose answer is not among the most common ones is not learnt, as in Agrawal et al. 2015; scoring
+ * whose answer is not among the most common ones is left out, as in Agrawal et al. 2015; scoring
  * counts it.
+ *
+ * @param words of the questions
+ * @param answers the K most common ones
+ * @param covered questions about images whose answer is among them
+ * @param total questions about images
  */
-public final class VqaTrainingData {
+record VqaTrainingData(Vocabulary words, AnswerList answers, int covered, int total) {
   /** Questions from sentences that count as one: those about images come first. */
   private static final int OF_A_QUESTION = 10;
 
   /** So often an answer must be counted that questions from sentences alone have. */
   private static final int COMMON = 5;
-
-  private final Vocabulary words;
-  private final AnswerList answers;
-  private final int covered;
-  private final int total;
 
   /**
    * Numbers words and answers.
@@ -42,7 +42,7 @@ public final class VqaTrainingData {
    * @param mostAnswers K at most
    * @throws IllegalArgumentException if there are not two answers
    */
-  public VqaTrainingData(
+  static VqaTrainingData of(
       List<QuestionExample> questions,
       List<QuestionExample> more,
       int mostAnswers,
@@ -58,7 +58,6 @@ public final class VqaTrainingData {
     }
     Map<String, Integer> all = new HashMap<>(counts);
     addMore(more, builder, tokenizer, all);
-    words = builder.build(minWordCount);
     List<String> kept =
         all.entrySet().stream()
             .sorted(
@@ -69,15 +68,12 @@ public final class VqaTrainingData {
             .toList();
     if (kept.size() < 2) {
       throw new IllegalArgumentException(
-          "Expected questions with at least 2 different answers but got "
-              + kept
-              + " from "
-              + questions.size()
-              + " questions; data without answers cannot be learnt from");
+          "questions must have at least 2 different answers, but got %s from %d questions"
+              .formatted(kept, questions.size()));
     }
-    answers = new AnswerList(kept);
-    covered = kept.stream().mapToInt(answer -> counts.getOrDefault(answer, 0)).sum();
-    total = questions.size();
+    int covered = kept.stream().mapToInt(answer -> counts.getOrDefault(answer, 0)).sum();
+    return new VqaTrainingData(
+        builder.build(minWordCount), new AnswerList(kept), covered, questions.size());
   }
 
   private static void addMore(
@@ -98,18 +94,8 @@ public final class VqaTrainingData {
         });
   }
 
-  /** Words of questions. */
-  public Vocabulary words() {
-    return words;
-  }
-
-  /** The answers that are kept. */
-  public AnswerList answers() {
-    return answers;
-  }
-
-  /** One line about what is learnt. */
-  public String summary() {
+  /** For a person. */
+  String summary() {
     return String.format(
         Locale.ROOT,
         "%d words, %d answers that cover %.1f %% of %d questions",
@@ -120,7 +106,7 @@ public final class VqaTrainingData {
   }
 
   /** The files of the images, each once, in the order of the questions. */
-  public static List<String> files(List<QuestionExample> questions) {
+  static List<String> files(List<QuestionExample> questions) {
     return List.copyOf(numbers(questions).keySet());
   }
 
@@ -133,12 +119,12 @@ public final class VqaTrainingData {
   }
 
   /**
-   * The questions that can be learnt: their answer is known and their image could be read.
+   * The questions to train on: their answer is known and their image could be read.
    *
    * @param features of {@link #files}; null for a blind network
    * @throws IllegalArgumentException if there is none
    */
-  public VqaExamples examples(List<QuestionExample> questions, FeatureSource features) {
+  VqaExamples examples(List<QuestionExample> questions, FeatureSource features) {
     Map<String, Integer> numbers = numbers(questions);
     QuestionReader reader = new QuestionReader(words);
     List<int[]> tokens = new ArrayList<>();
@@ -161,7 +147,7 @@ public final class VqaTrainingData {
   }
 
   /** How often each answer is right, for the first output bias. */
-  public long[] answerCounts(VqaExamples examples) {
+  long[] answerCounts(VqaExamples examples) {
     long[] counts = new long[answers.size()];
     for (int answer : examples.answers()) {
       counts[answer]++;

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.app.evaluation.AnswerPredictions;
-import org.showtell.app.training.EncoderParameters;
+import org.showtell.app.training.CachedFeatures;
+import org.showtell.app.training.FineTuningTask;
+import org.showtell.app.training.RunProvenance;
+import org.showtell.app.training.TrainableFeatures;
 import org.showtell.app.training.TrainingCheckpoint;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingProgress;
@@ -17,19 +21,28 @@ import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.open.QuestionData;
 import org.showtell.decoder.features.FeatureSource;
+import org.showtell.decoder.features.FeatureStandardisation;
+import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.decoder.vqa.VqaBatch;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaExamples;
+import org.showtell.decoder.vqa.VqaGradient;
 import org.showtell.decoder.vqa.VqaNetwork;
+import org.showtell.decoder.vqa.VqaTask;
+import org.showtell.nn.tensor.HostFloats;
 
 /**
- * One {@code train vqa} run: questions, features, network, bundle. As with captions, the bundle is
- * written whenever dev got better, and a checkpoint lets {@code --resume} go on to the bit.
+ * One {@code train vqa} run: it trains a network on {@link VqaImages}, whatever gives them, and
+ * writes the bundle whenever dev got better.
  */
 public final class VqaTrainingRun {
+  /** Questions about, of dev that is trained on. */
+  private static final int MOST_TRAINED_SCORED = 4000;
 
-  private static final int MOST_LEARNT_SCORED = 4000;
+  /** With a trainable encoder, an image with more questions than this is several examples. */
+  private static final int MOST_QUESTIONS = 16;
 
   private final VqaTrainingConfig config;
   private final TrainingReport report;
@@ -47,19 +60,19 @@ public final class VqaTrainingRun {
    * @return where the run ended
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
-    TrainingFiles files = config.files();
-    try (QuestionDataset train = QuestionData.openAll(config.data(), files.split());
-        QuestionDataset asked = QuestionData.openAll(files.devSets(), files.devSplit())) {
-      QuestionSentences sentences = QuestionSentences.of(config.text());
-      QuestionDataset dev = ScoredQuestions.of(train, asked, MOST_LEARNT_SCORED, report);
+    TrainingFiles.Data sets = config.files().data();
+    try (QuestionDataset train = QuestionData.openAll(sets.train(), sets.split());
+        QuestionDataset asked = QuestionData.openAll(sets.dev(), sets.devSplit())) {
+      QuestionSentences sentences = QuestionSentences.of(config.files().text());
+      QuestionDataset dev = DevAnswers.scored(train, asked, MOST_TRAINED_SCORED, report);
       VqaTrainingData data =
-          new VqaTrainingData(
+          VqaTrainingData.of(
               train.examples(),
               sentences == null ? List.of() : sentences.examples(),
               config.answers(),
               config.minWordCount());
       report.note(data.summary());
-      try (VqaImages images = VqaImages.of(config, train, dev, report)) {
+      try (VqaImages images = VqaImages.open(config, train, dev, report)) {
         return train(train, dev, data, sentences, images, stop);
       }
     }
@@ -74,13 +87,13 @@ public final class VqaTrainingRun {
       BooleanSupplier stop)
       throws IOException {
     VqaExamples asked = data.examples(train.examples(), images.train());
-    List<String> trainFiles = VqaTrainingData.files(train.examples());
-    double[] drawn = config.files().drawn(train.images(), trainFiles);
+    List<String> files = VqaTrainingData.files(train.examples());
+    double[] drawn = config.files().data().drawn(train.images(), files);
     VqaExamples examples = asked;
     if (sentences != null) {
       examples = withSentences(train, data, sentences, images);
       int made = examples.size() - asked.size();
-      drawn = drawn(drawn, trainFiles.size(), sentences, made);
+      drawn = drawn(drawn, files.size(), sentences, made);
       report.note(made + " questions made from sentences without photos");
     }
     AnswerPredictions predictions =
@@ -91,48 +104,34 @@ public final class VqaTrainingRun {
             data.words(),
             data.answers(),
             false);
-    DevAnswers scorer = new DevAnswers(predictions, config.files().devSets(), dev.images());
     VqaConfig network = network(data, images);
-    TrainedAnswerer bundle =
-        new TrainedAnswerer(config, train, data, network, trainFiles.size(), asked.size());
+    String hash = train.contentHash();
+    TrainedAnswerer model =
+        new TrainedAnswerer(
+            config,
+            new RunProvenance.Trained(train.name(), hash, files.size(), asked.size()),
+            data,
+            network,
+            images,
+            new DevAnswers(predictions, config.files().data().dev(), dev.images()));
     report.note(
         String.format(
             Locale.ROOT,
             "%d questions about %d images; %d units: %d parameters",
             asked.size(),
-            bundle.images(),
-            network.question().units(),
+            files.size(),
+            network.units(),
             network.parameterCount()));
+    TrainingFiles.Checkpoint at = config.files().checkpoint();
     TrainingCheckpoint checkpoint =
         new TrainingCheckpoint(
-            config.files().checkpoint(),
-            config.fingerprint(train.contentHash(), images.encoderHash()));
-    try (VqaNetwork weights = images.fresh(network, config.trainer().seed());
+            at.folder(), config.fingerprint(hash, images.features().encoderHash()));
+    try (VqaNetwork weights = fresh(network, images);
         TrainingLoop loop =
             new TrainingLoop(
-                weights.parameters(),
-                images.trainer(config.trainer(), examples),
-                images.task(
-                    weights,
-                    examples,
-                    config.trainer().regularisation().labelSmoothing(),
-                    drawn))) {
+                weights.parameters(), trainer(examples), task(weights, examples, images, drawn))) {
       weights.setAnswerBias(data.answerCounts(asked));
-      TrainingProgress progress =
-          new TrainingProgress(
-              report,
-              loop,
-              checkpoint,
-              (answering, position, scored) ->
-                  write(bundle, images, answering, position, scored ? scorer.scores() : Map.of()),
-              scorer::summary);
-      if (config.files().resume()) {
-        progress.resume();
-      }
-      TrainingPosition end =
-          loop.run(averaged -> devScore(network, images, averaged, scorer), progress, stop);
-      progress.end(end);
-      return end;
+      return new TrainingProgress(report, loop, checkpoint, model).run(at.resume(), stop);
     }
   }
 
@@ -159,36 +158,68 @@ public final class VqaTrainingRun {
   private VqaConfig network(VqaTrainingData data, VqaImages images) {
     VqaTrainingConfig.NetworkSizes sizes = config.network();
     return new VqaConfig(
-        new VqaConfig.Question(
-            data.words().size(),
-            sizes.embeddingSize(),
-            sizes.units(),
-            sizes.layers(),
-            sizes.bidirectional()),
-        new VqaConfig.Image(sizes.image(), images.memorySize(), sizes.attention(), sizes.looks()),
-        sizes.commonSize(),
+        data.words().size(),
         data.answers().size(),
+        images.size(),
+        sizes.question().embeddingSize(),
+        sizes.question().units(),
+        sizes.question().layers(),
+        sizes.question().bidirectional(),
+        sizes.commonSize(),
+        sizes.image(),
+        sizes.attention(),
+        sizes.looks(),
         sizes.dropout());
   }
 
-  private static double devScore(
-      VqaConfig network, VqaImages images, Map<String, float[]> averaged, DevAnswers scorer)
-      throws IOException {
-    images.see(averaged);
-    try (VqaNetwork restored = VqaNetwork.restore(network, EncoderParameters.others(averaged))) {
-      return scorer.score(restored);
+  private VqaNetwork fresh(VqaConfig network, VqaImages images) {
+    VqaNetwork fresh =
+        new VqaNetwork(
+            network,
+            DataType.FLOAT,
+            images.features().parameters(),
+            new SplittableRandom(config.trainer().seed()));
+    images.features().bind(fresh.parameters());
+    if (config.own() == null && images.train() != null) {
+      FeatureStandardisation scale =
+          FeatureStandardisation.of(images.train(), CachedFeatures.STATISTICS_IMAGES);
+      fresh.setMemoryScale(scale.mean(), scale.scale());
     }
+    return fresh;
   }
 
-  private static void write(
-      TrainedAnswerer bundle,
-      VqaImages images,
-      Map<String, float[]> weights,
-      TrainingPosition position,
-      Map<String, Double> scores)
-      throws IOException {
-    VqaImages.EncoderFile encoder = images.encoder(weights);
-    bundle.write(
-        EncoderParameters.others(weights), encoder.entry(), encoder.weights(), position, scores);
+  /** With a trainable encoder, a batch counts images: as many as have the questions of a batch. */
+  private TrainerConfig trainer(VqaExamples examples) {
+    TrainerConfig asked = config.trainer();
+    if (config.own() == null) {
+      return asked;
+    }
+    double questions = FineTuningTask.meanSize(examples.images(), MOST_QUESTIONS);
+    return asked.withBatchSize((int) Math.max(1, Math.round(asked.batchSize() / questions)));
+  }
+
+  private TrainingLoop.Task task(
+      VqaNetwork network, VqaExamples examples, VqaImages images, double[] drawn) {
+    double labelSmoothing = config.trainer().labelSmoothing();
+    if (!(images.features() instanceof TrainableFeatures features)) {
+      return new VqaTask(network, examples, labelSmoothing, drawn);
+    }
+    VqaGradient gradient = new VqaGradient(network, labelSmoothing);
+    return new FineTuningTask(
+        features,
+        examples.images(),
+        MOST_QUESTIONS,
+        drawn,
+        (members, pass, random) -> {
+          List<int[]> words = Arrays.stream(members).mapToObj(examples.questions()::get).toList();
+          double loss =
+              gradient.accumulate(
+                  new VqaBatch(words, pass.positions(), pass.grids()),
+                  examples.answers(members),
+                  network.config().dropout(),
+                  random,
+                  memory -> pass.backward(HostFloats.copy(memory)));
+          return new TrainingLoop.Outcome(loss, members.length);
+        });
   }
 }

@@ -16,7 +16,7 @@ class CaptionTrainingDataTest {
   private static final int MOST_WORDS = 4;
 
   private final CaptionTrainingData data =
-      new CaptionTrainingData(
+      CaptionTrainingData.of(
           List.of(
               new CaptionedImage(
                   "1", "a.jpg", List.of("A dog runs.", "a dog runs in a wide field")),

@@ -5,407 +5,294 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.showtell.app.training.caption.ToyTraining.after;
+import static org.showtell.app.training.caption.ToyTraining.weights;
 
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.showtell.app.ColouredSquares;
-import org.showtell.app.RandomEncoder;
-import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.Provenance;
 import org.showtell.app.caption.BundleCaptioner;
-import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.training.RecordedReport;
-import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionMode;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
-import org.showtell.decoder.CellType;
-import org.showtell.decoder.Injection;
-import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.TrainingPosition;
 
-/** From a folder of pictures with captions to a bundle that captions them. */
+/** From a folder of images with captions to a bundle that captions them. */
 class CaptionTrainingRunTest {
-  private static final Map<String, Color> COLOURS = ColouredSquares.COLOURS;
+  private static final int EPOCHS = 14;
+  private static final int IMAGES = 4 * ColouredSquares.COLOURS.size();
+
+  enum Network {
+    VECTOR(null),
+    SOFT(AttentionConfig.soft(16).withGridSize(16)),
+    HARD(AttentionConfig.soft(16).withMode(AttentionMode.HARD));
+
+    private final AttentionConfig attention;
+
+    Network(AttentionConfig attention) {
+      this.attention = attention;
+    }
+  }
 
   @TempDir static Path shared;
-  private static Path photos;
-  private static Path encoder;
+  private static ToyTraining toy;
+  private static final Map<Network, RecordedReport> REPORTS = new EnumMap<>(Network.class);
 
   @TempDir Path folder;
 
+  /** One model of each network, which all tests read or go on with. */
   @BeforeAll
-  static void drawPictures() throws IOException {
-    photos = shared.resolve("photos");
-    ColouredSquares.draw(photos);
-    ColouredSquares.caption(photos);
-    encoder = shared.resolve("random.safetensors");
-    RandomEncoder.write(encoder);
+  static void train() throws IOException {
+    toy = ToyTraining.in(shared);
+    for (Network network : Network.values()) {
+      REPORTS.put(network, toy(network).epochs(EPOCHS, 0.01).train(file(network)));
+    }
   }
 
-  private CaptionTrainingConfig config(String output, boolean resume, int epochs, double rate) {
-    return config(null, output, resume, epochs, rate);
+  private static ToyTraining toy(Network network) {
+    return toy.with(ToyTraining.recipe(network.attention));
   }
 
-  private CaptionTrainingConfig config(
-      AttentionConfig attention, String output, boolean resume, int epochs, double rate) {
-    return config(attention, null, 0, output, resume, epochs, rate);
+  private static Path file(Network network) {
+    return shared.resolve(network + ".zip");
   }
 
-  private CaptionTrainingConfig config(
-      AttentionConfig attention,
-      String from,
-      int samples,
-      String output,
-      boolean resume,
-      int epochs,
-      double rate) {
-    return config(attention, from, samples, output, resume, epochs, rate, "");
-  }
-
-  private CaptionTrainingConfig config(
-      AttentionConfig attention,
-      String from,
-      int samples,
-      String output,
-      boolean resume,
-      int epochs,
-      double rate,
-      String side) {
-    return new CaptionTrainingConfig(
-        new TrainingFiles(
-            "folder:" + photos,
-            "all",
-            "folder:" + photos,
-            "all",
-            encoder + side,
-            EncoderWeights.in(folder),
-            folder.resolve(output),
-            folder.resolve(from == null ? "checkpoint" : "second.checkpoint"),
-            resume,
-            shared.resolve("features"),
-            "toy",
-            null,
-            "showtell train caption --data folder:" + photos),
-        CaptionSources.none(),
-        new CaptionRecipe(
-            "toy",
-            "",
-            CellType.LSTM,
-            32,
-            64,
-            attention == null ? Injection.EVERY_STEP : Injection.INITIAL_STATE,
-            attention,
-            0.1,
-            1),
-        from,
-        samples,
-        1,
-        20,
-        1,
-        new TrainerConfig(
-            4,
-            new TrainerConfig.Optimiser(rate, 1, 1, 5),
-            new TrainerConfig.Regularisation(0, 0.9),
-            new TrainerConfig.Stopping(epochs, 0),
-            3));
-  }
-
-  static Stream<AttentionConfig> attentions() {
-    return Stream.of(
-        null,
-        AttentionConfig.soft(32),
-        AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD));
+  private static ModelBundle bundle(Network network) throws IOException {
+    return ModelBundle.read(file(network));
   }
 
   @ParameterizedTest
-  @MethodSource("attentions")
-  void trainedModelNamesTheColoursOfItsPictures(AttentionConfig attention)
+  @EnumSource
+  void trainedModelCaptionsItsImagesWordForWord(Network network)
       throws IOException, ModelLoadException {
-    RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(config(attention, "m.zip", false, 10, 0.01), recorder).run(() -> false);
-    ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
-    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
-    assertTrue(
-        !bundle.manifest().provenance().command().contains(photos.getParent().toString()),
-        "a model card does not tell where the data lay");
-    CaptionOptions options =
-        new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 2, 20, null, 0.5, false, 1, 0, 1, 0, 1);
-    try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
-      for (String colour : COLOURS.keySet()) {
-        byte[] content = Files.readAllBytes(photos.resolve(colour + "0.png"));
+    try (BundleCaptioner captioner = ToyTraining.captioner(file(network), 2)) {
+      for (String colour : ColouredSquares.COLOURS.keySet()) {
+        byte[] content = Files.readAllBytes(shared.resolve("photos/" + colour + "0.png"));
         var captions = captioner.caption(List.of(captioner.preprocess(content, colour))).get(0);
-        assertTrue(captions.best().text().contains(colour), captions.toString());
+        String text = captions.best().text().toLowerCase(Locale.ROOT);
+        assertTrue(text.startsWith("a picture of a " + colour + " square"), text);
         assertEquals(2, captions.captions().size());
+        if (network == Network.SOFT) {
+          var map = captions.best().words().get(0).attention();
+          assertEquals(2, map.height(), "a grid of the side that was asked for");
+          float sum = 0;
+          for (float weight : map.weights()) {
+            sum += weight;
+          }
+          assertEquals(1, sum, 1e-5);
+        }
       }
-    }
-  }
-
-  @Test
-  void encoderSeesPhotosOfTheSideThatWasAskedFor() throws IOException, ModelLoadException {
-    AttentionConfig attention = AttentionConfig.soft(32);
-    RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(config(attention, null, 0, "m.zip", false, 40, 0.01, "@64"), recorder)
-        .run(() -> false);
-    ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
-    assertEquals("small-vgg", bundle.manifest().encoder().preset());
-    assertEquals(64, bundle.preset().preprocessing().width());
-    assertTrue(bundle.card().contains("small-vgg, pictures of 64x64"), bundle.card());
-    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
-    CaptionOptions options =
-        new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1);
-    try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
-      byte[] content = Files.readAllBytes(photos.resolve("red0.png"));
-      var captions = captioner.caption(List.of(captioner.preprocess(content, "red"))).get(0);
-      assertTrue(captions.best().text().contains("red"), captions.toString());
-      assertEquals(4, captions.best().words().get(0).attention().height());
     }
   }
 
   @ParameterizedTest
-  @MethodSource("attentions")
-  void resumedRunWritesTheSameModelAsTheUninterruptedOne(AttentionConfig attention)
-      throws IOException {
-    new CaptionTrainingRun(config(attention, "whole.zip", false, 3, 0.01), new RecordedReport())
-        .run(() -> false);
-    Files.delete(folder.resolve("checkpoint").resolve("checkpoint.safetensors"));
-    TrainingPosition stopped =
-        new CaptionTrainingRun(config(attention, "part.zip", false, 3, 0.01), new RecordedReport())
-            .run(after(31));
-    assertEquals(1, stopped.epoch());
-    assertTrue(Files.exists(folder.resolve("part.zip")), "a stopped run leaves a model");
-    new CaptionTrainingRun(config(attention, "part.zip", true, 3, 0.01), new RecordedReport())
-        .run(() -> false);
-    assertArrayEquals(weights("whole.zip"), weights("part.zip"));
-  }
-
-  private static BooleanSupplier after(int batches) {
-    int[] seen = {0};
-    return () -> ++seen[0] == batches;
-  }
-
-  private float[] weights(String bundle) throws IOException {
-    try (var network = ModelBundle.read(folder.resolve(bundle)).openCaptioner()) {
-      float[] all = new float[(int) network.parameters().count()];
-      int at = 0;
-      for (float[] weight : network.weights().values()) {
-        System.arraycopy(weight, 0, all, at, weight.length);
-        at += weight.length;
-      }
-      return all;
+  @EnumSource
+  void bundleSaysHowItWasTrained(Network network) throws IOException {
+    ModelBundle bundle = bundle(network);
+    Provenance provenance = bundle.manifest().provenance();
+    assertEquals("folder:photos", provenance.data());
+    assertEquals("folder:photos, split all", provenance.devData());
+    assertFalse(provenance.command().contains(shared.toString()), "not where the data lay");
+    assertEquals(IMAGES, provenance.images());
+    assertEquals(ToyTraining.CAPTIONS * IMAGES, provenance.captions());
+    assertEquals(3, provenance.seed());
+    assertTrue(provenance.score() > 0.9, REPORTS.get(network).scores.toString());
+    assertEquals(provenance.score(), provenance.scores().get("Bleu_4"));
+    assertEquals(
+        Set.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "CIDEr"), provenance.scores().keySet());
+    assertEquals(EPOCHS, REPORTS.get(network).scores.size());
+    assertEquals("small-vgg", bundle.manifest().encoder().preset());
+    assertEquals(ToyTraining.SIDE, bundle.preset().preprocessing().width());
+    assertTrue(bundle.card().contains("small-vgg, pictures of 32x32"), bundle.card());
+    assertEquals(
+        Set.of("a", "picture", "of", "square", "red", "green", "blue", "yellow"),
+        Set.copyOf(bundle.vocabulary().words().subList(4, bundle.vocabulary().words().size())));
+    try (CaptionNetwork captioner = bundle.openCaptioner()) {
+      DecoderConfig decoder = captioner.config();
+      assertEquals(32, decoder.units());
+      assertEquals(16, decoder.embeddingSize());
+      assertEquals(network.attention, decoder.attention());
+      assertEquals(bundle.vocabulary().size(), decoder.vocabularySize());
+      assertEquals(bundle.preset().architecture().gridSize(), decoder.memorySize());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void resumedRunWritesTheSameModelAsTheUninterruptedOne(Network network) throws IOException {
+    ToyTraining three = toy(network).epochs(3, 0.01);
+    Path whole = folder.resolve("whole.zip");
+    Path part = folder.resolve("part.zip");
+    three.train(whole);
+    TrainingPosition stopped =
+        three.train(part, new RecordedReport(), after(ToyTraining.BATCHES + 3));
+    assertEquals(1, stopped.epoch());
+    assertEquals(3, stopped.nextBatch());
+    assertTrue(Files.exists(part), "a stopped run leaves a model");
+    assertTrue(three.resume(part).finished());
+    assertArrayEquals(weights(whole), weights(part));
+    assertArrayEquals(Files.readAllBytes(checkpoint(whole)), Files.readAllBytes(checkpoint(part)));
+  }
+
+  private static Path checkpoint(Path bundle) {
+    return ToyTraining.checkpoint(bundle).resolve("checkpoint.safetensors");
   }
 
   @Test
   void checkpointOfOtherSettingsIsRefused() throws IOException {
-    new CaptionTrainingRun(config("m.zip", false, 1, 0.01), new RecordedReport()).run(() -> false);
-    IOException refused =
-        assertThrows(
-            IOException.class,
-            () ->
-                new CaptionTrainingRun(config("m.zip", true, 1, 0.5), new RecordedReport())
-                    .run(() -> false));
+    Path bundle = folder.resolve("m.zip");
+    toy.train(bundle);
+    IOException refused = assertThrows(IOException.class, () -> toy.epochs(1, 0.5).resume(bundle));
     assertTrue(refused.getMessage().contains("belongs to another run"), refused.getMessage());
   }
 
   /** Both ways of going on from a model, for networks that attend and that do not. */
   @ParameterizedTest
-  @CsvSource({"false,0", "true,0", "false,4", "true,4"})
-  void modelIsTrainedOn(boolean attends, int samples) throws IOException {
-    AttentionConfig attention = attends ? AttentionConfig.soft(32).withGridSize(16) : null;
-    CaptionTrainingConfig first = config(attention, "first.zip", false, 6, 0.01);
-    new CaptionTrainingRun(first, new RecordedReport()).run(() -> false);
-    String model = folder.resolve("first.zip").toString();
-    CaptionTrainingConfig on = config(null, model, samples, "second.zip", false, 1, 1e-5);
-    TrainingPosition end = new CaptionTrainingRun(on, new RecordedReport()).run(() -> false);
-    ModelBundle before = ModelBundle.read(folder.resolve("first.zip"));
-    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
+  @CsvSource({"VECTOR,0", "SOFT,0", "VECTOR,4", "SOFT,4"})
+  void modelIsTrainedOn(Network network, int samples) throws IOException {
+    Path second = folder.resolve("second.zip");
+    TrainingPosition end =
+        toy.from(file(network), samples, false)
+            .epochs(1, 1e-5)
+            .train(second, new RecordedReport(), () -> false);
+    ModelBundle before = bundle(network);
+    ModelBundle after = ModelBundle.read(second);
     assertEquals(before.vocabulary().words(), after.vocabulary().words());
+    assertArrayEquals(before.encoderWeights(), after.encoderWeights(), "the encoder stays");
     assertEquals(
         before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
     try (CaptionNetwork old = before.openCaptioner();
         CaptionNetwork trained = after.openCaptioner()) {
       assertEquals(old.config(), trained.config());
-      assertFalse(
-          Arrays.equals(old.weights().get("cell.b"), trained.weights().get("cell.b")), "it learns");
+      float[] first = old.weights().get("cell.b");
+      float[] last = trained.weights().get("cell.b");
+      float change = 0;
+      for (int i = 0; i < first.length; i++) {
+        change = Math.max(change, Math.abs(first[i] - last[i]));
+      }
+      assertTrue(change > 0 && change < 1e-3, "it learns, a little: " + change);
     }
   }
 
   @Test
   void modelGoesOnWithAnotherEncoder() throws IOException {
-    AttentionConfig attention = AttentionConfig.soft(32).withGridSize(16);
-    new CaptionTrainingRun(config(attention, "first.zip", false, 2, 0.01), new RecordedReport())
-        .run(() -> false);
-    String model = folder.resolve("first.zip").toString();
-    CaptionTrainingConfig other = config(null, model, 0, "second.zip", false, 1, 1e-5, "@64");
-    new CaptionTrainingRun(other, new RecordedReport()).run(() -> false);
-    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
-    assertEquals(64, after.preset().preprocessing().width());
-    assertEquals(
-        ModelBundle.read(folder.resolve("first.zip")).vocabulary().words(),
-        after.vocabulary().words());
+    Path second = folder.resolve("second.zip");
+    toy.from(file(Network.SOFT), 0, false)
+        .withEncoder(toy.encoder().replace("@32", "@48"))
+        .train(second);
+    ModelBundle after = ModelBundle.read(second);
+    assertEquals(48, after.preset().preprocessing().width());
+    assertEquals(bundle(Network.SOFT).vocabulary().words(), after.vocabulary().words());
   }
 
   @ParameterizedTest
-  @CsvSource({"false", "true"})
-  void encoderIsFineTunedThroughTheCaptionersLoss(boolean attends) throws IOException {
-    AttentionConfig attention = attends ? AttentionConfig.soft(32).withGridSize(16) : null;
-    new CaptionTrainingRun(config(attention, "first.zip", false, 10, 0.01), new RecordedReport())
-        .run(() -> false);
-    String model = folder.resolve("first.zip").toString();
+  @EnumSource(names = {"VECTOR", "SOFT"})
+  void encoderIsFineTunedThroughTheCaptionersLoss(Network network) throws IOException {
+    ToyTraining on = toy.from(file(network), 0, true).epochs(2, 1e-5);
+    Path second = folder.resolve("second.zip");
     RecordedReport report = new RecordedReport();
-    TrainingPosition end =
-        new FineTuningRun(config(null, model, 0, "second.zip", false, 2, 1e-5), report)
-            .run(() -> false);
-    ModelBundle before = ModelBundle.read(folder.resolve("first.zip"));
-    ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
+    TrainingPosition end = on.train(second, report, () -> false);
+    assertTrue(
+        report.notes.stream().anyMatch(note -> note.endsWith("the encoder's among them")),
+        report.notes.toString());
+    ModelBundle before = bundle(network);
+    ModelBundle after = ModelBundle.read(second);
     assertEquals(
         before.manifest().provenance().score(), end.bestScore(), 0.1, "it begins where it ended");
     assertFalse(
         Arrays.equals(before.encoderWeights(), after.encoderWeights()), "the encoder learns");
     assertEquals(before.preset().name(), after.preset().name());
-    Files.delete(folder.resolve("second.checkpoint").resolve("checkpoint.safetensors"));
-    new FineTuningRun(config(null, model, 0, "third.zip", false, 2, 1e-5), report).run(after(21));
-    new FineTuningRun(config(null, model, 0, "third.zip", true, 2, 1e-5), report).run(() -> false);
-    assertArrayEquals(weights("second.zip"), weights("third.zip"), "resumed to the bit");
-    assertArrayEquals(
-        after.encoderWeights(), ModelBundle.read(folder.resolve("third.zip")).encoderWeights());
+    Path third = folder.resolve("third.zip");
+    assertEquals(1, on.train(third, report, after(IMAGES / 4 + 1)).epoch());
+    on.resume(third);
+    assertArrayEquals(weights(second), weights(third), "resumed to the bit");
+    assertArrayEquals(after.encoderWeights(), ModelBundle.read(third).encoderWeights());
   }
 
   @Test
-  void encoderBehindHardAttentionIsNotFineTuned() throws IOException {
-    AttentionConfig hard = AttentionConfig.soft(16).withMode(AttentionConfig.Mode.HARD);
-    new CaptionTrainingRun(config(hard, "hard.zip", false, 1, 0.01), new RecordedReport())
-        .run(() -> false);
-    String model = folder.resolve("hard.zip").toString();
+  void encoderBehindHardAttentionIsNotFineTuned() {
+    ToyTraining on = toy.from(file(Network.HARD), 0, true);
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new FineTuningRun(
-                        config(null, model, 0, "second.zip", false, 1, 1e-5), new RecordedReport())
-                    .run(() -> false));
-    assertTrue(refused.getMessage().contains("hard.zip"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> on.train(folder.resolve("second.zip")));
+    assertTrue(
+        refused.getMessage().startsWith("fineTuneEncoder needs a model with soft attention"),
+        refused.getMessage());
+    assertTrue(refused.getMessage().contains("HARD.zip"), refused.getMessage());
   }
 
   @Test
   void imageThatCannotBeReadIsNamedAndLeftOut() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     for (String name : List.of("red0", "green0")) {
-      Files.copy(photos.resolve(name + ".png"), data.resolve(name + ".png"));
-      Files.copy(photos.resolve(name + ".txt"), data.resolve(name + ".txt"));
+      Files.copy(shared.resolve("photos/" + name + ".png"), data.resolve(name + ".png"));
+      Files.copy(shared.resolve("photos/" + name + ".txt"), data.resolve(name + ".txt"));
     }
     Files.write(data.resolve("bad.png"), new byte[] {1, 2, 3});
     Files.writeString(data.resolve("bad.txt"), "nothing\n");
-    CaptionTrainingConfig config = withData("folder:" + data);
-    RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(config, recorder).run(() -> false);
+    RecordedReport report = toy.on(List.of("folder:" + data), List.of()).train(bundle());
     assertTrue(
-        recorder.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),
-        recorder.notes.toString());
+        report.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),
+        report.notes.toString());
+    assertTrue(
+        report.notes.stream().anyMatch(note -> note.startsWith("4 captions of 3 images")),
+        report.notes.toString());
+  }
+
+  private Path bundle() {
+    return folder.resolve("m.zip");
   }
 
   @Test
-  void learnsFromSeveralDataSetsWhoseFilesHaveTheSameNames() throws IOException {
+  void trainsOnSeveralDataSetsWhoseFilesHaveTheSameNames() throws IOException {
     Path data = Files.createDirectory(folder.resolve("more"));
-    Files.copy(photos.resolve("green0.png"), data.resolve("red0.png"));
-    Files.writeString(data.resolve("red0.txt"), "Something verdant .\n".repeat(6));
-    RecordedReport recorder = new RecordedReport();
-    new CaptionTrainingRun(withData("folder:" + photos, "folder:" + data), recorder)
-        .run(() -> false);
-    int pictures = 4 * COLOURS.size() + 1;
+    Files.copy(shared.resolve("photos/green0.png"), data.resolve("red0.png"));
+    Files.writeString(data.resolve("red0.txt"), "Something verdant .\n".repeat(2));
+    RecordedReport report =
+        toy.on(List.of(toy.data().get(0), "folder:" + data), List.of()).train(bundle());
     assertTrue(
-        recorder.notes.stream()
-            .anyMatch(
-                note -> note.startsWith(6 * pictures + " captions of " + pictures + " images")),
-        recorder.notes.toString());
-    ModelBundle model = ModelBundle.read(folder.resolve("m.zip"));
+        report.notes.stream().anyMatch(note -> note.startsWith("34 captions of 17 images")),
+        report.notes.toString());
+    ModelBundle model = ModelBundle.read(bundle());
     assertEquals("folder:photos + folder:more", model.manifest().provenance().data());
     assertTrue(model.vocabulary().id("verdant") != Vocabulary.UNK);
   }
 
   @Test
   void severalDevSetsAreScoredEachAndDataIsDrawnByWeight() throws IOException {
-    String data = "folder:" + photos;
-    CaptionTrainingConfig two = withData(data, data);
-    TrainingFiles files = two.files();
-    CaptionTrainingConfig weighted =
-        new CaptionTrainingConfig(
-            new TrainingFiles(
-                data,
-                "all",
-                data,
-                "all",
-                files.encoder(),
-                files.encoderWeights(),
-                files.output(),
-                files.checkpoint(),
-                false,
-                files.features(),
-                "toy",
-                null,
-                files.command(),
-                List.of(0.25, 0.5),
-                List.of(data)),
-            two.sources(),
-            two.recipe(),
-            null,
-            0,
-            1,
-            20,
-            1,
-            two.trainer());
-    RecordedReport recorder = new RecordedReport();
+    String data = toy.data().get(0);
+    RecordedReport report = new RecordedReport();
     int[] batches = {0};
-    new CaptionTrainingRun(weighted, recorder)
-        .run(
+    toy.on(List.of(data, data), List.of(0.25, 0.5))
+        .train(
+            bundle(),
+            report,
             () -> {
               batches[0]++;
               return false;
             });
-    int captions = 6 * 4 * COLOURS.size();
-    assertEquals(0.75 * captions / 4, batches[0], 0.15 * captions / 4);
-    assertTrue(
-        recorder
-            .scores
-            .get(0)
-            .matches("BLEU-4 / CIDEr (.*): \\1 \\(photos 1\\)  \\1 \\(photos 2\\)"),
-        recorder.scores.get(0));
-    assertTrue(
-        ModelBundle.read(folder.resolve("m.zip"))
-            .manifest()
-            .provenance()
-            .scores()
-            .containsKey("CIDEr (photos 2)"));
-  }
-
-  private CaptionTrainingConfig withData(String... data) {
-    CaptionTrainingConfig base = config("m.zip", false, 1, 0.01);
-    return new CaptionTrainingConfig(
-        base.files().withData(data[0], data[0]),
-        new CaptionSources(List.of(data).subList(1, data.length), null, 0, 0),
-        base.recipe(),
-        null,
-        0,
-        1,
-        20,
-        1,
-        base.trainer());
+    assertEquals(0.75 * ToyTraining.BATCHES, batches[0], 2);
+    String line = report.scores.get(0);
+    assertTrue(line.matches("BLEU-4 / CIDEr (.*): \\1 \\(photos 1\\)  \\1 \\(photos 2\\)"), line);
+    Map<String, Double> scores = ModelBundle.read(bundle()).manifest().provenance().scores();
+    assertTrue(scores.containsKey("CIDEr (photos 2)"), scores.toString());
   }
 }

@@ -22,10 +22,8 @@ import org.showtell.app.answer.EncodedImage;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.caption.ModelLoadException;
-import org.showtell.app.training.DataName;
 import org.showtell.app.training.RecordedReport;
-import org.showtell.app.training.SentenceSource;
-import org.showtell.app.training.TrainedEncoder;
+import org.showtell.app.training.RunProvenance;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.training.TrainerConfig;
@@ -54,29 +52,18 @@ class VqaTrainingRunTest {
     boolean grid = image == ImageUse.GRID;
     return new VqaTrainingConfig(
         new TrainingFiles(
-            data,
-            "all",
-            data,
-            "all",
-            encoder.toString(),
-            EncoderWeights.in(folder),
-            folder.resolve(output),
-            folder.resolve("checkpoint"),
-            resume,
-            shared.resolve("features"),
-            "toy",
-            null,
-            "showtell train vqa --data " + data),
-        List.of(),
-        SentenceSource.NONE,
+            new TrainingFiles.Data(List.of(data), "all", List.of(data), "all", List.of()),
+            TrainingFiles.Sentences.NONE,
+            new TrainingFiles.Encoder(
+                encoder + "@32", EncoderWeights.in(folder), shared.resolve("features")),
+            new TrainingFiles.Output(
+                folder.resolve(output), "toy", null, "showtell train vqa --data " + data),
+            new TrainingFiles.Checkpoint(folder.resolve("checkpoint"), resume)),
         null,
-        image == ImageUse.PLACES ? new TrainedEncoder(16, "8,P,16", 1) : null,
+        image == ImageUse.PLACES ? new VqaTrainingConfig.TrainedEncoder(16, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
             image,
-            16,
-            16,
-            2,
-            false,
+            new VqaTrainingConfig.QuestionSizes(16, 16, 2, false),
             32,
             grid ? AttentionConfig.soft(16).withGate(AttentionConfig.Gate.NONE) : null,
             1,
@@ -157,25 +144,14 @@ class VqaTrainingRunTest {
   private VqaTrainingConfig twoDataSets(String output, boolean resume) {
     VqaTrainingConfig one = config(ImageUse.VECTOR, output, resume, 4, 0.01);
     TrainingFiles files = one.files();
+    List<String> twice = List.of(data, data);
     return new VqaTrainingConfig(
         new TrainingFiles(
-            files.data(),
-            files.split(),
-            files.devData(),
-            files.devSplit(),
+            new TrainingFiles.Data(twice, "all", twice, "all", List.of(0.5, 1.25)),
+            files.text(),
             files.encoder(),
-            files.encoderWeights(),
             files.output(),
-            files.checkpoint(),
-            files.resume(),
-            files.features(),
-            files.name(),
-            files.licence(),
-            files.command(),
-            List.of(0.5, 1.25),
-            List.of(data)),
-        List.of(data),
-        one.text(),
+            files.checkpoint()),
         one.into(),
         one.own(),
         one.network(),
@@ -204,11 +180,11 @@ class VqaTrainingRunTest {
   void aDataSetIsCalledByItsFolderInTheLineOfItsScore() {
     assertEquals(
         List.of("flickr8k", "coco"),
-        DataName.brief(
+        RunProvenance.brief(
             List.of(
                 "captions:flickr8k:/data/flickr8k", "vqa:../coco/q.json,../coco/a.json,dev.zip")));
     assertEquals(
-        List.of("q.csv 1", "q.csv 2"), DataName.brief(List.of("questions:q.csv,i", "q.csv")));
+        List.of("q.csv 1", "q.csv 2"), RunProvenance.brief(List.of("questions:q.csv,i", "q.csv")));
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.showtell.app.evaluation.KeywordScores;
 
-class KeywordThresholdTest {
+class DevKeywordsTest {
   /** So many photos of one word each, of this probability, used in so many of them. */
   private static KeywordScores photos(int count, double probability, int used) {
     return photos(count, probability, used, 0, probability);
@@ -28,7 +28,7 @@ class KeywordThresholdTest {
 
   @Test
   void leastOneIsTakenAtWhichEnoughIsRight() {
-    KeywordThreshold chosen = KeywordThreshold.choose(List.of(photos(20, 0.805, 18, 20, 0.325)));
+    DevKeywords.Threshold chosen = DevKeywords.threshold(List.of(photos(20, 0.805, 18, 20, 0.325)));
     assertEquals(0.33, chosen.value());
     assertTrue(chosen.note().contains("0.33"), chosen.note());
     assertTrue(chosen.note().endsWith("people used 90.0 %, 0.50 an image"), chosen.note());
@@ -38,22 +38,22 @@ class KeywordThresholdTest {
   void eachDevSetMustBeRightEnough() {
     KeywordScores first = photos(20, 0.805, 18, 20, 0.325);
     KeywordScores second = photos(20, 0.905, 20, 20, 0.655);
-    assertEquals(0.66, KeywordThreshold.choose(List.of(first, second)).value());
+    assertEquals(0.66, DevKeywords.threshold(List.of(first, second)).value());
     KeywordScores small = photos(10, 0.905, 0);
-    assertEquals(0.33, KeywordThreshold.choose(List.of(first, small)).value(), "it has no say");
+    assertEquals(0.33, DevKeywords.threshold(List.of(first, small)).value(), "it has no say");
   }
 
   @Test
   void bestIsTakenWhereNoneIsGoodEnough() {
-    KeywordThreshold chosen = KeywordThreshold.choose(List.of(photos(20, 0.805, 15, 20, 0.325)));
+    DevKeywords.Threshold chosen = DevKeywords.threshold(List.of(photos(20, 0.805, 15, 20, 0.325)));
     assertEquals(0.33, chosen.value());
     assertTrue(chosen.note().contains("no threshold reaches 85 %"), chosen.note());
-    assertEquals(0.5, KeywordThreshold.choose(List.of(photos(20, 0.805, 0))).value());
+    assertEquals(0.5, DevKeywords.threshold(List.of(photos(20, 0.805, 0))).value());
   }
 
   @Test
   void fewImagesChooseNothing() {
-    KeywordThreshold chosen = KeywordThreshold.choose(List.of(photos(19, 0.3, 19)));
+    DevKeywords.Threshold chosen = DevKeywords.threshold(List.of(photos(19, 0.3, 19)));
     assertEquals(0.5, chosen.value());
     assertTrue(chosen.note().contains("fewer than 20 images"), chosen.note());
     assertFalse(chosen.note().contains("used"), chosen.note());

@@ -14,7 +14,7 @@ import org.showtell.app.training.RecordedReport;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.open.QuestionData;
 
-class ScoredQuestionsTest {
+class DevAnswersTest {
   private static final int QUESTIONS = 80; // five about each of 16 pictures
 
   @TempDir private Path folder;
@@ -32,10 +32,10 @@ class ScoredQuestionsTest {
   void ofManyQuestionsThatAreLearntSomePicturesAreScored() throws IOException {
     try (QuestionDataset train = QuestionData.open(data, "all");
         QuestionDataset dev = QuestionData.open(data, "all")) {
-      QuestionDataset scored = ScoredQuestions.of(train, dev, 30, report);
+      QuestionDataset scored = DevAnswers.scored(train, dev, 30, report);
       assertEquals(30, scored.examples().size());
       assertEquals(6, VqaTrainingData.files(scored.examples()).size());
-      assertTrue(report.notes.get(0).contains("--dev"), report.notes.toString());
+      assertTrue(report.notes.get(0).contains("other dev data"), report.notes.toString());
     }
   }
 
@@ -43,10 +43,10 @@ class ScoredQuestionsTest {
   void fewQuestionsAndOthersAreScoredAsTheyAre() throws IOException {
     try (QuestionDataset train = QuestionData.open(data, "all");
         QuestionDataset dev = QuestionData.open(data, "all")) {
-      assertSame(dev, ScoredQuestions.of(train, dev, QUESTIONS, report));
+      assertSame(dev, DevAnswers.scored(train, dev, QUESTIONS, report));
       QuestionDataset other =
           new QuestionDataset("", "", train.examples().subList(0, 40), train.images());
-      assertSame(dev, ScoredQuestions.of(other, dev, 30, report));
+      assertSame(dev, DevAnswers.scored(other, dev, 30, report));
       assertTrue(report.notes.isEmpty());
     }
   }

@@ -1,49 +1,39 @@
-package org.showtell.app.training.caption;
+package org.showtell.app.training;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.showtell.app.training.DecodedImages;
+import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.preset.VggArchitecture;
 
 /**
- * Grids of pictures by an encoder that changes from epoch to epoch: computed when they are asked
- * for, some pictures at a time, and kept as far as a part of the heap holds them.
+ * Grids of images by an encoder that changes from epoch to epoch: computed on demand in blocks of
+ * images, and kept as far as a part of the heap holds them.
  */
 public final class EncodedImages implements FeatureSource, AutoCloseable {
   private static final int BLOCK = 32;
   private static final int LEAST_KEPT = 16;
   private static final int SHARE_OF_HEAP = 5;
 
-  private final DecodedImages pictures;
+  private final DecodedImages images;
   private final int positions;
   private final int size;
   private final Map<Integer, float[]> blocks;
-  private ImageEncoder encoder; // ours, or null before it is known
+  private ImageEncoder encoder; // ours, or null before the first use()
 
-  /**
-   * @param positions L of every grid
-   * @param size D of every grid
-   */
-  EncodedImages(DecodedImages pictures, int positions, int size) {
-    this.pictures = pictures;
-    this.positions = positions;
-    this.size = size;
-    blocks = kept(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  EncodedImages(DecodedImages images, VggArchitecture architecture) {
+    this.images = images;
+    positions = architecture.gridHeight() * architecture.gridWidth();
+    size = architecture.gridSize();
+    blocks = cache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Grids as this network makes them. */
-  public static EncodedImages of(DecodedImages pictures, VggArchitecture architecture) {
-    return new EncodedImages(
-        pictures, architecture.gridHeight() * architecture.gridWidth(), architecture.gridSize());
-  }
-
-  /** Questions come by their length, so that all pictures are asked for again and again. */
-  private Map<Integer, float[]> kept(long bytes) {
+  /** Questions come by their length, so that every image is asked for again and again. */
+  private Map<Integer, float[]> cache(long bytes) {
     long most = Math.max(LEAST_KEPT, bytes / ((long) BLOCK * length() * Float.BYTES));
     return new LinkedHashMap<>(LEAST_KEPT, 0.75f, true) {
       private static final long serialVersionUID = 1;
@@ -55,20 +45,55 @@ public final class EncodedImages implements FeatureSource, AutoCloseable {
     };
   }
 
-  /** Looks with this encoder from now on, which becomes this object's own. */
-  public void use(ImageEncoder other) {
+  /** Encodes with this encoder from now on, and owns it. */
+  void use(ImageEncoder other) {
     EncoderSpec spec = other.spec();
     if (spec.gridHeight() * spec.gridWidth() != positions || spec.gridSize() != size) {
       throw new IllegalArgumentException(
-          "Expected grids [" + positions + "," + size + "] but the encoder is " + spec);
+          "grids must be [%d,%d], but got those of %s".formatted(positions, size, spec));
     }
     close();
     encoder = other;
   }
 
+  /** The vectors of the same images: their grids' means over the positions. */
+  public FeatureSource means() {
+    return new Means(this);
+  }
+
+  private record Means(EncodedImages grids) implements FeatureSource {
+    @Override
+    public int images() {
+      return grids.images();
+    }
+
+    @Override
+    public int positions() {
+      return 1;
+    }
+
+    @Override
+    public int size() {
+      return grids.size();
+    }
+
+    @Override
+    public boolean has(int image) {
+      return grids.has(image);
+    }
+
+    @Override
+    public void copy(int image, float[] target, int offset) {
+      float[] grid = new float[grids.length()];
+      grids.copy(image, grid, 0);
+      float[] mean = new VisualMemory(1, grids.positions(), size(), grid).mean().values();
+      System.arraycopy(mean, 0, target, offset, mean.length);
+    }
+  }
+
   @Override
   public int images() {
-    return pictures.count();
+    return images.count();
   }
 
   @Override
@@ -83,7 +108,7 @@ public final class EncodedImages implements FeatureSource, AutoCloseable {
 
   @Override
   public boolean has(int image) {
-    return pictures.has(image);
+    return images.has(image);
   }
 
   @Override
@@ -96,10 +121,10 @@ public final class EncodedImages implements FeatureSource, AutoCloseable {
   }
 
   private float[] encode(int block) {
-    int to = Math.min(pictures.count(), (block + 1) * BLOCK);
+    int to = Math.min(images.count(), (block + 1) * BLOCK);
     int[] numbers = IntStream.range(block * BLOCK, to).toArray();
     return Arrays.copyOf(
-        encoder.encodeGrid(pictures.batch(numbers)).values(), numbers.length * length());
+        encoder.encodeGrid(images.batch(numbers)).values(), numbers.length * length());
   }
 
   @Override
