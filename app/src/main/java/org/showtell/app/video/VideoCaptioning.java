@@ -1,23 +1,35 @@
 package org.showtell.app.video;
 
+import static org.showtell.app.video.VideoTimes.Stage.DESCRIBING;
+import static org.showtell.app.video.VideoTimes.Stage.ENCODING;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.showtell.app.caption.FrameCaptioner;
+import org.showtell.app.caption.Keyword;
 import org.showtell.app.caption.ModelBatch;
 import org.showtell.app.caption.PhotoCaptions;
+import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
 import org.showtell.encoder.video.FrameMean;
 
-/** Makes results of described frames, video by video. One thread. */
+/** Turns captioned frames into cues, video by video. Used by one thread. */
 final class VideoCaptioning {
+  /**
+   * @param features [D], or [L*D] for a model that attends
+   * @param caption the best one
+   * @param keywords likeliest first; empty where none were asked for
+   */
+  record CaptionedFrame(float[] features, ScoredCaption caption, List<Keyword> keywords) {}
+
   private final FrameCaptioner captioner;
   private final VideoOptions options;
   private final VideoTimes times;
   private final VideoSink sink;
-  private VideoFacts video;
+  private String video;
   private VideoCues cues;
   private FrameMean mean;
   private Optional<Preview> preview = Optional.empty();
@@ -36,14 +48,14 @@ final class VideoCaptioning {
     this.sink = sink;
   }
 
-  /** What the model sees and says. */
-  List<DescribedFrame> describe(List<float[]> pixels) {
-    List<float[]> features = times.encoding(() -> captioner.features(pixels));
-    List<PhotoCaptions> captions = times.describing(() -> captioner.describe(features));
-    List<DescribedFrame> described = new ArrayList<>();
+  /** Features and captions of frames, pixels [H,W,3] each. */
+  List<CaptionedFrame> describe(List<float[]> pixels) {
+    List<float[]> features = times.time(ENCODING, () -> captioner.features(pixels));
+    List<PhotoCaptions> captions = times.time(DESCRIBING, () -> captioner.describe(features));
+    List<CaptionedFrame> described = new ArrayList<>();
     for (int i = 0; i < captions.size(); i++) {
       PhotoCaptions said = captions.get(i);
-      described.add(new DescribedFrame(features.get(i), said.best(), said.keywords()));
+      described.add(new CaptionedFrame(features.get(i), said.best(), said.keywords()));
     }
     return described;
   }
@@ -53,8 +65,8 @@ final class VideoCaptioning {
     return allDone;
   }
 
-  void begin(VideoFacts facts) throws IOException {
-    video = facts;
+  void begin(String path, Optional<Duration> duration) throws IOException {
+    video = path;
     cues = new VideoCues(options.merge(), options.numKeywords());
     mean = new FrameMean();
     preview = Optional.empty();
@@ -63,10 +75,10 @@ final class VideoCaptioning {
     failedFrames = 0;
     count = 0;
     doubtful = 0;
-    sink.begin(facts);
+    sink.begin(path, duration);
   }
 
-  void frame(VideoEvent.Frame frame, ModelBatch.Outcome<DescribedFrame> outcome)
+  void frame(VideoLoader.Frame frame, ModelBatch.Outcome<CaptionedFrame> outcome)
       throws IOException {
     reached = frame.start();
     if (outcome.error() != null) {
@@ -78,7 +90,7 @@ final class VideoCaptioning {
       mean.add(outcome.result().features());
       preview = preview.or(frame::preview);
     }
-    DescribedFrame described = outcome.result();
+    CaptionedFrame described = outcome.result();
     save(cues.add(frame.start(), described.caption(), described.keywords(), frame.preview()));
   }
 
@@ -94,7 +106,7 @@ final class VideoCaptioning {
       reason = Optional.of(lastError == null ? "it has no frame to caption" : lastError);
     }
     allDone &= reason.isEmpty();
-    sink.end(new VideoOutcome(video.path(), end, count, doubtful, skipped + failedFrames, reason));
+    sink.end(new VideoOutcome(video, end, count, doubtful, skipped + failedFrames, reason));
     video = null;
   }
 
@@ -114,7 +126,8 @@ final class VideoCaptioning {
   }
 
   private void summarise(Duration end) throws IOException {
-    PhotoCaptions said = times.describing(() -> captioner.describe(List.of(mean.mean()))).get(0);
+    PhotoCaptions said =
+        times.time(DESCRIBING, () -> captioner.describe(List.of(mean.mean()))).get(0);
     VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
     if (isGoodEnough(whole)) {
       sink.summary(whole);

@@ -10,13 +10,13 @@ import org.showtell.app.input.Preview;
 
 /**
  * Makes cues of captioned frames, one after the other: each reaches to the start of the next, the
- * last one to the end of the video. Where the user wants it, a caption that says nearly what the
- * cue before says makes that one longer instead.
+ * last one to the end of the video. A caption that nearly equals the one before may make that cue
+ * longer instead.
  */
 public final class VideoCues {
   /**
-   * So much alike are captions that become one cue: of ten words, eight are the same. A different
-   * noun in a short sentence is a different cue; another article is not.
+   * The similarity from which captions become one cue: of ten words, eight are the same. A
+   * different noun in a short sentence is a different cue; another article is not.
    */
   public static final double NEARLY_EQUAL = 0.8;
 

@@ -1,15 +1,19 @@
 package org.showtell.app.video;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Where the time of a run went. Safe for use by several threads. */
 public final class VideoTimes {
-  private final LongAdder decoding = new LongAdder();
-  private final LongAdder preparing = new LongAdder();
-  private final LongAdder encoding = new LongAdder();
-  private final LongAdder describing = new LongAdder();
-  private final LongAdder waiting = new LongAdder();
+  enum Stage {
+    DECODING,
+    PREPARING,
+    ENCODING,
+    DESCRIBING,
+    WAITING
+  }
 
   /** Work whose time is taken. */
   @FunctionalInterface
@@ -17,32 +21,20 @@ public final class VideoTimes {
     R run() throws E;
   }
 
-  <R, E extends Exception> R decoding(Work<R, E> work) throws E {
-    return timed(decoding, work);
+  private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
+
+  VideoTimes() {
+    for (Stage stage : Stage.values()) {
+      nanos.put(stage, new LongAdder());
+    }
   }
 
-  <R, E extends Exception> R preparing(Work<R, E> work) throws E {
-    return timed(preparing, work);
-  }
-
-  <R, E extends Exception> R encoding(Work<R, E> work) throws E {
-    return timed(encoding, work);
-  }
-
-  <R, E extends Exception> R describing(Work<R, E> work) throws E {
-    return timed(describing, work);
-  }
-
-  <R, E extends Exception> R waiting(Work<R, E> work) throws E {
-    return timed(waiting, work);
-  }
-
-  private static <R, E extends Exception> R timed(LongAdder time, Work<R, E> work) throws E {
+  <R, E extends Exception> R time(Stage stage, Work<R, E> work) throws E {
     long start = System.nanoTime();
     try {
       return work.run();
     } finally {
-      time.add(System.nanoTime() - start);
+      nanos.get(stage).add(System.nanoTime() - start);
     }
   }
 
@@ -53,10 +45,6 @@ public final class VideoTimes {
         Locale.ROOT,
         "reader: decoding %.1f s, preparing frames %.1f s; beside it, model: encoder %.1f s,"
             + " sentences %.1f s, waiting for frames %.1f s",
-        decoding.sum() / 1e9,
-        preparing.sum() / 1e9,
-        encoding.sum() / 1e9,
-        describing.sum() / 1e9,
-        waiting.sum() / 1e9);
+        nanos.values().stream().map(time -> time.sum() / 1e9).toArray());
   }
 }

@@ -2,11 +2,12 @@ package org.showtell.benchmarks.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.showtell.app.caption.FrameCaptioner;
 import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoFacts;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.app.video.VideoOutcome;
 import org.showtell.app.video.VideoPipeline;
@@ -30,7 +31,7 @@ record ClipCaptions(List<String> frames, String summary) {
     VideoSink sink =
         new VideoSink() {
           @Override
-          public void begin(VideoFacts video) {}
+          public void begin(String path, Optional<Duration> duration) {}
 
           @Override
           public void cue(VideoCue cue) {

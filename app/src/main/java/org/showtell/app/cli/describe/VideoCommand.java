@@ -15,7 +15,6 @@ import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.video.VideoFormat;
 import org.showtell.app.output.video.VideoOutput;
 import org.showtell.app.output.video.VideoOutputConfig;
-import org.showtell.app.output.video.VideoOutputs;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.encoder.video.sampling.FrameSampler;
 import picocli.CommandLine.Command;
@@ -137,7 +136,7 @@ public final class VideoCommand implements Callable<Integer> {
             Optional.ofNullable(output),
             overwrite && (output != null || isTyped("--overwrite")),
             search.keywords().areWanted());
-    VideoOutput place = VideoOutputs.prepare(config, videos, context.terminal().data());
+    VideoOutput place = VideoOutput.prepare(config, videos, context.terminal().data());
     return new VideoRun(context, videos, place)
         .run(search, options.with(search), format == VideoFormat.HTML);
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.output.file.OutputRefusedException;
 
-/** A place for results that was looked at and found fit. Nothing has been changed there yet. */
+/** A checked place for results, where nothing has been changed yet. */
 public interface CaptionOutput {
-  /** Which photos are left to do. */
+  /** Which images are left to do. */
   InputFilter filter();
 
   /**

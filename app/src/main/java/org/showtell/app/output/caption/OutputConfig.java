@@ -10,13 +10,13 @@ import org.showtell.app.output.file.ExistingPolicy;
  *
  * @param format of the results
  * @param output a file, or for {@link CaptionFormat#isPerPhoto} formats a folder; empty for stdout
- *     or beside the photos
- * @param policy for results that are there already
- * @param retryFailed when a file is continued: whether photos that failed are tried again
- * @param numCaptions captions for each photo, at least 1
- * @param attention a folder for pictures of where the model looked; with it, formats that can say
- *     where it looked for each word do; empty for neither
- * @param keywords whether each photo's keywords are shown
+ *     or beside the images
+ * @param policy for results that exist already
+ * @param retryFailed when a file is continued: whether images that failed are tried again
+ * @param numCaptions captions for each image, at least 1
+ * @param attention a folder for images of the attention; with it, formats that can say where the
+ *     model attends for each word do; empty for neither
+ * @param keywords whether each image's keywords are shown
  */
 public record OutputConfig(
     CaptionFormat format,
@@ -26,27 +26,14 @@ public record OutputConfig(
     int numCaptions,
     Optional<Path> attention,
     boolean keywords) {
-  /** Checks that everything is there. */
   public OutputConfig {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(attention, "attention");
     if (numCaptions < 1) {
-      throw new IllegalArgumentException(
-          "a photo has at least 1 caption, but numCaptions is " + numCaptions);
+      throw new IllegalArgumentException("numCaptions must be at least 1, but got " + numCaptions);
     }
-  }
-
-  /** Captions, and pictures where there is a folder for them. */
-  public OutputConfig(
-      CaptionFormat format,
-      Optional<Path> output,
-      ExistingPolicy policy,
-      boolean retryFailed,
-      int numCaptions,
-      Optional<Path> attention) {
-    this(format, output, policy, retryFailed, numCaptions, attention, false);
   }
 
   /** Captions only. */
@@ -56,7 +43,7 @@ public record OutputConfig(
       ExistingPolicy policy,
       boolean retryFailed,
       int numCaptions) {
-    this(format, output, policy, retryFailed, numCaptions, Optional.empty());
+    this(format, output, policy, retryFailed, numCaptions, Optional.empty(), false);
   }
 
   /** The same with or without keywords. */
@@ -65,13 +52,12 @@ public record OutputConfig(
   }
 
   /** What records say beside the captions. */
-  public RecordDetails details() {
-    return new RecordDetails(attention.isPresent(), keywords);
+  public RecordJson.Details details() {
+    return new RecordJson.Details(attention.isPresent(), keywords);
   }
 
-  /** The columns of a CSV file. */
-  public CsvTable table() {
-    return new CsvTable(numCaptions, keywords);
+  public CsvWriter.Table table() {
+    return new CsvWriter.Table(numCaptions, keywords);
   }
 
   /** The same with another policy. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.showtell.app.input.PhotoInput;
 
 /**
- * Where the files of photos go: beside them, or in a folder that mirrors the one they were found
- * in; with the photo's name, and the extension exchanged. Two photos whose names differ in the
+ * Where the files of images go: beside them, or in a folder that mirrors the one they were found
+ * in; with the image's name, and the extension exchanged. Two images whose names differ in the
  * extension only have the same place, and only the first gets it.
  */
 public final class PhotoPlaces {
@@ -17,7 +17,7 @@ public final class PhotoPlaces {
   private final Map<Path, Map<String, String>> claimed = new HashMap<>();
 
   /**
-   * @param folder that mirrors where the photos were found; empty for beside them
+   * @param folder that mirrors where the images were found; empty for beside them
    * @param extension of the files, with its dot
    */
   public PhotoPlaces(Optional<Path> folder, String extension) {
@@ -25,7 +25,7 @@ public final class PhotoPlaces {
     this.extension = extension;
   }
 
-  /** The file for a photo; nothing for one in a zip without a mirroring folder. */
+  /** The file for an image; empty for one in a zip without a mirroring folder. */
   public Optional<Path> of(PhotoInput photo) {
     return folder
         .map(mirror -> mirror.resolve(photo.relative()))
@@ -34,20 +34,12 @@ public final class PhotoPlaces {
   }
 
   private Path exchanged(Path file) {
-    return file.resolveSibling(baseName(file) + extension);
-  }
-
-  private static String baseName(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    return dot <= 0 ? name : name.substring(0, dot);
+    return file.resolveSibling((dot <= 0 ? name : name.substring(0, dot)) + extension);
   }
 
-  /**
-   * Takes a place for a photo.
-   *
-   * @return the path of the photo that has taken it before, if one has
-   */
+  /** Takes a place for an image; the path of the image that has taken it before, if one has. */
   public Optional<String> claim(Path place, PhotoInput photo) {
     Path absolute = place.toAbsolutePath().normalize();
     return Optional.ofNullable(

@@ -3,7 +3,6 @@ package org.showtell.app.output.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,7 +28,6 @@ public final class FileInPlace implements Destination {
    * @param expectedLength the length it is known to have; negative for any
    * @param keep bytes that stay; what comes after them is cut off
    * @throws OutputRefusedException if another run has it open or has changed it
-   * @throws IOException if it cannot be opened
    */
   public static FileInPlace open(Path file, long expectedLength, long keep)
       throws OutputRefusedException, IOException {
@@ -39,8 +37,7 @@ public final class FileInPlace implements Destination {
       boolean unchanged = expectedLength < 0 || channel.size() == expectedLength;
       if (!lock(channel) || !unchanged) {
         throw new OutputRefusedException(
-            file
-                + ": another run is writing to it; wait for its end, or name another file with -o");
+            file + ": another run is writing to it; wait for its end, or name another output");
       }
       channel.truncate(keep);
       channel.position(channel.size());
@@ -54,8 +51,7 @@ public final class FileInPlace implements Destination {
   // The system gives the lock up when the file is closed or the program dies.
   private static boolean lock(FileChannel channel) {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     } catch (IOException e) {

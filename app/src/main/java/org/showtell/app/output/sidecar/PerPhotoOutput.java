@@ -17,23 +17,21 @@ import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.caption.PhotoPlaces;
 
-/** A file for each photo: a text or an XMP sidecar. */
-public final class PerPhotoOutput implements CaptionOutput {
-  private final OutputConfig config;
-
-  public PerPhotoOutput(OutputConfig config) {
-    this.config = config;
+/** A file for each image: a text or an XMP sidecar. */
+public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
+  private PhotoPlaces places() {
+    return new PhotoPlaces(config.output(), isXmp() ? ".xmp" : ".txt");
   }
 
-  private PhotoPlaces places() {
-    return new PhotoPlaces(config.output(), config.format() == CaptionFormat.XMP ? ".xmp" : ".txt");
+  private boolean isXmp() {
+    return config.format() == CaptionFormat.XMP;
   }
 
   @Override
   public CaptionWriter open(String model) {
-    SidecarContent content =
-        config.format() == CaptionFormat.XMP ? new XmpContent(model) : new TextContent();
-    return new PerPhotoWriter(places(), content, config.policy());
+    return isXmp()
+        ? new XmpWriter(places(), config.policy(), model)
+        : new SidecarWriter(places(), config.policy());
   }
 
   @Override
@@ -46,7 +44,7 @@ public final class PerPhotoOutput implements CaptionOutput {
     Optional<Path> place = places.of(photo);
     if (place.isEmpty()) {
       return new FailedInput(
-          photo.path(), "there is no place beside a photo in a zip: name a folder with -o");
+          photo.path(), "there is no place beside a photo in a zip: name an output folder");
     }
     Path file = place.get();
     Optional<String> other = places.claim(file, photo);
@@ -58,20 +56,20 @@ public final class PerPhotoOutput implements CaptionOutput {
               file
                   + " is already for "
                   + other.get()
-                  + ": the names are the same but for the extension; rename one, or use -f jsonl");
+                  + ": the names are the same but for the extension; rename one, or use format jsonl");
     }
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return photo;
     }
     return switch (config.policy()) {
       case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " is there", ALREADY_DONE);
+      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " exists", ALREADY_DONE);
       case REFUSE ->
           new FailedInput(
               photo.path(),
               file
-                  + " is there already: --skip-existing keeps it, --overwrite replaces it,"
-                  + " --append adds to it");
+                  + " exists already: skipExisting keeps it, overwrite replaces it,"
+                  + " append adds to it");
     };
   }
 }

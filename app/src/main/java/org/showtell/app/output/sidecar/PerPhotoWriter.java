@@ -13,25 +13,41 @@ import org.showtell.app.output.caption.PhotoPlaces;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.encoder.file.AtomicFile;
 
-/** Writes a file for each photo that has a caption, whole or not at all. */
-final class PerPhotoWriter implements CaptionWriter {
+/** Writes a file for each image that has a caption, whole or not at all. */
+abstract class PerPhotoWriter implements CaptionWriter {
   /** Twice, because another program may create or delete the file between looking and writing. */
   private static final int ATTEMPTS = 2;
 
   private final PhotoPlaces places;
-  private final SidecarContent content;
   private final ExistingPolicy policy;
 
-  PerPhotoWriter(PhotoPlaces places, SidecarContent content, ExistingPolicy policy) {
+  PerPhotoWriter(PhotoPlaces places, ExistingPolicy policy) {
     this.places = places;
-    this.content = content;
     this.policy = policy;
   }
 
+  /** The content of a new file. */
+  abstract byte[] create(CaptionRecord record);
+
+  /**
+   * The content of a file whose caption is replaced.
+   *
+   * @throws IOException if the file is not one whose rest could be kept
+   */
+  abstract byte[] replace(byte[] existing, CaptionRecord record) throws IOException;
+
+  /**
+   * The content of a file that a caption is added to. Adding the same once more returns {@code
+   * existing}, so that a killed run can be repeated.
+   *
+   * @throws IOException if the file is not one that could be added to
+   */
+  abstract byte[] append(byte[] existing, CaptionRecord record) throws IOException;
+
   @Override
-  public void write(CaptionedPhoto photo) throws IOException {
+  public final void accept(CaptionedPhoto photo) throws IOException {
     if (photo.record().captions().isEmpty()) {
-      return; // of a failed one the message names it, and a file would pass for a caption
+      return; // a failed one is named by its message; a file would pass for a caption
     }
     Path file = photo.photo().flatMap(places::of).orElseThrow();
     try {
@@ -52,7 +68,7 @@ final class PerPhotoWriter implements CaptionWriter {
         if (mayChange && Files.exists(file)) {
           change(file, record);
         } else {
-          AtomicFile.write(file, content.create(record), false);
+          AtomicFile.write(file, create(record), false);
         }
         return;
       } catch (FileAlreadyExistsException e) {
@@ -66,21 +82,19 @@ final class PerPhotoWriter implements CaptionWriter {
   private void change(Path file, CaptionRecord record) throws IOException {
     byte[] existing = Files.readAllBytes(file);
     byte[] changed =
-        policy == ExistingPolicy.APPEND
-            ? content.append(existing, record)
-            : content.replace(existing, record);
+        policy == ExistingPolicy.APPEND ? append(existing, record) : replace(existing, record);
     if (changed != existing) {
       AtomicFile.write(file, changed, true);
     }
   }
 
   @Override
-  public void finish() {
+  public final void finish() {
     // Each file is at its place already.
   }
 
   @Override
-  public void close() {
+  public final void close() {
     // Nothing is open between two photos.
   }
 }

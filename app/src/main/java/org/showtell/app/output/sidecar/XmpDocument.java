@@ -20,9 +20,9 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
@@ -50,11 +50,7 @@ final class XmpDocument {
     this.indented = indented;
   }
 
-  /**
-   * An empty packet.
-   *
-   * @param toolkit what wrote it
-   */
+  /** An empty packet, which names what wrote it. */
   static XmpDocument create(String toolkit) {
     Document xml = builder().newDocument();
     xml.appendChild(xml.createProcessingInstruction("xpacket", PACKET_BEGIN));
@@ -116,28 +112,27 @@ final class XmpDocument {
   }
 
   /**
-   * Adds the caption to the properties that have no text in the default language yet.
-   *
-   * @return whether there was one
+   * Adds the caption to the properties that have no text in the default language yet; returns
+   * whether there was one.
    */
   boolean addCaptionWhereMissing(String caption) {
-    boolean changed = false;
-    if (isMissing(DC, "description")) {
-      set(DC, "dc:description", caption);
-      changed = true;
-    }
-    if (isMissing(IPTC, "AltTextAccessibility")) {
-      set(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
-      changed = true;
-    }
-    return changed;
+    return setWhereMissing(DC, "dc:description", caption)
+        | setWhereMissing(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
   }
 
-  /**
-   * Adds keywords, {@code dc:subject}, to those that are there.
-   *
-   * @return whether one was not there yet
-   */
+  private boolean setWhereMissing(String namespace, String qualifiedName, String caption) {
+    boolean missing = isMissing(namespace, localName(qualifiedName));
+    if (missing) {
+      set(namespace, qualifiedName, caption);
+    }
+    return missing;
+  }
+
+  private static String localName(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+  }
+
+  /** Adds keywords, {@code dc:subject}; returns whether one is new. */
   boolean addSubjects(List<String> words) {
     return new XmpSubjects(descriptions).add(words);
   }
@@ -155,7 +150,7 @@ final class XmpDocument {
   }
 
   private void set(String namespace, String qualifiedName, String caption) {
-    String name = qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+    String name = localName(qualifiedName);
     for (Element description : descriptions) {
       description.removeAttributeNS(namespace, name); // the short form that RDF allows
     }
@@ -226,28 +221,16 @@ final class XmpDocument {
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(new Strict());
+      builder.setErrorHandler( // the parser's own handler prints to stderr
+          new DefaultHandler() {
+            @Override
+            public void error(SAXParseException e) throws SAXParseException {
+              throw e;
+            }
+          });
       return builder;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("the JDK's XML parser does not know its own features", e);
-    }
-  }
-
-  /** The parser's own handler prints to stderr. */
-  private static final class Strict implements ErrorHandler {
-    @Override
-    public void warning(SAXParseException e) {
-      // Not worth refusing a file for.
-    }
-
-    @Override
-    public void error(SAXParseException e) throws SAXParseException {
-      throw e;
-    }
-
-    @Override
-    public void fatalError(SAXParseException e) throws SAXParseException {
-      throw e;
     }
   }
 }

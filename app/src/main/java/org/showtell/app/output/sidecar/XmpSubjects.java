@@ -1,7 +1,7 @@
 package org.showtell.app.output.sidecar;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,31 +9,19 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The keywords of an XMP packet, {@code dc:subject}: a bag of words, to which words are added. What
- * stands there stays, whoever wrote it, since an earlier run's words cannot be told from a
- * person's.
+ * The keywords of an XMP packet, {@code dc:subject}: a bag of words, to which words are added.
+ * Existing words stay, whoever wrote them, since an earlier run's cannot be told from a person's.
+ *
+ * @param descriptions of the packet, at least one
  */
-final class XmpSubjects {
+record XmpSubjects(List<Element> descriptions) {
   private static final String NAME = "subject";
 
-  private final List<Element> descriptions;
-
-  /**
-   * @param descriptions of the packet, at least one
-   */
-  XmpSubjects(List<Element> descriptions) {
-    this.descriptions = descriptions;
-  }
-
-  /**
-   * Adds the words that are not there yet, in whatever case.
-   *
-   * @return whether there was one
-   */
+  /** Adds the words that are new, in whatever case; returns whether there was one. */
   boolean add(List<String> words) {
-    Set<String> there = new LinkedHashSet<>();
-    words().forEach(word -> there.add(key(word)));
-    List<String> missing = words.stream().filter(word -> there.add(key(word))).toList();
+    Set<String> seen = new HashSet<>();
+    words().forEach(word -> seen.add(key(word)));
+    List<String> missing = words.stream().filter(word -> seen.add(key(word))).toList();
     if (missing.isEmpty()) {
       return false;
     }
@@ -46,7 +34,7 @@ final class XmpSubjects {
     return word.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The words that are there, in each of the forms that RDF allows. */
+  /** The existing words, in each of the forms that RDF allows. */
   private List<String> words() {
     List<String> words = new ArrayList<>();
     for (Element description : descriptions) {
@@ -65,7 +53,7 @@ final class XmpSubjects {
     return words;
   }
 
-  /** The bag that words are added to; a single word that stands there without one moves into it. */
+  /** The bag that words are added to; a single word without a bag moves into it. */
   private Element bag() {
     Element property = property();
     List<Element> containers = containers(property);

@@ -15,18 +15,14 @@ import org.showtell.app.video.VideoCue;
 final class SubtitleText {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private final VideoFormat format;
+  private final boolean vtt;
   private final List<VideoCue> cues = new ArrayList<>();
   private Optional<VideoCue> summary = Optional.empty();
 
-  /**
-   * @param format SRT or VTT
-   */
   SubtitleText(VideoFormat format) {
-    this.format = format;
+    vtt = format == VideoFormat.VTT;
   }
 
-  /** Adds the next cue. */
   void add(VideoCue cue) {
     int last = cues.size() - 1;
     if (last >= 0 && isShort(cues.get(last))) {
@@ -60,21 +56,16 @@ final class SubtitleText {
 
   /** The whole file. */
   String text() {
-    StringBuilder text = new StringBuilder(format == VideoFormat.VTT ? "WEBVTT\n\n" : "");
-    if (format == VideoFormat.VTT) {
+    StringBuilder text = new StringBuilder(vtt ? "WEBVTT\n\n" : "");
+    if (vtt) {
       summary.ifPresent(whole -> text.append("NOTE ").append(sentence(whole)).append("\n\n"));
     }
     int number = 0;
+    char sign = vtt ? '.' : ',';
     for (VideoCue cue : readable()) {
-      char sign = format == VideoFormat.VTT ? '.' : ',';
-      text.append(++number)
-          .append('\n')
-          .append(VideoClock.full(cue.start(), sign))
-          .append(" --> ")
-          .append(VideoClock.full(cue.end(), sign))
-          .append('\n')
-          .append(sentence(cue))
-          .append("\n\n");
+      String start = VideoClock.full(cue.start(), sign);
+      String end = VideoClock.full(cue.end(), sign);
+      text.append("%s\n%s --> %s\n%s\n\n".formatted(++number, start, end, sentence(cue)));
     }
     return text.toString();
   }
@@ -95,7 +86,7 @@ final class SubtitleText {
   private String sentence(VideoCue cue) {
     String text = PrintableText.of(cue.caption().text()).strip();
     String escaped =
-        format == VideoFormat.VTT
+        vtt
             ? text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             : text.replace("-->", "->");
     return escaped.isEmpty() ? "-" : escaped;

@@ -10,12 +10,11 @@ import java.util.Optional;
  * @param format of the results
  * @param output a file, or for {@link VideoFormat#isPerVideo} formats a file or a folder; empty for
  *     stdout
- * @param overwrite whether what is there already may be replaced
+ * @param overwrite whether what exists may be replaced
  * @param keywords whether each cue's keywords are shown; subtitles have no place for them
  */
 public record VideoOutputConfig(
     VideoFormat format, Optional<Path> output, boolean overwrite, boolean keywords) {
-  /** Checks that everything is there. */
   public VideoOutputConfig {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(output, "output");

@@ -73,13 +73,7 @@ class ContinuedOutputTest {
         new OutputConfig(CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, true, 1);
     run(retry, List.of(dog, mended, last));
     assertEquals(
-        CaptionJson.line(dog.record())
-            + "\n"
-            + CaptionJson.line(last.record())
-            + "\n"
-            + CaptionJson.line(mended.record())
-            + "\n",
-        Files.readString(file));
+        json(dog) + "\n" + json(last) + "\n" + json(mended) + "\n", Files.readString(file));
   }
 
   @Test
@@ -100,11 +94,9 @@ class ContinuedOutputTest {
     Path file = folder.resolve("a.jsonl");
     CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
     CaptionedPhoto cat = SamplePhotos.captioned("b.jpg", "a cat");
-    Files.writeString(file, CaptionJson.line(dog.record()));
+    Files.writeString(file, json(dog));
     run(CaptionFormat.JSONL, file, ExistingPolicy.APPEND, List.of(dog, cat));
-    assertEquals(
-        CaptionJson.line(dog.record()) + "\n" + CaptionJson.line(cat.record()) + "\n",
-        Files.readString(file));
+    assertEquals(json(dog) + "\n" + json(cat) + "\n", Files.readString(file));
   }
 
   @Test
@@ -134,7 +126,7 @@ class ContinuedOutputTest {
                 OutputRefusedException.class,
                 () -> run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of()))
             .getMessage();
-    assertTrue(message.contains("--num-captions"), message);
+    assertTrue(message.contains("numCaptions"), message);
   }
 
   @Test
@@ -147,7 +139,7 @@ class ContinuedOutputTest {
     CaptionOutput second = CaptionOutputs.prepare(config, System.err);
     try (CaptionWriter writer = first.open("starter")) {
       assertThrows(OutputRefusedException.class, () -> second.open("starter"));
-      writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+      writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
     }
     // The lock is gone, but what the second run knows about the file is old.
     assertThrows(OutputRefusedException.class, () -> second.open("starter"));
@@ -170,6 +162,10 @@ class ContinuedOutputTest {
     assertEquals(1, output.notes("vgg16").size());
   }
 
+  private static String json(CaptionedPhoto photo) {
+    return RecordJson.caption(photo.record(), new RecordJson.Details(false, false));
+  }
+
   private static List<InputEntry> run(
       CaptionFormat format, Path file, ExistingPolicy policy, List<CaptionedPhoto> photos)
       throws OutputRefusedException, IOException {
@@ -186,7 +182,7 @@ class ContinuedOutputTest {
         InputEntry entry = filter.apply(photo.photo().orElseThrow());
         left.add(entry);
         if (entry instanceof PhotoInput) {
-          writer.write(photo);
+          writer.accept(photo);
         }
       }
       writer.finish();

@@ -121,7 +121,7 @@ class WritersTest {
         List.of(CaptionFormat.TEXT, CaptionFormat.JSON, CaptionFormat.JSONL, CaptionFormat.CSV)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (CaptionWriter writer = open(config(format), out)) {
-        writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+        writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("a dog"), format.toString());
       }
     }
@@ -133,14 +133,16 @@ class WritersTest {
       EarlierRecord expected =
           new EarlierRecord(
               photo.record().path(), photo.record().model(), photo.record().isFailed());
-      byte[] json = CaptionJson.line(photo.record()).getBytes(StandardCharsets.UTF_8);
-      assertEquals(expected, EarlierRecords.fromJson(json).orElse(null));
-      CsvTable table = new CsvTable(2, false);
+      byte[] json =
+          RecordJson.caption(photo.record(), new RecordJson.Details(false, false))
+              .getBytes(StandardCharsets.UTF_8);
+      assertEquals(expected, EarlierRecord.fromJson(json).orElse(null));
+      CsvWriter.Table table = new CsvWriter.Table(2, false);
       byte[] row = table.row(photo.record()).getBytes(StandardCharsets.UTF_8);
       byte[] header = table.header().getBytes(StandardCharsets.UTF_8);
-      assertEquals(expected, EarlierRecords.fromCsv(row, header).orElse(null));
+      assertEquals(expected, EarlierRecord.fromCsv(row, header).orElse(null));
     }
-    assertNull(EarlierRecords.fromJson(new byte[0]).orElse(null));
+    assertNull(EarlierRecord.fromJson(new byte[0]).orElse(null));
   }
 
   private static OutputConfig config(CaptionFormat format) {
@@ -160,7 +162,7 @@ class WritersTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptionWriter writer = open(config, out)) {
       for (CaptionedPhoto photo : photos) {
-        writer.write(photo);
+        writer.accept(photo);
       }
       writer.finish();
     }

@@ -45,7 +45,7 @@ class FileInPlaceTest {
     try (CaptionWriter writer = output.open("starter")) {
       IOException e =
           assertThrows(
-              IOException.class, () -> writer.write(SamplePhotos.captioned("a.jpg", "a dog")));
+              IOException.class, () -> writer.accept(SamplePhotos.captioned("a.jpg", "a dog")));
       assertTrue(FailureReason.isFullDisk(e), e.getMessage());
     }
   }

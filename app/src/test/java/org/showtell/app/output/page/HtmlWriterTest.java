@@ -72,7 +72,7 @@ class HtmlWriterTest {
                 CaptionFormat.HTML, Optional.of(page), ExistingPolicy.REFUSE, false, 1),
             System.err);
     try (CaptionWriter writer = output.open("starter")) {
-      writer.write(SamplePhotos.withPreview(SamplePhotos.captioned(photo.toString(), "a dog")));
+      writer.accept(SamplePhotos.withPreview(SamplePhotos.captioned(photo.toString(), "a dog")));
       writer.finish();
     }
     String html = Files.readString(page);
@@ -89,7 +89,7 @@ class HtmlWriterTest {
             out);
     try (CaptionWriter writer = output.open("starter")) {
       for (CaptionedPhoto photo : photos) {
-        writer.write(photo);
+        writer.accept(photo);
       }
       writer.finish();
     }
