@@ -1,18 +1,15 @@
 package org.showtell.app.video;
 
-import static org.showtell.app.video.VideoTimes.Stage.DESCRIBING;
-import static org.showtell.app.video.VideoTimes.Stage.ENCODING;
+import static org.showtell.app.video.VideoTimes.time;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.showtell.app.caption.FrameCaptioner;
-import org.showtell.app.caption.Keyword;
 import org.showtell.app.caption.ModelBatch;
 import org.showtell.app.caption.PhotoCaptions;
-import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
 import org.showtell.encoder.video.FrameMean;
 
@@ -20,10 +17,8 @@ import org.showtell.encoder.video.FrameMean;
 final class VideoCaptioning {
   /**
    * @param features [D], or [L*D] for a model that attends
-   * @param caption the best one
-   * @param keywords likeliest first; empty where none were asked for
    */
-  record CaptionedFrame(float[] features, ScoredCaption caption, List<Keyword> keywords) {}
+  record CaptionedFrame(float[] features, PhotoCaptions captions) {}
 
   private final FrameCaptioner captioner;
   private final VideoOptions options;
@@ -32,9 +27,9 @@ final class VideoCaptioning {
   private String video;
   private VideoCues cues;
   private FrameMean mean;
-  private Optional<Preview> preview = Optional.empty();
+  private Optional<Preview> preview;
   private String lastError;
-  private Duration reached = Duration.ZERO;
+  private Duration reached;
   private long failedFrames;
   private long count;
   private long doubtful;
@@ -50,14 +45,11 @@ final class VideoCaptioning {
 
   /** Features and captions of frames, pixels [H,W,3] each. */
   List<CaptionedFrame> describe(List<float[]> pixels) {
-    List<float[]> features = times.time(ENCODING, () -> captioner.features(pixels));
-    List<PhotoCaptions> captions = times.time(DESCRIBING, () -> captioner.describe(features));
-    List<CaptionedFrame> described = new ArrayList<>();
-    for (int i = 0; i < captions.size(); i++) {
-      PhotoCaptions said = captions.get(i);
-      described.add(new CaptionedFrame(features.get(i), said.best(), said.keywords()));
-    }
-    return described;
+    List<float[]> features = time(times.encoding, () -> captioner.features(pixels));
+    List<PhotoCaptions> captions = time(times.describing, () -> captioner.describe(features));
+    return IntStream.range(0, captions.size())
+        .mapToObj(i -> new CaptionedFrame(features.get(i), captions.get(i)))
+        .toList();
   }
 
   /** Whether nothing is missing of any video so far. */
@@ -70,7 +62,7 @@ final class VideoCaptioning {
     cues = new VideoCues(options.merge(), options.numKeywords());
     mean = new FrameMean();
     preview = Optional.empty();
-    lastError = null;
+    lastError = "it has no frame to caption";
     reached = Duration.ZERO;
     failedFrames = 0;
     count = 0;
@@ -90,8 +82,8 @@ final class VideoCaptioning {
       mean.add(outcome.result().features());
       preview = preview.or(frame::preview);
     }
-    CaptionedFrame described = outcome.result();
-    save(cues.add(frame.start(), described.caption(), described.keywords(), frame.preview()));
+    PhotoCaptions said = outcome.result().captions();
+    save(cues.add(frame.start(), said.best(), said.keywords(), frame.preview()));
   }
 
   void end(Duration readTo, long skipped, Optional<String> error) throws IOException {
@@ -101,10 +93,8 @@ final class VideoCaptioning {
     if (mean.frames() > 0) {
       summarise(end);
     }
-    Optional<String> reason = error;
-    if (reason.isEmpty() && count + doubtful == 0) {
-      reason = Optional.of(lastError == null ? "it has no frame to caption" : lastError);
-    }
+    Optional<String> reason =
+        error.or(() -> Optional.of(lastError).filter(none -> count + doubtful == 0));
     allDone &= reason.isEmpty();
     sink.end(new VideoOutcome(video, end, count, doubtful, skipped + failedFrames, reason));
     video = null;
@@ -126,8 +116,8 @@ final class VideoCaptioning {
   }
 
   private void summarise(Duration end) throws IOException {
-    PhotoCaptions said =
-        times.time(DESCRIBING, () -> captioner.describe(List.of(mean.mean()))).get(0);
+    List<float[]> features = List.of(mean.mean());
+    PhotoCaptions said = time(times.describing, () -> captioner.describe(features)).get(0);
     VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
     if (isGoodEnough(whole)) {
       sink.summary(whole);

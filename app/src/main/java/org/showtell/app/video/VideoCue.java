@@ -14,7 +14,7 @@ import org.showtell.app.input.Preview;
  *
  * @param start where the part begins
  * @param end where it ends, not before it begins; the next cue of the video begins there or later
- *     * @param keywords likeliest first; empty where none were asked for
+ * @param keywords likeliest first; empty where none were asked for
  * @param preview of the frame that the caption is about, where one was asked for
  */
 public record VideoCue(
@@ -23,9 +23,6 @@ public record VideoCue(
     ScoredCaption caption,
     List<Keyword> keywords,
     Optional<Preview> preview) {
-  /**
-   * @throws IllegalArgumentException if the end is before the start, or the start before 0
-   */
   public VideoCue {
     Objects.requireNonNull(caption, "caption");
     Objects.requireNonNull(preview, "preview");
@@ -36,12 +33,6 @@ public record VideoCue(
     }
   }
 
-  /** A cue without keywords. */
-  public VideoCue(Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
-    this(start, end, caption, List.of(), preview);
-  }
-
-  /** How long it is shown. */
   public Duration length() {
     return end.minus(start);
   }
@@ -52,10 +43,8 @@ public record VideoCue(
   }
 
   /**
-   * This cue and the one after it as one, with the caption that scores higher and the likeliest
-   * keywords of both.
-   *
-   * @param numKeywords the most that it has
+   * This cue and the one after it as one, with the caption that scores higher and the likeliest of
+   * both cues' keywords.
    */
   public VideoCue joined(VideoCue next, int numKeywords) {
     List<Keyword> all = new ArrayList<>(keywords);

@@ -43,25 +43,18 @@ public final class VideoCues {
   public Optional<VideoCue> add(
       Duration start, ScoredCaption caption, List<Keyword> keywords, Optional<Preview> preview) {
     VideoCue next = new VideoCue(start, start, caption, keywords, preview);
-    if (open == null) {
-      open = next;
-      return Optional.empty();
-    }
-    if (merge && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
+    if (open != null
+        && merge
+        && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
       open = open.joined(next, numKeywords);
       return Optional.empty();
     }
-    VideoCue finished = open.until(start);
+    Optional<VideoCue> finished = end(start);
     open = next;
-    return Optional.of(finished);
+    return finished;
   }
 
-  /**
-   * Ends the video.
-   *
-   * @param end not before the start of the last frame's part
-   * @return the last cue; empty where there was none
-   */
+  /** The last cue, now that the video has ended; empty where there was none. */
   public Optional<VideoCue> end(Duration end) {
     Optional<VideoCue> last = Optional.ofNullable(open).map(cue -> cue.until(end));
     open = null;

@@ -1,8 +1,6 @@
 package org.showtell.app.video;
 
-import static org.showtell.app.video.VideoTimes.Stage.DECODING;
-import static org.showtell.app.video.VideoTimes.Stage.PREPARING;
-import static org.showtell.app.video.VideoTimes.Stage.WAITING;
+import static org.showtell.app.video.VideoTimes.time;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,19 +33,13 @@ final class VideoLoader implements AutoCloseable {
   /** A video was opened, or could not be: then its duration is empty too. */
   record Begun(String path, Optional<Duration> duration) implements Event {}
 
-  /**
-   * A frame was chosen.
-   *
-   * @param start where its part of the video begins
-   * @param pixels [H,W,3]
-   */
+  /** A frame was chosen: where its part of the video begins, and its pixels [H,W,3]. */
   record Frame(Duration start, float[] pixels, Optional<Preview> preview) implements Event {}
 
   /**
    * A video is over.
    *
    * @param end where it ends, as far as it could be read
-   * @param skipped frames that could not be decoded
    * @param error what is missing and why; empty where nothing is
    */
   record Over(Duration end, long skipped, Optional<String> error) implements Event {}
@@ -86,7 +78,7 @@ final class VideoLoader implements AutoCloseable {
 
   /** What happens next; null where nothing has for a while. */
   Event next(long waitMillis) throws InterruptedException {
-    return times.time(WAITING, () -> queue.poll(waitMillis, TimeUnit.MILLISECONDS));
+    return time(times.waiting, () -> queue.poll(waitMillis, TimeUnit.MILLISECONDS));
   }
 
   private void readAll(List<String> paths) {
@@ -114,7 +106,7 @@ final class VideoLoader implements AutoCloseable {
         new VideoReaderConfig(ImageReaderConfig.defaults(), options.threads())
             .withTarget(captioner.preprocessing());
     boolean begun = false;
-    try (VideoReader video = times.time(DECODING, () -> VideoReader.open(Path.of(path), config))) {
+    try (VideoReader video = time(times.decoding, () -> VideoReader.open(Path.of(path), config))) {
       queue.put(new Begun(path, video.info().duration()));
       begun = true;
       sample(video);
@@ -130,10 +122,10 @@ final class VideoLoader implements AutoCloseable {
   }
 
   private void sample(VideoReader video) throws IOException, InterruptedException {
-    Iterator<SampledFrame> frames = times.time(DECODING, () -> options.sampler().sample(video));
-    while (!closed && times.time(DECODING, frames::hasNext)) {
+    Iterator<SampledFrame> frames = time(times.decoding, () -> options.sampler().sample(video));
+    while (!closed && time(times.decoding, frames::hasNext)) {
       SampledFrame sample = frames.next();
-      queue.put(times.time(PREPARING, () -> prepare(sample)));
+      queue.put(time(times.preparing, () -> prepare(sample)));
     }
   }
 

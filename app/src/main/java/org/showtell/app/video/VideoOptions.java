@@ -11,8 +11,8 @@ import org.showtell.encoder.video.sampling.FrameSampler;
  * @param sampler chooses the frames that are captioned
  * @param merge whether neighbours that say nearly the same become one cue
  * @param summary whether one sentence about the whole video is wanted too
- * @param batchSize frames that the model sees at once, at least 1
- * @param threads that decode beside the model, at least 1
+ * @param batchSize frames that the model sees at once
+ * @param threads that decode beside the model
  * @param numKeywords the most for a cue that was made of several; 0 for none
  * @param floor cues whose caption is below it are left out and counted
  */

@@ -26,8 +26,7 @@ public final class VideoPipeline {
   private volatile boolean stopped;
 
   /**
-   * @param captioner the model; not closed by the pipeline
-   * @param previews makes the previews that come with the cues
+   * @param captioner not closed by the pipeline
    */
   public VideoPipeline(FrameCaptioner captioner, VideoOptions options, VideoPreviews previews) {
     this.captioner = Objects.requireNonNull(captioner, "captioner");
@@ -84,12 +83,11 @@ public final class VideoPipeline {
 
   private void handOn(List<VideoLoader.Event> batch, VideoCaptioning captioning)
       throws IOException {
-    List<float[]> pixels = new ArrayList<>();
-    for (VideoLoader.Event event : batch) {
-      if (event instanceof VideoLoader.Frame frame) {
-        pixels.add(frame.pixels());
-      }
-    }
+    List<float[]> pixels =
+        batch.stream()
+            .filter(VideoLoader.Frame.class::isInstance)
+            .map(event -> ((VideoLoader.Frame) event).pixels())
+            .toList();
     Iterator<ModelBatch.Outcome<VideoCaptioning.CaptionedFrame>> outcomes =
         ModelBatch.run(pixels, captioning::describe).iterator();
     for (VideoLoader.Event event : batch) {

@@ -18,10 +18,7 @@ public interface VideoSink {
    */
   void begin(String path, Optional<Duration> duration) throws IOException;
 
-  /**
-   * The next part of the video; it begins where the one before ended, or later where what is
-   * between was too doubtful.
-   */
+  /** The next part; later than the end of the one before where what is between was doubtful. */
   void cue(VideoCue cue) throws IOException;
 
   /** The whole video in one sentence. */

@@ -1,19 +1,15 @@
 package org.showtell.app.video;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Where the time of a run went. Safe for use by several threads. */
+/** Where the time of a run went, in nanoseconds. Safe for use by several threads. */
 public final class VideoTimes {
-  enum Stage {
-    DECODING,
-    PREPARING,
-    ENCODING,
-    DESCRIBING,
-    WAITING
-  }
+  final LongAdder decoding = new LongAdder();
+  final LongAdder preparing = new LongAdder();
+  final LongAdder encoding = new LongAdder();
+  final LongAdder describing = new LongAdder();
+  final LongAdder waiting = new LongAdder();
 
   /** Work whose time is taken. */
   @FunctionalInterface
@@ -21,20 +17,12 @@ public final class VideoTimes {
     R run() throws E;
   }
 
-  private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
-
-  VideoTimes() {
-    for (Stage stage : Stage.values()) {
-      nanos.put(stage, new LongAdder());
-    }
-  }
-
-  <R, E extends Exception> R time(Stage stage, Work<R, E> work) throws E {
+  static <R, E extends Exception> R time(LongAdder time, Work<R, E> work) throws E {
     long start = System.nanoTime();
     try {
       return work.run();
     } finally {
-      nanos.get(stage).add(System.nanoTime() - start);
+      time.add(System.nanoTime() - start);
     }
   }
 
@@ -45,6 +33,10 @@ public final class VideoTimes {
         Locale.ROOT,
         "reader: decoding %.1f s, preparing frames %.1f s; beside it, model: encoder %.1f s,"
             + " sentences %.1f s, waiting for frames %.1f s",
-        nanos.values().stream().map(time -> time.sum() / 1e9).toArray());
+        decoding.sum() / 1e9,
+        preparing.sum() / 1e9,
+        encoding.sum() / 1e9,
+        describing.sum() / 1e9,
+        waiting.sum() / 1e9);
   }
 }

@@ -45,7 +45,14 @@ class CaptionOutputsTest {
   @Test
   void refusesAPolicyThatIsAboutNothing() {
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.empty(), ExistingPolicy.APPEND, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.empty(),
+            ExistingPolicy.APPEND,
+            false,
+            1,
+            Optional.empty(),
+            false);
     assertThrows(OutputRefusedException.class, () -> prepare(config));
   }
 
@@ -130,13 +137,21 @@ class CaptionOutputsTest {
             Optional.of(folder.resolve("a")),
             ExistingPolicy.OVERWRITE,
             true,
-            1);
+            1,
+            Optional.empty(),
+            false);
     assertThrows(OutputRefusedException.class, () -> prepare(config));
     assertDoesNotThrow(
         () ->
             prepare(
                 new OutputConfig(
-                    CaptionFormat.JSONL, config.output(), ExistingPolicy.APPEND, true, 1)));
+                    CaptionFormat.JSONL,
+                    config.output(),
+                    ExistingPolicy.APPEND,
+                    true,
+                    1,
+                    Optional.empty(),
+                    false)));
   }
 
   private long files() throws IOException {
@@ -146,7 +161,7 @@ class CaptionOutputsTest {
   }
 
   private static OutputConfig config(CaptionFormat format, Path file, ExistingPolicy policy) {
-    return new OutputConfig(format, Optional.of(file), policy, false, 1);
+    return new OutputConfig(format, Optional.of(file), policy, false, 1, Optional.empty(), false);
   }
 
   private static CaptionOutput prepare(OutputConfig config) throws OutputRefusedException {

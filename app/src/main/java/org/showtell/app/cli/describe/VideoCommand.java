@@ -14,7 +14,6 @@ import org.showtell.app.cli.terminal.TimeSpan;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.video.VideoFormat;
 import org.showtell.app.output.video.VideoOutput;
-import org.showtell.app.output.video.VideoOutputConfig;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.encoder.video.sampling.FrameSampler;
 import picocli.CommandLine.Command;
@@ -130,8 +129,8 @@ public final class VideoCommand implements Callable<Integer> {
     common.apply(context.terminal());
     VideoOptions options = options();
     CaptionOptions search = search(options.threads());
-    VideoOutputConfig config =
-        new VideoOutputConfig(
+    VideoOutput.Config config =
+        new VideoOutput.Config(
             format,
             Optional.ofNullable(output),
             overwrite && (output != null || isTyped("--overwrite")),

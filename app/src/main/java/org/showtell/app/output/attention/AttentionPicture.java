@@ -62,7 +62,6 @@ public final class AttentionPicture {
    * As a JPEG file.
    *
    * @param words each with its map
-   * @throws IOException if the preview cannot be decoded
    */
   static byte[] jpeg(Preview preview, List<CaptionToken> words) throws IOException {
     return Jpeg.of(draw(preview, words), QUALITY);
@@ -81,7 +80,7 @@ public final class AttentionPicture {
     VisibleArea seen =
         preview
             .seen()
-            .resized(preview.width(), preview.height(), photo.getWidth(), photo.getHeight());
+            .resized(preview.width(), preview.height(), sheet.photoWidth(), sheet.photoHeight());
     BufferedImage picture =
         new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();

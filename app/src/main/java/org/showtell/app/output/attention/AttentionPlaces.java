@@ -64,7 +64,7 @@ final class AttentionPlaces {
     return photo
         .file()
         .map(file -> file.toAbsolutePath().normalize())
-        .filter(file -> file.getFileName().toString().endsWith(ENDING))
+        .filter(file -> file.toString().endsWith(ENDING))
         .filter(file -> file.startsWith(folder.toAbsolutePath().normalize()))
         .isPresent();
   }

@@ -12,7 +12,6 @@ import java.awt.Rectangle;
  */
 record AttentionSheet(
     int photoWidth, int photoHeight, int cellWidth, int bandHeight, int columns, int rows) {
-  /** Between cells, and around all. */
   static final int GAP = 12;
 
   /** The longer side of an image, where there are not very many. */
@@ -28,10 +27,7 @@ record AttentionSheet(
   private static final int WIDEST = 1600;
 
   /**
-   * Lays out cells.
-   *
-   * @param photoWidth width of the image, in any unit
-   * @param photoHeight its height in the same unit
+   * @param photoWidth width of the image, in the same unit as its height
    * @param wordWidth what the widest word needs
    * @param cells at least 1
    */

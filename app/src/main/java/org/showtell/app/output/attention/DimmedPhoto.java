@@ -28,8 +28,6 @@ public final class DimmedPhoto {
   }
 
   /**
-   * The image, dimmed.
-   *
    * @param photo of {@link BufferedImage#TYPE_INT_RGB}
    * @param seen the part of it that the map lies on
    */

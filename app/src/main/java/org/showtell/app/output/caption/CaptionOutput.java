@@ -17,11 +17,7 @@ public interface CaptionOutput {
    */
   CaptionWriter open(String model) throws OutputRefusedException;
 
-  /**
-   * What the user should know before the run begins, such as an earlier run by another model.
-   *
-   * @param model the name of the model that the results will be by
-   */
+  /** What the user should know before the run begins, such as an earlier run by another model. */
   default List<String> notes(String model) {
     return List.of();
   }

@@ -76,7 +76,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
     }
 
     private static String score(Double score) {
-      return score == null ? "" : Double.toString(Scores.rounded(score));
+      return score == null ? "" : Double.toString(RecordJson.rounded(score));
     }
 
     private static String line(List<?> fields) {

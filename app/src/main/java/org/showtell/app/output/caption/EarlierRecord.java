@@ -1,8 +1,8 @@
 package org.showtell.app.output.caption;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,30 +24,19 @@ import org.apache.commons.csv.CSVRecord;
  * @param failed whether there is no caption
  */
 record EarlierRecord(String path, String model, boolean failed) {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The record in a line of JSON; empty where the line is not a complete one. */
   static Optional<EarlierRecord> fromJson(byte[] line) {
-    String path = null;
-    String model = "";
-    boolean failed = false;
-    try (JsonParser json = JSON.createParser(line)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        JsonToken value = json.nextToken();
-        switch (field) {
-          case "path" -> path = json.getValueAsString();
-          case "model" -> model = json.getValueAsString("");
-          case "error" -> failed = value != JsonToken.VALUE_NULL;
-          default -> json.skipChildren();
-        }
-      }
-      boolean complete = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-      return complete && path != null
-          ? Optional.of(new EarlierRecord(path, model, failed))
+    try {
+      JsonNode record = JSON.readTree(line);
+      return record.path("path").isTextual()
+          ? Optional.of(
+              new EarlierRecord(
+                  record.get("path").textValue(),
+                  record.path("model").asText(""),
+                  record.hasNonNull("error")))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

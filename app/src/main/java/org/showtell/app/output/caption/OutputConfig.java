@@ -8,15 +8,12 @@ import org.showtell.app.output.file.ExistingPolicy;
 /**
  * Where the user wants results, and how.
  *
- * @param format of the results
  * @param output a file, or for {@link CaptionFormat#isPerPhoto} formats a folder; empty for stdout
  *     or beside the images
  * @param policy for results that exist already
  * @param retryFailed when a file is continued: whether images that failed are tried again
- * @param numCaptions captions for each image, at least 1
  * @param attention a folder for images of the attention; with it, formats that can say where the
  *     model attends for each word do; empty for neither
- * @param keywords whether each image's keywords are shown
  */
 public record OutputConfig(
     CaptionFormat format,
@@ -36,22 +33,10 @@ public record OutputConfig(
     }
   }
 
-  /** Captions only. */
-  public OutputConfig(
-      CaptionFormat format,
-      Optional<Path> output,
-      ExistingPolicy policy,
-      boolean retryFailed,
-      int numCaptions) {
-    this(format, output, policy, retryFailed, numCaptions, Optional.empty(), false);
-  }
-
-  /** The same with or without keywords. */
   public OutputConfig withKeywords(boolean shown) {
     return new OutputConfig(format, output, policy, retryFailed, numCaptions, attention, shown);
   }
 
-  /** What records say beside the captions. */
   public RecordJson.Details details() {
     return new RecordJson.Details(attention.isPresent(), keywords);
   }
@@ -60,7 +45,6 @@ public record OutputConfig(
     return new CsvWriter.Table(numCaptions, keywords);
   }
 
-  /** The same with another policy. */
   public OutputConfig withPolicy(ExistingPolicy other) {
     return new OutputConfig(format, output, other, retryFailed, numCaptions, attention, keywords);
   }

@@ -1,11 +1,13 @@
 package org.showtell.app.output.caption;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionToken;
@@ -14,7 +16,8 @@ import org.showtell.app.caption.ScoredCaption;
 
 /** Results as one line of JSON. The fields and their order are what scripts rely on. */
 public final class RecordJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final double DECIMALS = 1e6;
 
   private RecordJson() {}
 
@@ -26,23 +29,18 @@ public final class RecordJson {
    */
   public record Details(boolean words, boolean keywords) {}
 
-  /** Writes the fields of an object. */
-  @FunctionalInterface
-  public interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  /** One JSON object, without a line break. */
-  public static String object(Fields fields) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
+  /** One JSON object, without a line break, in the map's order. */
+  public static String line(Map<String, ?> fields) {
+    try {
+      return MAPPER.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a string cannot fail to be written to", e);
     }
-    return line.toString();
+  }
+
+  /** A score with six decimals: more than two runs on two machines agree on. */
+  public static double rounded(double score) {
+    return Math.rint(score * DECIMALS) / DECIMALS + 0.0; // no negative zero
   }
 
   /**
@@ -53,72 +51,57 @@ public final class RecordJson {
    * after the captions.
    */
   public static String caption(CaptionRecord record, Details details) {
-    return object(
-        json -> {
-          json.writeStringField("path", record.path());
-          json.writeStringField("caption", record.caption());
-          if (record.score() == null) {
-            json.writeNullField("score");
-          } else {
-            score("score", record.score(), json);
-          }
-          json.writeArrayFieldStart("captions");
-          for (ScoredCaption caption : record.captions()) {
-            json.writeStartObject();
-            json.writeStringField("text", caption.text());
-            score("score", caption.score(), json);
-            if (details.words()) {
-              words(caption.words(), json);
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          if (details.keywords()) {
-            keywords(record.keywords(), json);
-          }
-          json.writeStringField("model", record.model());
-          json.writeStringField("error", record.error());
-        });
-  }
-
-  private static void words(List<CaptionToken> words, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("words");
-    for (CaptionToken word : words) {
-      json.writeStartObject();
-      json.writeStringField("word", word.word());
-      score("logProb", word.logProb(), json);
-      json.writeArrayFieldStart("attention");
-      for (float[] row : word.attention().rows()) {
-        json.writeStartArray();
-        for (float weight : row) {
-          json.writeNumber(Scores.rounded(weight));
-        }
-        json.writeEndArray();
-      }
-      json.writeEndArray();
-      if (word.wordShare() != null) {
-        score("wordShare", word.wordShare(), json);
-      }
-      json.writeEndObject();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", record.path());
+    fields.put("caption", record.caption());
+    fields.put("score", record.score() == null ? null : rounded(record.score()));
+    fields.put(
+        "captions",
+        record.captions().stream().map(caption -> caption(caption, details.words())).toList());
+    if (details.keywords()) {
+      fields.put("keywords", keywords(record.keywords()));
     }
-    json.writeEndArray();
+    fields.put("model", record.model());
+    fields.put("error", record.error());
+    return line(fields);
   }
 
-  /** The field {@code keywords}: {@code [{"word":"cat","probability":0.93}]}. */
-  public static void keywords(List<Keyword> keywords, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("keywords");
-    for (Keyword keyword : keywords) {
-      json.writeStartObject();
-      json.writeStringField("word", keyword.word());
-      score("probability", keyword.probability(), json);
-      json.writeEndObject();
+  private static Map<String, Object> caption(ScoredCaption caption, boolean words) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("text", caption.text());
+    fields.put("score", rounded(caption.score()));
+    if (words) {
+      fields.put("words", caption.words().stream().map(RecordJson::word).toList());
     }
-    json.writeEndArray();
+    return fields;
   }
 
-  /** A number with as many decimals as scores have. */
-  public static void score(String field, double value, JsonGenerator json) throws IOException {
-    json.writeNumberField(field, Scores.rounded(value));
+  private static Map<String, Object> word(CaptionToken word) {
+    Map<String, Object> fields = pair("word", word.word(), "logProb", rounded(word.logProb()));
+    fields.put(
+        "attention", Arrays.stream(word.attention().rows()).map(RecordJson::rounded).toList());
+    if (word.wordShare() != null) {
+      fields.put("wordShare", rounded(word.wordShare()));
+    }
+    return fields;
+  }
+
+  private static double[] rounded(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(i -> rounded(row[i])).toArray();
+  }
+
+  private static Map<String, Object> pair(String a, Object first, String b, Object second) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(a, first);
+    fields.put(b, second);
+    return fields;
+  }
+
+  /** The value of {@code keywords}: {@code [{"word":"cat","probability":0.93}]}. */
+  public static List<Map<String, Object>> keywords(List<Keyword> keywords) {
+    return keywords.stream()
+        .map(one -> pair("word", one.word(), "probability", rounded(one.probability())))
+        .toList();
   }
 
   /**
@@ -129,29 +112,15 @@ public final class RecordJson {
    * @param attention whether to write where the model attends, if it does
    */
   public static String answers(String image, AnsweredQuestion answered, boolean attention) {
-    return object(
-        json -> {
-          json.writeStringField("image", image);
-          json.writeStringField("question", answered.question());
-          json.writeArrayFieldStart("answers");
-          for (AnsweredQuestion.Answer answer : answered.answers()) {
-            json.writeStartObject();
-            json.writeStringField("answer", answer.answer());
-            score("probability", answer.probability(), json);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          if (attention && answered.attention() != null) {
-            json.writeArrayFieldStart("attention");
-            for (float[] row : answered.attention().rows()) {
-              json.writeStartArray();
-              for (float weight : row) {
-                json.writeNumber(weight);
-              }
-              json.writeEndArray();
-            }
-            json.writeEndArray();
-          }
-        });
+    Map<String, Object> fields = pair("image", image, "question", answered.question());
+    fields.put(
+        "answers",
+        answered.answers().stream()
+            .map(one -> pair("answer", one.answer(), "probability", rounded(one.probability())))
+            .toList());
+    if (attention && answered.attention() != null) {
+      fields.put("attention", answered.attention().rows());
+    }
+    return line(fields);
   }
 }

@@ -16,11 +16,7 @@ public interface Destination extends Closeable {
    */
   void write(byte[] piece) throws IOException;
 
-  /**
-   * Says that the document is complete.
-   *
-   * @throws IOException if it cannot be put in its place
-   */
+  /** Says that the document is complete, and puts it in its place. */
   void commit() throws IOException;
 
   /**
@@ -46,11 +42,7 @@ public interface Destination extends Closeable {
         : FileInPlace.open(path, overwrite ? -1 : 0, 0);
   }
 
-  /**
-   * Stdout, or a device that the user named.
-   *
-   * @param owned whether closing the destination closes the stream
-   */
+  /** Stdout, or a device that the user named, which the destination owns and closes. */
   static Destination stream(OutputStream out, boolean owned) {
     return new Destination() {
       @Override
@@ -73,11 +65,7 @@ public interface Destination extends Closeable {
     };
   }
 
-  /**
-   * Checks that a file that does not exist can be made.
-   *
-   * @throws OutputRefusedException if it has no folder, or one that cannot be written
-   */
+  /** Checks that a file that does not exist can be made. */
   static void requireFolderOf(Path file) throws OutputRefusedException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
@@ -90,12 +78,7 @@ public interface Destination extends Closeable {
     }
   }
 
-  /**
-   * Checks that a file can be written as a whole; a device or pipe, where nothing is lost, can.
-   *
-   * @throws OutputRefusedException if it is a folder, exists and may not be replaced, or has no
-   *     place
-   */
+  /** Checks that a file can be written as a whole; a device or pipe, where nothing is lost, can. */
   static void requireFree(Path file, Object format, boolean overwrite)
       throws OutputRefusedException {
     requireNoFolder(file, format);

@@ -11,7 +11,7 @@ import org.showtell.app.output.caption.TextWriter;
 import org.showtell.app.output.file.ExistingPolicy;
 
 /** Text sidecars: one caption per line, best first, and the keywords on a line at the end. */
-final class SidecarWriter extends PerPhotoWriter {
+final class SidecarWriter extends PerPhotoOutput.Writer {
   SidecarWriter(PhotoPlaces places, ExistingPolicy policy) {
     super(places, policy);
   }

@@ -5,8 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,14 +31,15 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
  * {@code Iptc4xmpCore:AltTextAccessibility} (IPTC Photo Metadata Standard 2021.1), each a list of
- * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, see {@link
- * XmpSubjects}.
+ * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, a bag of
+ * keywords.
  */
 final class XmpDocument {
   private static final String META = "adobe:ns:meta/";
-  static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-  static final String DC = "http://purl.org/dc/elements/1.1/";
+  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  private static final String DC = "http://purl.org/dc/elements/1.1/";
   private static final String IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
+  private static final String SUBJECT = "subject";
   private static final String DEFAULT_LANGUAGE = "x-default";
 
   /** The fixed text that XMP wants in front of every packet. */
@@ -58,16 +63,11 @@ final class XmpDocument {
     meta.setAttributeNS(META, "x:xmptk", toolkit);
     xml.appendChild(meta);
     xml.appendChild(xml.createProcessingInstruction("xpacket", "end=\"w\""));
-    Element rdf = xml.createElementNS(RDF, "rdf:RDF");
-    meta.appendChild(rdf);
-    return new XmpDocument(xml, List.of(addDescription(xml, rdf)), true);
+    Element rdf = append(meta, RDF, "rdf:RDF");
+    return new XmpDocument(xml, List.of(addDescription(rdf)), true);
   }
 
-  /**
-   * Reads a packet that another program may have written.
-   *
-   * @throws IOException if it is not XMP
-   */
+  /** Reads a packet that another program may have written. */
   static XmpDocument parse(byte[] bytes) throws IOException {
     Document xml;
     try {
@@ -81,27 +81,24 @@ final class XmpDocument {
     }
     List<Element> descriptions = children((Element) rdf, RDF, "Description");
     return new XmpDocument(
-        xml,
-        descriptions.isEmpty() ? List.of(addDescription(xml, (Element) rdf)) : descriptions,
-        false);
+        xml, descriptions.isEmpty() ? List.of(addDescription((Element) rdf)) : descriptions, false);
   }
 
-  static List<Element> children(Element parent, String namespace, String name) {
+  private static List<Element> children(Element parent, String namespace, String... names) {
     List<Element> children = new ArrayList<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element
           && namespace.equals(element.getNamespaceURI())
-          && name.equals(element.getLocalName())) {
+          && List.of(names).contains(element.getLocalName())) {
         children.add(element);
       }
     }
     return children;
   }
 
-  private static Element addDescription(Document xml, Element rdf) {
-    Element description = xml.createElementNS(RDF, "rdf:Description");
+  private static Element addDescription(Element rdf) {
+    Element description = append(rdf, RDF, "rdf:Description");
     description.setAttributeNS(RDF, "rdf:about", "");
-    rdf.appendChild(description);
     return description;
   }
 
@@ -130,11 +127,6 @@ final class XmpDocument {
 
   private static String localName(String qualifiedName) {
     return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
-  }
-
-  /** Adds keywords, {@code dc:subject}; returns whether one is new. */
-  boolean addSubjects(List<String> words) {
-    return new XmpSubjects(descriptions).add(words);
   }
 
   private boolean isMissing(String namespace, String name) {
@@ -178,14 +170,86 @@ final class XmpDocument {
     return text;
   }
 
-  static Element append(Element parent, String namespace, String qualifiedName) {
+  /**
+   * Adds keywords, {@code dc:subject}, that are new in whatever case; returns whether there was
+   * one. Existing words stay, whoever wrote them: an earlier run's cannot be told from a person's.
+   */
+  boolean addSubjects(List<String> words) {
+    Set<String> seen = new HashSet<>();
+    subjects().forEach(word -> seen.add(key(word)));
+    List<String> missing = words.stream().filter(word -> seen.add(key(word))).toList();
+    if (missing.isEmpty()) {
+      return false;
+    }
+    Element bag = bag();
+    missing.forEach(word -> addItem(bag, word));
+    return true;
+  }
+
+  private static String key(String word) {
+    return word.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The existing words, in each of the forms that RDF allows. */
+  private List<String> subjects() {
+    List<String> words = new ArrayList<>();
+    for (Element description : descriptions) {
+      words.add(description.getAttributeNS(DC, SUBJECT));
+      for (Element property : children(description, DC, SUBJECT)) {
+        List<Element> bags = bags(property);
+        Stream<Element> items =
+            bags.isEmpty()
+                ? Stream.of(property)
+                : bags.stream().flatMap(bag -> children(bag, RDF, "li").stream());
+        items.map(Element::getTextContent).forEach(words::add);
+      }
+    }
+    return words;
+  }
+
+  // As the standard wants it, or what other programs made of it.
+  private static List<Element> bags(Element property) {
+    return children(property, RDF, "Bag", "Seq", "Alt");
+  }
+
+  /** The bag that words are added to; a single word without a bag moves into it. */
+  private Element bag() {
+    Element property = property(DC, SUBJECT).orElseGet(this::subjectProperty);
+    List<Element> bags = bags(property);
+    if (!bags.isEmpty()) {
+      return bags.get(0);
+    }
+    String single = property.getTextContent().strip();
+    property.setTextContent("");
+    Element bag = append(property, RDF, "rdf:Bag");
+    if (!single.isEmpty()) {
+      addItem(bag, single);
+    }
+    return bag;
+  }
+
+  // A property may not stand in both forms, attribute and element.
+  private Element subjectProperty() {
+    Element property = append(descriptions.get(0), DC, "dc:subject");
+    for (Element description : descriptions) {
+      property.setTextContent(property.getTextContent() + description.getAttributeNS(DC, SUBJECT));
+      description.removeAttributeNS(DC, SUBJECT);
+    }
+    return property;
+  }
+
+  private static void addItem(Element bag, String word) {
+    append(bag, RDF, "rdf:li").setTextContent(legal(word));
+  }
+
+  private static Element append(Element parent, String namespace, String qualifiedName) {
     Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
     parent.appendChild(child);
     return child;
   }
 
   // XML 1.0 has no way to write control characters.
-  static String legal(String text) {
+  private static String legal(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
   }
 

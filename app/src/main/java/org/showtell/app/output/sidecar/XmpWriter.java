@@ -12,7 +12,7 @@ import org.showtell.app.output.file.ExistingPolicy;
  * the keywords among those of {@code dc:subject}. Everything else that other programs wrote into
  * the file, such as ratings or how a raw photo is developed, stays.
  */
-final class XmpWriter extends PerPhotoWriter {
+final class XmpWriter extends PerPhotoOutput.Writer {
   private final String model;
 
   /**

@@ -2,6 +2,8 @@ package org.showtell.app.output.video;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.output.caption.RecordJson;
@@ -50,19 +52,18 @@ final class VideoJsonWriter extends JsonDocumentWriter implements VideoWriter {
   }
 
   private String json(VideoCue cue, boolean summary) {
-    return RecordJson.object(
-        json -> {
-          json.writeStringField("path", path);
-          json.writeNumberField("start", VideoClock.seconds(cue.start()));
-          json.writeNumberField("end", VideoClock.seconds(cue.end()));
-          json.writeStringField("caption", cue.caption().text());
-          RecordJson.score("score", cue.caption().score(), json);
-          if (keywords) {
-            RecordJson.keywords(cue.keywords(), json);
-          }
-          if (summary) {
-            json.writeBooleanField("summary", true);
-          }
-        });
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", path);
+    fields.put("start", VideoClock.seconds(cue.start()));
+    fields.put("end", VideoClock.seconds(cue.end()));
+    fields.put("caption", cue.caption().text());
+    fields.put("score", RecordJson.rounded(cue.caption().score()));
+    if (keywords) {
+      fields.put("keywords", RecordJson.keywords(cue.keywords()));
+    }
+    if (summary) {
+      fields.put("summary", true);
+    }
+    return RecordJson.line(fields);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.OutputRefusedException;
@@ -16,9 +17,24 @@ import org.showtell.app.output.file.OutputRefusedException;
 @FunctionalInterface
 public interface VideoOutput {
   /**
+   * Where the user wants results of videos, and how.
+   *
+   * @param output a file, or for {@link VideoFormat#isPerVideo} formats a file or a folder; empty
+   *     for stdout
+   * @param overwrite whether what exists may be replaced
+   * @param keywords whether each cue's keywords are shown; subtitles have no place for them
+   */
+  record Config(VideoFormat format, Optional<Path> output, boolean overwrite, boolean keywords) {
+    public Config {
+      Objects.requireNonNull(format, "format");
+      Objects.requireNonNull(output, "output");
+    }
+  }
+
+  /**
    * Opens the place for writing.
    *
-   * @param model the name of the model that the results are by
+   * @param model name of the model that the results are by
    * @throws OutputRefusedException if another run is writing there, or it cannot be written
    */
   VideoWriter open(String model) throws OutputRefusedException;
@@ -30,7 +46,7 @@ public interface VideoOutput {
    * @param stdout where results go that have no file; not closed
    * @throws OutputRefusedException if something would be destroyed or cannot be done
    */
-  static VideoOutput prepare(VideoOutputConfig config, List<String> videos, OutputStream stdout)
+  static VideoOutput prepare(Config config, List<String> videos, OutputStream stdout)
       throws OutputRefusedException {
     VideoFormat format = config.format();
     boolean several = format.isPerVideo() && videos.size() > 1;
@@ -51,7 +67,7 @@ public interface VideoOutput {
     return model -> document(config, stdout, model);
   }
 
-  private static VideoOutput inFolder(VideoOutputConfig config, Path folder, List<String> videos)
+  private static VideoOutput inFolder(Config config, Path folder, List<String> videos)
       throws OutputRefusedException {
     boolean exists = Files.exists(folder);
     if (exists && !Files.isDirectory(folder)) {
@@ -75,7 +91,7 @@ public interface VideoOutput {
         Destination.requireFree(place, config.format(), config.overwrite());
       }
     }
-    return model -> SubtitleWriter.inFolder(config, folder);
+    return model -> new SubtitleWriter(config, Optional.empty());
   }
 
   /** {@code clip.srt} for {@code videos/clip.mp4}. */
@@ -90,7 +106,7 @@ public interface VideoOutput {
     return (dot <= 0 ? name : name.substring(0, dot)) + "." + format;
   }
 
-  private static VideoWriter document(VideoOutputConfig config, OutputStream stdout, String model)
+  private static VideoWriter document(Config config, OutputStream stdout, String model)
       throws OutputRefusedException {
     Optional<Path> file = config.output();
     boolean grows = config.format() == VideoFormat.TEXT || config.format() == VideoFormat.JSONL;
@@ -101,7 +117,7 @@ public interface VideoOutput {
         case JSON -> new VideoJsonWriter(destination, model, true, config.keywords());
         case JSONL -> new VideoJsonWriter(destination, model, false, config.keywords());
         case HTML -> new VideoHtmlWriter(destination, model);
-        case SRT, VTT -> SubtitleWriter.into(destination, config.format());
+        case SRT, VTT -> new SubtitleWriter(config, Optional.of(destination));
       };
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(file.map(Path::toString).orElse("stdout"), e);

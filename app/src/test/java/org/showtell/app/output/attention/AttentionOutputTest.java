@@ -74,7 +74,14 @@ class AttentionOutputTest {
   @Test
   void theJsonIsAsEverWhereNobodyAsked() throws Exception {
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.empty(), ExistingPolicy.REFUSE, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.empty(),
+            ExistingPolicy.REFUSE,
+            false,
+            1,
+            Optional.empty(),
+            false);
     write(CaptionOutputs.prepare(config, stdout), captioned());
     assertEquals(
         "{\"path\":\"in/m/a.jpg\",\"caption\":\"a dog runs\",\"score\":-0.5,\"captions\":"

@@ -70,7 +70,14 @@ class ContinuedOutputTest {
         IgnoredInput.Kind.FAILED_EARLIER, assertInstanceOf(IgnoredInput.class, left.get(1)).kind());
 
     OutputConfig retry =
-        new OutputConfig(CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, true, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            true,
+            1,
+            Optional.empty(),
+            false);
     run(retry, List.of(dog, mended, last));
     assertEquals(
         json(dog) + "\n" + json(last) + "\n" + json(mended) + "\n", Files.readString(file));
@@ -83,7 +90,14 @@ class ContinuedOutputTest {
     run(CaptionFormat.CSV, file, ExistingPolicy.REFUSE, List.of(bad));
     CaptionedPhoto mended = SamplePhotos.captioned("b.jpg", "a cat");
     run(
-        new OutputConfig(CaptionFormat.CSV, Optional.of(file), ExistingPolicy.APPEND, true, 1),
+        new OutputConfig(
+            CaptionFormat.CSV,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            true,
+            1,
+            Optional.empty(),
+            false),
         List.of(mended));
     assertEquals(
         "path,caption,score,model,error\r\nb.jpg,a cat,-0.61,starter,\r\n", Files.readString(file));
@@ -119,7 +133,14 @@ class ContinuedOutputTest {
   void refusesACsvFileWithOtherColumns() throws Exception {
     Path file = folder.resolve("a.csv");
     run(
-        new OutputConfig(CaptionFormat.CSV, Optional.of(file), ExistingPolicy.REFUSE, false, 3),
+        new OutputConfig(
+            CaptionFormat.CSV,
+            Optional.of(file),
+            ExistingPolicy.REFUSE,
+            false,
+            3,
+            Optional.empty(),
+            false),
         List.of());
     String message =
         assertThrows(
@@ -134,7 +155,14 @@ class ContinuedOutputTest {
     Path file = folder.resolve("a.jsonl");
     Files.createFile(file);
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            false,
+            1,
+            Optional.empty(),
+            false);
     CaptionOutput first = CaptionOutputs.prepare(config, System.err);
     CaptionOutput second = CaptionOutputs.prepare(config, System.err);
     try (CaptionWriter writer = first.open("starter")) {
@@ -156,7 +184,13 @@ class ContinuedOutputTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, false, 1),
+                CaptionFormat.JSONL,
+                Optional.of(file),
+                ExistingPolicy.APPEND,
+                false,
+                1,
+                Optional.empty(),
+                false),
             System.err);
     assertEquals(List.of(), output.notes("starter"));
     assertEquals(1, output.notes("vgg16").size());
@@ -169,7 +203,9 @@ class ContinuedOutputTest {
   private static List<InputEntry> run(
       CaptionFormat format, Path file, ExistingPolicy policy, List<CaptionedPhoto> photos)
       throws OutputRefusedException, IOException {
-    return run(new OutputConfig(format, Optional.of(file), policy, false, 1), photos);
+    return run(
+        new OutputConfig(format, Optional.of(file), policy, false, 1, Optional.empty(), false),
+        photos);
   }
 
   private static List<InputEntry> run(OutputConfig config, List<CaptionedPhoto> photos)

@@ -97,7 +97,14 @@ class WritersTest {
   void csvHasColumnsForAllCaptions() throws Exception {
     String csv =
         write(
-            new OutputConfig(CaptionFormat.CSV, Optional.empty(), ExistingPolicy.REFUSE, false, 2),
+            new OutputConfig(
+                CaptionFormat.CSV,
+                Optional.empty(),
+                ExistingPolicy.REFUSE,
+                false,
+                2,
+                Optional.empty(),
+                false),
             SamplePhotos.captioned("a.jpg", "a dog", "the dog"),
             SamplePhotos.captioned("b.jpg", "a cat"),
             SamplePhotos.failed("c.jpg", "no"));
@@ -111,8 +118,8 @@ class WritersTest {
 
   @Test
   void scoresHaveSixDecimalsAtMost() {
-    assertEquals(-0.123457, Scores.rounded(-0.12345678));
-    assertEquals("0.0", Double.toString(Scores.rounded(-1e-9)));
+    assertEquals(-0.123457, RecordJson.rounded(-0.12345678));
+    assertEquals("0.0", Double.toString(RecordJson.rounded(-1e-9)));
   }
 
   @Test
@@ -146,7 +153,8 @@ class WritersTest {
   }
 
   private static OutputConfig config(CaptionFormat format) {
-    return new OutputConfig(format, Optional.empty(), ExistingPolicy.REFUSE, false, 1);
+    return new OutputConfig(
+        format, Optional.empty(), ExistingPolicy.REFUSE, false, 1, Optional.empty(), false);
   }
 
   private static CaptionWriter open(OutputConfig config, ByteArrayOutputStream out)

@@ -40,7 +40,13 @@ class FileInPlaceTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.JSONL, Optional.of(full), ExistingPolicy.REFUSE, false, 1),
+                CaptionFormat.JSONL,
+                Optional.of(full),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             OutputStream.nullOutputStream());
     try (CaptionWriter writer = output.open("starter")) {
       IOException e =

@@ -69,7 +69,13 @@ class HtmlWriterTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.HTML, Optional.of(page), ExistingPolicy.REFUSE, false, 1),
+                CaptionFormat.HTML,
+                Optional.of(page),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             System.err);
     try (CaptionWriter writer = output.open("starter")) {
       writer.accept(SamplePhotos.withPreview(SamplePhotos.captioned(photo.toString(), "a dog")));
@@ -85,7 +91,14 @@ class HtmlWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CaptionOutput output =
         CaptionOutputs.prepare(
-            new OutputConfig(CaptionFormat.HTML, Optional.empty(), ExistingPolicy.REFUSE, false, 1),
+            new OutputConfig(
+                CaptionFormat.HTML,
+                Optional.empty(),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             out);
     try (CaptionWriter writer = output.open("starter")) {
       for (CaptionedPhoto photo : photos) {

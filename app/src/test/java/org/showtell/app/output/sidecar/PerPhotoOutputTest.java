@@ -182,7 +182,8 @@ class PerPhotoOutputTest {
       CaptionFormat format, Optional<Path> output, ExistingPolicy policy) {
     try {
       return CaptionOutputs.prepare(
-          new OutputConfig(format, output, policy, false, 1), OutputStream.nullOutputStream());
+          new OutputConfig(format, output, policy, false, 1, Optional.empty(), false),
+          OutputStream.nullOutputStream());
     } catch (OutputRefusedException e) {
       throw new AssertionError(e);
     }
