@@ -1,15 +1,12 @@
 package org.showtell.app.output.attention;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
 import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.showtell.app.caption.CaptionedPhoto;
-import org.showtell.app.input.FailedInput;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
@@ -19,6 +16,7 @@ import org.showtell.app.input.Preview;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.PhotoOutputException;
+import org.showtell.app.output.caption.PhotoPlaces;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.encoder.file.AtomicFile;
@@ -60,18 +58,9 @@ public final class AttentionOutput implements CaptionOutput {
 
   private InputEntry admit(PhotoInput photo) {
     Path picture = places.claim(photo);
-    if (!Files.exists(picture, LinkOption.NOFOLLOW_LINKS)) {
-      return photo;
-    }
-    return switch (policy) {
-      case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING ->
-          imagesDecide ? new IgnoredInput(photo.path(), picture + " exists", ALREADY_DONE) : photo;
-      case REFUSE ->
-          new FailedInput(
-              photo.path(),
-              picture + " exists already: skipExisting keeps it, overwrite replaces it");
-    };
+    return policy == ExistingPolicy.SKIP_EXISTING && !imagesDecide
+        ? photo
+        : PhotoPlaces.admit(photo, picture, policy);
   }
 
   @Override

@@ -1,10 +1,18 @@
 package org.showtell.app.output.caption;
 
+import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.app.input.FailedInput;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.PhotoInput;
+import org.showtell.app.output.file.ExistingPolicy;
 
 /**
  * Where the files of images go: beside them, or in a folder that mirrors the one they were found
@@ -31,6 +39,23 @@ public final class PhotoPlaces {
         .map(mirror -> mirror.resolve(photo.relative()))
         .or(photo::file)
         .map(this::exchanged);
+  }
+
+  /** What becomes of an image whose file may exist. */
+  public static InputEntry admit(PhotoInput photo, Path file, ExistingPolicy policy) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return photo;
+    }
+    return switch (policy) {
+      case OVERWRITE, APPEND -> photo;
+      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " exists", ALREADY_DONE);
+      case REFUSE ->
+          new FailedInput(
+              photo.path(),
+              file
+                  + " exists already: skipExisting keeps it, overwrite replaces it, append adds to"
+                  + " the captions");
+    };
   }
 
   private Path exchanged(Path file) {

@@ -10,7 +10,7 @@ import org.showtell.app.input.FailureReason;
 
 /**
  * A file that grows by one record at a time, so that a killed run leaves what it has done. It is
- * locked while it is open: two runs that append to one file would each do all the photos.
+ * locked while it is open: two runs that append to one file would each do all the images.
  */
 public final class FileInPlace implements Destination {
   private final Path file;
@@ -22,9 +22,8 @@ public final class FileInPlace implements Destination {
   }
 
   /**
-   * Opens a file and cuts it.
+   * Opens a file, or creates it, and cuts it.
    *
-   * @param file created where it is not there
    * @param expectedLength the length it is known to have; negative for any
    * @param keep bytes that stay; what comes after them is cut off
    * @throws OutputRefusedException if another run has it open or has changed it

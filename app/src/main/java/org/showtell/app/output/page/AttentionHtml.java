@@ -72,12 +72,7 @@ final class AttentionHtml {
     return brightness;
   }
 
-  /** What the page needs in its head. */
-  static String style() {
-    return Html.resource("attention-style.html");
-  }
-
-  /** What the page needs at its end. */
+  /** What a page with maps needs at its end. */
   static String script() {
     return Html.resource("attention-script.html")
         .replace("{{notSeen}}", String.valueOf(DimmedPhoto.NOT_SEEN));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.ScoredCaption;
@@ -38,7 +39,8 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
     write(
         Html.resource("page-begin.html")
             .replace("{{style}}", Html.resource("page.css"))
-            .replace("</head>", (attention ? AttentionHtml.style() : "") + "</head>")
+            .replace(
+                "</head>", (attention ? Html.resource("attention-style.html") : "") + "</head>")
             .replace("{{model}}", Html.escape(model)));
   }
 
@@ -78,17 +80,15 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
   }
 
   private String sentences(CaptionedPhoto photo) {
-    List<ScoredCaption> captions = photo.record().captions();
-    StringBuilder text = new StringBuilder("<p class=\"caption\">");
-    text.append(sentence(captions.get(0), photo.preview())).append("</p>\n");
-    if (captions.size() > 1) {
-      text.append("<ol start=\"2\">\n");
-      for (ScoredCaption caption : captions.subList(1, captions.size())) {
-        text.append("<li>").append(sentence(caption, photo.preview())).append("</li>\n");
-      }
-      text.append("</ol>\n");
-    }
-    return text.toString();
+    List<String> captions =
+        photo.record().captions().stream().map(c -> sentence(c, photo.preview())).toList();
+    String best = "<p class=\"caption\">" + captions.get(0) + "</p>\n";
+    return captions.size() == 1
+        ? best
+        : captions.stream()
+            .skip(1)
+            .map(caption -> "<li>" + caption + "</li>\n")
+            .collect(Collectors.joining("", best + "<ol start=\"2\">\n", "</ol>\n"));
   }
 
   private String sentence(ScoredCaption caption, Optional<Preview> preview) {

@@ -5,7 +5,6 @@ import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.showtell.app.caption.CaptionRecord;
@@ -66,19 +65,7 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
                   + other.get()
                   + ": the names are the same but for the extension; rename one, or use format jsonl");
     }
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return photo;
-    }
-    return switch (config.policy()) {
-      case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " exists", ALREADY_DONE);
-      case REFUSE ->
-          new FailedInput(
-              photo.path(),
-              file
-                  + " exists already: skipExisting keeps it, overwrite replaces it,"
-                  + " append adds to it");
-    };
+    return PhotoPlaces.admit(photo, file, config.policy());
   }
 
   /** Writes a file for each image that has a caption, whole or not at all. */
@@ -157,7 +144,7 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
 
     @Override
     public final void close() {
-      // Nothing is open between two photos.
+      // Nothing is open between two images.
     }
   }
 }
