@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.output.attention.AttentionOutput;
 import org.showtell.app.output.attention.Lettering;
@@ -127,21 +126,14 @@ public final class CaptionOutputs {
 
     @Override
     public CaptionWriter open(String model) throws OutputRefusedException {
-      Optional<Path> file = config.output();
       CaptionFormat format = config.format();
       boolean whole = format == CaptionFormat.JSON || format == CaptionFormat.HTML;
-      try {
-        Destination destination =
-            Destination.open(file, stdout, config.policy() == OVERWRITE, whole);
-        try {
-          return writer(destination, model);
-        } catch (IOException e) {
-          destination.close();
-          throw e;
-        }
-      } catch (IOException e) {
-        throw OutputRefusedException.unwritable(file.map(Path::toString).orElse("stdout"), e);
-      }
+      return Destination.open(
+          config.output(),
+          stdout,
+          config.policy() == OVERWRITE,
+          whole,
+          destination -> writer(destination, model));
     }
 
     private CaptionWriter writer(Destination destination, String model) throws IOException {

@@ -19,15 +19,37 @@ public interface Destination extends Closeable {
   /** Says that the document is complete, and puts it in its place. */
   void commit() throws IOException;
 
+  /** Begins to write on a destination. */
+  @FunctionalInterface
+  interface Opening<W> {
+    W on(Destination destination) throws IOException;
+  }
+
   /**
-   * Opens a place for a new document.
+   * Opens a place for a new document, and its writer.
    *
    * @param file empty for stdout
    * @param stdout not closed
    * @param whole whether the file appears when it is complete, and does not grow in its place
-   * @throws OutputRefusedException if another run writes there
+   * @throws OutputRefusedException if another run writes there, or it cannot be written
    */
-  static Destination open(
+  static <W> W open(
+      Optional<Path> file, OutputStream stdout, boolean overwrite, boolean whole, Opening<W> writer)
+      throws OutputRefusedException {
+    try {
+      Destination destination = open(file, stdout, overwrite, whole);
+      try {
+        return writer.on(destination);
+      } catch (IOException e) {
+        destination.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw OutputRefusedException.unwritable(file.map(Path::toString).orElse("stdout"), e);
+    }
+  }
+
+  private static Destination open(
       Optional<Path> file, OutputStream stdout, boolean overwrite, boolean whole)
       throws OutputRefusedException, IOException {
     if (file.isEmpty()) {

@@ -63,7 +63,7 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
               file
                   + " is already for "
                   + other.get()
-                  + ": the names are the same but for the extension; rename one, or use format jsonl");
+                  + ": the names differ in the extension only; rename one, or use format jsonl");
     }
     return PhotoPlaces.admit(photo, file, config.policy());
   }

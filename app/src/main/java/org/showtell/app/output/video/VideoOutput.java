@@ -1,6 +1,5 @@
 package org.showtell.app.output.video;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -108,19 +107,19 @@ public interface VideoOutput {
 
   private static VideoWriter document(Config config, OutputStream stdout, String model)
       throws OutputRefusedException {
-    Optional<Path> file = config.output();
     boolean grows = config.format() == VideoFormat.TEXT || config.format() == VideoFormat.JSONL;
-    try {
-      Destination destination = Destination.open(file, stdout, config.overwrite(), !grows);
-      return switch (config.format()) {
-        case TEXT -> new VideoTextWriter(destination, config.keywords());
-        case JSON -> new VideoJsonWriter(destination, model, true, config.keywords());
-        case JSONL -> new VideoJsonWriter(destination, model, false, config.keywords());
-        case HTML -> new VideoHtmlWriter(destination, model);
-        case SRT, VTT -> new SubtitleWriter(config, Optional.of(destination));
-      };
-    } catch (IOException e) {
-      throw OutputRefusedException.unwritable(file.map(Path::toString).orElse("stdout"), e);
-    }
+    return Destination.open(
+        config.output(),
+        stdout,
+        config.overwrite(),
+        !grows,
+        destination ->
+            switch (config.format()) {
+              case TEXT -> new VideoTextWriter(destination, config.keywords());
+              case JSON -> new VideoJsonWriter(destination, model, true, config.keywords());
+              case JSONL -> new VideoJsonWriter(destination, model, false, config.keywords());
+              case HTML -> new VideoHtmlWriter(destination, model);
+              case SRT, VTT -> new SubtitleWriter(config, Optional.of(destination));
+            });
   }
 }
