@@ -88,7 +88,7 @@ final class VideoCaptioning {
 
   void end(Duration readTo, long skipped, Optional<String> error) throws IOException {
     Duration end = readTo.compareTo(reached) < 0 ? reached : readTo;
-    // Of a video that is stopped the last frame stands for no time yet.
+    // The last frame of a stopped video covers no time yet.
     save(cues.end(end).filter(cue -> !cue.length().isZero()));
     if (mean.frames() > 0) {
       summarise(end);
@@ -100,7 +100,7 @@ final class VideoCaptioning {
     video = null;
   }
 
-  /** Ends a video of which no more is read. */
+  /** Ends a video that is read no further. */
   void breakOff() throws IOException {
     allDone = false;
     if (video != null) {

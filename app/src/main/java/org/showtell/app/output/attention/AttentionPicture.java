@@ -21,7 +21,7 @@ import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * An image, and for each word of its caption the image as bright as the model's attention, as in
- * figure 3 of Xu et al. 2015, "Show, Attend and Tell". Beside a word stands the share of attention
+ * figure 3 of Xu et al. 2015, "Show, Attend and Tell". A word is followed by the share of attention
  * that went to detected words, which no place of the image shows.
  */
 public final class AttentionPicture {
@@ -31,7 +31,7 @@ public final class AttentionPicture {
   private AttentionPicture() {}
 
   /**
-   * The same for questions about an image: writes {@code NAME.attention.jpg}; an older one is
+   * The same for questions and their answers: writes {@code NAME.attention.jpg}; an older one is
    * replaced.
    *
    * @param folder created if missing

@@ -5,8 +5,8 @@ import org.showtell.attention.AttentionMap;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**
- * An image that is as bright as the model's attention: its own colours where the model attends most
- * for a word, a dark rest of them where it does not attend.
+ * An image as bright as the model's attention: its own colours where the model attends most for a
+ * word, darkened where it does not attend.
  */
 public final class DimmedPhoto {
   /** What stays of a colour without attention: enough to recognise the place. */

@@ -17,8 +17,8 @@ import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.DocumentWriter;
 
 /**
- * One page that needs nothing else: the images inside it, made small, the captions as their
- * alternative texts. Written card by card, so that memory does not grow with the page.
+ * One self-contained page with small images, whose alternative texts are the captions. Written card
+ * by card, so that memory does not grow with the page.
  */
 public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
   private final Optional<Path> folder;

@@ -38,8 +38,8 @@ final class SidecarWriter extends PerPhotoOutput.Writer {
     return create(record);
   }
 
-  // The existing bytes stay as they are, whatever their encoding; only ASCII and UTF-8 are compared
-  // to see whether a caption stands there.
+  // The existing bytes stay as they are, whatever their encoding; a caption is only recognised in
+  // ASCII and UTF-8.
   @Override
   byte[] append(byte[] existing, CaptionRecord record) {
     List<String> lines = new String(existing, StandardCharsets.UTF_8).lines().toList();

@@ -268,7 +268,7 @@ final class XmpDocument {
     }
   }
 
-  // What stands outside of the root element has no place for line breaks in a document's tree.
+  // The document's tree has no place for line breaks outside of the root element.
   private static byte[] onLinesOfTheirOwn(ByteArrayOutputStream packet) {
     return packet
         .toString(StandardCharsets.UTF_8)

@@ -17,8 +17,8 @@ import org.showtell.encoder.file.AtomicFile;
 
 /**
  * SubRip and WebVTT: a file for each video, saved when the video is over; none for one without
- * cues. Nobody can read a line that is gone at once: cues shorter than a second stay for one where
- * nothing follows so soon; else they become one with the next, and the last with the one before.
+ * cues. A cue shorter than a second is unreadable: it is extended to one second where nothing
+ * follows so soon, else merged with the next one; the last is merged with the one before.
  */
 final class SubtitleWriter implements VideoWriter {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -62,13 +62,13 @@ final class SubtitleWriter implements VideoWriter {
     return cue.length().compareTo(SHORTEST) < 0;
   }
 
-  /** A cue that stays on the screen for a second, or until something else is said. */
+  /** The cue extended to one second, or until the next one. */
   private static VideoCue stayed(VideoCue cue, Duration next) {
     Duration readable = cue.start().plus(SHORTEST);
     return cue.until(readable.compareTo(next) < 0 ? readable : next);
   }
 
-  /** WebVTT has the sentence about the whole as a note, SubRip has no place for it. */
+  /** WebVTT has the summary as a note, SubRip has no place for it. */
   @Override
   public void summary(VideoCue whole) {
     summary = Optional.of(whole).filter(cue -> vtt);

@@ -11,10 +11,9 @@ import org.showtell.app.video.VideoCue;
 import org.showtell.app.video.VideoOutcome;
 
 /**
- * One page that needs nothing else. Each video has a bar, on which each cue is as long as it is in
- * the video, with gaps where nothing was sure enough to be said, and below it the frames in their
- * order with their times and captions. Written card by card; only the bar of the video at hand is
- * kept.
+ * One self-contained page. Each video has its frames in order with their times and captions, and a
+ * bar on which each cue is as long as it is in the video, with gaps where captions were too
+ * doubtful. Written card by card; only the bar of the current video is kept.
  */
 final class VideoHtmlWriter extends DocumentWriter implements VideoWriter {
   private final StringBuilder bar = new StringBuilder();
