@@ -48,7 +48,7 @@ public final class PhotoPlaces {
     }
     return switch (policy) {
       case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " exists", ALREADY_DONE);
+      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " is there", ALREADY_DONE);
       case REFUSE ->
           new FailedInput(
               photo.path(),
