@@ -1,29 +1,37 @@
 package org.showtell.app.output;
 
+import static org.showtell.app.output.file.ExistingPolicy.APPEND;
 import static org.showtell.app.output.file.ExistingPolicy.OVERWRITE;
 import static org.showtell.app.output.file.ExistingPolicy.REFUSE;
+import static org.showtell.app.output.file.ExistingPolicy.SKIP_EXISTING;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.showtell.app.input.InputFilter;
 import org.showtell.app.output.attention.AttentionOutput;
 import org.showtell.app.output.attention.Lettering;
+import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
+import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.ContinuedOutput;
+import org.showtell.app.output.caption.CsvWriter;
+import org.showtell.app.output.caption.JsonWriter;
 import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.TextWriter;
+import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.ExistingPolicy;
-import org.showtell.app.output.file.OutputPlace;
 import org.showtell.app.output.file.OutputRefusedException;
-import org.showtell.app.output.page.DocumentOutput;
+import org.showtell.app.output.page.HtmlWriter;
 import org.showtell.app.output.sidecar.PerPhotoOutput;
 
-/** Looks at where results are to go, before anything is loaded or written. */
+/** Checks where results are to go, before anything is loaded or written. */
 public final class CaptionOutputs {
   private CaptionOutputs() {}
 
   /**
-   * Checks the user's wish against what lies there.
+   * Checks the user's wish against what exists.
    *
    * @param stdout where results go that have no file; not closed
    * @throws OutputRefusedException if something would be destroyed or cannot be done
@@ -31,98 +39,113 @@ public final class CaptionOutputs {
   public static CaptionOutput prepare(OutputConfig config, OutputStream stdout)
       throws OutputRefusedException {
     return config.attention().isPresent()
-        ? withPictures(config, config.attention().get(), stdout)
+        ? withAttention(config, config.attention().get(), stdout)
         : captions(config, stdout);
   }
 
-  private static CaptionOutput withPictures(OutputConfig config, Path folder, OutputStream stdout)
+  private static CaptionOutput withAttention(OutputConfig config, Path folder, OutputStream stdout)
       throws OutputRefusedException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new OutputRefusedException(
-          folder + ": --attention writes a picture per photo and needs a folder; name one");
+          folder + ": attention images, one per photo, need a folder; name one");
     }
     Lettering.check();
     ExistingPolicy policy = config.policy();
-    // On stdout nothing is there already: then these are about the pictures.
-    boolean picturesDecide =
+    // On stdout nothing exists already: then these are about the attention images.
+    boolean imagesDecide =
         config.output().isEmpty()
             && !config.format().isPerPhoto()
-            && (policy == ExistingPolicy.SKIP_EXISTING || policy == OVERWRITE);
-    CaptionOutput captions = captions(picturesDecide ? config.withPolicy(REFUSE) : config, stdout);
-    return new AttentionOutput(captions, folder, policy, picturesDecide);
+            && (policy == SKIP_EXISTING || policy == OVERWRITE);
+    CaptionOutput captions = captions(imagesDecide ? config.withPolicy(REFUSE) : config, stdout);
+    return new AttentionOutput(captions, folder, policy, imagesDecide);
   }
 
   private static CaptionOutput captions(OutputConfig config, OutputStream stdout)
       throws OutputRefusedException {
     if (config.retryFailed() && !continues(config)) {
       throw new OutputRefusedException(
-          "--retry-failed is for a jsonl or csv file that --append continues; add --append and"
-              + " -o FILE");
+          "retryFailed needs a jsonl or csv file to continue; name an output and append to it");
     }
     if (config.format().isPerPhoto()) {
       return perPhoto(config);
     }
-    if (config.output().isEmpty()) {
-      if (config.policy() != REFUSE) {
-        throw new OutputRefusedException(
-            flag(config.policy()) + " is about a file that is there already: name it with -o FILE");
-      }
-      return new DocumentOutput(config, stdout);
+    if (config.output().isPresent()) {
+      return file(config, config.output().get());
     }
-    return file(config, config.output().get());
+    if (config.policy() != REFUSE) {
+      throw new OutputRefusedException(
+          config.policy() + " is about a file that exists already: name it as the output");
+    }
+    return new Document(config, stdout);
   }
 
   private static CaptionOutput perPhoto(OutputConfig config) throws OutputRefusedException {
-    if (config.output().isPresent() && isFile(config.output().get())) {
+    if (config.output().filter(Files::isRegularFile).isPresent()) {
       throw new OutputRefusedException(
-          config.output().get()
-              + ": -f "
-              + config.format()
-              + " writes a file per photo and needs a folder here; name one with -o, or leave -o"
-              + " out to write beside the photos");
+          "%s: format %s writes a file per photo and needs a folder; name one, or no output at all"
+              .formatted(config.output().get(), config.format()));
     }
     return new PerPhotoOutput(config);
   }
 
   private static CaptionOutput file(OutputConfig config, Path file) throws OutputRefusedException {
-    OutputPlace.requireNoFolder(file, config.format());
+    Destination.requireNoFolder(file, config.format());
     if (continues(config) && !config.format().isContinuable()) {
       throw new OutputRefusedException(
-          flag(config.policy())
-              + " continues jsonl and csv files; a "
-              + config.format()
-              + " file is written as a whole: use -f jsonl, or --overwrite");
+          "%s continues jsonl and csv files, but got %s; use format jsonl, or overwrite"
+              .formatted(config.policy(), config.format()));
     }
+    CaptionOutput whole = new Document(config, OutputStream.nullOutputStream());
     if (!Files.exists(file)) {
-      OutputPlace.requireFolderOf(file);
-      return new DocumentOutput(config, file);
+      Destination.requireFolderOf(file);
+      return whole;
     }
-    if (!isFile(file)) {
-      return new DocumentOutput(config, file); // a device or pipe: nothing there to lose
+    if (!Files.isRegularFile(file)) {
+      return whole; // a device or pipe: nothing there to lose
     }
     if (config.policy() == REFUSE) {
       throw new OutputRefusedException(
           file
               + ": exists already; "
-              + (config.format().isContinuable()
-                  ? "--append continues it, --overwrite replaces it"
-                  : "--overwrite replaces it"));
+              + (config.format().isContinuable() ? "append continues it, " : "")
+              + "overwrite replaces it");
     }
-    return config.policy() == OVERWRITE
-        ? new DocumentOutput(config, file)
-        : new ContinuedOutput(config, file);
+    return config.policy() == OVERWRITE ? whole : new ContinuedOutput(config, file);
   }
 
   private static boolean continues(OutputConfig config) {
-    return config.policy() == ExistingPolicy.APPEND
-        || config.policy() == ExistingPolicy.SKIP_EXISTING;
+    return config.policy() == APPEND || config.policy() == SKIP_EXISTING;
   }
 
-  private static boolean isFile(Path path) {
-    return Files.isRegularFile(path);
-  }
+  /** One new document: on stdout, in a device, or in a file. */
+  private record Document(OutputConfig config, OutputStream stdout) implements CaptionOutput {
+    @Override
+    public InputFilter filter() {
+      return InputFilter.ALL;
+    }
 
-  private static String flag(ExistingPolicy policy) {
-    return "--" + policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @Override
+    public CaptionWriter open(String model) throws OutputRefusedException {
+      CaptionFormat format = config.format();
+      boolean whole = format == CaptionFormat.JSON || format == CaptionFormat.HTML;
+      return Destination.open(
+          config.output(),
+          stdout,
+          config.policy() == OVERWRITE,
+          whole,
+          destination -> writer(destination, model));
+    }
+
+    private CaptionWriter writer(Destination destination, String model) throws IOException {
+      return switch (config.format()) {
+        case TEXT -> new TextWriter(destination, config.keywords());
+        case JSON -> new JsonWriter(destination, config.details(), true);
+        case JSONL -> new JsonWriter(destination, config.details(), false);
+        case CSV -> new CsvWriter(destination, config.table(), true);
+        case HTML ->
+            new HtmlWriter(destination, model, config.output(), config.attention().isPresent());
+        case SIDECAR, XMP -> throw new IllegalStateException(config.format() + " is no document");
+      };
+    }
   }
 }

@@ -31,7 +31,7 @@ public final class ClipPreparation implements MediaPreparation<CaptionedImage> {
   /** Of each clip: more of them hardly change the mean, and clips are seconds long. */
   static final int FRAMES = 16;
 
-  /** A clip that was cut out may be so much longer than it should be. */
+  /** A clip that was cut out may be longer by so much. */
   private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
   private static final int AHEAD = 4;
@@ -58,24 +58,24 @@ public final class ClipPreparation implements MediaPreparation<CaptionedImage> {
         ContentHash.sha256(
             (ContentHash.sha256(file) + "\n" + clip.clip() + "\nmean of " + FRAMES)
                 .getBytes(StandardCharsets.UTF_8));
-    return new Prepared(content, known.test(content) ? List.of() : pictures(file, clip.clip()));
+    return new Prepared(content, known.test(content) ? List.of() : frames(file, clip.clip()));
   }
 
-  private List<float[]> pictures(Path file, ClipRange clip) throws IOException {
-    List<float[]> pictures = new ArrayList<>();
+  private List<float[]> frames(Path file, ClipRange clip) throws IOException {
+    List<float[]> images = new ArrayList<>();
     try (VideoReader video = VideoReader.open(file, config)) {
-      Iterator<SampledFrame> frames = sampler(video, clip).sample(video);
-      while (frames.hasNext()) {
-        pictures.add(preprocessor.apply(frames.next().frame().image()));
+      Iterator<SampledFrame> sampled = sampler(video, clip).sample(video);
+      while (sampled.hasNext()) {
+        images.add(preprocessor.apply(sampled.next().frame().image()));
       }
-      if (pictures.isEmpty()) {
+      if (images.isEmpty()) {
         throw new IOException(
             video.fault().orElse("there is no frame in " + clip + ", the part that is captioned"));
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return pictures;
+    return images;
   }
 
   /**

@@ -1,28 +1,35 @@
 package org.showtell.app.video;
 
+import static org.showtell.app.video.VideoTimes.time;
+
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.showtell.app.caption.FrameCaptioner;
 import org.showtell.app.caption.ModelBatch;
 import org.showtell.app.caption.PhotoCaptions;
 import org.showtell.app.input.Preview;
 import org.showtell.encoder.video.FrameMean;
 
-/** Makes results of described frames, video by video. One thread. */
+/** Turns captioned frames into cues, video by video. Used by one thread. */
 final class VideoCaptioning {
+  /**
+   * @param features [D], or [L*D] for a model that attends
+   */
+  record CaptionedFrame(float[] features, PhotoCaptions captions) {}
+
   private final FrameCaptioner captioner;
   private final VideoOptions options;
   private final VideoTimes times;
   private final VideoSink sink;
-  private VideoFacts video;
+  private String video;
   private VideoCues cues;
   private FrameMean mean;
-  private Optional<Preview> preview = Optional.empty();
+  private Optional<Preview> preview;
   private String lastError;
-  private Duration reached = Duration.ZERO;
+  private Duration reached;
   private long failedFrames;
   private long count;
   private long doubtful;
@@ -36,16 +43,13 @@ final class VideoCaptioning {
     this.sink = sink;
   }
 
-  /** What the model sees and says. */
-  List<DescribedFrame> describe(List<float[]> pixels) {
-    List<float[]> features = times.encoding(() -> captioner.features(pixels));
-    List<PhotoCaptions> captions = times.describing(() -> captioner.describe(features));
-    List<DescribedFrame> described = new ArrayList<>();
-    for (int i = 0; i < captions.size(); i++) {
-      PhotoCaptions said = captions.get(i);
-      described.add(new DescribedFrame(features.get(i), said.best(), said.keywords()));
-    }
-    return described;
+  /** Features and captions of frames, pixels [H,W,3] each. */
+  List<CaptionedFrame> describe(List<float[]> pixels) {
+    List<float[]> features = time(times.encoding, () -> captioner.features(pixels));
+    List<PhotoCaptions> captions = time(times.describing, () -> captioner.describe(features));
+    return IntStream.range(0, captions.size())
+        .mapToObj(i -> new CaptionedFrame(features.get(i), captions.get(i)))
+        .toList();
   }
 
   /** Whether nothing is missing of any video so far. */
@@ -53,20 +57,20 @@ final class VideoCaptioning {
     return allDone;
   }
 
-  void begin(VideoFacts facts) throws IOException {
-    video = facts;
+  void begin(String path, Optional<Duration> duration) throws IOException {
+    video = path;
     cues = new VideoCues(options.merge(), options.numKeywords());
     mean = new FrameMean();
     preview = Optional.empty();
-    lastError = null;
+    lastError = "it has no frame to caption";
     reached = Duration.ZERO;
     failedFrames = 0;
     count = 0;
     doubtful = 0;
-    sink.begin(facts);
+    sink.begin(path, duration);
   }
 
-  void frame(VideoEvent.Frame frame, ModelBatch.Outcome<DescribedFrame> outcome)
+  void frame(VideoLoader.Frame frame, ModelBatch.Outcome<CaptionedFrame> outcome)
       throws IOException {
     reached = frame.start();
     if (outcome.error() != null) {
@@ -78,27 +82,25 @@ final class VideoCaptioning {
       mean.add(outcome.result().features());
       preview = preview.or(frame::preview);
     }
-    DescribedFrame described = outcome.result();
-    save(cues.add(frame.start(), described.caption(), described.keywords(), frame.preview()));
+    PhotoCaptions said = outcome.result().captions();
+    save(cues.add(frame.start(), said.best(), said.keywords(), frame.preview()));
   }
 
   void end(Duration readTo, long skipped, Optional<String> error) throws IOException {
     Duration end = readTo.compareTo(reached) < 0 ? reached : readTo;
-    // Of a video that is stopped the last frame stands for no time yet.
+    // The last frame of a stopped video covers no time yet.
     save(cues.end(end).filter(cue -> !cue.length().isZero()));
     if (mean.frames() > 0) {
       summarise(end);
     }
-    Optional<String> reason = error;
-    if (reason.isEmpty() && count + doubtful == 0) {
-      reason = Optional.of(lastError == null ? "it has no frame to caption" : lastError);
-    }
+    Optional<String> reason =
+        error.or(() -> Optional.of(lastError).filter(none -> count + doubtful == 0));
     allDone &= reason.isEmpty();
-    sink.end(new VideoOutcome(video.path(), end, count, doubtful, skipped + failedFrames, reason));
+    sink.end(new VideoOutcome(video, end, count, doubtful, skipped + failedFrames, reason));
     video = null;
   }
 
-  /** Ends a video of which no more is read. */
+  /** Ends a video that is read no further. */
   void breakOff() throws IOException {
     allDone = false;
     if (video != null) {
@@ -114,7 +116,8 @@ final class VideoCaptioning {
   }
 
   private void summarise(Duration end) throws IOException {
-    PhotoCaptions said = times.describing(() -> captioner.describe(List.of(mean.mean()))).get(0);
+    List<float[]> features = List.of(mean.mean());
+    PhotoCaptions said = time(times.describing, () -> captioner.describe(features)).get(0);
     VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
     if (isGoodEnough(whole)) {
       sink.summary(whole);

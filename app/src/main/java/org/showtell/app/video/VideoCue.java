@@ -10,13 +10,12 @@ import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
 
 /**
- * What is to be seen in a part of a video.
+ * A caption for a part of a video.
  *
  * @param start where the part begins
  * @param end where it ends, not before it begins; the next cue of the video begins there or later
- * @param caption what the model says
- * @param keywords words for what is there, likeliest first; empty where none were asked for
- * @param preview a small picture of the frame that the caption is about, where one was asked for
+ * @param keywords likeliest first; empty where none were asked for
+ * @param preview of the frame that the caption is about, where one was asked for
  */
 public record VideoCue(
     Duration start,
@@ -24,27 +23,16 @@ public record VideoCue(
     ScoredCaption caption,
     List<Keyword> keywords,
     Optional<Preview> preview) {
-  /**
-   * Checks the order of the times.
-   *
-   * @throws IllegalArgumentException if the end is before the start, or the start before 0
-   */
   public VideoCue {
     Objects.requireNonNull(caption, "caption");
     Objects.requireNonNull(preview, "preview");
     keywords = List.copyOf(keywords);
     if (start.isNegative() || end.compareTo(start) < 0) {
       throw new IllegalArgumentException(
-          "a cue starts at 0 or later and does not end before, but it is " + start + " to " + end);
+          "a cue must start at 0 or later and end no sooner, but got " + start + " to " + end);
     }
   }
 
-  /** A cue without keywords. */
-  public VideoCue(Duration start, Duration end, ScoredCaption caption, Optional<Preview> preview) {
-    this(start, end, caption, List.of(), preview);
-  }
-
-  /** How long it is shown. */
   public Duration length() {
     return end.minus(start);
   }
@@ -55,10 +43,8 @@ public record VideoCue(
   }
 
   /**
-   * This cue and the one after it as one, with the sentence of the one that the model likes better
-   * and the likeliest keywords of both.
-   *
-   * @param numKeywords the most that it has
+   * This cue and the one after it as one, with the caption that scores higher and the likeliest of
+   * both cues' keywords.
    */
   public VideoCue joined(VideoCue next, int numKeywords) {
     List<Keyword> all = new ArrayList<>(keywords);

@@ -10,13 +10,13 @@ import org.showtell.app.input.Preview;
 
 /**
  * Makes cues of captioned frames, one after the other: each reaches to the start of the next, the
- * last one to the end of the video. Where the user wants it, a caption that says nearly what the
- * cue before says makes that one longer instead.
+ * last one to the end of the video. A caption that nearly equals the one before may make that cue
+ * longer instead.
  */
 public final class VideoCues {
   /**
-   * So much alike are captions that become one cue: of ten words, eight are the same. A different
-   * noun in a short sentence is a different cue; another article is not.
+   * The similarity from which captions become one cue: of ten words, eight are the same. A
+   * different noun in a short sentence is a different cue; another article is not.
    */
   public static final double NEARLY_EQUAL = 0.8;
 
@@ -43,25 +43,18 @@ public final class VideoCues {
   public Optional<VideoCue> add(
       Duration start, ScoredCaption caption, List<Keyword> keywords, Optional<Preview> preview) {
     VideoCue next = new VideoCue(start, start, caption, keywords, preview);
-    if (open == null) {
-      open = next;
-      return Optional.empty();
-    }
-    if (merge && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
+    if (open != null
+        && merge
+        && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
       open = open.joined(next, numKeywords);
       return Optional.empty();
     }
-    VideoCue finished = open.until(start);
+    Optional<VideoCue> finished = end(start);
     open = next;
-    return Optional.of(finished);
+    return finished;
   }
 
-  /**
-   * Ends the video.
-   *
-   * @param end not before the start of the last frame's part
-   * @return the last cue; empty where there was none
-   */
+  /** The last cue, now that the video has ended; empty where there was none. */
   public Optional<VideoCue> end(Duration end) {
     Optional<VideoCue> last = Optional.ofNullable(open).map(cue -> cue.until(end));
     open = null;

@@ -1,5 +1,7 @@
 package org.showtell.app.video;
 
+import static org.showtell.app.video.VideoTimes.time;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.showtell.app.caption.FrameCaptioner;
 import org.showtell.app.input.FailureReason;
+import org.showtell.app.input.Preview;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.video.VideoReader;
 import org.showtell.encoder.video.VideoReaderConfig;
@@ -20,18 +23,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads videos one after the other on a thread of its own, and hands their frames on, prepared for
- * the model. The queue between is bounded, so that a slow model holds the reading back and memory
- * stays flat.
+ * Reads videos one after the other on a thread of its own, and hands on their frames, preprocessed.
+ * The queue between is bounded, so that a slow model holds the reading back and memory stays flat.
  */
 final class VideoLoader implements AutoCloseable {
+  /** One thing that happens while videos are read, on its way from the reader to the model. */
+  sealed interface Event {}
+
+  /** A video was opened, or could not be: then its duration is empty too. */
+  record Begun(String path, Optional<Duration> duration) implements Event {}
+
+  /** A frame was chosen: where its part of the video begins, and its pixels [H,W,3]. */
+  record Frame(Duration start, float[] pixels, Optional<Preview> preview) implements Event {}
+
+  /**
+   * A video is over.
+   *
+   * @param end where it ends, as far as it could be read
+   * @param error what is missing and why; empty where nothing is
+   */
+  record Over(Duration end, long skipped, Optional<String> error) implements Event {}
+
+  /** All videos are over. */
+  record Done() implements Event {}
+
+  /** The reader met an error that is not a video's. */
+  record Broken(Throwable cause) implements Event {}
+
   private static final Logger LOG = LoggerFactory.getLogger(VideoLoader.class);
 
   private final FrameCaptioner captioner;
   private final VideoOptions options;
   private final VideoPreviews previews;
   private final VideoTimes times;
-  private final BlockingQueue<VideoEvent> queue;
+  private final BlockingQueue<Event> queue;
   private final Thread reader;
   private volatile boolean closed;
 
@@ -51,13 +76,9 @@ final class VideoLoader implements AutoCloseable {
     reader.start();
   }
 
-  /**
-   * What happens next; null where nothing has for a while.
-   *
-   * @throws InterruptedException if the calling thread is interrupted
-   */
-  VideoEvent next(long waitMillis) throws InterruptedException {
-    return times.waiting(() -> queue.poll(waitMillis, TimeUnit.MILLISECONDS));
+  /** What happens next; null where nothing has for a while. */
+  Event next(long waitMillis) throws InterruptedException {
+    return time(times.waiting, () -> queue.poll(waitMillis, TimeUnit.MILLISECONDS));
   }
 
   private void readAll(List<String> paths) {
@@ -69,9 +90,9 @@ final class VideoLoader implements AutoCloseable {
           }
           read(path);
         }
-        queue.put(new VideoEvent.Done());
+        queue.put(new Done());
       } catch (RuntimeException | Error e) {
-        queue.put(new VideoEvent.Broken(e));
+        queue.put(new Broken(e));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed: nobody takes from the queue any more
@@ -85,31 +106,31 @@ final class VideoLoader implements AutoCloseable {
         new VideoReaderConfig(ImageReaderConfig.defaults(), options.threads())
             .withTarget(captioner.preprocessing());
     boolean begun = false;
-    try (VideoReader video = times.decoding(() -> VideoReader.open(Path.of(path), config))) {
-      queue.put(new VideoEvent.Begun(new VideoFacts(path, video.info().duration())));
+    try (VideoReader video = time(times.decoding, () -> VideoReader.open(Path.of(path), config))) {
+      queue.put(new Begun(path, video.info().duration()));
       begun = true;
       sample(video);
-      queue.put(new VideoEvent.Over(video.end(), video.skipped(), video.fault()));
+      queue.put(new Over(video.end(), video.skipped(), video.fault()));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.debug("{}", path, e);
       if (!begun) {
-        queue.put(new VideoEvent.Begun(new VideoFacts(path, Optional.empty())));
+        queue.put(new Begun(path, Optional.empty()));
       }
       Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
-      queue.put(new VideoEvent.Over(Duration.ZERO, 0, Optional.of(FailureReason.of(reason))));
+      queue.put(new Over(Duration.ZERO, 0, Optional.of(FailureReason.of(reason))));
     }
   }
 
   private void sample(VideoReader video) throws IOException, InterruptedException {
-    Iterator<SampledFrame> frames = times.decoding(() -> options.sampler().sample(video));
-    while (!closed && times.decoding(frames::hasNext)) {
+    Iterator<SampledFrame> frames = time(times.decoding, () -> options.sampler().sample(video));
+    while (!closed && time(times.decoding, frames::hasNext)) {
       SampledFrame sample = frames.next();
-      queue.put(times.preparing(() -> prepare(sample)));
+      queue.put(time(times.preparing, () -> prepare(sample)));
     }
   }
 
-  private VideoEvent prepare(SampledFrame sample) throws IOException {
-    return new VideoEvent.Frame(
+  private Event prepare(SampledFrame sample) throws IOException {
+    return new Frame(
         sample.start(),
         captioner.preprocess(sample.frame().image()),
         previews.preview(sample.frame().image()));

@@ -11,8 +11,8 @@ import org.showtell.encoder.video.sampling.FrameSampler;
  * @param sampler chooses the frames that are captioned
  * @param merge whether neighbours that say nearly the same become one cue
  * @param summary whether one sentence about the whole video is wanted too
- * @param batchSize frames that the model sees at once, at least 1
- * @param threads that decode beside the model, at least 1
+ * @param batchSize frames that the model sees at once
+ * @param threads that decode beside the model
  * @param numKeywords the most for a cue that was made of several; 0 for none
  * @param floor cues whose caption is below it are left out and counted
  */
@@ -24,19 +24,14 @@ public record VideoOptions(
     int threads,
     int numKeywords,
     ScoreFloor floor) {
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException that names the rule and the value
-   */
   public VideoOptions {
     Objects.requireNonNull(sampler, "sampler");
     Objects.requireNonNull(floor, "floor");
     if (batchSize < 1) {
-      throw new IllegalArgumentException("--batch-size is at least 1, but it is " + batchSize);
+      throw new IllegalArgumentException("batchSize must be at least 1, but got " + batchSize);
     }
     if (threads < 1) {
-      throw new IllegalArgumentException("--threads is at least 1, but it is " + threads);
+      throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
     }
   }
 
@@ -46,7 +41,7 @@ public record VideoOptions(
     this(sampler, merge, summary, batchSize, threads, 0, ScoreFloor.NONE);
   }
 
-  /** The same with the keywords and the least score that a model is asked for. */
+  /** The same with the keywords and the minimum score of the caption options. */
   public VideoOptions with(CaptionOptions asked) {
     return new VideoOptions(
         sampler, merge, summary, batchSize, threads, asked.keywords().count(), asked.floor());

@@ -21,7 +21,6 @@ public record VideoOutcome(
     long doubtful,
     long skippedFrames,
     Optional<String> error) {
-  /** Checks that everything is there. */
   public VideoOutcome {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(end, "end");

@@ -9,11 +9,11 @@ import org.showtell.app.caption.FrameCaptioner;
 import org.showtell.app.caption.ModelBatch;
 
 /**
- * Runs videos through a model: frames are read and prepared on a thread beside it and captioned in
- * batches, which may hold frames of several short videos. Results come strictly in order.
+ * Runs videos through a model: frames are read and preprocessed on a thread beside it and captioned
+ * in batches, which may hold frames of several short videos. Results come strictly in order.
  *
- * <p>One bad video is one failure, and of one that breaks off what could be read is captioned; the
- * rest goes on. Memory does not depend on the videos' number or length.
+ * <p>A video that cannot be read is one failure, and one that is damaged is captioned up to the
+ * damage; the run continues. Memory does not depend on the videos' number or length.
  */
 public final class VideoPipeline {
   /** A batch that does not fill for this long is captioned as it is. */
@@ -26,9 +26,7 @@ public final class VideoPipeline {
   private volatile boolean stopped;
 
   /**
-   * @param captioner the model; not closed by the pipeline
-   * @param options which frames, and what becomes of their captions
-   * @param previews makes the small pictures that come with the cues
+   * @param captioner not closed by the pipeline
    */
   public VideoPipeline(FrameCaptioner captioner, VideoOptions options, VideoPreviews previews) {
     this.captioner = Objects.requireNonNull(captioner, "captioner");
@@ -39,25 +37,24 @@ public final class VideoPipeline {
   /**
    * Captions everything, or until {@link #stop} is called.
    *
-   * @param paths of videos
    * @param sink called on this thread
    * @return whether all videos were read to their end and none was left out
    * @throws IOException if the sink cannot save a result
    */
   public boolean run(List<String> paths, VideoSink sink) throws IOException {
     VideoCaptioning captioning = new VideoCaptioning(captioner, options, times, sink);
-    List<VideoEvent> batch = new ArrayList<>();
+    List<VideoLoader.Event> batch = new ArrayList<>();
     int frames = 0;
     try (VideoLoader loader = new VideoLoader(paths, captioner, options, previews, times)) {
       while (!stopped) {
-        VideoEvent next = loader.next(PATIENCE_MILLIS);
-        if (next instanceof VideoEvent.Broken broken) {
+        VideoLoader.Event next = loader.next(PATIENCE_MILLIS);
+        if (next instanceof VideoLoader.Broken broken) {
           throw new IllegalStateException("reading videos broke off", broken.cause());
         }
-        boolean done = next instanceof VideoEvent.Done;
+        boolean done = next instanceof VideoLoader.Done;
         if (next != null && !done) {
           batch.add(next);
-          frames += next instanceof VideoEvent.Frame ? 1 : 0;
+          frames += next instanceof VideoLoader.Frame ? 1 : 0;
         }
         if (next == null || done || frames == 0 || frames == options.batchSize()) {
           handOn(batch, captioning);
@@ -79,29 +76,26 @@ public final class VideoPipeline {
     return times;
   }
 
-  /**
-   * Ends the run early, from any thread: the batch that the model is at is finished and handed on,
-   * and nothing after it is begun.
-   */
+  /** Ends the run early, from any thread, once the batch that the model is at is finished. */
   public void stop() {
     stopped = true;
   }
 
-  private void handOn(List<VideoEvent> batch, VideoCaptioning captioning) throws IOException {
-    List<float[]> pixels = new ArrayList<>();
-    for (VideoEvent event : batch) {
-      if (event instanceof VideoEvent.Frame frame) {
-        pixels.add(frame.pixels());
-      }
-    }
-    Iterator<ModelBatch.Outcome<DescribedFrame>> outcomes =
+  private void handOn(List<VideoLoader.Event> batch, VideoCaptioning captioning)
+      throws IOException {
+    List<float[]> pixels =
+        batch.stream()
+            .filter(VideoLoader.Frame.class::isInstance)
+            .map(event -> ((VideoLoader.Frame) event).pixels())
+            .toList();
+    Iterator<ModelBatch.Outcome<VideoCaptioning.CaptionedFrame>> outcomes =
         ModelBatch.run(pixels, captioning::describe).iterator();
-    for (VideoEvent event : batch) {
-      if (event instanceof VideoEvent.Begun begun) {
-        captioning.begin(begun.video());
-      } else if (event instanceof VideoEvent.Frame frame) {
+    for (VideoLoader.Event event : batch) {
+      if (event instanceof VideoLoader.Begun begun) {
+        captioning.begin(begun.path(), begun.duration());
+      } else if (event instanceof VideoLoader.Frame frame) {
         captioning.frame(frame, outcomes.next());
-      } else if (event instanceof VideoEvent.Over over) {
+      } else if (event instanceof VideoLoader.Over over) {
         captioning.end(over.end(), over.skipped(), over.error());
       }
     }

@@ -1,6 +1,8 @@
 package org.showtell.app.video;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Takes the results of videos as they come: for each video its beginning, its cues in order, its
@@ -10,23 +12,18 @@ public interface VideoSink {
   /**
    * A video begins.
    *
+   * @param path as the user named it
+   * @param duration as its file says; empty where it does not, or cannot be read
    * @throws IOException if nothing can be saved any more; the run ends. So for all methods
    */
-  void begin(VideoFacts video) throws IOException;
+  void begin(String path, Optional<Duration> duration) throws IOException;
 
-  /**
-   * The next part of the video; it begins where the one before ended, or later where what is
-   * between was too doubtful.
-   */
+  /** The next part; later than the end of the one before where what is between was doubtful. */
   void cue(VideoCue cue) throws IOException;
 
   /** The whole video in one sentence. */
   void summary(VideoCue whole) throws IOException;
 
-  /**
-   * The video is over, or has failed: then cues may have come before, and these are sound.
-   *
-   * @param outcome how it went
-   */
+  /** The video is over, or has failed: then cues may have come before, and these are sound. */
   void end(VideoOutcome outcome) throws IOException;
 }

@@ -3,13 +3,13 @@ package org.showtell.app.video;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Where the time of a run went. Safe for use by several threads. */
+/** Where the time of a run went, in nanoseconds. Safe for use by several threads. */
 public final class VideoTimes {
-  private final LongAdder decoding = new LongAdder();
-  private final LongAdder preparing = new LongAdder();
-  private final LongAdder encoding = new LongAdder();
-  private final LongAdder describing = new LongAdder();
-  private final LongAdder waiting = new LongAdder();
+  final LongAdder decoding = new LongAdder();
+  final LongAdder preparing = new LongAdder();
+  final LongAdder encoding = new LongAdder();
+  final LongAdder describing = new LongAdder();
+  final LongAdder waiting = new LongAdder();
 
   /** Work whose time is taken. */
   @FunctionalInterface
@@ -17,27 +17,7 @@ public final class VideoTimes {
     R run() throws E;
   }
 
-  <R, E extends Exception> R decoding(Work<R, E> work) throws E {
-    return timed(decoding, work);
-  }
-
-  <R, E extends Exception> R preparing(Work<R, E> work) throws E {
-    return timed(preparing, work);
-  }
-
-  <R, E extends Exception> R encoding(Work<R, E> work) throws E {
-    return timed(encoding, work);
-  }
-
-  <R, E extends Exception> R describing(Work<R, E> work) throws E {
-    return timed(describing, work);
-  }
-
-  <R, E extends Exception> R waiting(Work<R, E> work) throws E {
-    return timed(waiting, work);
-  }
-
-  private static <R, E extends Exception> R timed(LongAdder time, Work<R, E> work) throws E {
+  static <R, E extends Exception> R time(LongAdder time, Work<R, E> work) throws E {
     long start = System.nanoTime();
     try {
       return work.run();

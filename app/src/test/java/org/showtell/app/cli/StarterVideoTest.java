@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -24,7 +25,6 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.video.ClipFile;
 import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoFacts;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.app.video.VideoOutcome;
 import org.showtell.app.video.VideoPipeline;
@@ -90,7 +90,7 @@ class StarterVideoTest {
     VideoSink sink =
         new VideoSink() {
           @Override
-          public void begin(VideoFacts video) {}
+          public void begin(String path, Optional<Duration> duration) {}
 
           @Override
           public void cue(VideoCue cue) {

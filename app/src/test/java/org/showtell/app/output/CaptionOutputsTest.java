@@ -29,23 +29,30 @@ class CaptionOutputsTest {
   void refusesAnExistingFileWithoutAPolicyAndNamesTheWaysOut() throws IOException {
     Path file = Files.writeString(folder.resolve("a.jsonl"), "mine");
     String message = refusal(CaptionFormat.JSONL, file, ExistingPolicy.REFUSE);
-    assertTrue(message.contains("--append"), message);
-    assertTrue(message.contains("--overwrite"), message);
-    assertFalse(refusal(CaptionFormat.HTML, file, ExistingPolicy.REFUSE).contains("--append"));
+    assertTrue(message.contains("append"), message);
+    assertTrue(message.contains("overwrite"), message);
+    assertFalse(refusal(CaptionFormat.HTML, file, ExistingPolicy.REFUSE).contains("append"));
     assertEquals("mine", Files.readString(file));
   }
 
   @Test
   void refusesToContinueAWholeDocument() {
     Path file = folder.resolve("new.json");
-    assertTrue(refusal(CaptionFormat.JSON, file, ExistingPolicy.APPEND).contains("-f jsonl"));
+    assertTrue(refusal(CaptionFormat.JSON, file, ExistingPolicy.APPEND).contains("format jsonl"));
     assertTrue(refusal(CaptionFormat.TEXT, file, ExistingPolicy.SKIP_EXISTING).contains("jsonl"));
   }
 
   @Test
   void refusesAPolicyThatIsAboutNothing() {
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.empty(), ExistingPolicy.APPEND, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.empty(),
+            ExistingPolicy.APPEND,
+            false,
+            1,
+            Optional.empty(),
+            false);
     assertThrows(OutputRefusedException.class, () -> prepare(config));
   }
 
@@ -68,12 +75,12 @@ class CaptionOutputsTest {
       Path file = folder.resolve("result." + format);
       CaptionOutput output = prepare(config(format, file, ExistingPolicy.REFUSE));
       try (CaptionWriter writer = output.open("starter")) {
-        writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+        writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
         assertFalse(Files.exists(file));
       }
       assertEquals(0, files(), "an unfinished " + format + " left something");
       try (CaptionWriter writer = output.open("starter")) {
-        writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+        writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
         writer.finish();
       }
       assertTrue(Files.readString(file).contains("a dog"));
@@ -102,7 +109,7 @@ class CaptionOutputsTest {
       CaptionOutput output = prepare(config(format, file, ExistingPolicy.OVERWRITE));
       assertTrue(Files.readString(file).startsWith("old"));
       try (CaptionWriter writer = output.open("starter")) {
-        writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+        writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
         writer.finish();
       }
       assertFalse(Files.readString(file).contains("old"), Files.readString(file));
@@ -130,13 +137,21 @@ class CaptionOutputsTest {
             Optional.of(folder.resolve("a")),
             ExistingPolicy.OVERWRITE,
             true,
-            1);
+            1,
+            Optional.empty(),
+            false);
     assertThrows(OutputRefusedException.class, () -> prepare(config));
     assertDoesNotThrow(
         () ->
             prepare(
                 new OutputConfig(
-                    CaptionFormat.JSONL, config.output(), ExistingPolicy.APPEND, true, 1)));
+                    CaptionFormat.JSONL,
+                    config.output(),
+                    ExistingPolicy.APPEND,
+                    true,
+                    1,
+                    Optional.empty(),
+                    false)));
   }
 
   private long files() throws IOException {
@@ -146,7 +161,7 @@ class CaptionOutputsTest {
   }
 
   private static OutputConfig config(CaptionFormat format, Path file, ExistingPolicy policy) {
-    return new OutputConfig(format, Optional.of(file), policy, false, 1);
+    return new OutputConfig(format, Optional.of(file), policy, false, 1, Optional.empty(), false);
   }
 
   private static CaptionOutput prepare(OutputConfig config) throws OutputRefusedException {

@@ -70,6 +70,6 @@ class VideoCuesTest {
     ScoredCaption caption = new ScoredCaption("a dog", -1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new VideoCue(seconds(2), seconds(1), caption, Optional.empty()));
+        () -> new VideoCue(seconds(2), seconds(1), caption, List.of(), Optional.empty()));
   }
 }

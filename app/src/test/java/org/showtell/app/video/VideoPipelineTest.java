@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.caption.FakeCaptioner;
@@ -35,8 +36,8 @@ class VideoPipelineTest {
 
   private final class Teller implements VideoSink {
     @Override
-    public void begin(VideoFacts video) {
-      told.add(Path.of(video.path()).getFileName().toString());
+    public void begin(String path, Optional<Duration> duration) {
+      told.add(Path.of(path).getFileName().toString());
     }
 
     @Override

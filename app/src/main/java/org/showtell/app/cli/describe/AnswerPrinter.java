@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.cli.terminal.Terminal;
-import org.showtell.app.output.caption.AnswerJson;
+import org.showtell.app.output.caption.RecordJson;
 import org.showtell.app.output.file.PrintableText;
 
 /** Prints answers as they come: somebody may be waiting for each before asking the next. */
@@ -34,7 +34,7 @@ final class AnswerPrinter {
   void print(AnsweredQuestion answered) throws IOException {
     StringBuilder text = new StringBuilder();
     if (format == Format.json) {
-      text.append(started ? ",\n" : "[\n").append(AnswerJson.line(image, answered, attention));
+      text.append(started ? ",\n" : "[\n").append(RecordJson.answers(image, answered, attention));
     } else {
       for (AnsweredQuestion.Answer answer : answered.answers()) {
         text.append(PrintableText.of(answered.question()))

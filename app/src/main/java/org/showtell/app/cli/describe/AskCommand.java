@@ -20,7 +20,7 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
-import org.showtell.app.output.attention.AnswerPicture;
+import org.showtell.app.output.attention.AttentionPicture;
 import org.showtell.app.output.page.Thumbnails;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -192,7 +192,7 @@ public final class AskCommand implements Callable<Integer> {
   private void draw(BundleAnswerer answerer, byte[] content, List<AnsweredQuestion> answered)
       throws IOException {
     Path picture =
-        AnswerPicture.write(
+        AttentionPicture.write(
             attention,
             image,
             new Thumbnails(Optional.of(answerer.preprocessing()))

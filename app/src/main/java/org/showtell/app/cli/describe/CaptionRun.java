@@ -207,7 +207,7 @@ final class CaptionRun {
         terminal.error(path + ": " + photo.record().error() + "; skipped");
       }
       try {
-        writer.write(photo);
+        writer.accept(photo);
       } catch (PhotoOutputException e) {
         notSaved++;
         terminal.error(path + ": " + e.getMessage());

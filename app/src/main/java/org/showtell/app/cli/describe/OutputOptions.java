@@ -77,7 +77,8 @@ final class OutputOptions {
         policy(),
         retryFailed,
         numCaptions,
-        Optional.ofNullable(attention));
+        Optional.ofNullable(attention),
+        false);
   }
 
   // What is typed goes before what the environment or a file says about the others.

@@ -14,8 +14,6 @@ import org.showtell.app.cli.terminal.TimeSpan;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.video.VideoFormat;
 import org.showtell.app.output.video.VideoOutput;
-import org.showtell.app.output.video.VideoOutputConfig;
-import org.showtell.app.output.video.VideoOutputs;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.encoder.video.sampling.FrameSampler;
 import picocli.CommandLine.Command;
@@ -131,13 +129,13 @@ public final class VideoCommand implements Callable<Integer> {
     common.apply(context.terminal());
     VideoOptions options = options();
     CaptionOptions search = search(options.threads());
-    VideoOutputConfig config =
-        new VideoOutputConfig(
+    VideoOutput.Config config =
+        new VideoOutput.Config(
             format,
             Optional.ofNullable(output),
             overwrite && (output != null || isTyped("--overwrite")),
             search.keywords().areWanted());
-    VideoOutput place = VideoOutputs.prepare(config, videos, context.terminal().data());
+    VideoOutput place = VideoOutput.prepare(config, videos, context.terminal().data());
     return new VideoRun(context, videos, place)
         .run(search, options.with(search), format == VideoFormat.HTML);
   }

@@ -1,6 +1,7 @@
 package org.showtell.app.cli.describe;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.showtell.app.output.page.Thumbnails;
 import org.showtell.app.output.video.VideoOutput;
 import org.showtell.app.output.video.VideoWriter;
 import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoFacts;
 import org.showtell.app.video.VideoOptions;
 import org.showtell.app.video.VideoOutcome;
 import org.showtell.app.video.VideoPipeline;
@@ -92,9 +92,9 @@ final class VideoRun {
     }
 
     @Override
-    public void begin(VideoFacts video) throws IOException {
-      progress.begin(video.path(), video.duration());
-      writer.begin(video);
+    public void begin(String path, Optional<Duration> duration) throws IOException {
+      progress.begin(path, duration);
+      writer.begin(path, duration);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.cli.terminal.Terminal;
-import org.showtell.app.output.caption.ScoresJson;
+import org.showtell.app.output.caption.RecordJson;
 
 /** How scores are printed. */
 enum ScoreFormat {
@@ -23,7 +23,7 @@ enum ScoreFormat {
       throws IOException {
     StringBuilder printed = new StringBuilder();
     if (this == json) {
-      printed.append(ScoresJson.of(scores)).append('\n');
+      printed.append(RecordJson.line(scores)).append('\n');
     } else {
       scores.forEach(
           (name, value) ->

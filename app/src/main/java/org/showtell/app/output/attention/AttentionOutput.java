@@ -1,75 +1,66 @@
 package org.showtell.app.output.attention;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
 import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import org.showtell.app.input.FailedInput;
+import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
+import org.showtell.app.input.Preview;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
+import org.showtell.app.output.caption.PhotoOutputException;
+import org.showtell.app.output.caption.PhotoPlaces;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.encoder.file.AtomicFile;
 
-/** Another output, and beside it a picture for each photo of where the model looked. */
+/** Another output, and beside it, for each image, an image of where the model attends. */
 public final class AttentionOutput implements CaptionOutput {
   private final CaptionOutput captions;
   private final Path folder;
   private final ExistingPolicy policy;
-  private final boolean picturesDecide;
+  private final boolean imagesDecide;
   private final AttentionPlaces places;
 
   /**
-   * @param captions where the captions go
-   * @param folder where the pictures go
-   * @param policy for pictures that are there
-   * @param picturesDecide whether {@link ExistingPolicy#SKIP_EXISTING} leaves a photo out that has
-   *     a picture; else the captions that are there decide
+   * @param folder where the attention images go
+   * @param policy for attention images that exist
+   * @param imagesDecide whether {@link ExistingPolicy#SKIP_EXISTING} leaves an image out that has
+   *     an attention image; else the existing captions decide
    */
   public AttentionOutput(
-      CaptionOutput captions, Path folder, ExistingPolicy policy, boolean picturesDecide) {
+      CaptionOutput captions, Path folder, ExistingPolicy policy, boolean imagesDecide) {
     this.captions = captions;
     this.folder = folder;
     this.policy = policy;
-    this.picturesDecide = picturesDecide;
+    this.imagesDecide = imagesDecide;
     this.places = new AttentionPlaces(folder);
   }
 
   @Override
   public InputFilter filter() {
-    InputFilter withoutPictures = captions.filter();
+    InputFilter captionsLeft = captions.filter();
     return photo -> {
       if (places.isPicture(photo)) {
-        return new IgnoredInput(photo.path(), "a picture of --attention", NOT_A_PHOTO);
+        return new IgnoredInput(photo.path(), "an attention image", NOT_A_PHOTO);
       }
-      InputEntry entry = withoutPictures.apply(photo);
+      InputEntry entry = captionsLeft.apply(photo);
       return entry instanceof PhotoInput left ? admit(left) : entry;
     };
   }
 
   private InputEntry admit(PhotoInput photo) {
     Path picture = places.claim(photo);
-    if (!Files.exists(picture, LinkOption.NOFOLLOW_LINKS)) {
-      return photo;
-    }
-    return switch (policy) {
-      case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING ->
-          picturesDecide
-              ? new IgnoredInput(photo.path(), picture + " is there", ALREADY_DONE)
-              : photo;
-      case REFUSE ->
-          new FailedInput(
-              photo.path(),
-              picture + " is there already: --skip-existing keeps it, --overwrite replaces it");
-    };
+    return policy == ExistingPolicy.SKIP_EXISTING && !imagesDecide
+        ? photo
+        : PhotoPlaces.admit(photo, picture, policy);
   }
 
   @Override
@@ -81,14 +72,75 @@ public final class AttentionOutput implements CaptionOutput {
     }
     if (!Files.isWritable(folder)) {
       throw new OutputRefusedException(
-          folder + ": no permission to write in it; name another folder with --attention");
+          folder + ": no permission to write in it; name another folder for attention");
     }
-    return new AttentionPictures(
-        captions.open(model), places, policy == ExistingPolicy.SKIP_EXISTING);
+    return new Writer(captions.open(model));
   }
 
   @Override
   public List<String> notes(String model) {
     return captions.notes(model);
+  }
+
+  /**
+   * Writes an attention image for each image that has a caption, of the best one, and then the
+   * caption: a run that is killed between the two does that image again when it is continued.
+   */
+  private final class Writer implements CaptionWriter {
+    private final CaptionWriter writer;
+
+    Writer(CaptionWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void accept(CaptionedPhoto photo) throws IOException {
+      PhotoOutputException problem = photo.record().captions().isEmpty() ? null : draw(photo);
+      try {
+        writer.accept(photo);
+      } catch (PhotoOutputException e) {
+        throw problem == null
+            ? e
+            : new PhotoOutputException(problem.getMessage() + "; " + e.getMessage(), e);
+      }
+      if (problem != null) {
+        throw problem;
+      }
+    }
+
+    /** Draws and saves; what is wrong with it, or null. The caption can be saved all the same. */
+    private PhotoOutputException draw(CaptionedPhoto photo) {
+      Path file = photo.photo().map(places::of).orElseThrow();
+      if (policy == ExistingPolicy.SKIP_EXISTING && Files.exists(file)) {
+        return null;
+      }
+      try {
+        Preview preview =
+            photo
+                .preview()
+                .orElseThrow(() -> new IOException("the photo could not be read a second time"));
+        byte[] picture = AttentionPicture.jpeg(preview, photo.record().captions().get(0).words());
+        Path parent = file.toAbsolutePath().getParent();
+        if (Files.exists(parent) && !Files.isDirectory(parent)) {
+          throw new IOException("its folder " + parent + " is a file");
+        }
+        Files.createDirectories(parent);
+        AtomicFile.write(file, picture, true);
+        return null;
+      } catch (IOException | RuntimeException e) {
+        return new PhotoOutputException(
+            "its attention picture cannot be saved: " + file + ": " + FailureReason.of(e), e);
+      }
+    }
+
+    @Override
+    public void finish() throws IOException {
+      writer.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+      writer.close();
+    }
   }
 }

@@ -8,29 +8,26 @@ import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.PhotoPlaces;
 
 /**
- * Where the pictures of photos go: into one folder, which mirrors the one that the photos were
- * found in, {@code m/a.jpg} as {@code m/a.attention.jpg}. Where another photo has that place, the
- * picture goes where the photo's path as the user named it leads to: {@code b/a.jpg.attention.jpg}.
+ * Where attention images go: into one folder, which mirrors the one that the images were found in,
+ * {@code m/a.jpg} as {@code m/a.attention.jpg}. Where another image has that place, it goes where
+ * the image's path as the user named it leads to: {@code b/a.jpg.attention.jpg}.
  *
- * <p>Photos claim their places in input order on one thread, another one asks for them.
+ * <p>Images claim their places in input order on one thread, another one asks for them.
  */
 final class AttentionPlaces {
-  /** Of all pictures: no photo has such a name by chance. */
+  /** No image has such a name by chance. */
   private static final String ENDING = ".attention.jpg";
 
   private final Path folder;
   private final PhotoPlaces places;
   private final Map<String, Path> elsewhere = new HashMap<>();
 
-  /**
-   * @param folder that the pictures go into
-   */
   AttentionPlaces(Path folder) {
     this.folder = folder;
     this.places = new PhotoPlaces(Optional.of(folder), ENDING);
   }
 
-  /** The place of a photo, the same whenever it is asked for again. */
+  /** The place of an image, the same whenever it is asked for again. */
   synchronized Path claim(PhotoInput photo) {
     Path mirrored = mirrored(photo);
     if (isFor(photo, mirrored)) {
@@ -52,7 +49,7 @@ final class AttentionPlaces {
     return places.claim(place, photo).map(photo.path()::equals).orElse(true);
   }
 
-  /** The place that the photo has claimed. */
+  /** The place that the image has claimed. */
   synchronized Path of(PhotoInput photo) {
     Path other = elsewhere.get(photo.path());
     return other == null ? mirrored(photo) : other;
@@ -62,12 +59,12 @@ final class AttentionPlaces {
     return places.of(photo).orElseThrow();
   }
 
-  /** Whether an input is itself such a picture: the folder may lie among the photos. */
+  /** Whether an input is itself an attention image: the folder may lie among the inputs. */
   boolean isPicture(PhotoInput photo) {
     return photo
         .file()
         .map(file -> file.toAbsolutePath().normalize())
-        .filter(file -> file.getFileName().toString().endsWith(ENDING))
+        .filter(file -> file.toString().endsWith(ENDING))
         .filter(file -> file.startsWith(folder.toAbsolutePath().normalize()))
         .isPresent();
   }

@@ -5,14 +5,14 @@ import org.showtell.attention.AttentionMap;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**
- * A photo that is as bright as the model's attention: its own colours where the model looked most
- * for a word, a dark rest of them where it did not look.
+ * An image as bright as the model's attention: its own colours where the model attends most for a
+ * word, darkened where it does not attend.
  */
 public final class DimmedPhoto {
-  /** What stays of a colour where the model did not look: enough to recognise the place. */
+  /** What stays of a colour without attention: enough to recognise the place. */
   public static final float NOT_LOOKED = 0.2f;
 
-  /** What stays of it where the model cannot look, since its preprocessing cuts it off. */
+  /** What stays of it where preprocessing cuts the image off. */
   public static final float NOT_SEEN = 0.08f;
 
   private DimmedPhoto() {}
@@ -28,8 +28,6 @@ public final class DimmedPhoto {
   }
 
   /**
-   * The photo, dimmed.
-   *
    * @param photo of {@link BufferedImage#TYPE_INT_RGB}
    * @param seen the part of it that the map lies on
    */

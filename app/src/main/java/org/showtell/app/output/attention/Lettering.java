@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.showtell.app.output.file.OutputRefusedException;
 
-/** Words on pictures. */
+/** Words on attention images. */
 public final class Lettering {
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
   private static final Color INK = new Color(0x1d1d1b);
@@ -24,7 +24,7 @@ public final class Lettering {
   private Lettering() {}
 
   /**
-   * Looks whether this machine can write on pictures at all.
+   * Checks that this machine can draw words at all.
    *
    * @throws OutputRefusedException that says what to install
    */
@@ -37,11 +37,11 @@ public final class Lettering {
       writing.run();
     } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
       throw new OutputRefusedException(
-          "Words cannot be written on pictures, since Java finds no font here ("
+          "Words cannot be drawn on attention images, since Java finds no font here ("
               + reason(e)
               + "); install fontconfig and a font (Debian and Ubuntu: apt install fontconfig"
               + " fonts-dejavu-core; Fedora: dnf install fontconfig dejavu-sans-fonts; Alpine: apk"
-              + " add fontconfig ttf-dejavu), or leave out --attention");
+              + " add fontconfig ttf-dejavu), or leave attention out");
     }
   }
 
@@ -59,15 +59,11 @@ public final class Lettering {
     return metrics().stringWidth(word) + 2 * PADDING;
   }
 
-  /** Height that a line needs. */
-  static int height() {
-    return height("", Integer.MAX_VALUE);
-  }
-
-  /** Height that a text needs in a place of this width. */
-  static int height(String text, int width) {
+  /** Height that a text needs in a cell as narrow as an image's longer side. */
+  static int height(String text) {
     FontMetrics metrics = metrics();
-    return lines(text, width - 2 * PADDING, metrics).size() * metrics.getHeight() + 2 * PADDING;
+    int width = AttentionSheet.LONGER_SIDE - 2 * PADDING;
+    return lines(text, width, metrics).size() * metrics.getHeight() + 2 * PADDING;
   }
 
   // Anti-aliased glyphs have other widths.

@@ -4,19 +4,19 @@ import java.util.Locale;
 
 /** The formats of caption results. */
 public enum CaptionFormat {
-  /** One line per caption: the path, a tab, the caption. Failed photos are messages only. */
+  /** One line per caption: the path, a tab, the caption. Failed images are messages only. */
   TEXT,
   /** One array of records. */
   JSON,
   /** One record per line. */
   JSONL,
-  /** RFC 4180 with a header, one row per photo. */
+  /** RFC 4180 with a header, one row per image. */
   CSV,
-  /** One self-contained page with small pictures. */
+  /** One self-contained page with small images. */
   HTML,
-  /** A text file per photo. */
+  /** A text file per image. */
   SIDECAR,
-  /** An XMP file per photo. */
+  /** An XMP file per image. */
   XMP;
 
   /** Whether a file of this format can be continued by a later run. */
@@ -24,7 +24,7 @@ public enum CaptionFormat {
     return this == JSONL || this == CSV;
   }
 
-  /** Whether each photo gets a file of its own. */
+  /** Whether each image gets a file of its own. */
   public boolean isPerPhoto() {
     return this == SIDECAR || this == XMP;
   }

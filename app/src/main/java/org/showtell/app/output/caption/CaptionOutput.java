@@ -4,9 +4,9 @@ import java.util.List;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.output.file.OutputRefusedException;
 
-/** A place for results that was looked at and found fit. Nothing has been changed there yet. */
+/** A checked place for results, where nothing has been changed yet. */
 public interface CaptionOutput {
-  /** Which photos are left to do. */
+  /** Which images are left to do. */
   InputFilter filter();
 
   /**
@@ -17,11 +17,7 @@ public interface CaptionOutput {
    */
   CaptionWriter open(String model) throws OutputRefusedException;
 
-  /**
-   * What the user should know before the run begins, such as an earlier run by another model.
-   *
-   * @param model the name of the model that the results will be by
-   */
+  /** What the user should know before the run begins, such as an earlier run by another model. */
   default List<String> notes(String model) {
     return List.of();
   }

@@ -1,59 +1,193 @@
 package org.showtell.app.output.caption;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import org.showtell.app.input.InputFilter;
-import org.showtell.app.output.file.Destination;
-import org.showtell.app.output.file.OutputRefusedException;
+import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.IgnoredInput.Kind.FAILED_EARLIER;
 
-/** A JSON Lines or CSV file of an earlier run, continued. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.showtell.app.input.FailureReason;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.PhotoInput;
+import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.file.FileInPlace;
+import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.file.PrintableText;
+import org.showtell.encoder.file.AtomicFile;
+
+/**
+ * A JSON Lines or CSV file of an earlier run, continued: the images that it has are left out, and
+ * writing goes on where its last complete record ends. An image that it has N times is left out N
+ * times, so that a continued run ends with the same lines as one that was never interrupted.
+ */
 public final class ContinuedOutput implements CaptionOutput {
   private final OutputConfig config;
   private final Path file;
-  private final CsvTable table;
-  private final EarlierResults earlier;
+  private final boolean csv;
+  private final byte[] header;
+  private final Map<String, Integer> done = new HashMap<>();
+  private final Map<String, Integer> failed = new HashMap<>();
+  private final Set<String> models = new TreeSet<>();
+  private long length;
+  private long completeLength;
+  private boolean lineBreakMissing;
 
   /**
-   * Reads what is there.
+   * Reads what an earlier run wrote, a record at a time.
    *
-   * @throws OutputRefusedException if it is something else
+   * @throws OutputRefusedException if the file holds something else
    */
   public ContinuedOutput(OutputConfig config, Path file) throws OutputRefusedException {
     this.config = config;
     this.file = file;
-    this.table = config.table();
-    this.earlier = EarlierResults.read(file, config.format(), table, config.retryFailed());
+    csv = config.format() == CaptionFormat.CSV;
+    header = config.table().header().getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(file)) {
+      scan(new EarlierRecord.Scanner(in, csv));
+    } catch (IOException e) {
+      throw refused(FailureReason.of(e) + "; name another output");
+    }
+  }
+
+  private void scan(EarlierRecord.Scanner scanner) throws IOException, OutputRefusedException {
+    long number = 0;
+    for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
+      number++;
+      if (csv && number == 1) {
+        checkHeader(record);
+      } else {
+        add(parse(record), number);
+      }
+    }
+    completeLength = scanner.end();
+    length = completeLength + scanner.rest().length;
+    // A cut-off JSON object is never complete, so one that is only lost its line break. A cut-off
+    // row of CSV cannot be told from a complete one and is done again.
+    Optional<EarlierRecord> last = csv ? Optional.empty() : parse(scanner.rest());
+    if (last.isPresent()) {
+      add(last, number + 1);
+      completeLength = length;
+      lineBreakMissing = true;
+    }
+  }
+
+  private void checkHeader(byte[] record) throws OutputRefusedException {
+    String expected = new String(header, StandardCharsets.UTF_8).strip();
+    String found = new String(record, StandardCharsets.UTF_8).strip();
+    if (!found.equals(expected)) {
+      throw refused(
+          "its columns must be %s, but got %s; use the same numCaptions and keywords, name another"
+                  .formatted(
+                      expected,
+                      PrintableText.of(
+                          found.length() > 80 ? found.substring(0, 80) + "..." : found))
+              + " output, or overwrite it");
+    }
+  }
+
+  private OutputRefusedException refused(String reason) {
+    return new OutputRefusedException(file + ": cannot be continued: " + reason);
+  }
+
+  private Optional<EarlierRecord> parse(byte[] record) {
+    return csv ? EarlierRecord.fromCsv(record, header) : EarlierRecord.fromJson(record);
+  }
+
+  private void add(Optional<EarlierRecord> record, long number) throws OutputRefusedException {
+    if (record.isEmpty()) {
+      throw refused(
+          "line %s is not a caption record of format %s; name another output, or overwrite this one"
+              .formatted(number, config.format()));
+    }
+    EarlierRecord found = record.get();
+    models.add(found.model());
+    (found.failed() ? failed : done).merge(found.path(), 1, Integer::sum);
   }
 
   @Override
   public InputFilter filter() {
-    return earlier;
+    return this::admit;
+  }
+
+  private InputEntry admit(PhotoInput photo) {
+    if (take(done, photo.path())) {
+      return new IgnoredInput(photo.path(), "captioned in " + file, ALREADY_DONE);
+    }
+    if (!config.retryFailed() && take(failed, photo.path())) {
+      return new IgnoredInput(
+          photo.path(), "failed in " + file + "; retryFailed tries it again", FAILED_EARLIER);
+    }
+    return photo;
+  }
+
+  // Taken out, so that the memory shrinks as the run goes on.
+  private static boolean take(Map<String, Integer> counts, String path) {
+    boolean left = counts.containsKey(path);
+    counts.computeIfPresent(path, (same, count) -> count == 1 ? null : count - 1);
+    return left;
   }
 
   @Override
   public CaptionWriter open(String model) throws OutputRefusedException {
     try {
-      Destination destination = earlier.continued();
-      return config.format() == CaptionFormat.CSV
-          ? new CsvWriter(destination, table, earlier.isEmpty())
-          : new JsonLinesWriter(destination, config.details());
+      Destination destination = continued();
+      return csv
+          ? new CsvWriter(destination, config.table(), completeLength == 0)
+          : new JsonWriter(destination, config.details(), false);
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(file.toString(), e);
     }
   }
 
+  // The half-written record is cut off, and where failed images are tried again, so are their
+  // records.
+  private Destination continued() throws OutputRefusedException, IOException {
+    FileInPlace opened = FileInPlace.open(file, length, completeLength);
+    if (lineBreakMissing) {
+      opened.write(new byte[] {'\n'});
+    }
+    if (!config.retryFailed() || failed.isEmpty()) {
+      return opened;
+    }
+    try (opened) { // its lock holds other runs off while the file is changed for another
+      copyWithoutFailed();
+    }
+    return FileInPlace.open(file, -1, Files.size(file));
+  }
+
+  private void copyWithoutFailed() throws IOException {
+    boolean headerLeft = csv;
+    try (InputStream in = Files.newInputStream(file);
+        AtomicFile copy = new AtomicFile(file);
+        OutputStream out = copy.stream()) {
+      EarlierRecord.Scanner scanner = new EarlierRecord.Scanner(in, csv);
+      for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
+        if (headerLeft || !parse(record).map(EarlierRecord::failed).orElse(false)) {
+          out.write(record);
+        }
+        headerLeft = false;
+      }
+      copy.replace();
+    }
+  }
+
   @Override
   public List<String> notes(String model) {
-    Set<String> models = earlier.models();
     return models.isEmpty() || models.equals(Set.of(model))
         ? List.of()
         : List.of(
-            file
-                + ": holds captions by "
-                + String.join(", ", models)
-                + "; those that are added are by "
-                + model);
+            "%s: holds captions by %s; those that are added are by %s"
+                .formatted(file, String.join(", ", models), model));
   }
 }

@@ -1,21 +1,26 @@
 package org.showtell.app.output.caption;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.caption.Keyword;
+import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.file.DocumentWriter;
 
-/** One row per photo, see {@link CsvTable}. */
-public final class CsvWriter implements CaptionWriter {
-  private final Destination destination;
-  private final CsvTable table;
+/** CSV: a row per image, see {@link Table}. */
+public final class CsvWriter extends DocumentWriter implements CaptionWriter {
+  private final Table table;
 
   /**
    * @param withHeader whether the file begins here; false where rows are added to one
-   * @throws IOException if the header cannot be written
    */
-  public CsvWriter(Destination destination, CsvTable table, boolean withHeader) throws IOException {
-    this.destination = destination;
+  public CsvWriter(Destination destination, Table table, boolean withHeader) throws IOException {
+    super(destination);
     this.table = table;
     if (withHeader) {
       write(table.header());
@@ -23,21 +28,59 @@ public final class CsvWriter implements CaptionWriter {
   }
 
   @Override
-  public void write(CaptionedPhoto photo) throws IOException {
+  public void accept(CaptionedPhoto photo) throws IOException {
     write(table.row(photo.record()));
   }
 
-  private void write(String line) throws IOException {
-    destination.write(line.getBytes(StandardCharsets.UTF_8));
-  }
+  /**
+   * The columns: {@code path,caption,score}, {@code caption_2,score_2} and so on where several
+   * captions were asked for, {@code keywords} where they were, {@code model,error}. RFC 4180:
+   * commas, CRLF, quotes where needed. What a failed image does not have is empty.
+   *
+   * @param numCaptions captions for each image
+   * @param keywords whether there is a column for them, with semicolons between the words
+   */
+  record Table(int numCaptions, boolean keywords) {
+    static final String PATH = "path";
+    static final String MODEL = "model";
+    static final String ERROR = "error";
 
-  @Override
-  public void finish() throws IOException {
-    destination.commit();
-  }
+    String header() {
+      List<String> columns = new ArrayList<>(List.of(PATH, "caption", "score"));
+      for (int i = 2; i <= numCaptions; i++) {
+        columns.addAll(List.of("caption_" + i, "score_" + i));
+      }
+      if (keywords) {
+        columns.add("keywords");
+      }
+      columns.addAll(List.of(MODEL, ERROR));
+      return line(columns);
+    }
 
-  @Override
-  public void close() throws IOException {
-    destination.close();
+    String row(CaptionRecord record) {
+      List<Object> fields = new ArrayList<>();
+      fields.add(record.path());
+      for (int i = 0; i < numCaptions; i++) {
+        // Sampling may find fewer different captions than were asked for.
+        boolean exists = i < record.captions().size();
+        ScoredCaption caption = exists ? record.captions().get(i) : null;
+        fields.add(exists ? caption.text() : "");
+        fields.add(exists ? score(caption.score()) : i == 0 ? score(record.score()) : "");
+      }
+      if (keywords) {
+        fields.add(record.keywords().stream().map(Keyword::word).collect(Collectors.joining("; ")));
+      }
+      fields.add(record.model());
+      fields.add(record.isFailed() ? record.error() : "");
+      return line(fields);
+    }
+
+    private static String score(Double score) {
+      return score == null ? "" : Double.toString(RecordJson.rounded(score));
+    }
+
+    private static String line(List<?> fields) {
+      return CSVFormat.RFC4180.format(fields.toArray()) + "\r\n";
+    }
   }
 }

@@ -6,10 +6,6 @@ import java.io.IOException;
 public class PhotoOutputException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param reason what cannot be saved, the file, and what is wrong with it
-   * @param cause what it was noticed by
-   */
   public PhotoOutputException(String reason, Throwable cause) {
     super(reason, cause);
   }

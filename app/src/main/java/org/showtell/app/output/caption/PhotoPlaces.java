@@ -1,14 +1,22 @@
 package org.showtell.app.output.caption;
 
+import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.app.input.FailedInput;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.PhotoInput;
+import org.showtell.app.output.file.ExistingPolicy;
 
 /**
- * Where the files of photos go: beside them, or in a folder that mirrors the one they were found
- * in; with the photo's name, and the extension exchanged. Two photos whose names differ in the
+ * Where the files of images go: beside them, or in a folder that mirrors the one they were found
+ * in; with the image's name, and the extension exchanged. Two images whose names differ in the
  * extension only have the same place, and only the first gets it.
  */
 public final class PhotoPlaces {
@@ -17,7 +25,7 @@ public final class PhotoPlaces {
   private final Map<Path, Map<String, String>> claimed = new HashMap<>();
 
   /**
-   * @param folder that mirrors where the photos were found; empty for beside them
+   * @param folder that mirrors where the images were found; empty for beside them
    * @param extension of the files, with its dot
    */
   public PhotoPlaces(Optional<Path> folder, String extension) {
@@ -25,7 +33,7 @@ public final class PhotoPlaces {
     this.extension = extension;
   }
 
-  /** The file for a photo; nothing for one in a zip without a mirroring folder. */
+  /** The file for an image; empty for one in a zip without a mirroring folder. */
   public Optional<Path> of(PhotoInput photo) {
     return folder
         .map(mirror -> mirror.resolve(photo.relative()))
@@ -33,21 +41,30 @@ public final class PhotoPlaces {
         .map(this::exchanged);
   }
 
-  private Path exchanged(Path file) {
-    return file.resolveSibling(baseName(file) + extension);
+  /** What becomes of an image whose file may exist. */
+  public static InputEntry admit(PhotoInput photo, Path file, ExistingPolicy policy) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return photo;
+    }
+    return switch (policy) {
+      case OVERWRITE, APPEND -> photo;
+      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " is there", ALREADY_DONE);
+      case REFUSE ->
+          new FailedInput(
+              photo.path(),
+              file
+                  + " exists already: skipExisting keeps it, overwrite replaces it, append adds to"
+                  + " the captions");
+    };
   }
 
-  private static String baseName(Path file) {
+  private Path exchanged(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    return dot <= 0 ? name : name.substring(0, dot);
+    return file.resolveSibling((dot <= 0 ? name : name.substring(0, dot)) + extension);
   }
 
-  /**
-   * Takes a place for a photo.
-   *
-   * @return the path of the photo that has taken it before, if one has
-   */
+  /** Takes a place for an image; the path of the image that has taken it before, if one has. */
   public Optional<String> claim(Path place, PhotoInput photo) {
     Path absolute = place.toAbsolutePath().normalize();
     return Optional.ofNullable(

@@ -1,5 +1,5 @@
 /**
- * Captions as text, JSON lines, JSON and CSV, and how an interrupted run is continued from its
- * output.
+ * Captions as text, JSON, JSON Lines and CSV: a {@link CaptionWriter} per format. {@link
+ * ContinuedOutput} continues an interrupted run from its output.
  */
 package org.showtell.app.output.caption;

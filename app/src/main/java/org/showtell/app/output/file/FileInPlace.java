@@ -3,7 +3,6 @@ package org.showtell.app.output.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +10,7 @@ import org.showtell.app.input.FailureReason;
 
 /**
  * A file that grows by one record at a time, so that a killed run leaves what it has done. It is
- * locked while it is open: two runs that append to one file would each do all the photos.
+ * locked while it is open: two runs that append to one file would each do all the images.
  */
 public final class FileInPlace implements Destination {
   private final Path file;
@@ -23,13 +22,11 @@ public final class FileInPlace implements Destination {
   }
 
   /**
-   * Opens a file and cuts it.
+   * Opens a file, or creates it, and cuts it.
    *
-   * @param file created where it is not there
    * @param expectedLength the length it is known to have; negative for any
    * @param keep bytes that stay; what comes after them is cut off
    * @throws OutputRefusedException if another run has it open or has changed it
-   * @throws IOException if it cannot be opened
    */
   public static FileInPlace open(Path file, long expectedLength, long keep)
       throws OutputRefusedException, IOException {
@@ -39,8 +36,7 @@ public final class FileInPlace implements Destination {
       boolean unchanged = expectedLength < 0 || channel.size() == expectedLength;
       if (!lock(channel) || !unchanged) {
         throw new OutputRefusedException(
-            file
-                + ": another run is writing to it; wait for its end, or name another file with -o");
+            file + ": another run is writing to it; wait for its end, or name another output");
       }
       channel.truncate(keep);
       channel.position(channel.size());
@@ -54,8 +50,7 @@ public final class FileInPlace implements Destination {
   // The system gives the lock up when the file is closed or the program dies.
   private static boolean lock(FileChannel channel) {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     } catch (IOException e) {

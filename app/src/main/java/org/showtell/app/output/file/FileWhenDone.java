@@ -16,8 +16,7 @@ public final class FileWhenDone implements Destination {
   private final OutputStream out;
 
   /**
-   * @param overwrite whether what is there when the document is complete may be replaced
-   * @throws IOException if the folder cannot be written
+   * @param overwrite whether what exists when the document is complete may be replaced
    */
   public FileWhenDone(Path target, boolean overwrite) throws IOException {
     this.target = target;

@@ -9,13 +9,13 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures as JPEG files. */
+/** Images as JPEG files. */
 public final class Jpeg {
   private Jpeg() {}
 
   /**
    * @param quality above 0, up to 1
-   * @throws IOException if the picture has more pixels on a side than JPEG can say
+   * @throws IOException if the image has more pixels on a side than JPEG can say
    */
   public static byte[] of(BufferedImage image, float quality) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();

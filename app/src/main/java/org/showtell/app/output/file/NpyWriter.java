@@ -24,8 +24,6 @@ public final class NpyWriter implements AutoCloseable {
   private long rows;
 
   /**
-   * A writer beside its target.
-   *
    * @param rowShape shape of one row: [D] or [H, W, D]
    */
   public NpyWriter(Path target, int... rowShape) throws IOException {
@@ -36,15 +34,13 @@ public final class NpyWriter implements AutoCloseable {
   }
 
   /**
-   * Appends rows.
-   *
    * @param values whole rows, row-major
    */
   public void write(float[] values) throws IOException {
     int length = Arrays.stream(rowShape).reduce(1, Math::multiplyExact);
     if (values.length % length != 0) {
       throw new IllegalArgumentException(
-          "Expected whole rows of " + length + " numbers but got " + values.length);
+          "values must be whole rows of %s numbers, but got %s".formatted(length, values.length));
     }
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -66,14 +62,11 @@ public final class NpyWriter implements AutoCloseable {
             + Arrays.stream(rowShape).mapToObj(n -> ", " + n).collect(Collectors.joining())
             + (rowShape.length == 0 ? "," : "");
     String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
-    byte[] header = new byte[HEADER];
-    Arrays.fill(header, (byte) ' ');
     byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) (HEADER - 10), 0};
-    System.arraycopy(magic, 0, header, 0, magic.length);
     byte[] literal = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(literal, 0, header, magic.length, literal.length);
-    header[HEADER - 1] = '\n';
-    return header;
+    ByteBuffer header = ByteBuffer.allocate(HEADER).put(magic).put(literal);
+    Arrays.fill(header.array(), header.position(), HEADER - 1, (byte) ' ');
+    return header.put(HEADER - 1, (byte) '\n').array();
   }
 
   /** Removes what was begun, unless it was finished. */

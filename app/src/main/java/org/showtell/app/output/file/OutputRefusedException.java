@@ -4,15 +4,12 @@ import java.io.IOException;
 import org.showtell.app.input.FailureReason;
 
 /**
- * Results cannot go where the user wants them. Nothing was written; the message says why and what
- * to do, and the program ends with exit code 2.
+ * Results cannot go where the user wants them. Nothing was written; the message has the file, the
+ * rule and the way out.
  */
 public class OutputRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message the file, the rule, and the way out
-   */
   public OutputRefusedException(String message) {
     super(message);
   }

@@ -1,11 +1,15 @@
 package org.showtell.app.output.file;
 
+import java.util.regex.Pattern;
+
 /**
  * Text that may hold anything, such as a file's name, made fit for a line on a screen: control
  * characters become escapes, so that a line break in a name breaks no line and an escape sequence
  * does nothing to a terminal.
  */
 public final class PrintableText {
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
+
   private PrintableText() {}
 
   /**
@@ -13,30 +17,15 @@ public final class PrintableText {
    * u001b}; other characters, the backslash among them, stay as they are.
    */
   public static String of(String text) {
-    if (text.chars().noneMatch(PrintableText::isControl)) {
-      return text;
-    }
-    StringBuilder printable = new StringBuilder(text.length() + 8);
-    text.chars()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '\n' -> printable.append("\\n");
-                case '\t' -> printable.append("\\t");
-                case '\r' -> printable.append("\\r");
-                default -> {
-                  if (isControl(c)) {
-                    printable.append(String.format("\\u%04x", c));
-                  } else {
-                    printable.append((char) c);
-                  }
-                }
-              }
-            });
-    return printable.toString();
-  }
-
-  private static boolean isControl(int c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+    return CONTROL
+        .matcher(text)
+        .replaceAll(
+            control ->
+                switch (control.group().charAt(0)) {
+                  case '\n' -> "\\\\n";
+                  case '\t' -> "\\\\t";
+                  case '\r' -> "\\\\r";
+                  default -> "\\\\u%04x".formatted((int) control.group().charAt(0));
+                });
   }
 }

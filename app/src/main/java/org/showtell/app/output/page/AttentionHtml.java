@@ -4,16 +4,16 @@ import java.util.Base64;
 import org.showtell.app.caption.CaptionToken;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
+import org.showtell.app.output.attention.AttentionPicture;
 import org.showtell.app.output.attention.DimmedPhoto;
-import org.showtell.app.output.attention.WordShare;
 import org.showtell.attention.AttentionMap;
 import org.showtell.encoder.preset.VisibleArea;
 
 /**
  * The words of a caption on a page, each with its map. A map is a byte for each position of the
- * grid, row by row: how much of the photo's brightness stays there, 255 for all. The page's script
- * draws it over the small picture while the word is pointed at or has the focus; below the sentence
- * stands then which share of the attention went to detected words.
+ * grid, row by row: how much of the image's brightness stays there, 255 for all. The page's script
+ * draws it over the preview while the word is pointed at or has the focus, and shows below the
+ * sentence which share of the attention went to detected words.
  */
 final class AttentionHtml {
   private AttentionHtml() {}
@@ -22,18 +22,17 @@ final class AttentionHtml {
    * A caption, its words as buttons.
    *
    * @param caption with words that have maps
-   * @param preview the small picture that the maps are drawn on
    */
   static String words(ScoredCaption caption, Preview preview) {
     AttentionMap first = caption.words().get(0).attention();
     VisibleArea seen = preview.seen();
     StringBuilder html = new StringBuilder();
     html.append("<span class=\"words\" role=\"toolbar\"")
-        .append(" aria-label=\"Where the model looked, word by word\" data-grid=\"")
-        .append(first.height() + " " + first.width())
-        .append("\" data-seen=\"")
-        .append(seen.x() + " " + seen.y() + " " + seen.width() + " " + seen.height())
-        .append("\">");
+        .append(" aria-label=\"Where the model looked, word by word\"")
+        .append(" data-grid=\"%s %s\"".formatted(first.height(), first.width()))
+        .append(
+            " data-seen=\"%s %s %s %s\">"
+                .formatted(seen.x(), seen.y(), seen.width(), seen.height()));
     String text = caption.text();
     int end = 0;
     for (int i = 0; i < caption.words().size(); i++) {
@@ -51,14 +50,14 @@ final class AttentionHtml {
 
   // One stop of the tab key for each caption; inside it the arrow keys go from word to word.
   private static void button(CaptionToken word, boolean first, StringBuilder html) {
-    html.append("<button type=\"button\" tabindex=\"")
-        .append(first ? 0 : -1)
-        .append("\" data-look=\"")
-        .append(Base64.getEncoder().encodeToString(brightness(word.attention())))
-        .append("\">")
-        .append(Html.escape(word.word()));
+    html.append(
+        "<button type=\"button\" tabindex=\"%s\" data-look=\"%s\">%s"
+            .formatted(
+                first ? 0 : -1,
+                Base64.getEncoder().encodeToString(brightness(word.attention())),
+                Html.escape(word.word())));
     if (word.wordShare() != null) {
-      html.append("<small> ").append(Html.escape(WordShare.text(word))).append("</small>");
+      html.append("<small> " + Html.escape(AttentionPicture.wordShare(word)) + "</small>");
     }
     html.append("</button>");
   }
@@ -73,12 +72,7 @@ final class AttentionHtml {
     return brightness;
   }
 
-  /** What the page needs in its head. */
-  static String style() {
-    return Html.resource("attention-style.html");
-  }
-
-  /** What the page needs at its end. */
+  /** What a page with maps needs at its end. */
   static String script() {
     return Html.resource("attention-script.html")
         .replace("{{notSeen}}", String.valueOf(DimmedPhoto.NOT_SEEN));

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import org.showtell.app.caption.Keyword;
 import org.showtell.app.input.Preview;
 import org.showtell.app.output.file.PrintableText;
 
@@ -22,19 +24,31 @@ public final class Html {
         .replace("'", "&#39;");
   }
 
-  /** A picture inside the page itself. */
+  /** An image inside the page itself. */
   public static String picture(Preview preview, String alt) {
-    return "<img loading=\"lazy\" width=\""
-        + preview.width()
-        + "\" height=\""
-        + preview.height()
-        + "\" alt=\""
-        + escape(alt)
-        + "\" src=\"data:"
-        + preview.mediaType()
-        + ";base64,"
-        + Base64.getEncoder().encodeToString(preview.data())
-        + "\">";
+    return "<img loading=\"lazy\" width=\"%s\" height=\"%s\" alt=\"%s\" src=\"data:%s;base64,%s\">"
+        .formatted(
+            preview.width(),
+            preview.height(),
+            escape(alt),
+            preview.mediaType(),
+            Base64.getEncoder().encodeToString(preview.data()));
+  }
+
+  /** Keywords as small tags, each with its probability in per cent; empty where there are none. */
+  public static String keywords(List<Keyword> keywords) {
+    if (keywords.isEmpty()) {
+      return "";
+    }
+    // The role is said again because Safari forgets it where a list has no bullets.
+    StringBuilder tags =
+        new StringBuilder("<ul class=\"keywords\" role=\"list\" aria-label=\"Keywords\">\n");
+    for (Keyword keyword : keywords) {
+      tags.append(
+          "<li>%s <small>%s&nbsp;%%</small></li>\n"
+              .formatted(escape(keyword.word()), Math.round(100 * keyword.probability())));
+    }
+    return tags.append("</ul>\n").toString();
   }
 
   /** A part of a page that the program brings along. */

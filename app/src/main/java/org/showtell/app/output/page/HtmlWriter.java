@@ -3,110 +3,101 @@ package org.showtell.app.output.page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
 import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.file.DocumentWriter;
 
 /**
- * One page that needs nothing else: the photos as small pictures inside it, the captions as their
- * alternative texts. Written card by card, so that memory does not grow with the page.
+ * One self-contained page with small images, whose alternative texts are the captions. Written card
+ * by card, so that memory does not grow with the page.
  */
-final class HtmlWriter implements CaptionWriter {
-  private final Destination destination;
+public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
   private final Optional<Path> folder;
   private final boolean attention;
   private long captioned;
   private long failed;
 
   /**
-   * Begins the page.
-   *
    * @param model shown at the top
-   * @param file where the page will lie, for links to the photos; empty on stdout, without links
-   * @param attention whether each word shows where the model looked for it
-   * @throws IOException if it cannot be written
+   * @param file where the page will lie, for links to the images; empty on stdout, without links
+   * @param attention whether each word shows where the model attends for it
    */
-  HtmlWriter(Destination destination, String model, Optional<Path> file, boolean attention)
+  public HtmlWriter(Destination destination, String model, Optional<Path> file, boolean attention)
       throws IOException {
-    this.destination = destination;
+    super(destination);
     this.attention = attention;
     this.folder = file.map(page -> page.toAbsolutePath().normalize().getParent());
     write(
         Html.resource("page-begin.html")
             .replace("{{style}}", Html.resource("page.css"))
-            .replace("</head>", (attention ? AttentionHtml.style() : "") + "</head>")
-            .replace("{{model}}", escape(model)));
+            .replace(
+                "</head>", (attention ? Html.resource("attention-style.html") : "") + "</head>")
+            .replace("{{model}}", Html.escape(model)));
   }
 
   @Override
-  public void write(CaptionedPhoto photo) throws IOException {
+  public void accept(CaptionedPhoto photo) throws IOException {
     CaptionRecord record = photo.record();
     if (record.isDoubtful()) {
       return; // counted on stderr
     }
-    StringBuilder card = new StringBuilder();
+    String figure;
+    String text;
     if (record.isFailed()) {
-      failed++;
-      card.append("<figure class=\"error\" id=\"error-").append(failed).append("\">\n");
+      figure = "<figure class=\"error\" id=\"error-" + ++failed + "\">";
+      text = "<p class=\"reason\">" + Html.escape(record.error()) + "</p>\n";
     } else {
       captioned++;
-      card.append("<figure>\n");
+      figure = "<figure>";
+      text = sentences(photo) + Html.keywords(record.keywords());
     }
-    picture(photo, card);
-    card.append("<figcaption>\n");
-    if (record.isFailed()) {
-      card.append("<p class=\"reason\">").append(escape(record.error())).append("</p>\n");
-    } else {
-      sentences(photo, card);
-      card.append(KeywordHtml.tags(record.keywords()));
-    }
-    card.append("<p class=\"path\">").append(escape(record.path())).append("</p>\n");
-    write(card.append("</figcaption>\n</figure>\n").toString());
+    write(
+        "%s\n%s\n<figcaption>\n%s<p class=\"path\">%s</p>\n</figcaption>\n</figure>\n"
+            .formatted(figure, picture(photo), text, Html.escape(record.path())));
   }
 
-  private void picture(CaptionedPhoto photo, StringBuilder card) {
-    Optional<String> link =
-        photo.preview().isEmpty()
-            ? Optional.empty() // nothing to click on
-            : photo.photo().flatMap(p -> p.file()).flatMap(this::link);
-    link.ifPresent(href -> card.append("<a href=\"").append(escape(href)).append("\">"));
-    if (photo.preview().isPresent()) {
-      String alt = photo.record().isFailed() ? "" : photo.record().caption();
-      card.append(Html.picture(photo.preview().get(), alt));
-    } else {
-      card.append("<span class=\"nothing\" aria-hidden=\"true\"></span>");
+  private String picture(CaptionedPhoto photo) {
+    if (photo.preview().isEmpty()) {
+      return "<span class=\"nothing\" aria-hidden=\"true\"></span>"; // nothing to click on
     }
-    card.append(link.isPresent() ? "</a>\n" : "\n");
+    String alt = photo.record().isFailed() ? "" : photo.record().caption();
+    String picture = Html.picture(photo.preview().get(), alt);
+    return photo
+        .photo()
+        .flatMap(p -> p.file())
+        .flatMap(this::link)
+        .map(href -> "<a href=\"" + Html.escape(href) + "\">" + picture + "</a>")
+        .orElse(picture);
   }
 
-  private void sentences(CaptionedPhoto photo, StringBuilder card) {
-    List<ScoredCaption> captions = photo.record().captions();
-    card.append("<p class=\"caption\">")
-        .append(sentence(captions.get(0), photo.preview()))
-        .append("</p>\n");
-    if (captions.size() > 1) {
-      card.append("<ol start=\"2\">\n");
-      for (ScoredCaption caption : captions.subList(1, captions.size())) {
-        card.append("<li>").append(sentence(caption, photo.preview())).append("</li>\n");
-      }
-      card.append("</ol>\n");
-    }
+  private String sentences(CaptionedPhoto photo) {
+    List<String> captions =
+        photo.record().captions().stream().map(c -> sentence(c, photo.preview())).toList();
+    String best = "<p class=\"caption\">" + captions.get(0) + "</p>\n";
+    return captions.size() == 1
+        ? best
+        : captions.stream()
+            .skip(1)
+            .map(caption -> "<li>" + caption + "</li>\n")
+            .collect(Collectors.joining("", best + "<ol start=\"2\">\n", "</ol>\n"));
   }
 
   private String sentence(ScoredCaption caption, Optional<Preview> preview) {
     return attention && preview.isPresent() && !caption.words().isEmpty()
         ? AttentionHtml.words(caption, preview.get())
-        : escape(caption.text());
+        : Html.escape(caption.text());
   }
 
-  /** The way from the page to the photo, as a browser wants it. */
+  /** The link from the page to the image. */
   private Optional<String> link(Path photo) {
     if (folder.isEmpty()) {
       return Optional.empty();
@@ -115,10 +106,8 @@ final class HtmlWriter implements CaptionWriter {
     if (!folder.get().getRoot().equals(absolute.getRoot())) {
       return Optional.of(absolute.toUri().toString());
     }
-    StringBuilder href = new StringBuilder();
-    for (Path part : folder.get().relativize(absolute)) {
-      href.append(href.length() == 0 ? "" : "/").append(percentEncoded(part.toString()));
-    }
+    StringJoiner href = new StringJoiner("/");
+    folder.get().relativize(absolute).forEach(part -> href.add(percentEncoded(part.toString())));
     return Optional.of(href.toString());
   }
 
@@ -136,28 +125,14 @@ final class HtmlWriter implements CaptionWriter {
 
   @Override
   public void finish() throws IOException {
-    StringBuilder counts = new StringBuilder();
-    counts.append(captioned).append(captioned == 1 ? " photo" : " photos").append(" captioned");
+    String counts = captioned + (captioned == 1 ? " photo" : " photos") + " captioned";
     if (failed > 0) {
-      counts.append(", <a href=\"#error-1\">").append(failed).append(" could not be captioned</a>");
+      counts += ", <a href=\"#error-1\">" + failed + " could not be captioned</a>";
     }
     write(
         Html.resource("page-end.html")
             .replace("{{counts}}", counts)
             .replace("</body>", (attention ? AttentionHtml.script() : "") + "</body>"));
-    destination.commit();
-  }
-
-  private void write(String html) throws IOException {
-    destination.write(html.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void close() throws IOException {
-    destination.close();
-  }
-
-  private static String escape(String text) {
-    return Html.escape(text);
+    super.finish();
   }
 }

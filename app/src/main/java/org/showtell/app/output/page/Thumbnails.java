@@ -12,7 +12,7 @@ import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VisibleArea;
 
-/** Small JPEG pictures for pages. Safe for use by several threads. */
+/** Small JPEG images for pages. Safe for use by several threads. */
 public final class Thumbnails implements PreviewMaker {
   /** The longer side, in pixels: sharp on a card of half that width on a dense screen. */
   private static final int LONGER_SIDE = 400;
@@ -22,16 +22,14 @@ public final class Thumbnails implements PreviewMaker {
   private final ImageReader reader;
   private final Optional<Preprocessing> model;
 
-  /**
-   * Thumbnails of photos of up to the usual number of pixels, for a model that sees all of them.
-   */
+  /** For a model that sees all of each image. */
   public Thumbnails() {
     this(Optional.empty());
   }
 
   /**
-   * @param model how the model's photos are prepared, which tells the part that it sees; empty
-   *     where nobody asks
+   * @param model its preprocessing, which tells the part of an image that it sees; empty where
+   *     nobody asks
    */
   public Thumbnails(Optional<Preprocessing> model) {
     this.model = model;
@@ -47,23 +45,14 @@ public final class Thumbnails implements PreviewMaker {
     return Optional.of(of(reader.read(content, name)));
   }
 
-  /**
-   * The thumbnail of an image.
-   *
-   * @throws IOException if it cannot be encoded
-   */
   public Preview of(RgbImage image) throws IOException {
     double scale = Math.min(1, (double) LONGER_SIDE / Math.max(image.width(), image.height()));
-    BufferedImage small =
-        shrink(
-            image,
-            (int) Math.max(1, Math.round(image.width() * scale)),
-            (int) Math.max(1, Math.round(image.height() * scale)));
-    int width = small.getWidth();
-    int height = small.getHeight();
+    int width = (int) Math.max(1, Math.round(image.width() * scale));
+    int height = (int) Math.max(1, Math.round(image.height() * scale));
     VisibleArea seen =
         model.map(m -> m.visibleArea(width, height)).orElse(VisibleArea.whole(width, height));
-    return new Preview("image/jpeg", Jpeg.of(small, QUALITY), width, height, seen);
+    return new Preview(
+        "image/jpeg", Jpeg.of(shrink(image, width, height), QUALITY), width, height, seen);
   }
 
   /** Each pixel is the mean of the pixels that it stands for: nothing flickers, nothing is lost. */

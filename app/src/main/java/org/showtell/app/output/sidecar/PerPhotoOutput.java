@@ -2,11 +2,15 @@ package org.showtell.app.output.sidecar;
 
 import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.showtell.app.caption.CaptionRecord;
+import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.input.FailedInput;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputFilter;
@@ -15,25 +19,26 @@ import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.PhotoOutputException;
 import org.showtell.app.output.caption.PhotoPlaces;
+import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.encoder.file.AtomicFile;
 
-/** A file for each photo: a text or an XMP sidecar. */
-public final class PerPhotoOutput implements CaptionOutput {
-  private final OutputConfig config;
-
-  public PerPhotoOutput(OutputConfig config) {
-    this.config = config;
+/** A file for each image: a text or an XMP sidecar. */
+public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
+  private PhotoPlaces places() {
+    return new PhotoPlaces(config.output(), isXmp() ? ".xmp" : ".txt");
   }
 
-  private PhotoPlaces places() {
-    return new PhotoPlaces(config.output(), config.format() == CaptionFormat.XMP ? ".xmp" : ".txt");
+  private boolean isXmp() {
+    return config.format() == CaptionFormat.XMP;
   }
 
   @Override
   public CaptionWriter open(String model) {
-    SidecarContent content =
-        config.format() == CaptionFormat.XMP ? new XmpContent(model) : new TextContent();
-    return new PerPhotoWriter(places(), content, config.policy());
+    return isXmp()
+        ? new XmpWriter(places(), config.policy(), model)
+        : new SidecarWriter(places(), config.policy());
   }
 
   @Override
@@ -46,7 +51,7 @@ public final class PerPhotoOutput implements CaptionOutput {
     Optional<Path> place = places.of(photo);
     if (place.isEmpty()) {
       return new FailedInput(
-          photo.path(), "there is no place beside a photo in a zip: name a folder with -o");
+          photo.path(), "there is no place beside a photo in a zip: name an output folder");
     }
     Path file = place.get();
     Optional<String> other = places.claim(file, photo);
@@ -58,20 +63,88 @@ public final class PerPhotoOutput implements CaptionOutput {
               file
                   + " is already for "
                   + other.get()
-                  + ": the names are the same but for the extension; rename one, or use -f jsonl");
+                  + ": the names differ in the extension only; rename one, or use format jsonl");
     }
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return photo;
+    return PhotoPlaces.admit(photo, file, config.policy());
+  }
+
+  /** Writes a file for each image that has a caption, whole or not at all. */
+  abstract static class Writer implements CaptionWriter {
+    /** Twice, because another program may create or delete the file between looking and writing. */
+    private static final int ATTEMPTS = 2;
+
+    private final PhotoPlaces places;
+    private final ExistingPolicy policy;
+
+    Writer(PhotoPlaces places, ExistingPolicy policy) {
+      this.places = places;
+      this.policy = policy;
     }
-    return switch (config.policy()) {
-      case OVERWRITE, APPEND -> photo;
-      case SKIP_EXISTING -> new IgnoredInput(photo.path(), file + " is there", ALREADY_DONE);
-      case REFUSE ->
-          new FailedInput(
-              photo.path(),
-              file
-                  + " is there already: --skip-existing keeps it, --overwrite replaces it,"
-                  + " --append adds to it");
-    };
+
+    /** The content of a new file. */
+    abstract byte[] create(CaptionRecord record);
+
+    /** The content of a file whose caption is replaced; fails if its rest could not be kept. */
+    abstract byte[] replace(byte[] existing, CaptionRecord record) throws IOException;
+
+    /**
+     * The content of a file that a caption is added to. Adding the same once more returns {@code
+     * existing}, so that a killed run can be repeated.
+     */
+    abstract byte[] append(byte[] existing, CaptionRecord record) throws IOException;
+
+    @Override
+    public final void accept(CaptionedPhoto photo) throws IOException {
+      if (photo.record().captions().isEmpty()) {
+        return; // a failed one is named by its message; a file would pass for a caption
+      }
+      Path file = photo.photo().flatMap(places::of).orElseThrow();
+      try {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        save(file, photo.record());
+      } catch (IOException e) {
+        String message = file + ": " + FailureReason.of(e);
+        throw FailureReason.isFullDisk(e)
+            ? new IOException(message, e)
+            : new PhotoOutputException("its caption cannot be saved: " + message, e);
+      }
+    }
+
+    private void save(Path file, CaptionRecord record) throws IOException {
+      boolean mayChange = policy == ExistingPolicy.OVERWRITE || policy == ExistingPolicy.APPEND;
+      for (int attempt = 1; ; attempt++) {
+        try {
+          if (mayChange && Files.exists(file)) {
+            change(file, record);
+          } else {
+            AtomicFile.write(file, create(record), false);
+          }
+          return;
+        } catch (FileAlreadyExistsException e) {
+          if (!mayChange || attempt == ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
+    }
+
+    private void change(Path file, CaptionRecord record) throws IOException {
+      byte[] existing = Files.readAllBytes(file);
+      byte[] changed =
+          policy == ExistingPolicy.APPEND ? append(existing, record) : replace(existing, record);
+      if (changed != existing) {
+        AtomicFile.write(file, changed, true);
+      }
+    }
+
+    @Override
+    public final void finish() {
+      // Each file is at its place already.
+    }
+
+    @Override
+    public final void close() {
+      // Nothing is open between two images.
+    }
   }
 }

@@ -5,8 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,21 +24,22 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
  * {@code Iptc4xmpCore:AltTextAccessibility} (IPTC Photo Metadata Standard 2021.1), each a list of
- * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, see {@link
- * XmpSubjects}.
+ * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, a bag of
+ * keywords.
  */
 final class XmpDocument {
   private static final String META = "adobe:ns:meta/";
-  static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-  static final String DC = "http://purl.org/dc/elements/1.1/";
+  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  private static final String DC = "http://purl.org/dc/elements/1.1/";
   private static final String IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
+  private static final String SUBJECT = "subject";
   private static final String DEFAULT_LANGUAGE = "x-default";
 
   /** The fixed text that XMP wants in front of every packet. */
@@ -50,11 +55,7 @@ final class XmpDocument {
     this.indented = indented;
   }
 
-  /**
-   * An empty packet.
-   *
-   * @param toolkit what wrote it
-   */
+  /** An empty packet, which names what wrote it. */
   static XmpDocument create(String toolkit) {
     Document xml = builder().newDocument();
     xml.appendChild(xml.createProcessingInstruction("xpacket", PACKET_BEGIN));
@@ -62,16 +63,11 @@ final class XmpDocument {
     meta.setAttributeNS(META, "x:xmptk", toolkit);
     xml.appendChild(meta);
     xml.appendChild(xml.createProcessingInstruction("xpacket", "end=\"w\""));
-    Element rdf = xml.createElementNS(RDF, "rdf:RDF");
-    meta.appendChild(rdf);
-    return new XmpDocument(xml, List.of(addDescription(xml, rdf)), true);
+    Element rdf = append(meta, RDF, "rdf:RDF");
+    return new XmpDocument(xml, List.of(addDescription(rdf)), true);
   }
 
-  /**
-   * Reads a packet that another program may have written.
-   *
-   * @throws IOException if it is not XMP
-   */
+  /** Reads a packet that another program may have written. */
   static XmpDocument parse(byte[] bytes) throws IOException {
     Document xml;
     try {
@@ -85,27 +81,24 @@ final class XmpDocument {
     }
     List<Element> descriptions = children((Element) rdf, RDF, "Description");
     return new XmpDocument(
-        xml,
-        descriptions.isEmpty() ? List.of(addDescription(xml, (Element) rdf)) : descriptions,
-        false);
+        xml, descriptions.isEmpty() ? List.of(addDescription((Element) rdf)) : descriptions, false);
   }
 
-  static List<Element> children(Element parent, String namespace, String name) {
+  private static List<Element> children(Element parent, String namespace, String... names) {
     List<Element> children = new ArrayList<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element
           && namespace.equals(element.getNamespaceURI())
-          && name.equals(element.getLocalName())) {
+          && List.of(names).contains(element.getLocalName())) {
         children.add(element);
       }
     }
     return children;
   }
 
-  private static Element addDescription(Document xml, Element rdf) {
-    Element description = xml.createElementNS(RDF, "rdf:Description");
+  private static Element addDescription(Element rdf) {
+    Element description = append(rdf, RDF, "rdf:Description");
     description.setAttributeNS(RDF, "rdf:about", "");
-    rdf.appendChild(description);
     return description;
   }
 
@@ -116,30 +109,24 @@ final class XmpDocument {
   }
 
   /**
-   * Adds the caption to the properties that have no text in the default language yet.
-   *
-   * @return whether there was one
+   * Adds the caption to the properties that have no text in the default language yet; returns
+   * whether there was one.
    */
   boolean addCaptionWhereMissing(String caption) {
-    boolean changed = false;
-    if (isMissing(DC, "description")) {
-      set(DC, "dc:description", caption);
-      changed = true;
-    }
-    if (isMissing(IPTC, "AltTextAccessibility")) {
-      set(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
-      changed = true;
-    }
-    return changed;
+    return setWhereMissing(DC, "dc:description", caption)
+        | setWhereMissing(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
   }
 
-  /**
-   * Adds keywords, {@code dc:subject}, to those that are there.
-   *
-   * @return whether one was not there yet
-   */
-  boolean addSubjects(List<String> words) {
-    return new XmpSubjects(descriptions).add(words);
+  private boolean setWhereMissing(String namespace, String qualifiedName, String caption) {
+    boolean missing = isMissing(namespace, localName(qualifiedName));
+    if (missing) {
+      set(namespace, qualifiedName, caption);
+    }
+    return missing;
+  }
+
+  private static String localName(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
   }
 
   private boolean isMissing(String namespace, String name) {
@@ -155,7 +142,7 @@ final class XmpDocument {
   }
 
   private void set(String namespace, String qualifiedName, String caption) {
-    String name = qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+    String name = localName(qualifiedName);
     for (Element description : descriptions) {
       description.removeAttributeNS(namespace, name); // the short form that RDF allows
     }
@@ -183,14 +170,86 @@ final class XmpDocument {
     return text;
   }
 
-  static Element append(Element parent, String namespace, String qualifiedName) {
+  /**
+   * Adds keywords, {@code dc:subject}, that are new in whatever case; returns whether there was
+   * one. Existing words stay, whoever wrote them: an earlier run's cannot be told from a person's.
+   */
+  boolean addSubjects(List<String> words) {
+    Set<String> seen = new HashSet<>();
+    subjects().forEach(word -> seen.add(key(word)));
+    List<String> missing = words.stream().filter(word -> seen.add(key(word))).toList();
+    if (missing.isEmpty()) {
+      return false;
+    }
+    Element bag = bag();
+    missing.forEach(word -> addItem(bag, word));
+    return true;
+  }
+
+  private static String key(String word) {
+    return word.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The existing words, in each of the forms that RDF allows. */
+  private List<String> subjects() {
+    List<String> words = new ArrayList<>();
+    for (Element description : descriptions) {
+      words.add(description.getAttributeNS(DC, SUBJECT));
+      for (Element property : children(description, DC, SUBJECT)) {
+        List<Element> bags = bags(property);
+        Stream<Element> items =
+            bags.isEmpty()
+                ? Stream.of(property)
+                : bags.stream().flatMap(bag -> children(bag, RDF, "li").stream());
+        items.map(Element::getTextContent).forEach(words::add);
+      }
+    }
+    return words;
+  }
+
+  // As the standard wants it, or what other programs made of it.
+  private static List<Element> bags(Element property) {
+    return children(property, RDF, "Bag", "Seq", "Alt");
+  }
+
+  /** The bag that words are added to; a single word without a bag moves into it. */
+  private Element bag() {
+    Element property = property(DC, SUBJECT).orElseGet(this::subjectProperty);
+    List<Element> bags = bags(property);
+    if (!bags.isEmpty()) {
+      return bags.get(0);
+    }
+    String single = property.getTextContent().strip();
+    property.setTextContent("");
+    Element bag = append(property, RDF, "rdf:Bag");
+    if (!single.isEmpty()) {
+      addItem(bag, single);
+    }
+    return bag;
+  }
+
+  // A property may not stand in both forms, attribute and element.
+  private Element subjectProperty() {
+    Element property = append(descriptions.get(0), DC, "dc:subject");
+    for (Element description : descriptions) {
+      property.setTextContent(property.getTextContent() + description.getAttributeNS(DC, SUBJECT));
+      description.removeAttributeNS(DC, SUBJECT);
+    }
+    return property;
+  }
+
+  private static void addItem(Element bag, String word) {
+    append(bag, RDF, "rdf:li").setTextContent(legal(word));
+  }
+
+  private static Element append(Element parent, String namespace, String qualifiedName) {
     Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
     parent.appendChild(child);
     return child;
   }
 
   // XML 1.0 has no way to write control characters.
-  static String legal(String text) {
+  private static String legal(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
   }
 
@@ -209,7 +268,7 @@ final class XmpDocument {
     }
   }
 
-  // What stands outside of the root element has no place for line breaks in a document's tree.
+  // The document's tree has no place for line breaks outside of the root element.
   private static byte[] onLinesOfTheirOwn(ByteArrayOutputStream packet) {
     return packet
         .toString(StandardCharsets.UTF_8)
@@ -226,28 +285,16 @@ final class XmpDocument {
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(new Strict());
+      builder.setErrorHandler( // the parser's own handler prints to stderr
+          new DefaultHandler() {
+            @Override
+            public void error(SAXParseException e) throws SAXParseException {
+              throw e;
+            }
+          });
       return builder;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("the JDK's XML parser does not know its own features", e);
-    }
-  }
-
-  /** The parser's own handler prints to stderr. */
-  private static final class Strict implements ErrorHandler {
-    @Override
-    public void warning(SAXParseException e) {
-      // Not worth refusing a file for.
-    }
-
-    @Override
-    public void error(SAXParseException e) throws SAXParseException {
-      throw e;
-    }
-
-    @Override
-    public void fatalError(SAXParseException e) throws SAXParseException {
-      throw e;
     }
   }
 }

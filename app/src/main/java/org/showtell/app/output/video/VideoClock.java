@@ -9,12 +9,7 @@ final class VideoClock {
 
   private VideoClock() {}
 
-  /** {@code 00:01:02.345}, hours as many as there are. */
-  static String full(Duration time) {
-    return full(time, '.');
-  }
-
-  /** {@code 00:01:02,345} with another sign before the milliseconds. */
+  /** {@code 00:01:02.345} with a sign before the milliseconds; hours as many as there are. */
   static String full(Duration time, char sign) {
     return String.format(
         Locale.ROOT,

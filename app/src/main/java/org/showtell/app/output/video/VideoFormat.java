@@ -14,7 +14,7 @@ public enum VideoFormat {
   JSON,
   /** One record per line. */
   JSONL,
-  /** One self-contained page with small pictures on a time line. */
+  /** One self-contained page with small images on a time line. */
   HTML;
 
   /** Whether each video gets a file of its own. */

@@ -3,30 +3,24 @@ package org.showtell.app.output.video;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.file.DocumentWriter;
 import org.showtell.app.output.page.Html;
-import org.showtell.app.output.page.KeywordHtml;
 import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoFacts;
 import org.showtell.app.video.VideoOutcome;
 
 /**
- * One page that needs nothing else. Each video has a bar, on which each cue is as long as it is in
- * the video, with gaps where nothing was sure enough to be said, and below it the frames in their
- * order with their times and captions. Written card by card; only the bar of the video at hand is
- * kept.
+ * One self-contained page. Each video has its frames in order with their times and captions, and a
+ * bar on which each cue is as long as it is in the video, with gaps where captions were too
+ * doubtful. Written card by card; only the bar of the current video is kept.
  */
-final class VideoHtmlWriter extends VideoDocument {
+final class VideoHtmlWriter extends DocumentWriter implements VideoWriter {
   private final StringBuilder bar = new StringBuilder();
   private int videos;
   private int cues;
   private Duration reached = Duration.ZERO;
 
-  /**
-   * Begins the page.
-   *
-   * @throws IOException if it cannot be written
-   */
   VideoHtmlWriter(Destination destination, String model) throws IOException {
     super(destination);
     write(
@@ -36,12 +30,12 @@ final class VideoHtmlWriter extends VideoDocument {
   }
 
   @Override
-  public void begin(VideoFacts video) throws IOException {
+  public void begin(String path, Optional<Duration> duration) throws IOException {
     videos++;
     cues = 0;
     bar.setLength(0);
     reached = Duration.ZERO;
-    write("<section>\n<h2>" + Html.escape(video.path()) + "</h2>\n<main>\n");
+    write("<section>\n<h2>" + Html.escape(path) + "</h2>\n<main>\n");
   }
 
   @Override
@@ -52,25 +46,19 @@ final class VideoHtmlWriter extends VideoDocument {
     gap(cue.start());
     reached = cue.end();
     bar.append(
-        String.format(
-            Locale.ROOT,
-            "<a href=\"#%s\" style=\"flex-grow:%.3f\" title=\"%s %s\"><i>%s</i></a>%n",
-            id,
-            VideoClock.seconds(cue.length()),
-            time,
-            caption,
-            time));
+        "<a href=\"#%s\" style=\"flex-grow:%s\" title=\"%s %s\"><i>%s</i></a>%n"
+            .formatted(id, share(cue.length()), time, caption, time));
     card("<figure id=\"" + id + "\">", cue, time + " &ndash; " + VideoClock.brief(cue.end()));
   }
 
   private void gap(Duration until) {
     if (until.compareTo(reached) > 0) {
-      bar.append(
-          String.format(
-              Locale.ROOT,
-              "<span style=\"flex-grow:%.3f\"></span>%n",
-              VideoClock.seconds(until.minus(reached))));
+      bar.append("<span style=\"flex-grow:%s\"></span>%n".formatted(share(until.minus(reached))));
     }
+  }
+
+  private static String share(Duration length) {
+    return String.format(Locale.ROOT, "%.3f", VideoClock.seconds(length));
   }
 
   @Override
@@ -84,15 +72,13 @@ final class VideoHtmlWriter extends VideoDocument {
             .map(preview -> Html.picture(preview, cue.caption().text()))
             .orElse("<span class=\"nothing\" aria-hidden=\"true\"></span>");
     write(
-        figure
-            + "\n"
-            + picture
-            + "\n<figcaption>\n<p class=\"time\">"
-            + time
-            + "</p>\n<p class=\"caption\">"
-            + Html.escape(cue.caption().text())
-            + "</p>\n"
-            + KeywordHtml.tags(cue.keywords())
+        "%s\n%s\n<figcaption>\n<p class=\"time\">%s</p>\n<p class=\"caption\">%s</p>\n%s"
+                .formatted(
+                    figure,
+                    picture,
+                    time,
+                    Html.escape(cue.caption().text()),
+                    Html.keywords(cue.keywords()))
             + "</figcaption>\n</figure>\n");
   }
 

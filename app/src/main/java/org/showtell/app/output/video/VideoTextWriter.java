@@ -1,11 +1,13 @@
 package org.showtell.app.output.video;
 
 import java.io.IOException;
-import org.showtell.app.output.caption.KeywordText;
+import java.time.Duration;
+import java.util.Optional;
+import org.showtell.app.output.caption.TextWriter;
 import org.showtell.app.output.file.Destination;
+import org.showtell.app.output.file.DocumentWriter;
 import org.showtell.app.output.file.PrintableText;
 import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoFacts;
 import org.showtell.app.video.VideoOutcome;
 
 /**
@@ -13,7 +15,7 @@ import org.showtell.app.video.VideoOutcome;
  * keywords, with tabs between. A summary is a line without times. A failed video has none, since
  * the message on stderr names it.
  */
-final class VideoTextWriter extends VideoDocument {
+final class VideoTextWriter extends DocumentWriter implements VideoWriter {
   private final boolean keywords;
   private String path = "";
 
@@ -26,13 +28,13 @@ final class VideoTextWriter extends VideoDocument {
   }
 
   @Override
-  public void begin(VideoFacts video) {
-    path = PrintableText.of(video.path());
+  public void begin(String video, Optional<Duration> duration) {
+    path = PrintableText.of(video);
   }
 
   @Override
   public void cue(VideoCue cue) throws IOException {
-    line(path, VideoClock.full(cue.start()), VideoClock.full(cue.end()), sentence(cue));
+    line(path, VideoClock.full(cue.start(), '.'), VideoClock.full(cue.end(), '.'), sentence(cue));
   }
 
   @Override
@@ -42,7 +44,7 @@ final class VideoTextWriter extends VideoDocument {
 
   private String sentence(VideoCue cue) {
     String sentence = PrintableText.of(cue.caption().text());
-    return keywords ? sentence + "\t" + KeywordText.line(cue.keywords()) : sentence;
+    return keywords ? sentence + "\t" + TextWriter.keywords(cue.keywords()) : sentence;
   }
 
   private void line(String... columns) throws IOException {

@@ -134,7 +134,7 @@ class CaptionCommandTest {
     assertEquals("a dog\n", Files.readString(photos.resolve("a.txt")));
     assertFalse(Files.exists(photos.resolve("b.txt")));
     CommandRun again = CommandRun.of("caption", "-r", photos, "-f", "sidecar");
-    assertTrue(again.err().contains("a.txt is there already"), again.err());
+    assertTrue(again.err().contains("a.txt exists already"), again.err());
     assertEquals(1, again.exitCode());
     photo("b.jpg", "pig");
     CommandRun rest = CommandRun.of("caption", "-r", photos, "-f", "sidecar", "--skip-existing");
@@ -228,12 +228,12 @@ class CaptionCommandTest {
     assertRefused("leave one of them out", "--sample", "-b", 5);
     assertRefused("--skip-existing and --overwrite", "--skip-existing", "--overwrite");
     assertRefused("leave one out", "-q", "-v");
-    assertRefused("name it with -o", "--append");
+    assertRefused("name it as the output", "--append");
     assertRefused("--num-beams is at least 1", "-b", 0);
     assertRefused("--gender-certainty is 0.5 to 1", "--gender-certainty", 0.2);
     assertRefused("--threads is at least 1", "--threads", 0);
     assertRefused("--batch-size is at least 1", "--batch-size", 0);
-    assertRefused("-f jsonl", "-f", "json", "--append", "-o", folder.resolve("new.json"));
+    assertRefused("format jsonl", "-f", "json", "--append", "-o", folder.resolve("new.json"));
     assertRefused("expected one of", "-f", "yaml");
     assertRefused("--num-beams", "--num-beam", 3);
   }

@@ -74,7 +74,14 @@ class AttentionOutputTest {
   @Test
   void theJsonIsAsEverWhereNobodyAsked() throws Exception {
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.empty(), ExistingPolicy.REFUSE, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.empty(),
+            ExistingPolicy.REFUSE,
+            false,
+            1,
+            Optional.empty(),
+            false);
     write(CaptionOutputs.prepare(config, stdout), captioned());
     assertEquals(
         "{\"path\":\"in/m/a.jpg\",\"caption\":\"a dog runs\",\"score\":-0.5,\"captions\":"
@@ -97,7 +104,7 @@ class AttentionOutputTest {
   void withoutAPolicyAPictureIsNotTouched() throws Exception {
     old();
     FailedInput failed = assertInstanceOf(FailedInput.class, admitted(ExistingPolicy.REFUSE));
-    assertTrue(failed.error().contains("--overwrite"), failed.error());
+    assertTrue(failed.error().contains("overwrite"), failed.error());
   }
 
   @Test
@@ -164,7 +171,7 @@ class AttentionOutputTest {
         assertThrows(
             OutputRefusedException.class,
             () -> prepare(CaptionFormat.TEXT, Optional.empty(), ExistingPolicy.REFUSE));
-    assertTrue(e.getMessage().contains("needs a folder"), e.getMessage());
+    assertTrue(e.getMessage().contains("need a folder"), e.getMessage());
   }
 
   @Test
@@ -195,13 +202,13 @@ class AttentionOutputTest {
   private CaptionOutput prepare(CaptionFormat format, Optional<Path> file, ExistingPolicy policy)
       throws OutputRefusedException {
     return CaptionOutputs.prepare(
-        new OutputConfig(format, file, policy, false, 1, Optional.of(pictures)), stdout);
+        new OutputConfig(format, file, policy, false, 1, Optional.of(pictures), false), stdout);
   }
 
   private static void write(CaptionOutput output, CaptionedPhoto photo) throws Exception {
     photo.photo().ifPresent(output.filter()::apply);
     try (CaptionWriter writer = output.open("attends")) {
-      writer.write(photo);
+      writer.accept(photo);
       writer.finish();
     }
   }

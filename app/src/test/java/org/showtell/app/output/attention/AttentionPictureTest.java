@@ -91,10 +91,10 @@ class AttentionPictureTest {
     CaptionToken asked = new CaptionToken(question, -1, words.get(0).attention());
     BufferedImage several =
         AttentionPicture.draw(AttentionSamples.preview(400, 300), List.of(asked));
-    int needed = Lettering.height(question, AttentionSheet.LONGER_SIDE);
-    assertTrue(needed > Lettering.height(), "more than one line");
+    int needed = Lettering.height(question);
+    assertTrue(needed > Lettering.height(""), "more than one line");
     assertEquals(
-        needed - Lettering.height(),
+        needed - Lettering.height(""),
         several.getHeight()
             - AttentionPicture.draw(AttentionSamples.preview(400, 300), words.subList(0, 1))
                 .getHeight());
@@ -103,8 +103,8 @@ class AttentionPictureTest {
   @Test
   void theShareThatWentToWordsIsWrittenBesideTheWord() throws IOException {
     List<CaptionToken> shared = AttentionSamples.sharedWithWords("runs", 0.306);
-    assertEquals("runs (31 % from words)", WordShare.beside(shared.get(0)));
-    assertEquals("runs", WordShare.beside(AttentionSamples.words("runs").get(0)));
+    assertEquals("runs (31 % from words)", AttentionPicture.label(shared.get(0)));
+    assertEquals("runs", AttentionPicture.label(AttentionSamples.words("runs").get(0)));
     Preview preview = AttentionSamples.preview(400, 400);
     BufferedImage with = AttentionPicture.draw(preview, shared);
     BufferedImage without = AttentionPicture.draw(preview, AttentionSamples.words("runs"));
@@ -126,7 +126,7 @@ class AttentionPictureTest {
   }
 
   private static AttentionSheet sheet(int width, int height) {
-    return AttentionSheet.of(width, height, Lettering.width("runs"), Lettering.height(), 5);
+    return AttentionSheet.of(width, height, Lettering.width("runs"), Lettering.height(""), 5);
   }
 
   private static int red(BufferedImage picture, Rectangle place, double x, double y) {

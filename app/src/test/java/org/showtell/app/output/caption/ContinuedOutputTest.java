@@ -70,16 +70,17 @@ class ContinuedOutputTest {
         IgnoredInput.Kind.FAILED_EARLIER, assertInstanceOf(IgnoredInput.class, left.get(1)).kind());
 
     OutputConfig retry =
-        new OutputConfig(CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, true, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            true,
+            1,
+            Optional.empty(),
+            false);
     run(retry, List.of(dog, mended, last));
     assertEquals(
-        CaptionJson.line(dog.record())
-            + "\n"
-            + CaptionJson.line(last.record())
-            + "\n"
-            + CaptionJson.line(mended.record())
-            + "\n",
-        Files.readString(file));
+        json(dog) + "\n" + json(last) + "\n" + json(mended) + "\n", Files.readString(file));
   }
 
   @Test
@@ -89,7 +90,14 @@ class ContinuedOutputTest {
     run(CaptionFormat.CSV, file, ExistingPolicy.REFUSE, List.of(bad));
     CaptionedPhoto mended = SamplePhotos.captioned("b.jpg", "a cat");
     run(
-        new OutputConfig(CaptionFormat.CSV, Optional.of(file), ExistingPolicy.APPEND, true, 1),
+        new OutputConfig(
+            CaptionFormat.CSV,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            true,
+            1,
+            Optional.empty(),
+            false),
         List.of(mended));
     assertEquals(
         "path,caption,score,model,error\r\nb.jpg,a cat,-0.61,starter,\r\n", Files.readString(file));
@@ -100,11 +108,9 @@ class ContinuedOutputTest {
     Path file = folder.resolve("a.jsonl");
     CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
     CaptionedPhoto cat = SamplePhotos.captioned("b.jpg", "a cat");
-    Files.writeString(file, CaptionJson.line(dog.record()));
+    Files.writeString(file, json(dog));
     run(CaptionFormat.JSONL, file, ExistingPolicy.APPEND, List.of(dog, cat));
-    assertEquals(
-        CaptionJson.line(dog.record()) + "\n" + CaptionJson.line(cat.record()) + "\n",
-        Files.readString(file));
+    assertEquals(json(dog) + "\n" + json(cat) + "\n", Files.readString(file));
   }
 
   @Test
@@ -127,14 +133,21 @@ class ContinuedOutputTest {
   void refusesACsvFileWithOtherColumns() throws Exception {
     Path file = folder.resolve("a.csv");
     run(
-        new OutputConfig(CaptionFormat.CSV, Optional.of(file), ExistingPolicy.REFUSE, false, 3),
+        new OutputConfig(
+            CaptionFormat.CSV,
+            Optional.of(file),
+            ExistingPolicy.REFUSE,
+            false,
+            3,
+            Optional.empty(),
+            false),
         List.of());
     String message =
         assertThrows(
                 OutputRefusedException.class,
                 () -> run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of()))
             .getMessage();
-    assertTrue(message.contains("--num-captions"), message);
+    assertTrue(message.contains("numCaptions"), message);
   }
 
   @Test
@@ -142,12 +155,19 @@ class ContinuedOutputTest {
     Path file = folder.resolve("a.jsonl");
     Files.createFile(file);
     OutputConfig config =
-        new OutputConfig(CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, false, 1);
+        new OutputConfig(
+            CaptionFormat.JSONL,
+            Optional.of(file),
+            ExistingPolicy.APPEND,
+            false,
+            1,
+            Optional.empty(),
+            false);
     CaptionOutput first = CaptionOutputs.prepare(config, System.err);
     CaptionOutput second = CaptionOutputs.prepare(config, System.err);
     try (CaptionWriter writer = first.open("starter")) {
       assertThrows(OutputRefusedException.class, () -> second.open("starter"));
-      writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+      writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
     }
     // The lock is gone, but what the second run knows about the file is old.
     assertThrows(OutputRefusedException.class, () -> second.open("starter"));
@@ -164,16 +184,28 @@ class ContinuedOutputTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.JSONL, Optional.of(file), ExistingPolicy.APPEND, false, 1),
+                CaptionFormat.JSONL,
+                Optional.of(file),
+                ExistingPolicy.APPEND,
+                false,
+                1,
+                Optional.empty(),
+                false),
             System.err);
     assertEquals(List.of(), output.notes("starter"));
     assertEquals(1, output.notes("vgg16").size());
   }
 
+  private static String json(CaptionedPhoto photo) {
+    return RecordJson.caption(photo.record(), new RecordJson.Details(false, false));
+  }
+
   private static List<InputEntry> run(
       CaptionFormat format, Path file, ExistingPolicy policy, List<CaptionedPhoto> photos)
       throws OutputRefusedException, IOException {
-    return run(new OutputConfig(format, Optional.of(file), policy, false, 1), photos);
+    return run(
+        new OutputConfig(format, Optional.of(file), policy, false, 1, Optional.empty(), false),
+        photos);
   }
 
   private static List<InputEntry> run(OutputConfig config, List<CaptionedPhoto> photos)
@@ -186,7 +218,7 @@ class ContinuedOutputTest {
         InputEntry entry = filter.apply(photo.photo().orElseThrow());
         left.add(entry);
         if (entry instanceof PhotoInput) {
-          writer.write(photo);
+          writer.accept(photo);
         }
       }
       writer.finish();

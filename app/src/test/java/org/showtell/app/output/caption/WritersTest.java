@@ -97,7 +97,14 @@ class WritersTest {
   void csvHasColumnsForAllCaptions() throws Exception {
     String csv =
         write(
-            new OutputConfig(CaptionFormat.CSV, Optional.empty(), ExistingPolicy.REFUSE, false, 2),
+            new OutputConfig(
+                CaptionFormat.CSV,
+                Optional.empty(),
+                ExistingPolicy.REFUSE,
+                false,
+                2,
+                Optional.empty(),
+                false),
             SamplePhotos.captioned("a.jpg", "a dog", "the dog"),
             SamplePhotos.captioned("b.jpg", "a cat"),
             SamplePhotos.failed("c.jpg", "no"));
@@ -111,8 +118,8 @@ class WritersTest {
 
   @Test
   void scoresHaveSixDecimalsAtMost() {
-    assertEquals(-0.123457, Scores.rounded(-0.12345678));
-    assertEquals("0.0", Double.toString(Scores.rounded(-1e-9)));
+    assertEquals(-0.123457, RecordJson.rounded(-0.12345678));
+    assertEquals("0.0", Double.toString(RecordJson.rounded(-1e-9)));
   }
 
   @Test
@@ -121,7 +128,7 @@ class WritersTest {
         List.of(CaptionFormat.TEXT, CaptionFormat.JSON, CaptionFormat.JSONL, CaptionFormat.CSV)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (CaptionWriter writer = open(config(format), out)) {
-        writer.write(SamplePhotos.captioned("a.jpg", "a dog"));
+        writer.accept(SamplePhotos.captioned("a.jpg", "a dog"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("a dog"), format.toString());
       }
     }
@@ -133,18 +140,21 @@ class WritersTest {
       EarlierRecord expected =
           new EarlierRecord(
               photo.record().path(), photo.record().model(), photo.record().isFailed());
-      byte[] json = CaptionJson.line(photo.record()).getBytes(StandardCharsets.UTF_8);
-      assertEquals(expected, EarlierRecords.fromJson(json).orElse(null));
-      CsvTable table = new CsvTable(2, false);
+      byte[] json =
+          RecordJson.caption(photo.record(), new RecordJson.Details(false, false))
+              .getBytes(StandardCharsets.UTF_8);
+      assertEquals(expected, EarlierRecord.fromJson(json).orElse(null));
+      CsvWriter.Table table = new CsvWriter.Table(2, false);
       byte[] row = table.row(photo.record()).getBytes(StandardCharsets.UTF_8);
       byte[] header = table.header().getBytes(StandardCharsets.UTF_8);
-      assertEquals(expected, EarlierRecords.fromCsv(row, header).orElse(null));
+      assertEquals(expected, EarlierRecord.fromCsv(row, header).orElse(null));
     }
-    assertNull(EarlierRecords.fromJson(new byte[0]).orElse(null));
+    assertNull(EarlierRecord.fromJson(new byte[0]).orElse(null));
   }
 
   private static OutputConfig config(CaptionFormat format) {
-    return new OutputConfig(format, Optional.empty(), ExistingPolicy.REFUSE, false, 1);
+    return new OutputConfig(
+        format, Optional.empty(), ExistingPolicy.REFUSE, false, 1, Optional.empty(), false);
   }
 
   private static CaptionWriter open(OutputConfig config, ByteArrayOutputStream out)
@@ -160,7 +170,7 @@ class WritersTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptionWriter writer = open(config, out)) {
       for (CaptionedPhoto photo : photos) {
-        writer.write(photo);
+        writer.accept(photo);
       }
       writer.finish();
     }

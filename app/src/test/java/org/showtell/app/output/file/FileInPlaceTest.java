@@ -40,12 +40,18 @@ class FileInPlaceTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.JSONL, Optional.of(full), ExistingPolicy.REFUSE, false, 1),
+                CaptionFormat.JSONL,
+                Optional.of(full),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             OutputStream.nullOutputStream());
     try (CaptionWriter writer = output.open("starter")) {
       IOException e =
           assertThrows(
-              IOException.class, () -> writer.write(SamplePhotos.captioned("a.jpg", "a dog")));
+              IOException.class, () -> writer.accept(SamplePhotos.captioned("a.jpg", "a dog")));
       assertTrue(FailureReason.isFullDisk(e), e.getMessage());
     }
   }

@@ -16,7 +16,7 @@ import org.showtell.app.input.Preview;
 import org.showtell.app.output.attention.AttentionSamples;
 import org.showtell.app.output.attention.DimmedPhoto;
 import org.showtell.app.output.caption.SamplePhotos;
-import org.showtell.app.output.file.StreamDestination;
+import org.showtell.app.output.file.Destination;
 import org.showtell.encoder.preset.VisibleArea;
 
 class AttentionHtmlTest {
@@ -90,8 +90,8 @@ class AttentionHtmlTest {
   private static String page(Optional<Preview> preview, boolean attention) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (HtmlWriter writer =
-        new HtmlWriter(new StreamDestination(out, true), "m", Optional.empty(), attention)) {
-      writer.write(AttentionSamples.captioned(SamplePhotos.photo("a.jpg"), "a dog", preview));
+        new HtmlWriter(Destination.stream(out, true), "m", Optional.empty(), attention)) {
+      writer.accept(AttentionSamples.captioned(SamplePhotos.photo("a.jpg"), "a dog", preview));
       writer.finish();
     }
     return out.toString(StandardCharsets.UTF_8);

@@ -69,10 +69,16 @@ class HtmlWriterTest {
     CaptionOutput output =
         CaptionOutputs.prepare(
             new OutputConfig(
-                CaptionFormat.HTML, Optional.of(page), ExistingPolicy.REFUSE, false, 1),
+                CaptionFormat.HTML,
+                Optional.of(page),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             System.err);
     try (CaptionWriter writer = output.open("starter")) {
-      writer.write(SamplePhotos.withPreview(SamplePhotos.captioned(photo.toString(), "a dog")));
+      writer.accept(SamplePhotos.withPreview(SamplePhotos.captioned(photo.toString(), "a dog")));
       writer.finish();
     }
     String html = Files.readString(page);
@@ -85,11 +91,18 @@ class HtmlWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CaptionOutput output =
         CaptionOutputs.prepare(
-            new OutputConfig(CaptionFormat.HTML, Optional.empty(), ExistingPolicy.REFUSE, false, 1),
+            new OutputConfig(
+                CaptionFormat.HTML,
+                Optional.empty(),
+                ExistingPolicy.REFUSE,
+                false,
+                1,
+                Optional.empty(),
+                false),
             out);
     try (CaptionWriter writer = output.open("starter")) {
       for (CaptionedPhoto photo : photos) {
-        writer.write(photo);
+        writer.accept(photo);
       }
       writer.finish();
     }

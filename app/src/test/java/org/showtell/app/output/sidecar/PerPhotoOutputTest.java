@@ -53,7 +53,7 @@ class PerPhotoOutputTest {
     CaptionOutput output =
         output(CaptionFormat.SIDECAR, Optional.of(folder.resolve("out")), ExistingPolicy.REFUSE);
     try (CaptionWriter writer = output.open("starter")) {
-      writer.write(SamplePhotos.captioned(below, "a dog"));
+      writer.accept(SamplePhotos.captioned(below, "a dog"));
     }
     assertEquals("a dog\n", Files.readString(folder.resolve("out/m/a.b.txt")));
   }
@@ -63,7 +63,7 @@ class PerPhotoOutputTest {
     Files.writeString(text, "written by hand");
     FailedInput failed =
         assertInstanceOf(FailedInput.class, output(ExistingPolicy.REFUSE).filter().apply(photo));
-    assertTrue(failed.error().contains("--overwrite"), failed.error());
+    assertTrue(failed.error().contains("overwrite"), failed.error());
     // Also when it is created between the look and the writing.
     assertThrows(PhotoOutputException.class, () -> write(ExistingPolicy.REFUSE, photo, "a dog"));
     assertThrows(
@@ -103,7 +103,7 @@ class PerPhotoOutputTest {
   @Test
   void aFailedPhotoGetsNoFile() throws Exception {
     try (CaptionWriter writer = output(ExistingPolicy.REFUSE).open("starter")) {
-      writer.write(SamplePhotos.failed(photo.path(), "not an image"));
+      writer.accept(SamplePhotos.failed(photo.path(), "not an image"));
       writer.finish();
     }
     assertEquals(0, files());
@@ -138,7 +138,7 @@ class PerPhotoOutputTest {
     Files.writeString(xmp, XmpDocumentTest.FOREIGN);
     CaptionOutput append = output(CaptionFormat.XMP, Optional.empty(), ExistingPolicy.APPEND);
     try (CaptionWriter writer = append.open("starter")) {
-      writer.write(SamplePhotos.captioned(photo, "a dog"));
+      writer.accept(SamplePhotos.captioned(photo, "a dog"));
     }
     String appended = Files.readString(xmp);
     assertTrue(appended.contains("written by hand"), appended);
@@ -146,7 +146,7 @@ class PerPhotoOutputTest {
     assertTrue(appended.contains("xmp:Rating"), appended);
     CaptionOutput overwrite = output(CaptionFormat.XMP, Optional.empty(), ExistingPolicy.OVERWRITE);
     try (CaptionWriter writer = overwrite.open("starter")) {
-      writer.write(SamplePhotos.captioned(photo, "a cat"));
+      writer.accept(SamplePhotos.captioned(photo, "a cat"));
     }
     String replaced = Files.readString(xmp);
     assertFalse(replaced.contains("written by hand"), replaced);
@@ -163,7 +163,7 @@ class PerPhotoOutputTest {
       PhotoOutputException e =
           assertThrows(
               PhotoOutputException.class,
-              () -> writer.write(SamplePhotos.captioned(photo, "a dog")));
+              () -> writer.accept(SamplePhotos.captioned(photo, "a dog")));
       assertTrue(e.getMessage().contains("not valid XML"), e.getMessage());
     }
     assertEquals("no XML", Files.readString(xmp));
@@ -182,7 +182,8 @@ class PerPhotoOutputTest {
       CaptionFormat format, Optional<Path> output, ExistingPolicy policy) {
     try {
       return CaptionOutputs.prepare(
-          new OutputConfig(format, output, policy, false, 1), OutputStream.nullOutputStream());
+          new OutputConfig(format, output, policy, false, 1, Optional.empty(), false),
+          OutputStream.nullOutputStream());
     } catch (OutputRefusedException e) {
       throw new AssertionError(e);
     }
@@ -191,7 +192,7 @@ class PerPhotoOutputTest {
   private static void write(ExistingPolicy policy, PhotoInput photo, String... captions)
       throws Exception {
     try (CaptionWriter writer = output(policy).open("starter")) {
-      writer.write(SamplePhotos.captioned(photo, captions));
+      writer.accept(SamplePhotos.captioned(photo, captions));
       writer.finish();
     }
   }

@@ -1,26 +1,25 @@
-package org.showtell.app.output.video;
+package org.showtell.app.output.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.showtell.app.output.file.Destination;
 
-/** Results of all videos in one document. */
-abstract class VideoDocument implements VideoWriter {
+/** Writes results of any kind into one document, piece by piece in UTF-8. */
+public abstract class DocumentWriter implements Closeable {
   private final Destination destination;
 
   /**
    * @param destination closed with this writer
    */
-  VideoDocument(Destination destination) {
+  protected DocumentWriter(Destination destination) {
     this.destination = destination;
   }
 
-  /** Writes the next piece, in UTF-8. */
-  final void write(String text) throws IOException {
+  protected final void write(String text) throws IOException {
     destination.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
+  /** Completes the document. */
   public void finish() throws IOException {
     destination.commit();
   }

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.showtell.app.caption.ScoredCaption;
+import org.showtell.app.output.file.Destination;
 import org.showtell.app.video.VideoCue;
+import org.showtell.app.video.VideoOutcome;
 
 /** What others read in our subtitles: FFmpeg's own demuxers are the judge. */
-class SubtitleTextTest {
+class SubtitleWriterTest {
   @TempDir Path folder;
 
   private static VideoCue cue(double start, double end, String text) {
@@ -37,21 +40,38 @@ class SubtitleTextTest {
         Duration.ofNanos(Math.round(start * 1e9)),
         Duration.ofNanos(Math.round(end * 1e9)),
         new ScoredCaption(text, -start),
+        List.of(),
         Optional.empty());
   }
 
-  private static SubtitleText subtitles(VideoFormat format, VideoCue... cues) {
-    SubtitleText subtitles = new SubtitleText(format);
-    for (VideoCue cue : cues) {
-      subtitles.add(cue);
+  private static String subtitles(VideoFormat format, VideoCue... cues) throws IOException {
+    return withSummary(null, format, cues);
+  }
+
+  private static String withSummary(VideoCue whole, VideoFormat format, VideoCue... cues)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VideoOutput.Config config = new VideoOutput.Config(format, Optional.empty(), false, false);
+    try (VideoWriter writer =
+        new SubtitleWriter(config, Optional.of(Destination.stream(out, false)))) {
+      writer.begin("clip.mov", Optional.empty());
+      for (VideoCue cue : cues) {
+        writer.cue(cue);
+      }
+      if (whole != null) {
+        writer.summary(whole);
+      }
+      writer.end(
+          new VideoOutcome("clip.mov", Duration.ofSeconds(9), cues.length, 0, 0, Optional.empty()));
+      writer.finish();
     }
-    return subtitles;
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** Start, end and text of each cue, in milliseconds. */
-  private List<String> readBack(SubtitleText subtitles, VideoFormat format) throws IOException {
+  private List<String> readBack(String subtitles, VideoFormat format) throws IOException {
     Path file = folder.resolve("subtitles." + format);
-    Files.writeString(file, subtitles.text());
+    Files.writeString(file, subtitles);
     AVFormatContext context = new AVFormatContext(null);
     String name = format == VideoFormat.SRT ? "srt" : "webvtt";
     int status =
@@ -77,7 +97,7 @@ class SubtitleTextTest {
   @ParameterizedTest
   @EnumSource(names = {"SRT", "VTT"})
   void cuesAreReadByOthersAsTheyWereMeant(VideoFormat format) throws IOException {
-    SubtitleText subtitles =
+    String subtitles =
         subtitles(
             format,
             cue(0, 2, "a dog runs on the grass"),
@@ -107,7 +127,7 @@ class SubtitleTextTest {
 
   @Test
   void noCueIsShorterThanASecond() throws IOException {
-    SubtitleText subtitles =
+    String subtitles =
         subtitles(
             VideoFormat.SRT,
             cue(0, 0.4, "one"),
@@ -121,24 +141,24 @@ class SubtitleTextTest {
 
   @Test
   void videoOfLessThanASecondHasOneCue() throws IOException {
-    SubtitleText subtitles = subtitles(VideoFormat.VTT, cue(0, 0.2, "one"), cue(0.2, 0.5, "two"));
+    String subtitles = subtitles(VideoFormat.VTT, cue(0, 0.2, "one"), cue(0.2, 0.5, "two"));
     assertEquals(List.of("0-500 one"), readBack(subtitles, VideoFormat.VTT));
   }
 
   @Test
   void summaryIsANoteThatIsNoCue() throws IOException {
-    SubtitleText subtitles = subtitles(VideoFormat.VTT, cue(0, 2, "a dog"));
-    subtitles.summary(cue(0, 2, "dogs & <cats>"));
+    String subtitles =
+        withSummary(cue(0, 2, "dogs & <cats>"), VideoFormat.VTT, cue(0, 2, "a dog"));
     assertTrue(
-        subtitles.text().startsWith("WEBVTT\n\nNOTE dogs &amp; &lt;cats&gt;\n\n1\n"),
-        subtitles.text());
+        subtitles.startsWith("WEBVTT\n\nNOTE dogs &amp; &lt;cats&gt;\n\n1\n"),
+        subtitles);
     assertEquals(List.of("0-2000 a dog"), readBack(subtitles, VideoFormat.VTT));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SRT", "VTT"})
   void aShortCueBeforeAGapStaysForASecond(VideoFormat format) throws IOException {
-    SubtitleText gaps =
+    String gaps =
         subtitles(
             format,
             cue(0, 0.4, "a dog"),

@@ -4,49 +4,56 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.showtell.app.caption.CaptionRecord;
-import org.showtell.app.output.caption.KeywordText;
+import org.showtell.app.output.caption.PhotoPlaces;
+import org.showtell.app.output.caption.TextWriter;
+import org.showtell.app.output.file.ExistingPolicy;
 
-/** A text sidecar: one caption per line, best first, and the keywords on a line at the end. */
-final class TextContent implements SidecarContent {
+/** Text sidecars: one caption per line, best first, and the keywords on a line at the end. */
+final class SidecarWriter extends PerPhotoOutput.Writer {
+  SidecarWriter(PhotoPlaces places, ExistingPolicy policy) {
+    super(places, policy);
+  }
+
   @Override
-  public byte[] create(CaptionRecord record) {
-    StringBuilder text = new StringBuilder();
-    lines(record).forEach(line -> text.append(line).append('\n'));
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+  byte[] create(CaptionRecord record) {
+    return lines(record).stream()
+        .map(line -> line + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> lines(CaptionRecord record) {
     List<String> lines = new ArrayList<>();
     record.captions().forEach(caption -> lines.add(caption.text()));
     if (!record.keywords().isEmpty()) {
-      lines.add(KeywordText.line(record.keywords()));
+      lines.add(TextWriter.keywords(record.keywords()));
     }
     return lines;
   }
 
   @Override
-  public byte[] replace(byte[] existing, CaptionRecord record) {
+  byte[] replace(byte[] existing, CaptionRecord record) {
     return create(record);
   }
 
-  // The bytes that are there stay as they are, whatever their encoding; only ASCII and UTF-8 are
-  // compared to see whether a caption stands there.
+  // The existing bytes stay as they are, whatever their encoding; a caption is only recognised in
+  // ASCII and UTF-8.
   @Override
-  public byte[] append(byte[] existing, CaptionRecord record) {
+  byte[] append(byte[] existing, CaptionRecord record) {
     List<String> lines = new String(existing, StandardCharsets.UTF_8).lines().toList();
     StringBuilder added = new StringBuilder();
-    if (existing.length > 0 && existing[existing.length - 1] != '\n') {
-      added.append('\n');
-    }
-    int nothing = added.length();
     for (String wanted : lines(record)) {
       if (lines.stream().noneMatch(line -> line.strip().equals(wanted))) {
         added.append(wanted).append('\n');
       }
     }
-    if (added.length() == nothing) {
+    if (added.isEmpty()) {
       return existing;
+    }
+    if (existing.length > 0 && existing[existing.length - 1] != '\n') {
+      added.insert(0, '\n');
     }
     byte[] tail = added.toString().getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(existing, existing.length + tail.length);
