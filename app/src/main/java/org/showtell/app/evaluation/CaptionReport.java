@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.showtell.app.input.Preview;
-import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 
@@ -21,7 +20,7 @@ public final class CaptionReport {
   private final ScoredCaptions scored;
   private final CaptionScores scores;
   private final Optional<CaptionObjects> objects;
-  private final PreviewMaker previews;
+  private final Preview.Maker previews;
   private final Map<String, CaptionedImage> images = new HashMap<>();
 
   /**
@@ -29,14 +28,14 @@ public final class CaptionReport {
    *
    * @param dataset still open: the pictures of the examples are read from it
    * @param objects are reported where they were counted
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
+   * @param previews makes the small pictures; {@link Preview.Maker#NONE} for a report without
    */
   public CaptionReport(
       CaptionDataset dataset,
       ScoredCaptions scored,
       CaptionScores scores,
       Optional<CaptionObjects> objects,
-      PreviewMaker previews) {
+      Preview.Maker previews) {
     this.dataset = dataset;
     this.scored = scored;
     this.scores = scores;

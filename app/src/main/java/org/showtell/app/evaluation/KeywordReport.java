@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.showtell.app.input.Preview;
-import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.json.CaptionResult;
@@ -25,21 +24,21 @@ public final class KeywordReport {
   private final KeywordScores scores;
   private final KeywordVocabulary vocabulary;
   private final double threshold;
-  private final PreviewMaker previews;
+  private final Preview.Maker previews;
 
   /**
    * A report of these keywords.
    *
    * @param dataset still open: the pictures of the examples are read from it
    * @param threshold least probability of a keyword that is given
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
+   * @param previews makes the small pictures; {@link Preview.Maker#NONE} for a report without
    */
   public KeywordReport(
       CaptionDataset dataset,
       KeywordScores scores,
       KeywordVocabulary vocabulary,
       double threshold,
-      PreviewMaker previews) {
+      Preview.Maker previews) {
     this.dataset = dataset;
     this.scores = scores;
     this.vocabulary = vocabulary;

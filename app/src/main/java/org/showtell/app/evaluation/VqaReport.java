@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.showtell.app.input.Preview;
-import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.AnswerResult;
@@ -21,15 +20,15 @@ public final class VqaReport {
 
   private final QuestionDataset dataset;
   private final ScoredAnswers scored;
-  private final PreviewMaker previews;
+  private final Preview.Maker previews;
 
   /**
    * A report of these answers.
    *
    * @param dataset still open: the pictures of the examples are read from it
-   * @param previews makes the small pictures; {@link PreviewMaker#NONE} for a report without
+   * @param previews makes the small pictures; {@link Preview.Maker#NONE} for a report without
    */
-  public VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
+  public VqaReport(QuestionDataset dataset, ScoredAnswers scored, Preview.Maker previews) {
     this.dataset = dataset;
     this.scored = scored;
     this.previews = previews;

@@ -39,7 +39,7 @@ final class VideoCaptioning {
   /** What the model sees and says. */
   List<DescribedFrame> describe(List<float[]> pixels) {
     List<float[]> features = times.encoding(() -> captioner.features(pixels));
-    List<PhotoCaptions> captions = times.describing(() -> captioner.describe(features));
+    List<PhotoCaptions> captions = times.describing(() -> captioner.decode(features));
     List<DescribedFrame> described = new ArrayList<>();
     for (int i = 0; i < captions.size(); i++) {
       PhotoCaptions said = captions.get(i);
@@ -114,7 +114,7 @@ final class VideoCaptioning {
   }
 
   private void summarise(Duration end) throws IOException {
-    PhotoCaptions said = times.describing(() -> captioner.describe(List.of(mean.mean()))).get(0);
+    PhotoCaptions said = times.describing(() -> captioner.decode(List.of(mean.mean()))).get(0);
     VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
     if (isGoodEnough(whole)) {
       sink.summary(whole);

@@ -3,7 +3,6 @@ package org.showtell.app.video;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.showtell.app.caption.CaptionSimilarity;
 import org.showtell.app.caption.Keyword;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
@@ -47,7 +46,7 @@ public final class VideoCues {
       open = next;
       return Optional.empty();
     }
-    if (merge && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
+    if (merge && open.caption().similarity(caption) >= NEARLY_EQUAL) {
       open = open.joined(next, numKeywords);
       return Optional.empty();
     }

@@ -108,9 +108,10 @@ class ShapesStudyTest {
             .start();
     assertEquals(0, training.waitFor(), () -> log());
     Provenance learnt = ModelBundle.read(model).manifest().provenance();
-    assertTrue(learnt.score() >= 90, log());
+    assertTrue(learnt.result().score() >= 90, log());
     for (String kind : List.of("number", "colour", "shape", "place", "yes/no")) {
-      assertTrue(learnt.scores().get("perQuestionType." + kind) >= 95, kind + " " + learnt);
+      assertTrue(
+          learnt.result().scores().get("perQuestionType." + kind) >= 95, kind + " " + learnt);
     }
   }
 

@@ -1,16 +1,16 @@
 package org.showtell.app.output.attention;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
-import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import org.showtell.app.input.FailedInput;
-import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.CaptionOutput;

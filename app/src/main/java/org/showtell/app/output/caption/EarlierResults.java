@@ -1,7 +1,7 @@
 package org.showtell.app.output.caption;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
-import static org.showtell.app.input.IgnoredInput.Kind.FAILED_EARLIER;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.FAILED_EARLIER;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.showtell.app.input.FailureReason;
-import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.file.Destination;
@@ -102,7 +102,8 @@ final class EarlierResults implements InputFilter {
               + PrintableText.of(found.length() > 80 ? found.substring(0, 80) + "..." : found)
               + ", those of this run are "
               + expected
-              + "; use the same --num-captions and --keywords, name another file with -o, or --overwrite it");
+              + "; use the same --num-captions and --keywords, name another file with -o, or"
+              + " --overwrite it");
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.bundle.PhotoWords;
 import org.showtell.app.features.DatasetFeatures;
-import org.showtell.app.features.DetectingFeatures;
 import org.showtell.app.features.FeatureExtraction;
 import org.showtell.app.training.StartingModel;
 import org.showtell.app.training.TrainingCheckpoint;
@@ -119,7 +118,7 @@ public final class CaptionTrainingRun {
               words,
               new WordFeatures(trainFeatures, words.detected()),
               scorer(dev, data, forms),
-              new DetectingFeatures(devFeatures, detection, slots()),
+              detection.over(devFeatures, slots()),
               stop);
         }
       }

@@ -10,6 +10,7 @@ import org.showtell.app.bundle.KeywordParts;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.app.bundle.Provenance;
+import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.training.DataName;
 import org.showtell.app.training.LibraryVersion;
 import org.showtell.dataset.CaptionDataset;
@@ -17,6 +18,7 @@ import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.features.FeatureStandardisation;
+import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**
@@ -70,6 +72,7 @@ record TrainedBundle(
       throws IOException {
     Map<String, float[]> stored =
         decoder.attends() ? weights : standardisation.fold(decoder, weights);
+    GenerationConfig search = SearchDefaults.of(vocabulary); // as dev is captioned
     try (CaptionNetwork network = CaptionNetwork.restore(decoder, stored)) {
       BundleWriter.captioner(
               config.files().name(),
@@ -78,8 +81,8 @@ record TrainedBundle(
               network,
               vocabulary,
               new GenerationEntry(
-                  3,
-                  20,
+                  search.numBeams(),
+                  search.maxNewTokens(),
                   config.lengthPenalty(),
                   keywords == null ? null : config.sources().wordBonus()),
               keywords,
@@ -95,20 +98,21 @@ record TrainedBundle(
     settings.put("decoder", decoder.toString());
     settings.put("minimum word count", Integer.toString(config.minWordCount()));
     return new Provenance(
-        DataName.withoutFolders(dataset.name()),
-        dataset.contentHash(),
-        config.files().split(),
-        dataset.examples().size(),
-        captions,
-        config.trainer().seed(),
-        DataName.withoutFolders(config.files().command()),
-        settings,
-        DataName.withoutFolders(devName) + ", split " + config.files().devSplit(),
-        "BLEU-4, beam 3",
-        position.bestEpoch() < 0 ? 0 : position.bestScore(),
-        scores,
-        position.bestEpoch() + 1,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        LibraryVersion.all());
+        new Provenance.Data(
+            DataName.withoutFolders(dataset.name()),
+            dataset.contentHash(),
+            config.files().split(),
+            dataset.examples().size(),
+            captions),
+        new Provenance.Run(
+            config.trainer().seed(), DataName.withoutFolders(config.files().command()), settings),
+        new Provenance.Result(
+            DataName.withoutFolders(devName) + ", split " + config.files().devSplit(),
+            "BLEU-4, beam 3",
+            position.bestEpoch() < 0 ? 0 : position.bestScore(),
+            scores,
+            position.bestEpoch() + 1),
+        new Provenance.Environment(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), LibraryVersion.all()));
   }
 }

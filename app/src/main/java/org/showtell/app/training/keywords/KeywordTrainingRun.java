@@ -109,23 +109,23 @@ public final class KeywordTrainingRun {
                         scores.size() == 1 ? name : name + " (" + set + ")", value.doubleValue())));
     String metric = scores.values().iterator().next().keySet().iterator().next();
     return new Provenance(
-        DataName.withoutFolders(train.name()),
-        train.contentHash(),
-        files.split(),
-        train.examples().size(),
-        train.examples().stream().mapToInt(image -> image.captions().size()).sum(),
-        config.seed(),
-        DataName.withoutFolders(files.command()),
-        Map.of(),
-        DataName.withoutFolders(dev.name()) + ", split " + files.devSplit(),
-        metric,
-        scores.values().stream()
-            .mapToDouble(values -> values.get(metric).doubleValue())
-            .average()
-            .orElseThrow(),
-        named,
-        WordLearning.EPOCHS,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        LibraryVersion.all());
+        new Provenance.Data(
+            DataName.withoutFolders(train.name()),
+            train.contentHash(),
+            files.split(),
+            train.examples().size(),
+            train.examples().stream().mapToInt(image -> image.captions().size()).sum()),
+        new Provenance.Run(config.seed(), DataName.withoutFolders(files.command()), Map.of()),
+        new Provenance.Result(
+            DataName.withoutFolders(dev.name()) + ", split " + files.devSplit(),
+            metric,
+            scores.values().stream()
+                .mapToDouble(values -> values.get(metric).doubleValue())
+                .average()
+                .orElseThrow(),
+            named,
+            WordLearning.EPOCHS),
+        new Provenance.Environment(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), LibraryVersion.all()));
   }
 }

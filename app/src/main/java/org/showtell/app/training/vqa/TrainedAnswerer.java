@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.showtell.app.bundle.AnswererParts;
 import org.showtell.app.bundle.BundleWriter;
+import org.showtell.app.bundle.BundleWriter.AnswererParts;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.Provenance;
@@ -83,22 +83,23 @@ record TrainedAnswerer(
           config.text().file().getFileName() + ", " + config.text().draws() + " an epoch");
     }
     return new Provenance(
-        DataName.withoutFolders(dataset.name()),
-        dataset.contentHash(),
-        files.split(),
-        images,
-        questions,
-        config.trainer().seed(),
-        DataName.withoutFolders(files.command()),
-        settings,
-        DataName.withoutFolders(String.join(" + ", files.devSets()))
-            + ", split "
-            + files.devSplit(),
-        "VQA accuracy in percent",
-        position.bestEpoch() < 0 ? 0 : position.bestScore(),
-        scores,
-        position.bestEpoch() + 1,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        LibraryVersion.all());
+        new Provenance.Data(
+            DataName.withoutFolders(dataset.name()),
+            dataset.contentHash(),
+            files.split(),
+            images,
+            questions),
+        new Provenance.Run(
+            config.trainer().seed(), DataName.withoutFolders(files.command()), settings),
+        new Provenance.Result(
+            DataName.withoutFolders(String.join(" + ", files.devSets()))
+                + ", split "
+                + files.devSplit(),
+            "VQA accuracy in percent",
+            position.bestEpoch() < 0 ? 0 : position.bestScore(),
+            scores,
+            position.bestEpoch() + 1),
+        new Provenance.Environment(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), LibraryVersion.all()));
   }
 }

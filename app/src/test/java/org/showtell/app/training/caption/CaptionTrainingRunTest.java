@@ -133,13 +133,14 @@ class CaptionTrainingRunTest {
     RecordedReport recorder = new RecordedReport();
     new CaptionTrainingRun(config(attention, "m.zip", false, 10, 0.01), recorder).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
-    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
+    assertTrue(bundle.manifest().provenance().result().score() > 0.5, recorder.scores.toString());
     assertTrue(
-        !bundle.manifest().provenance().command().contains(photos.getParent().toString()),
+        !bundle.manifest().provenance().run().command().contains(photos.getParent().toString()),
         "a model card does not tell where the data lay");
     CaptionOptions options =
         new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 2, 20, null, 0.5, false, 1, 0, 1, 0, 1);
+            folder.resolve("m.zip").toString(),
+            new CaptionOptions.Search(null, 2, null, null, 0.5, null));
     try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
       for (String colour : COLOURS.keySet()) {
         byte[] content = Files.readAllBytes(photos.resolve(colour + "0.png"));
@@ -160,10 +161,11 @@ class CaptionTrainingRunTest {
     assertEquals("small-vgg", bundle.manifest().encoder().preset());
     assertEquals(64, bundle.preset().preprocessing().width());
     assertTrue(bundle.card().contains("small-vgg, pictures of 64x64"), bundle.card());
-    assertTrue(bundle.manifest().provenance().score() > 0.5, recorder.scores.toString());
+    assertTrue(bundle.manifest().provenance().result().score() > 0.5, recorder.scores.toString());
     CaptionOptions options =
         new CaptionOptions(
-            folder.resolve("m.zip").toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1);
+            folder.resolve("m.zip").toString(),
+            new CaptionOptions.Search(null, 1, null, null, 0.5, null));
     try (BundleCaptioner captioner = BundleCaptioner.open(options)) {
       byte[] content = Files.readAllBytes(photos.resolve("red0.png"));
       var captions = captioner.caption(List.of(captioner.preprocess(content, "red"))).get(0);
@@ -232,7 +234,10 @@ class CaptionTrainingRunTest {
     ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
     assertEquals(before.vocabulary().words(), after.vocabulary().words());
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.02,
+        "it begins where it ended");
     try (CaptionNetwork old = before.openCaptioner();
         CaptionNetwork trained = after.openCaptioner()) {
       assertEquals(old.config(), trained.config());
@@ -270,7 +275,10 @@ class CaptionTrainingRunTest {
     ModelBundle before = ModelBundle.read(folder.resolve("first.zip"));
     ModelBundle after = ModelBundle.read(folder.resolve("second.zip"));
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.1, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.1,
+        "it begins where it ended");
     assertFalse(
         Arrays.equals(before.encoderWeights(), after.encoderWeights()), "the encoder learns");
     assertEquals(before.preset().name(), after.preset().name());
@@ -330,7 +338,7 @@ class CaptionTrainingRunTest {
                 note -> note.startsWith(6 * pictures + " captions of " + pictures + " images")),
         recorder.notes.toString());
     ModelBundle model = ModelBundle.read(folder.resolve("m.zip"));
-    assertEquals("folder:photos + folder:more", model.manifest().provenance().data());
+    assertEquals("folder:photos + folder:more", model.manifest().provenance().dataset().data());
     assertTrue(model.vocabulary().id("verdant") != Vocabulary.UNK);
   }
 
@@ -385,6 +393,7 @@ class CaptionTrainingRunTest {
         ModelBundle.read(folder.resolve("m.zip"))
             .manifest()
             .provenance()
+            .result()
             .scores()
             .containsKey("CIDEr (photos 2)"));
   }

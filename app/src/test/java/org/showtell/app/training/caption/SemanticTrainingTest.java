@@ -134,7 +134,7 @@ class SemanticTrainingTest {
         report.notes.toString());
     ModelBundle bundle = bundle("m.zip");
     assertEquals(4, bundle.manifest().formatVersion());
-    assertTrue(bundle.manifest().provenance().score() > 0.5, report.scores.toString());
+    assertTrue(bundle.manifest().provenance().result().score() > 0.5, report.scores.toString());
     assertEquals(0.7, bundle.manifest().captioner().generation().bonus());
     KeywordParts parts = bundle.keywords();
     assertTrue(
@@ -164,7 +164,8 @@ class SemanticTrainingTest {
 
   private CaptionOptions options(String model) {
     return new CaptionOptions(
-        folder.resolve(model).toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1);
+        folder.resolve(model).toString(),
+        new CaptionOptions.Search(null, 1, null, null, 0.5, null));
   }
 
   @Test
@@ -234,7 +235,10 @@ class SemanticTrainingTest {
     TrainingPosition end = new CaptionTrainingRun(on, report).run(() -> false);
     ModelBundle before = bundle("first.zip");
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.02,
+        "it begins where it ended");
     assertEquals(samples == 0, report.notes.contains("4 sentences without photos"));
     assertEquals(
         before.keywords().vocabulary().words(),
