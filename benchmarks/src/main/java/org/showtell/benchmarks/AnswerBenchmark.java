@@ -26,10 +26,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.answer.BundleAnswerer;
-import org.showtell.app.answer.EncodedImage;
+import org.showtell.app.answer.BundleAnswerer.EncodedImage;
 import org.showtell.app.bundle.AnswerList;
-import org.showtell.app.bundle.AnswererParts;
 import org.showtell.app.bundle.BundleWriter;
+import org.showtell.app.bundle.BundleWriter.AnswererParts;
 import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.bundle.ModelCatalog;
@@ -85,7 +85,7 @@ public class AnswerBenchmark {
         Files.delete(bundle);
       }
       photo = photo();
-      seen = answerer.see(photo, "photo.jpg");
+      seen = answerer.encode(photo, "photo.jpg");
     }
 
     private void write(Path bundle) throws IOException {
@@ -120,7 +120,10 @@ public class AnswerBenchmark {
 
     private static Provenance drawn() {
       return new Provenance(
-          "random weights", "", "", 0, 0, 1, "", Map.of(), "", "", 0, Map.of(), 1, "", Map.of());
+          new Provenance.Data("random weights", "", "", 0, 0),
+          new Provenance.Run(1, "", Map.of()),
+          new Provenance.Result("", "", 0, Map.of(), 1),
+          new Provenance.Environment("", Map.of()));
     }
 
     /** A JPEG with much detail: no real photo is slower to decode. */
@@ -146,7 +149,7 @@ public class AnswerBenchmark {
   /** From the file's bytes to the first answer. */
   @Benchmark
   public AnsweredQuestion firstQuestion(Answerer state) throws IOException {
-    return state.answerer.answer(state.answerer.see(state.photo, "photo.jpg"), QUESTION, 1);
+    return state.answerer.answer(state.answerer.encode(state.photo, "photo.jpg"), QUESTION, 1);
   }
 
   /** Another question about the same photo. */

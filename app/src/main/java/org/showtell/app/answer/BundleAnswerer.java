@@ -32,7 +32,7 @@ import org.showtell.encoder.preset.Preprocessing;
  *
  * <pre>{@code
  * try (BundleAnswerer answerer = BundleAnswerer.open("mine.zip", weights)) {
- *   SeenPhoto photo = answerer.see(Path.of("photo.jpg"));
+ *   EncodedImage photo = answerer.encode(Path.of("photo.jpg"));
  *   String answer = answerer.answer(photo, "is there a dog?", 1).answers().get(0).answer();
  * }
  * }</pre>
@@ -48,6 +48,13 @@ public final class BundleAnswerer implements AutoCloseable {
   private final QuestionReader questions;
   private final AnswerList answers;
   private final PhotoWords words; // or null
+
+  /**
+   * An image that is encoded once for all questions about it.
+   *
+   * @param features of the encoder, [L*D]; empty for a blind model
+   */
+  public record EncodedImage(float[] features) {}
 
   private BundleAnswerer(ModelBundle bundle, EncoderWeights weights) throws IOException {
     model = bundle.name();
@@ -75,9 +82,8 @@ public final class BundleAnswerer implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model by its name or file.
    *
-   * @param nameOrFile a shipped name, or a bundle
    * @param weights where the encoder's weights are if the model does not carry them
    * @throws ModelLoadException if it cannot be used, or does not answer
    */
@@ -100,27 +106,23 @@ public final class BundleAnswerer implements AutoCloseable {
     return model;
   }
 
-  /** Whether it says where it looked. */
+  /** Whether answers come with attention maps. */
   public boolean attends() {
     return network.config().image().use().looks();
   }
 
-  /** The part of a photo that the model sees. */
+  /** How images are prepared for the model. */
   public Preprocessing preprocessing() {
     return preprocessing;
   }
 
-  /**
-   * Looks at a photo.
-   *
-   * @throws IOException if it cannot be read; the message is the reason without the name
-   */
-  public EncodedImage see(Path photo) throws IOException {
-    return see(Files.readAllBytes(photo), photo.toString());
+  /** Encodes an image file. */
+  public EncodedImage encode(Path photo) throws IOException {
+    return encode(Files.readAllBytes(photo), photo.toString());
   }
 
-  /** The same for a photo's bytes. */
-  public EncodedImage see(byte[] content, String name) throws IOException {
+  /** The same for the bytes of a file. */
+  public EncodedImage encode(byte[] content, String name) throws IOException {
     float[] pixels = preprocessor.apply(reader.read(content, name));
     if (network.config().image().use() == ImageUse.NONE) {
       return new EncodedImage(new float[0]);
@@ -130,22 +132,20 @@ public final class BundleAnswerer implements AutoCloseable {
     return new EncodedImage(words == null ? features : words.vector(features));
   }
 
-  /**
-   * The most probable answers.
-   *
-   * @param top how many, at least 1
-   * @throws IllegalArgumentException if the question has no word
-   */
+  /** The most probable answers; a question without a word is refused. */
   public AnsweredQuestion answer(EncodedImage photo, String question, int top) {
     AnswerScores scores = scores(photo, question);
-    return answered(question, scores, scores.top(top));
+    List<AnsweredQuestion.Answer> best =
+        scores.top(top).stream()
+            .map(
+                one -> new AnsweredQuestion.Answer(answers.answer(one.answer()), one.probability()))
+            .toList();
+    return new AnsweredQuestion(question, best, questions.unknown(question), map(scores));
   }
 
   /**
    * Multiple choice: the choices in the order of their probability, those that the model cannot
    * give last.
-   *
-   * @throws IllegalArgumentException if the question has no word
    */
   public AnsweredQuestion choose(EncodedImage photo, String question, List<String> choices) {
     AnswerScores scores = scores(photo, question);
@@ -159,9 +159,7 @@ public final class BundleAnswerer implements AutoCloseable {
           .filter(choice -> answers.number(choice) == one.answer())
           .forEach(choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
     }
-    choices.stream()
-        .filter(choice -> answers.number(choice) < 0)
-        .forEach(choice -> found.add(new AnsweredQuestion.Answer(choice, 0)));
+    unknownChoices(choices).forEach(one -> found.add(new AnsweredQuestion.Answer(one, 0)));
     return new AnsweredQuestion(question, found, questions.unknown(question), map(scores));
   }
 
@@ -175,18 +173,6 @@ public final class BundleAnswerer implements AutoCloseable {
         Math.max(1, photo.features().length / Math.max(1, network.config().image().memorySize()));
     int[] words = questions.read(question);
     return classifier.answer(new VqaBatch(List.of(words), positions, photo.features())).get(0);
-  }
-
-  private AnsweredQuestion answered(
-      String question, AnswerScores scores, List<AnswerScores.Ranked> ranked) {
-    return new AnsweredQuestion(
-        question,
-        ranked.stream()
-            .map(
-                one -> new AnsweredQuestion.Answer(answers.answer(one.answer()), one.probability()))
-            .toList(),
-        questions.unknown(question),
-        map(scores));
   }
 
   private AttentionMap map(AnswerScores scores) {

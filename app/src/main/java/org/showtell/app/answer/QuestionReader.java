@@ -6,7 +6,7 @@ import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.vqa.VqaConfig;
 
-/** Reads questions as the answering network was taught to: the same words in training and use. */
+/** Reads questions the same way in training and use. */
 public final class QuestionReader {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final Vocabulary words;
@@ -26,14 +26,14 @@ public final class QuestionReader {
     int[] tokens = words.encode(tokenizer.tokenize(question));
     if (tokens.length == 0) {
       throw new IllegalArgumentException(
-          "expected a question of at least one word, received '" + question.strip() + "'");
+          "a question must have at least one word, but got '" + question.strip() + "'");
     }
     return tokens.length > VqaConfig.LONGEST_QUESTION
         ? Arrays.copyOf(tokens, VqaConfig.LONGEST_QUESTION)
         : tokens;
   }
 
-  /** The words of a question that the network never saw. */
+  /** The words of a question that the network does not know. */
   public List<String> unknown(String question) {
     return tokenizer.tokenize(question).stream()
         .filter(word -> words.id(word) == Vocabulary.UNK)

@@ -12,21 +12,18 @@ public final class AnswerList {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> normal = new HashMap<>();
 
-  /**
-   * A list in the order of the numbers.
-   *
-   * @throws IllegalArgumentException if an answer is blank, is more than a line, or there twice
-   */
+  /** A list in the order of the numbers. */
   public AnswerList(List<String> answers) {
     this.answers = List.copyOf(answers);
     for (int i = 0; i < answers.size(); i++) {
       String answer = answers.get(i);
       if (answer.isBlank() || answer.matches("(?s).*[\\r\\n].*")) {
         throw new IllegalArgumentException(
-            "Expected an answer of one line as number " + i + " but got '" + answer + "'");
+            "answer %d must be one line, but got '%s'".formatted(i, answer));
       }
       if (numbers.put(answer, i) != null) {
-        throw new IllegalArgumentException("The answer '" + answer + "' is there twice");
+        throw new IllegalArgumentException(
+            "answers must differ, but got '" + answer + "' a second time");
       }
       normal.putIfAbsent(AnswerNormalisation.normalise(answer), i);
     }
@@ -35,10 +32,7 @@ public final class AnswerList {
   static AnswerList read(BundleFiles files, String name, int expected) throws ModelBundleException {
     List<String> lines = new String(files.get(name), StandardCharsets.UTF_8).lines().toList();
     if (lines.size() != expected) {
-      throw new ModelBundleException(
-          String.format(
-              "%s: expected %d answers in %s but found %d",
-              files.where(), expected, name, lines.size()));
+      throw files.wrong("%s must have %d answers, but got %d", name, expected, lines.size());
     }
     try {
       return new AnswerList(lines);

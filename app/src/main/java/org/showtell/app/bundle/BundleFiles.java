@@ -1,6 +1,5 @@
 package org.showtell.app.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +28,13 @@ final class BundleFiles {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
 
   private final String where;
-  private final Map<String, byte[]> contents;
+  private final long maxBytes;
+  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+  private long total;
 
-  private BundleFiles(String where, Map<String, byte[]> contents) {
+  private BundleFiles(String where, long maxBytes) {
     this.where = where;
-    this.contents = contents;
+    this.maxBytes = maxBytes;
   }
 
   static BundleFiles read(Path path) throws IOException {
@@ -55,101 +56,88 @@ final class BundleFiles {
 
   /** The same with another limit of unpacked bytes. */
   static BundleFiles zip(InputStream in, String where, long maxBytes) throws IOException {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
-    long total = 0;
+    BundleFiles files = new BundleFiles(where, maxBytes);
     try {
       ZipInputStream zip = new ZipInputStream(in);
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        checkName(where, entry.getName());
-        if (contents.size() == MAX_ENTRIES) {
-          throw tooMany(where);
+        String name = entry.getName();
+        if (!NAME.matcher(name).matches() || name.contains("..")) {
+          throw files.wrong("a bundle must have flat file names, but got \"%s\"; refused", name);
         }
-        byte[] content = bounded(zip, maxBytes - total, where, entry.getName());
-        total += content.length;
-        if (contents.put(entry.getName(), content) != null) {
-          throw new ModelBundleException(where + ": two entries are named " + entry.getName());
+        if (files.has(name)) {
+          throw files.wrong("file names must differ, but got %s a second time", name);
         }
+        files.add(name, zip);
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       // The zip reader throws IllegalArgumentException for entry names that are not UTF-8.
       throw new ModelBundleException(
           where + ": not a whole zip file (" + e.getMessage() + "); copy or download it again", e);
     }
-    if (contents.isEmpty()) {
-      throw new ModelBundleException(
-          where + ": not a model bundle: expected a zip file or a folder with model.json");
+    if (files.contents.isEmpty()) {
+      throw files.wrong("not a model bundle: it must be a zip file or a folder with model.json");
     }
-    return new BundleFiles(where, contents);
+    return files;
   }
 
   private static BundleFiles folder(Path folder) throws IOException {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
-    long total = 0;
-    List<Path> files;
+    BundleFiles files = new BundleFiles(folder.toString(), MAX_BYTES);
+    List<Path> found;
     try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.limit(MAX_ENTRIES + 1L).filter(Files::isRegularFile).sorted().toList();
+      found = listed.limit(MAX_ENTRIES + 1L).filter(Files::isRegularFile).sorted().toList();
     }
-    if (files.size() > MAX_ENTRIES) {
-      throw tooMany(folder.toString());
+    if (found.size() > MAX_ENTRIES) {
+      throw files.tooMany();
     }
-    for (Path file : files) {
+    for (Path file : found) {
       String name = file.getFileName().toString();
       if (NAME.matcher(name).matches()) {
         try (InputStream in = Files.newInputStream(file)) {
-          byte[] content = bounded(in, MAX_BYTES - total, folder.toString(), name);
-          total += content.length;
-          contents.put(name, content);
+          files.add(name, in);
         }
       }
     }
-    return new BundleFiles(folder.toString(), contents);
+    return files;
   }
 
-  /**
-   * From a folder on the class path, which cannot be listed: the files that a bundle may have.
-   *
-   * @param base a resource folder beside this class
-   */
+  /** From a resource folder beside this class, which cannot be listed. */
   static BundleFiles classPath(String base) throws IOException {
-    Map<String, byte[]> contents = new LinkedHashMap<>();
+    BundleFiles files = new BundleFiles(base, MAX_BYTES);
     for (String name : ModelBundle.FILES) {
       try (InputStream in = BundleFiles.class.getResourceAsStream(base + "/" + name)) {
         if (in != null) {
-          contents.put(name, bounded(in, MAX_BYTES, base, name));
+          files.add(name, in);
         }
       }
     }
-    if (contents.isEmpty()) {
+    if (files.contents.isEmpty()) {
       throw new ModelBundleException(
           "The model " + base + " is not in this build; build it from a whole checkout");
     }
-    return new BundleFiles(base, contents);
+    return files;
   }
 
-  private static byte[] bounded(InputStream in, long limit, String where, String name)
-      throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] buffer = new byte[1 << 16];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      if (out.size() + (long) n > limit) {
-        throw new ModelBundleException(
-            where + ": " + name + " unpacks to more than a model bundle holds; refused");
-      }
-      out.write(buffer, 0, n);
+  /** Reads no more than the bundle may still hold. */
+  private void add(String name, InputStream in) throws IOException {
+    if (contents.size() == MAX_ENTRIES) {
+      throw tooMany();
     }
-    return out.toByteArray();
-  }
-
-  private static void checkName(String where, String name) throws ModelBundleException {
-    if (!NAME.matcher(name).matches() || name.contains("..")) {
-      throw new ModelBundleException(
-          where + ": expected flat file names but got \"" + name + "\"; refused");
+    long left = maxBytes - total;
+    byte[] content = in.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE));
+    if (content.length > left) {
+      throw wrong("%s unpacks to more than a model bundle holds; refused", name);
     }
+    total += content.length;
+    contents.put(name, content);
   }
 
-  private static ModelBundleException tooMany(String where) {
-    return new ModelBundleException(
-        where + ": expected at most " + MAX_ENTRIES + " files in a model bundle; refused");
+  private ModelBundleException tooMany() {
+    return wrong("a bundle must have at most %d files, but got more; refused", MAX_ENTRIES);
+  }
+
+  /** A message that begins with the bundle's place. */
+  ModelBundleException wrong(String format, Object... values) {
+    return new ModelBundleException(where + ": " + format.formatted(values));
   }
 
   String where() {
@@ -164,8 +152,7 @@ final class BundleFiles {
   byte[] get(String name) throws ModelBundleException {
     byte[] content = contents.get(name);
     if (content == null) {
-      throw new ModelBundleException(
-          where + ": expected a file " + name + " but found " + contents.keySet());
+      throw wrong("a bundle must have a file %s, but got %s", name, contents.keySet());
     }
     return content;
   }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,22 +31,26 @@ import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
-/** Writes a bundle: the same model gives the same bytes. The file appears whole or not at all. */
+/**
+ * Writes a bundle: the same model gives the same bytes. The file appears whole or not at all.
+ *
+ * <p>All factories take what records call the model, and the encoder's entry and weight file, which
+ * is null if the weights come from elsewhere. Networks are written in half precision.
+ */
 public final class BundleWriter {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   private BundleWriter() {}
 
-  /**
-   * A bundle that captions.
-   *
-   * @param name what records call the model
-   * @param encoder which one, and where its weights are
-   * @param encoderWeights its weight file; null if the weights come from elsewhere
-   * @param network written in half precision
-   * @param generation defaults of search
-   * @param keywords the word detector, or null
-   */
+  /** What a bundle needs to answer questions; the network stays the caller's. */
+  public record AnswererParts(
+      VqaNetwork network,
+      Vocabulary questionWords,
+      AnswerList answers,
+      Provenance provenance,
+      String licence) {}
+
+  /** A bundle that captions; the word detector may be null. */
   public static BundleWriter captioner(
       String name,
       EncoderEntry encoder,
@@ -59,36 +65,19 @@ public final class BundleWriter {
     BundleWriter writer = new BundleWriter();
     KeywordsEntry detector = keywords == null ? null : writer.add(keywords);
     byte[] weights = weights(network.weights(), CaptionNetwork.weightShapes(network.config()));
-    ModelManifest manifest =
-        new ModelManifest(
-            ModelManifest.FORMAT_VERSION,
-            name,
-            encoder,
-            new CaptionerEntry(
-                ModelBundle.CAPTIONER,
-                ContentHash.sha256(weights),
-                ManifestJson.entry(network.config()),
-                generation),
-            null,
-            detector,
-            provenance,
-            licence);
-    writer.describe(manifest);
+    CaptionerEntry captioner =
+        new CaptionerEntry(
+            ModelBundle.CAPTIONER,
+            ContentHash.sha256(weights),
+            ManifestJson.entry(network.config()),
+            generation);
+    writer.describe(name, encoder, captioner, null, detector, provenance, licence);
     writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
     writer.files.put(ModelBundle.CAPTIONER, weights);
-    if (encoderWeights != null) {
-      writer.files.put(ModelBundle.ENCODER, encoderWeights);
-    }
-    return writer;
+    return writer.withEncoder(encoderWeights);
   }
 
-  /**
-   * A bundle that detects words and does nothing else.
-   *
-   * @param name what records call the model
-   * @param encoder which one, and where its weights are
-   * @param encoderWeights its weight file; null if the weights come from elsewhere
-   */
+  /** A bundle that detects words and does nothing else. */
   public static BundleWriter detector(
       String name,
       EncoderEntry encoder,
@@ -99,100 +88,64 @@ public final class BundleWriter {
       throws IOException {
     BundleWriter writer = new BundleWriter();
     KeywordsEntry detector = writer.add(keywords);
-    writer.describe(
-        new ModelManifest(
-            ModelManifest.FORMAT_VERSION,
-            name,
-            encoder,
-            null,
-            null,
-            detector,
-            provenance,
-            licence));
-    if (encoderWeights != null) {
-      writer.files.put(ModelBundle.ENCODER, encoderWeights);
-    }
-    return writer;
+    writer.describe(name, encoder, null, null, detector, provenance, licence);
+    return writer.withEncoder(encoderWeights);
   }
 
-  /**
-   * A bundle that answers.
-   *
-   * @param name what records call the model
-   * @param encoder which one, and where its weights are
-   * @param encoderWeights its weight file; null if the weights come from elsewhere
-   */
+  /** A bundle that answers. */
   public static BundleWriter answerer(
       String name, EncoderEntry encoder, byte[] encoderWeights, AnswererParts parts)
       throws IOException {
     BundleWriter writer = new BundleWriter();
-    VqaEntry entry = writer.add(parts);
-    writer.describe(
-        new ModelManifest(
-            ModelManifest.FORMAT_VERSION,
-            name,
-            encoder,
-            null,
-            entry,
-            null,
-            parts.provenance(),
-            parts.licence()));
-    if (encoderWeights != null) {
-      writer.files.put(ModelBundle.ENCODER, encoderWeights);
-    }
-    return writer;
+    VqaEntry vqa = writer.add(parts);
+    writer.describe(name, encoder, null, vqa, null, parts.provenance(), parts.licence());
+    return writer.withEncoder(encoderWeights);
   }
 
-  /**
-   * A bundle that captions as another does, and answers.
-   *
-   * @param captioner whose encoder the answering network was trained with
-   * @throws ModelBundleException if it does not caption
-   */
+  /** A bundle that captions as the model does with whose encoder the answers were trained. */
   public static BundleWriter withAnswerer(ModelBundle captioner, AnswererParts parts)
       throws IOException {
     BundleWriter writer = new BundleWriter();
     ModelManifest known = captioner.manifest();
-    VqaEntry entry = writer.add(parts);
-    EncoderEntry encoder = known.encoder();
+    VqaEntry vqa = writer.add(parts);
     CaptionerEntry captions = known.captioner();
     if (captions == null) {
       throw captioner.doesNotCaption();
     }
+    // Files get the names under which a bundle that is written carries them.
+    EncoderEntry old = known.encoder();
+    EncoderEntry encoder =
+        new EncoderEntry(
+            old.preset(),
+            old.weights() == null ? null : ModelBundle.ENCODER,
+            old.sha256(),
+            old.source(),
+            old.own());
+    CaptionerEntry renamed =
+        new CaptionerEntry(
+            ModelBundle.CAPTIONER, captions.sha256(), captions.decoder(), captions.generation());
+    KeywordsEntry words = known.keywords();
+    KeywordsEntry keywords =
+        words == null
+            ? null
+            : new KeywordsEntry(
+                ModelBundle.KEYWORDS,
+                words.sha256(),
+                words.words(),
+                words.memorySize(),
+                words.classes(),
+                words.threshold());
     writer.describe(
-        new ModelManifest(
-            ModelManifest.FORMAT_VERSION,
-            known.name(),
-            new EncoderEntry(
-                encoder.preset(),
-                encoder.weights() == null ? null : ModelBundle.ENCODER,
-                encoder.sha256(),
-                encoder.source(),
-                encoder.own()),
-            new CaptionerEntry(
-                ModelBundle.CAPTIONER,
-                captions.sha256(),
-                captions.decoder(),
-                captions.generation()),
-            entry,
-            keywords(known.keywords()),
-            known.provenance(),
-            known.licence()));
+        known.name(), encoder, renamed, vqa, keywords, known.provenance(), known.licence());
     writer.files.putAll(captioner.captionerFiles());
     return writer;
   }
 
-  /** The entry with the file name under which a bundle that is written carries the weights. */
-  private static KeywordsEntry keywords(KeywordsEntry entry) {
-    return entry == null
-        ? null
-        : new KeywordsEntry(
-            ModelBundle.KEYWORDS,
-            entry.sha256(),
-            entry.words(),
-            entry.memorySize(),
-            entry.classes(),
-            entry.threshold());
+  private BundleWriter withEncoder(byte[] weights) {
+    if (weights != null) {
+      files.put(ModelBundle.ENCODER, weights);
+    }
+    return this;
   }
 
   private KeywordsEntry add(KeywordParts parts) throws IOException {
@@ -228,17 +181,34 @@ public final class BundleWriter {
         parts.licence());
   }
 
-  private void describe(ModelManifest manifest) throws IOException {
+  private void describe(
+      String name,
+      EncoderEntry encoder,
+      CaptionerEntry captioner,
+      VqaEntry vqa,
+      KeywordsEntry keywords,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    ModelManifest manifest =
+        new ModelManifest(
+            ModelManifest.FORMAT_VERSION,
+            name,
+            encoder,
+            captioner,
+            vqa,
+            keywords,
+            provenance,
+            licence);
     files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));
     files.put(ModelBundle.CARD, ModelCard.of(manifest).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] words(Vocabulary vocabulary) {
-    StringBuilder lines = new StringBuilder();
-    for (int id = 0; id < vocabulary.size(); id++) {
-      lines.append(vocabulary.word(id)).append('\n');
-    }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
+    return IntStream.range(0, vocabulary.size())
+        .mapToObj(id -> vocabulary.word(id) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** In half precision. */
@@ -246,6 +216,11 @@ public final class BundleWriter {
       throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     shapes.forEach((name, shape) -> tensors.put(name, Tensor.f16(weights.get(name), shape)));
+    return file(tensors);
+  }
+
+  /** A weight file of these tensors. */
+  static byte[] file(LinkedHashMap<String, Tensor> tensors) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
     return out.toByteArray();
@@ -253,7 +228,7 @@ public final class BundleWriter {
 
   /**
    * Writes the bundle: a zip file if the name ends in .zip, else a folder. A zip file is written
-   * beside its place and then moved there; a folder's files likewise, the facts last.
+   * beside its place and then moved there; a folder's files likewise, the manifest last.
    */
   public void write(Path target) throws IOException {
     if (target.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {

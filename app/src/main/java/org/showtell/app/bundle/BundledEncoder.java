@@ -1,10 +1,9 @@
 package org.showtell.app.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.ModelManifest.StackEntry;
 import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
@@ -16,11 +15,10 @@ import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.ContentHash;
-import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 
 /**
- * An encoder that was learnt with the model that carries it, or that sees pictures of another size
+ * An encoder that was trained with the model that carries it, or that takes images of another size
  * than its preset. Where no preset knows it, the bundle says what it is made of.
  *
  * @param entry what a bundle says of it
@@ -39,48 +37,35 @@ public record BundledEncoder(EncoderEntry entry, byte[] weights) {
    *
    * @param size side of its input in pixels
    * @param layers for example {@code 32,P,64,P,128}
-   * @throws IllegalArgumentException if the layers do not fit together or are beyond any use
    */
   public static EncoderPreset preset(int size, String layers) {
     Preprocessing usual = Preprocessing.imagenet(size);
     return preset(NAME, new StackEntry(size, layers, usual.mean(), usual.std()));
   }
 
-  /**
-   * The network of a bundle, whose numbers may be anybody's.
-   *
-   * @param name the preset that it is a variant of, or anything
-   */
+  /** The network of a bundle, whose numbers may be anybody's, and whose name any. */
   static EncoderPreset preset(String name, StackEntry entry) {
     String known = EncoderPreset.names().contains(name) ? name : NAME;
     if (entry.layers() == null || entry.mean() == null || entry.std() == null) {
       throw new IllegalArgumentException(
-          "expected size, layers, mean and std of encoder.own but got " + entry);
+          "encoder.own must have size, layers, mean and std, but got " + entry);
     }
     if (entry.size() < 1 || entry.size() > MOST_PIXELS) {
       throw new IllegalArgumentException(
-          "expected pictures of 1 to " + MOST_PIXELS + " pixels but got " + entry.size());
+          "size must be 1 to " + MOST_PIXELS + " pixels, but got " + entry.size());
     }
     VggArchitecture architecture = VggArchitecture.stack(known, entry.size(), entry.layers());
     List<ConvLayer> convolutions = architecture.stages().stream().flatMap(List::stream).toList();
     if (convolutions.size() > MOST_LAYERS
         || convolutions.stream().anyMatch(layer -> layer.filters() > MOST_FILTERS)) {
       throw new IllegalArgumentException(
-          "expected at most "
-              + MOST_LAYERS
-              + " convolutions of at most "
-              + MOST_FILTERS
-              + " filters but got "
-              + entry.layers());
+          "layers must be at most %d convolutions of at most %d filters, but got %s"
+              .formatted(MOST_LAYERS, MOST_FILTERS, entry.layers()));
     }
+    int size = entry.size();
     Preprocessing preprocessing =
         new Preprocessing(
-            entry.size(),
-            entry.size(),
-            ResizeRule.SQUASH,
-            ChannelOrder.RGB,
-            entry.mean(),
-            entry.std());
+            size, size, ResizeRule.SQUASH, ChannelOrder.RGB, entry.mean(), entry.std());
     return new EncoderPreset(
         known, architecture, preprocessing, WeightOrigin.SHOWTELL, List.of(), "");
   }
@@ -106,36 +91,30 @@ public record BundledEncoder(EncoderEntry entry, byte[] weights) {
   }
 
   private static String layers(VggArchitecture architecture) {
-    return String.join(
-        ",P,",
-        architecture.stages().stream()
-            .map(
-                stage ->
-                    String.join(
-                        ",",
-                        stage.stream().map(layer -> Integer.toString(layer.filters())).toList()))
-            .toList());
+    return architecture.stages().stream()
+        .map(
+            stage ->
+                stage.stream()
+                    .map(layer -> Integer.toString(layer.filters()))
+                    .collect(Collectors.joining(",")))
+        .collect(Collectors.joining(",P,"));
   }
 
-  /** A learnt encoder as a bundle carries it. */
-  public static BundledEncoder of(EncoderPreset preset, VggWeights learnt) throws IOException {
+  /** A trained encoder as a bundle carries it. */
+  public static BundledEncoder of(EncoderPreset preset, VggWeights trained) throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     preset
         .architecture()
         .tensorShapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    Tensor.f16(
-                        learnt.tensors().get(name),
-                        shape.stream().mapToInt(Integer::intValue).toArray())));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
-    byte[] weights = out.toByteArray();
+        .forEach((name, s) -> tensors.put(name, half(trained.tensors().get(name), s)));
+    byte[] weights = BundleWriter.file(tensors);
     return new BundledEncoder(
         new EncoderEntry(
             preset.name(), ModelBundle.ENCODER, ContentHash.sha256(weights), null, entry(preset)),
         weights);
+  }
+
+  static Tensor half(float[] values, List<Integer> shape) {
+    return Tensor.f16(values, shape.stream().mapToInt(Integer::intValue).toArray());
   }
 }

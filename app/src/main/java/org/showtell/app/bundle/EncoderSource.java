@@ -1,13 +1,10 @@
 package org.showtell.app.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
@@ -24,7 +21,7 @@ import org.showtell.encoder.weights.Tensor;
 
 /** Which encoder to train with or to take features from. */
 public final class EncoderSource {
-  /** An encoder and the side in pixels that photos are to have for it. */
+  /** An encoder and the side in pixels of its images. */
   private static final Pattern SIDE = Pattern.compile("(.+)@([0-9]{1,4})");
 
   private static final String EFFICIENT_NET = "efficientnet-lite2";
@@ -46,11 +43,11 @@ public final class EncoderSource {
   }
 
   /**
-   * What {@code --encoder} names.
+   * What the user names as an encoder.
    *
    * @param choice a preset such as vgg16, the name of a shipped model, a bundle whose encoder is
    *     taken, or a safetensors file with weights of efficientnet-lite2 or of small-vgg, which its
-   *     tensors' names tell; the last two with {@code @144} behind them for photos of that side, if
+   *     tensors' names tell; the last two with {@code @144} behind them for images of that side, if
    *     their network takes it
    * @param weights where weights are that do not ship
    * @throws ModelBundleException if there is no such encoder or its weights are not there; the
@@ -70,22 +67,21 @@ public final class EncoderSource {
     if (choice.equals(ModelCatalog.STARTER) && weights.named() != null) {
       return ofWeights(weights.named());
     }
-    Optional<EncoderPreset> named = fetched(choice);
-    if (named.isPresent()) {
-      if (named.get().architecture() instanceof EfficientNetArchitecture) {
-        return ofEfficientNet(named.get(), weights.find(named.get(), null));
+    boolean ships = ModelCatalog.shipped().contains(choice);
+    if (!ships && EncoderPreset.names().contains(choice)) {
+      EncoderPreset named = EncoderPreset.named(choice);
+      Path file = weights.find(named, null);
+      if (named.architecture() instanceof EfficientNetArchitecture) {
+        return ofEfficientNet(named, file);
       }
-      Path file = weights.find(named.get(), null);
-      return named.get().origin() == WeightOrigin.SHOWTELL
+      return named.origin() == WeightOrigin.SHOWTELL
           ? ofSmallVgg(file)
-          : new EncoderSource(named.get(), null, file);
+          : new EncoderSource(named, null, file);
     }
-    if (!ModelCatalog.shipped().contains(choice) && !Files.exists(Path.of(choice))) {
+    if (!ships && !Files.exists(Path.of(choice))) {
       throw new ModelBundleException(
-          "No encoder \""
-              + choice
-              + "\": it is neither a model's file nor one of "
-              + String.join(", ", EncoderPreset.names()));
+          "No encoder \"%s\": it is neither a model's file nor one of %s"
+              .formatted(choice, String.join(", ", EncoderPreset.names())));
     }
     ModelBundle bundle = ModelCatalog.open(choice);
     EncoderEntry entry = bundle.manifest().encoder();
@@ -94,17 +90,10 @@ public final class EncoderSource {
         : new EncoderSource(bundle.preset(), bundle.encoderWeights(), null);
   }
 
-  /** The preset of that name, if its weights are fetched. */
-  private static Optional<EncoderPreset> fetched(String name) {
-    return EncoderPreset.names().contains(name) && !ModelCatalog.shipped().contains(name)
-        ? Optional.of(EncoderPreset.named(name))
-        : Optional.empty();
-  }
-
   /** Of which family they are, the tensors' names tell. */
   private static EncoderSource ofWeights(Path file) throws IOException {
     if (!Files.exists(file)) {
-      throw new ModelBundleException(file + ": no such file; expected the encoder's weights");
+      throw new ModelBundleException(file + ": no such file with the encoder's weights");
     }
     boolean efficientNet;
     try (SafetensorsFile source = SafetensorsFile.open(file)) {
@@ -115,10 +104,7 @@ public final class EncoderSource {
         : ofSmallVgg(file);
   }
 
-  /**
-   * Keeps the weights in half precision: features come from the very numbers that the model will
-   * carry.
-   */
+  /** In half precision: features come from the very numbers that the model will carry. */
   private static EncoderSource ofEfficientNet(EncoderPreset preset, Path file) throws IOException {
     EfficientNetArchitecture architecture = (EfficientNetArchitecture) preset.architecture();
     try (SafetensorsFile source = SafetensorsFile.open(file)) {
@@ -132,29 +118,23 @@ public final class EncoderSource {
     EncoderPreset preset = EncoderPreset.named(SMALL_VGG);
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     try (SafetensorsFile source = SafetensorsFile.open(file)) {
-      for (Map.Entry<String, List<Integer>> tensor :
-          preset.architecture().tensorShapes().entrySet()) {
-        int[] shape = tensor.getValue().stream().mapToInt(Integer::intValue).toArray();
-        tensors.put(
-            tensor.getKey(), Tensor.f16(source.floats(tensor.getKey(), tensor.getValue()), shape));
+      for (var tensor : preset.architecture().tensorShapes().entrySet()) {
+        String name = tensor.getKey();
+        List<Integer> shape = tensor.getValue();
+        tensors.put(name, BundledEncoder.half(source.floats(name, shape), shape));
       }
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SafetensorsFile.write(out, tensors, Map.of("format", "showtell"));
-    return new EncoderSource(preset, out.toByteArray(), null);
+    return new EncoderSource(preset, BundleWriter.file(tensors), null);
   }
 
   private EncoderSource atSide(int side) throws ModelBundleException {
     if (carried == null) {
       throw new ModelBundleException(
-          preset.name()
-              + "@"
-              + side
-              + ": photos may have another size for small-vgg and other plain convolutions that a"
-              + " model carries, not for "
-              + preset.name()
-              + "; leave out @"
-              + side);
+          """
+          %1$s@%2$d: photos may have another size for small-vgg and other plain convolutions that \
+          a model carries, not for %1$s; leave out @%2$d\
+          """
+              .formatted(preset.name(), side));
     }
     try {
       return new EncoderSource(preset.atSide(side), carried, file);
@@ -173,36 +153,26 @@ public final class EncoderSource {
     return carried;
   }
 
-  /**
-   * The weights, for learning to go on from.
-   *
-   * @throws ModelBundleException if the model does not carry them, or they are an EfficientNet's
-   */
+  /** The weights, for fine-tuning; refused if not carried, or an EfficientNet's. */
   public VggWeights weights() throws IOException {
     if (!(preset.architecture() instanceof VggArchitecture architecture)) {
       throw new ModelBundleException(
           preset.name()
-              + ": Expected an encoder of plain 3x3 convolutions, which alone can go on learning,"
-              + " but got an EfficientNet; train the captioner alone, without --fine-tune-encoder,"
-              + " or begin with a model whose encoder is of plain convolutions");
+              + ": the encoder must be of plain 3x3 convolutions, which alone can be fine-tuned,"
+              + " but got an EfficientNet; train the captioner alone, or begin with a model whose"
+              + " encoder is of plain convolutions");
     }
     if (carried == null) {
       throw new ModelBundleException(
-          preset.name()
-              + " comes as a file of its own, "
-              + file
-              + "; expected a model that carries its encoder, as those do that learnt it");
+          "the model must carry its encoder, as those do that trained it, but got %s from %s"
+              .formatted(preset.name(), file));
     }
     try (SafetensorsFile weights = SafetensorsFile.read(carried, preset.name())) {
       return VggWeights.read(weights, architecture);
     }
   }
 
-  /**
-   * What a bundle says of its encoder.
-   *
-   * @param hash of the weights, as the opened encoder's spec has it
-   */
+  /** What a bundle says of its encoder with the hash of its weights. */
   public EncoderEntry entry(String hash) {
     return carried == null
         ? new EncoderEntry(preset.name(), null, hash, file.getFileName().toString(), null)
@@ -210,11 +180,7 @@ public final class EncoderSource {
             preset.name(), ModelBundle.ENCODER, hash, null, BundledEncoder.entry(preset));
   }
 
-  /**
-   * The encoder; the caller closes it.
-   *
-   * @param kind what it will be asked for
-   */
+  /** The encoder for features of this kind; the caller closes it. */
   public ImageEncoder open(FeatureKind kind) throws IOException {
     if (carried == null) {
       return EncoderWeights.open(file, preset, kind);

@@ -31,7 +31,6 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
   /** What a download leaves beside its file while it is not done. */
   private static final List<String> UNFINISHED = List.of(".part", ".version", ".lock");
 
-  /** Checks that there are folders to look in. */
   public EncoderWeights {
     Objects.requireNonNull(cache, "cache");
     Objects.requireNonNull(zoo, "zoo");
@@ -42,7 +41,7 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
     return new EncoderWeights(null, new WeightCache(cacheFolder), ZooCache.standard());
   }
 
-  /** In the cache folder of those who say nothing else, {@code ~/.cache/showtell}. */
+  /** In the default cache folder, {@code ~/.cache/showtell}. */
   public static EncoderWeights standard() {
     return in(Path.of(System.getProperty("user.home"), ".cache", "showtell"));
   }
@@ -63,7 +62,7 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
     if (named != null) {
       if (!Files.isRegularFile(named)) {
         throw new ModelBundleException(
-            named + ": there is no such file; expected the weights of " + preset.name());
+            named + ": there is no such file with the weights of " + preset.name());
       }
       return named;
     }
@@ -73,13 +72,12 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
           .orElseThrow(
               () ->
                   new ModelBundleException(
-                      "The weights of "
-                          + preset.name()
-                          + " are no download; name a file that has them, --weights"
-                          + " FILE.safetensors, put it into "
-                          + folder
-                          + ", or take a model that carries them, --encoder starter (an"
-                          + " efficientnet-lite2) or --encoder MODEL.zip"));
+                      """
+                      The weights of %s are no download; name a file that has them, put it into \
+                      %s, or take a model that carries them: the starter (an efficientnet-lite2) \
+                      or a bundle of your own\
+                      """
+                          .formatted(preset.name(), folder)));
     }
     Path usual = cache.file(preset);
     if (source != null && Files.isRegularFile(usual.resolveSibling(source))) {
@@ -94,12 +92,8 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
     }
     if (other.isEmpty() && source != null && !source.equals(usual.getFileName().toString())) {
       throw new ModelBundleException(
-          "the weights of its encoder "
-              + preset.name()
-              + ", "
-              + source
-              + ", are not on this machine; put that file into "
-              + usual.getParent());
+          "the weights of its encoder %s, %s, are not on this machine; put that file into %s"
+              .formatted(preset.name(), source, usual.getParent()));
     }
     return other.isPresent() ? other.get() : cache.require(preset);
   }
@@ -117,12 +111,7 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
     }
   }
 
-  /**
-   * The encoder with the weights of a file; the caller closes it.
-   *
-   * @param kind what it will be asked for: for a grid, dense layers are left in the file
-   * @throws IOException if the file has not the preset's weights
-   */
+  /** The encoder with the weights of a file; for a grid, dense layers are left in the file. */
   static ImageEncoder open(Path file, EncoderPreset preset, FeatureKind kind) throws IOException {
     if (preset.architecture() instanceof EfficientNetArchitecture) {
       try (SafetensorsFile weights = SafetensorsFile.open(file)) {
@@ -135,11 +124,7 @@ public record EncoderWeights(Path named, WeightCache cache, ZooCache zoo) {
         VggWeights.read(file, preset, kind));
   }
 
-  /**
-   * The encoder with the weights that a bundle carries; the caller closes it.
-   *
-   * @throws IOException if the file has not the preset's weights
-   */
+  /** The encoder with the weights that a bundle carries. */
   static ImageEncoder open(SafetensorsFile file, EncoderPreset preset) throws IOException {
     if (preset.architecture() instanceof EfficientNetArchitecture architecture) {
       return new EfficientNetNetwork(

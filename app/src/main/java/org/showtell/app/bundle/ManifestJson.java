@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.showtell.app.bundle.ModelManifest.AttentionEntry;
 import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.DecoderEntry;
@@ -42,9 +43,8 @@ final class ManifestJson {
     }
     if (manifest.formatVersion() < 1 || manifest.formatVersion() > ModelManifest.FORMAT_VERSION) {
       throw new ModelBundleException(
-          String.format(
-              "%s: expected format version 1 to %d but got %d; a newer Showtell may read it",
-              where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
+          "%s: the format version must be 1 to %d, but got %d; a newer Showtell may read it"
+              .formatted(where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
     }
     require(where, manifest.name() != null && !manifest.name().isBlank(), "name");
     require(where, manifest.encoder() != null, "encoder");
@@ -68,14 +68,11 @@ final class ManifestJson {
     }
     if (captioner != null && captioner.decoder().semantic() != null) {
       require(where, keywords != null, "keywords, which the captioner attends to,");
-      if (keywords.words() != captioner.decoder().semantic().words()) {
+      int words = captioner.decoder().semantic().words();
+      if (keywords.words() != words) {
         throw new ModelBundleException(
-            String.format(
-                "%s: expected %d words in keywords of %s, as the captioner attends to, but found %d",
-                where,
-                captioner.decoder().semantic().words(),
-                ModelBundle.MANIFEST,
-                keywords.words()));
+            "%s: keywords in %s must have %d words, as the captioner attends to, but got %d"
+                .formatted(where, ModelBundle.MANIFEST, words, keywords.words()));
       }
     }
     if (manifest.vqa() != null) {
@@ -91,18 +88,13 @@ final class ManifestJson {
       return;
     }
     require(where, keywords != null, "keywords, which the answering network reads,");
-    long expected = (long) keywords.memorySize() + keywords.words();
-    if (network.image().memorySize() != expected) {
+    int vector = keywords.memorySize();
+    if (network.image().memorySize() != (long) vector + keywords.words()) {
       throw new ModelBundleException(
-          String.format(
-              "%s: expected vqa.network.memorySize %d in %s, the vector's %d and %d keywords, but"
-                  + " found %d",
-              where,
-              expected,
-              ModelBundle.MANIFEST,
-              keywords.memorySize(),
-              keywords.words(),
-              network.image().memorySize()));
+          "%s: vqa.network.memorySize in %s must be that of the vector and the keywords, %d + %d,"
+                  .formatted(where, ModelBundle.MANIFEST, vector, keywords.words())
+              + " but got "
+              + network.image().memorySize());
     }
   }
 
@@ -110,7 +102,18 @@ final class ManifestJson {
       throws ModelBundleException {
     if (!there) {
       throw new ModelBundleException(
-          where + ": expected " + field + " in " + ModelBundle.MANIFEST + " but found none");
+          where + ": " + ModelBundle.MANIFEST + " must have " + field + " but got none");
+    }
+  }
+
+  /** Makes what an entry describes; what it refuses is said with the entry's place. */
+  private static <T> T checked(String where, String field, Supplier<T> config)
+      throws ModelBundleException {
+    try {
+      return config.get();
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          where + ": " + field + " in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
     }
   }
 
@@ -119,20 +122,19 @@ final class ManifestJson {
   }
 
   static DecoderConfig config(DecoderEntry entry, String where) throws ModelBundleException {
-    try {
-      return new DecoderConfig(
-          new DecoderConfig.Sizes(
-              entry.vocabularySize(), entry.memorySize(), entry.embeddingSize(), entry.units()),
-          CellType.valueOf(String.valueOf(entry.cell())),
-          entry.layers() == null ? 1 : entry.layers(),
-          Injection.valueOf(String.valueOf(entry.injection())),
-          entry.dropout(),
-          attention(entry.attention()),
-          semantic(entry.semantic()));
-    } catch (IllegalArgumentException e) {
-      throw new ModelBundleException(
-          where + ": captioner.decoder in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
-    }
+    return checked(
+        where,
+        "captioner.decoder",
+        () ->
+            new DecoderConfig(
+                new DecoderConfig.Sizes(
+                    entry.vocabularySize(), entry.memorySize(), entry.embeddingSize(), entry.units()),
+                CellType.valueOf(String.valueOf(entry.cell())),
+                entry.layers() == null ? 1 : entry.layers(),
+                Injection.valueOf(String.valueOf(entry.injection())),
+                entry.dropout(),
+                attention(entry.attention()),
+                semantic(entry.semantic())));
   }
 
   static DecoderEntry entry(DecoderConfig config) {
@@ -163,35 +165,32 @@ final class ManifestJson {
   }
 
   static DetectorConfig config(KeywordsEntry entry, String where) throws ModelBundleException {
-    try {
-      return new DetectorConfig(entry.words(), entry.memorySize(), entry.classes());
-    } catch (IllegalArgumentException e) {
-      throw new ModelBundleException(
-          where + ": keywords in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
-    }
+    return checked(
+        where,
+        "keywords",
+        () -> new DetectorConfig(entry.words(), entry.memorySize(), entry.classes()));
   }
 
   static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {
-    try {
-      return new VqaConfig(
-          new VqaConfig.Question(
-              entry.vocabularySize(),
-              entry.embeddingSize(),
-              entry.units(),
-              entry.layers(),
-              entry.bidirectional()),
-          new VqaConfig.Image(
-              ImageUse.valueOf(String.valueOf(entry.image())),
-              entry.memorySize(),
-              attention(entry.attention()),
-              entry.looks()),
-          entry.commonSize(),
-          entry.answers(),
-          entry.dropout());
-    } catch (IllegalArgumentException e) {
-      throw new ModelBundleException(
-          where + ": vqa.network in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
-    }
+    return checked(
+        where,
+        "vqa.network",
+        () ->
+            new VqaConfig(
+                new VqaConfig.Question(
+                    entry.vocabularySize(),
+                    entry.embeddingSize(),
+                    entry.units(),
+                    entry.layers(),
+                    entry.bidirectional()),
+                new VqaConfig.Image(
+                    ImageUse.valueOf(String.valueOf(entry.image())),
+                    entry.memorySize(),
+                    attention(entry.attention()),
+                    entry.looks()),
+                entry.commonSize(),
+                entry.answers(),
+                entry.dropout()));
   }
 
   static VqaNetworkEntry entry(VqaConfig config) {

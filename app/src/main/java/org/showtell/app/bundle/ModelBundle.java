@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.VqaEntry;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -24,9 +26,8 @@ import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 
 /**
- * A model as it is stored: its facts, its vocabulary and its weights, checked against each other.
- *
- * <p>Immutable; encoders and networks are built from it and belong to whoever asks for them.
+ * A model as it is stored: its manifest, vocabulary and weights, checked against each other.
+ * Immutable; encoders and networks are built from it and closed by the caller.
  */
 public final class ModelBundle {
   static final String MANIFEST = "model.json";
@@ -58,7 +59,7 @@ public final class ModelBundle {
           CLASS_WORDS,
           KEYWORD_FORMS);
 
-  /** What {@code small-vgg} was called while the model that ships had such an encoder. */
+  /** An old name of {@code small-vgg}. */
   private static final String OLD_SMALL_VGG = "starter";
 
   private final BundleFiles files;
@@ -70,61 +71,38 @@ public final class ModelBundle {
   private ModelBundle(BundleFiles files) throws IOException {
     this.files = files;
     manifest = ManifestJson.read(files.get(MANIFEST), files.where());
-    checkHashes();
-    if (manifest.captioner() == null && manifest.vqa() == null && manifest.keywords() == null) {
-      throw new ModelBundleException(
-          files.where()
-              + ": expected captioner, vqa or keywords in "
-              + MANIFEST
-              + " but found none");
+    CaptionerEntry captioner = manifest.captioner();
+    VqaEntry vqa = manifest.vqa();
+    for (ModelManifest.Part part : manifest.parts().toList()) {
+      String found = part.weights() == null ? null : ContentHash.sha256(files.get(part.weights()));
+      if (found != null && !found.equalsIgnoreCase(part.sha256())) {
+        throw files.wrong(
+            "the SHA-256 of %s must be %s, but got %s; the bundle is damaged, get it again",
+            part.weights(), part.sha256(), found);
+      }
     }
-    vocabulary =
-        manifest.captioner() == null
-            ? null
-            : words(VOCABULARY, manifest.captioner().decoder().vocabularySize());
-    questionWords =
-        manifest.vqa() == null
-            ? null
-            : words(QUESTION_WORDS, manifest.vqa().network().vocabularySize());
-    answers =
-        manifest.vqa() == null
-            ? null
-            : AnswerList.read(files, ANSWERS, manifest.vqa().network().answers());
+    if (captioner == null && vqa == null && manifest.keywords() == null) {
+      throw files.wrong("%s must have captioner, vqa or keywords, but got none", MANIFEST);
+    }
+    vocabulary = captioner == null ? null : words(VOCABULARY, captioner.decoder().vocabularySize());
+    questionWords = vqa == null ? null : words(QUESTION_WORDS, vqa.network().vocabularySize());
+    answers = vqa == null ? null : AnswerList.read(files, ANSWERS, vqa.network().answers());
   }
 
   private Vocabulary words(String file, int expected) throws IOException {
-    Vocabulary words;
-    try (InputStream in = new ByteArrayInputStream(files.get(file))) {
-      words = Vocabulary.read(in);
-    }
+    Vocabulary words = Vocabulary.read(new ByteArrayInputStream(files.get(file)));
     if (words.size() != expected) {
-      throw new ModelBundleException(
-          files.where()
-              + ": expected "
-              + expected
-              + " words in "
-              + file
-              + " but found "
-              + words.size());
+      throw files.wrong("%s must have %d words, but got %d", file, expected, words.size());
     }
     return words;
   }
 
-  /**
-   * Reads a bundle.
-   *
-   * @param path a folder or a zip file
-   * @throws ModelBundleException if it is not a bundle, is damaged, or contradicts itself
-   */
+  /** Reads a bundle from a folder or a zip file. */
   public static ModelBundle read(Path path) throws IOException {
     return new ModelBundle(BundleFiles.read(path));
   }
 
-  /**
-   * Reads a zipped bundle from a stream, which stays open.
-   *
-   * @param where names it in messages
-   */
+  /** Reads a zipped bundle from a stream, which stays open. */
   public static ModelBundle read(InputStream zip, String where) throws IOException {
     return new ModelBundle(BundleFiles.zip(zip, where));
   }
@@ -134,32 +112,7 @@ public final class ModelBundle {
     return new ModelBundle(BundleFiles.classPath(name));
   }
 
-  private void checkHashes() throws ModelBundleException {
-    if (manifest.encoder().weights() != null) {
-      checkHash(manifest.encoder().weights(), manifest.encoder().sha256());
-    }
-    if (manifest.captioner() != null) {
-      checkHash(manifest.captioner().weights(), manifest.captioner().sha256());
-    }
-    if (manifest.vqa() != null) {
-      checkHash(manifest.vqa().weights(), manifest.vqa().sha256());
-    }
-    if (manifest.keywords() != null) {
-      checkHash(manifest.keywords().weights(), manifest.keywords().sha256());
-    }
-  }
-
-  private void checkHash(String file, String expected) throws ModelBundleException {
-    String found = ContentHash.sha256(files.get(file));
-    if (!found.equalsIgnoreCase(expected)) {
-      throw new ModelBundleException(
-          String.format(
-              "%s: expected SHA-256 %s of %s but got %s; the bundle is damaged, get it again",
-              files.where(), expected, file, found));
-    }
-  }
-
-  /** The facts. */
+  /** What {@code model.json} says. */
   public ModelManifest manifest() {
     return manifest;
   }
@@ -169,12 +122,12 @@ public final class ModelBundle {
     return manifest.name();
   }
 
-  /** Tokens of captions and their words; null for a model that does not caption. */
+  /** The words of captions; null for a model that does not caption. */
   public Vocabulary vocabulary() {
     return vocabulary;
   }
 
-  /** Tokens of questions and their words; null for a model that does not answer. */
+  /** The words of questions; null for a model that does not answer. */
   public Vocabulary questionWords() {
     return questionWords;
   }
@@ -202,17 +155,16 @@ public final class ModelBundle {
     }
   }
 
-  /** As {@link #openEncoder(EncoderWeights)}, with other weights in their usual places. */
+  /** The encoder, with weights that are not in the bundle in their usual places. */
   public ImageEncoder openEncoder() throws IOException {
     return openEncoder(EncoderWeights.standard());
   }
 
   /**
-   * The encoder with its weights; the caller closes it.
+   * The encoder with its weights.
    *
    * @param others where weights are that are not in the bundle
-   * @throws ModelBundleException if the weights are neither in the bundle nor there, or they are
-   *     others than those that the model was trained with
+   * @throws ModelBundleException if they are missing or not those that the model was trained with
    */
   public ImageEncoder openEncoder(EncoderWeights others) throws IOException {
     EncoderPreset preset = preset();
@@ -234,37 +186,31 @@ public final class ModelBundle {
       throw new ModelBundleException(files.where() + ": " + e.getMessage(), e);
     }
     ImageEncoder encoder = EncoderWeights.open(file, preset, featureKind());
+    String expected = manifest.encoder().sha256();
     String found = encoder.spec().weightsHash();
-    if (!found.equals(manifest.encoder().sha256())) {
+    if (!found.equals(expected)) {
       encoder.close();
       throw new ModelBundleException(
-          String.format(
-              "%s was trained with other weights of %s than %s has: expected SHA-256 %s (%s) but"
-                  + " got %s",
-              files.where(),
-              preset.name(),
-              file,
-              manifest.encoder().sha256(),
-              manifest.encoder().source(),
-              found));
+          ("%s was trained with other weights of %s than %s has: their SHA-256 must be %s (%s),"
+                  + " but got %s")
+              .formatted(
+                  files.where(),
+                  preset.name(),
+                  file,
+                  expected,
+                  manifest.encoder().source(),
+                  found));
     }
     return encoder;
   }
 
-  /**
-   * What the networks read: the grid if one of them attends, which gives a vector's dense layers.
-   */
+  /** The grid if all networks read it, which saves a vector's dense layers. */
   private FeatureKind featureKind() throws ModelBundleException {
     boolean captions =
-        manifest.captioner() != null
-            && ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
-    boolean answers =
-        manifest.vqa() != null
-            && ManifestJson.config(manifest.vqa().network(), files.where()).image().use()
-                != ImageUse.VECTOR;
-    boolean both =
-        (manifest.captioner() == null || captions) && (manifest.vqa() == null || answers);
-    return both ? FeatureKind.GRID : FeatureKind.VECTOR;
+        manifest.captioner() == null
+            || ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
+    boolean answers = manifest.vqa() == null || answererConfig().image().use() != ImageUse.VECTOR;
+    return captions && answers ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /** The encoder's weight file as it is, to carry into another bundle. */
@@ -272,11 +218,7 @@ public final class ModelBundle {
     return files.get(manifest.encoder().weights());
   }
 
-  /**
-   * The caption network; the caller closes it.
-   *
-   * @throws ModelBundleException if there is none or its weights do not fit
-   */
+  /** The caption network; refused if there is none or its weights do not fit. */
   public CaptionNetwork openCaptioner() throws IOException {
     if (manifest.captioner() == null) {
       throw doesNotCaption();
@@ -289,35 +231,23 @@ public final class ModelBundle {
   /** Says that there is no caption network, what there is, and what to do. */
   ModelBundleException doesNotCaption() {
     String other = manifest.vqa() != null ? "answers questions" : "detects keywords alone";
-    return new ModelBundleException(
-        files.where()
-            + ": this model does not caption, it "
-            + other
-            + "; name one that captions, the starter does");
+    return files.wrong(
+        "this model does not caption, it %s; name one that captions, the starter does", other);
   }
 
-  /**
-   * The answering network; the caller closes it.
-   *
-   * @throws ModelBundleException if there is none or its weights do not fit
-   */
+  /** The answering network; refused if there is none or its weights do not fit. */
   public VqaNetwork openAnswerer() throws IOException {
     VqaConfig config = answererConfig();
     return VqaNetwork.restore(
         config, weights(manifest.vqa().weights(), VqaNetwork.weightShapes(config)));
   }
 
-  /**
-   * What the answering network is made of.
-   *
-   * @throws ModelBundleException if there is none
-   */
+  /** What the answering network is made of; refused if there is none. */
   public VqaConfig answererConfig() throws ModelBundleException {
     if (manifest.vqa() == null) {
-      throw new ModelBundleException(
-          files.where()
-              + ": this model does not answer questions; name one that does with -m, or train one:"
-              + " showtell train vqa --data DATA -o mine.zip");
+      throw files.wrong(
+          "this model does not answer questions; name one that does with -m, or train one with"
+              + " showtell train vqa");
     }
     return ManifestJson.config(manifest.vqa().network(), files.where());
   }
@@ -327,29 +257,19 @@ public final class ModelBundle {
     return manifest.keywords() != null;
   }
 
-  /**
-   * The word detector's parts.
-   *
-   * @throws ModelBundleException if there is none or its files do not fit
-   */
+  /** The word detector's parts; refused if there is none or its files do not fit. */
   public KeywordParts keywords() throws IOException {
     KeywordsEntry entry = manifest.keywords();
     if (entry == null) {
-      throw new ModelBundleException(
-          files.where()
-              + ": this model detects no keywords; name one that does with -m, the starter does");
+      throw files.wrong(
+          "this model detects no keywords; name one that does with -m, the starter does");
     }
     DetectorConfig config = ManifestJson.config(entry, files.where());
-    return KeywordFiles.read(
+    return KeywordParts.read(
         files, entry, config, weights(entry.weights(), WordDetector.weightShapes(config)));
   }
 
-  /**
-   * The detection of words in photos; the caller closes it.
-   *
-   * @param encoder the model's own
-   * @throws ModelBundleException if there is none or its files do not fit
-   */
+  /** The detection of words in images that the model's own encoder has encoded. */
   public PhotoWords openKeywords(ImageEncoder encoder) throws IOException {
     try {
       return new PhotoWords(keywords(), encoder.classifier());
@@ -369,23 +289,21 @@ public final class ModelBundle {
     return weights;
   }
 
-  /** The files of the caption network and the encoder as they are, for another bundle. */
+  /** The files of the captioner, the word detector and the encoder as they are. */
   Map<String, byte[]> captionerFiles() throws ModelBundleException {
     Map<String, byte[]> kept = new LinkedHashMap<>();
     kept.put(VOCABULARY, files.get(VOCABULARY));
     kept.put(CAPTIONER, files.get(manifest.captioner().weights()));
     if (manifest.keywords() != null) {
       kept.put(KEYWORDS, files.get(manifest.keywords().weights()));
-      kept.put(KEYWORD_LIST, files.get(KEYWORD_LIST));
-      if (files.has(KEYWORD_FORMS)) {
-        kept.put(KEYWORD_FORMS, files.get(KEYWORD_FORMS));
-      }
-      if (manifest.keywords().classes() > 0) {
-        kept.put(CLASS_WORDS, files.get(CLASS_WORDS));
+      for (String name : List.of(KEYWORD_LIST, KEYWORD_FORMS, CLASS_WORDS)) {
+        if (files.has(name)) {
+          kept.put(name, files.get(name));
+        }
       }
     }
     if (manifest.encoder().weights() != null) {
-      kept.put(ENCODER, files.get(manifest.encoder().weights()));
+      kept.put(ENCODER, encoderWeights());
     }
     return kept;
   }

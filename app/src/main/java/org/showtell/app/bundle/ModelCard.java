@@ -1,21 +1,17 @@
 package org.showtell.app.bundle;
 
 import java.util.Locale;
-import java.util.Map;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
 
-/** The README.md of a bundle: what the model is, what it learnt from, what it can be held to. */
+/** The README.md of a bundle: what the model is, what it was trained on, how well it does. */
 final class ModelCard {
   private ModelCard() {}
 
   static String of(ModelManifest manifest) {
-    StringBuilder card = new StringBuilder();
-    card.append("# ").append(manifest.name()).append("\n\n");
+    StringBuilder card = new StringBuilder("# " + manifest.name() + "\n\n");
     if (manifest.captioner() != null) {
-      card.append("A Showtell caption model: it describes a photo in one English sentence.\n\n");
-      card.append("| | |\n|---|---|\n");
-      row(card, "encoder", encoder(manifest.encoder()));
+      begin(card, manifest, "caption model: it describes a photo in one English sentence.");
       row(card, "decoder", facts(manifest.captioner().decoder()));
       if (manifest.keywords() != null) {
         row(card, "keywords", keywords(manifest.keywords()));
@@ -23,45 +19,44 @@ final class ModelCard {
       history(card, manifest.provenance(), "captions");
     }
     if (manifest.captioner() == null && manifest.keywords() != null) {
-      card.append("A Showtell keyword model: it says which words fit a photo.\n\n");
-      card.append("| | |\n|---|---|\n");
-      row(card, "encoder", encoder(manifest.encoder()));
+      begin(card, manifest, "keyword model: it says which words fit a photo.");
       row(card, "keywords", keywords(manifest.keywords()));
       history(card, manifest.provenance(), "captions");
     }
     if (manifest.vqa() != null) {
       card.append(manifest.captioner() == null ? "" : "\n## Answers\n\n");
-      card.append("A Showtell answering model: it answers questions about a photo.\n\n");
-      card.append("| | |\n|---|---|\n");
-      row(card, "encoder", encoder(manifest.encoder()));
+      begin(card, manifest, "answering model: it answers questions about a photo.");
       row(card, "network", facts(manifest.vqa().network()));
       history(card, manifest.vqa().provenance(), "questions");
       card.append("\nTerms: ").append(manifest.vqa().licence()).append('\n');
     }
     card.append("\n## Terms\n\n").append(manifest.licence()).append("\n\n## Limits\n\n");
     card.append(
-        "It says what its training data say: other subjects, text in pictures, exact counts\n"
-            + "and rare objects are often wrong. It guesses gender and age from looks, as its\n"
-            + "training data did. Do not rely on it where a mistake does harm.\n");
+        """
+        It says what its training data say: other subjects, text in pictures, exact counts
+        and rare objects are often wrong. It guesses gender and age from looks, as its
+        training data did. Do not rely on it where a mistake does harm.
+        """);
     return card.toString();
   }
 
-  private static void history(StringBuilder card, Provenance p, String examples) {
-    row(card, "trained on", p.data() + ", split " + p.split());
-    row(card, "images, " + examples, p.images() + ", " + p.captions());
-    row(card, "measured on", p.devData());
-    row(card, p.metric(), String.format(Locale.ROOT, "%.4f (epoch %d)", p.score(), p.epoch()));
-    for (Map.Entry<String, Double> score : p.scores().entrySet()) {
-      row(card, score.getKey(), String.format(Locale.ROOT, "%.4f", score.getValue()));
-    }
-    row(card, "command", "`" + p.command() + "`");
-    row(card, "made", p.created());
-    for (Map.Entry<String, String> version : p.versions().entrySet()) {
-      row(card, version.getKey(), version.getValue());
-    }
-    for (Map.Entry<String, String> setting : p.settings().entrySet()) {
-      row(card, setting.getKey(), setting.getValue());
-    }
+  private static void begin(StringBuilder card, ModelManifest manifest, String what) {
+    card.append("A Showtell ").append(what).append("\n\n| | |\n|---|---|\n");
+    row(card, "encoder", encoder(manifest.encoder()));
+  }
+
+  private static void history(StringBuilder card, Provenance history, String examples) {
+    Provenance.Data data = history.dataset();
+    Provenance.Result result = history.result();
+    row(card, "trained on", data.data() + ", split " + data.split());
+    row(card, "images, " + examples, data.images() + ", " + data.captions());
+    row(card, "measured on", result.devData());
+    row(card, result.metric(), "%.4f (epoch %d)", result.score(), result.epoch());
+    result.scores().forEach((name, score) -> row(card, name, "%.4f", score));
+    row(card, "command", "`" + history.run().command() + "`");
+    row(card, "made", history.environment().created());
+    history.environment().versions().forEach((name, version) -> row(card, name, version));
+    history.run().settings().forEach((name, setting) -> row(card, name, setting));
   }
 
   private static String keywords(KeywordsEntry entry) {
@@ -83,20 +78,20 @@ final class ModelCard {
 
   private static String encoder(EncoderEntry encoder) {
     if (encoder.own() != null) {
-      return String.format(
-          "%1$s, pictures of %2$dx%2$d",
+      String name =
           encoder.preset().equals(BundledEncoder.NAME)
               ? "learnt with the model: " + encoder.own().layers()
-              : encoder.preset(),
-          encoder.own().size());
+              : encoder.preset();
+      return "%1$s, pictures of %2$dx%2$d".formatted(name, encoder.own().size());
     }
     return encoder.weights() != null
         ? encoder.preset()
-        : encoder.preset()
-            + "; its weights are not in here: "
-            + encoder.source()
-            + ", SHA-256 of the numbers "
-            + encoder.sha256();
+        : "%s; its weights are not in here: %s, SHA-256 of the numbers %s"
+            .formatted(encoder.preset(), encoder.source(), encoder.sha256());
+  }
+
+  private static void row(StringBuilder card, String name, String format, Object... values) {
+    row(card, name, String.format(Locale.ROOT, format, values));
   }
 
   private static void row(StringBuilder card, String name, String value) {

@@ -18,11 +18,7 @@ public final class ModelCatalog {
     return List.of(STARTER);
   }
 
-  /**
-   * Names of the models that ship and whose captions come with maps of where they looked.
-   *
-   * @throws IOException if one of them cannot be read
-   */
+  /** Names of the models that ship and whose captions come with attention maps. */
   public static List<String> attending() throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : shipped()) {
@@ -34,12 +30,7 @@ public final class ModelCatalog {
     return names;
   }
 
-  /**
-   * The model of this name or file.
-   *
-   * @param model a shipped name, or the path of a folder or zip file
-   * @throws ModelBundleException if there is no such model or it cannot be used
-   */
+  /** The model of a shipped name, or of the path of a folder or zip file. */
   public static ModelBundle open(String model) throws IOException {
     if (shipped().contains(model)) {
       return ModelBundle.shipped(model);
@@ -47,10 +38,8 @@ public final class ModelCatalog {
     Path path = Path.of(model);
     if (!Files.exists(path)) {
       throw new ModelBundleException(
-          "No model \""
-              + model
-              + "\": it is neither a file nor a folder, nor one that ships: "
-              + shipped());
+          "No model \"%s\": it is neither a file nor a folder, nor one that ships: %s"
+              .formatted(model, shipped()));
     }
     return ModelBundle.read(path);
   }

@@ -1,6 +1,8 @@
 package org.showtell.app.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * {@code model.json}: the facts of a bundle.
@@ -29,6 +31,20 @@ public record ModelManifest(
   /** The version that this program writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 4;
 
+  /** A part of the model with a weight file in the bundle, or null, and its SHA-256. */
+  sealed interface Part permits EncoderEntry, CaptionerEntry, KeywordsEntry, VqaEntry {
+    String weights();
+
+    String sha256();
+  }
+
+  /** The parts that there are. */
+  Stream<Part> parts() {
+    return Stream.of(encoder, captioner, vqa, keywords)
+        .filter(Objects::nonNull)
+        .map(Part.class::cast);
+  }
+
   /**
    * The encoder.
    *
@@ -40,11 +56,12 @@ public record ModelManifest(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EncoderEntry(
-      String preset, String weights, String sha256, String source, StackEntry own) {}
+      String preset, String weights, String sha256, String source, StackEntry own)
+      implements Part {}
 
   /**
-   * An encoder of one's own: a stack of convolutions over pictures that are squashed to a square,
-   * RGB, less mean, by deviation.
+   * An encoder that is no preset: a stack of convolutions over images that are squashed to a
+   * square, RGB, less mean, by deviation.
    *
    * @param size side of its input in pixels
    * @param layers filters of each convolution, and P for a pool: "32,P,64,P,128"
@@ -53,29 +70,20 @@ public record ModelManifest(
    */
   public record StackEntry(int size, String layers, float[] mean, float[] std) {}
 
-  /**
-   * The caption network.
-   *
-   * @param weights file in the bundle
-   * @param sha256 hash of the weights
-   * @param decoder what the network is made of
-   * @param generation how sentences are searched for unless the user says otherwise
-   */
+  /** The caption network: its weight file and hash, its layers, its defaults of search. */
   public record CaptionerEntry(
-      String weights, String sha256, DecoderEntry decoder, GenerationEntry generation) {}
+      String weights, String sha256, DecoderEntry decoder, GenerationEntry generation)
+      implements Part {}
 
   /**
-   * The word detector; its words and the words of the encoder's classes are files of the bundle.
+   * The word detector of W words, D features and C classes of the encoder (0 for none); the words
+   * of both are files of the bundle.
    *
-   * @param weights file in the bundle
-   * @param sha256 hash of the weights
-   * @param words W
-   * @param memorySize D
-   * @param classes C, 0 for an encoder without classes
    * @param threshold least probability of a keyword that a user is given
    */
   public record KeywordsEntry(
-      String weights, String sha256, int words, int memorySize, int classes, double threshold) {}
+      String weights, String sha256, int words, int memorySize, int classes, double threshold)
+      implements Part {}
 
   /** {@code SemanticConfig} as it is written; since version 4. */
   public record SemanticEntry(int words, int slots, double dropout, Boolean copies) {}
@@ -100,17 +108,15 @@ public record ModelManifest(
   /**
    * The defaults of search that were tuned on dev.
    *
+   * @param numBeams hypotheses that the search keeps; null for the program's default
+   * @param maxTokens the longest caption in tokens; null for the program's default
+   * @param lengthPenalty exponent of the length in a caption's rank
    * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
    *     probability; null for nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record GenerationEntry(
-      int numBeams, int maxTokens, double lengthPenalty, Double wordBonus) {
-
-    /** Search without a bonus. */
-    public GenerationEntry(int numBeams, int maxTokens, double lengthPenalty) {
-      this(numBeams, maxTokens, lengthPenalty, null);
-    }
+      Integer numBeams, Integer maxTokens, double lengthPenalty, Double wordBonus) {
 
     /** The bonus, 0 for none. */
     public double bonus() {
@@ -118,21 +124,10 @@ public record ModelManifest(
     }
   }
 
-  /**
-   * The answering network; its words and answers are files of the bundle.
-   *
-   * @param weights file in the bundle
-   * @param sha256 hash of the weights
-   * @param network what it is made of
-   * @param provenance where its weights come from
-   * @param licence terms of its weights
-   */
+  /** The answering network; its words and answers are files of the bundle. */
   public record VqaEntry(
-      String weights,
-      String sha256,
-      VqaNetworkEntry network,
-      Provenance provenance,
-      String licence) {}
+      String weights, String sha256, VqaNetworkEntry network, Provenance provenance, String licence)
+      implements Part {}
 
   /** {@code VqaConfig} as it is written; without attention, none is written. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

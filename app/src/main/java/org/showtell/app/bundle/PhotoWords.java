@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.dataset.keywords.KeywordVocabulary;
 import org.showtell.decoder.DetectedWords;
+import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.keywords.ImageSummary;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.encoder.ImageClassifier;
 
 /**
- * Which words fit a photo: the detector's probability of each, and what the encoder's classifier
+ * Which words fit an image: the detector's probability of each, and what the encoder's classifier
  * knows. A word that no caption of the training photos held, "squirrel" say, comes from the classes
  * that stand for it.
  *
@@ -21,28 +22,23 @@ public final class PhotoWords implements AutoCloseable {
   /** The least probability of a word that the captioner is shown. */
   public static final float SHOWN = 0.12f;
 
-  /** A class says less of what is worth telling than a word of people does. */
+  /** A class counts less than a word: it says less of what people mention. */
   private static final float CLASS_SHARE = 0.9f;
 
   private final KeywordParts parts;
   private final WordDetector detector;
   private final ImageClassifier classifier; // null for an encoder without classes
 
-  /**
-   * Detection with these parts.
-   *
-   * @param classifier of the encoder that the detector was trained with
-   * @throws IllegalArgumentException if the classes are not those of the parts
-   */
+  /** Detection with these parts and the classifier of the encoder they were trained with. */
   public PhotoWords(KeywordParts parts, Optional<ImageClassifier> classifier) {
     int classes = classifier.map(ImageClassifier::classes).orElse(0);
     if (parts.config().classes() > 0 && classes != parts.config().classes()) {
       throw new IllegalArgumentException(
-          "Expected an encoder of "
-              + parts.config().classes()
-              + " classes for the word detector but got one of "
-              + classes
-              + "; use the encoder that the model was trained with");
+          """
+          the word detector's encoder must have %d classes, but got %d; use the encoder that the \
+          model was trained with\
+          """
+              .formatted(parts.config().classes(), classes));
     }
     this.parts = parts;
     this.classifier = parts.config().classes() > 0 ? classifier.orElseThrow() : null;
@@ -59,50 +55,33 @@ public final class PhotoWords implements AutoCloseable {
     return parts.forms();
   }
 
-  /** Least probability of a keyword that a user is given. */
+  /** Least probability of a word that a user is given. */
   public double threshold() {
     return parts.threshold();
   }
 
-  /**
-   * How likely each word is.
-   *
-   * @param grid [L, D]
-   * @return [W]
-   */
+  /** How likely each word is, [W], in an image of this grid, [L, D]. */
   public float[] scores(float[] grid) {
     return scores(grid, 1)[0];
   }
 
-  /**
-   * The same of several photos at once, which reads the detector's weights once for all.
-   *
-   * @param grids [B, L, D]
-   * @param photos B
-   * @return B times [W]
-   */
+  /** The same for B images, [B, L, D], which reads the detector's weights once for all. */
   public float[][] scores(float[] grids, int photos) {
-    int size = parts.config().summarySize();
-    float[] summaries = summaries(grids, photos, parts.config().memorySize(), classifier);
-    float[] probabilities = detector.probabilities(summaries);
-    int words = parts.config().words();
+    float[] all = summaries(grids, photos, parts.config().memorySize(), classifier);
+    float[][] probabilities = rows(detector.probabilities(all), photos);
+    float[][] summaries = rows(all, photos);
     float[][] scores = new float[photos][];
     for (int photo = 0; photo < photos; photo++) {
-      scores[photo] =
-          scores(
-              Arrays.copyOfRange(probabilities, photo * words, (photo + 1) * words),
-              Arrays.copyOfRange(summaries, photo * size, (photo + 1) * size),
-              parts);
+      scores[photo] = scores(probabilities[photo], summaries[photo], parts);
     }
     return scores;
   }
 
-  /** What the detector reads of a photo, [F]. */
+  /** What the detector reads of an image, [F]. */
   public static float[] summary(float[] grid, int size, ImageClassifier classifier) {
     return summaries(grid, 1, size, classifier);
   }
 
-  /** The same of several photos, [B, F], whose classes are found together. */
   private static float[] summaries(
       float[] grids, int photos, int size, ImageClassifier classifier) {
     float[][] grid = rows(grids, photos);
@@ -129,10 +108,7 @@ public final class PhotoWords implements AutoCloseable {
   }
 
   /**
-   * The larger of what the detector and the classes say, [W].
-   *
-   * @param probabilities of the detector, [W]
-   * @param summary of the photo, [F]
+   * The larger of the detector's probabilities, [W], and those of the classes in a summary, [F].
    */
   public static float[] scores(float[] probabilities, float[] summary, KeywordParts parts) {
     if (parts.classes() == null) {
@@ -148,12 +124,8 @@ public final class PhotoWords implements AutoCloseable {
   }
 
   /**
-   * What an answering network reads of a photo: the mean of the grid, and the root of each word's
-   * score, which spreads the small ones.
-   *
-   * @param grid [L, D]
-   * @param scores [W]
-   * @return [D + W]
+   * What an answering network reads of an image, [D + W]: the mean of the grid, [L, D], and the
+   * root of each word's score, [W], which spreads the small ones.
    */
   public static float[] vector(float[] grid, int size, float[] scores) {
     float[] vector = new float[size + scores.length];
@@ -164,17 +136,12 @@ public final class PhotoWords implements AutoCloseable {
     return vector;
   }
 
-  /** The same of a photo whose words are not known yet. */
+  /** The same for an image whose words are not known yet. */
   public float[] vector(float[] grid) {
     return vector(grid, parts.config().memorySize(), scores(grid));
   }
 
-  /**
-   * The likeliest words of each photo, best first, none below {@link #SHOWN}.
-   *
-   * @param scores per photo [W]
-   * @param slots K
-   */
+  /** The K likeliest words of each image from its scores, [W], best first, none below SHOWN. */
   public static DetectedWords top(float[][] scores, int slots) {
     int[] ids = new int[scores.length * slots];
     float[] probabilities = new float[ids.length];
@@ -186,6 +153,24 @@ public final class PhotoWords implements AutoCloseable {
       }
     }
     return new DetectedWords(scores.length, slots, ids, probabilities);
+  }
+
+  /** Images of these grids with their K likeliest words, detected as they are asked for. */
+  public FeatureSource over(FeatureSource grids, int slots) {
+    return new Detecting(grids, this, slots);
+  }
+
+  private record Detecting(FeatureSource features, PhotoWords detection, int slots)
+      implements FeatureSource.Forwarding {
+    @Override
+    public DetectedWords words(int[] images) {
+      int length = features.length();
+      float[] grids = new float[images.length * length];
+      for (int row = 0; row < images.length; row++) {
+        features.copy(images[row], grids, row * length);
+      }
+      return top(detection.scores(grids, images.length), slots);
+    }
   }
 
   /** The numbers of the likeliest words, best first, at most so many and none less likely. */

@@ -13,11 +13,7 @@ import org.showtell.encoder.download.Checksum;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.WeightSource;
 
-/**
- * Published weight files, told from others by their checksums alone.
- *
- * @param presets whose weights are known
- */
+/** Weight files of presets that are published, told from others by their checksums alone. */
 public record PublishedWeights(List<EncoderPreset> presets) {
   /** Keeps those that are published somewhere. */
   public PublishedWeights {
@@ -35,8 +31,8 @@ public record PublishedWeights(List<EncoderPreset> presets) {
   }
 
   /**
-   * Whether a path is a file with the extension of a weight file; nothing in it is looked at. A zip
-   * is taken for a bundle.
+   * Whether a path is a file with the extension of a weight file; it is not opened. A zip is taken
+   * for a bundle.
    */
   public boolean isWeightFile(Path path) {
     return Files.isRegularFile(path)
@@ -65,9 +61,7 @@ public record PublishedWeights(List<EncoderPreset> presets) {
   /**
    * The preset whose weights a file has.
    *
-   * @throws ModelBundleException if it is none's; the message has the file's checksum and those
-   *     that it could be
-   * @throws InterruptedException if the thread is interrupted while the file is read
+   * @throws ModelBundleException if it is none's, with the file's checksum and the known ones
    */
   public EncoderPreset presetOf(Path file) throws IOException, InterruptedException {
     Map<String, Checksum> found = new HashMap<>();
@@ -84,11 +78,10 @@ public record PublishedWeights(List<EncoderPreset> presets) {
       }
       known.add(candidate.preset().name() + " has " + expected);
     }
+    String checksums =
+        String.join(" and ", found.values().stream().map(Checksum::toString).sorted().toList());
     throw new ModelBundleException(
-        "not the weights of a known encoder: the file has "
-            + String.join(
-                " and ", found.values().stream().map(Checksum::toString).sorted().toList())
-            + ", but "
-            + String.join(", ", known));
+        "not the weights of a known encoder: the file has %s, but %s"
+            .formatted(checksums, String.join(", ", known)));
   }
 }

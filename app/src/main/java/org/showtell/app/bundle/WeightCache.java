@@ -12,39 +12,32 @@ import org.showtell.encoder.preset.WeightSource;
 
 /**
  * Where the weights of presets are that do not ship with the program: {@code
- * CACHE/weights/PRESET/FILE}, under the name that their publisher gave them. Whoever cannot
- * download puts the file there by hand.
+ * CACHE/weights/PRESET/FILE}, under their publisher's name. A file may be put there by hand.
  *
  * @param folder the cache folder of the program
  */
 public record WeightCache(Path folder) {
-  /** Checks that there is a folder to look in. */
   public WeightCache {
     Objects.requireNonNull(folder, "folder");
   }
 
-  /**
-   * The place of a preset's usual weight file, whether or not it is there.
-   *
-   * @throws IllegalArgumentException if the preset's weights are published nowhere
-   */
+  /** The place of a preset's usual weight file; refused if it is published nowhere. */
   public Path file(EncoderPreset preset) {
     if (preset.sources().isEmpty()) {
       throw new IllegalArgumentException(
           "the weights of "
               + preset.name()
-              + " are no download; --encoder starter takes those of efficientnet-lite2 from the"
-              + " model that ships, --weights FILE names a file");
+              + " are no download; the encoder of the starter has those of efficientnet-lite2");
     }
     return file(preset, preset.sources().get(0));
   }
 
-  /** The place of one of a preset's weight files, whether or not it is there. */
+  /** The place of one of a preset's weight files. */
   public Path file(EncoderPreset preset, WeightSource source) {
     return folder(preset).resolve(source.fileName());
   }
 
-  /** The folder of a preset's weight files, whether or not it is there. */
+  /** The folder of a preset's weight files. */
   public Path folder(EncoderPreset preset) {
     return folder.resolve("weights").resolve(preset.name());
   }
@@ -52,8 +45,7 @@ public record WeightCache(Path folder) {
   /**
    * What to fetch for a preset: its usual file, to its place here.
    *
-   * @param mirror where else the very same file is, for whoever cannot reach its publisher
-   * @throws IllegalArgumentException if the preset's weights are published nowhere
+   * @param mirror where else the very same file is
    */
   public DownloadRequest request(EncoderPreset preset, Optional<URI> mirror) {
     Path file = file(preset);
@@ -72,13 +64,8 @@ public record WeightCache(Path folder) {
     Path file = file(preset);
     if (!Files.isRegularFile(file)) {
       throw new ModelBundleException(
-          "The weights of "
-              + preset.name()
-              + " are not on this machine ("
-              + file
-              + "); showtell models download "
-              + preset.name()
-              + " fetches them");
+          "The weights of %1$s are not on this machine (%2$s); showtell models download %1$s fetches them"
+              .formatted(preset.name(), file));
     }
     return file;
   }

@@ -13,15 +13,16 @@ import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.PhotoWords;
 import org.showtell.attention.AttentionMap;
-import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.NetworkDecoder;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.generation.CaptionSearch;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.generation.Hypothesis;
+import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.image.ImagePreprocessor;
@@ -43,10 +44,10 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
   private final CaptionSearch search;
   private final PhotoWords words; // or null
-  private final KeywordOptions wanted;
+  private final CaptionOptions.Keywords wanted;
 
   private BundleCaptioner(ModelBundle bundle, CaptionOptions options, EncoderWeights weights)
-      throws IOException, ModelLoadException {
+      throws IOException {
     model = bundle.name();
     wanted = options.keywords();
     vocabulary = bundle.vocabulary();
@@ -62,20 +63,23 @@ public final class BundleCaptioner implements PhotoCaptioner {
     }
     try {
       words = bundle.detectsWords() ? bundle.openKeywords(encoder) : null;
+      GenerationConfig own = SearchDefaults.of(bundle, words == null ? null : words.forms());
+      search =
+          CaptionSearch.of(
+              options
+                  .search()
+                  .over(own)
+                  .withNeutral(
+                      SearchDefaults.neutral(vocabulary, options.search().genderCertainty())));
     } catch (IOException | RuntimeException e) {
       network.close();
       encoder.close();
       throw e;
     }
-    search = CaptionSearch.of(generation(bundle, words == null ? null : words.forms(), options));
     decoder = new NetworkDecoder(network);
   }
 
-  /**
-   * Opens the model that the options name.
-   *
-   * @throws ModelLoadException if it cannot be used
-   */
+  /** The same with encoders' weights in their usual places. */
   public static BundleCaptioner open(CaptionOptions options) throws ModelLoadException {
     return open(options, EncoderWeights.standard());
   }
@@ -95,27 +99,13 @@ public final class BundleCaptioner implements PhotoCaptioner {
     }
   }
 
-  private static GenerationConfig generation(
-      ModelBundle bundle, KeywordForms forms, CaptionOptions options) throws ModelLoadException {
-    double lengthPenalty =
-        options.lengthPenalty() != null
-            ? options.lengthPenalty()
-            : bundle.manifest().captioner().generation().lengthPenalty();
-    GenerationConfig search =
-        SearchDefaults.of(
-                bundle.vocabulary(), forms, bundle.manifest().captioner().generation().bonus())
-            .withNumBeams(options.numBeams())
-            .withTokens(1, options.maxTokens())
-            .withLengthPenalty(lengthPenalty)
-            .withNumReturnSequences(options.numCaptions())
-            .withNeutral(SearchDefaults.neutral(bundle.vocabulary(), options.genderCertainty()));
-    return options.sample()
-        ? search.withSampling(options.temperature(), options.topK(), options.topP(), options.seed())
-        : search;
+  /** Features that a network reads: the grid if it attends, else the vector. */
+  public static FeatureKind kind(DecoderConfig decoder) {
+    return decoder.attends() ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /**
-   * Captions one photo.
+   * Captions one image file.
    *
    * @throws IOException if it cannot be read; the message is the reason without the name
    */
@@ -129,7 +119,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   @Override
-  public Optional<Preprocessing> attention() {
+  public Optional<Preprocessing> attentionPreprocessing() {
     return network.config().attends() ? Optional.of(preprocessing) : Optional.empty();
   }
 
@@ -155,48 +145,48 @@ public final class BundleCaptioner implements PhotoCaptioner {
 
   @Override
   public List<float[]> features(List<float[]> pixels) {
-    VisualMemory memory = CaptionFeatures.memory(encoder, batch(pixels), network.config());
-    int length = memory.positions() * memory.size();
-    return IntStream.range(0, memory.photos())
-        .mapToObj(i -> Arrays.copyOfRange(memory.values(), i * length, (i + 1) * length))
+    PixelBatch batch =
+        new PixelBatch(
+            pixels.size(), preprocessing.height(), preprocessing.width(), joined(pixels));
+    float[] features = encoder.encode(batch, kind(network.config())).values();
+    int length = features.length / pixels.size();
+    return IntStream.range(0, pixels.size())
+        .mapToObj(i -> Arrays.copyOfRange(features, i * length, (i + 1) * length))
         .toList();
   }
 
   @Override
-  public List<PhotoCaptions> describe(List<float[]> features) {
-    int size = encoder.spec().size(CaptionFeatures.kind(network.config()));
-    int length = features.get(0).length;
-    float[] values = joined(features, length);
-    return search(new VisualMemory(features.size(), length / size, size, values));
-  }
-
-  private List<PhotoCaptions> search(VisualMemory features) {
-    boolean attends = network.config().semantic() != null;
-    float[][] scores =
-        attends || words != null && wanted.areWanted()
-            ? words.scores(features.values(), features.photos())
-            : new float[features.photos()][];
+  public List<PhotoCaptions> decode(List<float[]> features) {
+    int size = encoder.spec().size(kind(network.config()));
     VisualMemory memory =
-        attends
-            ? features.withWords(PhotoWords.top(scores, network.config().semantic().slots()))
-            : features;
+        new VisualMemory(features.size(), features.get(0).length / size, size, joined(features));
+    boolean attendsToWords = network.config().semantic() != null;
+    float[][] scores =
+        attendsToWords || words != null && wanted.areWanted()
+            ? words.scores(memory.values(), memory.photos())
+            : new float[memory.photos()][];
+    if (attendsToWords) {
+      memory = memory.withWords(PhotoWords.top(scores, network.config().semantic().slots()));
+    }
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
-      List<ScoredCaption> captions = new ArrayList<>();
-      for (Hypothesis hypothesis : photo) {
-        List<String> words = vocabulary.decode(hypothesis.tokens());
-        captions.add(
-            new ScoredCaption(
-                tokenizer.detokenize(words),
-                hypothesis.meanLogProb(),
-                describe(words, hypothesis.trace())));
-      }
+      List<ScoredCaption> captions = photo.stream().map(this::caption).toList();
       results.add(new PhotoCaptions(captions, keywords(scores[results.size()])));
     }
     return results;
   }
 
-  /** Of one photo; none if none are wanted or the model detects none. */
+  private ScoredCaption caption(Hypothesis hypothesis) {
+    List<String> said = vocabulary.decode(hypothesis.tokens());
+    List<TokenTrace> trace = hypothesis.trace();
+    List<CaptionToken> tokens =
+        IntStream.range(0, trace.size())
+            .mapToObj(i -> token(said.get(i), trace.get(i).logProb(), trace.get(i).attention()))
+            .toList();
+    return new ScoredCaption(tokenizer.detokenize(said), hypothesis.meanLogProb(), tokens);
+  }
+
+  /** Of one image; none if none are wanted or the model detects none. */
   private List<Keyword> keywords(float[] scores) {
     if (!wanted.areWanted() || scores == null) {
       return List.of();
@@ -207,20 +197,11 @@ public final class BundleCaptioner implements PhotoCaptioner {
         .toList();
   }
 
-  private List<CaptionToken> describe(List<String> words, List<Hypothesis.Trace> trace) {
-    List<CaptionToken> described = new ArrayList<>();
-    for (int i = 0; i < trace.size(); i++) {
-      float[] weights = trace.get(i).attention();
-      described.add(
-          weights == null
-              ? new CaptionToken(words.get(i), trace.get(i).logProb(), null)
-              : looked(words.get(i), trace.get(i).logProb(), weights));
+  /** The weights of the grid become a map of their own; the others are those of detected words. */
+  private CaptionToken token(String word, double logProb, float[] weights) {
+    if (weights == null) {
+      return new CaptionToken(word, logProb, null);
     }
-    return described;
-  }
-
-  /** What went to the grid is a map of its own; the rest went to detected words. */
-  private CaptionToken looked(String word, double logProb, float[] weights) {
     int height = encoder.spec().gridHeight();
     int width = encoder.spec().gridWidth();
     float[] grid = Arrays.copyOf(weights, height * width);
@@ -235,15 +216,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
     return new CaptionToken(word, logProb, new AttentionMap(height, width, grid), share);
   }
 
-  private PixelBatch batch(List<float[]> pixels) {
-    return new PixelBatch(
-        pixels.size(),
-        preprocessing.height(),
-        preprocessing.width(),
-        joined(pixels, preprocessor.length()));
-  }
-
-  private static float[] joined(List<float[]> rows, int length) {
+  private static float[] joined(List<float[]> rows) {
+    int length = rows.get(0).length;
     float[] values = new float[rows.size() * length];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, values, i * length, length);

@@ -4,34 +4,29 @@ import java.util.Objects;
 import org.showtell.attention.AttentionMap;
 
 /**
- * One word of a caption and how it came about.
+ * One word of a caption.
  *
  * @param word as the model's vocabulary has it
  * @param logProb its log-probability, given the words before it
- * @param attention where the model looked for it; null for a model without attention
- * @param wordShare share of its attention that went to detected words and not to the photo, in [0,
- *     1]; null for a model that attends to the photo alone
+ * @param attention what the model attended to for it; null for a model without attention
+ * @param wordShare share of its attention that went to detected words and not to the image, in [0,
+ *     1]; null for a model that attends to the image alone
  */
 public record CaptionToken(String word, double logProb, AttentionMap attention, Double wordShare) {
-  /**
-   * Checks that the log-probability is a number that every output format can hold, and the share
-   * one.
-   *
-   * @throws IllegalArgumentException if it is infinite or not a number, or the share none
-   */
+  /** Checks that the numbers are such that every output format can hold them. */
   public CaptionToken {
     Objects.requireNonNull(word, "word");
     if (!Double.isFinite(logProb)) {
       throw new IllegalArgumentException(
-          "a word's log-probability is a finite number, but it is " + logProb + " for " + word);
+          "a word's log-probability must be finite, but got " + logProb + " for " + word);
     }
     if (wordShare != null && !(wordShare >= 0 && wordShare <= 1)) {
       throw new IllegalArgumentException(
-          "a share is in [0, 1], but it is " + wordShare + " for " + word);
+          "a share of attention must be in [0, 1], but got " + wordShare + " for " + word);
     }
   }
 
-  /** A word for which the model looked at the photo alone, or nowhere. */
+  /** A word for which the model attended to the image alone, or to nothing. */
   public CaptionToken(String word, double logProb, AttentionMap attention) {
     this(word, logProb, attention, null);
   }

@@ -15,10 +15,9 @@ public interface CaptionerFactory {
   PhotoCaptioner open(CaptionOptions options) throws ModelLoadException;
 
   /**
-   * Opens a captioner that can do all that the options ask for, which the caller closes.
+   * Opens a captioner that detects words if keywords are wanted.
    *
-   * @throws ModelLoadException if there is no such model, it cannot be used, or keywords are wanted
-   *     and it detects none; then the message names one that does
+   * @throws ModelLoadException if it cannot be used or detects none; then the message names others
    */
   default PhotoCaptioner openCapable(CaptionOptions options) throws ModelLoadException {
     PhotoCaptioner captioner = open(options);
@@ -26,19 +25,26 @@ public interface CaptionerFactory {
       return captioner;
     }
     captioner.close();
-    throw new ModelLoadException(withoutKeywords(captioner.model(), ModelCatalog.shipped()));
+    String model = captioner.model();
+    List<String> others =
+        ModelCatalog.shipped().stream().filter(name -> !name.equals(model)).toList();
+    String advice =
+        others.isEmpty()
+            ? "ask for no keywords"
+            : "use one that does: -m " + String.join(" or -m ", others);
+    throw new ModelLoadException(
+        "The model " + model + " detects no words, so there are no keywords; " + advice);
   }
 
   /**
-   * Opens a captioner that can do all that the options ask for and say where it looked, which the
-   * caller closes.
+   * The same for a captioner that has attention maps to show.
    *
-   * @throws ModelLoadException if there is no such model, it cannot be used, or it does not attend;
-   *     then the message names one that does
+   * @throws ModelLoadException if it cannot be used or does not attend; then the message names
+   *     others
    */
   default PhotoCaptioner openAttending(CaptionOptions options) throws ModelLoadException {
     PhotoCaptioner captioner = openCapable(options);
-    if (captioner.attention().isPresent()) {
+    if (captioner.attentionPreprocessing().isPresent()) {
       return captioner;
     }
     captioner.close();
@@ -50,31 +56,15 @@ public interface CaptionerFactory {
   }
 
   /**
-   * What to do about a model that detects no words.
-   *
-   * @param shipped names of the models that ship, which do
-   */
-  static String withoutKeywords(String model, List<String> shipped) {
-    List<String> others = shipped.stream().filter(name -> !name.equals(model)).toList();
-    return "The model "
-        + model
-        + " detects no words, so there are no keywords; "
-        + (others.isEmpty()
-            ? "leave --keywords out"
-            : "use one that does: -m " + String.join(" or -m ", others));
-  }
-
-  /**
    * What to do about a model that does not attend.
    *
    * @param attending names of models that ship and do
    */
   static String withoutAttention(String model, List<String> attending) {
-    return "The model "
-        + model
-        + " has no attention, so there is nothing to show of where it looked; "
-        + (attending.isEmpty()
-            ? "train one that has: showtell train caption --data DATA -o mine.zip"
-            : "use one that has: -m " + String.join(" or -m ", attending));
+    String advice =
+        attending.isEmpty()
+            ? "train one that has, with showtell train caption"
+            : "use one that has: -m " + String.join(" or -m ", attending);
+    return "The model " + model + " has no attention, so there are no maps to show; " + advice;
   }
 }

@@ -5,28 +5,21 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * A word for what is there in a photo, whether or not the caption says it.
+ * A word for what is there in an image, whether or not the caption says it.
  *
  * @param word as the model's list of words has it
- * @param probability that people who describe the photo use it, 0 to 1
+ * @param probability that people who describe the image use it, 0 to 1
  */
 public record Keyword(String word, double probability) {
-  /**
-   * Checks both.
-   *
-   * @throws IllegalArgumentException if the word is blank or the probability is none
-   */
   public Keyword {
-    Objects.requireNonNull(word, "word");
     if (word.isBlank()) {
-      throw new IllegalArgumentException("a keyword is a word, but it is blank");
+      throw new IllegalArgumentException("a keyword must be a word, but got '" + word + "'");
     }
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "a keyword's probability is 0 to 1, but it is " + probability + " for " + word);
+          "a keyword's probability must be 0 to 1, but got " + probability + " for " + word);
     }
   }
 

@@ -9,28 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives pictures to a model together; a batch that fails as a whole is tried again one by one, so
- * that one bad picture is one failure.
+ * Gives images to a model together; a batch that fails as a whole is tried again one by one, so
+ * that one bad image is one failure.
  */
 public final class ModelBatch {
   private static final Logger LOG = LoggerFactory.getLogger(ModelBatch.class);
 
   private ModelBatch() {}
 
-  /**
-   * The result of one picture, or why there is none.
-   *
-   * @param result null where the picture failed
-   * @param error null where it did not
-   */
+  /** The result of one image, or else the error. */
   public record Outcome<R>(R result, String error) {}
 
-  /**
-   * Runs a batch.
-   *
-   * @param model given B inputs, gives B results in the same order
-   * @return B outcomes
-   */
+  /** Runs a batch with a model that gives as many results, in the same order. */
   public static <T, R> List<Outcome<R>> run(List<T> inputs, Function<List<T>, List<R>> model) {
     if (inputs.isEmpty()) {
       return List.of();
@@ -39,10 +29,7 @@ public final class ModelBatch {
       List<R> results = model.apply(inputs);
       if (results.size() != inputs.size()) {
         throw new IllegalStateException(
-            "the model was given "
-                + inputs.size()
-                + " pictures and answered for "
-                + results.size());
+            "the model must give %d results, but got %d".formatted(inputs.size(), results.size()));
       }
       return results.stream().map(result -> new Outcome<>(result, null)).toList();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -58,13 +45,7 @@ public final class ModelBatch {
     }
   }
 
-  /**
-   * Goes on with a batch some of which may have failed.
-   *
-   * @param outcomes of the step before
-   * @param model given what did not fail, together
-   * @return as many outcomes
-   */
+  /** Goes on with a batch some of which may have failed: the rest goes to the model together. */
   static <T, R> List<Outcome<R>> then(List<Outcome<T>> outcomes, Function<List<T>, List<R>> model) {
     List<T> whole =
         outcomes.stream().filter(one -> one.error() == null).map(Outcome::result).toList();

@@ -7,17 +7,12 @@ package org.showtell.app.caption;
 public class ModelLoadException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message the model, what is wrong with it and what to do
-   */
+  /** With the model, what is wrong with it and what to do. */
   public ModelLoadException(String message) {
     super(message);
   }
 
-  /**
-   * @param message the model, what is wrong with it and what to do
-   * @param cause what it was noticed by
-   */
+  /** The same, with what caused it. */
   public ModelLoadException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -3,24 +3,19 @@ package org.showtell.app.caption;
 import java.util.List;
 
 /**
- * What a model says about one photo.
+ * What a model says about one image.
  *
  * @param captions best first, at least one
  * @param keywords words for what is there, likeliest first; empty where none were asked for, or
  *     none is likely enough
  */
 public record PhotoCaptions(List<ScoredCaption> captions, List<Keyword> keywords) {
-  /**
-   * Copies the lists.
-   *
-   * @throws IllegalArgumentException if there is no caption: a model that has nothing to say about
-   *     a photo says so with an exception
-   */
+  /** Copies the lists; a model that has nothing to say about an image throws an exception. */
   public PhotoCaptions {
     captions = List.copyOf(captions);
     keywords = List.copyOf(keywords);
     if (captions.isEmpty()) {
-      throw new IllegalArgumentException("a photo has at least one caption, but the list is empty");
+      throw new IllegalArgumentException("an image must have at least one caption, but got none");
     }
   }
 

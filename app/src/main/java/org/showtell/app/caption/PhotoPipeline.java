@@ -6,53 +6,91 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.showtell.app.input.IgnoredInput;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.showtell.app.caption.ModelBatch.Outcome;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
-import org.showtell.app.input.LoadedPhoto;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PhotoInput;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
+import org.showtell.app.input.ReadAhead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs photos through a model: reading and decoding on several threads beside it, batches in, and
- * results out strictly in input order.
+ * Runs images through a model: reading and decoding on several threads beside it, batches in, and
+ * results out strictly in input order. A batch is encoded while the one before it is decoded into
+ * words: the search's steps are small and leave one of two cores idle.
  *
  * <p>One bad file is one failed record, whatever it breaks; the rest goes on. A batch that fails as
- * a whole is tried again photo by photo. Memory depends on the batch size (one batch is described,
- * the next encoded) and the number of threads, not on the number of photos.
+ * a whole is tried again image by image. Memory depends on the batch size and the number of
+ * threads, not on the number of images.
  */
 public final class PhotoPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoPipeline.class);
+
   /**
    * A batch is captioned before it is full when no further input is found for this long: a list
    * that grows on stdin gets its results, and a walk over folders always fills its batches.
    */
   private static final long PATIENCE_MILLIS = 200;
 
-  /** Failed and ignored inputs wait for their batch too; not more than this many for each photo. */
+  /** Failed and ignored inputs wait for their batch too; not more than this many for each image. */
   private static final int ENTRIES_PER_PHOTO = 4;
 
   private final PhotoCaptioner captioner;
-  private final PipelineConfig config;
-  private final PreviewMaker previews;
+  private final Config config;
+  private final Preview.Maker previews;
   private final ScoreFloor floor;
   private volatile boolean stopped;
 
   /**
-   * @param captioner the model; not closed by the pipeline
-   * @param config how much is done at once
-   * @param previews makes the small pictures that come with the results
+   * How much is done at once.
+   *
+   * @param threads that read and decode images beside the model, at least 1
+   * @param batchSize images that the model gets at once, at least 1
    */
-  public PhotoPipeline(PhotoCaptioner captioner, PipelineConfig config, PreviewMaker previews) {
-    this(captioner, config, previews, ScoreFloor.NONE);
+  public record Config(int threads, int batchSize) {
+    public Config {
+      if (threads < 1) {
+        throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
+      }
+      if (batchSize < 1) {
+        throw new IllegalArgumentException("batchSize must be at least 1, but got " + batchSize);
+      }
+    }
+
+    /** Inputs that wait, read or being read, for the model: it never waits for a thread. */
+    int waiting() {
+      return batchSize + 2 * threads;
+    }
   }
 
   /**
-   * @param captioner the model; not closed by the pipeline
-   * @param config how much is done at once
-   * @param previews makes the small pictures that come with the results
+   * An input after the reading threads have done their part.
+   *
+   * @param pixels [H,W,3]; null where there is nothing to caption
+   * @param error why there are no pixels; null where there are, and for an ignored input
+   */
+  private record Loaded(
+      InputEntry entry, float[] pixels, Optional<Preview> preview, String error) {}
+
+  /** A batch, inputs without pixels included, and the features of those that have some. */
+  private record Encoded(List<Loaded> batch, Future<List<Outcome<float[]>>> features) {}
+
+  /**
+   * A pipeline that does not close its parts.
+   *
+   * @param previews makes the small images that come with the results
    * @param floor captions below it are left out and counted
    */
   public PhotoPipeline(
-      PhotoCaptioner captioner, PipelineConfig config, PreviewMaker previews, ScoreFloor floor) {
+      PhotoCaptioner captioner, Config config, Preview.Maker previews, ScoreFloor floor) {
     this.captioner = Objects.requireNonNull(captioner, "captioner");
     this.config = Objects.requireNonNull(config, "config");
     this.previews = Objects.requireNonNull(previews, "previews");
@@ -64,46 +102,55 @@ public final class PhotoPipeline {
    *
    * @param inputs walked lazily, on a thread of its own
    * @param sink called on this thread
-   * @return what was done
    * @throws IOException if the sink cannot save a result
    */
   public PipelineSummary run(Iterator<? extends InputEntry> inputs, CaptionSink sink)
       throws IOException {
-    RunCounts counts = new RunCounts(sink);
-    List<LoadedPhoto> batch = new ArrayList<>();
+    PipelineSummary.Counter counter = new PipelineSummary.Counter(sink);
+    List<Loaded> batch = new ArrayList<>();
     int photos = 0;
-    ReadAheadEncoder.Encoded waiting = null;
-    try (ReadAheadEncoder encoder = new ReadAheadEncoder(captioner);
-        PhotoLoader loader = new PhotoLoader(inputs, captioner, previews, config)) {
+    Encoded waiting = null;
+    ExecutorService encoder =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "showtell-encoder");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (ReadAhead<Loaded> loader =
+        new ReadAhead<>(inputs, this::load, config.threads(), config.waiting())) {
       while (!stopped) {
-        PhotoLoader.Arrival next = loader.next(PATIENCE_MILLIS);
-        if (next.isPhoto()) {
-          batch.add(next.photo());
-          photos += next.photo().hasPixels() ? 1 : 0;
+        boolean found = loader.await(PATIENCE_MILLIS);
+        boolean photo = found && loader.hasNext();
+        if (photo) {
+          batch.add(next(loader));
+          photos += batch.get(batch.size() - 1).pixels() == null ? 0 : 1;
         }
         boolean full =
             photos == 0
                 || photos == config.batchSize()
                 || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
-        if (!stopped && (full || !next.isPhoto())) {
-          ReadAheadEncoder.Encoded begun = encoder.begin(batch);
-          handOn(waiting, counts);
+        if (!stopped && (full || !photo)) {
+          Encoded begun = batch.isEmpty() ? null : encode(List.copyOf(batch), encoder);
+          handOn(waiting, counter);
           waiting = begun;
           batch.clear();
           photos = 0;
         }
-        if (!stopped && !next.isPhoto()) {
-          handOn(waiting, counts);
+        if (!stopped && !photo) {
+          handOn(waiting, counter);
           waiting = null;
         }
-        if (next.isEnd()) {
-          return counts.summary(stopped);
+        if (found && !photo) {
+          return counter.summary(stopped);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      finish(encoder);
     }
-    return counts.summary(true);
+    return counter.summary(true);
   }
 
   /**
@@ -114,40 +161,107 @@ public final class PhotoPipeline {
     stopped = true;
   }
 
-  private void handOn(ReadAheadEncoder.Encoded encoded, RunCounts counts)
+  // An image that breaks the decoder, or is too large for the memory, is that image's problem.
+  // Other errors, such as a native library that does not load, are everyone's and end the run.
+  private Loaded load(InputEntry entry) {
+    if (!(entry instanceof PhotoInput photo)) {
+      String error = entry instanceof FailedInput failed ? failed.error() : null;
+      return new Loaded(entry, null, Optional.empty(), error);
+    }
+    try {
+      byte[] content = photo.content().read();
+      float[] pixels = captioner.preprocess(content, photo.path());
+      return new Loaded(photo, pixels, preview(content, photo), null);
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      LOG.debug("{}", photo.path(), e);
+      return new Loaded(photo, null, Optional.empty(), FailureReason.of(e));
+    }
+  }
+
+  private Optional<Preview> preview(byte[] content, PhotoInput photo) {
+    try {
+      return previews.preview(content, photo.path());
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("no preview of {}", photo.path(), e);
+      return Optional.empty();
+    }
+  }
+
+  private static Loaded next(ReadAhead<Loaded> loader) throws InterruptedException {
+    try {
+      return loader.next();
+    } catch (ExecutionException e) {
+      throw unexpected(e);
+    }
+  }
+
+  private Encoded encode(List<Loaded> batch, ExecutorService encoder) {
+    List<float[]> pixels = batch.stream().map(Loaded::pixels).filter(Objects::nonNull).toList();
+    return new Encoded(batch, encoder.submit(() -> ModelBatch.run(pixels, captioner::features)));
+  }
+
+  private void handOn(Encoded encoded, PipelineSummary.Counter counter)
       throws IOException, InterruptedException {
     if (encoded == null) {
       return;
     }
-    Iterator<ModelBatch.Outcome<PhotoCaptions>> results =
-        ModelBatch.then(encoded.features(), captioner::describe).iterator();
-    for (LoadedPhoto photo : encoded.batch()) {
-      if (photo.hasPixels()) {
-        counts.accept(captioned(photo, results.next(), counts));
+    Iterator<Outcome<PhotoCaptions>> results;
+    try {
+      results = ModelBatch.then(encoded.features().get(), captioner::decode).iterator();
+    } catch (ExecutionException e) {
+      throw unexpected(e);
+    }
+    for (Loaded photo : encoded.batch()) {
+      if (photo.pixels() != null) {
+        counter.accept(captioned(photo, results.next(), counter));
       } else if (photo.entry() instanceof IgnoredInput ignored) {
-        counts.ignored(ignored);
+        counter.ignored(ignored);
       } else {
-        counts.accept(failed(photo, photo.error()));
+        counter.accept(failed(photo, photo.error()));
       }
     }
   }
 
-  private CaptionedPhoto captioned(
-      LoadedPhoto photo, ModelBatch.Outcome<PhotoCaptions> result, RunCounts counts) {
-    if (result.error() != null) {
-      return failed(photo, result.error());
+  private static IllegalStateException unexpected(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
     }
-    PhotoCaptions captions = result.result();
+    return new IllegalStateException(e.getCause());
+  }
+
+  private CaptionedPhoto captioned(
+      Loaded photo, Outcome<PhotoCaptions> outcome, PipelineSummary.Counter counter) {
+    if (outcome.error() != null) {
+      return failed(photo, outcome.error());
+    }
+    PhotoCaptions captions = outcome.result();
     CaptionRecord record =
         CaptionRecord.captioned(photo.entry().path(), captions, captioner.model(), floor);
-    counts.leftOut(captions.captions().size() - record.captions().size());
+    counter.leftOut(captions.captions().size() - record.captions().size());
     return new CaptionedPhoto(record, Optional.of((PhotoInput) photo.entry()), photo.preview());
   }
 
-  private CaptionedPhoto failed(LoadedPhoto photo, String error) {
+  private CaptionedPhoto failed(Loaded photo, String error) {
     return new CaptionedPhoto(
         CaptionRecord.failed(photo.entry().path(), captioner.model(), error),
         photo.entry() instanceof PhotoInput input ? Optional.of(input) : Optional.empty(),
         photo.preview());
+  }
+
+  /** Waits for the batch that is being encoded, since the model may be closed next. */
+  private static void finish(ExecutorService encoder) {
+    encoder.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = encoder.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,14 +1,17 @@
 package org.showtell.app.caption;
 
+import java.io.IOException;
+import org.showtell.app.input.InputEntry.IgnoredInput;
+
 /**
  * What a run did.
  *
- * @param captioned photos with a caption
+ * @param captioned images with a caption
  * @param failed inputs without one
- * @param doubtful photos without one because each scored too low
- * @param captionsLeftOut captions that scored too low, those of photos that have others too
- * @param alreadyDone photos left out because an earlier run captioned them
- * @param failedEarlier photos left out because they failed in the run that this one continues
+ * @param doubtful images without one because each scored too low
+ * @param captionsLeftOut captions that scored too low, those of images that have others too
+ * @param alreadyDone images left out because an earlier run captioned them
+ * @param failedEarlier images left out because they failed in the run that this one continues
  * @param stopped whether the run was stopped before its inputs were at an end
  */
 public record PipelineSummary(
@@ -19,9 +22,50 @@ public record PipelineSummary(
     long alreadyDone,
     long failedEarlier,
     boolean stopped) {
-  /** Of a run in which no caption scored too low. */
-  public PipelineSummary(
-      long captioned, long failed, long alreadyDone, long failedEarlier, boolean stopped) {
-    this(captioned, failed, 0, 0, alreadyDone, failedEarlier, stopped);
+
+  /** Counts what passes on its way to a sink. */
+  static final class Counter implements CaptionSink {
+    private final CaptionSink sink;
+    private long captioned;
+    private long failed;
+    private long doubtful;
+    private long captionsLeftOut;
+    private long alreadyDone;
+    private long failedEarlier;
+
+    Counter(CaptionSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void accept(CaptionedPhoto photo) throws IOException {
+      sink.accept(photo);
+      if (photo.record().isFailed()) {
+        failed++;
+      } else if (photo.record().isDoubtful()) {
+        doubtful++;
+      } else {
+        captioned++;
+      }
+    }
+
+    @Override
+    public void ignored(IgnoredInput input) {
+      sink.ignored(input);
+      switch (input.kind()) {
+        case ALREADY_DONE -> alreadyDone++;
+        case FAILED_EARLIER -> failedEarlier++;
+        case NOT_A_PHOTO, NOTE -> {}
+      }
+    }
+
+    void leftOut(int captions) {
+      captionsLeftOut += captions;
+    }
+
+    PipelineSummary summary(boolean stopped) {
+      return new PipelineSummary(
+          captioned, failed, doubtful, captionsLeftOut, alreadyDone, failedEarlier, stopped);
+    }
   }
 }

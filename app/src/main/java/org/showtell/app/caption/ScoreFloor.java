@@ -12,23 +12,14 @@ public record ScoreFloor(double score) {
   /** Every caption is given. */
   public static final ScoreFloor NONE = new ScoreFloor(Double.NEGATIVE_INFINITY);
 
-  /**
-   * Checks the score.
-   *
-   * @throws IllegalArgumentException if it is above 0, which no caption reaches, or not a number
-   */
+  /** Checks that captions can reach the score. */
   public ScoreFloor {
     if (!(score <= 0)) {
       throw new IllegalArgumentException(
-          "--min-score is at most 0, but it is "
+          "minScore must be at most 0, but got "
               + score
               + ": the score is a mean log-probability, which is negative");
     }
-  }
-
-  /** Whether there is a line at all. */
-  public boolean isSet() {
-    return score > Double.NEGATIVE_INFINITY;
   }
 
   /** Whether a caption is good enough. */

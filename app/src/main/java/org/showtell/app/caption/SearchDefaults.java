@@ -1,9 +1,12 @@
 package org.showtell.app.caption;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.generation.ContentRules;
@@ -36,25 +39,24 @@ public final class SearchDefaults {
   private SearchDefaults() {}
 
   /**
+   * A model's own settings: those of its manifest, and the defaults where it has none.
+   *
+   * @param forms of the model's detected words, or null
+   */
+  public static GenerationConfig of(ModelBundle captioner, KeywordForms forms) {
+    GenerationEntry own = captioner.manifest().captioner().generation();
+    GenerationConfig search =
+        of(captioner.vocabulary(), forms, own.bonus()).withLengthPenalty(own.lengthPenalty());
+    search = own.numBeams() == null ? search : search.withNumBeams(own.numBeams());
+    return own.maxTokens() == null ? search : search.withTokens(1, own.maxTokens());
+  }
+
+  /**
    * The defaults for captions, with the rule that "and" and "on" join no word with itself: networks
    * say "a white and white dog" two hundred times as often as people do, and "a bike on a bike".
    */
   public static GenerationConfig of(Vocabulary vocabulary) {
-    Set<Integer> connectives =
-        CONNECTIVES.stream()
-            .map(vocabulary::id)
-            .filter(id -> id != Vocabulary.UNK)
-            .collect(Collectors.toSet());
-    return GenerationConfig.captions()
-        .withConnectives(connectives)
-        .withContent(new ContentRules(new int[0], 0, unfinished(vocabulary)));
-  }
-
-  private static Set<Integer> unfinished(Vocabulary vocabulary) {
-    return UNFINISHED.stream()
-        .map(vocabulary::id)
-        .filter(id -> id != Vocabulary.UNK)
-        .collect(Collectors.toSet());
+    return of(vocabulary, null, 0);
   }
 
   /**
@@ -65,19 +67,23 @@ public final class SearchDefaults {
    *     probability
    */
   public static GenerationConfig of(Vocabulary vocabulary, KeywordForms forms, double bonus) {
-    GenerationConfig plain = of(vocabulary);
-    return forms == null
-        ? plain
-        : plain.withContent(
-            new ContentRules(forms.ofTokens(vocabulary), bonus, unfinished(vocabulary)));
+    return GenerationConfig.captions()
+        .withConnectives(known(CONNECTIVES, vocabulary))
+        .withContent(
+            new ContentRules(
+                forms == null ? new int[0] : forms.ofTokens(vocabulary),
+                forms == null ? 0 : bonus,
+                known(UNFINISHED, vocabulary)));
   }
 
-  /**
-   * Words that tell a gender, of those that a model knows.
-   *
-   * @param certainty least share of the likelier of two, in [0.5, 1]
-   * @throws IllegalArgumentException that names the certainty
-   */
+  private static Set<Integer> known(Collection<String> words, Vocabulary vocabulary) {
+    return words.stream()
+        .map(vocabulary::id)
+        .filter(id -> id != Vocabulary.UNK)
+        .collect(Collectors.toSet());
+  }
+
+  /** Words that tell a gender, and the least share, 0.5 to 1, of the likelier of two. */
   public static NeutralWords neutral(Vocabulary vocabulary, double certainty) {
     List<NeutralWords.Choice> choices =
         GENDERED.stream()

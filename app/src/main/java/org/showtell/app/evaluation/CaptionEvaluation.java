@@ -7,12 +7,10 @@ import java.util.function.IntConsumer;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelBundleException;
-import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.app.bundle.PhotoWords;
-import org.showtell.app.caption.CaptionFeatures;
+import org.showtell.app.caption.BundleCaptioner;
 import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.features.DatasetFeatures;
-import org.showtell.app.features.DetectingFeatures;
 import org.showtell.app.features.FeatureExtraction;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.keywords.KeywordForms;
@@ -28,17 +26,17 @@ import org.showtell.encoder.ImageEncoder;
  * @param weights where the encoder's weights are if the model does not carry them
  */
 public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderWeights weights) {
-  /** Search as the model's card says, with another number of beams. */
-  public GenerationConfig generation(int numBeams) throws IOException {
+  /**
+   * Search with the model's own settings.
+   *
+   * @throws ModelBundleException if the model does not caption or its files do not fit
+   */
+  public GenerationConfig generation() throws IOException {
     if (bundle.manifest().captioner() == null) {
       throw new ModelBundleException(bundle.name() + ": this model does not caption; name another");
     }
-    GenerationEntry defaults = bundle.manifest().captioner().generation();
     KeywordForms forms = bundle.detectsWords() ? bundle.keywords().forms() : null;
-    return SearchDefaults.of(bundle.vocabulary(), forms, defaults.bonus())
-        .withNumBeams(numBeams)
-        .withTokens(1, defaults.maxTokens())
-        .withLengthPenalty(defaults.lengthPenalty());
+    return SearchDefaults.of(bundle, forms);
   }
 
   /**
@@ -59,7 +57,7 @@ public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderW
         PhotoWords detection =
             network.config().semantic() == null ? null : bundle.openKeywords(encoder);
         DatasetFeatures features =
-            new FeatureExtraction(encoder, CaptionFeatures.kind(network.config()), featureFolder)
+            new FeatureExtraction(encoder, BundleCaptioner.kind(network.config()), featureFolder)
                 .extract(dataset, progress)) {
       features.failures().forEach(failures);
       if (features.failures().size() == dataset.examples().size()) {
@@ -71,7 +69,7 @@ public record CaptionEvaluation(ModelBundle bundle, Path featureFolder, EncoderW
               decoder,
               detection == null
                   ? features
-                  : new DetectingFeatures(features, detection, network.config().semantic().slots()),
+                  : detection.over(features, network.config().semantic().slots()),
               generation);
     }
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.app.evaluation.EvaluationReport.Example;
 import org.showtell.app.evaluation.EvaluationReport.Facts;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 

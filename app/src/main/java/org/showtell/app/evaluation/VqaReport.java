@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.showtell.app.evaluation.EvaluationReport.Example;
 import org.showtell.app.evaluation.EvaluationReport.Facts;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.ResultsFile;

@@ -35,7 +35,7 @@ public final class DatasetFeatures implements FeatureSource, AutoCloseable {
     return failures;
   }
 
-  /** The hash of an image's file, or null if it could not be read: equal for equal photos. */
+  /** The hash of an image's file, or null if it could not be read: equal for equal images. */
   public String content(int image) {
     return contents[image];
   }
@@ -70,11 +70,6 @@ public final class DatasetFeatures implements FeatureSource, AutoCloseable {
     return contents[image] != null;
   }
 
-  /**
-   * Copies an image's features.
-   *
-   * @throws UncheckedIOException if the disk fails
-   */
   @Override
   public void copy(int image, float[] target, int offset) {
     try {

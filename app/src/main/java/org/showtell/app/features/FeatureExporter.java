@@ -2,21 +2,25 @@ package org.showtell.app.features;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.showtell.app.input.FailedInput;
+import java.util.concurrent.ExecutionException;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.PhotoInput;
+import org.showtell.app.input.ReadAhead;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.VisualFeatures;
 import org.showtell.encoder.image.ImagePreprocessor;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
 
-/** Features of photos in input order, in batches; memory does not depend on their number. */
+/** Features of images in input order, in batches; memory does not depend on their number. */
 public final class FeatureExporter {
   private final ImageEncoder encoder;
   private final FeatureKind kind;
@@ -25,11 +29,19 @@ public final class FeatureExporter {
   private final ImagePreprocessor preprocessor;
   private final ImageReader reader;
 
-  /**
-   * A run with an encoder that the caller owns.
-   *
-   * @param batchSize photos encoded at once
-   */
+  /** Takes features batch by batch, in input order. */
+  public interface Sink {
+    /** Saves the features of one batch, a row per path. */
+    void write(List<String> paths, VisualFeatures features) throws IOException;
+
+    /** An image that could not be read; it has no row. */
+    void failed(String path, String error);
+  }
+
+  /** An input, decoded; its pixels are null where it is no image, or why it has none. */
+  private record Decoded(InputEntry entry, float[] pixels, String error) {}
+
+  /** An exporter with an encoder that the caller owns. */
   public FeatureExporter(ImageEncoder encoder, FeatureKind kind, int batchSize) {
     this.encoder = encoder;
     this.kind = kind;
@@ -39,40 +51,53 @@ public final class FeatureExporter {
     reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
   }
 
-  /**
-   * Encodes every photo.
-   *
-   * @throws IOException if the sink cannot save
-   */
-  public void run(Iterator<? extends InputEntry> inputs, FeatureSink sink) throws IOException {
+  /** Encodes every image; they are decoded on threads beside the encoder. */
+  public void run(Iterator<? extends InputEntry> inputs, Sink sink) throws IOException {
     List<String> paths = new ArrayList<>();
     float[] pixels = new float[batchSize * preprocessor.length()];
-    while (inputs.hasNext()) {
-      InputEntry entry = inputs.next();
-      if (entry instanceof FailedInput failed) {
-        sink.failed(failed.path(), failed.error());
-      } else if (entry instanceof PhotoInput photo) {
-        try {
-          preprocessor.apply(
-              reader.read(photo.content().read(), photo.path()),
-              pixels,
-              paths.size() * preprocessor.length());
-          paths.add(photo.path());
-        } catch (IOException | RuntimeException e) {
-          sink.failed(photo.path(), FailureReason.of(e));
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ReadAhead<Decoded> decoded = new ReadAhead<>(inputs, this::decode, threads, 2 * threads)) {
+      while (decoded.hasNext()) {
+        Decoded next = decoded.next();
+        if (next.error() != null) {
+          sink.failed(next.entry().path(), next.error());
+        } else if (next.pixels() != null) {
+          int offset = paths.size() * preprocessor.length();
+          System.arraycopy(next.pixels(), 0, pixels, offset, next.pixels().length);
+          paths.add(next.entry().path());
+        }
+        if (paths.size() == batchSize) {
+          encode(paths, pixels, sink);
         }
       }
-      if (paths.size() == batchSize) {
-        encode(paths, pixels, sink);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading images", e);
     }
     if (!paths.isEmpty()) {
       encode(paths, pixels, sink);
     }
   }
 
-  private void encode(List<String> paths, float[] pixels, FeatureSink sink) throws IOException {
-    float[] used = java.util.Arrays.copyOf(pixels, paths.size() * preprocessor.length());
+  private Decoded decode(InputEntry entry) {
+    if (!(entry instanceof PhotoInput photo)) {
+      return new Decoded(entry, null, entry instanceof FailedInput failed ? failed.error() : null);
+    }
+    try {
+      byte[] content = photo.content().read();
+      return new Decoded(entry, preprocessor.apply(reader.read(content, photo.path())), null);
+    } catch (IOException | RuntimeException e) {
+      return new Decoded(entry, null, FailureReason.of(e));
+    }
+  }
+
+  private void encode(List<String> paths, float[] pixels, Sink sink) throws IOException {
+    float[] used = Arrays.copyOf(pixels, paths.size() * preprocessor.length());
     PixelBatch batch =
         new PixelBatch(paths.size(), preprocessing.height(), preprocessing.width(), used);
     sink.write(List.copyOf(paths), encoder.encode(batch, kind));

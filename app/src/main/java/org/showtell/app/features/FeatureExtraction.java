@@ -3,20 +3,16 @@ package org.showtell.app.features;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.showtell.app.input.MediaPreparation;
 import org.showtell.app.input.MediaPreparation.Prepared;
-import org.showtell.app.input.PhotoPreparation;
+import org.showtell.app.input.ReadAhead;
 import org.showtell.app.video.ClipPreparation;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
@@ -27,12 +23,16 @@ import org.showtell.encoder.PixelBatch;
 import org.showtell.encoder.VisualFeatures;
 import org.showtell.encoder.cache.FeatureStore;
 import org.showtell.encoder.cache.FeatureStoreKey;
+import org.showtell.encoder.image.ImagePreprocessor;
+import org.showtell.encoder.image.ImageReader;
+import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.video.FrameMean;
+import org.showtell.encoder.weights.ContentHash;
 
 /**
  * The features of a dataset's images, or the mean of the features of a video's frames: computed
- * once per photo or video and kept in a {@link FeatureStore}.
+ * once per image or video and kept in a {@link FeatureStore}.
  *
  * <p>Reading and decoding run on worker threads, a bounded number of images ahead of the encoder.
  * An image that cannot be read is named and left out.
@@ -47,9 +47,7 @@ public final class FeatureExtraction {
   private final Path storeFolder;
 
   /**
-   * Extraction with an encoder that the caller owns.
-   *
-   * @param stores folder of the feature stores, one sub-folder per encoder and kind
+   * Extraction with the caller's encoder into one sub-folder of the stores per encoder and kind.
    */
   public FeatureExtraction(ImageEncoder encoder, FeatureKind kind, Path stores) {
     this.encoder = encoder;
@@ -58,60 +56,78 @@ public final class FeatureExtraction {
     storeKey = FeatureStoreKey.of(encoder.spec(), kind);
     storeFolder =
         stores.resolve(
-            storeKey.encoder()
-                + "-"
-                + kind.name().toLowerCase(Locale.ROOT)
-                + "-"
-                + storeKey.weightsHash().substring(0, 12)
-                + "-"
-                + preprocessing.width());
+            "%s-%s-%s-%d"
+                .formatted(
+                    storeKey.encoder(),
+                    kind.name().toLowerCase(Locale.ROOT),
+                    storeKey.weightsHash().substring(0, 12),
+                    preprocessing.width()));
   }
 
-  /**
-   * The features of all images, or of all videos.
-   *
-   * @param progress told how many images are done
-   * @throws IOException if the store cannot be used or written
-   */
+  /** The features of all images, or of all videos; progress is told how many are done. */
   public DatasetFeatures extract(CaptionDataset dataset, IntConsumer progress) throws IOException {
-    return dataset.videos()
-        ? extract(
-            dataset.examples(), new ClipPreparation(dataset.images(), preprocessing), progress)
-        : extract(
-            dataset.examples().stream().map(CaptionedImage::file).toList(),
-            dataset.images(),
-            progress);
+    if (dataset.videos()) {
+      ClipPreparation clips = new ClipPreparation(dataset.images(), preprocessing);
+      return extract(dataset.examples(), clips, progress);
+    }
+    return extract(
+        dataset.examples().stream().map(CaptionedImage::file).toList(), dataset.images(), progress);
   }
 
-  /**
-   * The features of these files.
-   *
-   * @param images names inside {@code source}
-   * @param progress told how many images are done
-   * @throws IOException if the store cannot be used or written
-   */
+  /** The features of these names in a source. */
   public DatasetFeatures extract(List<String> images, ImageSource source, IntConsumer progress)
       throws IOException {
-    return extract(images, new PhotoPreparation(source, preprocessing), progress);
+    return extract(images, new ImagePreparation(source, preprocessing), progress);
+  }
+
+  /** Images by their names in a source. */
+  private static final class ImagePreparation implements MediaPreparation<String> {
+    private final ImageSource source;
+    private final ImagePreprocessor preprocessor;
+    private final ImageReader reader;
+
+    ImagePreparation(ImageSource source, Preprocessing preprocessing) {
+      this.source = source;
+      preprocessor = new ImagePreprocessor(preprocessing);
+      reader = new ImageReader(ImageReaderConfig.defaults().withTarget(preprocessing));
+    }
+
+    @Override
+    public Prepared prepare(String file, Predicate<String> known) throws IOException {
+      byte[] content = source.read(file);
+      String hash = ContentHash.sha256(content);
+      return new Prepared(
+          hash,
+          known.test(hash) ? List.of() : List.of(preprocessor.apply(reader.read(content, file))));
+    }
+
+    @Override
+    public String describe(String file) {
+      return source.describe(file);
+    }
+
+    @Override
+    public int ahead() {
+      return 64;
+    }
   }
 
   private <T> DatasetFeatures extract(
       List<T> entries, MediaPreparation<T> preparation, IntConsumer progress) throws IOException {
     String[] contents = new String[entries.size()];
     List<String> failures = new ArrayList<>();
-    ExecutorService workers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try (FeatureStore store = FeatureStore.create(storeFolder, storeKey, entries.size())) {
-      Deque<Future<Prepared>> ahead = new ArrayDeque<>();
-      int submitted = 0;
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (FeatureStore store = FeatureStore.create(storeFolder, storeKey, entries.size());
+        ReadAhead<Prepared> ahead =
+            new ReadAhead<>(
+                entries.iterator(),
+                (T entry) -> preparation.prepare(entry, store::contains),
+                threads,
+                preparation.ahead())) {
       List<Prepared> batch = new ArrayList<>();
       for (int i = 0; i < entries.size(); i++) {
-        while (submitted < entries.size() && ahead.size() < preparation.ahead()) {
-          T entry = entries.get(submitted++);
-          ahead.add(workers.submit(() -> preparation.prepare(entry, store::contains)));
-        }
         try {
-          Prepared prepared = ahead.remove().get();
+          Prepared prepared = ahead.next();
           contents[i] = prepared.content();
           if (!prepared.pictures().isEmpty()) {
             batch.add(prepared);
@@ -126,9 +142,7 @@ public final class FeatureExtraction {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while reading images", e);
-    } finally {
-      workers.shutdownNow();
+      throw new IOException("interrupted while reading images", e);
     }
     return new DatasetFeatures(
         FeatureStore.open(storeFolder, storeKey), storeKey, contents, failures);
@@ -147,7 +161,7 @@ public final class FeatureExtraction {
   }
 
   private void encode(List<Prepared> batch, FeatureStore store) throws IOException {
-    int length = preprocessing.height() * preprocessing.width() * 3;
+    int length = preprocessing.height() * preprocessing.width() * PixelBatch.CHANNELS;
     int count = pictures(batch);
     float[] pixels = new float[count * length];
     int row = 0;

@@ -12,16 +12,11 @@ import java.util.Locale;
 public final class FailureReason {
   private FailureReason() {}
 
-  /**
-   * The reason in one line.
-   *
-   * @param problem what was thrown while the file was found, read, decoded, captioned or written
-   */
+  /** The reason in one line, from what was thrown. */
   public static String of(Throwable problem) {
     if (problem instanceof OutOfMemoryError) {
-      return "not enough memory for it ("
-          + problem.getMessage()
-          + "); SHOWTELL_JAVA_OPTS=-Xmx2g gives more";
+      return "not enough memory for it (%s); SHOWTELL_JAVA_OPTS=-Xmx2g gives more"
+          .formatted(problem.getMessage());
     }
     if (problem instanceof FileSystemException e) {
       return ofFile(e);

@@ -1,7 +1,7 @@
 package org.showtell.app.input;
 
-import static org.showtell.app.input.IgnoredInput.Kind.NOTE;
-import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOTE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -19,10 +19,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 
 /**
  * Walks a folder in name order, sub-folders at their place among the files. Only the names of the
- * folders that it is inside of are held, so a folder of a million photos costs its names and no
+ * folders that it is inside of are held, so a folder of a million images costs its names and no
  * more.
  *
  * <p>Links are followed. Each folder is entered once, under the first name it is met by: a link
@@ -41,10 +43,6 @@ final class FolderWalk implements Iterator<InputEntry> {
   private boolean failed;
   private InputEntry next;
 
-  /**
-   * @param root a folder
-   * @param recursive whether sub-folders are entered
-   */
   FolderWalk(Path root, boolean recursive) {
     this.root = root;
     this.recursive = recursive;
@@ -80,19 +78,19 @@ final class FolderWalk implements Iterator<InputEntry> {
       } else {
         levels.pop();
         if (levels.isEmpty() && photos == 0 && !failed) {
-          next = new IgnoredInput(root.toString(), nothingHere(), NOTE);
+          next =
+              new IgnoredInput(
+                  root.toString(),
+                  closedFolders == 0
+                      ? "no photos in this folder"
+                      : "no photos in this folder itself; -r looks into its sub-folders too",
+                  NOTE);
         }
       }
     }
   }
 
-  private String nothingHere() {
-    return closedFolders == 0
-        ? "no photos in this folder"
-        : "no photos in this folder itself; -r looks into its sub-folders too";
-  }
-
-  /** Looks at one name: a photo, a reason why it is none, or null for a folder just entered. */
+  /** An image, a reason why it is none, or null for a folder just entered. */
   private InputEntry visit(Path path) {
     String name = path.getFileName().toString();
     if (PhotoFiles.isHidden(name)) {

@@ -4,19 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * How the pictures of one entry of a data set are made ready for an encoder. Safe for several
- * threads.
- *
- * @param <T> what an entry is
- */
+/** How one entry of a dataset is made ready for an encoder. Safe for several threads. */
 public interface MediaPreparation<T> {
   /**
    * An entry on its way.
    *
    * @param content SHA-256 of all that its features depend on
-   * @param pictures pixels [H,W,3] of each picture whose features are averaged; none where the
-   *     features are known
+   * @param pictures pixels [H,W,3] of each image or frame whose features are averaged; none where
+   *     the features are known
    */
   record Prepared(String content, List<float[]> pictures) {}
 
@@ -24,7 +19,6 @@ public interface MediaPreparation<T> {
    * Reads an entry.
    *
    * @param known whether the features of that content are there already
-   * @throws IOException if it cannot be read; the message is the reason without the name
    */
   Prepared prepare(T entry, Predicate<String> known) throws IOException;
 

@@ -14,7 +14,7 @@ import java.util.NoSuchElementException;
  * them: the first block tells which. Read as they come, so a list may be endless.
  */
 final class PathList implements Iterator<String> {
-  /** What is looked at to find out how the paths are separated. */
+  /** How much is read to find out how the paths are separated. */
   private static final int BLOCK = 64 << 10;
 
   private final BufferedInputStream in;

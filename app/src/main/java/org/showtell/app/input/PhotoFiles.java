@@ -24,7 +24,6 @@ final class PhotoFiles {
   private static final Set<String> VIDEO_EXTENSIONS =
       Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "mts", "3gp");
 
-  /** Bytes that {@link #startsLikePhoto} looks at. */
   private static final int HEAD = 12;
 
   private PhotoFiles() {}
@@ -54,12 +53,8 @@ final class PhotoFiles {
         : "." + extension + " is not a kind of photo";
   }
 
-  /**
-   * Whether the content begins like one of the photo formats.
-   *
-   * @throws IOException if it cannot be read
-   */
-  static boolean startsLikePhoto(PhotoContent content) throws IOException {
+  /** Whether the content begins like one of the image formats. */
+  static boolean startsLikePhoto(PhotoInput.Content content) throws IOException {
     byte[] head;
     try (InputStream in = content.open()) {
       head = in.readNBytes(HEAD);
@@ -77,10 +72,7 @@ final class PhotoFiles {
 
   // ISO base media files: the brand tells a photo from a video.
   private static boolean isImageBrand(String brand) {
-    return brand.equals("heic")
-        || brand.equals("heix")
-        || brand.equals("mif1")
-        || brand.equals("avif");
+    return Set.of("heic", "heix", "mif1", "avif").contains(brand);
   }
 
   private static boolean allZero(byte[] bytes, int from, int to) {

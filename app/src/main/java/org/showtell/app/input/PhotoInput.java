@@ -1,12 +1,14 @@
 package org.showtell.app.input;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A photo to caption.
+ * An image to caption.
  *
  * @param path as the user named it, or as it was found below what the user named; records show it
  * @param file where it lies; empty where it is no file of its own, as in a zip
@@ -14,9 +16,30 @@ import java.util.Optional;
  *     it; the file name alone where the user named the file
  * @param content its bytes
  */
-public record PhotoInput(String path, Optional<Path> file, Path relative, PhotoContent content)
+public record PhotoInput(String path, Optional<Path> file, Path relative, Content content)
     implements InputEntry {
-  /** Checks that everything is there. */
+  /** Where an image's bytes come from: a file, an entry of a zip, an upload. */
+  @FunctionalInterface
+  public interface Content {
+    /** Larger files are not images: a bound on what one file can make the program read. */
+    int MAX_BYTES = 256 << 20;
+
+    /** Opens the bytes, which the caller closes. Safe to call from several threads. */
+    InputStream open() throws IOException;
+
+    /** Reads all bytes. */
+    default byte[] read() throws IOException {
+      try (InputStream in = open()) {
+        byte[] bytes = in.readNBytes(MAX_BYTES);
+        if (bytes.length == MAX_BYTES && in.read() >= 0) {
+          throw new IOException(
+              "larger than the " + (MAX_BYTES >> 20) + " MiB that a photo may have");
+        }
+        return bytes;
+      }
+    }
+  }
+
   public PhotoInput {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(file, "file");
@@ -24,11 +47,7 @@ public record PhotoInput(String path, Optional<Path> file, Path relative, PhotoC
     Objects.requireNonNull(content, "content");
   }
 
-  /**
-   * A photo that is a file of its own.
-   *
-   * @param relative see {@link PhotoInput}
-   */
+  /** An image that is a file of its own. */
   public static PhotoInput ofFile(Path file, Path relative) {
     return new PhotoInput(
         file.toString(), Optional.of(file), relative, () -> Files.newInputStream(file));

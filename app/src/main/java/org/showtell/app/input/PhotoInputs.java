@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
+import org.showtell.app.input.InputEntry.FailedInput;
 
 /**
  * Everything that the user's arguments name, lazily and in order: files as they are, folders and
@@ -33,11 +34,7 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
   private Iterator<String> list = Collections.emptyIterator();
   private Iterator<? extends InputEntry> current = Collections.emptyIterator();
 
-  /**
-   * @param arguments files, folders, zips, or {@value #STDIN}
-   * @param recursive whether sub-folders of folders are walked too
-   * @param stdin where {@value #STDIN} reads its list; not closed
-   */
+  /** Inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays open. */
   public PhotoInputs(List<String> arguments, boolean recursive, InputStream stdin) {
     this.arguments = List.copyOf(arguments).iterator();
     this.recursive = recursive;

@@ -1,7 +1,7 @@
 package org.showtell.app.input;
 
-import static org.showtell.app.input.IgnoredInput.Kind.NOTE;
-import static org.showtell.app.input.IgnoredInput.Kind.NOT_A_PHOTO;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOTE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +11,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 
 /**
- * Walks the photos of a zip in name order, all its folders, without unpacking it. The photos can be
+ * Walks the images of a zip in name order, all its folders, without unpacking it. The images can be
  * read until the walk is closed.
  */
 final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
@@ -22,11 +24,6 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   private final Iterator<String> names;
   private boolean empty = true;
 
-  /**
-   * Opens a zip file.
-   *
-   * @throws IOException if it is none
-   */
   ZipWalk(Path file) throws IOException {
     this.file = file;
     this.zip = new ZipFile(file.toFile());

@@ -46,7 +46,7 @@ final class VideoCaptioning {
   /** Features and captions of frames, pixels [H,W,3] each. */
   List<CaptionedFrame> describe(List<float[]> pixels) {
     List<float[]> features = time(times.encoding, () -> captioner.features(pixels));
-    List<PhotoCaptions> captions = time(times.describing, () -> captioner.describe(features));
+    List<PhotoCaptions> captions = time(times.describing, () -> captioner.decode(features));
     return IntStream.range(0, captions.size())
         .mapToObj(i -> new CaptionedFrame(features.get(i), captions.get(i)))
         .toList();
@@ -117,7 +117,7 @@ final class VideoCaptioning {
 
   private void summarise(Duration end) throws IOException {
     List<float[]> features = List.of(mean.mean());
-    PhotoCaptions said = time(times.describing, () -> captioner.describe(features)).get(0);
+    PhotoCaptions said = time(times.describing, () -> captioner.decode(features)).get(0);
     VideoCue whole = new VideoCue(Duration.ZERO, end, said.best(), said.keywords(), preview);
     if (isGoodEnough(whole)) {
       sink.summary(whole);

@@ -3,7 +3,6 @@ package org.showtell.app.video;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.showtell.app.caption.CaptionSimilarity;
 import org.showtell.app.caption.Keyword;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.Preview;
@@ -45,7 +44,7 @@ public final class VideoCues {
     VideoCue next = new VideoCue(start, start, caption, keywords, preview);
     if (open != null
         && merge
-        && CaptionSimilarity.of(open.caption().text(), caption.text()) >= NEARLY_EQUAL) {
+        && open.caption().similarity(caption) >= NEARLY_EQUAL) {
       open = open.joined(next, numKeywords);
       return Optional.empty();
     }

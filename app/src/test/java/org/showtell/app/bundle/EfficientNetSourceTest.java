@@ -93,7 +93,7 @@ class EfficientNetSourceTest {
               source.carriedWeights(),
               network,
               ToyBundle.VOCABULARY,
-              new GenerationEntry(3, 20, 1),
+              new GenerationEntry(3, 20, 1, null),
               null,
               ToyBundle.provenance(),
               "none")
@@ -129,7 +129,7 @@ class EfficientNetSourceTest {
     EncoderSource source = EncoderSource.of(file.toString(), weights());
     String message = assertThrows(ModelBundleException.class, source::weights).getMessage();
     assertTrue(message.contains("plain 3x3 convolutions"), message);
-    assertTrue(message.contains("without --fine-tune-encoder"), message);
+    assertTrue(message.contains("train the captioner alone"), message);
   }
 
   @Test
@@ -137,7 +137,7 @@ class EfficientNetSourceTest {
     String message =
         assertThrows(ModelBundleException.class, () -> EncoderSource.of(NAME, weights()))
             .getMessage();
-    assertTrue(message.contains("--weights FILE.safetensors"), message);
+    assertTrue(message.contains("name a file that has them"), message);
     String side =
         assertThrows(ModelBundleException.class, () -> EncoderSource.of(file + "@224", weights()))
             .getMessage();

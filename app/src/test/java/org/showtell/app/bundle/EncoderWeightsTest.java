@@ -109,7 +109,7 @@ class EncoderWeightsTest {
   void namesAFileThatIsNotThereAndAnEncoderThatIsNone() {
     Path missing = cache.resolve("missing.h5");
     assertEquals(
-        missing + ": there is no such file; expected the weights of vgg16",
+        missing + ": there is no such file with the weights of vgg16",
         assertThrows(
                 ModelBundleException.class,
                 () -> EncoderSource.of("vgg16", weights().orFile(missing)))
@@ -173,7 +173,7 @@ class EncoderWeightsTest {
               source.carriedWeights(),
               network,
               ToyBundle.VOCABULARY,
-              new GenerationEntry(3, 20, 1),
+              new GenerationEntry(3, 20, 1, null),
               null,
               ToyBundle.provenance(),
               "none")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.showtell.app.bundle.BundleWriter.AnswererParts;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.vqa.ImageUse;
@@ -137,10 +138,11 @@ class KeywordBundleTest {
     "'\"classes\" : 2', '\"classes\" : -2', classes",
     "'\"words\" : 3', '\"words\" : 4', captioner.safetensors",
     "'\"words\" : 3', '\"words\" : 2147483647', words",
-    "'\"words\" : 3,\n    \"memorySize\"', '\"words\" : 4,\n    \"memorySize\"', 'expected 3 words in"
-        + " keywords'",
+    "'\"words\" : 3,\n"
+        + "    \"memorySize\"', '\"words\" : 4,\n"
+        + "    \"memorySize\"', 'keywords in model.json must have 3 words'",
     "'\"keywords.safetensors\"', '\"/etc/passwd\"', /etc/passwd",
-    "'\"keywords\" : {', '\"other\" : {', 'expected keywords, which the captioner attends to'"
+    "'\"keywords\" : {', '\"other\" : {', 'must have keywords, which the captioner attends to'"
   })
   void factsThatContradictEachOtherAreRefused(String old, String by, String expected)
       throws IOException {
@@ -152,7 +154,7 @@ class KeywordBundleTest {
   @ValueSource(strings = {"keywords.safetensors", "keywords.txt", "classes.txt"})
   void missingFilesAreNamed(String file) throws IOException {
     String message = refusal(ZippedFiles.edited(whole, file, content -> null));
-    assertTrue(message.contains("expected a file " + file), message);
+    assertTrue(message.contains("must have a file " + file), message);
   }
 
   @Test
@@ -173,10 +175,10 @@ class KeywordBundleTest {
   @ParameterizedTest
   @CsvSource({
     "keywords.txt, 'dog\n', '', 'classes.txt'",
-    "keywords.txt, 'running\n', 'running\nsky\n', 'Expected 3 keywords but got 4'",
+    "keywords.txt, 'running\n', 'running\nsky\n', 'must have 3 keywords, but got 4'",
     "keywords.txt, 'grass', 'dog', 'each word once'",
     "classes.txt, grass, lawn, 'words of the keywords'",
-    "classes.txt, '1\tlawn\tgrass\n', '', 'Expected words of 2 classes but got those of 1'",
+    "classes.txt, '1\tlawn\tgrass\n', '', 'must have 2 classes with words, but got 1'",
     "classes.txt, '1\tlawn', '7\tlawn', 'classes.txt'",
     "forms.txt, 'running\t', 'sky\t', 'forms of keywords'",
     "forms.txt, 'running\t', 'running', 'forms of keywords'"
@@ -210,8 +212,8 @@ class KeywordBundleTest {
     write(512 + 4, both);
     String message =
         assertThrows(ModelBundleException.class, () -> ModelBundle.read(both)).getMessage();
-    assertTrue(message.contains("expected vqa.network.memorySize 515"), message);
-    assertTrue(message.contains("found 516"), message);
+    assertTrue(message.contains("vqa.network.memorySize in model.json must be that of"), message);
+    assertTrue(message.contains("512 + 3, but got 516"), message);
   }
 
   private static void write(int memorySize, Path target) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -234,5 +235,18 @@ class ModelBundleTest {
                     "(\"captioner.safetensors\",\\s*\"sha256\" : )\"[0-9a-f]+\"",
                     "$1\"" + ContentHash.sha256(weights) + "\"")
                 .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void provenanceIsWrittenAsItWasRead() throws IOException {
+    byte[] shipped;
+    try (var in = ModelBundle.class.getResourceAsStream("starter/model.json")) {
+      shipped = in.readAllBytes();
+    }
+    ObjectMapper json = new ObjectMapper();
+    ModelManifest manifest = ManifestJson.read(shipped, "starter");
+    assertEquals("train", manifest.provenance().dataset().split());
+    String written = json.readTree(ManifestJson.write(manifest)).get("provenance").toString();
+    assertEquals(json.readTree(shipped).get("provenance").toString(), written);
   }
 }

@@ -89,21 +89,10 @@ public final class ToyBundle {
 
   static Provenance provenance() {
     return new Provenance(
-        "toy",
-        "0",
-        "train",
-        1,
-        1,
-        1,
-        "none",
-        Map.of(),
-        "toy, split dev",
-        "BLEU-4, beam 3",
-        0.1,
-        Map.of("Bleu_4", 0.1),
-        1,
-        "2026-01-01T00:00:00Z",
-        Map.of());
+        new Provenance.Data("toy", "0", "train", 1, 1),
+        new Provenance.Run(1, "none", Map.of()),
+        new Provenance.Result("toy, split dev", "BLEU-4, beam 3", 0.1, Map.of("Bleu_4", 0.1), 1),
+        new Provenance.Environment("2026-01-01T00:00:00Z", Map.of()));
   }
 
   /** Writes it where asked. */
@@ -139,7 +128,7 @@ public final class ToyBundle {
             encoder,
             network,
             VOCABULARY,
-            new GenerationEntry(3, 20, 1),
+            new GenerationEntry(3, 20, 1, null),
             keywords,
             provenance(),
             "none")

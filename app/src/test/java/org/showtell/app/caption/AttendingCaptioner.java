@@ -16,7 +16,7 @@ public final class AttendingCaptioner extends FakeCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> describe(List<float[]> features) {
+  public List<PhotoCaptions> decode(List<float[]> features) {
     List<CaptionToken> words =
         List.of(
             new CaptionToken("a", -0.25, UPPER_LEFT), new CaptionToken("dog", -0.5, UPPER_LEFT));
@@ -25,7 +25,7 @@ public final class AttendingCaptioner extends FakeCaptioner {
   }
 
   @Override
-  public Optional<Preprocessing> attention() {
+  public Optional<Preprocessing> attentionPreprocessing() {
     return Optional.of(Preprocessing.vgg());
   }
 }

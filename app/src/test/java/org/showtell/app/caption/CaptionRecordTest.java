@@ -16,7 +16,8 @@ class CaptionRecordTest {
   @Test
   void takesItsCaptionFromTheBest() {
     CaptionRecord record =
-        CaptionRecord.captioned("a.jpg", new PhotoCaptions(List.of(DOG, CAT)), "starter");
+        CaptionRecord.captioned(
+            "a.jpg", new PhotoCaptions(List.of(DOG, CAT)), "starter", ScoreFloor.NONE);
     assertEquals("a dog", record.caption());
     assertEquals(-0.5, record.score());
     assertFalse(record.isFailed());
@@ -56,13 +57,13 @@ class CaptionRecordTest {
     List<ScoredCaption> dog = List.of(DOG);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CaptionRecord("a", "a dog", -0.5, dog, "m", "error"));
+        () -> new CaptionRecord("a", "a dog", -0.5, dog, List.of(), "m", "error"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CaptionRecord("a", "a cat", -0.5, dog, "m", null));
+        () -> new CaptionRecord("a", "a cat", -0.5, dog, List.of(), "m", null));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CaptionRecord("a", null, null, List.of(), "m", null));
+        () -> new CaptionRecord("a", null, null, List.of(), List.of(), "m", null));
   }
 
   @Test

@@ -10,7 +10,7 @@ public final class DetectingCaptioner extends FakeCaptioner {
   private final int numKeywords;
 
   public DetectingCaptioner(CaptionOptions options) {
-    super(options.numCaptions());
+    super(options.search().numCaptions());
     numKeywords = options.keywords().count();
   }
 
@@ -20,8 +20,8 @@ public final class DetectingCaptioner extends FakeCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> describe(List<float[]> features) {
-    return super.describe(features).stream().map(this::detected).toList();
+  public List<PhotoCaptions> decode(List<float[]> features) {
+    return super.decode(features).stream().map(this::detected).toList();
   }
 
   private PhotoCaptions detected(PhotoCaptions said) {

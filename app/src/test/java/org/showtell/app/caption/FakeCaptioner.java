@@ -79,7 +79,7 @@ public class FakeCaptioner implements PhotoCaptioner {
   }
 
   @Override
-  public List<PhotoCaptions> describe(List<float[]> features) {
+  public List<PhotoCaptions> decode(List<float[]> features) {
     return features.stream().map(this::captions).toList();
   }
 

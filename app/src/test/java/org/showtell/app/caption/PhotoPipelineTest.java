@@ -22,12 +22,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.showtell.app.input.FailedInput;
-import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 
 @Timeout(60)
 class PhotoPipelineTest {
@@ -47,7 +47,7 @@ class PhotoPipelineTest {
         };
     PipelineSummary summary = run(slowFirst, 4, 3, words(40));
     assertEquals(names(40), records.stream().map(CaptionRecord::path).toList());
-    assertEquals(new PipelineSummary(40, 0, 0, 0, false), summary);
+    assertEquals(summary(40, 0, 0, 0), summary);
   }
 
   @Test
@@ -90,7 +90,7 @@ class PhotoPipelineTest {
     assertEquals(
         "could not be processed (IllegalArgumentException: no such shape)", records.get(5).error());
     assertEquals("a dog", records.get(6).caption());
-    assertEquals(new PipelineSummary(2, 5, 0, 0, false), summary);
+    assertEquals(summary(2, 5, 0, 0), summary);
   }
 
   @Test
@@ -116,7 +116,7 @@ class PhotoPipelineTest {
                   }
                 });
     assertEquals(List.of("0", "gone", "done", "bad", "1"), seen);
-    assertEquals(new PipelineSummary(2, 1, 1, 1, false), summary);
+    assertEquals(summary(2, 1, 1, 1), summary);
   }
 
   @Test
@@ -222,7 +222,7 @@ class PhotoPipelineTest {
           }
 
           @Override
-          public List<PhotoCaptions> describe(List<float[]> features) {
+          public List<PhotoCaptions> decode(List<float[]> features) {
             PhotoCaptions same = new PhotoCaptions(List.of(new ScoredCaption("a", -1)));
             return features.stream().map(f -> same).toList();
           }
@@ -233,8 +233,13 @@ class PhotoPipelineTest {
     assertFalse(summary.stopped());
     // What waits in the queue, what the walker holds in hand, the batch that is described, and the
     // one that is encoded meanwhile.
-    long bound = new PipelineConfig(threads, batchSize).waiting() + 1 + 2 * batchSize;
+    long bound = new PhotoPipeline.Config(threads, batchSize).waiting() + 1 + 2 * batchSize;
     assertTrue(mostAtOnce.get() <= bound, mostAtOnce + " photos were held, more than " + bound);
+  }
+
+  private static PipelineSummary summary(
+      long captioned, long failed, long alreadyDone, long failedEarlier) {
+    return new PipelineSummary(captioned, failed, 0, 0, alreadyDone, failedEarlier, false);
   }
 
   private PipelineSummary run(
@@ -244,7 +249,8 @@ class PhotoPipelineTest {
   }
 
   private static PhotoPipeline pipeline(PhotoCaptioner model, int threads, int batchSize) {
-    return new PhotoPipeline(model, new PipelineConfig(threads, batchSize), PreviewMaker.NONE);
+    return new PhotoPipeline(
+        model, new PhotoPipeline.Config(threads, batchSize), Preview.Maker.NONE, ScoreFloor.NONE);
   }
 
   private static List<String> names(int count) {

@@ -82,7 +82,7 @@ public record CommandRun(int exitCode, String out, String err, CaptionOptions op
                 default ->
                     Files.exists(Path.of(options.model()))
                         ? BundleCaptioner.open(options)
-                        : new FakeCaptioner(options.numCaptions());
+                        : new FakeCaptioner(options.search().numCaptions());
               };
             });
     return new CommandRun(

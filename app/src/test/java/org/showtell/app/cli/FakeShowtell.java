@@ -19,11 +19,11 @@ public final class FakeShowtell {
             arguments,
             Environment.ofProcess(),
             options ->
-                new FakeCaptioner(options.numCaptions()) {
+                new FakeCaptioner(options.search().numCaptions()) {
                   @Override
-                  public List<PhotoCaptions> describe(List<float[]> features) {
+                  public List<PhotoCaptions> decode(List<float[]> features) {
                     pause(millis);
-                    return super.describe(features);
+                    return super.decode(features);
                   }
                 }));
   }

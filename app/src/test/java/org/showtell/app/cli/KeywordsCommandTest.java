@@ -3,6 +3,7 @@ package org.showtell.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.caption.ScoreFloor;
 import org.showtell.app.video.ClipFile;
 
 class KeywordsCommandTest {
@@ -127,8 +129,8 @@ class KeywordsCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(4, run.options().keywords().count());
     assertEquals(0.6, run.options().keywords().minProbability());
-    assertEquals(-1.2, run.options().minScore());
-    assertNull(caption(photo).options().minScore());
+    assertEquals(-1.2, run.options().floor().score());
+    assertSame(ScoreFloor.NONE, caption(photo).options().floor());
     assertFalse(caption(photo).options().keywords().areWanted());
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.caption.BundleCaptioner;
 import org.showtell.app.caption.CaptionOptions;
@@ -37,7 +38,9 @@ class StarterModelTest {
 
   private static BundleCaptioner starter(int captions) throws ModelLoadException {
     return BundleCaptioner.open(
-        new CaptionOptions(ModelCatalog.STARTER, 3, captions, 20, null, 0.5, false, 1, 0, 1, 0, 1));
+        new CaptionOptions(
+            ModelCatalog.STARTER,
+            new CaptionOptions.Search(null, captions, null, null, 0.5, null)));
   }
 
   @Test
@@ -185,5 +188,27 @@ class StarterModelTest {
     float[] floats = new float[(bytes.length - 128) / 4];
     values.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
     return floats;
+  }
+
+  @Test
+  void theModelsOwnLimitOfTokensHoldsUnlessTheUserGivesOne() throws Exception {
+    Path shipped = Path.of(ModelBundle.class.getResource("starter").toURI());
+    try (Stream<Path> files = Files.list(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName().toString()));
+      }
+    }
+    Path manifest = folder.resolve("model.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"maxTokens\" : 20", "\"maxTokens\" : 2"));
+    CaptionOptions own = CaptionOptions.defaults().withModel(folder.toString());
+    try (BundleCaptioner captioner = BundleCaptioner.open(own)) {
+      assertEquals(2, captioner.caption(samples().get(0)).best().text().split(" ").length);
+    }
+    CaptionOptions.Search longer = new CaptionOptions.Search(null, 1, 3, null, 0.5, null);
+    try (BundleCaptioner captioner =
+        BundleCaptioner.open(new CaptionOptions(folder.toString(), longer))) {
+      assertEquals(3, captioner.caption(samples().get(0)).best().text().split(" ").length);
+    }
   }
 }

@@ -78,7 +78,8 @@ class TrainKeywordsTest {
             () ->
                 BundleCaptioner.open(
                     new CaptionOptions(
-                        model.toString(), 3, 1, 20, null, 0.5, false, 1, 0, 1, 0, 1)));
+                        model.toString(),
+                        new CaptionOptions.Search(null, 1, null, null, 0.5, null))));
     assertTrue(
         refused.getMessage().contains("does not caption, it detects keywords alone; name one"),
         refused.getMessage());

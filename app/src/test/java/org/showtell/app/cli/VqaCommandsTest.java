@@ -234,7 +234,7 @@ class VqaCommandsTest {
                     .split(" "));
     assertEquals(0, run.exitCode(), run.err());
     // A blind model is right 65 times of 100.
-    assertTrue(ModelBundle.read(own).manifest().provenance().score() > 75, run.err());
+    assertTrue(ModelBundle.read(own).manifest().provenance().result().score() > 75, run.err());
     CommandRun answer =
         CommandRun.with(
             cache(),

@@ -43,6 +43,37 @@ public interface FeatureSource {
     return positions() * size();
   }
 
+  /** Features of the same images as another source, whose methods are forwarded by default. */
+  interface Forwarding extends FeatureSource {
+    /** The other source. */
+    FeatureSource features();
+
+    @Override
+    default int images() {
+      return features().images();
+    }
+
+    @Override
+    default int positions() {
+      return features().positions();
+    }
+
+    @Override
+    default int size() {
+      return features().size();
+    }
+
+    @Override
+    default boolean has(int image) {
+      return features().has(image);
+    }
+
+    @Override
+    default void copy(int image, float[] target, int offset) {
+      features().copy(image, target, offset);
+    }
+  }
+
   /**
    * Vectors in memory.
    *

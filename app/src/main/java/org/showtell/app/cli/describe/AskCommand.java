@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.answer.BundleAnswerer;
-import org.showtell.app.answer.EncodedImage;
+import org.showtell.app.answer.BundleAnswerer.EncodedImage;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.cli.terminal.CommandContext;
@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers questions about a photo.",
       "",
-      "Prints QUESTION, ANSWER and its probability, with tabs between; with --top several lines for a"
-          + " question, best first. Without a question, questions are read line by line."
+      "Prints QUESTION, ANSWER and its probability, with tabs between; with --top several lines for"
+          + " a question, best first. Without a question, questions are read line by line."
     },
     sortOptions = false,
     footer = {
@@ -133,7 +133,7 @@ public final class AskCommand implements Callable<Integer> {
     byte[] content;
     try {
       content = Files.readAllBytes(image);
-      photo = answerer.see(content, image.toString());
+      photo = answerer.encode(content, image.toString());
     } catch (IOException e) {
       context.terminal().error(image + ": " + withoutName(Failures.message(e)));
       return ExitCode.SOME_FAILED;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
-import org.showtell.app.caption.PipelineConfig;
+import org.showtell.app.caption.PhotoPipeline;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.output.CaptionOutputs;
@@ -92,8 +92,8 @@ public final class CaptionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ModelLoadException, OutputRefusedException {
     common.apply(context.terminal());
-    PipelineConfig pipeline = pipelineConfig();
-    CaptionOptions options = selection.addTo(generation.toOptions(pipeline.threads()));
+    PhotoPipeline.Config pipeline = pipelineConfig();
+    CaptionOptions options = selection.addTo(generation.toOptions());
     OutputConfig config =
         outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
     CaptionOutput output = CaptionOutputs.prepare(config, context.terminal().data());
@@ -103,10 +103,10 @@ public final class CaptionCommand implements Callable<Integer> {
     return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
   }
 
-  private PipelineConfig pipelineConfig() {
+  private PhotoPipeline.Config pipelineConfig() {
     int cores = Runtime.getRuntime().availableProcessors();
     try {
-      return new PipelineConfig(
+      return new PhotoPipeline.Config(
           threads == null ? Math.min(cores, MOST_DEFAULT_THREADS) : threads, batchSize);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());

@@ -12,7 +12,6 @@ import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.caption.PhotoCaptioner;
 import org.showtell.app.caption.PhotoPipeline;
-import org.showtell.app.caption.PipelineConfig;
 import org.showtell.app.caption.PipelineSummary;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.ExitCode;
@@ -20,12 +19,12 @@ import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.PhotoProgress;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.input.FailureReason;
-import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
@@ -59,7 +58,7 @@ final class CaptionRun {
    * @throws ModelLoadException if there is no such model
    * @throws OutputRefusedException if another run writes to the same file
    */
-  int run(CaptionOptions options, PipelineConfig config, OutputConfig results)
+  int run(CaptionOptions options, PhotoPipeline.Config config, OutputConfig results)
       throws ModelLoadException, OutputRefusedException {
     try (Interruption interruption = new Interruption();
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin());
@@ -68,14 +67,17 @@ final class CaptionRun {
       output.notes(captioner.model()).forEach(terminal::note);
       PhotoPipeline pipeline =
           new PhotoPipeline(
-              captioner, config, previews(results, captioner.attention()), options.floor());
+              captioner,
+              config,
+              previews(results, captioner.attentionPreprocessing()),
+              options.floor());
       interruption.guard(pipeline::stop);
       long start = System.nanoTime();
       PipelineSummary summary = caption(pipeline, inputs, writer);
       writer.finish();
       report(summary, (System.nanoTime() - start) / 1e9);
       if (summary.captionsLeftOut() > 0) {
-        terminal.note(SelectionOptions.leftOut(summary.captionsLeftOut(), options.minScore()));
+        terminal.note(SelectionOptions.leftOut(summary.captionsLeftOut(), options.floor().score()));
       }
       return exitCode(summary);
     } catch (IOException e) {
@@ -90,10 +92,10 @@ final class CaptionRun {
         : context.captioners().openCapable(options);
   }
 
-  private static PreviewMaker previews(OutputConfig results, Optional<Preprocessing> model) {
+  private static Preview.Maker previews(OutputConfig results, Optional<Preprocessing> model) {
     return results.format() == CaptionFormat.HTML || results.attention().isPresent()
         ? new Thumbnails(model)
-        : PreviewMaker.NONE;
+        : Preview.Maker.NONE;
   }
 
   private PipelineSummary caption(PhotoPipeline pipeline, PhotoInputs inputs, CaptionWriter writer)

@@ -15,7 +15,6 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
-import org.showtell.app.features.FeatureSink;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
@@ -123,7 +122,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   /** Names failures and counts them. */
-  private abstract class Sink implements FeatureSink {
+  private abstract class Sink implements FeatureExporter.Sink {
     private int failures;
 
     @Override

@@ -22,9 +22,8 @@ final class GenerationOptions {
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Sentences kept while searching; 1 is fastest (default: ${DEFAULT-VALUE}).")
-  private int numBeams;
+      description = "Sentences kept while searching; 1 is fastest (default: the model's).")
+  private Integer numBeams;
 
   @Option(
       names = {"-n", "--num-captions"},
@@ -36,9 +35,8 @@ final class GenerationOptions {
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Longest caption, in words (default: ${DEFAULT-VALUE}).")
-  private int maxTokens;
+      description = "Longest caption, in words (default: the model's).")
+  private Integer maxTokens;
 
   @Option(
       names = "--length-penalty",
@@ -52,8 +50,8 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "0.5",
       description =
-          "Say man or woman, boy or girl only where one has this share of both, else person or child"
-              + " (default: ${DEFAULT-VALUE}, always).")
+          "Say man or woman, boy or girl only where one has this share of both, else person or"
+              + " child (default: ${DEFAULT-VALUE}, always).")
   private double genderCertainty;
 
   @Option(
@@ -100,25 +98,20 @@ final class GenerationOptions {
   /**
    * The options, checked each for itself and against each other.
    *
-   * @param threads that decode beside the model
    * @throws ParameterException that says what contradicts what, and the way out
    */
-  CaptionOptions toOptions(int threads) {
+  CaptionOptions toOptions() {
     refuseWithoutEffect();
     try {
       return new CaptionOptions(
           model,
-          sample ? 1 : numBeams,
-          numCaptions,
-          maxTokens,
-          lengthPenalty,
-          genderCertainty,
-          sample,
-          temperature,
-          topK,
-          topP,
-          seed,
-          threads);
+          new CaptionOptions.Search(
+              numBeams,
+              numCaptions,
+              maxTokens,
+              lengthPenalty,
+              genderCertainty,
+              sample ? new CaptionOptions.Sampling(temperature, topK, topP, seed) : null));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -1,7 +1,7 @@
 package org.showtell.app.cli.describe;
 
 import org.showtell.app.caption.CaptionOptions;
-import org.showtell.app.caption.KeywordOptions;
+import org.showtell.app.caption.ScoreFloor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,9 +55,9 @@ final class SelectionOptions {
       return options
           .withKeywords(
               keywords == null
-                  ? KeywordOptions.NONE
-                  : new KeywordOptions(keywords, minKeywordProbability))
-          .withMinScore(minScore);
+                  ? CaptionOptions.Keywords.NONE
+                  : new CaptionOptions.Keywords(keywords, minKeywordProbability))
+          .withFloor(minScore == null ? ScoreFloor.NONE : new ScoreFloor(minScore));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
-import org.showtell.app.caption.KeywordOptions;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
@@ -128,7 +127,7 @@ public final class VideoCommand implements Callable<Integer> {
   public Integer call() throws ModelLoadException, OutputRefusedException {
     common.apply(context.terminal());
     VideoOptions options = options();
-    CaptionOptions search = search(options.threads());
+    CaptionOptions search = search();
     VideoOutput.Config config =
         new VideoOutput.Config(
             format,
@@ -141,8 +140,8 @@ public final class VideoCommand implements Callable<Integer> {
   }
 
   // What was chosen once for all runs is not an error in a run that has no use for it.
-  private CaptionOptions search(int threads) {
-    CaptionOptions search = selection.addTo(generation.toOptions(threads));
+  private CaptionOptions search() {
+    CaptionOptions search = selection.addTo(generation.toOptions());
     if (!format.isPerVideo() || !search.keywords().areWanted()) {
       return search;
     }
@@ -152,7 +151,7 @@ public final class VideoCommand implements Callable<Integer> {
               + format
               + ": subtitles hold sentences and no keywords; use -f jsonl, html or text");
     }
-    return search.withKeywords(KeywordOptions.NONE);
+    return search.withKeywords(CaptionOptions.Keywords.NONE);
   }
 
   private VideoOptions options() {

@@ -64,7 +64,7 @@ final class VideoRun {
       progress.end();
       writer.finish();
       if (leftOut > 0) {
-        terminal.note(SelectionOptions.leftOut(leftOut, search.minScore()));
+        terminal.note(SelectionOptions.leftOut(leftOut, search.floor().score()));
       }
       terminal.detail(
           String.format(

@@ -65,8 +65,8 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
-      description = "Hypotheses that the search keeps (${DEFAULT-VALUE}).")
-  private int numBeams = 3;
+      description = "Hypotheses that the search keeps (the model's own).")
+  private Integer numBeams;
 
   @Option(
       names = "--length-penalty",
@@ -123,8 +123,11 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
           new CaptionEvaluation(bundle, session.features(), session.encoderWeights());
       GenerationConfig generation =
           evaluation
-              .generation(numBeams)
+              .generation()
               .withNeutral(SearchDefaults.neutral(bundle.vocabulary(), genderCertainty));
+      if (numBeams != null) {
+        generation = generation.withNumBeams(numBeams);
+      }
       if (lengthPenalty != null) {
         generation = generation.withLengthPenalty(lengthPenalty);
       }

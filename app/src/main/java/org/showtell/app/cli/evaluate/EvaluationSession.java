@@ -14,7 +14,7 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.evaluation.EvaluationReport;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.page.Thumbnails;
 import org.showtell.app.output.report.ReportFolder;
@@ -97,8 +97,8 @@ final class EvaluationSession {
   }
 
   /** Small pictures, if anybody will see them. */
-  PreviewMaker previews() {
-    return options.wantsPictures() ? new Thumbnails() : PreviewMaker.NONE;
+  Preview.Maker previews() {
+    return options.wantsPictures() ? new Thumbnails() : Preview.Maker.NONE;
   }
 
   /** How the numbers came about, as of now; see {@link EvaluationOptions#facts}. */

@@ -183,9 +183,9 @@ public final class ModelsCommand {
           String.format(
               Locale.ROOT,
               "\t%s %.4f\t%s",
-              manifest.provenance().metric(),
-              manifest.provenance().score(),
-              manifest.provenance().data()));
+              manifest.provenance().result().metric(),
+              manifest.provenance().result().score(),
+              manifest.provenance().dataset().data()));
     }
     return line.toString();
   }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 import org.showtell.app.input.Preview;
-import org.showtell.app.input.PreviewMaker;
 import org.showtell.app.output.file.Jpeg;
 import org.showtell.encoder.image.ImageReader;
 import org.showtell.encoder.image.ImageReaderConfig;
@@ -13,7 +12,7 @@ import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VisibleArea;
 
 /** Small JPEG images for pages. Safe for use by several threads. */
-public final class Thumbnails implements PreviewMaker {
+public final class Thumbnails implements Preview.Maker {
   /** The longer side, in pixels: sharp on a card of half that width on a dense screen. */
   private static final int LONGER_SIDE = 400;
 

@@ -1,18 +1,15 @@
 package org.showtell.app.output.sidecar;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.showtell.app.caption.CaptionRecord;
-import org.showtell.app.caption.CaptionedPhoto;
-import org.showtell.app.input.FailedInput;
-import org.showtell.app.input.FailureReason;
-import org.showtell.app.input.IgnoredInput;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.CaptionFormat;

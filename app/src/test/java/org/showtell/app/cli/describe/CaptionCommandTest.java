@@ -179,20 +179,19 @@ class CaptionCommandTest {
             "--threads",
             3);
     assertEquals("m.zip", run.options().model());
-    assertEquals(5, run.options().numBeams());
-    assertEquals(2, run.options().numCaptions());
-    assertEquals(30, run.options().maxTokens());
-    assertEquals(0.7, run.options().lengthPenalty());
-    assertEquals(0.6, run.options().genderCertainty());
-    assertEquals(3, run.options().threads());
-    assertFalse(run.options().sample());
+    assertEquals(5, run.options().search().numBeams());
+    assertEquals(2, run.options().search().numCaptions());
+    assertEquals(30, run.options().search().maxTokens());
+    assertEquals(0.7, run.options().search().lengthPenalty());
+    assertEquals(0.6, run.options().search().genderCertainty());
+    assertNull(run.options().search().sampling());
     assertEquals(2, run.out().lines().count());
     CommandRun usual = CommandRun.of("caption", photos.resolve("a.jpg"));
     assertEquals("starter", usual.options().model());
-    assertEquals(3, usual.options().numBeams());
-    assertEquals(20, usual.options().maxTokens());
-    assertNull(usual.options().lengthPenalty());
-    assertEquals(0.5, usual.options().genderCertainty());
+    assertNull(usual.options().search().numBeams());
+    assertNull(usual.options().search().maxTokens());
+    assertNull(usual.options().search().lengthPenalty());
+    assertEquals(0.5, usual.options().search().genderCertainty());
   }
 
   @Test
@@ -213,17 +212,16 @@ class CaptionCommandTest {
             "-n",
             4);
     assertEquals(0, run.exitCode(), run.err());
-    assertTrue(run.options().sample());
-    assertEquals(0.5, run.options().temperature());
-    assertEquals(7, run.options().topK());
-    assertEquals(0.9, run.options().topP());
-    assertEquals(3, run.options().seed());
-    assertEquals(4, run.options().numCaptions());
+    assertEquals(0.5, run.options().search().sampling().temperature());
+    assertEquals(7, run.options().search().sampling().topK());
+    assertEquals(0.9, run.options().search().sampling().topP());
+    assertEquals(3, run.options().search().sampling().seed());
+    assertEquals(4, run.options().search().numCaptions());
   }
 
   @Test
   void contradictionsAreRefusedWithTheWayOut() {
-    assertRefused("use --num-beams 4", "-n", 4);
+    assertRefused("use --num-beams 4", "-n", 4, "-b", 3);
     assertRefused("add --sample", "--temperature", 0.5);
     assertRefused("leave one of them out", "--sample", "-b", 5);
     assertRefused("--skip-existing and --overwrite", "--skip-existing", "--overwrite");

@@ -1,6 +1,7 @@
 package org.showtell.app.cli.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,22 +30,22 @@ class SettingsTest {
 
   @Test
   void flagsGoBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
-    assertEquals(3, run().options().numBeams());
+    assertNull(run().options().search().numBeams());
     Files.writeString(config, "num-beams=4\nmodel=m.zip\n");
-    assertEquals(4, run().options().numBeams());
+    assertEquals(4, run().options().search().numBeams());
     environment.put("SHOWTELL_NUM_BEAMS", "5");
-    assertEquals(5, run().options().numBeams());
-    assertEquals(6, run("-b", "6").options().numBeams());
+    assertEquals(5, run().options().search().numBeams());
+    assertEquals(6, run("-b", "6").options().search().numBeams());
     assertEquals("m.zip", run("-b", "6").options().model());
   }
 
   @Test
   void aSettingForOneCommandGoesBeforeOneForAll() throws IOException {
     Files.writeString(config, "num-beams=4\ncaption.num-beams=7\nvideo.num-beams=9\n");
-    assertEquals(7, run().options().numBeams());
+    assertEquals(7, run().options().search().numBeams());
     environment.put("SHOWTELL_NUM_BEAMS", "5");
     environment.put("SHOWTELL_CAPTION_NUM_BEAMS", "8");
-    assertEquals(8, run().options().numBeams());
+    assertEquals(8, run().options().search().numBeams());
   }
 
   @Test
@@ -72,7 +73,7 @@ class SettingsTest {
   void samplingSettingsOfTheFileDoNotHinderSearching() throws IOException {
     Files.writeString(config, "temperature=0.5\n");
     assertEquals(0, run().exitCode());
-    assertEquals(0.5, run("--sample").options().temperature());
+    assertEquals(0.5, run("--sample").options().search().sampling().temperature());
   }
 
   @Test

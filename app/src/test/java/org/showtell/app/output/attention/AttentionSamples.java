@@ -13,6 +13,7 @@ import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionToken;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.PhotoCaptions;
+import org.showtell.app.caption.ScoreFloor;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.Preview;
@@ -86,6 +87,8 @@ public final class AttentionSamples {
     PhotoCaptions captions =
         new PhotoCaptions(List.of(new ScoredCaption(sentence, -0.5, words(sentence))));
     return new CaptionedPhoto(
-        CaptionRecord.captioned(photo.path(), captions, "attends"), Optional.of(photo), preview);
+        CaptionRecord.captioned(photo.path(), captions, "attends", ScoreFloor.NONE),
+        Optional.of(photo),
+        preview);
   }
 }

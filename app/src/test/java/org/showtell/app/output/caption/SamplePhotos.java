@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.PhotoCaptions;
+import org.showtell.app.caption.ScoreFloor;
 import org.showtell.app.caption.ScoredCaption;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.Preview;
@@ -32,7 +33,7 @@ public final class SamplePhotos {
                 .mapToObj(i -> new ScoredCaption(captions[i], -0.61 - i))
                 .toList());
     return new CaptionedPhoto(
-        CaptionRecord.captioned(photo.path(), scored, "starter"),
+        CaptionRecord.captioned(photo.path(), scored, "starter", ScoreFloor.NONE),
         Optional.of(photo),
         Optional.empty());
   }

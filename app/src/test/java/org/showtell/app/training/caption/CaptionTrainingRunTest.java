@@ -179,7 +179,10 @@ class CaptionTrainingRunTest {
     assertEquals(before.vocabulary().words(), after.vocabulary().words());
     assertArrayEquals(before.encoderWeights(), after.encoderWeights(), "the encoder stays");
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.02,
+        "it begins where it ended");
     try (CaptionNetwork old = before.openCaptioner();
         CaptionNetwork trained = after.openCaptioner()) {
       assertEquals(old.config(), trained.config());
@@ -217,7 +220,10 @@ class CaptionTrainingRunTest {
     ModelBundle before = bundle(network);
     ModelBundle after = ModelBundle.read(second);
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.1, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.1,
+        "it begins where it ended");
     assertFalse(
         Arrays.equals(before.encoderWeights(), after.encoderWeights()), "the encoder learns");
     assertEquals(before.preset().name(), after.preset().name());

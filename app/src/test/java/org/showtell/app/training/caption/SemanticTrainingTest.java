@@ -65,7 +65,7 @@ class SemanticTrainingTest {
         report.notes.toString());
     ModelBundle bundle = ModelBundle.read(model);
     assertEquals(4, bundle.manifest().formatVersion());
-    assertTrue(bundle.manifest().provenance().score() > 0.5, report.scores.toString());
+    assertTrue(bundle.manifest().provenance().result().score() > 0.5, report.scores.toString());
     assertEquals(0.7, bundle.manifest().captioner().generation().bonus());
     KeywordParts parts = bundle.keywords();
     assertTrue(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.showtell.app.ColouredSquares;
 import org.showtell.app.RandomEncoder;
 import org.showtell.app.answer.BundleAnswerer;
-import org.showtell.app.answer.EncodedImage;
+import org.showtell.app.answer.BundleAnswerer.EncodedImage;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.caption.ModelLoadException;
@@ -89,14 +89,14 @@ class VqaTrainingRunTest {
     int epochs = image == ImageUse.PLACES ? 60 : 25;
     new VqaTrainingRun(config(image, "m.zip", false, epochs, 0.01), report).run(() -> false);
     ModelBundle bundle = ModelBundle.read(folder.resolve("m.zip"));
-    assertTrue(bundle.manifest().provenance().score() > 95, report.scores.toString());
+    assertTrue(bundle.manifest().provenance().result().score() > 95, report.scores.toString());
     assertTrue(!bundle.card().contains(shared.toString()), "a card does not tell where data lay");
     assertEquals(
         image == ImageUse.PLACES,
         bundle.card().contains("learnt with the model: 8,P,16, pictures of 16x16"));
     try (BundleAnswerer answerer =
         BundleAnswerer.open(folder.resolve("m.zip").toString(), EncoderWeights.in(folder))) {
-      EncodedImage blue = answerer.see(shared.resolve("photos").resolve("blue1.png"));
+      EncodedImage blue = answerer.encode(shared.resolve("photos").resolve("blue1.png"));
       assertEquals("blue", first(answerer, blue, "What color is the square?"));
       assertEquals("yes", first(answerer, blue, "is it blue?"));
       assertEquals("no", first(answerer, blue, "is it red?"));
@@ -115,7 +115,8 @@ class VqaTrainingRunTest {
     new VqaTrainingRun(config(ImageUse.NONE, "m.zip", false, 10, 0.01), new RecordedReport())
         .run(() -> false);
     // "No" is right three times out of four, a colour once: 4/5 * 3/4 + 1/5 * 1/4.
-    double score = ModelBundle.read(folder.resolve("m.zip")).manifest().provenance().score();
+    double score =
+        ModelBundle.read(folder.resolve("m.zip")).manifest().provenance().result().score();
     assertEquals(65, score, 1e-9);
   }
 
