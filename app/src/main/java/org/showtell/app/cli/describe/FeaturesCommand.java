@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 /** {@code showtell features}: the encoder's features of photos, for other programs. */
 @Command(
     name = "features",
-    description = "Writes the visual features of photos as float32, in input order.",
+    description = "Writes the visual features of photos as float32 arrays, in input order.",
     sortOptions = false,
     footer = {
       "",
@@ -47,40 +47,46 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, zips, or - .")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Photos, folders or zips; - reads a list of paths from stdin.")
   private List<String> paths;
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = ".npy: one array [N,D] or [N,H,W,D]; .safetensors: one tensor per path.")
+      description =
+          "File to write: .npy holds one array [N,D] or [N,H,W,D], .safetensors one tensor per path.")
   private Path output;
 
-  @Option(names = "--kind", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--kind",
+      description = "Features per photo: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private FeatureKind kind = FeatureKind.VECTOR;
 
   @Option(
       names = "--encoder",
       paramLabel = "NAME",
       description =
-          "A model whose encoder is taken (${DEFAULT-VALUE}: an efficientnet-lite2),"
-              + " efficientnet-lite2 or small-vgg with --weights, or vgg16, vgg16-notop,"
-              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model of plain"
-              + " convolutions: photos of N pixels a side.")
+          "Image encoder: that of a model (starter: an efficientnet-lite2); vgg16, vgg16-notop,"
+              + " vgg16-torchvision, vgg19 or vgg19-notop; efficientnet-lite2 or small-vgg with"
+              + " --weights. NAME@N resizes photos to N pixels a side, for encoders of plain"
+              + " convolutions (default: ${DEFAULT-VALUE}).")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "Its weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or .safetensors"
-              + " (the downloaded ones).")
+          "Weights of the encoder: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or"
+              + " .safetensors (default: the downloaded ones).")
   private Path weights;
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Walk sub-folders too.")
+      description = "Include sub-folders (default: no).")
   private boolean recursive;
 
   @Mixin private CommonOptions common;

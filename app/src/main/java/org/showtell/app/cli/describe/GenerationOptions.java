@@ -2,12 +2,13 @@ package org.showtell.app.cli.describe;
 
 import java.util.List;
 import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.cli.terminal.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options about the model and how it searches for words; photos and videos share them. */
+/** The options of the model and its search; photos and videos share them. */
 final class GenerationOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -16,14 +17,14 @@ final class GenerationOptions {
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
       defaultValue = "starter",
-      description = "The model, by its name or file (default: ${DEFAULT-VALUE}).")
+      description = "Model that captions: a name or a bundle (default: ${DEFAULT-VALUE}).")
   private String model;
 
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
       defaultValue = "3",
-      description = "Sentences kept while searching; 1 is fastest (default: ${DEFAULT-VALUE}).")
+      description = "Beam size; 1 is greedy search, the fastest (default: ${DEFAULT-VALUE}).")
   private int numBeams;
 
   @Option(
@@ -37,14 +38,15 @@ final class GenerationOptions {
       names = "--max-tokens",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Longest caption, in words (default: ${DEFAULT-VALUE}).")
+      description = "Longest caption in words (default: ${DEFAULT-VALUE}).")
   private int maxTokens;
 
   @Option(
       names = "--length-penalty",
       paramLabel = "X",
       description =
-          "Above 0 favours longer captions, 1 ranks by the mean per word (default: the model's).")
+          "Exponent of the length that a caption's log-probability is divided by; 0 favours short"
+              + " captions, 1 is the mean per word (default: the model's).")
   private Double lengthPenalty;
 
   @Option(
@@ -52,14 +54,14 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "0.5",
       description =
-          "Say man or woman, boy or girl only where one has this share of both, else person or child"
-              + " (default: ${DEFAULT-VALUE}, always).")
+          "Probability from 0.5 to 1 that man or woman (boy or girl) needs, else person (child) is"
+              + " written (default: ${DEFAULT-VALUE}, always the likelier one).")
   private double genderCertainty;
 
   @Option(
       names = "--sample",
       fallbackValue = "true",
-      description = "Draw words at random instead of searching for the best.")
+      description = "Sample words at random instead of beam search (default: no).")
   private boolean sample;
 
   @Option(
@@ -67,14 +69,15 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "With --sample: below 1 more careful, above 1 more daring (default: ${DEFAULT-VALUE}).")
+          "With --sample: softmax temperature; below 1 favours likely words (default:"
+              + " ${DEFAULT-VALUE}).")
   private double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       defaultValue = "0",
-      description = "With --sample: draw from the N likeliest words; 0 is all (default: 0).")
+      description = "With --sample: sample from the N likeliest words; 0: all (default: 0).")
   private int topK;
 
   @Option(
@@ -82,7 +85,7 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "With --sample: draw from the likeliest words that together have this probability"
+          "With --sample: nucleus sampling, from the likeliest words whose probabilities add up to X"
               + " (default: ${DEFAULT-VALUE}).")
   private double topP;
 
@@ -90,7 +93,7 @@ final class GenerationOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "With --sample: the same seed draws the same words (default: 0).")
+      description = "With --sample: random seed (default: 0).")
   private long seed;
 
   int numCaptions() {
@@ -120,33 +123,23 @@ final class GenerationOptions {
           seed,
           threads);
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw Usage.wrong(command, e.getMessage());
     }
   }
 
   // Only what stands on the command line: a configuration file may hold settings for both ways.
   private void refuseWithoutEffect() {
-    if (sample) {
-      for (String option : List.of("--num-beams", "--length-penalty")) {
-        if (isTyped(option)) {
-          throw wrong(
-              option + " is about searching, and --sample draws at random: leave one of them out");
-        }
-      }
-      return;
+    List<String> idle =
+        sample
+            ? List.of("--num-beams", "--length-penalty")
+            : List.of("--temperature", "--top-k", "--top-p");
+    for (String option : Usage.typed(command, idle)) {
+      throw Usage.wrong(
+          command,
+          sample
+              ? option
+                  + " is about beam search, and --sample draws at random: leave one of them out"
+              : option + " is about sampling: add --sample, or leave it out");
     }
-    for (String option : List.of("--temperature", "--top-k", "--top-p")) {
-      if (isTyped(option)) {
-        throw wrong(option + " is about drawing words at random: add --sample, or leave it out");
-      }
-    }
-  }
-
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

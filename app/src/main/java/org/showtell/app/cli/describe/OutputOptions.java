@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.ExistingPolicy;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options about where captions go, and what is done about those that are there. */
+/** The options of where captions are written, and what happens to existing ones. */
 final class OutputOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -23,45 +25,49 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: the path, a tab, the caption)."
-              + " sidecar writes photo.txt beside photo.jpg, xmp photo.xmp.")
+          "Output format: ${COMPLETION-CANDIDATES}; sidecar writes photo.txt beside photo.jpg, xmp"
+              + " photo.xmp (default: ${DEFAULT-VALUE}: path, tab, caption).")
   private CaptionFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description = "Write here instead of to stdout, or beside the photos.")
+      description =
+          "File or folder to write to (default: stdout; sidecar and xmp: beside the photos).")
   private Path output;
 
   @Option(
       names = "--skip-existing",
       fallbackValue = "true",
-      description = "Leave out photos that have their caption.")
+      description = "Leave out photos that have a caption already (default: no).")
   private boolean skipExisting;
 
-  @Option(names = "--overwrite", fallbackValue = "true", description = "Replace what is there.")
+  @Option(
+      names = "--overwrite",
+      fallbackValue = "true",
+      description = "Replace existing output (default: no).")
   private boolean overwrite;
 
   @Option(
       names = "--append",
       fallbackValue = "true",
       description =
-          "Add to what is there. A jsonl or csv file of a run that was killed is continued: photos"
-              + " that stand in it are left out.")
+          "Add to the existing output. A jsonl or csv file of a killed run is continued: photos that"
+              + " are in it are left out (default: no).")
   private boolean append;
 
   @Option(
       names = "--retry-failed",
       fallbackValue = "true",
-      description = "With --append: try photos again that failed in the earlier run.")
+      description = "With --append: retry the photos that failed in the earlier run (default: no).")
   private boolean retryFailed;
 
   @Option(
       names = "--attention",
       paramLabel = "DIR",
       description =
-          "Write one picture per photo into DIR: each word with where the model looked for it."
-              + " json and jsonl then have the numbers, html shows them.")
+          "Folder to write one image per photo to: each word with its attention map. json and jsonl"
+              + " then hold the numbers, html shows them (default: none).")
   private Path attention;
 
   /**
@@ -86,12 +92,10 @@ final class OutputOptions {
     policies.put("--skip-existing", ExistingPolicy.SKIP_EXISTING);
     policies.put("--overwrite", ExistingPolicy.OVERWRITE);
     policies.put("--append", ExistingPolicy.APPEND);
-    List<String> typed = policies.keySet().stream().filter(this::isTyped).toList();
+    List<String> typed = Usage.typed(command, List.copyOf(policies.keySet()));
     List<String> chosen = typed.isEmpty() ? configured() : typed;
     if (chosen.size() > 1) {
-      throw new ParameterException(
-          command.commandLine(),
-          String.join(" and ", chosen) + " contradict each other: leave one out");
+      throw Usage.contradiction(command, chosen);
     }
     if (chosen.isEmpty()) {
       return ExistingPolicy.REFUSE;
@@ -101,11 +105,12 @@ final class OutputOptions {
   }
 
   private List<String> configured() {
-    Map<String, Boolean> set = new LinkedHashMap<>();
-    set.put("--skip-existing", skipExisting);
-    set.put("--overwrite", overwrite);
-    set.put("--append", append);
-    return set.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return Stream.of(
+            skipExisting ? "--skip-existing" : "",
+            overwrite ? "--overwrite" : "",
+            append ? "--append" : "")
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   // A policy that was chosen once for all runs is not an error in a run that has no use for it.
@@ -114,9 +119,5 @@ final class OutputOptions {
       return attention != null && policy != ExistingPolicy.APPEND;
     }
     return format.isPerPhoto() || policy == ExistingPolicy.OVERWRITE || format.isContinuable();
-  }
-
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,12 +12,12 @@ import java.util.function.IntFunction;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
-import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.evaluation.AnswerResults;
 import org.showtell.app.evaluation.CaptionObjects;
 import org.showtell.app.evaluation.CaptionResults;
 import org.showtell.app.evaluation.CaptionScores;
+import org.showtell.app.output.caption.ScoresJson;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ScoreLines;
 import org.showtell.metric.VqaAccuracy;
@@ -30,31 +31,59 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description = {
-      "Scores a results file as the official judges do, whichever program wrote it.",
+      "Scores a results file as coco-caption and the VQA evaluation do, whichever program wrote it.",
       "",
-      "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr of captions,"
-          + " the accuracy in percent of answers.",
+      "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr for captions,"
+          + " accuracy in percent for answers.",
       "",
-      "With --objects, of captions too: objects_named_by_nobody, the share of the objects named"
-          + " that no person names; objects_recall, the share named of the objects that three of"
-          + " five people name; objects_kinds, how many different objects are named. Objects are"
-          + " COCO's 80 classes with their synonyms."
+      "--objects adds: objects_named_by_nobody, the fraction of the objects in captions that no"
+          + " reference names; objects_recall, the fraction of the objects named by at least three"
+          + " of five references that captions name; objects_kinds, the number of different objects"
+          + " in captions. Objects are COCO's 80 classes with their synonyms."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  showtell score --references captions_val2014.json --results results.json",
-      "  showtell score --references Flickr8k.token.txt --split Flickr_8k.devImages.txt \\",
-      "      --results results.json --per-image scores.jsonl -f json",
-      "  showtell score --references captions_val2014.json --results results.json --objects",
-      "  showtell score --annotations mscoco_val2014_annotations.json --results answers.json"
+      "  showtell score --references Flickr8k.token.txt --results results.json \\",
+      "      --split Flickr_8k.devImages.txt --per-image scores.jsonl -f json",
+      "  showtell score --references refs.json --results results.json --objects",
+      "  showtell score --annotations mscoco_val2014_annotations.json \\",
+      "      --results answers.json"
     })
 public final class ScoreCommand implements Callable<Integer> {
   private static final int CAPTION_DECIMALS = 4;
   private static final int PERCENT_DECIMALS = 2;
 
   private final CommandContext context;
+
+  /** How scores are printed. */
+  enum Format {
+    /** One {@code NAME VALUE} per line. */
+    text,
+    /** One flat object. */
+    json;
+
+    /**
+     * The scores as text.
+     *
+     * @param decimals of the text; whole numbers have none there, JSON has all there are
+     */
+    String text(Map<String, ? extends Number> scores, int decimals) throws IOException {
+      if (this == json) {
+        return ScoresJson.of(scores) + "\n";
+      }
+      StringBuilder lines = new StringBuilder();
+      scores.forEach(
+          (name, value) ->
+              lines.append(
+                  value instanceof Integer
+                      ? name + " " + value + "\n"
+                      : String.format(Locale.ROOT, "%s %." + decimals + "f\n", name, value)));
+      return lines.toString();
+    }
+  }
 
   @ArgGroup(multiplicity = "1")
   private References references;
@@ -64,13 +93,13 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
         names = "--references",
         paramLabel = "REFS",
-        description = "COCO's captions JSON or Flickr8k's token file.")
+        description = "Reference captions: a COCO captions JSON or a Flickr8k token file.")
     private Path captions;
 
     @Option(
         names = "--annotations",
         paramLabel = "FILE",
-        description = "VQA's annotations JSON: answers are scored.")
+        description = "Reference answers: a VQA annotations JSON.")
     private Path answers;
   }
 
@@ -79,34 +108,35 @@ public final class ScoreCommand implements Callable<Integer> {
       required = true,
       paramLabel = "RESULTS",
       description =
-          "[{\"image_id\":...,\"caption\":\"...\"}], or"
+          "Results file: [{\"image_id\":...,\"caption\":\"...\"}], or"
               + " [{\"question_id\":...,\"answer\":\"...\"}].")
   private Path results;
 
   @Option(
       names = "--split",
       paramLabel = "LIST",
-      description = "Only the images of this list: one id or file name per line.")
+      description =
+          "File with the images to score, one id or file name per line (default: all images).")
   private Path split;
 
   @Option(
       names = {"--per-image", "--per-question"},
       paramLabel = "FILE",
-      description = "Where to write the scores of each image too, as JSON lines.")
+      description =
+          "File to write the scores of each image or question to, as JSON lines (default: none).")
   private Path perImage;
 
   @Option(
       names = "--objects",
-      description = {
-        "Score too which objects the captions name and whether people name them;",
-        "--per-image lists them."
-      })
+      description =
+          "Also score the objects that captions name; --per-image lists them (default: no).")
   private boolean objects;
 
   @Option(
       names = {"-f", "--format"},
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private ScoreFormat format = ScoreFormat.text;
+      description =
+          "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.text;
 
   @Mixin private CommonOptions common;
 
@@ -117,11 +147,9 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException, OutputRefusedException {
     common.apply(context.terminal());
-    if (references.answers != null && split != null) {
-      throw new UsageException("--split is about captions: leave it out with --annotations");
-    }
-    if (references.answers != null && objects) {
-      throw new UsageException("--objects is about captions: leave it out with --annotations");
+    if (references.answers != null && (split != null || objects)) {
+      String option = split != null ? "--split" : "--objects";
+      throw new UsageException(option + " is about captions: leave it out with --annotations");
     }
     try {
       if (references.answers != null) {
@@ -131,8 +159,7 @@ public final class ScoreCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     } catch (IOException e) {
-      context.terminal().error(Failures.message(e));
-      return ExitCode.UNUSABLE;
+      throw new UsageException(e);
     }
   }
 
@@ -157,7 +184,7 @@ public final class ScoreCommand implements Callable<Integer> {
             values.putAll(found.corpus());
             found.notes().forEach(context.terminal()::note);
           });
-      format.print(values, CAPTION_DECIMALS, context.terminal());
+      context.print(format.text(values, CAPTION_DECIMALS));
     }
   }
 
@@ -172,11 +199,11 @@ public final class ScoreCommand implements Callable<Integer> {
           i -> read.results().get(i).answer(),
           i -> Map.of("accuracy", score.perQuestion().get(i)),
           i -> Map.of());
-      format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());
+      context.print(format.text(AnswerResults.named(score), PERCENT_DECIMALS));
     }
   }
 
-  /** A place that cannot be written is found before the work is done. */
+  // A file that cannot be written is found before the work is done.
   private ScoreLines lines(String idKey, String textKey) throws OutputRefusedException {
     return perImage == null ? null : new ScoreLines(perImage, idKey, textKey);
   }
@@ -203,11 +230,8 @@ public final class ScoreCommand implements Callable<Integer> {
       context
           .terminal()
           .error(
-              "captions without words, scored as the judge scores them: "
-                  + images.size()
-                  + " (image "
-                  + String.join(", ", images)
-                  + ")");
+              "captions without words, scored as the judge scores them: %d (image %s)"
+                  .formatted(images.size(), String.join(", ", images)));
     }
   }
 }

@@ -1,12 +1,23 @@
 package org.showtell.app.cli.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.TrainingReport;
+import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 
-/** Prints a training run: a line every few seconds, one per epoch. */
+/**
+ * Runs a training until it ends or is interrupted, and prints it: a line every few seconds, one per
+ * epoch, and how it ended.
+ */
 final class TrainingConsole implements TrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
@@ -22,12 +33,64 @@ final class TrainingConsole implements TrainingReport {
    * A console.
    *
    * @param unit what is counted: tokens, questions
-   * @param score what the best epoch is chosen by
+   * @param score by which the best epoch is chosen
    */
   TrainingConsole(Terminal terminal, String unit, String score) {
     this.terminal = terminal;
     this.unit = unit;
     this.score = score;
+  }
+
+  /** A training that may be stopped. */
+  @FunctionalInterface
+  interface Training {
+    /**
+     * Trains.
+     *
+     * @param stop asked after each batch
+     */
+    TrainingPosition run(BooleanSupplier stop) throws IOException;
+  }
+
+  /** Work that may be stopped, and reports its end itself. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param stop asked now and then
+     */
+    void run(BooleanSupplier stop) throws IOException;
+  }
+
+  /** Trains with a checkpoint and returns the exit code. */
+  int train(Training training, Path output, Path checkpoint) throws UsageException {
+    return run(
+        stop -> end(training.run(stop), output, checkpoint), "stopping; writing the checkpoint");
+  }
+
+  /**
+   * Does the work and returns the exit code.
+   *
+   * @param stopping what is printed when it is interrupted
+   * @throws UsageException if a file or a value cannot be used
+   */
+  int run(Work work, String stopping) throws UsageException {
+    AtomicBoolean stop = new AtomicBoolean();
+    try (Interruption interruption = new Interruption()) {
+      interruption.guard(
+          () -> {
+            stop.set(true);
+            note(stopping);
+          });
+      work.run(stop::get);
+      return ExitCode.DONE;
+    } catch (TrainingDivergedException e) {
+      terminal.error(e.getMessage());
+      return ExitCode.SOME_FAILED;
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new UsageException(e);
+    }
   }
 
   private boolean due() {
@@ -91,7 +154,7 @@ final class TrainingConsole implements TrainingReport {
             best ? "  best so far" : ""));
   }
 
-  void end(TrainingPosition end, Path output, Path checkpoint) {
+  private void end(TrainingPosition end, Path output, Path checkpoint) {
     String best =
         end.bestEpoch() < 0
             ? "not scored yet"
