@@ -86,10 +86,21 @@ class ShowtellTest {
       boolean always = option.usageHelp() || option.versionHelp() || option.required();
       boolean oneOfGroup = option.group() != null && option.group().multiplicity().min() > 0;
       assertTrue(always || oneOfGroup || text.contains("(default: "), where);
+      if (isNumber(option)) {
+        String value = option.defaultValueString().replaceFirst("\\.0$", "");
+        assertTrue(text.contains("(default: " + value), where + " and not " + value);
+      }
     }
     for (PositionalParamSpec parameter : command.positionalParameters()) {
       assertTrue(String.join(" ", parameter.description()).endsWith("."), parameter.toString());
     }
+  }
+
+  // Zero epochs and infinite minutes stand for a default that is said in words.
+  private static boolean isNumber(OptionSpec option) {
+    return option.type().isPrimitive()
+        && option.type() != boolean.class
+        && !Set.of("--epochs", "--max-minutes", "--self-critical").contains(option.longestName());
   }
 
   private static Stream<CommandSpec> commands() {

@@ -60,7 +60,7 @@ public final class AskCommand implements Callable<Integer> {
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
-      description = "Model that answers: a name or a bundle (default: ${DEFAULT-VALUE}).")
+      description = "Model that answers: a name or a bundle (default: starter).")
   private String model = ModelCatalog.STARTER;
 
   @Option(
@@ -78,7 +78,7 @@ public final class AskCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--format"},
-      description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default: text).")
   private AnswerPrinter.Format format = AnswerPrinter.Format.text;
 
   @Option(

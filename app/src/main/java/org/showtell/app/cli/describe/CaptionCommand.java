@@ -77,7 +77,7 @@ public final class CaptionCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Photos per forward pass (default: ${DEFAULT-VALUE}).")
+      description = "Photos per forward pass (default: 8).")
   private int batchSize;
 
   @Option(

@@ -55,7 +55,6 @@ final class CaptionRun {
   /**
    * Captions everything and returns the exit code.
    *
-   * @throws ModelLoadException if there is no such model
    * @throws OutputRefusedException if another run writes to the same file
    */
   int run(CaptionOptions options, PipelineConfig config, OutputConfig results)
@@ -139,8 +138,7 @@ final class CaptionRun {
     long captioned = summary.captioned() - notSaved;
     long failed = summary.failed() + notSaved;
     long before = summary.alreadyDone();
-    long doubtful = summary.doubtful();
-    if (captioned + doubtful + failed + before == 1 && failed == 0 && !summary.stopped()) {
+    if (captioned + summary.doubtful() + before == 1 && failed == 0 && !summary.stopped()) {
       return; // one photo and its caption: there is nothing to sum up
     }
     StringBuilder text = new StringBuilder(photos(captioned)).append(" captioned");
@@ -169,7 +167,7 @@ final class CaptionRun {
     return count + (count == 1 ? " photo" : " photos");
   }
 
-  /** Lets the output decide about each photo before it is read. */
+  /** Lets the output skip photos before they are read. */
   private record Filtered(Iterator<InputEntry> inputs, InputFilter filter)
       implements Iterator<InputEntry> {
     @Override
@@ -184,7 +182,7 @@ final class CaptionRun {
     }
   }
 
-  /** Saves results, names failures, and moves the progress on. */
+  /** Saves results, reports failures, and moves the progress on. */
   private final class Sink implements CaptionSink {
     private final CaptionWriter writer;
     private final Progress progress;

@@ -3,6 +3,7 @@ package org.showtell.app.cli.describe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
 import org.showtell.app.features.FeatureSink;
-import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
 import org.showtell.encoder.EncoderSpec;
@@ -63,7 +63,7 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      description = "Features per photo: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Features per photo: ${COMPLETION-CANDIDATES} (default: VECTOR).")
   private FeatureKind kind = FeatureKind.VECTOR;
 
   @Option(
@@ -73,7 +73,7 @@ public final class FeaturesCommand implements Callable<Integer> {
           "Image encoder: that of a model (starter: an efficientnet-lite2); vgg16, vgg16-notop,"
               + " vgg16-torchvision, vgg19 or vgg19-notop; efficientnet-lite2 or small-vgg with"
               + " --weights. NAME@N resizes photos to N pixels a side, for encoders of plain"
-              + " convolutions (default: ${DEFAULT-VALUE}).")
+              + " convolutions (default: starter).")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(
@@ -100,7 +100,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     common.apply(context.terminal());
     String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
-      throw new UsageException("-o " + output + ": expected a name in .npy or .safetensors");
+      throw new UsageException("--output must end in .npy or .safetensors, but got " + output);
     }
     try (ImageEncoder opened = source().open(kind);
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
@@ -113,8 +113,7 @@ public final class FeaturesCommand implements Callable<Integer> {
           ? npy(run, inputs, shape(opened.spec()))
           : safetensors(run, inputs, shape(opened.spec()));
     } catch (IOException | IllegalArgumentException e) {
-      context.terminal().error(FailureReason.of(e));
-      return ExitCode.UNUSABLE;
+      throw new UsageException(e);
     }
   }
 
@@ -128,30 +127,9 @@ public final class FeaturesCommand implements Callable<Integer> {
         : new int[] {spec.vectorSize()};
   }
 
-  /** Names failures and counts them. */
-  private abstract class Sink implements FeatureSink {
-    private int failures;
-
-    @Override
-    public void failed(String path, String error) {
-      failures++;
-      context.terminal().error(path + ": " + error + "; skipped");
-    }
-
-    int exitCode() {
-      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    }
-  }
-
   private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
     try (NpyWriter writer = new NpyWriter(output, shape)) {
-      Sink sink =
-          new Sink() {
-            @Override
-            public void write(List<String> photos, VisualFeatures features) throws IOException {
-              writer.write(features.values());
-            }
-          };
+      Sink sink = new Sink((photos, features) -> writer.write(features.values()));
       run.run(inputs, sink);
       writer.finish();
       return sink.exitCode();
@@ -163,22 +141,49 @@ public final class FeaturesCommand implements Callable<Integer> {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     Sink sink =
-        new Sink() {
-          @Override
-          public void write(List<String> photos, VisualFeatures features) {
-            int length = features.values().length / photos.size();
-            for (int row = 0; row < photos.size(); row++) {
-              float[] values =
-                  java.util.Arrays.copyOfRange(features.values(), row * length, (row + 1) * length);
-              if (tensors.put(photos.get(row), Tensor.f32(values, shape)) != null) {
-                doubled.add(photos.get(row));
+        new Sink(
+            (photos, features) -> {
+              int length = features.values().length / photos.size();
+              for (int row = 0; row < photos.size(); row++) {
+                float[] values =
+                    Arrays.copyOfRange(features.values(), row * length, (row + 1) * length);
+                if (tensors.put(photos.get(row), Tensor.f32(values, shape)) != null) {
+                  doubled.add(photos.get(row));
+                }
               }
-            }
-          }
-        };
+            });
     run.run(inputs, sink);
     doubled.forEach(path -> context.terminal().note(path + " was named twice; it is saved once"));
     SafetensorsFile.write(output, tensors, Map.of("format", "showtell features"));
     return sink.exitCode();
+  }
+
+  private interface BatchWriter {
+    void write(List<String> photos, VisualFeatures features) throws IOException;
+  }
+
+  /** Reports failures and counts them. */
+  private final class Sink implements FeatureSink {
+    private final BatchWriter writer;
+    private int failures;
+
+    Sink(BatchWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void write(List<String> photos, VisualFeatures features) throws IOException {
+      writer.write(photos, features);
+    }
+
+    @Override
+    public void failed(String path, String error) {
+      failures++;
+      context.terminal().error(path + ": " + error + "; skipped");
+    }
+
+    int exitCode() {
+      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
   }
 }

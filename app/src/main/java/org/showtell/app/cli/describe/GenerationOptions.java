@@ -5,7 +5,6 @@ import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.cli.terminal.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of the model and its search; photos and videos share them. */
@@ -17,28 +16,28 @@ final class GenerationOptions {
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
       defaultValue = "starter",
-      description = "Model that captions: a name or a bundle (default: ${DEFAULT-VALUE}).")
+      description = "Model that captions: a name or a bundle (default: starter).")
   private String model;
 
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
       defaultValue = "3",
-      description = "Beam size; 1 is greedy search, the fastest (default: ${DEFAULT-VALUE}).")
+      description = "Beam size; 1 is greedy search, the fastest (default: 3).")
   private int numBeams;
 
   @Option(
       names = {"-n", "--num-captions"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "Captions per photo, best first (default: ${DEFAULT-VALUE}).")
+      description = "Captions per photo, best first (default: 1).")
   private int numCaptions;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Longest caption in words (default: ${DEFAULT-VALUE}).")
+      description = "Longest caption in words (default: 20).")
   private int maxTokens;
 
   @Option(
@@ -55,7 +54,7 @@ final class GenerationOptions {
       defaultValue = "0.5",
       description =
           "Probability from 0.5 to 1 that man or woman (boy or girl) needs, else person (child) is"
-              + " written (default: ${DEFAULT-VALUE}, always the likelier one).")
+              + " written (default: 0.5, always the likelier one).")
   private double genderCertainty;
 
   @Option(
@@ -68,9 +67,7 @@ final class GenerationOptions {
       names = "--temperature",
       paramLabel = "X",
       defaultValue = "1",
-      description =
-          "With --sample: softmax temperature; below 1 favours likely words (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = "With --sample: softmax temperature (default: 1).")
   private double temperature;
 
   @Option(
@@ -86,7 +83,7 @@ final class GenerationOptions {
       defaultValue = "1",
       description =
           "With --sample: nucleus sampling, from the likeliest words whose probabilities add up to X"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: 1).")
   private double topP;
 
   @Option(
@@ -101,10 +98,9 @@ final class GenerationOptions {
   }
 
   /**
-   * The options, checked each for itself and against each other.
+   * The options, checked.
    *
    * @param threads that decode beside the model
-   * @throws ParameterException that says what contradicts what, and the way out
    */
   CaptionOptions toOptions(int threads) {
     refuseWithoutEffect();

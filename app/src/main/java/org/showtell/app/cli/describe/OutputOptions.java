@@ -12,7 +12,6 @@ import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.ExistingPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of where captions are written, and what happens to existing ones. */
@@ -26,14 +25,13 @@ final class OutputOptions {
       defaultValue = "text",
       description =
           "Output format: ${COMPLETION-CANDIDATES}; sidecar writes photo.txt beside photo.jpg, xmp"
-              + " photo.xmp (default: ${DEFAULT-VALUE}: path, tab, caption).")
+              + " photo.xmp (default: text: path, tab, caption).")
   private CaptionFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description =
-          "File or folder to write to (default: stdout; sidecar and xmp: beside the photos).")
+      description = "File or folder to write (default: stdout; sidecar, xmp: beside the photos).")
   private Path output;
 
   @Option(
@@ -70,12 +68,7 @@ final class OutputOptions {
               + " then hold the numbers, html shows them (default: none).")
   private Path attention;
 
-  /**
-   * The options, checked against each other.
-   *
-   * @param numCaptions captions per photo
-   * @throws ParameterException that says what contradicts what, and the way out
-   */
+  /** The options, checked against each other. */
   OutputConfig toConfig(int numCaptions) {
     return new OutputConfig(
         format,
@@ -86,7 +79,7 @@ final class OutputOptions {
         Optional.ofNullable(attention));
   }
 
-  // What is typed goes before what the environment or a file says about the others.
+  // What was typed overrides the environment and the file.
   private ExistingPolicy policy() {
     Map<String, ExistingPolicy> policies = new LinkedHashMap<>();
     policies.put("--skip-existing", ExistingPolicy.SKIP_EXISTING);
@@ -113,7 +106,7 @@ final class OutputOptions {
         .toList();
   }
 
-  // A policy that was chosen once for all runs is not an error in a run that has no use for it.
+  // A configured policy is no error in a run that has no use for it.
   private boolean isMeaningful(ExistingPolicy policy) {
     if (output == null && !format.isPerPhoto()) {
       return attention != null && policy != ExistingPolicy.APPEND;

@@ -22,8 +22,7 @@ final class SelectionOptions {
   @Option(
       names = "--min-keyword-probability",
       paramLabel = "X",
-      description =
-          "With --keywords: least probability of a keyword, 0 to 1 (default: the model's).")
+      description = "With --keywords: least probability of one, 0 to 1 (default: the model's).")
   private Double minKeywordProbability;
 
   @Option(
@@ -34,16 +33,11 @@ final class SelectionOptions {
               + " none).")
   private Double minScore;
 
-  /** Whether keywords are asked for on the command line itself. */
   boolean isKeywordsTyped() {
     return Usage.isTyped(command, "--keywords");
   }
 
-  /**
-   * Adds to what the model is asked for.
-   *
-   * @throws ParameterException that says what is wrong, and the way out
-   */
+  /** Adds these options to those of the search. */
   CaptionOptions addTo(CaptionOptions options) {
     if (keywords == null && Usage.isTyped(command, "--min-keyword-probability")) {
       throw wrong("--min-keyword-probability is about keywords: add --keywords N, or leave it out");
@@ -63,17 +57,11 @@ final class SelectionOptions {
     }
   }
 
-  /**
-   * The note at the end of a run about captions that were left out.
-   *
-   * @param captions how many, at least 1
-   */
+  /** The note at the end of a run about at least one caption that was left out. */
   static String leftOut(long captions, double minScore) {
-    return captions
-        + (captions == 1 ? " caption" : " captions")
-        + " scored below "
-        + minScore
-        + (captions == 1 ? " and was left out" : " and were left out");
+    return captions == 1
+        ? "1 caption scored below " + minScore + " and was left out"
+        : captions + " captions scored below " + minScore + " and were left out";
   }
 
   private ParameterException wrong(String message) {

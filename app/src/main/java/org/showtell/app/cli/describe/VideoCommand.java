@@ -61,8 +61,7 @@ public final class VideoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "2s",
       converter = TimeSpan.class,
-      description =
-          "Caption one frame per TIME, such as 2s, 500ms or 1m (default: ${DEFAULT-VALUE}).")
+      description = "Caption one frame per TIME, such as 2s, 500ms or 1m (default: 2s).")
   private Duration every;
 
   @Option(
@@ -86,8 +85,7 @@ public final class VideoCommand implements Callable<Integer> {
   @Option(
       names = "--summary",
       fallbackValue = "true",
-      description =
-          "Add one caption for the whole video, from the mean of its frames' features (default: no).")
+      description = "Add one caption for the whole video, by mean pooling (default: no).")
   private boolean summary;
 
   @Option(
@@ -95,15 +93,14 @@ public final class VideoCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: path, start, end and"
+          "Output format: ${COMPLETION-CANDIDATES} (default: text: path, start, end and"
               + " caption with tabs between).")
   private VideoFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description =
-          "File to write to; a folder for srt and vtt of several videos (default: stdout).")
+      description = "File, or folder for srt and vtt of several videos (default: stdout).")
   private Path output;
 
   @Option(
@@ -120,14 +117,14 @@ public final class VideoCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Frames per forward pass (default: ${DEFAULT-VALUE}).")
+      description = "Frames per forward pass (default: 16).")
   private int batchSize;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Threads that decode the video (default: ${DEFAULT-VALUE}).")
+      description = "Threads that decode the video (default: 2).")
   private int threads;
 
   @Mixin private CommonOptions common;
@@ -152,7 +149,7 @@ public final class VideoCommand implements Callable<Integer> {
         .run(search, options.with(search), format == VideoFormat.HTML);
   }
 
-  // What was chosen once for all runs is not an error in a run that has no use for it.
+  // Configured keywords are no error in a run that has no use for them.
   private CaptionOptions search(int threads) {
     CaptionOptions search = selection.addTo(generation.toOptions(threads));
     if (!format.isPerVideo() || !search.keywords().areWanted()) {
@@ -170,14 +167,12 @@ public final class VideoCommand implements Callable<Integer> {
   private VideoOptions options() {
     if (generation.numCaptions() != 1) {
       throw wrong(
-          "--num-captions "
-              + generation.numCaptions()
-              + ": a cue has one caption; leave --num-captions out");
+          "--num-captions must be 1 for a video, but got %d: a cue has one caption"
+              .formatted(generation.numCaptions()));
     }
     if (summary && format == VideoFormat.SRT) {
       throw wrong(
-          "--summary and -f srt: such a file holds nothing but cues, which do not overlap; use"
-              + " -f vtt or -f jsonl");
+          "--summary and -f srt: srt holds cues alone, and they do not overlap; use -f vtt or jsonl");
     }
     try {
       return new VideoOptions(sampler(), merge, summary, batchSize, threads);
@@ -186,7 +181,7 @@ public final class VideoCommand implements Callable<Integer> {
     }
   }
 
-  // What is typed goes before what the environment or a file says about the others.
+  // What was typed overrides the environment and the file.
   private FrameSampler sampler() {
     List<String> typed = Usage.typed(command, List.of("--every", "--frames", "--scenes"));
     if (typed.size() > 1) {

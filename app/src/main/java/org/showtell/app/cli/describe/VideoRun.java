@@ -60,18 +60,15 @@ final class VideoRun {
           showsFrames ? frame -> Optional.of(thumbnails.of(frame)) : VideoPreviews.NONE;
       VideoPipeline pipeline = new VideoPipeline(captioner, options, previews);
       interruption.guard(pipeline::stop);
-      boolean done = pipeline.run(videos, new Told(writer, progress));
+      boolean done = pipeline.run(videos, new Sink(writer, progress));
       progress.end();
       writer.finish();
       if (leftOut > 0) {
         terminal.note(SelectionOptions.leftOut(leftOut, search.minScore()));
       }
-      terminal.detail(
-          String.format(
-              Locale.ROOT,
-              "%.1f s in all, the model's loading included; %s",
-              (System.nanoTime() - start) / 1e9,
-              pipeline.times()));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String took = String.format(Locale.ROOT, "%.1f s in all, the model's loading", seconds);
+      terminal.detail(took + " included; " + pipeline.times());
       return done ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IOException e) {
       if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
@@ -81,12 +78,12 @@ final class VideoRun {
     }
   }
 
-  /** Saves results, names what is missing, and moves the progress on. */
-  private final class Told implements VideoSink {
+  /** Saves results, reports failures, and moves the progress on. */
+  private final class Sink implements VideoSink {
     private final VideoWriter writer;
     private final Progress progress;
 
-    Told(VideoWriter writer, Progress progress) {
+    Sink(VideoWriter writer, Progress progress) {
       this.writer = writer;
       this.progress = progress;
     }

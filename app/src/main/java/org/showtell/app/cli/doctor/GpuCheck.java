@@ -52,8 +52,8 @@ final class GpuCheck {
   private static Finding gpu(String[] fields, boolean usesCuda) {
     double capability = Double.parseDouble(fields[1]);
     String text =
-        String.format(
-            "%s, %s, compute capability %s, driver %s", fields[0], fields[3], fields[1], fields[2]);
+        "%s, %s, compute capability %s, driver %s"
+            .formatted(fields[0], fields[3], fields[1], fields[2]);
     boolean served = capability >= FIRST && (int) capability <= LAST_MAJOR;
     if (!served) {
       String reason = text + ": not served, the CUDA build of ND4J ends at " + LAST_TESTED;

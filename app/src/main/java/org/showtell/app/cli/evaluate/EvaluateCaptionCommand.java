@@ -60,7 +60,7 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
-      description = "Beam size; 1 is greedy search (default: ${DEFAULT-VALUE}).")
+      description = "Beam size; 1 is greedy search (default: 3).")
   private int numBeams = 3;
 
   @Option(
@@ -84,7 +84,7 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Probability from 0.5 to 1 that man or woman needs, else person is written (default:"
-              + " ${DEFAULT-VALUE}, always the likelier one).")
+              + " 0.5, always the likelier one).")
   private double genderCertainty = CaptionOptions.ANY_GENDER;
 
   @Option(

@@ -57,7 +57,7 @@ public final class EvaluateVqaCommand implements Callable<Integer> {
   @Option(
       names = "--prior-split",
       paramLabel = "S",
-      description = "Split that the prior baseline counts answers on (default: ${DEFAULT-VALUE}).")
+      description = "Split that the prior baseline counts answers on (default: train).")
   private String priorSplit = "train";
 
   @Option(

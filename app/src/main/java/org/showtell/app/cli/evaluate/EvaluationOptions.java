@@ -41,7 +41,7 @@ final class EvaluationOptions {
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
-      description = "Model to evaluate: a name or a bundle (default: ${DEFAULT-VALUE}).")
+      description = "Model to evaluate: a name or a bundle (default: starter).")
   private String model = ModelCatalog.STARTER;
 
   @Option(
@@ -53,8 +53,7 @@ final class EvaluationOptions {
 
   @Option(
       names = {"-f", "--format"},
-      description =
-          "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: text).")
   private Format format = Format.text;
 
   @Option(
@@ -88,17 +87,12 @@ final class EvaluationOptions {
     return split;
   }
 
-  /** The evaluation itself. */
   @FunctionalInterface
   interface Work {
     Outcome run(Session session, ModelBundle bundle) throws IOException;
   }
 
-  /**
-   * What came out.
-   *
-   * @param results writes the predictions in the official format
-   */
+  /** The report, and what writes the predictions in the official format. */
   record Outcome(EvaluationReport report, ReportFolder.ResultsWriting results) {}
 
   /**
@@ -133,7 +127,7 @@ final class EvaluationOptions {
         ScoreCommand.Format.valueOf(format.name()).text(report.scores(), report.decimals()));
   }
 
-  /** One evaluation: what it reads, and which images failed. */
+  /** One evaluation: its start, what it reads, and which images failed. */
   final class Session {
     private final CommandContext context;
     private final Instant start = Instant.now();

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
@@ -115,27 +114,23 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "LIST",
-      description =
-          "File with the images to score, one id or file name per line (default: all images).")
+      description = "File that lists the images to score, one id per line (default: all).")
   private Path split;
 
   @Option(
       names = {"--per-image", "--per-question"},
       paramLabel = "FILE",
-      description =
-          "File to write the scores of each image or question to, as JSON lines (default: none).")
+      description = "File for the scores of each image, as JSON lines (default: none).")
   private Path perImage;
 
   @Option(
       names = "--objects",
-      description =
-          "Also score the objects that captions name; --per-image lists them (default: no).")
+      description = "Also score the objects that captions name (default: no).")
   private boolean objects;
 
   @Option(
       names = {"-f", "--format"},
-      description =
-          "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: text).")
   private Format format = Format.text;
 
   @Mixin private CommonOptions common;
@@ -169,13 +164,14 @@ public final class ScoreCommand implements Callable<Integer> {
       CaptionScores scores = CaptionScores.of(read.comparisons());
       Optional<CaptionObjects> counted =
           objects ? Optional.of(CaptionObjects.of(read.comparisons())) : Optional.empty();
-      write(
-          lines,
-          read.results().size(),
-          i -> read.results().get(i).imageId(),
-          i -> read.results().get(i).caption(),
-          scores::image,
-          i -> counted.map(found -> found.image(i)).orElse(Map.of()));
+      for (int i = 0; lines != null && i < read.results().size(); i++) {
+        lines.write(
+            read.results().get(i).imageId(),
+            read.results().get(i).caption(),
+            scores.image(i),
+            counted.isPresent() ? counted.get().image(i) : Map.of());
+      }
+      finish(lines);
       sayEmpty(read.emptyCaptions());
       context.terminal().note(CaptionScores.METEOR_NOTE);
       Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
@@ -192,13 +188,14 @@ public final class ScoreCommand implements Callable<Integer> {
     try (ScoreLines lines = lines("question_id", "answer")) {
       AnswerResults read = AnswerResults.read(references.answers, results);
       VqaScore score = VqaAccuracy.compute(read.comparisons());
-      write(
-          lines,
-          read.results().size(),
-          i -> read.results().get(i).questionId(),
-          i -> read.results().get(i).answer(),
-          i -> Map.of("accuracy", score.perQuestion().get(i)),
-          i -> Map.of());
+      for (int i = 0; lines != null && i < read.results().size(); i++) {
+        lines.write(
+            read.results().get(i).questionId(),
+            read.results().get(i).answer(),
+            Map.of("accuracy", score.perQuestion().get(i)),
+            Map.of());
+      }
+      finish(lines);
       context.print(format.text(AnswerResults.named(score), PERCENT_DECIMALS));
     }
   }
@@ -208,21 +205,10 @@ public final class ScoreCommand implements Callable<Integer> {
     return perImage == null ? null : new ScoreLines(perImage, idKey, textKey);
   }
 
-  private static void write(
-      ScoreLines lines,
-      int size,
-      IntFunction<String> id,
-      IntFunction<String> text,
-      IntFunction<Map<String, Double>> scores,
-      IntFunction<Map<String, List<String>>> lists)
-      throws IOException {
-    if (lines == null) {
-      return;
+  private static void finish(ScoreLines lines) throws IOException {
+    if (lines != null) {
+      lines.finish();
     }
-    for (int i = 0; i < size; i++) {
-      lines.write(id.apply(i), text.apply(i), scores.apply(i), lists.apply(i));
-    }
-    lines.finish();
   }
 
   private void sayEmpty(List<String> images) {

@@ -55,18 +55,18 @@ public final class DataCocoCommand implements Callable<Integer> {
       description = "Folder to download into; created if it is missing.")
   private Path folder;
 
-  @Option(names = "--year", description = "COCO release: 2014 or 2017 (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--year", description = "COCO release: 2014 or 2017 (default: 2017).")
   private int year = 2017;
 
   @Option(
       names = "--split",
-      description = "Splits to download: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Splits to download: ${COMPLETION-CANDIDATES} (default: all).")
   private Splits splits = Splits.all;
 
   @Option(
       names = "--url",
       paramLabel = "BASE",
-      description = "Mirror that has annotations/ and zips/ (default: ${DEFAULT-VALUE}).")
+      description = "Mirror that has annotations/ and zips/ (default: images.cocodataset.org).")
   private URI base = CocoRelease.HOME;
 
   @Option(

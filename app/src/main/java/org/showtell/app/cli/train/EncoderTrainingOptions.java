@@ -2,7 +2,6 @@ package org.showtell.app.cli.train;
 
 import java.util.stream.Stream;
 import org.showtell.app.training.TrainedEncoder;
-import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
 import picocli.CommandLine.Option;
 
@@ -30,9 +29,7 @@ final class EncoderTrainingOptions {
   @Option(
       names = "--image-size",
       paramLabel = "N",
-      description =
-          "With --train-encoder: width and height of its input in pixels (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = "With --train-encoder: side of its input in pixels (default: 64).")
   private int imageSize = 64;
 
   @Option(
@@ -40,7 +37,7 @@ final class EncoderTrainingOptions {
       paramLabel = "LIST",
       description =
           "With --train-encoder: filters of each convolution, and P for a pooling layer (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " 16,P,32,P,64,P,64).")
   private String layers = "16,P,32,P,64,P,64";
 
   @Option(
@@ -48,7 +45,7 @@ final class EncoderTrainingOptions {
       paramLabel = "N",
       description =
           "With --train-encoder: random shift of each training image, at most N pixels (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " 2).")
   private int shift = 2;
 
   boolean isWanted() {
@@ -86,23 +83,7 @@ final class EncoderTrainingOptions {
     return training.given(option) ? given : SMALL;
   }
 
-  /** The trainer's settings: those given, and small batches to the last epoch by default. */
   TrainerConfig trainer(TrainingOptions training) {
-    TrainerConfig asked = training.trainer(AttentionObjective.defaults());
-    TrainerConfig own =
-        new TrainerConfig(
-            asked.epochs(),
-            training.given("--batch-size") ? asked.batchSize() : BATCH,
-            asked.learningRate(),
-            asked.learningRateDecay(),
-            asked.warmupSteps(),
-            asked.clipNorm(),
-            training.given("--label-smoothing") ? asked.labelSmoothing() : 0,
-            asked.averageDecay(),
-            training.given("--patience") ? asked.patience() : 0,
-            asked.maxMinutes(),
-            asked.seed(),
-            asked.attention());
-    return own.withOptimiser(asked.schedule(), asked.weightDecay());
+    return training.smallTrainer(BATCH);
   }
 }

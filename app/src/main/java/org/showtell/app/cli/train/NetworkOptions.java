@@ -24,16 +24,13 @@ final class NetworkOptions {
               + " below override it (default: attend).")
   private String like;
 
-  @Option(
-      names = "--cell",
-      description = "Recurrent cell: ${COMPLETION-CANDIDATES} (default: the recipe's).")
-  private CellName cell;
+  @Option(names = "--cell", description = "Recurrent cell: lstm (default: the recipe's).")
+  private CellType cell;
 
   @Option(
       names = "--layers",
       paramLabel = "N",
-      description =
-          "Recurrent layers; with 2 the image enters at the second (default: the recipe's).")
+      description = "LSTM layers; of 2, the second reads the image (default: the recipe's).")
   private Integer layers;
 
   @Option(
@@ -52,28 +49,27 @@ final class NetworkOptions {
       names = "--injection",
       paramLabel = "MODE",
       description =
-          "Where the image vector enters a network without attention: ${COMPLETION-CANDIDATES}"
+          "Where the image vector enters a network without attention: every_step, first_input, initial_state, every_step_and_state"
               + " (default: the recipe's).")
-  private InjectionName injection;
+  private Injection injection;
 
   @Option(
       names = "--attention",
       paramLabel = "MODE",
-      description =
-          "Attention over the feature grid: ${COMPLETION-CANDIDATES} (default: the recipe's).")
+      description = "Attention to the grid: ${COMPLETION-CANDIDATES} (default: the recipe's).")
   private AttentionName attention;
 
   @Option(
       names = "--attention-score",
       paramLabel = "S",
-      description = "Attention score: ${COMPLETION-CANDIDATES} (default: the recipe's).")
-  private ScoreName score;
+      description = "Attention score: additive, dot_product (default: the recipe's).")
+  private AttentionScore score;
 
   @Option(
       names = "--attention-gate",
       paramLabel = "G",
-      description = "Context gate: ${COMPLETION-CANDIDATES} (default: the recipe's).")
-  private GateName gate;
+      description = "Context gate: none, scalar, vector (default: the recipe's).")
+  private ContextGate gate;
 
   @Option(
       names = "--attention-size",
@@ -90,8 +86,7 @@ final class NetworkOptions {
   @Option(
       names = "--coverage",
       paramLabel = "X",
-      description =
-          "Weight of the doubly stochastic attention penalty (default: ${DEFAULT-VALUE}).")
+      description = "Weight of the doubly stochastic attention penalty (default: 0).")
   private double coverage = AttentionObjective.defaults().coverage();
 
   @Option(
@@ -100,33 +95,10 @@ final class NetworkOptions {
       description = "Dropout probability (default: the recipe's).")
   private Double dropout;
 
-  // The enums below hold the names as they are typed.
-  enum CellName {
-    lstm
-  }
-
-  enum InjectionName {
-    every_step,
-    first_input,
-    initial_state,
-    every_step_and_state
-  }
-
   enum AttentionName {
     none,
     soft,
     hard
-  }
-
-  enum ScoreName {
-    additive,
-    dot_product
-  }
-
-  enum GateName {
-    none,
-    scalar,
-    vector
   }
 
   /**
@@ -140,7 +112,7 @@ final class NetworkOptions {
     return new CaptionRecipe(
         base.name(),
         base.summary(),
-        cell == null ? base.cell() : CellType.valueOf(upper(cell)),
+        cell == null ? base.cell() : cell,
         embedding == null ? base.embeddingSize() : embedding,
         units == null ? base.units() : units,
         injection(base, chosen),
@@ -188,9 +160,11 @@ final class NetworkOptions {
       config = CaptionRecipe.named(CaptionRecipe.DEFAULT).attention();
     }
     return new AttentionConfig(
-        score == null ? config.score() : AttentionScore.valueOf(upper(score)),
-        attention == null ? config.mode() : AttentionMode.valueOf(upper(attention)),
-        gate == null ? config.gate() : ContextGate.valueOf(upper(gate)),
+        score == null ? config.score() : score,
+        attention == null
+            ? config.mode()
+            : AttentionMode.valueOf(attention.name().toUpperCase(Locale.ROOT)),
+        gate == null ? config.gate() : gate,
         attentionSize == null ? config.size() : attentionSize,
         gridSize == null ? gridSize(config) : gridSize);
   }
@@ -205,12 +179,8 @@ final class NetworkOptions {
       return base.attention() == null ? Injection.EVERY_STEP_AND_STATE : base.injection();
     }
     if (injection != null) {
-      return Injection.valueOf(upper(injection));
+      return injection;
     }
     return base.attention() == null ? base.injection() : Injection.EVERY_STEP;
-  }
-
-  private static String upper(Enum<?> name) {
-    return name.name().toUpperCase(Locale.ROOT);
   }
 }

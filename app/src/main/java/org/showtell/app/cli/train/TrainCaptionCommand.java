@@ -69,7 +69,7 @@ public final class TrainCaptionCommand implements Callable<Integer> {
   @Option(
       names = "--text-draws",
       paramLabel = "N",
-      description = "Sentences of --text per epoch (default: ${DEFAULT-VALUE}).")
+      description = "Sentences of --text per epoch (default: 24000).")
   private int textDraws = 24_000;
 
   /** A tenth of the usual rate, to adapt the trained weights without losing them. */
@@ -116,7 +116,7 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       paramLabel = "X",
       description =
           "Exponent of the length in beam search, on the validation data and saved with the model"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: 1).")
   private double lengthPenalty = 1;
 
   @Option(
@@ -125,21 +125,19 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       description =
           "Score in beam search for each detected word that a caption contains, times the word's"
               + " probability; on the validation data and saved with the model (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " 0.7).")
   private double wordBonus = 0.7;
 
   @Option(
       names = "--min-word-count",
       paramLabel = "N",
-      description =
-          "Least count of a vocabulary word; rarer words become UNK (default: ${DEFAULT-VALUE}).")
+      description = "Least count of a vocabulary word; rarer words become UNK (default: 5).")
   private int minWordCount = 5;
 
   @Option(
       names = "--max-words",
       paramLabel = "N",
-      description =
-          "Longest training caption in words; the rest is cut (default: ${DEFAULT-VALUE}).")
+      description = "Longest training caption in words; the rest is cut (default: 22).")
   private int maxWords = 22;
 
   @Mixin private CommonOptions common;
@@ -181,10 +179,8 @@ public final class TrainCaptionCommand implements Callable<Integer> {
   private CaptionTrainingConfig config() {
     if (from == null && samples != 0) {
       throw new IllegalArgumentException(
-          "--self-critical "
-              + samples
-              + ": name the trained model to fine-tune with --from; samples of a fresh network"
-              + " score nothing");
+          "--self-critical: name the trained model to fine-tune with --from; samples of a fresh"
+              + " network score nothing");
     }
     if (fineTuneEncoder && (from == null || samples != 0)) {
       throw new IllegalArgumentException(
@@ -193,17 +189,12 @@ public final class TrainCaptionCommand implements Callable<Integer> {
     }
     if (text != null && (samples != 0 || fineTuneEncoder)) {
       throw new IllegalArgumentException(
-          "--text "
-              + text
-              + " trains beside the captions' words; "
-              + (fineTuneEncoder ? "--fine-tune-encoder" : "--self-critical")
-              + " trains on images alone: leave out one of the two");
+          "--text trains beside the captions' words, %s on images alone: leave out one of the two"
+              .formatted(fineTuneEncoder ? "--fine-tune-encoder" : "--self-critical"));
     }
     if (from != null && network.isAsked()) {
       throw new IllegalArgumentException(
-          "--from "
-              + from
-              + " takes that model's network: leave out --like and the options of the network, but"
+          "--from takes that model's network: leave out --like and the options of the network, but"
               + " for --coverage");
     }
     TrainingFiles files = training.files(data, context);

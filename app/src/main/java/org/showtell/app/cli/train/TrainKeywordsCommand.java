@@ -58,10 +58,7 @@ public final class TrainKeywordsCommand implements Callable<Integer> {
 
   @Mixin private TrainingFileOptions files;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Random seed (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
   @Mixin private CommonOptions common;

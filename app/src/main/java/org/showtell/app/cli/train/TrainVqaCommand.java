@@ -78,8 +78,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
 
   @Option(
       names = "--blind",
-      description =
-          "Train without images, as a baseline for what the questions alone give (default: no).")
+      description = "Train a baseline that sees the questions alone (default: no).")
   private boolean blind;
 
   @Option(
@@ -94,8 +93,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
 
   @Option(
       names = "--words",
-      description =
-          "With --into: also read the words that the model detects in the image (default: no).")
+      description = "With --into: also read the detected words of the image (default: no).")
   private boolean words;
 
   @Option(
@@ -109,31 +107,31 @@ public final class TrainVqaCommand implements Callable<Integer> {
   @Option(
       names = "--text-draws",
       paramLabel = "N",
-      description = "Questions from --text per epoch (default: ${DEFAULT-VALUE}).")
+      description = "Questions from --text per epoch (default: 40000).")
   private int textDraws = 40_000;
 
   @Option(
       names = "--attention-size",
       paramLabel = "N",
-      description = "Hidden size of the attention (default: ${DEFAULT-VALUE}).")
+      description = "Hidden size of the attention (default: 256).")
   private int attentionSize = 256;
 
   @Option(
       names = "--embedding",
       paramLabel = "N",
-      description = "Word embedding size (default: ${DEFAULT-VALUE}; 128 with --train-encoder).")
+      description = "Word embedding size (default: 200; 128 with --train-encoder).")
   private int embedding = 200;
 
   @Option(
       names = "--units",
       paramLabel = "N",
-      description = "LSTM hidden size (default: ${DEFAULT-VALUE}; 128 with --train-encoder).")
+      description = "LSTM hidden size (default: 256; 128 with --train-encoder).")
   private int units = 256;
 
   @Option(
       names = "--layers",
       paramLabel = "N",
-      description = "LSTM layers (default: ${DEFAULT-VALUE}; 1 with --train-encoder).")
+      description = "LSTM layers (default: 2; 1 with --train-encoder).")
   private int layers = 2;
 
   @Option(
@@ -145,27 +143,26 @@ public final class TrainVqaCommand implements Callable<Integer> {
       names = "--common-size",
       paramLabel = "N",
       description =
-          "Size of the space that question and image are projected to (default: ${DEFAULT-VALUE}; 128 with --train-encoder).")
+          "Size of the common space of question and image (default: 512; 128 with"
+              + " --train-encoder).")
   private int commonSize = 512;
 
   @Option(
       names = "--dropout",
       paramLabel = "X",
-      description = "Dropout probability (default: ${DEFAULT-VALUE}; 0.1 with --train-encoder).")
+      description = "Dropout probability (default: 0.5; 0.1 with --train-encoder).")
   private double dropout = 0.5;
 
   @Option(
       names = "--answers",
       paramLabel = "K",
-      description =
-          "Number of answer classes: the K most common answers (default: ${DEFAULT-VALUE}).")
+      description = "Number of answer classes: the K most common answers (default: 2000).")
   private int answers = 2000;
 
   @Option(
       names = "--min-word-count",
       paramLabel = "N",
-      description =
-          "Least count of a question's word; rarer words become UNK (default: ${DEFAULT-VALUE}).")
+      description = "Least count of a question's word; rarer words become UNK (default: 3).")
   private int minWordCount = 3;
 
   @Mixin private TrainingOptions training;
@@ -202,30 +199,46 @@ public final class TrainVqaCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--blind and --attention contradict each other: leave one out");
     }
-    if (ownEncoder.isWanted()) {
-      return withOwnEncoder();
+    boolean own = ownEncoder.isWanted();
+    if (own) {
+      ownEncoder.check(training, blind, into);
     }
-    NetworkSizes sizes =
-        new NetworkSizes(
-            image(),
-            embedding,
-            units,
-            layers,
-            bidirectional,
-            commonSize,
-            steps == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
-            steps == null ? 1 : steps,
-            dropout);
     return new VqaTrainingConfig(
         files(),
         moreData(),
-        new SentenceSource(text, textDraws),
+        own ? SentenceSource.NONE : new SentenceSource(text, textDraws),
         into,
-        null,
-        sizes,
+        own ? ownEncoder.encoder() : null,
+        own ? smallNetwork() : network(),
         answers,
         minWordCount,
-        training.trainer(AttentionObjective.defaults()));
+        own ? ownEncoder.trainer(training) : training.trainer(AttentionObjective.defaults()));
+  }
+
+  private NetworkSizes network() {
+    return new NetworkSizes(
+        image(),
+        embedding,
+        units,
+        layers,
+        bidirectional,
+        commonSize,
+        steps == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
+        steps == null ? 1 : steps,
+        dropout);
+  }
+
+  private NetworkSizes smallNetwork() {
+    return new NetworkSizes(
+        ImageUse.PLACES,
+        ownEncoder.orSmall(training, "--embedding", embedding),
+        ownEncoder.orSmall(training, "--units", units),
+        training.given("--layers") ? layers : 1,
+        bidirectional,
+        ownEncoder.orSmall(training, "--common-size", commonSize),
+        null,
+        steps == null ? EncoderTrainingOptions.ATTENTION_STEPS : steps,
+        training.given("--dropout") ? dropout : EncoderTrainingOptions.DROPOUT);
   }
 
   private ImageUse image() {
@@ -238,31 +251,6 @@ public final class TrainVqaCommand implements Callable<Integer> {
       return ImageUse.WORDS;
     }
     return blind ? ImageUse.NONE : steps == null ? ImageUse.VECTOR : ImageUse.GRID;
-  }
-
-  private VqaTrainingConfig withOwnEncoder() {
-    ownEncoder.check(training, blind, into);
-    NetworkSizes sizes =
-        new NetworkSizes(
-            ImageUse.PLACES,
-            ownEncoder.orSmall(training, "--embedding", embedding),
-            ownEncoder.orSmall(training, "--units", units),
-            training.given("--layers") ? layers : 1,
-            bidirectional,
-            ownEncoder.orSmall(training, "--common-size", commonSize),
-            null,
-            steps == null ? EncoderTrainingOptions.ATTENTION_STEPS : steps,
-            training.given("--dropout") ? dropout : EncoderTrainingOptions.DROPOUT);
-    return new VqaTrainingConfig(
-        files(),
-        moreData(),
-        SentenceSource.NONE,
-        null,
-        ownEncoder.encoder(),
-        sizes,
-        answers,
-        minWordCount,
-        ownEncoder.trainer(training));
   }
 
   private TrainingFiles files() {

@@ -41,25 +41,15 @@ final class TrainingConsole implements TrainingReport {
     this.score = score;
   }
 
-  /** A training that may be stopped. */
+  /** A training that asks after each batch whether to stop. */
   @FunctionalInterface
   interface Training {
-    /**
-     * Trains.
-     *
-     * @param stop asked after each batch
-     */
     TrainingPosition run(BooleanSupplier stop) throws IOException;
   }
 
-  /** Work that may be stopped, and reports its end itself. */
+  /** Work that asks now and then whether to stop, and reports its end itself. */
   @FunctionalInterface
   interface Work {
-    /**
-     * Does it.
-     *
-     * @param stop asked now and then
-     */
     void run(BooleanSupplier stop) throws IOException;
   }
 
@@ -122,10 +112,8 @@ final class TrainingConsole implements TrainingReport {
       firstBatch = batch;
       firstBatchEnd = System.nanoTime();
     } else if (due()) {
-      double secondsPerBatch =
-          (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
-      long left =
-          Math.round(secondsPerBatch * (batches - batch + (epochs - epoch) * (double) batches));
+      double seconds = (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
+      long left = Math.round(seconds * (batches - batch + (epochs - epoch) * (double) batches));
       note(
           String.format(
               Locale.ROOT,
@@ -144,26 +132,15 @@ final class TrainingConsole implements TrainingReport {
 
   @Override
   public void epoch(int epoch, double meanLoss, String dev, boolean best) {
-    note(
-        String.format(
-            Locale.ROOT,
-            "epoch %d  loss %.3f  dev %s%s",
-            epoch,
-            meanLoss,
-            dev,
-            best ? "  best so far" : ""));
+    String line = String.format(Locale.ROOT, "epoch %d  loss %.3f  dev ", epoch, meanLoss);
+    note(line + dev + (best ? "  best so far" : ""));
   }
 
   private void end(TrainingPosition end, Path output, Path checkpoint) {
-    String best =
-        end.bestEpoch() < 0
-            ? "not scored yet"
-            : String.format(
-                Locale.ROOT,
-                "best dev %s %.4f at epoch %d",
-                score,
-                end.bestScore(),
-                end.bestEpoch() + 1);
+    int epoch = end.bestEpoch() + 1;
+    String scored =
+        String.format(Locale.ROOT, "best dev %s %.4f at epoch %d", score, end.bestScore(), epoch);
+    String best = epoch <= 0 ? "not scored yet" : scored;
     note((end.finished() ? "finished; " : "stopped; ") + best + "; model " + output);
     note(
         end.finished()

@@ -27,7 +27,7 @@ final class TrainingFileOptions {
   @Option(
       names = "--split",
       paramLabel = "S",
-      description = "Training split of --data (default: ${DEFAULT-VALUE}).")
+      description = "Training split of --data (default: train).")
   private String split = "train";
 
   @Option(
@@ -42,7 +42,7 @@ final class TrainingFileOptions {
   @Option(
       names = "--dev-split",
       paramLabel = "S",
-      description = "Validation split of --dev (default: ${DEFAULT-VALUE}).")
+      description = "Validation split of --dev (default: dev).")
   private String devSplit = "dev";
 
   @Option(

@@ -20,7 +20,6 @@ final class TrainingOptions {
   private static final int WARM_UP_STEPS = 100;
   private static final double LEARNING_RATE = 1e-3;
 
-  /** Captions or questions of a step. */
   static final int BATCH_SIZE = 128;
 
   @Spec(Spec.Target.MIXEE)
@@ -48,7 +47,7 @@ final class TrainingOptions {
       paramLabel = "N",
       description =
           "Epochs without a better validation score before training stops; 0: never (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " 4).")
   private int patience = 4;
 
   @Option(
@@ -57,10 +56,7 @@ final class TrainingOptions {
       description = "Time limit in minutes (default: none).")
   private double maxMinutes = Double.POSITIVE_INFINITY;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Random seed (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -78,7 +74,7 @@ final class TrainingOptions {
   @Option(
       names = "--clip-norm",
       paramLabel = "X",
-      description = "Largest norm of the whole gradient (default: ${DEFAULT-VALUE}).")
+      description = "Largest norm of the whole gradient (default: 5).")
   private double clipNorm = 5;
 
   @Option(
@@ -98,7 +94,7 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate-decay",
       paramLabel = "X",
-      description = "Factor on the learning rate per epoch (default: ${DEFAULT-VALUE}).")
+      description = "Factor on the learning rate per epoch (default: 0.85).")
   private double decay = 0.85;
 
   @Option(
@@ -112,14 +108,13 @@ final class TrainingOptions {
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
-      description = "Decoupled weight decay, as in AdamW (default: ${DEFAULT-VALUE}).")
+      description = "Decoupled weight decay, as in AdamW (default: 0).")
   private double weightDecay;
 
   @Option(
       names = "--label-smoothing",
       paramLabel = "X",
-      description =
-          "Fraction of the target probability spread over all classes (default: ${DEFAULT-VALUE}).")
+      description = "Fraction of the target probability spread over all classes (default: 0.1).")
   private double labelSmoothing = 0.1;
 
   @Option(
@@ -127,7 +122,7 @@ final class TrainingOptions {
       paramLabel = "X",
       description =
           "Decay per step of the moving average of the weights, which is what is scored and saved;"
-              + " 0: no average (default: ${DEFAULT-VALUE}).")
+              + " 0: no average (default: 0.995).")
   private double averageDecay = 0.995;
 
   boolean namesEncoder() {
@@ -148,10 +143,9 @@ final class TrainingOptions {
     if (resume != null && !Files.isDirectory(resume)) {
       throw Usage.wrong(
           command,
-          "--resume "
+          "--resume must be the folder of a checkpoint, but got "
               + resume
-              + ": expected the folder of a checkpoint; the run that was stopped named it, or leave"
-              + " --resume out to begin anew");
+              + "; the stopped run printed it, or leave --resume out to start anew");
     }
     if (resume != null) {
       return resume;
@@ -189,24 +183,35 @@ final class TrainingOptions {
     return trainer(objective, LEARNING_RATE, BATCH_SIZE);
   }
 
-  /**
-   * The trainer's settings.
-   *
-   * @param usualRate the learning rate for users who name none
-   * @param usualBatch the batch size for users who name none
-   */
+  /** The trainer's settings, with the learning rate and batch size of users who name none. */
   TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
+    int batch = batchSize == null ? usualBatch : batchSize;
+    return trainer(objective, usualRate, batch, labelSmoothing, patience);
+  }
+
+  /** The settings given, and by default small batches, hard targets and all epochs. */
+  TrainerConfig smallTrainer(int usualBatch) {
+    return trainer(
+        AttentionObjective.defaults(),
+        LEARNING_RATE,
+        given("--batch-size") ? batchSize : usualBatch,
+        given("--label-smoothing") ? labelSmoothing : 0,
+        given("--patience") ? patience : 0);
+  }
+
+  private TrainerConfig trainer(
+      AttentionObjective objective, double usualRate, int batch, double smoothing, int patient) {
     TrainerConfig config =
         new TrainerConfig(
             epochs,
-            batchSize == null ? usualBatch : batchSize,
+            batch,
             learningRate == null ? usualRate : learningRate,
             decay,
             WARM_UP_STEPS,
             clipNorm,
-            labelSmoothing,
+            smoothing,
             averageDecay,
-            patience,
+            patient,
             maxMinutes,
             seed,
             objective);
