@@ -2,9 +2,13 @@ package org.showtell.app.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Properties;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.caption.BundleCaptioner;
 import org.showtell.app.caption.CaptionerFactory;
@@ -14,37 +18,33 @@ import org.showtell.app.cli.describe.FeaturesCommand;
 import org.showtell.app.cli.describe.VideoCommand;
 import org.showtell.app.cli.doctor.DoctorCommand;
 import org.showtell.app.cli.evaluate.EvaluateCaptionCommand;
-import org.showtell.app.cli.evaluate.EvaluateCommand;
 import org.showtell.app.cli.evaluate.EvaluateKeywordsCommand;
 import org.showtell.app.cli.evaluate.EvaluateVqaCommand;
 import org.showtell.app.cli.evaluate.ScoreCommand;
 import org.showtell.app.cli.models.DataCocoCommand;
-import org.showtell.app.cli.models.DataCommand;
 import org.showtell.app.cli.models.ModelsCommand;
-import org.showtell.app.cli.models.ModelsDownloadCommand;
-import org.showtell.app.cli.terminal.CacheFolder;
 import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.Environment;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
-import org.showtell.app.cli.terminal.NativeMemory;
 import org.showtell.app.cli.terminal.Settings;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
-import org.showtell.app.cli.terminal.VersionText;
 import org.showtell.app.cli.train.TrainCaptionCommand;
-import org.showtell.app.cli.train.TrainCommand;
 import org.showtell.app.cli.train.TrainKeywordsCommand;
 import org.showtell.app.cli.train.TrainVqaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The program. */
 @Command(
     name = "showtell",
-    versionProvider = VersionText.class,
-    description = "Describes photos and videos in words, on the machine it runs on.",
+    versionProvider = Showtell.class,
+    description = "Captions photos and videos and answers questions about them, on this machine.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -52,11 +52,20 @@ import picocli.CommandLine.Option;
       "  showtell caption photo.jpg",
       "",
       "showtell COMMAND --help shows the options of a command, with examples.",
-      "An option that is not typed may be in the environment (SHOWTELL_NUM_BEAMS=5),",
-      "or in ~/.config/showtell/config.properties (num-beams=5); the first that is",
-      "found counts."
+      "Options can also be set by environment variables (SHOWTELL_NUM_BEAMS=5) and in",
+      "~/.config/showtell/config.properties (num-beams=5). The command line overrides",
+      "the environment, and the environment overrides the file."
     })
-public final class Showtell {
+public final class Showtell implements IVersionProvider {
+  /**
+   * Limits of the engine's memory outside of Java's heap. Its own rule makes them depend on the
+   * heap, which is small here because the photos and weights are not in it.
+   */
+  private static final Map<String, String> NATIVE_MEMORY =
+      Map.of(
+          "org.bytedeco.javacpp.maxbytes", "4g",
+          "org.bytedeco.javacpp.maxphysicalbytes", "8g");
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -76,17 +85,13 @@ public final class Showtell {
     Environment surroundings = Environment.ofProcess();
     // Stdout is for data. A library that prints, prints to stderr.
     System.setOut(new PrintStream(surroundings.stderr(), true, UTF_8));
-    NativeMemory.limit();
-    EncoderWeights weights = CacheFolder.encoderWeights(surroundings.environment());
+    // Before the engine is loaded; the launcher and the user may have set them.
+    NATIVE_MEMORY.forEach(System.getProperties()::putIfAbsent);
+    EncoderWeights weights = EncoderWeights.in(surroundings.cacheFolder());
     System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options, weights)));
   }
 
-  /**
-   * Runs the program in a process that goes on.
-   *
-   * @param captioners loads the models
-   * @return the exit code
-   */
+  /** Runs the program without ending the process; returns the exit code. */
   static int run(String[] arguments, Environment surroundings, CaptionerFactory captioners) {
     Terminal terminal = new Terminal(surroundings);
     Settings settings;
@@ -119,28 +124,71 @@ public final class Showtell {
     }
   }
 
-  private static CommandLine commands(CommandContext context) {
+  static CommandLine commands(CommandContext context) {
     return new CommandLine(new Showtell())
         .addSubcommand(new CaptionCommand(context))
         .addSubcommand(new VideoCommand(context))
         .addSubcommand(new AskCommand(context))
         .addSubcommand(
-            new CommandLine(new TrainCommand())
+            new CommandLine(new Train())
                 .addSubcommand(new TrainCaptionCommand(context))
                 .addSubcommand(new TrainKeywordsCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
-            new CommandLine(new EvaluateCommand())
+            new CommandLine(new Evaluate())
                 .addSubcommand(new EvaluateCaptionCommand(context))
                 .addSubcommand(new EvaluateKeywordsCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))
-        .addSubcommand(
-            new CommandLine(new ModelsCommand(context))
-                .addSubcommand(new ModelsDownloadCommand(context)))
-        .addSubcommand(
-            new CommandLine(new DataCommand()).addSubcommand(new DataCocoCommand(context)))
+        .addSubcommand(new ModelsCommand(context))
+        .addSubcommand(new CommandLine(new Data()).addSubcommand(new DataCocoCommand(context)))
         .addSubcommand(new DoctorCommand(context));
+  }
+
+  /** The version that the build wrote into the resources. */
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Showtell.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    }
+    return new String[] {"showtell " + properties.getProperty("version")};
+  }
+
+  @Command(
+      name = "train",
+      description = "Trains a model on your own data.",
+      synopsisSubcommandLabel = "caption|keywords|vqa",
+      footer = {
+        "",
+        "Example:",
+        "  showtell train caption --data coco:captions_train2017.json,train2017 \\",
+        "      --dev coco:captions_val2017.json,val2017 -o mine.zip"
+      })
+  private static final class Train {
+    @Mixin private CommonOptions common;
+  }
+
+  @Command(
+      name = "evaluate",
+      description = "Scores a model on a dataset with references.",
+      synopsisSubcommandLabel = "caption|keywords|vqa",
+      footer = {
+        "",
+        "Example:",
+        "  showtell evaluate caption -m starter --data flickr8k:DIR --split dev"
+      })
+  private static final class Evaluate {
+    @Mixin private CommonOptions common;
+  }
+
+  @Command(
+      name = "data",
+      description = "Downloads public training data.",
+      synopsisSubcommandLabel = "coco",
+      footer = {"", "Example:", "  showtell data coco coco/ --split val"})
+  private static final class Data {
+    @Mixin private CommonOptions common;
   }
 }

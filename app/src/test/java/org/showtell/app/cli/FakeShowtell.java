@@ -1,6 +1,7 @@
 package org.showtell.app.cli;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.showtell.app.caption.FakeCaptioner;
 import org.showtell.app.caption.PhotoCaptions;
 import org.showtell.app.cli.terminal.Environment;
@@ -10,10 +11,14 @@ public final class FakeShowtell {
   /** System property: how long the model takes for each batch. */
   static final String BATCH_MILLIS = "fake.batchMillis";
 
+  /** System property: after so many batches the model never answers again. */
+  static final String BATCHES = "fake.batches";
+
   private FakeShowtell() {}
 
   public static void main(String[] arguments) {
     long millis = Long.getLong(BATCH_MILLIS, 0);
+    AtomicInteger left = new AtomicInteger(Integer.getInteger(BATCHES, Integer.MAX_VALUE));
     System.exit(
         Showtell.run(
             arguments,
@@ -22,7 +27,7 @@ public final class FakeShowtell {
                 new FakeCaptioner(options.search().numCaptions()) {
                   @Override
                   public List<PhotoCaptions> decode(List<float[]> features) {
-                    pause(millis);
+                    pause(left.getAndDecrement() > 0 ? millis : Long.MAX_VALUE);
                     return super.decode(features);
                   }
                 }));

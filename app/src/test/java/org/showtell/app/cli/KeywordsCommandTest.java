@@ -105,7 +105,7 @@ class KeywordsCommandTest {
 
   @Test
   void numbersOutsideTheirRangeAreNamed() {
-    assertRefused("--keywords is at least 1, but it is 0", "--keywords", 0);
+    assertRefused("--keywords must be at least 1, but got 0", "--keywords", 0);
     assertRefused("--keywords is at least 1, but it is -2", "--keywords", -2);
     assertRefused("0 to 1, but it is 1.5", "--keywords", 2, "--min-keyword-probability", 1.5);
     assertRefused("add --keywords N", "--min-keyword-probability", 0.5);

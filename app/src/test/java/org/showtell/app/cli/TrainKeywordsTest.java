@@ -127,6 +127,6 @@ class TrainKeywordsTest {
             "--min-keyword-probability",
             "1.5");
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("--min-keyword-probability is 0 to 1"), run.err());
+    assertTrue(run.err().contains("--min-keyword-probability must be from 0 to 1"), run.err());
   }
 }

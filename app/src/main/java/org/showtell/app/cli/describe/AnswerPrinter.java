@@ -1,29 +1,27 @@
 package org.showtell.app.cli.describe;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.showtell.app.answer.AnsweredQuestion;
-import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.output.caption.RecordJson;
 import org.showtell.app.output.file.PrintableText;
 
-/** Prints answers as they come: somebody may be waiting for each before asking the next. */
+/** Prints each answer at once: somebody may be waiting for it before asking the next. */
 final class AnswerPrinter {
   private final Format format;
   private final String image;
   private final boolean attention;
-  private final Terminal terminal;
+  private final CommandContext context;
   private boolean started;
 
-  AnswerPrinter(Format format, String image, boolean attention, Terminal terminal) {
+  AnswerPrinter(Format format, String image, boolean attention, CommandContext context) {
     this.format = format;
     this.image = image;
     this.attention = attention;
-    this.terminal = terminal;
+    this.context = context;
   }
 
-  /** How answers are printed. */
   enum Format {
     /** {@code QUESTION<TAB>ANSWER<TAB>PROBABILITY}, a line for each answer. */
     text,
@@ -37,27 +35,23 @@ final class AnswerPrinter {
       text.append(started ? ",\n" : "[\n").append(RecordJson.answers(image, answered, attention));
     } else {
       for (AnsweredQuestion.Answer answer : answered.answers()) {
-        text.append(PrintableText.of(answered.question()))
-            .append('\t')
-            .append(answer.answer())
-            .append('\t')
-            .append(String.format(Locale.ROOT, "%.3f", answer.probability()))
-            .append('\n');
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s\t%s\t%.3f\n",
+                PrintableText.of(answered.question()),
+                answer.answer(),
+                answer.probability()));
       }
     }
     started = true;
-    write(text.toString());
+    context.print(text.toString());
   }
 
   /** After the last question. */
   void end() throws IOException {
     if (format == Format.json) {
-      write(started ? "\n]\n" : "[]\n");
+      context.print(started ? "\n]\n" : "[]\n");
     }
-  }
-
-  private void write(String text) throws IOException {
-    terminal.data().write(text.getBytes(StandardCharsets.UTF_8));
-    terminal.data().flush();
   }
 }

@@ -21,8 +21,8 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.output.attention.AttentionPicture;
+import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.output.page.Thumbnails;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,51 +36,57 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers questions about a photo.",
       "",
-      "Prints QUESTION, ANSWER and its probability, with tabs between; with --top several lines for"
-          + " a question, best first. Without a question, questions are read line by line."
+      "Prints QUESTION, ANSWER and PROBABILITY with tabs between; with --top several lines per"
+          + " question, best first. Without a QUESTION, questions are read from stdin, one per line."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  showtell ask -m mine.zip photo.jpg \"what color is the dog?\" \"is there a man?\"",
-      "  showtell ask -m mine.zip photo.jpg \"where is the dog?\" --choices \"beach|snow|street\""
+      "  showtell ask photo.jpg \"where is the dog?\" --choices \"beach|snow|street\""
     })
 public final class AskCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "IMAGE", description = "The photo.")
+  @Parameters(index = "0", paramLabel = "IMAGE", description = "Photo to ask about.")
   private Path image;
 
-  @Parameters(index = "1..*", arity = "0..*", paramLabel = "QUESTION", description = "Questions.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "QUESTION",
+      description = "Questions about the photo (default: lines of stdin).")
   private List<String> questions = List.of();
 
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
-      description = "Which model (${DEFAULT-VALUE}).")
+      description = "Model that answers: a name or a bundle (default: starter).")
   private String model = ModelCatalog.STARTER;
 
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "Answers for each question (${DEFAULT-VALUE}; all choices).")
+      description = "Answers per question (default: 1; with --choices: all of them).")
   private Integer top;
 
   @Option(
       names = "--choices",
       paramLabel = "A|B|C",
       split = "\\|",
-      description = "The only answers that are possible.")
+      description = "The possible answers, separated by | (default: all answers of the model).")
   private List<String> choices = List.of();
 
   @Option(
       names = {"-f", "--format"},
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "Output format: ${COMPLETION-CANDIDATES} (default: text).")
   private AnswerPrinter.Format format = AnswerPrinter.Format.text;
 
   @Option(
       names = "--attention",
       paramLabel = "DIR",
-      description = "Write a picture of where the model looked, for a model that looks.")
+      description =
+          "Folder to write an image of the attention of each question to; needs a model with"
+              + " attention (default: none).")
   private Path attention;
 
   @Mixin private CommonOptions common;
@@ -102,11 +108,11 @@ public final class AskCommand implements Callable<Integer> {
         throw new ModelLoadException(
             "The model "
                 + answerer.model()
-                + " does not look at parts of a photo, so there is nothing to show; train one that"
-                + " does: showtell train vqa --attention --data DATA -o mine.zip");
+                + " has no attention to show; train one that has: showtell train vqa --attention"
+                + " --data DATA -o mine.zip");
       }
-      choices.stream()
-          .flatMap(choice -> answerer.unknownChoices(List.of(choice)).stream())
+      answerer
+          .unknownChoices(choices)
           .forEach(
               choice ->
                   context.terminal().note("choice '" + choice + "': not an answer of this model"));
@@ -117,14 +123,10 @@ public final class AskCommand implements Callable<Integer> {
   private void checkUsage() {
     choices = choices.stream().map(String::strip).filter(choice -> !choice.isEmpty()).toList();
     if (top != null && top < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--top is at least 1, but it is " + top);
+      throw Usage.wrong(spec, "--top must be at least 1, but got " + top);
     }
-    for (String question : questions) {
-      if (question.isBlank()) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "a question has at least one word, but one is empty");
-      }
+    if (questions.stream().anyMatch(String::isBlank)) {
+      throw Usage.wrong(spec, "a question must have at least one word, but one is empty");
     }
   }
 
@@ -140,8 +142,7 @@ public final class AskCommand implements Callable<Integer> {
     }
     List<AnsweredQuestion> answered = new ArrayList<>();
     boolean refused = false;
-    AnswerPrinter printer =
-        new AnswerPrinter(format, image.toString(), attention != null, context.terminal());
+    AnswerPrinter printer = new AnswerPrinter(format, image.toString(), attention != null, context);
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(context.surroundings().stdin(), StandardCharsets.UTF_8));
@@ -154,7 +155,7 @@ public final class AskCommand implements Callable<Integer> {
             answered.add(one);
           }
         } catch (IllegalArgumentException e) {
-          context.terminal().error(e.getMessage());
+          context.terminal().error(Failures.asFlags(e.getMessage(), spec.commandLine()));
           refused = true;
         }
       }
@@ -180,18 +181,15 @@ public final class AskCommand implements Callable<Integer> {
       context
           .terminal()
           .note(
-              "unknown words in '"
-                  + question
-                  + "': "
-                  + String.join(", ", answered.unknownWords())
-                  + "; the model never saw them, and reads the rest");
+              "unknown words in '%s': %s; the model never saw them, and reads the rest"
+                  .formatted(question, String.join(", ", answered.unknownWords())));
     }
     return answered;
   }
 
   private void draw(BundleAnswerer answerer, byte[] content, List<AnsweredQuestion> answered)
       throws IOException {
-    Path picture =
+    Path drawn =
         AttentionPicture.write(
             attention,
             image,
@@ -199,6 +197,6 @@ public final class AskCommand implements Callable<Integer> {
                 .preview(content, image.toString())
                 .orElseThrow(),
             answered);
-    context.terminal().note("where it looked: " + picture);
+    context.terminal().note("where it looked: " + drawn);
   }
 }

@@ -1,5 +1,6 @@
 package org.showtell.app.cli.describe;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
@@ -7,22 +8,30 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.caption.PhotoPipeline;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.input.FailedInput;
+import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.PhotoInput;
+import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.CaptionOutputs;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.file.PrintableText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code showtell caption}: photos into captions. */
 @Command(
     name = "caption",
-    description = "Describes photos in words.",
+    description = "Writes captions for photos.",
     sortOptions = false,
     abbreviateSynopsis = true,
     footer = {
@@ -32,10 +41,10 @@ import picocli.CommandLine.Spec;
       "  showtell caption -r photos -f jsonl -o captions.jsonl --append",
       "  find photos -name '*.jpg' -print0 | showtell caption - -f csv > captions.csv",
       "  showtell caption -r photos -f html -o captions.html",
-      "  showtell caption photo.jpg --attention looked",
+      "  showtell caption photo.jpg --attention maps",
       "  showtell caption -r photos -f xmp --keywords 8 --min-score -1.2",
       "",
-      "Exit code: 0 all done; 1 some photos failed, each named; 2 wrong usage or model."
+      "Exit code: 0 all photos captioned; 1 some failed, each named; 2 wrong usage or model."
     })
 public final class CaptionCommand implements Callable<Integer> {
   /** More readers than this only compete with the model for the processor. */
@@ -48,14 +57,14 @@ public final class CaptionCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Photos, folders or zips, or - for a list of paths on stdin.")
+      description = "Photos, folders or zips; - reads a list of paths from stdin.")
   private List<String> paths;
 
   @Option(
       names = {"-r", "--recursive"},
       negatable = true,
       fallbackValue = "true",
-      description = "Look into sub-folders too.")
+      description = "Include sub-folders (default: no).")
   private boolean recursive;
 
   @Mixin private GenerationOptions generation;
@@ -68,19 +77,19 @@ public final class CaptionCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Photos that the model sees at once (default: ${DEFAULT-VALUE}).")
+      description = "Photos per forward pass (default: 8).")
   private int batchSize;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read photos beside the model (default: by the processor).")
+      description = "Threads that read and decode photos (default: one per core, at most 8).")
   private Integer threads;
 
   @Option(
       names = "--dry-run",
       fallbackValue = "true",
-      description = "Only list what would be captioned, and why the rest would not.")
+      description = "Only list which photos would be captioned, and why others not (default: no).")
   private boolean dryRun;
 
   @Mixin private CommonOptions common;
@@ -98,7 +107,7 @@ public final class CaptionCommand implements Callable<Integer> {
         outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
     CaptionOutput output = CaptionOutputs.prepare(config, context.terminal().data());
     if (dryRun) {
-      return new DryRun(context).list(paths, recursive, output.filter());
+      return list(output.filter());
     }
     return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
   }
@@ -109,7 +118,42 @@ public final class CaptionCommand implements Callable<Integer> {
       return new PhotoPipeline.Config(
           threads == null ? Math.min(cores, MOST_DEFAULT_THREADS) : threads, batchSize);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
+      throw Usage.wrong(command, e.getMessage());
     }
+  }
+
+  /**
+   * Lists what would be done, without a model and without changing anything: {@code caption},
+   * {@code skip} or {@code fail}, a tab, the path, and where there is one, a tab and the reason.
+   *
+   * @return the exit code: 1 where something would fail
+   */
+  private int list(InputFilter filter) {
+    long photos = 0;
+    long failed = 0;
+    try (PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
+      while (inputs.hasNext()) {
+        InputEntry entry = inputs.next();
+        entry = entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
+        photos += entry instanceof PhotoInput ? 1 : 0;
+        failed += entry instanceof FailedInput ? 1 : 0;
+        context.print(line(entry));
+      }
+    } catch (IOException e) {
+      return ExitCode.SOME_FAILED; // the reader of the list has gone
+    }
+    context.terminal().note(photos + (photos == 1 ? " photo" : " photos") + " would be captioned");
+    return failed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+  }
+
+  private static String line(InputEntry entry) {
+    String path = PrintableText.of(entry.path());
+    if (entry instanceof IgnoredInput ignored) {
+      return "skip\t" + path + "\t" + PrintableText.of(ignored.reason()) + "\n";
+    }
+    if (entry instanceof FailedInput failed) {
+      return "fail\t" + path + "\t" + PrintableText.of(failed.error()) + "\n";
+    }
+    return "caption\t" + path + "\n";
   }
 }

@@ -16,7 +16,7 @@ import org.showtell.app.caption.PipelineSummary;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Interruption;
-import org.showtell.app.cli.terminal.PhotoProgress;
+import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
@@ -34,7 +34,7 @@ import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.page.Thumbnails;
 import org.showtell.encoder.preset.Preprocessing;
 
-/** The work of {@link CaptionCommand}: the pipeline between the user's files and a writer. */
+/** Runs {@link CaptionCommand}: the pipeline between the user's files and a writer. */
 final class CaptionRun {
   private final CommandContext context;
   private final Terminal terminal;
@@ -52,10 +52,8 @@ final class CaptionRun {
   }
 
   /**
-   * Captions everything.
+   * Captions everything and returns the exit code.
    *
-   * @return the exit code
-   * @throws ModelLoadException if there is no such model
    * @throws OutputRefusedException if another run writes to the same file
    */
   int run(CaptionOptions options, PhotoPipeline.Config config, OutputConfig results)
@@ -81,7 +79,11 @@ final class CaptionRun {
       }
       return exitCode(summary);
     } catch (IOException e) {
-      return outputBroke(e);
+      // A reader such as head has what it wanted; everything else the user must hear.
+      if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        terminal.error("The captions cannot be saved: " + FailureReason.of(e));
+      }
+      return ExitCode.SOME_FAILED;
     }
   }
 
@@ -100,7 +102,8 @@ final class CaptionRun {
 
   private PipelineSummary caption(PhotoPipeline pipeline, PhotoInputs inputs, CaptionWriter writer)
       throws IOException {
-    try (PhotoProgress progress = PhotoProgress.on(terminal)) {
+    try (Progress progress = new Progress(terminal)) {
+      progress.begin("Captioning", " photos", 1, 0, -1);
       if (progress.isShown() && !paths.contains(PhotoInputs.STDIN)) {
         countBeside(progress);
       }
@@ -109,7 +112,7 @@ final class CaptionRun {
   }
 
   // Names only, on a thread that nobody waits for: for the time left, not for the work.
-  private void countBeside(PhotoProgress progress) {
+  private void countBeside(Progress progress) {
     Thread counter =
         new Thread(
             () -> {
@@ -137,12 +140,10 @@ final class CaptionRun {
     long captioned = summary.captioned() - notSaved;
     long failed = summary.failed() + notSaved;
     long before = summary.alreadyDone();
-    long doubtful = summary.doubtful();
-    if (captioned + doubtful + failed + before == 1 && failed == 0 && !summary.stopped()) {
+    if (captioned + summary.doubtful() + before == 1 && failed == 0 && !summary.stopped()) {
       return; // one photo and its caption: there is nothing to sum up
     }
-    StringBuilder text = new StringBuilder();
-    text.append(photos(captioned)).append(" captioned");
+    StringBuilder text = new StringBuilder(photos(captioned)).append(" captioned");
     if (captioned > 0) {
       text.append(
           String.format(Locale.ROOT, " in %.1f s (%.1f photos/s)", seconds, captioned / seconds));
@@ -168,16 +169,7 @@ final class CaptionRun {
     return count + (count == 1 ? " photo" : " photos");
   }
 
-  // A reader such as head has what it wanted; everything else the user must hear.
-  private int outputBroke(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    if (!message.contains("Broken pipe")) {
-      terminal.error("The captions cannot be saved: " + FailureReason.of(e));
-    }
-    return ExitCode.SOME_FAILED;
-  }
-
-  /** Lets the output decide about each photo before it is read. */
+  /** Lets the output skip photos before they are read. */
   private record Filtered(Iterator<InputEntry> inputs, InputFilter filter)
       implements Iterator<InputEntry> {
     @Override
@@ -192,12 +184,12 @@ final class CaptionRun {
     }
   }
 
-  /** Saves results, names failures, and moves the progress on. */
+  /** Saves results, reports failures, and moves the progress on. */
   private final class Sink implements CaptionSink {
     private final CaptionWriter writer;
-    private final PhotoProgress progress;
+    private final Progress progress;
 
-    Sink(CaptionWriter writer, PhotoProgress progress) {
+    Sink(CaptionWriter writer, Progress progress) {
       this.writer = writer;
       this.progress = progress;
     }

@@ -3,6 +3,7 @@ package org.showtell.app.cli.describe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
 /** {@code showtell features}: the encoder's features of photos, for other programs. */
 @Command(
     name = "features",
-    description = "Writes the visual features of photos as float32, in input order.",
+    description = "Writes the visual features of photos as float32 arrays, in input order.",
     sortOptions = false,
     footer = {
       "",
@@ -46,40 +47,46 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders, zips, or - .")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Photos, folders or zips; - reads a list of paths from stdin.")
   private List<String> paths;
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = ".npy: one array [N,D] or [N,H,W,D]; .safetensors: one tensor per path.")
+      description =
+          "File to write: .npy holds one array [N,D] or [N,H,W,D], .safetensors one tensor per path.")
   private Path output;
 
-  @Option(names = "--kind", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--kind",
+      description = "Features per photo: ${COMPLETION-CANDIDATES} (default: VECTOR).")
   private FeatureKind kind = FeatureKind.VECTOR;
 
   @Option(
       names = "--encoder",
       paramLabel = "NAME",
       description =
-          "A model whose encoder is taken (${DEFAULT-VALUE}: an efficientnet-lite2),"
-              + " efficientnet-lite2 or small-vgg with --weights, or vgg16, vgg16-notop,"
-              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model of plain"
-              + " convolutions: photos of N pixels a side.")
+          "Image encoder: that of a model (starter: an efficientnet-lite2); vgg16, vgg16-notop,"
+              + " vgg16-torchvision, vgg19 or vgg19-notop; efficientnet-lite2 or small-vgg with"
+              + " --weights. NAME@N resizes photos to N pixels a side, for encoders of plain"
+              + " convolutions (default: starter).")
   private String encoder = ModelCatalog.STARTER;
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "Its weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or .safetensors"
-              + " (the downloaded ones).")
+          "Weights of the encoder: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or"
+              + " .safetensors (default: the downloaded ones).")
   private Path weights;
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Walk sub-folders too.")
+      description = "Include sub-folders (default: no).")
   private boolean recursive;
 
   @Mixin private CommonOptions common;
@@ -93,7 +100,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     common.apply(context.terminal());
     String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
-      throw new UsageException("-o " + output + ": expected a name in .npy or .safetensors");
+      throw new UsageException("--output must end in .npy or .safetensors, but got " + output);
     }
     try (ImageEncoder opened = source().open(kind);
         PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
@@ -106,8 +113,7 @@ public final class FeaturesCommand implements Callable<Integer> {
           ? npy(run, inputs, shape(opened.spec()))
           : safetensors(run, inputs, shape(opened.spec()));
     } catch (IOException | IllegalArgumentException e) {
-      context.terminal().error(FailureReason.of(e));
-      return ExitCode.UNUSABLE;
+      throw new UsageException(e);
     }
   }
 
@@ -121,30 +127,9 @@ public final class FeaturesCommand implements Callable<Integer> {
         : new int[] {spec.vectorSize()};
   }
 
-  /** Names failures and counts them. */
-  private abstract class Sink implements FeatureExporter.Sink {
-    private int failures;
-
-    @Override
-    public void failed(String path, String error) {
-      failures++;
-      context.terminal().error(path + ": " + error + "; skipped");
-    }
-
-    int exitCode() {
-      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
-    }
-  }
-
   private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
     try (NpyWriter writer = new NpyWriter(output, shape)) {
-      Sink sink =
-          new Sink() {
-            @Override
-            public void write(List<String> photos, VisualFeatures features) throws IOException {
-              writer.write(features.values());
-            }
-          };
+      Sink sink = new Sink((photos, features) -> writer.write(features.values()));
       run.run(inputs, sink);
       writer.finish();
       return sink.exitCode();
@@ -156,22 +141,49 @@ public final class FeaturesCommand implements Callable<Integer> {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     Sink sink =
-        new Sink() {
-          @Override
-          public void write(List<String> photos, VisualFeatures features) {
-            int length = features.values().length / photos.size();
-            for (int row = 0; row < photos.size(); row++) {
-              float[] values =
-                  java.util.Arrays.copyOfRange(features.values(), row * length, (row + 1) * length);
-              if (tensors.put(photos.get(row), Tensor.f32(values, shape)) != null) {
-                doubled.add(photos.get(row));
+        new Sink(
+            (photos, features) -> {
+              int length = features.values().length / photos.size();
+              for (int row = 0; row < photos.size(); row++) {
+                float[] values =
+                    Arrays.copyOfRange(features.values(), row * length, (row + 1) * length);
+                if (tensors.put(photos.get(row), Tensor.f32(values, shape)) != null) {
+                  doubled.add(photos.get(row));
+                }
               }
-            }
-          }
-        };
+            });
     run.run(inputs, sink);
     doubled.forEach(path -> context.terminal().note(path + " was named twice; it is saved once"));
     SafetensorsFile.write(output, tensors, Map.of("format", "showtell features"));
     return sink.exitCode();
+  }
+
+  private interface BatchWriter {
+    void write(List<String> photos, VisualFeatures features) throws IOException;
+  }
+
+  /** Reports failures and counts them. */
+  private final class Sink implements FeatureSink {
+    private final BatchWriter writer;
+    private int failures;
+
+    Sink(BatchWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void write(List<String> photos, VisualFeatures features) throws IOException {
+      writer.write(photos, features);
+    }
+
+    @Override
+    public void failed(String path, String error) {
+      failures++;
+      context.terminal().error(path + ": " + error + "; skipped");
+    }
+
+    int exitCode() {
+      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
   }
 }

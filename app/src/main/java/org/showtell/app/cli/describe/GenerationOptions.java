@@ -2,12 +2,12 @@ package org.showtell.app.cli.describe;
 
 import java.util.List;
 import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.cli.terminal.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options about the model and how it searches for words; photos and videos share them. */
+/** The options of the model and its search; photos and videos share them. */
 final class GenerationOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -16,33 +16,34 @@ final class GenerationOptions {
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
       defaultValue = "starter",
-      description = "The model, by its name or file (default: ${DEFAULT-VALUE}).")
+      description = "Model that captions: a name or a bundle (default: starter).")
   private String model;
 
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
-      description = "Sentences kept while searching; 1 is fastest (default: the model's).")
+      description = "Beam size; 1 is greedy search, the fastest (default: the model's).")
   private Integer numBeams;
 
   @Option(
       names = {"-n", "--num-captions"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "Captions per photo, best first (default: ${DEFAULT-VALUE}).")
+      description = "Captions per photo, best first (default: 1).")
   private int numCaptions;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "Longest caption, in words (default: the model's).")
+      description = "Longest caption in words (default: the model's).")
   private Integer maxTokens;
 
   @Option(
       names = "--length-penalty",
       paramLabel = "X",
       description =
-          "Above 0 favours longer captions, 1 ranks by the mean per word (default: the model's).")
+          "Exponent of the length that a caption's log-probability is divided by; 0 favours short"
+              + " captions, 1 is the mean per word (default: the model's).")
   private Double lengthPenalty;
 
   @Option(
@@ -50,29 +51,28 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "0.5",
       description =
-          "Say man or woman, boy or girl only where one has this share of both, else person or"
-              + " child (default: ${DEFAULT-VALUE}, always).")
+          "Probability from 0.5 to 1 that man or woman (boy or girl) needs, else person (child) is"
+              + " written (default: 0.5, always the likelier one).")
   private double genderCertainty;
 
   @Option(
       names = "--sample",
       fallbackValue = "true",
-      description = "Draw words at random instead of searching for the best.")
+      description = "Sample words at random instead of beam search (default: no).")
   private boolean sample;
 
   @Option(
       names = "--temperature",
       paramLabel = "X",
       defaultValue = "1",
-      description =
-          "With --sample: below 1 more careful, above 1 more daring (default: ${DEFAULT-VALUE}).")
+      description = "With --sample: softmax temperature (default: 1).")
   private double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       defaultValue = "0",
-      description = "With --sample: draw from the N likeliest words; 0 is all (default: 0).")
+      description = "With --sample: sample from the N likeliest words; 0: all (default: 0).")
   private int topK;
 
   @Option(
@@ -80,15 +80,15 @@ final class GenerationOptions {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "With --sample: draw from the likeliest words that together have this probability"
-              + " (default: ${DEFAULT-VALUE}).")
+          "With --sample: nucleus sampling, from the likeliest words whose probabilities add up to X"
+              + " (default: 1).")
   private double topP;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "With --sample: the same seed draws the same words (default: 0).")
+      description = "With --sample: random seed (default: 0).")
   private long seed;
 
   int numCaptions() {
@@ -96,7 +96,7 @@ final class GenerationOptions {
   }
 
   /**
-   * The options, checked each for itself and against each other.
+   * The options, checked.
    *
    * @throws ParameterException that says what contradicts what, and the way out
    */
@@ -113,33 +113,23 @@ final class GenerationOptions {
               genderCertainty,
               sample ? new CaptionOptions.Sampling(temperature, topK, topP, seed) : null));
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw Usage.wrong(command, e.getMessage());
     }
   }
 
   // Only what stands on the command line: a configuration file may hold settings for both ways.
   private void refuseWithoutEffect() {
-    if (sample) {
-      for (String option : List.of("--num-beams", "--length-penalty")) {
-        if (isTyped(option)) {
-          throw wrong(
-              option + " is about searching, and --sample draws at random: leave one of them out");
-        }
-      }
-      return;
+    List<String> idle =
+        sample
+            ? List.of("--num-beams", "--length-penalty")
+            : List.of("--temperature", "--top-k", "--top-p");
+    for (String option : Usage.typed(command, idle)) {
+      throw Usage.wrong(
+          command,
+          sample
+              ? option
+                  + " is about beam search, and --sample draws at random: leave one of them out"
+              : option + " is about sampling: add --sample, or leave it out");
     }
-    for (String option : List.of("--temperature", "--top-k", "--top-p")) {
-      if (isTyped(option)) {
-        throw wrong(option + " is about drawing words at random: add --sample, or leave it out");
-      }
-    }
-  }
-
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -5,15 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.ExistingPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options about where captions go, and what is done about those that are there. */
+/** The options of where captions are written, and what happens to existing ones. */
 final class OutputOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -23,53 +24,51 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: the path, a tab, the caption)."
-              + " sidecar writes photo.txt beside photo.jpg, xmp photo.xmp.")
+          "Output format: ${COMPLETION-CANDIDATES}; sidecar writes photo.txt beside photo.jpg, xmp"
+              + " photo.xmp (default: text: path, tab, caption).")
   private CaptionFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description = "Write here instead of to stdout, or beside the photos.")
+      description = "File or folder to write (default: stdout; sidecar, xmp: beside the photos).")
   private Path output;
 
   @Option(
       names = "--skip-existing",
       fallbackValue = "true",
-      description = "Leave out photos that have their caption.")
+      description = "Leave out photos that have a caption already (default: no).")
   private boolean skipExisting;
 
-  @Option(names = "--overwrite", fallbackValue = "true", description = "Replace what is there.")
+  @Option(
+      names = "--overwrite",
+      fallbackValue = "true",
+      description = "Replace existing output (default: no).")
   private boolean overwrite;
 
   @Option(
       names = "--append",
       fallbackValue = "true",
       description =
-          "Add to what is there. A jsonl or csv file of a run that was killed is continued: photos"
-              + " that stand in it are left out.")
+          "Add to the existing output. A jsonl or csv file of a killed run is continued: photos that"
+              + " are in it are left out (default: no).")
   private boolean append;
 
   @Option(
       names = "--retry-failed",
       fallbackValue = "true",
-      description = "With --append: try photos again that failed in the earlier run.")
+      description = "With --append: retry the photos that failed in the earlier run (default: no).")
   private boolean retryFailed;
 
   @Option(
       names = "--attention",
       paramLabel = "DIR",
       description =
-          "Write one picture per photo into DIR: each word with where the model looked for it."
-              + " json and jsonl then have the numbers, html shows them.")
+          "Folder to write one image per photo to: each word with its attention map. json and jsonl"
+              + " then hold the numbers, html shows them (default: none).")
   private Path attention;
 
-  /**
-   * The options, checked against each other.
-   *
-   * @param numCaptions captions per photo
-   * @throws ParameterException that says what contradicts what, and the way out
-   */
+  /** The options, checked against each other. */
   OutputConfig toConfig(int numCaptions) {
     return new OutputConfig(
         format,
@@ -81,18 +80,16 @@ final class OutputOptions {
         false);
   }
 
-  // What is typed goes before what the environment or a file says about the others.
+  // What was typed overrides the environment and the file.
   private ExistingPolicy policy() {
     Map<String, ExistingPolicy> policies = new LinkedHashMap<>();
     policies.put("--skip-existing", ExistingPolicy.SKIP_EXISTING);
     policies.put("--overwrite", ExistingPolicy.OVERWRITE);
     policies.put("--append", ExistingPolicy.APPEND);
-    List<String> typed = policies.keySet().stream().filter(this::isTyped).toList();
+    List<String> typed = Usage.typed(command, List.copyOf(policies.keySet()));
     List<String> chosen = typed.isEmpty() ? configured() : typed;
     if (chosen.size() > 1) {
-      throw new ParameterException(
-          command.commandLine(),
-          String.join(" and ", chosen) + " contradict each other: leave one out");
+      throw Usage.contradiction(command, chosen);
     }
     if (chosen.isEmpty()) {
       return ExistingPolicy.REFUSE;
@@ -102,22 +99,19 @@ final class OutputOptions {
   }
 
   private List<String> configured() {
-    Map<String, Boolean> set = new LinkedHashMap<>();
-    set.put("--skip-existing", skipExisting);
-    set.put("--overwrite", overwrite);
-    set.put("--append", append);
-    return set.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return Stream.of(
+            skipExisting ? "--skip-existing" : "",
+            overwrite ? "--overwrite" : "",
+            append ? "--append" : "")
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
-  // A policy that was chosen once for all runs is not an error in a run that has no use for it.
+  // A configured policy is no error in a run that has no use for it.
   private boolean isMeaningful(ExistingPolicy policy) {
     if (output == null && !format.isPerPhoto()) {
       return attention != null && policy != ExistingPolicy.APPEND;
     }
     return format.isPerPhoto() || policy == ExistingPolicy.OVERWRITE || format.isContinuable();
-  }
-
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

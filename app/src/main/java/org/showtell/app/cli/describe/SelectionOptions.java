@@ -2,14 +2,13 @@ package org.showtell.app.cli.describe;
 
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ScoreFloor;
+import org.showtell.app.cli.terminal.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * Options about what is said beside the caption and what is not said; photos and videos share them.
- */
+/** The options of keywords and of captions to leave out; photos and videos share them. */
 final class SelectionOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -17,39 +16,34 @@ final class SelectionOptions {
   @Option(
       names = "--keywords",
       paramLabel = "N",
-      description =
-          "Say the N likeliest words for what is there, too (default: none). Not in srt and vtt.")
+      description = "Also write the N likeliest keywords, except in srt and vtt (default: none).")
   private Integer keywords;
 
   @Option(
       names = "--min-keyword-probability",
       paramLabel = "X",
-      description = "With --keywords: leave out less likely words, 0 to 1 (default: the model's).")
+      description = "With --keywords: least probability of one, 0 to 1 (default: the model's).")
   private Double minKeywordProbability;
 
   @Option(
       names = "--min-score",
       paramLabel = "X",
       description =
-          "Leave out captions that score lower, such as -1.2; 0 is the best score (default: none).")
+          "Least score of a caption, a mean log-probability such as -1.2; 0 is the best (default:"
+              + " none).")
   private Double minScore;
 
-  /** Whether keywords are asked for on the command line itself. */
   boolean isKeywordsTyped() {
-    return isTyped("--keywords");
+    return Usage.isTyped(command, "--keywords");
   }
 
-  /**
-   * Adds to what the model is asked for.
-   *
-   * @throws ParameterException that says what is wrong, and the way out
-   */
+  /** Adds these options to those of the search. */
   CaptionOptions addTo(CaptionOptions options) {
-    if (keywords == null && isTyped("--min-keyword-probability")) {
+    if (keywords == null && Usage.isTyped(command, "--min-keyword-probability")) {
       throw wrong("--min-keyword-probability is about keywords: add --keywords N, or leave it out");
     }
     if (keywords != null && keywords == 0) {
-      throw wrong("--keywords is at least 1, but it is 0; for no keywords leave it out");
+      throw wrong("--keywords must be at least 1, but got 0; for no keywords leave it out");
     }
     try {
       return options
@@ -63,24 +57,14 @@ final class SelectionOptions {
     }
   }
 
-  /**
-   * What is said at the end of a run about captions that were left out.
-   *
-   * @param captions how many, at least 1
-   */
+  /** The note at the end of a run about at least one caption that was left out. */
   static String leftOut(long captions, double minScore) {
-    return captions
-        + (captions == 1 ? " caption" : " captions")
-        + " scored below "
-        + minScore
-        + (captions == 1 ? " and was left out" : " and were left out");
-  }
-
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
+    return captions == 1
+        ? "1 caption scored below " + minScore + " and was left out"
+        : captions + " captions scored below " + minScore + " and were left out";
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return Usage.wrong(command, message);
   }
 }

@@ -10,6 +10,7 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.TimeSpan;
+import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.video.VideoFormat;
 import org.showtell.app.output.video.VideoOutput;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code showtell video}: videos into captions with times. */
 @Command(
     name = "video",
-    description = "Describes what is to be seen in videos, with times.",
+    description = "Writes captions with times for videos.",
     sortOptions = false,
     abbreviateSynopsis = true,
     footer = {
@@ -38,15 +39,18 @@ import picocli.CommandLine.Spec;
       "  showtell video holiday/*.mp4 --frames 8 --summary -f jsonl",
       "  showtell video holiday/*.mp4 --scenes -f jsonl --keywords 5",
       "",
-      "Exit code: 0 all done; 1 some videos failed or are not whole, each named; 2 wrong usage or"
-          + " model."
+      "Exit code: 0 all videos captioned; 1 some failed or are truncated, each named; 2 wrong usage"
+          + " or model."
     })
 public final class VideoCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Spec private CommandSpec command;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Videos: whatever FFmpeg reads.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Videos in any format that FFmpeg reads.")
   private List<String> videos;
 
   @Option(
@@ -54,31 +58,31 @@ public final class VideoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "2s",
       converter = TimeSpan.class,
-      description = "A frame each 2s, 500ms, 1m (default: ${DEFAULT-VALUE}).")
+      description = "Caption one frame per TIME, such as 2s, 500ms or 1m (default: 2s).")
   private Duration every;
 
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Instead: so many frames, spread evenly.")
+      description = "Instead of --every: caption N frames, evenly spaced (default: none).")
   private Integer frames;
 
   @Option(
       names = "--scenes",
       fallbackValue = "true",
-      description = "Instead: one frame from the middle of each shot.")
+      description = "Instead of --every: caption the middle frame of each shot (default: no).")
   private boolean scenes;
 
   @Option(
       names = "--merge",
       fallbackValue = "true",
-      description = "Make one cue of neighbours that say nearly the same.")
+      description = "Merge neighbouring cues whose captions are nearly equal (default: no).")
   private boolean merge;
 
   @Option(
       names = "--summary",
       fallbackValue = "true",
-      description = "Add one sentence for the whole video, from the mean of its frames.")
+      description = "Add one caption for the whole video, by mean pooling (default: no).")
   private boolean summary;
 
   @Option(
@@ -86,17 +90,20 @@ public final class VideoCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: path, start, end and caption with"
-              + " tabs between).")
+          "Output format: ${COMPLETION-CANDIDATES} (default: text: path, start, end and"
+              + " caption with tabs between).")
   private VideoFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description = "Write here instead of to stdout; srt and vtt of several videos into a folder.")
+      description = "File, or folder for srt and vtt of several videos (default: stdout).")
   private Path output;
 
-  @Option(names = "--overwrite", fallbackValue = "true", description = "Replace what is there.")
+  @Option(
+      names = "--overwrite",
+      fallbackValue = "true",
+      description = "Replace existing output (default: no).")
   private boolean overwrite;
 
   @Mixin private GenerationOptions generation;
@@ -107,14 +114,14 @@ public final class VideoCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Frames that the model sees at once (default: ${DEFAULT-VALUE}).")
+      description = "Frames per forward pass (default: 16).")
   private int batchSize;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Threads that decode beside the model (default: ${DEFAULT-VALUE}).")
+      description = "Threads that decode the video (default: 2).")
   private int threads;
 
   @Mixin private CommonOptions common;
@@ -132,14 +139,14 @@ public final class VideoCommand implements Callable<Integer> {
         new VideoOutput.Config(
             format,
             Optional.ofNullable(output),
-            overwrite && (output != null || isTyped("--overwrite")),
+            overwrite && (output != null || Usage.isTyped(command, "--overwrite")),
             search.keywords().areWanted());
     VideoOutput place = VideoOutput.prepare(config, videos, context.terminal().data());
     return new VideoRun(context, videos, place)
         .run(search, options.with(search), format == VideoFormat.HTML);
   }
 
-  // What was chosen once for all runs is not an error in a run that has no use for it.
+  // Configured keywords are no error in a run that has no use for them.
   private CaptionOptions search() {
     CaptionOptions search = selection.addTo(generation.toOptions());
     if (!format.isPerVideo() || !search.keywords().areWanted()) {
@@ -157,14 +164,12 @@ public final class VideoCommand implements Callable<Integer> {
   private VideoOptions options() {
     if (generation.numCaptions() != 1) {
       throw wrong(
-          "--num-captions "
-              + generation.numCaptions()
-              + ": a cue has one caption; leave --num-captions out");
+          "--num-captions must be 1 for a video, but got %d: a cue has one caption"
+              .formatted(generation.numCaptions()));
     }
     if (summary && format == VideoFormat.SRT) {
       throw wrong(
-          "--summary and -f srt: such a file holds nothing but cues, which do not overlap; use"
-              + " -f vtt or -f jsonl");
+          "--summary and -f srt: srt holds cues alone, and they do not overlap; use -f vtt or jsonl");
     }
     try {
       return new VideoOptions(sampler(), merge, summary, batchSize, threads);
@@ -173,12 +178,11 @@ public final class VideoCommand implements Callable<Integer> {
     }
   }
 
-  // What is typed goes before what the environment or a file says about the others.
+  // What was typed overrides the environment and the file.
   private FrameSampler sampler() {
-    List<String> typed =
-        List.of("--every", "--frames", "--scenes").stream().filter(this::isTyped).toList();
+    List<String> typed = Usage.typed(command, List.of("--every", "--frames", "--scenes"));
     if (typed.size() > 1) {
-      throw wrong(String.join(" and ", typed) + " contradict each other: leave one out");
+      throw Usage.contradiction(command, typed);
     }
     boolean chosen = !typed.isEmpty();
     if (chosen ? typed.contains("--scenes") && scenes : scenes) {
@@ -190,11 +194,7 @@ public final class VideoCommand implements Callable<Integer> {
     return FrameSampler.every(every);
   }
 
-  private boolean isTyped(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
   private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+    return Usage.wrong(command, message);
   }
 }

@@ -11,8 +11,8 @@ import org.showtell.app.caption.PhotoCaptioner;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Interruption;
+import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.Terminal;
-import org.showtell.app.cli.terminal.VideoProgress;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.page.Thumbnails;
@@ -25,7 +25,7 @@ import org.showtell.app.video.VideoPipeline;
 import org.showtell.app.video.VideoPreviews;
 import org.showtell.app.video.VideoSink;
 
-/** The work of {@link VideoCommand}: the pipeline between the user's videos and a writer. */
+/** Runs {@link VideoCommand}: the pipeline between the user's videos and a writer. */
 final class VideoRun {
   private final CommandContext context;
   private final Terminal terminal;
@@ -41,37 +41,33 @@ final class VideoRun {
   }
 
   /**
-   * Captions everything.
+   * Captions everything and returns the exit code.
    *
-   * @param pictures whether the output shows frames
-   * @return the exit code
+   * @param showsFrames whether the output shows frames
    * @throws ModelLoadException if there is no such model
    * @throws OutputRefusedException if another run writes to the same file
    */
-  int run(CaptionOptions search, VideoOptions options, boolean pictures)
+  int run(CaptionOptions search, VideoOptions options, boolean showsFrames)
       throws ModelLoadException, OutputRefusedException {
     long start = System.nanoTime();
     try (Interruption interruption = new Interruption();
         PhotoCaptioner captioner = context.captioners().openCapable(search);
         VideoWriter writer = output.open(captioner.model());
-        VideoProgress progress = new VideoProgress(terminal)) {
+        Progress progress = new Progress(terminal)) {
       Thumbnails thumbnails = new Thumbnails();
       VideoPreviews previews =
-          pictures ? frame -> Optional.of(thumbnails.of(frame)) : VideoPreviews.NONE;
+          showsFrames ? frame -> Optional.of(thumbnails.of(frame)) : VideoPreviews.NONE;
       VideoPipeline pipeline = new VideoPipeline(captioner, options, previews);
       interruption.guard(pipeline::stop);
-      boolean done = pipeline.run(videos, new Told(writer, progress));
+      boolean done = pipeline.run(videos, new Sink(writer, progress));
       progress.end();
       writer.finish();
       if (leftOut > 0) {
         terminal.note(SelectionOptions.leftOut(leftOut, search.floor().score()));
       }
-      terminal.detail(
-          String.format(
-              Locale.ROOT,
-              "%.1f s in all, the model's loading included; %s",
-              (System.nanoTime() - start) / 1e9,
-              pipeline.times()));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String took = String.format(Locale.ROOT, "%.1f s in all, the model's loading", seconds);
+      terminal.detail(took + " included; " + pipeline.times());
       return done ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IOException e) {
       if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
@@ -81,26 +77,27 @@ final class VideoRun {
     }
   }
 
-  /** Saves results, names what is missing, and moves the progress on. */
-  private final class Told implements VideoSink {
+  /** Saves results, reports failures, and moves the progress on. */
+  private final class Sink implements VideoSink {
     private final VideoWriter writer;
-    private final VideoProgress progress;
+    private final Progress progress;
 
-    Told(VideoWriter writer, VideoProgress progress) {
+    Sink(VideoWriter writer, Progress progress) {
       this.writer = writer;
       this.progress = progress;
     }
 
     @Override
     public void begin(String path, Optional<Duration> duration) throws IOException {
-      progress.begin(path, duration);
+      long seconds = duration.map(Duration::toSeconds).orElse(-1L);
+      progress.begin(path, " s", 1, 0, seconds);
       writer.begin(path, duration);
     }
 
     @Override
     public void cue(VideoCue cue) throws IOException {
       writer.cue(cue);
-      progress.reached(cue.end());
+      progress.reached(cue.end().toSeconds());
     }
 
     @Override
@@ -114,19 +111,12 @@ final class VideoRun {
       leftOut += outcome.doubtful();
       long skipped = outcome.skippedFrames();
       if (skipped > 0) {
-        terminal.note(
-            outcome.path()
-                + ": "
-                + skipped
-                + (skipped == 1 ? " frame" : " frames")
-                + " could not be decoded; left out");
+        String frames = skipped + (skipped == 1 ? " frame" : " frames");
+        terminal.note(outcome.path() + ": " + frames + " could not be decoded; left out");
       }
       if (outcome.isFailed()) {
-        terminal.error(
-            outcome.path()
-                + ": "
-                + outcome.error().get()
-                + (outcome.cues() == 0 ? "; skipped" : "; what came before is captioned"));
+        String rest = outcome.cues() == 0 ? "; skipped" : "; what came before is captioned";
+        terminal.error(outcome.path() + ": " + outcome.error().get() + rest);
       }
     }
   }

@@ -1,12 +1,11 @@
 package org.showtell.app.cli.doctor;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.showtell.app.cli.terminal.CacheFolder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code showtell doctor}: what will be used, what is missing, and what to do about it. */
 @Command(
     name = "doctor",
-    description = "Looks at what the program needs: what will be used and what is missing.",
+    description = "Checks what the program needs: what will be used and what is missing.",
     footer = {
       "",
       "Example:",
@@ -30,7 +29,9 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(names = "--bench", description = "Measure how fast the model that ships is here.")
+  @Option(
+      names = "--bench",
+      description = "Also measure captioning speed with the starter model (default: no).")
   private boolean bench;
 
   @Mixin private CommonOptions common;
@@ -42,23 +43,21 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     common.apply(context.terminal());
-    List<Check> checks =
-        new ArrayList<>(
-            List.of(
-                new JavaCheck(),
-                new EngineCheck(),
-                new MemoryCheck(),
-                new GpuCheck(),
-                new ModelsCheck(CacheFolder.of(context.surroundings().environment())),
-                new FormatsCheck()));
-    if (bench) {
-      checks.add(new SpeedCheck(context.captioners()));
-    }
+    ModelsCheck models = new ModelsCheck(context);
+    Stream<Supplier<List<Finding>>> checks =
+        Stream.of(
+            JavaCheck::findings,
+            EngineCheck::findings,
+            JavaCheck::memory,
+            GpuCheck::findings,
+            models::findings,
+            ModelsCheck::formats,
+            bench ? models::speed : List::of);
     boolean missing = false;
-    for (Check check : checks) {
-      for (Finding finding : check.findings()) {
+    for (Supplier<List<Finding>> check : checks.toList()) {
+      for (Finding finding : check.get()) {
         missing |= finding.status() == Finding.Status.MISSING;
-        context.terminal().data().write(line(finding).getBytes(StandardCharsets.UTF_8));
+        context.print(line(finding));
       }
     }
     return missing ? ExitCode.SOME_FAILED : ExitCode.DONE;

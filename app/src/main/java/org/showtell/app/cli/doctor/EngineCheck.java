@@ -4,12 +4,13 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The engine's native library: which one is on the class path, and whether this processor can run
  * it. A library for AVX2 on a processor without it would end the program in the middle.
  */
-public final class EngineCheck implements Check {
+final class EngineCheck {
   /** Where ND4J's jars keep their libraries: backend to folder. */
   private static final Map<String, String> BACKENDS =
       Map.of(
@@ -36,23 +37,22 @@ public final class EngineCheck implements Check {
           "libjnind4jcuda.so",
           "jnind4jcuda.dll");
 
-  private final ProcessorFacts processor = ProcessorFacts.ofMachine();
+  private EngineCheck() {}
 
-  @Override
-  public List<Finding> findings() {
-    return List.of(processor(), engine(classifier(getClass().getClassLoader()), processor));
+  static List<Finding> findings() {
+    ProcessorFacts facts = ProcessorFacts.ofMachine();
+    return List.of(processor(facts), engine(classifier(EngineCheck.class.getClassLoader()), facts));
   }
 
-  private Finding processor() {
+  private static Finding processor(ProcessorFacts facts) {
     String sets =
-        List.of("avx2", "avx512f", "avx512_bf16", "amx_tile", "asimd").stream()
-            .filter(processor::has)
+        Stream.of("avx2", "avx512f", "avx512_bf16", "amx_tile", "asimd")
+            .filter(facts::has)
             .reduce((a, b) -> a + " " + b)
-            .orElse(processor.isKnown() ? "no vector sets that matter" : "features not known");
-    String name = processor.name().isEmpty() ? System.getProperty("os.arch") : processor.name();
-    return Finding.good(
-        "processor",
-        name + ": " + sets + "; " + Runtime.getRuntime().availableProcessors() + " threads to use");
+            .orElse(facts.isKnown() ? "no vector sets that matter" : "features not known");
+    String name = facts.name().isEmpty() ? System.getProperty("os.arch") : facts.name();
+    int threads = Runtime.getRuntime().availableProcessors();
+    return Finding.good("processor", name + ": " + sets + "; " + threads + " threads to use");
   }
 
   /** The backend and classifier of the native library on the class path. */

@@ -11,19 +11,20 @@ import java.util.List;
  * runs within its major version only, so Hopper (9.0) and Blackwell (10 and 12) are not served
  * whatever driver they have.
  */
-public final class GpuCheck implements Check {
+final class GpuCheck {
   private static final String TOPIC = "GPU";
   private static final double FIRST = 3.7;
   private static final double LAST_TESTED = 8.6;
   private static final int LAST_MAJOR = 8;
 
-  @Override
-  public List<Finding> findings() {
+  private GpuCheck() {}
+
+  static List<Finding> findings() {
     boolean usesCuda =
-        EngineCheck.classifier(getClass().getClassLoader())
+        EngineCheck.classifier(GpuCheck.class.getClassLoader())
             .map(found -> found.startsWith("nd4j-cuda"))
             .orElse(false);
-    return ExternalProgram.lines(
+    return ProcessorFacts.printed(
             "nvidia-smi",
             "--query-gpu=name,compute_cap,driver_version,memory.total",
             "--format=csv,noheader")
@@ -51,8 +52,8 @@ public final class GpuCheck implements Check {
   private static Finding gpu(String[] fields, boolean usesCuda) {
     double capability = Double.parseDouble(fields[1]);
     String text =
-        String.format(
-            "%s, %s, compute capability %s, driver %s", fields[0], fields[3], fields[1], fields[2]);
+        "%s, %s, compute capability %s, driver %s"
+            .formatted(fields[0], fields[3], fields[1], fields[2]);
     boolean served = capability >= FIRST && (int) capability <= LAST_MAJOR;
     if (!served) {
       String reason = text + ": not served, the CUDA build of ND4J ends at " + LAST_TESTED;

@@ -1,31 +1,41 @@
 package org.showtell.app.cli.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
+import org.showtell.app.caption.CaptionOptions;
+import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.caption.PhotoCaptioner;
+import org.showtell.app.cli.terminal.CommandContext;
+import org.showtell.encoder.image.ImageReader;
 
-/** The models that ship, read and checked, and the folder where others are kept. */
-public final class ModelsCheck implements Check {
-  private final Path cache;
+/**
+ * The models that ship, the cache folder, the image formats that can be read, and the speed of
+ * captioning.
+ */
+record ModelsCheck(CommandContext context) {
+  /** One grey pixel: what an image shows does not change the time. */
+  private static final String GREY_PNG =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNo"
+          + "aGgAAAMEAYFL09IQAAAAAElFTkSuQmCC";
 
-  /**
-   * @param cache where features and downloaded weights are kept
-   */
-  public ModelsCheck(Path cache) {
-    this.cache = cache;
-  }
+  private static final int BATCH = 16;
+  private static final int ROUNDS = 5;
 
-  @Override
-  public List<Finding> findings() {
+  List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (String name : ModelCatalog.shipped()) {
-      findings.add(model(name));
-    }
-    findings.add(cacheFolder(cache));
+    ModelCatalog.shipped().forEach(name -> findings.add(model(name)));
+    findings.add(cacheFolder(context.surroundings().cacheFolder()));
     return findings;
   }
 
@@ -51,5 +61,82 @@ public final class ModelsCheck implements Check {
           "name another folder with SHOWTELL_CACHE; captions do not need it");
     }
     return Finding.good("cache", folder + (Files.exists(folder) ? "" : " (created when needed)"));
+  }
+
+  /** Reads the image of a few hundred bytes that lies beside this class for each format. */
+  static List<Finding> formats() {
+    Map<String, String> extensions = new LinkedHashMap<>();
+    extensions.put("JPEG", "jpg");
+    extensions.put("PNG", "png");
+    extensions.put("WebP", "webp");
+    extensions.put("GIF", "gif");
+    extensions.put("BMP", "bmp");
+    extensions.put("TIFF", "tif");
+    extensions.put("HEIC", "heic");
+    extensions.put("AVIF", "avif");
+    List<String> read = new ArrayList<>();
+    List<String> not = new ArrayList<>();
+    extensions.forEach((name, end) -> (canRead("tiny." + end) ? read : not).add(name));
+    List<Finding> findings = new ArrayList<>();
+    if (!read.isEmpty()) {
+      findings.add(Finding.good("photos", String.join(", ", read)));
+    }
+    String missing = "not " + String.join(", ", not);
+    if (not.contains("JPEG")) {
+      findings.add(
+          Finding.missing(
+              "photos",
+              missing + ": the image library does not load",
+              "build on the machine it is to run on: mvn -q package"));
+    } else if (!not.isEmpty()) {
+      findings.add(Finding.note("photos", missing, "convert such photos to JPEG or PNG first"));
+    }
+    return findings;
+  }
+
+  private static boolean canRead(String image) {
+    try (InputStream in = ModelsCheck.class.getResourceAsStream(image)) {
+      new ImageReader().read(in.readAllBytes(), image);
+      return true;
+    } catch (IOException | RuntimeException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /** Captions one photo alone and photos in batches with the model that ships. */
+  List<Finding> speed() {
+    long begin = System.nanoTime();
+    try (PhotoCaptioner captioner = context.captioners().open(CaptionOptions.defaults())) {
+      float[] grey = captioner.preprocess(Base64.getDecoder().decode(GREY_PNG), "bench");
+      double load = millisSince(begin);
+      double alone = best(captioner, List.of(grey));
+      double batch = best(captioner, Collections.nCopies(BATCH, grey)) / BATCH;
+      return List.of(
+          Finding.good(
+              "speed",
+              String.format(
+                  Locale.ROOT,
+                  "loading %.0f ms; a photo %.1f ms alone, %.1f ms in batches of %d, decoding apart",
+                  load,
+                  alone,
+                  batch,
+                  BATCH)));
+    } catch (ModelLoadException | IOException e) {
+      return List.of(Finding.missing("speed", e.getMessage(), "see the lines above"));
+    }
+  }
+
+  private static double best(PhotoCaptioner captioner, List<float[]> pixels) {
+    double best = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < ROUNDS; i++) {
+      long begin = System.nanoTime();
+      captioner.caption(pixels);
+      best = Math.min(best, millisSince(begin));
+    }
+    return best;
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
   }
 }

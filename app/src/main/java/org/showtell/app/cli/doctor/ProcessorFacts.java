@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a processor can do, as far as the system tells.
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  */
 record ProcessorFacts(String name, Set<String> features) {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+  private static final long PATIENCE_SECONDS = 10;
 
   ProcessorFacts {
     features = Set.copyOf(features);
@@ -33,7 +35,7 @@ record ProcessorFacts(String name, Set<String> features) {
         return new ProcessorFacts("", Set.of());
       }
     }
-    return ExternalProgram.lines("sysctl", "machdep.cpu", "hw.optional")
+    return printed("sysctl", "machdep.cpu", "hw.optional")
         .map(ProcessorFacts::parse)
         .orElse(new ProcessorFacts("", Set.of()));
   }
@@ -60,6 +62,27 @@ record ProcessorFacts(String name, Set<String> features) {
     return key.startsWith("hw.optional.") && value.equals("1")
         ? Optional.of(key.substring("hw.optional.".length()).replaceFirst("_0$", ""))
         : Optional.empty();
+  }
+
+  /**
+   * What another program of the system prints; empty where it is not installed, fails, or does not
+   * answer in time. The output must fit into a pipe.
+   */
+  static Optional<List<String>> printed(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return Optional.empty();
+      }
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.exitValue() == 0 ? Optional.of(text.lines().toList()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   boolean isKnown() {

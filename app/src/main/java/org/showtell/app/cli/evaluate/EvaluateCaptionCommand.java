@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.showtell.app.bundle.ModelBundle;
-import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.SearchDefaults;
 import org.showtell.app.cli.terminal.CommandContext;
-import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.evaluation.CaptionEvaluation;
 import org.showtell.app.evaluation.CaptionReport;
 import org.showtell.app.evaluation.CaptionScores;
@@ -24,81 +24,79 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code showtell evaluate caption}: a model's captions of a dataset against its references. */
 @Command(
     name = "caption",
     description = {
-      "Captions the images of a dataset and scores the captions against all references, as the"
-          + " official judge does.",
+      "Captions the images of a dataset and scores the captions against all references, as"
+          + " coco-caption does.",
       "",
-      "Prints one NAME VALUE per line. With -o the predictions are written too, in the official"
-          + " results format, and a report with the best and the worst."
+      "Prints one NAME VALUE per line. -o also writes the predictions in the official results"
+          + " format, and a report with the best and the worst captions."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  showtell evaluate caption -m starter --data flickr8k:DIR --split dev",
-      "  showtell evaluate caption -m mine.zip --data coco:val.json,val2017 --split all -o results",
+      "  showtell evaluate caption -m mine.zip --data coco:val.json,val2017 \\",
+      "      --split all -o results",
       "  showtell evaluate caption --data coco:val.json,val2017 --split all --objects"
     })
 public final class EvaluateCaptionCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME|FILE",
-      description = "Which model (${DEFAULT-VALUE}).")
-  private String model = ModelCatalog.STARTER;
-
-  @Option(
       names = "--data",
       required = true,
       paramLabel = "D",
       description =
-          "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES or folder:DIR.")
+          "Dataset with captions: flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES,"
+              + " karpathy:dataset.json,IMAGES or folder:DIR.")
   private String data;
 
   @Option(
       names = {"-b", "--num-beams"},
       paramLabel = "N",
-      description = "Hypotheses that the search keeps (the model's own).")
+      description = "Beam size; 1 is greedy search (default: the model's).")
   private Integer numBeams;
 
   @Option(
       names = "--length-penalty",
       paramLabel = "X",
-      description = "Exponent of the length (the model's own).")
+      description =
+          "Exponent of the length that a caption's log-probability is divided by (default: the"
+              + " model's).")
   private Double lengthPenalty;
 
   @Option(
       names = "--word-bonus",
       paramLabel = "X",
       description =
-          "What a detected word adds to the rank of a caption that says it, times its probability"
-              + " (the model's own).")
+          "Score that each detected word in a caption adds, times the word's probability (default:"
+              + " the model's).")
   private Double wordBonus;
 
   @Option(
       names = "--gender-certainty",
       paramLabel = "X",
-      description = "As caption's (${DEFAULT-VALUE}: say man or woman, whatever is likelier).")
+      description =
+          "Probability from 0.5 to 1 that man or woman needs, else person is written (default:"
+              + " 0.5, always the likelier one).")
   private double genderCertainty = CaptionOptions.ANY_GENDER;
 
   @Option(
       names = "--objects",
       description = {
-        "Score too which objects the captions name and whether people name them, as score does;",
-        "and for the captions with the lowest, middle and highest scores of the model, how many"
-            + " name an object that nobody named."
+        "Also score the objects that the captions name, as 'showtell score' does, and report for"
+            + " the captions with the lowest, middle and highest model scores how many name an"
+            + " object that no reference names (default: no)."
       })
   private boolean objects;
 
   @Mixin private EvaluationOptions options;
-  @Mixin private CommonOptions common;
 
   @Spec private CommandSpec spec;
 
@@ -107,16 +105,15 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws OutputRefusedException {
-    common.apply(context.terminal());
+  public Integer call() throws OutputRefusedException, UsageException {
     if (!(genderCertainty >= CaptionOptions.ANY_GENDER && genderCertainty <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--gender-certainty is 0.5 to 1, but it is " + genderCertainty);
+      throw Usage.wrong(
+          spec, "--gender-certainty must be from 0.5 to 1, but got " + genderCertainty);
     }
-    return EvaluationSession.run(options, context, model, this::evaluate);
+    return options.run(context, this::evaluate);
   }
 
-  private EvaluationSession.Outcome evaluate(EvaluationSession session, ModelBundle bundle)
+  private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
       CaptionEvaluation evaluation =
@@ -147,13 +144,13 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
                   dataset,
                   scored,
                   scores,
-                  objects ? Optional.of(scored.objects()) : Optional.empty(),
+                  Optional.ofNullable(objects ? scored.objects() : null),
                   session.previews())
               .report(
                   session.facts(
                       "caption", bundle, dataset.name(), dataset.contentHash(), search(generation)),
                   session.failures());
-      return new EvaluationSession.Outcome(report, scored::writeResults);
+      return new EvaluationOptions.Outcome(report, scored::writeResults);
     }
   }
 

@@ -2,13 +2,11 @@ package org.showtell.app.cli.evaluate;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.showtell.app.bundle.ModelBundle;
-import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.cli.terminal.CommandContext;
-import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.evaluation.AnswerPriors;
 import org.showtell.app.evaluation.EvaluationReport;
 import org.showtell.app.evaluation.ScoredAnswers;
@@ -27,65 +25,61 @@ import picocli.CommandLine.Option;
     description = {
       "Answers the questions of a dataset and scores the answers by the official VQA accuracy.",
       "",
-      "Prints one NAME VALUE per line, in percent. With -o the predictions are written too, in the"
-          + " official results format, and a report with right and wrong ones."
+      "Prints one NAME VALUE per line, in percent. -o also writes the predictions in the official"
+          + " results format, and a report with right and wrong answers."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
-      "  showtell evaluate vqa -m mine.zip --data vqa:q.json,a.json,images --split all -o results",
+      "  showtell evaluate vqa -m mine.zip --data vqa:q.json,a.json,images \\",
+      "      --split all -o results",
       "  showtell evaluate vqa -m mine.zip --data captions:flickr8k:DIR --split dev"
     })
 public final class EvaluateVqaCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME|FILE",
-      description = "Which model (${DEFAULT-VALUE}).")
-  private String model = ModelCatalog.STARTER;
-
-  @Option(
       names = "--data",
       required = true,
       paramLabel = "D",
       description =
-          "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN], visual7w:DATASET.json,IMAGES,"
-              + " cocoqa:DIR,IMAGES, questions:FILE,IMAGES, or captions: and data of captions.")
+          "Dataset with questions: vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN],"
+              + " visual7w:DATASET.json,IMAGES, cocoqa:DIR,IMAGES, questions:FILE,IMAGES, or"
+              + " captions:DATA, which makes questions from captions.")
   private String data;
 
   @Option(
       names = "--multiple-choice",
-      description = "Answer with one of a question's choices where it has them.")
+      description = "Answer with one of a question's choices, where it has them (default: no).")
   private boolean multipleChoice;
 
   @Option(
       names = "--prior-split",
       paramLabel = "S",
-      description = "Where the priors' answers are counted (${DEFAULT-VALUE}).")
+      description = "Split that the prior baseline counts answers on (default: train).")
   private String priorSplit = "train";
 
   @Option(
       names = "--prior-data",
       paramLabel = "D",
-      description = "Data whose most common answers the priors give (the same data).")
+      description =
+          "Dataset that the prior baseline (each question type's most common answer) counts answers"
+              + " on (default: that of --data).")
   private String priorData;
 
   @Mixin private EvaluationOptions options;
-  @Mixin private CommonOptions common;
 
   public EvaluateVqaCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() throws OutputRefusedException {
-    common.apply(context.terminal());
-    return EvaluationSession.run(options, context, model, this::evaluate);
+  public Integer call() throws OutputRefusedException, UsageException {
+    return options.run(context, this::evaluate);
   }
 
-  private EvaluationSession.Outcome evaluate(EvaluationSession session, ModelBundle bundle)
+  private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
     try (QuestionDataset dataset = QuestionData.open(data, options.split())) {
       ScoredAnswers scored =
@@ -103,22 +97,19 @@ public final class EvaluateVqaCommand implements Callable<Integer> {
               session.facts("vqa", bundle, dataset.name(), dataset.contentHash(), search),
               session.failures(),
               List.of(prior(scored)));
-      return new EvaluationSession.Outcome(report, answers::writeResults);
+      return new EvaluationOptions.Outcome(report, answers::writeResults);
     }
   }
 
-  /** What always giving a type's most common answer is worth on the same questions. */
+  /** The accuracy of always giving a question type's most common answer. */
   private String prior(ScoredAnswers scored) throws IOException {
     String known = priorData == null ? data : priorData;
     try (QuestionDataset source = QuestionData.open(known, priorSplit)) {
       ScoredAnswers prior =
           ScoredAnswers.of(
               scored.questions(), AnswerPriors.of(source.examples(), scored.questions()));
-      return String.format(
-          Locale.ROOT,
-          "per-type prior, counted on split %s: %s",
-          source.split(),
-          ScoredAnswers.summary(prior.score()));
+      return "per-type prior, counted on split %s: %s"
+          .formatted(source.split(), ScoredAnswers.summary(prior.score()));
     }
   }
 }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
-import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.evaluation.AnswerResults;
 import org.showtell.app.evaluation.CaptionObjects;
 import org.showtell.app.evaluation.CaptionResults;
 import org.showtell.app.evaluation.CaptionScores;
+import org.showtell.app.output.caption.ScoresJson;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ScoreLines;
 import org.showtell.metric.VqaAccuracy;
@@ -29,31 +29,59 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description = {
-      "Scores a results file as the official judges do, whichever program wrote it.",
+      "Scores a results file as coco-caption and the VQA evaluation do, whichever program wrote it.",
       "",
-      "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr of captions,"
-          + " the accuracy in percent of answers.",
+      "Prints one NAME VALUE per line: Bleu_1 to Bleu_4, METEOR, ROUGE_L and CIDEr for captions,"
+          + " accuracy in percent for answers.",
       "",
-      "With --objects, of captions too: objects_named_by_nobody, the share of the objects named"
-          + " that no person names; objects_recall, the share named of the objects that three of"
-          + " five people name; objects_kinds, how many different objects are named. Objects are"
-          + " COCO's 80 classes with their synonyms."
+      "--objects adds: objects_named_by_nobody, the fraction of the objects in captions that no"
+          + " reference names; objects_recall, the fraction of the objects named by at least three"
+          + " of five references that captions name; objects_kinds, the number of different objects"
+          + " in captions. Objects are COCO's 80 classes with their synonyms."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  showtell score --references captions_val2014.json --results results.json",
-      "  showtell score --references Flickr8k.token.txt --split Flickr_8k.devImages.txt \\",
-      "      --results results.json --per-image scores.jsonl -f json",
-      "  showtell score --references captions_val2014.json --results results.json --objects",
-      "  showtell score --annotations mscoco_val2014_annotations.json --results answers.json"
+      "  showtell score --references Flickr8k.token.txt --results results.json \\",
+      "      --split Flickr_8k.devImages.txt --per-image scores.jsonl -f json",
+      "  showtell score --references refs.json --results results.json --objects",
+      "  showtell score --annotations mscoco_val2014_annotations.json \\",
+      "      --results answers.json"
     })
 public final class ScoreCommand implements Callable<Integer> {
   private static final int CAPTION_DECIMALS = 4;
   private static final int PERCENT_DECIMALS = 2;
 
   private final CommandContext context;
+
+  /** How scores are printed. */
+  enum Format {
+    /** One {@code NAME VALUE} per line. */
+    text,
+    /** One flat object. */
+    json;
+
+    /**
+     * The scores as text.
+     *
+     * @param decimals of the text; whole numbers have none there, JSON has all there are
+     */
+    String text(Map<String, ? extends Number> scores, int decimals) throws IOException {
+      if (this == json) {
+        return ScoresJson.of(scores) + "\n";
+      }
+      StringBuilder lines = new StringBuilder();
+      scores.forEach(
+          (name, value) ->
+              lines.append(
+                  value instanceof Integer
+                      ? name + " " + value + "\n"
+                      : String.format(Locale.ROOT, "%s %." + decimals + "f\n", name, value)));
+      return lines.toString();
+    }
+  }
 
   @ArgGroup(multiplicity = "1")
   private References references;
@@ -63,13 +91,13 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
         names = "--references",
         paramLabel = "REFS",
-        description = "COCO's captions JSON or Flickr8k's token file.")
+        description = "Reference captions: a COCO captions JSON or a Flickr8k token file.")
     private Path captions;
 
     @Option(
         names = "--annotations",
         paramLabel = "FILE",
-        description = "VQA's annotations JSON: answers are scored.")
+        description = "Reference answers: a VQA annotations JSON.")
     private Path answers;
   }
 
@@ -78,34 +106,31 @@ public final class ScoreCommand implements Callable<Integer> {
       required = true,
       paramLabel = "RESULTS",
       description =
-          "[{\"image_id\":...,\"caption\":\"...\"}], or"
+          "Results file: [{\"image_id\":...,\"caption\":\"...\"}], or"
               + " [{\"question_id\":...,\"answer\":\"...\"}].")
   private Path results;
 
   @Option(
       names = "--split",
       paramLabel = "LIST",
-      description = "Only the images of this list: one id or file name per line.")
+      description = "File that lists the images to score, one id per line (default: all).")
   private Path split;
 
   @Option(
       names = {"--per-image", "--per-question"},
       paramLabel = "FILE",
-      description = "Where to write the scores of each image too, as JSON lines.")
+      description = "File for the scores of each image, as JSON lines (default: none).")
   private Path perImage;
 
   @Option(
       names = "--objects",
-      description = {
-        "Score too which objects the captions name and whether people name them;",
-        "--per-image lists them."
-      })
+      description = "Also score the objects that captions name (default: no).")
   private boolean objects;
 
   @Option(
       names = {"-f", "--format"},
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private ScoreFormat format = ScoreFormat.text;
+      description = "Format of the scores on stdout: ${COMPLETION-CANDIDATES} (default: text).")
+  private Format format = Format.text;
 
   @Mixin private CommonOptions common;
 
@@ -116,11 +141,9 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException, OutputRefusedException {
     common.apply(context.terminal());
-    if (references.answers != null && split != null) {
-      throw new UsageException("--split is about captions: leave it out with --annotations");
-    }
-    if (references.answers != null && objects) {
-      throw new UsageException("--objects is about captions: leave it out with --annotations");
+    if (references.answers != null && (split != null || objects)) {
+      String option = split != null ? "--split" : "--objects";
+      throw new UsageException(option + " is about captions: leave it out with --annotations");
     }
     try {
       if (references.answers != null) {
@@ -130,8 +153,7 @@ public final class ScoreCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     } catch (IOException e) {
-      context.terminal().error(Failures.message(e));
-      return ExitCode.UNUSABLE;
+      throw new UsageException(e);
     }
   }
 
@@ -141,13 +163,14 @@ public final class ScoreCommand implements Callable<Integer> {
       CaptionScores scores = CaptionScores.of(read.comparisons());
       Optional<CaptionObjects> counted =
           objects ? Optional.of(CaptionObjects.of(read.comparisons())) : Optional.empty();
-      write(
-          lines,
-          read.results().size(),
-          i -> read.results().get(i).id(),
-          i -> read.results().get(i).text(),
-          scores::image,
-          i -> counted.map(found -> found.image(i)).orElse(Map.of()));
+      for (int i = 0; lines != null && i < read.results().size(); i++) {
+        lines.write(
+            read.results().get(i).id(),
+            read.results().get(i).text(),
+            scores.image(i),
+            counted.isPresent() ? counted.get().image(i) : Map.of());
+      }
+      finish(lines);
       sayEmpty(read.emptyCaptions());
       context.terminal().note(CaptionScores.METEOR_NOTE);
       Map<String, Number> values = new LinkedHashMap<>(scores.corpus());
@@ -156,7 +179,7 @@ public final class ScoreCommand implements Callable<Integer> {
             values.putAll(found.corpus());
             found.notes().forEach(context.terminal()::note);
           });
-      format.print(values, CAPTION_DECIMALS, context.terminal());
+      context.print(format.text(values, CAPTION_DECIMALS));
     }
   }
 
@@ -164,37 +187,27 @@ public final class ScoreCommand implements Callable<Integer> {
     try (ScoreLines lines = lines("question_id", "answer")) {
       AnswerResults read = AnswerResults.read(references.answers, results);
       VqaAccuracy.Score score = VqaAccuracy.compute(read.comparisons());
-      write(
-          lines,
-          read.results().size(),
-          i -> read.results().get(i).id(),
-          i -> read.results().get(i).text(),
-          i -> Map.of("accuracy", score.perQuestion().get(i)),
-          i -> Map.of());
-      format.print(AnswerResults.named(score), PERCENT_DECIMALS, context.terminal());
+      for (int i = 0; lines != null && i < read.results().size(); i++) {
+        lines.write(
+            read.results().get(i).id(),
+            read.results().get(i).text(),
+            Map.of("accuracy", score.perQuestion().get(i)),
+            Map.of());
+      }
+      finish(lines);
+      context.print(format.text(AnswerResults.named(score), PERCENT_DECIMALS));
     }
   }
 
-  /** A place that cannot be written is found before the work is done. */
+  // A file that cannot be written is found before the work is done.
   private ScoreLines lines(String idKey, String textKey) throws OutputRefusedException {
     return perImage == null ? null : new ScoreLines(perImage, idKey, textKey);
   }
 
-  private static void write(
-      ScoreLines lines,
-      int size,
-      IntFunction<String> id,
-      IntFunction<String> text,
-      IntFunction<Map<String, Double>> scores,
-      IntFunction<Map<String, List<String>>> lists)
-      throws IOException {
-    if (lines == null) {
-      return;
+  private static void finish(ScoreLines lines) throws IOException {
+    if (lines != null) {
+      lines.finish();
     }
-    for (int i = 0; i < size; i++) {
-      lines.write(id.apply(i), text.apply(i), scores.apply(i), lists.apply(i));
-    }
-    lines.finish();
   }
 
   private void sayEmpty(List<String> images) {
@@ -202,11 +215,8 @@ public final class ScoreCommand implements Callable<Integer> {
       context
           .terminal()
           .error(
-              "captions without words, scored as the judge scores them: "
-                  + images.size()
-                  + " (image "
-                  + String.join(", ", images)
-                  + ")");
+              "captions without words, scored as the judge scores them: %d (image %s)"
+                  .formatted(images.size(), String.join(", ", images)));
     }
   }
 }

@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "coco",
     description = {
-      "Fetches COCO's captions and photos, and prints what to give to --data.",
-      "What was cut is gone on with; what is there and right is left. The photos",
-      "stay in their zips, which are read in place. COCO publishes no checksums:",
-      "the MD5 sums that many projects agree on are demanded."
+      "Downloads COCO's captions and photos, and prints the values for --data.",
+      "Resumes partial downloads; complete files are not downloaded again. The",
+      "photos stay in their zips, which are read in place. COCO publishes no",
+      "checksums: files must match the MD5 sums that other projects list."
     },
     sortOptions = false,
     footer = {
@@ -49,25 +49,29 @@ public final class DataCocoCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "DIR", description = "Where it goes; made where it is missing.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder to download into; created if it is missing.")
   private Path folder;
 
-  @Option(names = "--year", description = "2014 or 2017 (${DEFAULT-VALUE}).")
+  @Option(names = "--year", description = "COCO release: 2014 or 2017 (default: 2017).")
   private int year = 2017;
 
-  @Option(names = "--split", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--split",
+      description = "Splits to download: ${COMPLETION-CANDIDATES} (default: all).")
   private Splits splits = Splits.all;
 
   @Option(
       names = "--url",
       paramLabel = "BASE",
-      description = "A mirror with the folders annotations/ and zips/ (${DEFAULT-VALUE}).")
+      description = "Mirror that has annotations/ and zips/ (default: images.cocodataset.org).")
   private URI base = CocoRelease.HOME;
 
   @Option(
       names = {"-y", "--yes"},
       fallbackValue = "true",
-      description = "Do not ask before a large download. Nobody is asked in a script.")
+      description = "Do not ask before a download over 1 GB (default: ask, but not in scripts).")
   private boolean yes;
 
   @Mixin private CommonOptions common;
@@ -76,7 +80,7 @@ public final class DataCocoCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** Which parts; in small letters, as they are typed. */
+  /** In small letters, as they are typed. */
   enum Splits {
     train,
     val,
@@ -92,7 +96,7 @@ public final class DataCocoCommand implements Callable<Integer> {
       coco = new CocoFolder(CocoRelease.of(year), chosen(), folder);
       requests = coco.requests(base);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(e);
     }
     try {
       Files.createDirectories(folder);
@@ -123,7 +127,7 @@ public final class DataCocoCommand implements Callable<Integer> {
     }
     coco.extractCaptions();
     for (String argument : coco.dataArguments()) {
-      context.terminal().data().write((argument + "\n").getBytes(StandardCharsets.UTF_8));
+      context.print(argument + "\n");
     }
   }
 
@@ -135,21 +139,13 @@ public final class DataCocoCommand implements Callable<Integer> {
       long here = Math.min(request.bytesHere(), request.bytes());
       all += request.bytes();
       coming += request.bytes() - here;
-      context
-          .terminal()
-          .note(
-              String.format(
-                  Locale.ROOT,
-                  "%-9s %s%s",
-                  ByteCount.text(request.bytes()),
-                  request.target().getFileName(),
-                  here == 0 ? "" : ", " + ByteCount.text(here) + " of it are here"));
+      String size = String.format(Locale.ROOT, "%-9s ", ByteCount.text(request.bytes()));
+      String part = here == 0 ? "" : ", " + ByteCount.text(here) + " of it are here";
+      context.terminal().note(size + request.target().getFileName() + part);
     }
     long free = Files.getFileStore(folder).getUsableSpace();
-    String sums =
-        String.format(
-            "%s in all, %s to come, %s free",
-            ByteCount.text(all), ByteCount.text(coming), ByteCount.text(free));
+    String sums = ByteCount.text(all) + " in all, " + ByteCount.text(coming) + " to come, ";
+    sums += ByteCount.text(free) + " free";
     if (coming > free) {
       throw new IOException(sums + "; free some space, or name a folder on another disk");
     }

@@ -1,7 +1,7 @@
 package org.showtell.app.cli.models;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,23 +9,26 @@ import java.util.Optional;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.ModelManifest;
+import org.showtell.app.bundle.Provenance;
 import org.showtell.app.bundle.PublishedWeights;
 import org.showtell.app.bundle.WeightCache;
-import org.showtell.app.cli.terminal.CacheFolder;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.input.FailureReason;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.encoder.download.DownloadRequest;
 import org.showtell.encoder.preset.EncoderPreset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code showtell models}: which there are, what they are, and whether a file is a whole one. */
+/** {@code showtell models}: lists, shows, downloads and verifies models and encoder weights. */
 @Command(
     name = "models",
-    description = "Lists, shows, fetches and checks models.",
+    description = "Lists, shows, downloads and verifies models and encoder weights.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -44,14 +47,14 @@ public final class ModelsCommand {
 
   public ModelsCommand(CommandContext context) {
     this.context = context;
-    this.cache = new WeightCache(CacheFolder.of(context.surroundings().environment()));
+    this.cache = new WeightCache(context.surroundings().cacheFolder());
   }
 
   @Command(
       name = "list",
       description = {
-        "Lists the models that ship with the program: name, encoder, score, data.",
-        "Then the encoders to train models with."
+        "Lists the models that ship, and the encoders to train new ones on.",
+        "A line has the name, the encoder, the score and the training data."
       },
       footer = {"", "Example:", "  showtell models list"})
   int list(@Mixin CommonOptions options) throws IOException {
@@ -71,7 +74,7 @@ public final class ModelsCommand {
     return exitCode;
   }
 
-  /** Those that are no model's name. */
+  /** The presets that are not the name of a model. */
   private static List<EncoderPreset> encoders() {
     return EncoderPreset.names().stream()
         .filter(name -> !ModelCatalog.shipped().contains(name))
@@ -81,12 +84,13 @@ public final class ModelsCommand {
 
   @Command(
       name = "show",
-      description = "Shows a model's card: what it learnt, how well, and its terms.",
+      description = "Prints a model's card: training data, scores and licence.",
       footer = {"", "Example:", "  showtell models show starter"})
   int show(
       @Parameters(
               paramLabel = "NAME|FILE",
-              description = "A model or an encoder of the list, a folder or a zip.")
+              description =
+                  "A model or an encoder from 'models list', or a bundle: a folder or a zip.")
           String model,
       @Mixin CommonOptions options)
       throws IOException {
@@ -110,8 +114,8 @@ public final class ModelsCommand {
   @Command(
       name = "verify",
       description = {
-        "Checks that a model is whole: its files, hashes, shapes and weights.",
-        "Of a published weight file, that it is the published one."
+        "Checks that a model is complete: its files, hashes, shapes and weights.",
+        "A published weight file is compared with its published checksum."
       },
       footer = {
         "",
@@ -123,7 +127,7 @@ public final class ModelsCommand {
       @Parameters(
               arity = "1..*",
               paramLabel = "FILE",
-              description = "Folders, zips, weight files, or names of the list.")
+              description = "Bundles (folders or zips), weight files, or names from 'models list'.")
           List<String> models,
       @Mixin CommonOptions options)
       throws IOException {
@@ -140,6 +144,50 @@ public final class ModelsCommand {
       }
     }
     return exitCode;
+  }
+
+  @Command(
+      name = "download",
+      description = {
+        "Downloads an encoder's weights into the cache folder and checks their checksum.",
+        "Resumes partial downloads; a complete file is not downloaded again."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  showtell models download vgg16",
+        "  showtell models download vgg16-notop --url https://mirror.example/w.h5",
+        "A proxy is taken from the environment: HTTPS_PROXY=http://proxy.example:3128"
+      })
+  int download(
+      @Parameters(paramLabel = "NAME", description = "An encoder from 'models list'.") String name,
+      @Option(
+              names = "--url",
+              paramLabel = "U",
+              description =
+                  "Mirror of the file; its checksum must be the published one (default: the"
+                      + " publisher's address).")
+          URI url,
+      @Mixin CommonOptions options)
+      throws UsageException {
+    options.apply(context.terminal());
+    if (ModelCatalog.shipped().contains(name)) {
+      throw new UsageException(
+          "the weights of " + name + " ship with the program; nothing is left to download");
+    }
+    DownloadRequest request;
+    try {
+      request = cache.request(EncoderPreset.named(name), Optional.ofNullable(url));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e);
+    }
+    return FileDownloads.run(
+        context,
+        files -> {
+          String there = files.fetch(request) ? ": is there, " : ": is there already, ";
+          String checksum = request.checksum() + " as it should be";
+          context.terminal().note(request.target() + there + checksum);
+        });
   }
 
   private String verified(String model) throws IOException, InterruptedException {
@@ -177,20 +225,15 @@ public final class ModelsCommand {
 
   private static String summary(ModelBundle bundle) {
     ModelManifest manifest = bundle.manifest();
-    StringBuilder line = new StringBuilder("encoder ").append(manifest.encoder().preset());
-    if (manifest.provenance() != null) {
-      line.append(
-          String.format(
-              Locale.ROOT,
-              "\t%s %.4f\t%s",
-              manifest.provenance().result().metric(),
-              manifest.provenance().result().score(),
-              manifest.provenance().dataset().data()));
-    }
-    return line.toString();
+    String encoder = "encoder " + manifest.encoder().preset();
+    Provenance from = manifest.provenance();
+    return from == null
+        ? encoder
+        : String.format(
+            Locale.ROOT, "%s\t%s %.4f\t%s", encoder, from.result().metric(), from.result().score(), from.dataset().data());
   }
 
   private void print(String text) throws IOException {
-    context.terminal().data().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    context.print(text + "\n");
   }
 }

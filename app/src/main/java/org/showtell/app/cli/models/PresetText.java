@@ -9,11 +9,7 @@ import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.preset.WeightSource;
 
-/**
- * What {@code showtell models} says of encoders whose weights do not ship.
- *
- * @param cache where their weights are
- */
+/** What {@code showtell models} prints about encoders whose weights do not ship. */
 record PresetText(WeightCache cache) {
   /** A line of the list: name, kind, whether its weights are there, score. */
   String line(EncoderPreset preset) {
@@ -31,13 +27,11 @@ record PresetText(WeightCache cache) {
         : "not downloaded (showtell models download " + preset.name() + ")";
   }
 
-  /** All that there is to say. */
   String card(EncoderPreset preset) throws IOException {
     StringBuilder text = new StringBuilder("# ").append(preset.name()).append("\n\n");
-    text.append(
-        String.format(
-            "An encoder of %d x %d pixels without a captioner: train one on it.%n",
-            preset.preprocessing().width(), preset.preprocessing().height()));
+    text.append("An encoder of ").append(preset.preprocessing().width()).append(" x ");
+    text.append(preset.preprocessing().height())
+        .append(" pixels without a captioner: train one on it.\n");
     text.append("Score: ").append(preset.publishedMetric()).append(".\n");
     if (preset.sources().isEmpty()) {
       return text.append("Weights: ")

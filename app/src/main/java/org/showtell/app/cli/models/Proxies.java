@@ -14,10 +14,9 @@ import java.util.stream.Stream;
 import org.showtell.app.cli.terminal.UsageException;
 
 /**
- * The proxies that environment variables name, as other programs of the command line read them:
- * {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, in small letters
- * too. Java's own settings ({@code -Dhttps.proxyHost=...}) come first. This machine is always
- * reached directly.
+ * The proxies of the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code
+ * ALL_PROXY} and {@code NO_PROXY}, in small letters too. Java's own settings ({@code
+ * -Dhttps.proxyHost=...}) come first. This machine is always reached directly.
  */
 final class Proxies extends ProxySelector {
   private static final int USUAL_PORT = 80;
@@ -38,11 +37,7 @@ final class Proxies extends ProxySelector {
             .toList();
   }
 
-  /**
-   * Those of this process.
-   *
-   * @throws UsageException if a variable names none that can be used
-   */
+  /** Java's own proxies, or those of the environment. */
   static ProxySelector of(Map<String, String> environment) throws UsageException {
     return OF_JAVA.stream().anyMatch(name -> System.getProperty(name) != null)
         ? ProxySelector.getDefault()
@@ -79,11 +74,9 @@ final class Proxies extends ProxySelector {
       // Said below, without the value: there may be a password in it.
     }
     throw new UsageException(
-        "The environment variable "
-            + variable
-            + " (or "
-            + variable.toUpperCase(Locale.ROOT)
-            + ") names a proxy that cannot be used: expected http://HOST:PORT, without a user name");
+        ("The environment variable %s (or %s) names a proxy that cannot be used:"
+                + " expected http://HOST:PORT, without a user name")
+            .formatted(variable, variable.toUpperCase(Locale.ROOT)));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.showtell.app.cli.terminal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.caption.CaptionerFactory;
 
@@ -12,8 +15,22 @@ import org.showtell.app.caption.CaptionerFactory;
  */
 public record CommandContext(
     Environment surroundings, Terminal terminal, CaptionerFactory captioners) {
-  /** Where weights are looked for that do not ship with the program. */
+  /** Where downloaded encoder weights are searched. */
   public EncoderWeights encoderWeights() {
-    return CacheFolder.encoderWeights(surroundings.environment());
+    return EncoderWeights.in(surroundings.cacheFolder());
+  }
+
+  /**
+   * Where image features are kept between runs.
+   *
+   * @param chosen by the user; null for the cache folder
+   */
+  public Path features(Path chosen) {
+    return chosen == null ? surroundings.cacheFolder().resolve("features") : chosen;
+  }
+
+  /** Writes data to stdout. */
+  public void print(String text) throws IOException {
+    terminal.data().write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,11 +1,11 @@
 package org.showtell.app.cli.terminal;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that every command has. */
+/** The options of every command. */
 public final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -13,13 +13,13 @@ public final class CommonOptions {
   @Option(
       names = {"-q", "--quiet"},
       fallbackValue = "true",
-      description = "Say on stderr only what goes wrong.")
+      description = "Print only errors on stderr (default: no).")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       fallbackValue = "true",
-      description = "Say more on stderr.")
+      description = "Print details on stderr (default: no).")
   private boolean verbose;
 
   @Option(
@@ -28,21 +28,16 @@ public final class CommonOptions {
       description = "Show this help and exit.")
   private boolean help;
 
-  /**
-   * Sets the terminal up.
-   *
-   * @throws ParameterException if both are asked for
-   */
+  /** Sets the terminal's verbosity. */
   public void apply(Terminal terminal) {
     if (quiet && verbose) {
-      throw new ParameterException(
-          command.commandLine(), "--quiet and --verbose contradict each other: leave one out");
+      throw Usage.contradiction(command, List.of("--quiet", "--verbose"));
     }
     if (quiet) {
       terminal.setVerbosity(Terminal.Verbosity.QUIET);
     } else if (verbose) {
       terminal.setVerbosity(Terminal.Verbosity.VERBOSE);
-      // Before the first logger of ours is made: what a photo broke, and where.
+      // Before our first logger is made; it logs why a photo failed.
       System.setProperty("org.slf4j.simpleLogger.log.org.showtell", "debug");
     }
   }

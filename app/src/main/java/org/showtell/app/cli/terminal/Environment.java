@@ -11,17 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a process is given: its streams, its environment, and whether a person watches.
+ * A process's streams and environment variables, and which streams are terminals.
  *
- * @param stdin lists of paths
- * @param stdout data, in UTF-8; not buffered, so that what was written is written, and a pipe that
- *     its reader has closed is noticed
+ * @param stdout data, in UTF-8; not buffered, so that a pipe closed by its reader is noticed
  * @param stderr messages and progress, in UTF-8
- * @param environment variables
- * @param stdinIsTerminal whether a person could answer
- * @param stdoutIsTerminal whether data appears on a screen
- * @param stderrIsTerminal whether messages do
- * @param columns of that screen
+ * @param columns of the terminal
  */
 public record Environment(
     InputStream stdin,
@@ -32,8 +26,8 @@ public record Environment(
     boolean stdoutIsTerminal,
     boolean stderrIsTerminal,
     int columns) {
-  /** The launcher tells in this variable which of the streams 0, 1 and 2 are terminals. */
-  static final String TERMINALS = "SHOWTELL_TERMINALS";
+  /** The launcher lists in this variable which of the streams 0, 1 and 2 are terminals. */
+  private static final String TERMINALS = "SHOWTELL_TERMINALS";
 
   private static final int DEFAULT_COLUMNS = 80;
 
@@ -41,7 +35,6 @@ public record Environment(
     environment = Map.copyOf(environment);
   }
 
-  /** Those of this process. */
   public static Environment ofProcess() {
     Map<String, String> environment = System.getenv();
     return new Environment(
@@ -55,13 +48,28 @@ public record Environment(
         columns(environment));
   }
 
+  /**
+   * Where features and downloaded weights are kept between runs: {@code SHOWTELL_CACHE}, else
+   * {@code $XDG_CACHE_HOME/showtell}, else {@code ~/.cache/showtell}.
+   */
+  public Path cacheFolder() {
+    String own = environment.getOrDefault("SHOWTELL_CACHE", "");
+    String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (!own.isBlank()) {
+      return Path.of(own);
+    }
+    Path folder =
+        base.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base);
+    return folder.resolve("showtell");
+  }
+
   /** Whether a person sees a question and can answer it. */
   public boolean isAttended() {
     return stdinIsTerminal && stderrIsTerminal;
   }
 
-  // Java 17 knows only whether stdin and stdout both are terminals. Linux tells where a stream
-  // leads; elsewhere the launcher does.
+  // Java 17 knows only whether stdin and stdout both are terminals; Linux and the launcher know
+  // it of each stream.
   private static boolean isTerminal(int stream, Map<String, String> environment) {
     String told = environment.get(TERMINALS);
     if (told != null) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what was thrown into a message and an exit code. */
+/** Turns exceptions into messages and exit codes. */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private final Terminal terminal;
   private final Settings settings;
@@ -27,11 +27,11 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     this.settings = settings;
   }
 
-  /** Wrong usage: what is wrong, where the value comes from if it was not typed, where to look. */
+  /** Says what is wrong, where the value comes from if it was not typed, and where to look. */
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    StringBuilder message = new StringBuilder(e.getMessage());
+    StringBuilder message = new StringBuilder(asFlags(e.getMessage(), command));
     if (e.getArgSpec() != null && !isTyped(e, List.of(arguments))) {
       settings
           .source(e.getArgSpec())
@@ -65,7 +65,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     if (e instanceof ModelLoadException
         || e instanceof OutputRefusedException
         || e instanceof UsageException) {
-      terminal.error(e.getMessage());
+      terminal.error(asFlags(e.getMessage(), command));
       detail(e);
       return ExitCode.UNUSABLE;
     }
@@ -76,8 +76,8 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
   }
 
   /**
-   * What went wrong with a file or a value, in one line. The system's own errors say little more
-   * than the path; those of this program say it all.
+   * What went wrong with a file or a value, in one line. The system's own errors hold little more
+   * than the path; those of this program are complete.
    */
   public static String message(Exception e) {
     if (e instanceof UncheckedIOException wrapped) {
@@ -85,14 +85,16 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     }
     if (e instanceof FileSystemException file && file.getFile() != null) {
       String reason = FailureReason.of(e);
-      return file.getFile()
-          + ": "
-          + reason
-          + (file.getReason() == null || reason.equalsIgnoreCase(file.getReason())
-              ? ""
-              : "; " + file.getReason());
+      String more = file.getReason();
+      boolean said = more == null || reason.equalsIgnoreCase(more);
+      return file.getFile() + ": " + reason + (said ? "" : "; " + more);
     }
     return e instanceof IllegalArgumentException ? e.getMessage() : FailureReason.of(e);
+  }
+
+  /** A library names its Java properties: they are shown as the command's flags. */
+  public static String asFlags(String message, CommandLine command) {
+    return new PropertyNames(command.getCommandSpec()).asFlags(String.valueOf(message));
   }
 
   private void detail(Exception e) {

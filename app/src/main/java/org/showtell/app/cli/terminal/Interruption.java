@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, a terminal that is closed, a {@code kill}: the work is asked to stop, and the program
- * dies when it has, with the exit code of the signal. Without this Java would die in the middle.
+ * Ctrl-C, a closed terminal or a {@code kill}: asks the work to stop, and lets the program die only
+ * when it has, with the exit code of the signal.
  */
 public final class Interruption implements AutoCloseable {
-  /** As long as a batch or a checkpoint may take; then the program dies whatever it does. */
+  /** As long as a batch or a checkpoint may take; then the program dies anyway. */
   private static final long PATIENCE_SECONDS = 120;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -19,13 +19,9 @@ public final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /**
-   * From here on there is something to lose.
-   *
-   * @param work asked to stop when a signal comes; called from another thread
-   */
-  public void guard(Runnable work) {
-    stop = work;
+  /** Sets what asks the work to stop; called from another thread when a signal comes. */
+  public void guard(Runnable stopping) {
+    stop = stopping;
   }
 
   private void onSignal() {
@@ -40,7 +36,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Says that the work has stopped and all its results are written. */
+  /** The work has stopped and all its results are written. */
   @Override
   public void close() {
     stopped.countDown();

@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.showtell.app.input.FailureReason;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,8 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What options are when the command line does not say: environment variables, and behind them the
- * configuration file.
+ * The values of options that were not typed: environment variables, then the configuration file.
  *
  * <p>{@code --num-beams} of {@code caption} is {@code SHOWTELL_CAPTION_NUM_BEAMS} or {@code
  * SHOWTELL_NUM_BEAMS}, and in the file {@code caption.num-beams=5} or {@code num-beams=5}. The file
@@ -31,7 +30,6 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Settings implements IDefaultValueProvider {
   private static final String PREFIX = "SHOWTELL_";
 
-  /** Names the configuration file. */
   private static final String CONFIG = PREFIX + "CONFIG";
 
   private final Map<String, String> environment;
@@ -47,7 +45,7 @@ public final class Settings implements IDefaultValueProvider {
   /**
    * Reads the configuration file, if there is one.
    *
-   * @throws UsageException if one is named that is not there, or it cannot be understood
+   * @throws UsageException if a named one is missing, or it cannot be read
    */
   public static Settings read(Map<String, String> environment) throws UsageException {
     String named = environment.getOrDefault(CONFIG, "");
@@ -59,12 +57,9 @@ public final class Settings implements IDefaultValueProvider {
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
+      String origin = named.isEmpty() ? "" : "that " + CONFIG + " names ";
       throw new UsageException(
-          path
-              + ": the configuration file "
-              + (named.isEmpty() ? "" : "that " + CONFIG + " names ")
-              + "cannot be read: "
-              + FailureReason.of(e));
+          path + ": the configuration file " + origin + "cannot be read: " + FailureReason.of(e));
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           path + ": not a properties file: " + e.getMessage() + "; a backslash is written twice");
@@ -84,7 +79,7 @@ public final class Settings implements IDefaultValueProvider {
     return find(argument).map(Found::value).orElse(null);
   }
 
-  /** Where an option's value comes from, for messages; nothing where it has the usual one. */
+  /** Where an option's value comes from, for messages; empty for the default. */
   Optional<String> source(ArgSpec argument) {
     return find(argument).map(Found::source);
   }
@@ -97,20 +92,19 @@ public final class Settings implements IDefaultValueProvider {
     }
     String name = key(option);
     List<String> keys = List.of(command(option.command()) + name, name);
-    for (String key : keys) {
-      String variable = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
-      String value = environment.getOrDefault(variable, "");
-      if (!value.isEmpty()) {
-        return Optional.of(new Found(value, "the environment variable " + variable));
-      }
-    }
-    for (String key : keys) {
-      String value = properties.getProperty(key, "").strip();
-      if (!value.isEmpty()) {
-        return Optional.of(new Found(value, key + " in " + file.orElseThrow()));
-      }
-    }
-    return Optional.empty();
+    return Stream.concat(keys.stream().map(this::inEnvironment), keys.stream().map(this::inFile))
+        .filter(found -> !found.value().isEmpty())
+        .findFirst();
+  }
+
+  private Found inEnvironment(String key) {
+    String variable = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    return new Found(
+        environment.getOrDefault(variable, ""), "the environment variable " + variable);
+  }
+
+  private Found inFile(String key) {
+    return new Found(properties.getProperty(key, "").strip(), key + " in " + file.orElse(null));
   }
 
   // "caption." of showtell caption, "train.caption." of showtell train caption.
@@ -124,25 +118,16 @@ public final class Settings implements IDefaultValueProvider {
     return option.longestName().replaceFirst("^-+", "");
   }
 
-  /**
-   * Names the lines of the file that say nothing to any command, such as a misspelt option.
-   *
-   * @param root the command that has all the others
-   */
+  /** A message for each key of the file that is no option below the root command. */
   public List<String> unknownKeys(CommandSpec root) {
+    Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
     Set<String> known = new HashSet<>();
     collect(root, known);
-    List<String> unknown = new ArrayList<>();
-    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      if (!known.contains(key)) {
-        unknown.add(
-            file.orElseThrow()
-                + ": no option is called "
-                + key
-                + "; the names are those of --help, without the dashes");
-      }
-    }
-    return unknown;
+    unknown.removeAll(known);
+    return unknown.stream()
+        .map(key -> file.orElseThrow() + ": no option is called " + key)
+        .map(text -> text + "; the names are those of --help, without the dashes")
+        .toList();
   }
 
   private static void collect(CommandSpec command, Set<String> known) {

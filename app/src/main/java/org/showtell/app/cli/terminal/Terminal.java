@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.showtell.app.output.file.PrintableText;
 
 /**
- * Data on stdout, messages on stderr, and at most one line of progress below them that neither
- * tears. Safe for use by several threads.
+ * Data on stdout, messages on stderr, and at most one line of progress below them, which stays
+ * whole. Safe for use by several threads.
  */
 public final class Terminal {
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -22,7 +22,6 @@ public final class Terminal {
     this.data = new DataStream();
   }
 
-  /** How much is said on stderr. */
   enum Verbosity {
     QUIET,
     NORMAL,
@@ -51,19 +50,19 @@ public final class Terminal {
     return data;
   }
 
-  /** Says what went wrong; also when quiet. */
+  /** Prints an error; also when quiet. */
   public void error(String message) {
     say(message);
   }
 
-  /** Says what the user should know. */
+  /** Prints what the user should know. */
   public void note(String message) {
     if (verbosity != Verbosity.QUIET) {
       say(message);
     }
   }
 
-  /** Says what only helps to understand the rest. */
+  /** Prints details for verbose runs. */
   public void detail(String message) {
     if (verbosity == Verbosity.VERBOSE) {
       say(message);
@@ -72,23 +71,14 @@ public final class Terminal {
 
   // A message is a line, whatever the names in it hold.
   private synchronized void say(String message) {
-    around(() -> toStderr(PrintableText.of(message) + "\n"));
+    String line = PrintableText.of(message) + "\n";
+    toStderr(status.isEmpty() ? line : ERASE_LINE + line + status);
   }
 
   /** Shows a line of progress in place of the last one; an empty one takes it away. */
   synchronized void status(String line) {
     toStderr(ERASE_LINE + line);
     status = line;
-  }
-
-  private void around(Action action) {
-    if (status.isEmpty()) {
-      action.run();
-      return;
-    }
-    toStderr(ERASE_LINE);
-    action.run();
-    toStderr(status);
   }
 
   // Nobody is left to tell that stderr cannot be written.
@@ -99,10 +89,6 @@ public final class Terminal {
     } catch (IOException e) {
       status = "";
     }
-  }
-
-  private interface Action {
-    void run();
   }
 
   /** Takes the line of progress away while a line of data is written to the same screen. */

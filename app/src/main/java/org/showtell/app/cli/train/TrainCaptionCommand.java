@@ -3,13 +3,13 @@ package org.showtell.app.cli.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.showtell.app.cli.models.NetworkOptions;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.caption.CaptionTrainingConfig;
 import org.showtell.app.training.caption.CaptionTrainingRun;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a caption model and writes it as a bundle.",
       "",
-      "After each epoch the dev captions are written by beam search and scored; the weights with"
-          + " the best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best so"
-          + " far."
+      "After each epoch the validation images are captioned by beam search and scored; the weights"
+          + " with the best BLEU-4 are kept. Ctrl-C leaves a checkpoint and a bundle with the best"
+          + " weights so far."
     },
     sortOptions = false,
     footer = {
@@ -33,12 +33,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  showtell train caption --data flickr8k:DIR -o mine.zip",
       "  showtell train caption --data folder:photos-with-txt -o mine.zip --epochs 30",
-      "  showtell train caption --data coco:train.json,train2017 --dev coco:val.json,val2017 -o"
-          + " m.zip",
-      "  showtell train caption --from photos.zip --data video:msrvtt.json,videos -o videos.zip",
-      "  showtell train caption --from m.zip --self-critical --data flickr8k:DIR -o better.zip",
-      "  showtell train caption --from m.zip --fine-tune-encoder --data flickr8k:DIR -o better.zip",
-      "  showtell train caption --encoder vgg16 --data coco:train.json,train2017.zip -o m.zip",
+      "  showtell train caption --data coco:train.json,train2017 \\",
+      "      --dev coco:val.json,val2017 -o m.zip",
+      "  showtell train caption --from m.zip --data video:msrvtt.json,videos -o v.zip",
+      "  showtell train caption --from m.zip --self-critical --data flickr8k:DIR \\",
+      "      -o better.zip",
+      "  showtell train caption --from m.zip --fine-tune-encoder --data flickr8k:DIR \\",
+      "      -o better.zip",
+      "  showtell train caption --encoder vgg16 --data flickr8k:DIR -o m.zip",
       "  showtell caption -m mine.zip photos/"
     })
 public final class TrainCaptionCommand implements Callable<Integer> {
@@ -47,46 +49,47 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       required = true,
       paramLabel = "D",
       description =
-          "flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES, folder:DIR or"
-              + " video:CAPTIONS.json,VIDEOS_DIR; a .zip serves wherever a folder of images is"
-              + " named. Given again: learnt together with the first, by whose dev it stops"
-              + " unless --dev names others.")
+          "Training data: flickr8k:DIR, coco:ANNOTATIONS.json,IMAGES, karpathy:dataset.json,IMAGES,"
+              + " folder:DIR or video:CAPTIONS.json,VIDEOS_DIR; IMAGES is a folder or a .zip. Repeat"
+              + " to train on several datasets; the first one's validation split counts, unless"
+              + " --dev names others.")
   private List<String> data;
 
   @Option(
       names = "--text",
       paramLabel = "FILE",
       description =
-          "Sentences without photos, one a line (.gz too): they teach a network that attends to"
-              + " detected words (--like semantic) to speak of what no photo of yours shows.")
+          "Sentences without photos, one per line (.gz too), to train a network that attends to"
+              + " detected words (--like semantic) on objects that are in none of your photos"
+              + " (default: none).")
   private Path text;
 
   @Option(
       names = "--text-draws",
       paramLabel = "N",
-      description = "Sentences of --text that an epoch draws (${DEFAULT-VALUE}).")
+      description = "Sentences of --text per epoch (default: 24000).")
   private int textDraws = 24_000;
 
-  /** A tenth of the usual rate: what was learnt is kept, and bent. */
+  /** A tenth of the usual rate, to adapt the trained weights without losing them. */
   private static final double FINE_TUNING_RATE = 1e-4;
 
   /** Images of a self-critical step, each with several sentences. */
-  private static final int IMAGES = 32;
+  private static final int SELF_CRITICAL_BATCH = 32;
 
-  /** Images of a step in which the encoder learns, each with all of its captions. */
-  private static final int PICTURES = 24;
+  /** Images of a step that trains the encoder, each with all of its captions. */
+  private static final int ENCODER_BATCH = 24;
 
   @Mixin private TrainingOptions training;
 
-  @ArgGroup(exclusive = false, validate = false, heading = "The network:%n")
+  @ArgGroup(exclusive = false, validate = false, heading = "Network:%n")
   private NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--from",
       paramLabel = "MODEL",
       description =
-          "Go on from a trained caption model, with its words, network and (without --encoder)"
-              + " encoder: pre-train on photos, then fine-tune on video: at a lower rate.")
+          "Fine-tune this caption model: its vocabulary, network and (without --encoder) encoder,"
+              + " at a tenth of the learning rate (default: start from random weights).")
   private String from;
 
   @Option(
@@ -95,41 +98,44 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       fallbackValue = "5",
       arity = "0..1",
       description =
-          "With --from: draw S sentences per image (5) and learn from their CIDEr, not from the"
-              + " captions' words.")
+          "With --from: self-critical training, by the CIDEr of S sampled sentences per image"
+              + " instead of the cross-entropy (default: no; S: 5).")
   private int samples;
 
   @Option(
       names = "--fine-tune-encoder",
       description =
-          "With --from: the encoder goes on learning too, through the captioner's loss; for models"
-              + " that carry their encoder.")
+          "With --from: also train the encoder, through the captioner's loss; for models that"
+              + " contain their encoder (default: no).")
   private boolean fineTuneEncoder;
 
   @Option(
       names = "--length-penalty",
       paramLabel = "X",
-      description = "Of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
+      description =
+          "Exponent of the length in beam search, on the validation data and saved with the model"
+              + " (default: 1).")
   private double lengthPenalty = 1;
 
   @Option(
       names = "--word-bonus",
       paramLabel = "X",
       description =
-          "What a detected word adds to the rank of a caption that says it, times its probability:"
-              + " of the search on dev, and the model's own afterwards (${DEFAULT-VALUE}).")
+          "Score in beam search for each detected word that a caption contains, times the word's"
+              + " probability; on the validation data and saved with the model (default:"
+              + " 0.7).")
   private double wordBonus = 0.7;
 
   @Option(
       names = "--min-word-count",
       paramLabel = "N",
-      description = "Rarer words become UNK (${DEFAULT-VALUE}).")
+      description = "Least count of a vocabulary word; rarer words become UNK (default: 5).")
   private int minWordCount = 5;
 
   @Option(
       names = "--max-words",
       paramLabel = "N",
-      description = "Longer captions are cut (${DEFAULT-VALUE}).")
+      description = "Longest training caption in words; the rest is cut (default: 22).")
   private int maxWords = 22;
 
   @Mixin private CommonOptions common;
@@ -143,57 +149,48 @@ public final class TrainCaptionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws UsageException {
     common.apply(context.terminal());
     Path folder = training.checkpoint();
     CaptionTrainingConfig config;
     try {
       config = config();
     } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw Usage.wrong(spec, e.getMessage());
     }
     TrainingConsole console = new TrainingConsole(context.terminal(), "tokens", "BLEU-4");
-    return TrainingSession.run(
+    return console.train(
         new CaptionTrainingRun(config, console)::run,
-        console,
-        context.terminal(),
         training.output(),
         folder);
   }
 
   private int usualBatch() {
     if (fineTuneEncoder) {
-      return PICTURES;
+      return ENCODER_BATCH;
     }
-    return samples == 0 ? TrainingOptions.BATCH_SIZE : IMAGES;
+    return samples == 0 ? TrainingOptions.BATCH_SIZE : SELF_CRITICAL_BATCH;
   }
 
   private CaptionTrainingConfig config() {
     if (from == null && samples != 0) {
       throw new IllegalArgumentException(
-          "--self-critical "
-              + samples
-              + ": name the trained model to go on from with --from; what a fresh network draws"
-              + " earns nothing");
+          "--self-critical: name the trained model to fine-tune with --from; samples of a fresh"
+              + " network score nothing");
     }
     if (fineTuneEncoder && (from == null || samples != 0)) {
       throw new IllegalArgumentException(
-          "--fine-tune-encoder goes on from a trained model that is named with --from, and learns"
-              + " from the captions' words: not together with --self-critical");
+          "--fine-tune-encoder needs a trained model that is named with --from, and trains on the"
+              + " captions' words: not together with --self-critical");
     }
     if (text != null && (samples != 0 || fineTuneEncoder)) {
       throw new IllegalArgumentException(
-          "--text "
-              + text
-              + " is learnt beside captions by their words; "
-              + (fineTuneEncoder ? "--fine-tune-encoder" : "--self-critical")
-              + " learns from images alone: leave out one of the two");
+          "--text trains beside the captions' words, %s on images alone: leave out one of the two"
+              .formatted(fineTuneEncoder ? "--fine-tune-encoder" : "--self-critical"));
     }
     if (from != null && network.isAsked()) {
       throw new IllegalArgumentException(
-          "--from "
-              + from
-              + " takes that model's network: leave out --like and the options of the network, but"
+          "--from takes that model's network: leave out --like and the options of the network, but"
               + " for --coverage");
     }
     TrainingFiles files =

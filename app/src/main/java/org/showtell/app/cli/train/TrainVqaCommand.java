@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
+import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.cli.terminal.UsageException;
+import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.vqa.VqaTrainingConfig;
 import org.showtell.app.training.vqa.VqaTrainingConfig.NetworkSizes;
@@ -13,7 +16,6 @@ import org.showtell.app.training.vqa.VqaTrainingRun;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.vqa.ImageUse;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,21 +26,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vqa",
     description = {
-      "Trains a model that answers questions, and writes it as a bundle.",
+      "Trains a model that answers questions about photos, and writes it as a bundle.",
       "",
-      "After each epoch the dev questions are answered and scored by the official VQA accuracy; the"
-          + " weights with the best one are kept. Ctrl-C leaves a checkpoint and a bundle with the"
-          + " best so far."
+      "After each epoch the validation questions are answered and scored by the official VQA"
+          + " accuracy; the weights with the best one are kept. Ctrl-C leaves a checkpoint and a"
+          + " bundle with the best weights so far."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
-      "  showtell train vqa --data vqa:q.json,a.json,images --dev vqa:dq.json,da.json,images -o"
-          + " m.zip",
-      "  showtell train vqa --from-captions --data flickr8k:DIR --into starter -o both.zip",
-      "  showtell train vqa --data captions:flickr8k:DIR --data vqa:q.json,a.json,i.zip -o m.zip",
-      "  showtell train vqa --train-encoder --data vqa:q.json,a.json,images.zip -o shapes.zip",
+      "  showtell train vqa --data vqa:q.json,a.json,images \\",
+      "      --dev vqa:dq.json,da.json,images -o m.zip",
+      "  showtell train vqa --from-captions --data flickr8k:DIR --into starter \\",
+      "      -o both.zip",
+      "  showtell train vqa --data captions:flickr8k:DIR \\",
+      "      --data vqa:q.json,a.json,i.zip -o m.zip",
+      "  showtell train vqa --train-encoder --data vqa:q.json,a.json,i.zip -o m.zip",
       "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
     })
 public final class TrainVqaCommand implements Callable<Integer> {
@@ -49,94 +53,116 @@ public final class TrainVqaCommand implements Callable<Integer> {
       required = true,
       paramLabel = "D",
       description =
-          "vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN], visual7w:DATASET.json,IMAGES,"
-              + " cocoqa:DIR,IMAGES or questions:FILE.csv|FILE.jsonl,IMAGES; captions:DATA makes"
-              + " questions from captions. Given again: learnt together.")
+          "Training data: vqa:QUESTIONS.json,ANNOTATIONS.json,IMAGES[,PATTERN],"
+              + " visual7w:DATASET.json,IMAGES, cocoqa:DIR,IMAGES or"
+              + " questions:FILE.csv|FILE.jsonl,IMAGES; captions:DATA makes questions from captions."
+              + " Repeat to train on several datasets.")
   private List<String> data;
 
   @Option(
       names = "--from-captions",
       description =
-          "Make the questions from captions (captions: before all data): objects, numbers, colours,"
-              + " places, yes/no.")
+          "Make the questions from captions, about objects, numbers, colours, places and yes/no; as"
+              + " if captions: stood before all data (default: no).")
   private boolean fromCaptions;
 
   @Option(
       names = "--into",
       paramLabel = "NAME|FILE",
       description =
-          "A model that captions: the bundle keeps its captioner, and its encoder is used.")
+          "Caption model to add question answering to: its encoder is used, and the bundle keeps"
+              + " its captioner (default: none).")
   private String into;
 
-  @Mixin private EncoderTrainingOptions learning;
+  @Mixin private EncoderTrainingOptions ownEncoder;
 
   @Option(
       names = "--blind",
-      description = "Show the network no image: what the questions alone are worth.")
+      description = "Train a baseline that sees the questions alone (default: no).")
   private boolean blind;
 
   @Option(
       names = "--attention",
-      paramLabel = "LOOKS",
+      paramLabel = "N",
       arity = "0..1",
       fallbackValue = "1",
-      description = "Look at the grid, once or LOOKS times (not, but read the image's vector).")
-  private Integer looks;
+      description =
+          "Attend to the feature grid, in N steps, 1 if no N is given (default: no attention, the"
+              + " image's feature vector).")
+  private Integer steps;
 
   @Option(
       names = "--words",
-      description =
-          "With --into: read the words that the model detects in the image beside its vector.")
+      description = "With --into: also read the detected words of the image (default: no).")
   private boolean words;
 
   @Option(
       names = "--text",
       paramLabel = "FILE",
       description =
-          "With --words: sentences without photos, one a line (.gz too); questions that they answer"
-              + " are learnt too.")
+          "With --words: sentences without photos, one per line (.gz too), to make more training"
+              + " questions from (default: none).")
   private Path text;
 
   @Option(
       names = "--text-draws",
       paramLabel = "N",
-      description = "Questions from --text that an epoch draws (${DEFAULT-VALUE}).")
+      description = "Questions from --text per epoch (default: 40000).")
   private int textDraws = 40_000;
 
-  @Option(names = "--attention-size", paramLabel = "N", description = "A (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--attention-size",
+      paramLabel = "N",
+      description = "Hidden size of the attention (default: 256).")
   private int attentionSize = 256;
 
-  @Option(names = "--embedding", paramLabel = "N", description = "E (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--embedding",
+      paramLabel = "N",
+      description = "Word embedding size (default: 200; 128 with --train-encoder).")
   private int embedding = 200;
 
-  @Option(names = "--units", paramLabel = "N", description = "U of a layer (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--units",
+      paramLabel = "N",
+      description = "LSTM hidden size (default: 256; 128 with --train-encoder).")
   private int units = 256;
 
-  @Option(names = "--layers", paramLabel = "N", description = "LSTM layers (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "LSTM layers (default: 2; 1 with --train-encoder).")
   private int layers = 2;
 
-  @Option(names = "--bidirectional", description = "Read the question from both ends.")
+  @Option(
+      names = "--bidirectional",
+      description = "Read the question with a bidirectional LSTM (default: no).")
   private boolean bidirectional;
 
   @Option(
       names = "--common-size",
       paramLabel = "N",
-      description = "C, where question and image meet (${DEFAULT-VALUE}).")
+      description =
+          "Size of the common space of question and image (default: 512; 128 with"
+              + " --train-encoder).")
   private int commonSize = 512;
 
-  @Option(names = "--dropout", paramLabel = "X", description = "(${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description = "Dropout probability (default: 0.5; 0.1 with --train-encoder).")
   private double dropout = 0.5;
 
   @Option(
       names = "--answers",
       paramLabel = "K",
-      description = "How many answers there are at most, the most common ones (${DEFAULT-VALUE}).")
+      description = "Number of answer classes: the K most common answers (default: 2000).")
   private int answers = 2000;
 
   @Option(
       names = "--min-word-count",
       paramLabel = "N",
-      description = "Rarer words of questions become UNK (${DEFAULT-VALUE}).")
+      description = "Least count of a question's word; rarer words become UNK (default: 3).")
   private int minWordCount = 3;
 
   @Mixin private TrainingOptions training;
@@ -151,35 +177,31 @@ public final class TrainVqaCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws UsageException {
     common.apply(context.terminal());
     Path folder = training.checkpoint();
     VqaTrainingConfig config;
     try {
       config = config();
     } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw Usage.wrong(spec, e.getMessage());
     }
     TrainingConsole console = new TrainingConsole(context.terminal(), "questions", "accuracy");
-    return TrainingSession.run(
-        new VqaTrainingRun(config, console)::run,
-        console,
-        context.terminal(),
-        training.output(),
-        folder);
+    return console.train(new VqaTrainingRun(config, console)::run, training.output(), folder);
   }
 
   private VqaTrainingConfig config() {
     if (text != null && !words) {
       throw new IllegalArgumentException(
-          "--text teaches a network that reads detected words: give --words too, or leave it out");
+          "--text trains a network that reads detected words: give --words too, or leave it out");
     }
-    if (blind && looks != null) {
+    if (blind && steps != null) {
       throw new IllegalArgumentException(
           "--blind and --attention contradict each other: leave one out");
     }
-    if (learning.isWanted()) {
-      return learntEncoder();
+    boolean own = ownEncoder.isWanted();
+    if (own) {
+      ownEncoder.check(training, blind, into);
     }
     NetworkSizes sizes =
         new NetworkSizes(
@@ -194,15 +216,41 @@ public final class TrainVqaCommand implements Callable<Integer> {
     return new VqaTrainingConfig(
         files(new TrainingFiles.Sentences(text, textDraws)),
         into,
-        null,
-        sizes,
+        own ? ownEncoder.encoder() : null,
+        own ? smallNetwork() : network(),
         answers,
         minWordCount,
-        training.trainer(AttentionObjective.defaults()));
+        own ? ownEncoder.trainer(training) : training.trainer(AttentionObjective.defaults()));
+  }
+
+  private NetworkSizes network() {
+    return new NetworkSizes(
+        image(),
+        embedding,
+        units,
+        layers,
+        bidirectional,
+        commonSize,
+        steps == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
+        steps == null ? 1 : steps,
+        dropout);
+  }
+
+  private NetworkSizes smallNetwork() {
+    return new NetworkSizes(
+        ImageUse.PLACES,
+        ownEncoder.orSmall(training, "--embedding", embedding),
+        ownEncoder.orSmall(training, "--units", units),
+        training.given("--layers") ? layers : 1,
+        bidirectional,
+        ownEncoder.orSmall(training, "--common-size", commonSize),
+        null,
+        steps == null ? EncoderTrainingOptions.ATTENTION_STEPS : steps,
+        training.given("--dropout") ? dropout : EncoderTrainingOptions.DROPOUT);
   }
 
   private ImageUse image() {
-    if (words && (blind || looks != null || into == null)) {
+    if (words && (blind || steps != null || into == null)) {
       throw new IllegalArgumentException(
           "--words reads a vector with the words that the model of --into detects: name that model,"
               + " and leave out --blind and --attention");

@@ -1,12 +1,23 @@
 package org.showtell.app.cli.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.TrainingReport;
+import org.showtell.decoder.training.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 
-/** Prints a training run: a line every few seconds, one per epoch. */
+/**
+ * Runs a training until it ends or is interrupted, and prints it: a line every few seconds, one per
+ * epoch, and how it ended.
+ */
 final class TrainingConsole implements TrainingReport {
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
@@ -22,12 +33,54 @@ final class TrainingConsole implements TrainingReport {
    * A console.
    *
    * @param unit what is counted: tokens, questions
-   * @param score what the best epoch is chosen by
+   * @param score by which the best epoch is chosen
    */
   TrainingConsole(Terminal terminal, String unit, String score) {
     this.terminal = terminal;
     this.unit = unit;
     this.score = score;
+  }
+
+  /** A training that asks after each batch whether to stop. */
+  @FunctionalInterface
+  interface Training {
+    TrainingPosition run(BooleanSupplier stop) throws IOException;
+  }
+
+  /** Work that asks now and then whether to stop, and reports its end itself. */
+  @FunctionalInterface
+  interface Work {
+    void run(BooleanSupplier stop) throws IOException;
+  }
+
+  /** Trains with a checkpoint and returns the exit code. */
+  int train(Training training, Path output, Path checkpoint) throws UsageException {
+    return run(
+        stop -> end(training.run(stop), output, checkpoint), "stopping; writing the checkpoint");
+  }
+
+  /**
+   * Does the work and returns the exit code.
+   *
+   * @param stopping what is printed when it is interrupted
+   * @throws UsageException if a file or a value cannot be used
+   */
+  int run(Work work, String stopping) throws UsageException {
+    AtomicBoolean stop = new AtomicBoolean();
+    try (Interruption interruption = new Interruption()) {
+      interruption.guard(
+          () -> {
+            stop.set(true);
+            note(stopping);
+          });
+      work.run(stop::get);
+      return ExitCode.DONE;
+    } catch (TrainingDivergedException e) {
+      terminal.error(e.getMessage());
+      return ExitCode.SOME_FAILED;
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new UsageException(e);
+    }
   }
 
   private boolean due() {
@@ -59,10 +112,8 @@ final class TrainingConsole implements TrainingReport {
       firstBatch = batch;
       firstBatchEnd = System.nanoTime();
     } else if (due()) {
-      double secondsPerBatch =
-          (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
-      long left =
-          Math.round(secondsPerBatch * (batches - batch + (epochs - epoch) * (double) batches));
+      double seconds = (System.nanoTime() - firstBatchEnd) / 1e9 / Math.max(1, batch - firstBatch);
+      long left = Math.round(seconds * (batches - batch + (epochs - epoch) * (double) batches));
       note(
           String.format(
               Locale.ROOT,
@@ -81,26 +132,15 @@ final class TrainingConsole implements TrainingReport {
 
   @Override
   public void epoch(int epoch, double meanLoss, String dev, boolean best) {
-    note(
-        String.format(
-            Locale.ROOT,
-            "epoch %d  loss %.3f  dev %s%s",
-            epoch,
-            meanLoss,
-            dev,
-            best ? "  best so far" : ""));
+    String line = String.format(Locale.ROOT, "epoch %d  loss %.3f  dev ", epoch, meanLoss);
+    note(line + dev + (best ? "  best so far" : ""));
   }
 
-  void end(TrainingPosition end, Path output, Path checkpoint) {
-    String best =
-        end.bestEpoch() < 0
-            ? "not scored yet"
-            : String.format(
-                Locale.ROOT,
-                "best dev %s %.4f at epoch %d",
-                score,
-                end.bestScore(),
-                end.bestEpoch() + 1);
+  private void end(TrainingPosition end, Path output, Path checkpoint) {
+    int epoch = end.bestEpoch() + 1;
+    String scored =
+        String.format(Locale.ROOT, "best dev %s %.4f at epoch %d", score, end.bestScore(), epoch);
+    String best = epoch <= 0 ? "not scored yet" : scored;
     note((end.finished() ? "finished; " : "stopped; ") + best + "; model " + output);
     note(
         end.finished()

@@ -1,11 +1,10 @@
 package org.showtell.app.cli.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.showtell.app.bundle.ModelCatalog;
-import org.showtell.app.cli.terminal.CacheFolder;
 import org.showtell.app.cli.terminal.CommandContext;
-import org.showtell.app.cli.terminal.RunOptions;
+import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
@@ -14,177 +13,156 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every training is asked: data, encoder, how long, and where checkpoint and model go. */
+/** The options of training by gradient descent: the optimiser, when it stops, and checkpoints. */
 final class TrainingOptions {
   private static final int MOST_WEIGHT = 1000;
   private static final int WARM_UP_STEPS = 100;
   private static final double LEARNING_RATE = 1e-3;
-  private static final String EXTENSION = ".zip";
 
-  /** Captions or questions of a step. */
   static final int BATCH_SIZE = 128;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "M.zip",
-      description = "The bundle: a .zip, or a folder.")
-  private Path output;
-
-  @Option(names = "--split", paramLabel = "S", description = "Part to learn (${DEFAULT-VALUE}).")
-  private String split = "train";
+  @Mixin private TrainingFileOptions fileOptions;
 
   @Option(
       names = "--data-weights",
       paramLabel = "W,W",
       split = ",",
       description =
-          "How often each data set of --data is drawn against its size: 1 is each example once an"
-              + " epoch, 0.5 every other one, 3 three times (1).")
+          "How often an epoch draws each example, one number per --data: 1 is once, 0.5 every other"
+              + " example, 3 three times (default: 1).")
   private List<Double> dataWeights = List.of();
-
-  @Option(
-      names = "--dev",
-      paramLabel = "D2",
-      description =
-          "Data to stop by (the first of --data). Given again: by the mean of the data sets'"
-              + " scores.")
-  private List<String> devData;
-
-  @Option(names = "--dev-split", paramLabel = "S", description = "Its part (${DEFAULT-VALUE}).")
-  private String devSplit = "dev";
-
-  @Option(
-      names = "--encoder",
-      paramLabel = "NAME|FILE",
-      description =
-          "A model whose encoder is taken (starter: an efficientnet-lite2), efficientnet-lite2 or"
-              + " small-vgg with --weights, or their .safetensors, or vgg16, vgg16-notop,"
-              + " vgg16-torchvision, vgg19, vgg19-notop. With @N behind a model or a .safetensors"
-              + " of plain convolutions: photos of N pixels a side.")
-  private String encoder;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      description =
-          "The encoder's weights: Keras' .h5, Deeplearning4j's .zip, PyTorch's .pth or"
-              + " .safetensors (the downloaded ones).")
-  private Path weights;
-
-  @Option(names = "--name", description = "What results call the model (the file's name).")
-  private String name;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "At most (as many as make 4,000 steps, at least 20).")
+      description = "Most epochs (default: as many as make 4,000 steps, at least 20).")
   private int epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Epochs without a better score before it stops; 0: never (${DEFAULT-VALUE}).")
+      description =
+          "Epochs without a better validation score before training stops; 0: never (default:"
+              + " 4).")
   private int patience = 4;
 
-  @Mixin private RunOptions run;
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "X",
+      description = "Time limit in minutes (default: none).")
+  private double maxMinutes = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
+  private long seed = 1;
 
   @Option(
-      names = "--features",
+      names = "--resume",
       paramLabel = "DIR",
-      description = "Where image features are kept between runs (the cache folder).")
-  private Path features;
+      description = "Resume from the checkpoint in DIR, bit-exact (default: start anew).")
+  private Path resume;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Folder for the checkpoint (default: beside the bundle).")
+  private Path checkpoint;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Largest norm of the whole gradient (default: 5).")
+  private double clipNorm = 5;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Captions or questions (128); images with --self-critical (32).")
+      description =
+          "Captions or questions per step (default: 128); images per step with --self-critical"
+              + " (default: 32) or --fine-tune-encoder (default: 24).")
   private Integer batchSize;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Peak (0.001; 0.0001 for a caption model that goes on from another).")
+      description = "Peak learning rate (default: 0.001; 0.0001 with --from).")
   private Double learningRate;
 
   @Option(
       names = "--learning-rate-decay",
       paramLabel = "X",
-      description = "Factor per epoch (${DEFAULT-VALUE}).")
+      description = "Factor on the learning rate per epoch (default: 0.85).")
   private double decay = 0.85;
 
   @Option(
       names = "--schedule",
       paramLabel = "S",
       description =
-          "How the rate falls: decay (by a factor per epoch) or cosine (to zero over all --epochs;"
-              + " decay).")
+          "Learning rate schedule: decay (a factor per epoch) or cosine (to zero over all --epochs)"
+              + " (default: decay).")
   private TrainerConfig.Schedule schedule = TrainerConfig.Schedule.DECAY;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
-      description = "Of each weight per step, times the rate: AdamW (${DEFAULT-VALUE}).")
+      description = "Decoupled weight decay, as in AdamW (default: 0).")
   private double weightDecay;
 
   @Option(
       names = "--label-smoothing",
       paramLabel = "X",
-      description = "Share of the target spread over the vocabulary (${DEFAULT-VALUE}).")
+      description = "Fraction of the target probability spread over all classes (default: 0.1).")
   private double labelSmoothing = 0.1;
 
   @Option(
       names = "--average-decay",
       paramLabel = "X",
       description =
-          "Of the moving average of the weights that is scored and stored; 0: none"
-              + " (${DEFAULT-VALUE}).")
+          "Decay per step of the moving average of the weights, which is what is scored and saved;"
+              + " 0: no average (default: 0.995).")
   private double averageDecay = 0.995;
 
-  @Option(
-      names = "--licence",
-      paramLabel = "TEXT",
-      description = "Terms of the weights, for the model's card (the data's).")
-  private String licence;
-
-  /** Whether the user named an encoder. */
   boolean namesEncoder() {
-    return encoder != null;
+    return fileOptions.namesEncoder();
   }
 
   /** Whether the user gave an option, of those that have a default. */
   boolean given(String option) {
-    return command.commandLine().getParseResult().hasMatchedOption(option);
+    return Usage.isTyped(command, option);
   }
 
-  /** The bundle. */
   Path output() {
-    return output;
+    return fileOptions.output();
   }
 
-  /** The folder of the checkpoint. */
+  /** The folder of the checkpoint: that of the run to resume, the one named, or the usual one. */
   Path checkpoint() {
-    return run.checkpoint(output, EXTENSION);
+    if (resume != null && !Files.isDirectory(resume)) {
+      throw Usage.wrong(
+          command,
+          "--resume must be the folder of a checkpoint, but got "
+              + resume
+              + "; the stopped run printed it, or leave --resume out to start anew");
+    }
+    if (resume != null) {
+      return resume;
+    }
+    return checkpoint != null ? checkpoint : fileOptions.usualCheckpoint();
   }
 
   private void checkWeights(int dataSets) {
     if (!dataWeights.isEmpty() && dataWeights.size() != dataSets) {
       throw new IllegalArgumentException(
-          "--data-weights: expected a weight for each of the "
-              + dataSets
-              + " data sets that --data names but got "
-              + dataWeights);
+          "--data-weights must have a weight for each of the %d data sets that --data names, but got %s"
+              .formatted(dataSets, dataWeights));
     }
     boolean sound = dataWeights.stream().allMatch(w -> w >= 0 && w <= MOST_WEIGHT);
     if (!sound || !dataWeights.isEmpty() && dataWeights.stream().allMatch(w -> w == 0)) {
       throw new IllegalArgumentException(
-          "--data-weights: expected numbers from 0 to "
-              + MOST_WEIGHT
-              + ", not all of them 0, but got "
-              + dataWeights);
+          "--data-weights must be numbers from 0 to %d, not all of them 0, but got %s"
+              .formatted(MOST_WEIGHT, dataWeights));
     }
   }
 
@@ -197,52 +175,44 @@ final class TrainingOptions {
    */
   TrainingFiles files(List<String> data, TrainingFiles.Sentences text, CommandContext context) {
     checkWeights(data.size());
-    List<String> dev = devData == null ? data.subList(0, 1) : devData;
-    return new TrainingFiles(
-        new TrainingFiles.Data(data, split, dev, devSplit, dataWeights),
-        text,
-        new TrainingFiles.Encoder(
-            encoder == null ? ModelCatalog.STARTER : encoder,
-            context.encoderWeights().orFile(weights),
-            features == null
-                ? CacheFolder.of(context.surroundings().environment()).resolve("features")
-                : features),
-        new TrainingFiles.Output(
-            output,
-            name == null ? RunOptions.bareName(output, EXTENSION) : name,
-            licence,
-            run.commandLine()),
-        new TrainingFiles.Checkpoint(checkpoint(), run.resumes()));
+    return fileOptions.files(
+        data, context, new TrainingFiles.Checkpoint(checkpoint(), resume != null), dataWeights, text);
   }
 
-  /**
-   * How it is trained.
-   *
-   * @param objective of attention
-   */
+  /** The trainer's settings, with the usual learning rate and batch size. */
   TrainerConfig trainer(AttentionObjective objective) {
     return trainer(objective, LEARNING_RATE, BATCH_SIZE);
   }
 
-  /**
-   * How it is trained.
-   *
-   * @param objective of attention
-   * @param usualRate the learning rate for users who name none
-   * @param usualBatch the batch size for users who name none
-   */
+  /** The trainer's settings, with the learning rate and batch size of users who name none. */
   TrainerConfig trainer(AttentionObjective objective, double usualRate, int usualBatch) {
+    int batch = batchSize == null ? usualBatch : batchSize;
+    return trainer(objective, usualRate, batch, labelSmoothing, patience);
+  }
+
+  /** The settings given, and by default small batches, hard targets and all epochs. */
+  TrainerConfig smallTrainer(int usualBatch) {
+    return trainer(
+        AttentionObjective.defaults(),
+        LEARNING_RATE,
+        given("--batch-size") ? batchSize : usualBatch,
+        given("--label-smoothing") ? labelSmoothing : 0,
+        given("--patience") ? patience : 0);
+  }
+
+  private TrainerConfig trainer(
+      AttentionObjective objective, double usualRate, int batch, double smoothing, int patient) {
     return new TrainerConfig(
-        batchSize == null ? usualBatch : batchSize,
+        batch,
         new TrainerConfig.Optimiser(
             learningRate == null ? usualRate : learningRate,
             decay,
             WARM_UP_STEPS,
-            run.clipNorm(),
+            clipNorm,
             schedule,
             weightDecay),
-        new TrainerConfig.Regularisation(labelSmoothing, averageDecay, objective),
-        new TrainerConfig.Stopping(epochs, patience, run.maxMinutes()),
-        run.seed());
+        new TrainerConfig.Regularisation(smoothing, averageDecay, objective),
+        new TrainerConfig.Stopping(epochs, patient, maxMinutes),
+        seed);
   }
 }

@@ -25,8 +25,8 @@ class ChecksTest {
 
   @Test
   void littleMemoryIsNamed() {
-    assertEquals(Status.GOOD, MemoryCheck.machine(8L << 30, 4L << 30).status());
-    assertEquals(Status.NOTE, MemoryCheck.machine(1L << 30, 200L << 20).status());
+    assertEquals(Status.GOOD, JavaCheck.machine(8L << 30, 4L << 30).status());
+    assertEquals(Status.NOTE, JavaCheck.machine(1L << 30, 200L << 20).status());
   }
 
   @Test
@@ -38,15 +38,15 @@ class ChecksTest {
 
   @Test
   void theUsualPhotosCanBeRead() {
-    List<Finding> findings = new FormatsCheck().findings();
+    List<Finding> findings = ModelsCheck.formats();
     assertEquals(Status.GOOD, findings.get(0).status());
     assertTrue(findings.get(0).text().startsWith("JPEG, PNG, WebP"), findings.get(0).text());
   }
 
   @Test
   void aProgramThatIsNotThereOrFailsSaysNothing() {
-    assertEquals(Optional.empty(), ExternalProgram.lines("no-such-program-anywhere"));
-    assertEquals(Optional.empty(), ExternalProgram.lines("false"));
-    assertEquals(Optional.of(List.of("a", "b")), ExternalProgram.lines("printf", "a\\nb\\n"));
+    assertEquals(Optional.empty(), ProcessorFacts.printed("no-such-program-anywhere"));
+    assertEquals(Optional.empty(), ProcessorFacts.printed("false"));
+    assertEquals(Optional.of(List.of("a", "b")), ProcessorFacts.printed("printf", "a\\nb\\n"));
   }
 }

@@ -45,7 +45,8 @@ class TerminalTest {
   @Test
   void aBarShowsRateAndRest() throws Exception {
     Terminal terminal = terminal(true);
-    try (PhotoProgress progress = PhotoProgress.on(terminal)) {
+    try (Progress progress = new Progress(terminal)) {
+      progress.begin("Captioning", " photos", 1, 0, -1);
       progress.total(4);
       progress.leaveOut();
       progress.step();

@@ -1,4 +1,4 @@
-package org.showtell.app.cli.models;
+package org.showtell.app.cli.train;
 
 import java.util.Locale;
 import java.util.Objects;
@@ -10,104 +10,92 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import picocli.CommandLine.Option;
 
-/** What the caption network is made of: a named recipe, and what the user wants otherwise. */
-public final class NetworkOptions {
+/** The options of the caption network: a named recipe, and changes to it. */
+final class NetworkOptions {
   @Option(
       names = "--like",
       paramLabel = "NAME",
       description =
-          "attend (the default), semantic, semantic-copy, plain-lstm, show-and-tell, neuraltalk2,"
-              + " show-attend-tell or hard-attention, two-layer or lrcn; the options below change"
-              + " it.")
+          "Recipe of the network: attend, semantic, semantic-copy, plain-lstm, show-and-tell,"
+              + " neuraltalk2, show-attend-tell, hard-attention, two-layer or lrcn; the options"
+              + " below override it (default: attend).")
   private String like;
 
-  @Option(names = "--cell", description = "${COMPLETION-CANDIDATES}.")
-  private CellName cell;
+  @Option(names = "--cell", description = "Recurrent cell: lstm (default: the recipe's).")
+  private CellType cell;
 
   @Option(
       names = "--layers",
       paramLabel = "N",
-      description = "Recurrent layers; the image enters at the second.")
+      description = "LSTM layers; of 2, the second reads the image (default: the recipe's).")
   private Integer layers;
 
-  @Option(names = "--units", paramLabel = "N", description = "U.")
+  @Option(
+      names = "--units",
+      paramLabel = "N",
+      description = "LSTM hidden size (default: the recipe's).")
   private Integer units;
 
-  @Option(names = "--embedding", paramLabel = "N", description = "E.")
+  @Option(
+      names = "--embedding",
+      paramLabel = "N",
+      description = "Word embedding size (default: the recipe's).")
   private Integer embedding;
 
   @Option(
       names = "--injection",
       paramLabel = "MODE",
       description =
-          "Where the image vector enters, for a network without attention:"
-              + " ${COMPLETION-CANDIDATES}.")
-  private InjectionName injection;
+          "Where the image vector enters a network without attention: every_step, first_input, initial_state, every_step_and_state"
+              + " (default: the recipe's).")
+  private Injection injection;
 
   @Option(
       names = "--attention",
       paramLabel = "MODE",
-      description = "How the decoder looks at the grid: ${COMPLETION-CANDIDATES}.")
+      description = "Attention to the grid: ${COMPLETION-CANDIDATES} (default: the recipe's).")
   private AttentionName attention;
 
-  @Option(names = "--attention-score", paramLabel = "S", description = "${COMPLETION-CANDIDATES}.")
-  private ScoreName score;
+  @Option(
+      names = "--attention-score",
+      paramLabel = "S",
+      description = "Attention score: additive, dot_product (default: the recipe's).")
+  private AttentionScore score;
 
   @Option(
       names = "--attention-gate",
       paramLabel = "G",
-      description = "How the context is turned up and down: ${COMPLETION-CANDIDATES}.")
-  private GateName gate;
+      description = "Context gate: none, scalar, vector (default: the recipe's).")
+  private ContextGate gate;
 
-  @Option(names = "--attention-size", paramLabel = "N", description = "A.")
+  @Option(
+      names = "--attention-size",
+      paramLabel = "N",
+      description = "Hidden size of the attention (default: the recipe's).")
   private Integer attentionSize;
 
   @Option(
       names = "--grid-size",
       paramLabel = "N",
-      description = "M: positions pass a learnt layer of this size first; 0: none.")
+      description = "Project grid features to this size; 0: no projection (default: the recipe's).")
   private Integer gridSize;
 
   @Option(
       names = "--coverage",
       paramLabel = "X",
-      description = "Weight of the doubly stochastic penalty (${DEFAULT-VALUE}).")
+      description = "Weight of the doubly stochastic attention penalty (default: 0).")
   private double coverage = AttentionObjective.defaults().coverage();
 
-  @Option(names = "--dropout", paramLabel = "X", description = "Share.")
+  @Option(
+      names = "--dropout",
+      paramLabel = "X",
+      description = "Dropout probability (default: the recipe's).")
   private Double dropout;
 
-  /** The cells, as the command line names them. */
-  enum CellName {
-    lstm
-  }
-
-  /** The injections, as the command line names them. */
-  enum InjectionName {
-    every_step,
-    first_input,
-    initial_state,
-    every_step_and_state
-  }
-
-  /** The attentions, as the command line names them. */
   enum AttentionName {
     none,
     soft,
     hard
-  }
-
-  /** The scores, as the command line names them. */
-  enum ScoreName {
-    additive,
-    dot_product
-  }
-
-  /** The gates, as the command line names them. */
-  enum GateName {
-    none,
-    scalar,
-    vector
   }
 
   /**
@@ -115,14 +103,14 @@ public final class NetworkOptions {
    *
    * @throws IllegalArgumentException if they contradict each other
    */
-  public CaptionRecipe recipe() {
+  CaptionRecipe recipe() {
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     CaptionRecipe.Sizes sizes = base.sizes();
     return new CaptionRecipe(
         base.name(),
         base.summary(),
-        cell == null ? base.cell() : CellType.valueOf(upper(cell)),
+        cell == null ? base.cell() : cell,
         new CaptionRecipe.Sizes(
             embedding == null ? sizes.embeddingSize() : embedding,
             units == null ? sizes.units() : units,
@@ -134,8 +122,8 @@ public final class NetworkOptions {
         chosen != null && base.copies());
   }
 
-  /** Whether the user wants a certain network. */
-  public boolean isAsked() {
+  /** Whether the user chose anything about the network, coverage aside. */
+  boolean isAsked() {
     return Stream.of(
             like,
             cell,
@@ -152,13 +140,13 @@ public final class NetworkOptions {
         .anyMatch(Objects::nonNull);
   }
 
-  public AttentionObjective objective() {
+  AttentionObjective objective() {
     return AttentionObjective.defaults().withCoverage(coverage);
   }
 
   private AttentionConfig attention(CaptionRecipe base) {
     boolean shaped = score != null || gate != null || attentionSize != null || gridSize != null;
-    // To say where the vector enters is to want a network that reads a vector.
+    // Naming where the vector enters asks for a network that reads a vector.
     boolean vectorWanted = injection != null && attention == null && !shaped;
     if (attention == AttentionName.none || vectorWanted) {
       return null;
@@ -171,14 +159,16 @@ public final class NetworkOptions {
       config = CaptionRecipe.named(CaptionRecipe.DEFAULT).attention();
     }
     return new AttentionConfig(
-        score == null ? config.score() : AttentionConfig.Score.valueOf(upper(score)),
-        attention == null ? config.mode() : AttentionConfig.Mode.valueOf(upper(attention)),
-        gate == null ? config.gate() : AttentionConfig.Gate.valueOf(upper(gate)),
+        score == null ? config.score() : score,
+        attention == null
+            ? config.mode()
+            : AttentionConfig.Mode.valueOf(attention.name().toUpperCase(Locale.ROOT)),
+        gate == null ? config.gate() : gate,
         attentionSize == null ? config.size() : attentionSize,
         gridSize == null ? gridSize(config) : gridSize);
   }
 
-  // Hard attention looks at positions as they are.
+  // Hard attention reads grid positions unprojected.
   private int gridSize(AttentionConfig config) {
     return attention == AttentionName.hard ? 0 : config.gridSize();
   }
@@ -188,12 +178,8 @@ public final class NetworkOptions {
       return base.attention() == null ? Injection.EVERY_STEP_AND_STATE : base.injection();
     }
     if (injection != null) {
-      return Injection.valueOf(upper(injection));
+      return injection;
     }
     return base.attention() == null ? base.injection() : Injection.EVERY_STEP;
-  }
-
-  private static String upper(Enum<?> name) {
-    return name.name().toUpperCase(Locale.ROOT);
   }
 }

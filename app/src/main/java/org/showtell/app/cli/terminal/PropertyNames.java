@@ -1,0 +1,46 @@
+package org.showtell.app.cli.terminal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Translates the names of Java properties in a library's message to the flags of a command: {@code
+ * numBeams must be at least 1} becomes {@code --num-beams must be at least 1}.
+ *
+ * <p>A name of one word ({@code temperature}) is also a word of English, so that it is translated
+ * only at the start of a message. Parts of paths and of file names stay as they are.
+ */
+final class PropertyNames {
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\w./\\\\-])[a-z][A-Za-z0-9]*(?![\\w/\\\\-]|\\.\\w)");
+
+  private final Map<String, String> flags = new TreeMap<>();
+
+  PropertyNames(CommandSpec command) {
+    command.options().stream()
+        .flatMap(option -> Stream.of(option.names()))
+        .filter(name -> name.startsWith("--"))
+        .forEach(name -> flags.put(camelCase(name.substring(2)), name));
+  }
+
+  String asFlags(String message) {
+    return WORD.matcher(message)
+        .replaceAll(word -> Matcher.quoteReplacement(translation(word.group(), word.start() == 0)));
+  }
+
+  private String translation(String word, boolean first) {
+    boolean unmistakable = !word.equals(word.toLowerCase(Locale.ROOT));
+    return first || unmistakable ? flags.getOrDefault(word, word) : word;
+  }
+
+  private static String camelCase(String flag) {
+    return Pattern.compile("-(.)")
+        .matcher(flag)
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+  }
+}
