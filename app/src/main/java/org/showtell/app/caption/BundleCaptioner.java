@@ -178,7 +178,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
 
   private ScoredCaption caption(Hypothesis hypothesis) {
     List<String> said = vocabulary.decode(hypothesis.tokens());
-    List<TokenTrace> trace = hypothesis.trace();
+    List<Hypothesis.Trace> trace = hypothesis.trace();
     List<CaptionToken> tokens =
         IntStream.range(0, trace.size())
             .mapToObj(i -> token(said.get(i), trace.get(i).logProb(), trace.get(i).attention()))

@@ -21,7 +21,7 @@ public record CaptionReport(
     ScoredCaptions scored,
     CaptionScores scores,
     Optional<CaptionObjects> objects,
-    PreviewMaker previews) {
+    Preview.Maker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.showtell.app.input.Preview;
-import org.showtell.app.input.PreviewMaker;
 import org.showtell.dataset.ImageSource;
 
 /**
@@ -43,7 +42,7 @@ public record EvaluationReport(
   }
 
   /** The image was read once already; if that fails now, the report goes without its preview. */
-  static Optional<Preview> preview(PreviewMaker previews, ImageSource images, String file) {
+  static Optional<Preview> preview(Preview.Maker previews, ImageSource images, String file) {
     try {
       return previews.preview(images.read(file), file);
     } catch (IOException e) {

@@ -23,7 +23,7 @@ public record KeywordReport(
     KeywordScores scores,
     KeywordVocabulary vocabulary,
     double threshold,
-    PreviewMaker previews) {
+    Preview.Maker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 4;
   private static final String RANKING = "average_precision";

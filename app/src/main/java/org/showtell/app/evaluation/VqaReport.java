@@ -15,7 +15,7 @@ import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.ResultsFile;
 
 /** Makes the report of an evaluation of answers; the dataset is still open. */
-public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, PreviewMaker previews) {
+public record VqaReport(QuestionDataset dataset, ScoredAnswers scored, Preview.Maker previews) {
   private static final int EXAMPLES = 12;
   private static final int DECIMALS = 2;
 

@@ -57,21 +57,21 @@ public record RunProvenance(
    */
   public Provenance at(double score, Map<String, Double> scores, int epoch) {
     return new Provenance(
-        withoutFolders(trained.data()),
-        trained.hash(),
-        files.data().split(),
-        trained.images(),
-        trained.examples(),
-        seed,
-        withoutFolders(files.output().command()),
-        settings,
-        withoutFolders(devData) + ", split " + files.data().devSplit(),
-        metric,
-        score,
-        scores,
-        epoch,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        versions());
+        new Provenance.Data(
+            withoutFolders(trained.data()),
+            trained.hash(),
+            files.data().split(),
+            trained.images(),
+            trained.examples()),
+        new Provenance.Run(seed, withoutFolders(files.output().command()), settings),
+        new Provenance.Result(
+            withoutFolders(devData) + ", split " + files.data().devSplit(),
+            metric,
+            score,
+            scores,
+            epoch),
+        new Provenance.Environment(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), versions()));
   }
 
   /** Versions of this program, its engine, Java and the system. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 
@@ -13,7 +12,7 @@ import org.showtell.decoder.training.TrainingPosition;
  * a bundle at once, and a checkpoint is written every few minutes. A run that is stopped leaves the
  * best model so far and a checkpoint from which it resumes bit-exactly.
  */
-public final class TrainingProgress implements TrainingListener {
+public final class TrainingProgress implements TrainingLoop.Listener {
   private static final long CHECKPOINT_NANOS = 300_000_000_000L;
 
   private final TrainingReport report;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.showtell.app.input.PreviewMaker;
+import org.showtell.app.input.Preview;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.DirectoryImages;
@@ -71,7 +71,7 @@ class ReportsTest {
     CaptionScores scores = scored.scores();
     EvaluationReport report =
         new CaptionReport(
-                captions(), scored, scores, Optional.of(scored.objects()), PreviewMaker.NONE)
+                captions(), scored, scores, Optional.of(scored.objects()), Preview.Maker.NONE)
             .report(FACTS, List.of("d.jpg: damaged"));
 
     assertEquals(List.of("2", "1"), report.best().stream().map(e -> e.id()).toList());
@@ -103,7 +103,7 @@ class ReportsTest {
         new VqaReport(
             new QuestionDataset("d", "test", questions, new DirectoryImages(folder)),
             scored,
-            PreviewMaker.NONE);
+            Preview.Maker.NONE);
     EvaluationReport report = made.report(FACTS, List.of(), List.of("a note"));
 
     assertEquals("2", report.best().get(0).id());
@@ -133,7 +133,7 @@ class ReportsTest {
             scores,
             new KeywordVocabulary(List.of("dog", "cat", "bus")),
             0.5,
-            PreviewMaker.NONE);
+            Preview.Maker.NONE);
     EvaluationReport report = made.report(FACTS, List.of());
 
     // The third image has no word that ranks; of the second the cat comes after the bus.

@@ -163,7 +163,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   /** Reports failures and counts them. */
-  private final class Sink implements FeatureSink {
+  private final class Sink implements FeatureExporter.Sink {
     private final BatchWriter writer;
     private int failures;
 

@@ -162,8 +162,8 @@ final class EvaluationOptions {
     }
 
     /** Small images for the report, if it has any. */
-    PreviewMaker previews() {
-      return output != null || format == Format.html ? new Thumbnails() : PreviewMaker.NONE;
+    Preview.Maker previews() {
+      return output != null || format == Format.html ? new Thumbnails() : Preview.Maker.NONE;
     }
 
     /**
@@ -172,11 +172,11 @@ final class EvaluationOptions {
      * @param data the data's specification
      * @param search how the output was searched for
      */
-    RunFacts facts(
+    EvaluationReport.Facts facts(
         String task, ModelBundle bundle, String data, String dataHash, Map<String, String> search) {
       Instant end = Instant.now();
       String name = bundle.name();
-      return new RunFacts(
+      return new EvaluationReport.Facts(
           task,
           model.equals(name) ? name : name + " (" + model + ")",
           data,

@@ -16,7 +16,7 @@ import org.showtell.app.evaluation.AnswerResults;
 import org.showtell.app.evaluation.CaptionObjects;
 import org.showtell.app.evaluation.CaptionResults;
 import org.showtell.app.evaluation.CaptionScores;
-import org.showtell.app.output.caption.ScoresJson;
+import org.showtell.app.output.caption.RecordJson;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.report.ScoreLines;
 import org.showtell.metric.VqaAccuracy;
@@ -70,7 +70,7 @@ public final class ScoreCommand implements Callable<Integer> {
      */
     String text(Map<String, ? extends Number> scores, int decimals) throws IOException {
       if (this == json) {
-        return ScoresJson.of(scores) + "\n";
+        return RecordJson.line(scores) + "\n";
       }
       StringBuilder lines = new StringBuilder();
       scores.forEach(

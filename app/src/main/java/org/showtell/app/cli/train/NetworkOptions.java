@@ -60,13 +60,13 @@ final class NetworkOptions {
       names = "--attention-score",
       paramLabel = "S",
       description = "Attention score: additive, dot_product (default: the recipe's).")
-  private AttentionScore score;
+  private AttentionConfig.Score score;
 
   @Option(
       names = "--attention-gate",
       paramLabel = "G",
       description = "Context gate: none, scalar, vector (default: the recipe's).")
-  private ContextGate gate;
+  private AttentionConfig.Gate gate;
 
   @Option(
       names = "--attention-size",

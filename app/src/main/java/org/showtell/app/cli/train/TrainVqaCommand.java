@@ -7,7 +7,6 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.cli.terminal.UsageException;
-import org.showtell.app.training.SentenceSource;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.vqa.VqaTrainingConfig;
 import org.showtell.app.training.vqa.VqaTrainingConfig.NetworkSizes;
@@ -203,18 +202,8 @@ public final class TrainVqaCommand implements Callable<Integer> {
     if (own) {
       ownEncoder.check(training, blind, into);
     }
-    NetworkSizes sizes =
-        new NetworkSizes(
-            image(),
-            new QuestionSizes(embedding, units, layers, bidirectional),
-            commonSize,
-            looks == null
-                ? null
-                : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
-            looks == null ? 1 : looks,
-            dropout);
     return new VqaTrainingConfig(
-        files(new TrainingFiles.Sentences(text, textDraws)),
+        files(own ? TrainingFiles.Sentences.NONE : new TrainingFiles.Sentences(text, textDraws)),
         into,
         own ? ownEncoder.encoder() : null,
         own ? smallNetwork() : network(),
@@ -226,12 +215,9 @@ public final class TrainVqaCommand implements Callable<Integer> {
   private NetworkSizes network() {
     return new NetworkSizes(
         image(),
-        embedding,
-        units,
-        layers,
-        bidirectional,
+        new QuestionSizes(embedding, units, layers, bidirectional),
         commonSize,
-        steps == null ? null : AttentionConfig.soft(attentionSize).withGate(ContextGate.NONE),
+        steps == null ? null : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
         steps == null ? 1 : steps,
         dropout);
   }
@@ -239,10 +225,11 @@ public final class TrainVqaCommand implements Callable<Integer> {
   private NetworkSizes smallNetwork() {
     return new NetworkSizes(
         ImageUse.PLACES,
-        ownEncoder.orSmall(training, "--embedding", embedding),
-        ownEncoder.orSmall(training, "--units", units),
-        training.given("--layers") ? layers : 1,
-        bidirectional,
+        new QuestionSizes(
+            ownEncoder.orSmall(training, "--embedding", embedding),
+            ownEncoder.orSmall(training, "--units", units),
+            training.given("--layers") ? layers : 1,
+            bidirectional),
         ownEncoder.orSmall(training, "--common-size", commonSize),
         null,
         steps == null ? EncoderTrainingOptions.ATTENTION_STEPS : steps,
@@ -258,31 +245,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
     if (words) {
       return ImageUse.WORDS;
     }
-    return blind ? ImageUse.NONE : looks == null ? ImageUse.VECTOR : ImageUse.GRID;
-  }
-
-  private VqaTrainingConfig learntEncoder() {
-    learning.check(training, blind, into);
-    NetworkSizes sizes =
-        new NetworkSizes(
-            ImageUse.PLACES,
-            new QuestionSizes(
-                learning.orSmall(training, "--embedding", embedding),
-                learning.orSmall(training, "--units", units),
-                training.given("--layers") ? layers : 1,
-                bidirectional),
-            learning.orSmall(training, "--common-size", commonSize),
-            null,
-            looks == null ? EncoderTrainingOptions.LOOKS : looks,
-            training.given("--dropout") ? dropout : EncoderTrainingOptions.DROPOUT);
-    return new VqaTrainingConfig(
-        files(TrainingFiles.Sentences.NONE),
-        null,
-        learning.encoder(),
-        sizes,
-        answers,
-        minWordCount,
-        learning.trainer(training));
+    return blind ? ImageUse.NONE : steps == null ? ImageUse.VECTOR : ImageUse.GRID;
   }
 
   private TrainingFiles files(TrainingFiles.Sentences sentences) {

@@ -1,5 +1,7 @@
 package org.showtell.app.cli.train;
 
+import org.showtell.nn.optim.TrainingDivergedException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.TrainingReport;
-import org.showtell.decoder.training.TrainingDivergedException;
+import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**

@@ -102,32 +102,24 @@ final class TrainingFileOptions {
    * What is read and written.
    *
    * @param data what {@code --data} named, one dataset or more
-   * @param checkpoint null for a training without one
-   * @param resumes whether the training goes on from the checkpoint
    * @param dataWeights one for each dataset, or none
    */
   TrainingFiles files(
       List<String> data,
       CommandContext context,
-      Path checkpoint,
-      boolean resumes,
-      List<Double> dataWeights) {
+      TrainingFiles.Checkpoint checkpoint,
+      List<Double> dataWeights,
+      TrainingFiles.Sentences text) {
     List<String> dev = devData == null ? data.subList(0, 1) : devData;
     return new TrainingFiles(
-        data.get(0),
-        split,
-        dev.get(0),
-        devSplit,
-        encoder == null ? ModelCatalog.STARTER : encoder,
-        context.encoderWeights().orFile(weights),
-        output,
-        checkpoint,
-        resumes,
-        context.features(features),
-        name == null ? bareName() : name,
-        licence,
-        Usage.commandLine(command),
-        dataWeights,
-        dev.subList(1, dev.size()));
+        new TrainingFiles.Data(data, split, dev, devSplit, dataWeights),
+        text,
+        new TrainingFiles.Encoder(
+            encoder == null ? ModelCatalog.STARTER : encoder,
+            context.encoderWeights().orFile(weights),
+            context.features(features)),
+        new TrainingFiles.Output(
+            output, name == null ? bareName() : name, licence, Usage.commandLine(command)),
+        checkpoint);
   }
 }

@@ -1,5 +1,9 @@
 package org.showtell.app.output.attention;
 
+import org.showtell.app.input.FailureReason;
+
+import org.showtell.app.caption.CaptionedPhoto;
+
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 

@@ -1,7 +1,7 @@
 package org.showtell.app.output.caption;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
-import static org.showtell.app.input.IgnoredInput.Kind.FAILED_EARLIER;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.FAILED_EARLIER;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.showtell.app.input.FailureReason;
-import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;

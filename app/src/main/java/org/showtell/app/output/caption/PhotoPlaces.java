@@ -1,6 +1,6 @@
 package org.showtell.app.output.caption;
 
-import static org.showtell.app.input.IgnoredInput.Kind.ALREADY_DONE;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.showtell.app.input.FailedInput;
-import org.showtell.app.input.IgnoredInput;
+import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.file.ExistingPolicy;

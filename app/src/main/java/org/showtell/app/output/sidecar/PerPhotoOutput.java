@@ -1,5 +1,11 @@
 package org.showtell.app.output.sidecar;
 
+import org.showtell.app.input.FailureReason;
+
+import org.showtell.app.caption.CaptionRecord;
+
+import org.showtell.app.caption.CaptionedPhoto;
+
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 
 import java.io.IOException;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.bundle.PhotoWords;
-import org.showtell.app.features.DetectingFeatures;
 import org.showtell.app.training.CachedFeatures;
 import org.showtell.app.training.DecodedImages;
 import org.showtell.app.training.TrainableFeatures;
@@ -94,7 +93,7 @@ record CaptionInputs(
       return new CaptionInputs(
           images,
           words.with(images.train()),
-          new DetectingFeatures(images.dev(), detection, network.wordSlots()),
+          detection.over(images.dev(), network.wordSlots()),
           standardisation,
           words,
           detection);

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
-import org.showtell.attention.ContextGate;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
@@ -63,7 +61,7 @@ public record CaptionRecipe(
             CellType.LSTM,
             new Sizes(256, 384, 1, 0.3),
             Injection.INITIAL_STATE,
-            AttentionConfig.soft(256).withGridSize(384).withGate(ContextGate.VECTOR),
+            AttentionConfig.soft(256).withGridSize(384).withGate(AttentionConfig.Gate.VECTOR),
             8,
             false);
     add(semantic);
@@ -94,7 +92,7 @@ public record CaptionRecipe(
         "Xu et al. 2015: one sampled location per word, learnt by REINFORCE",
         new Sizes(384, 384, 1, 0.5),
         Injection.EVERY_STEP_AND_STATE,
-        AttentionConfig.soft(256).withMode(AttentionMode.HARD));
+        AttentionConfig.soft(256).withMode(AttentionConfig.Mode.HARD));
     add(
         "neuraltalk2",
         "Karpathy's second: the image is the first input, 512 units",
@@ -137,15 +135,13 @@ public record CaptionRecipe(
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
     return new DecoderConfig(
+        new DecoderConfig.Sizes(
+            vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
         cell,
-        vocabularySize,
-        memorySize,
-        sizes.embeddingSize(),
-        sizes.units(),
+        sizes.layers(),
         injection,
         sizes.dropout(),
         attention,
-        sizes.layers(),
         wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
   }
 

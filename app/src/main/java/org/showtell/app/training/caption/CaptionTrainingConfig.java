@@ -105,7 +105,7 @@ public record CaptionTrainingConfig(
                     sizes.dropout())
             + (recipe.attention() == null
                 ? ""
-                : " " + recipe.attention() + " " + trainer.attention())
+                : " " + recipe.attention() + " " + trainer.regularisation().attention())
             + (sizes.layers() == 1 ? "" : " " + sizes.layers() + " layers")
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
             + (from == null ? "" : " from " + from.model())
@@ -113,12 +113,12 @@ public record CaptionTrainingConfig(
     Stream<Object> rates =
         Stream.of(
             trainer.batchSize(),
-            trainer.learningRate(),
-            trainer.learningRateDecay(),
-            trainer.warmupSteps(),
-            trainer.clipNorm(),
-            trainer.labelSmoothing(),
-            trainer.averageDecay(),
+            trainer.optimiser().learningRate(),
+            trainer.optimiser().learningRateDecay(),
+            trainer.optimiser().warmupSteps(),
+            trainer.optimiser().clipNorm(),
+            trainer.regularisation().labelSmoothing(),
+            trainer.regularisation().averageDecay(),
             trainer.seed());
     return String.join(
             "\n",

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.showtell.app.bundle.KeywordParts;
 import org.showtell.app.bundle.PhotoWords;
-import org.showtell.app.evaluation.KeywordCounts;
 import org.showtell.app.evaluation.KeywordScores;
 import org.showtell.app.training.CachedFeatures;
 import org.showtell.app.training.RunProvenance;
@@ -108,7 +107,7 @@ public final class DevKeywords {
         devSets.stream()
             .map(
                 set -> {
-                  KeywordCounts counts = set.at(threshold);
+                  KeywordScores.Counts counts = set.at(threshold);
                   return String.format(
                       Locale.ROOT,
                       "%.1f %%, %.2f an image",

@@ -1,5 +1,7 @@
 package org.showtell.app.training.keywords;
 
+import org.showtell.decoder.training.TrainingLoop;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +27,6 @@ import org.showtell.decoder.keywords.DetectorTraining;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.decoder.training.TrainingListener;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.ImageClassifier;
 
@@ -270,7 +271,7 @@ public final class WordLearning {
   }
 
   /** The detectors of all folds, one after the other. */
-  private final class Progress implements TrainingListener {
+  private final class Progress implements TrainingLoop.Listener {
     private final int detectors;
     private int done;
 

@@ -116,9 +116,9 @@ public record VqaTrainingConfig(
                         network.attention(),
                         network.looks(),
                         network.dropout()),
-            "trainer " + trainer.batchSize() + " " + trainer.learningRate(),
-            trainer.learningRateDecay() + " " + trainer.warmupSteps() + " " + trainer.clipNorm(),
-            trainer.labelSmoothing() + " " + trainer.averageDecay() + " " + trainer.seed())
+            "trainer " + trainer.batchSize() + " " + trainer.optimiser().learningRate(),
+            trainer.optimiser().learningRateDecay() + " " + trainer.optimiser().warmupSteps() + " " + trainer.optimiser().clipNorm(),
+            trainer.regularisation().labelSmoothing() + " " + trainer.regularisation().averageDecay() + " " + trainer.seed())
         + trainer.unusual()
         + files.data().fingerprint()
         + files.text().fingerprint();

@@ -120,7 +120,7 @@ public final class VqaTrainingRun {
             "%d questions about %d images; %d units: %d parameters",
             asked.size(),
             files.size(),
-            network.units(),
+            network.question().units(),
             network.parameterCount()));
     TrainingFiles.Checkpoint at = config.files().checkpoint();
     TrainingCheckpoint checkpoint =
@@ -158,17 +158,15 @@ public final class VqaTrainingRun {
   private VqaConfig network(VqaTrainingData data, VqaImages images) {
     VqaTrainingConfig.NetworkSizes sizes = config.network();
     return new VqaConfig(
-        data.words().size(),
-        data.answers().size(),
-        images.size(),
-        sizes.question().embeddingSize(),
-        sizes.question().units(),
-        sizes.question().layers(),
-        sizes.question().bidirectional(),
+        new VqaConfig.Question(
+            data.words().size(),
+            sizes.question().embeddingSize(),
+            sizes.question().units(),
+            sizes.question().layers(),
+            sizes.question().bidirectional()),
+        new VqaConfig.Image(sizes.image(), images.size(), sizes.attention(), sizes.looks()),
         sizes.commonSize(),
-        sizes.image(),
-        sizes.attention(),
-        sizes.looks(),
+        data.answers().size(),
         sizes.dropout());
   }
 
@@ -200,7 +198,7 @@ public final class VqaTrainingRun {
 
   private TrainingLoop.Task task(
       VqaNetwork network, VqaExamples examples, VqaImages images, double[] drawn) {
-    double labelSmoothing = config.trainer().labelSmoothing();
+    double labelSmoothing = config.trainer().regularisation().labelSmoothing();
     if (!(images.features() instanceof TrainableFeatures features)) {
       return new VqaTask(network, examples, labelSmoothing, drawn);
     }
