@@ -1,8 +1,8 @@
 package org.showtell.benchmarks;
 
 import java.util.List;
-import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**
