@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.vgg.VggWeights;
 
 /**

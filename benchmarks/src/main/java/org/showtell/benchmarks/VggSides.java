@@ -19,9 +19,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.PixelBatch;
-import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VggArchitecture;
+import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
 
