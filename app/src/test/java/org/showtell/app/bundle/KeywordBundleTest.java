@@ -203,7 +203,7 @@ class KeywordBundleTest {
     assertEquals(read(whole).manifest().keywords(), bundle.manifest().keywords());
     bundle.openCaptioner().close();
     bundle.keywords();
-    assertEquals(ImageUse.WORDS, bundle.answererConfig().image());
+    assertEquals(ImageUse.WORDS, bundle.answererConfig().image().use());
   }
 
   @Test

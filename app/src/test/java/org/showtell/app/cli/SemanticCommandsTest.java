@@ -137,7 +137,7 @@ class SemanticCommandsTest {
     assertEquals(0, learnt.exitCode(), learnt.err());
     assertTrue(learnt.err().contains("8 questions made from sentences"), learnt.err());
     ModelBundle bundle = ModelBundle.read(both);
-    assertEquals(ImageUse.WORDS, bundle.answererConfig().image());
+    assertEquals(ImageUse.WORDS, bundle.answererConfig().image().use());
     assertEquals(ModelBundle.read(model).keywords().vocabulary(), bundle.keywords().vocabulary());
     CommandRun answer =
         run("ask -m " + both + " " + photo("green") + " --choices red|green|blue color?");

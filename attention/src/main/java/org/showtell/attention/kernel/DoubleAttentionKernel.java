@@ -38,7 +38,8 @@ final class DoubleAttentionKernel implements AttentionKernel {
       double sum = 0;
       for (int i = 0; i < positions; i++) {
         int at = row * positions + i;
-        alpha[at] = Math.exp(score((photos[row] * positions + i) * keySize, queries, row * keySize));
+        alpha[at] =
+            Math.exp(score((photos[row] * positions + i) * keySize, queries, row * keySize));
         sum += alpha[at];
       }
       for (int i = 0; i < positions; i++) {

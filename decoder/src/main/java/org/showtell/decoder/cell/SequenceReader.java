@@ -27,11 +27,6 @@ public final class SequenceReader {
     cells = new LstmCell[] {forward, backward};
   }
 
-  /** Size O of what a step gives to the next layer. */
-  public int outputSize() {
-    return Arrays.stream(cells).mapToInt(LstmCell::units).sum();
-  }
-
   /** Sizes of the arrays of the final state: h and c of each direction. */
   public int[] stateSizes() {
     return Arrays.stream(cells)

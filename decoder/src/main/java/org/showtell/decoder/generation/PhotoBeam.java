@@ -42,7 +42,9 @@ final class PhotoBeam {
     return List.copyOf(finished.subList(0, Math.min(config.numReturnSequences(), finished.size())));
   }
 
-  /** A continuation: which live sentence, with which token, and the whole sentence's rank so far. */
+  /**
+   * A continuation: which live sentence, with which token, and the whole sentence's rank so far.
+   */
   private record Candidate(double total, int row, int token, float logProb) {}
 
   /**

@@ -32,11 +32,6 @@ public record DetectionNoise(int slots, float[] right, int[] wrong, float[] wron
     }
   }
 
-  /** The same mistakes in another number of slots. */
-  public DetectionNoise withSlots(int other) {
-    return new DetectionNoise(other, right, wrong, wrongProbabilities);
-  }
-
   /**
    * The words of a batch of sentences as if they had been detected.
    *

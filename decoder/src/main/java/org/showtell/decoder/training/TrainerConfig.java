@@ -79,11 +79,6 @@ public record TrainerConfig(
     public Optimiser(double learningRate, double learningRateDecay, int warmupSteps, double norm) {
       this(learningRate, learningRateDecay, warmupSteps, norm, Schedule.DECAY, 0);
     }
-
-    /** The same with a rate that falls like this, and with weights that decay. */
-    public Optimiser with(Schedule falling, double decay) {
-      return new Optimiser(learningRate, learningRateDecay, warmupSteps, clipNorm, falling, decay);
-    }
   }
 
   /**
@@ -144,16 +139,6 @@ public record TrainerConfig(
   /** The same with other batches. */
   public TrainerConfig withBatchSize(int examples) {
     return new TrainerConfig(examples, optimiser, regularisation, stopping, seed);
-  }
-
-  /** The same with another optimiser. */
-  public TrainerConfig withOptimiser(Optimiser other) {
-    return new TrainerConfig(batchSize, other, regularisation, stopping, seed);
-  }
-
-  /** The same with another end. */
-  public TrainerConfig withStopping(Stopping other) {
-    return new TrainerConfig(batchSize, optimiser, regularisation, other, seed);
   }
 
   /**

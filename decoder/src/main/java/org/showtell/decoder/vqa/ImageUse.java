@@ -18,11 +18,6 @@ public enum ImageUse {
    */
   PLACES;
 
-  /** Whether it is one vector. */
-  boolean isVector() {
-    return this == VECTOR || this == WORDS;
-  }
-
   /** Whether it is the grid that is seen, and a map can say where. */
   public boolean looks() {
     return this == GRID || this == PLACES;
