@@ -1,2 +1,5 @@
-/** Readers of captions in plain text: Flickr8k token lists, split lists, image folders. */
+/**
+ * Readers of plain text and tables: Flickr8k token lists, split lists, image folders, sentences,
+ * questions as CSV, COCO-QA. Each has one static method that reads a file.
+ */
 package org.showtell.dataset.text;

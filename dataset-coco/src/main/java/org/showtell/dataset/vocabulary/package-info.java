@@ -1,2 +1,5 @@
-/** The model's own tokenizer and the vocabulary that is built from its tokens. */
+/**
+ * The model's own {@link org.showtell.dataset.vocabulary.CaptionTokenizer} and the {@link
+ * org.showtell.dataset.vocabulary.Vocabulary} that is built from its tokens.
+ */
 package org.showtell.dataset.vocabulary;
