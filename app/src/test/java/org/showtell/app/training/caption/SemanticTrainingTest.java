@@ -34,7 +34,7 @@ import org.showtell.decoder.training.TrainingPosition;
 /** A captioner that attends to detected words, trained on images and on sentences without. */
 class SemanticTrainingTest {
   private static final int SLOTS = 4;
-  private static final AttentionConfig SOFT = AttentionConfig.soft(16).withGridSize(16);
+  private static final AttentionConfig SOFT = AttentionConfig.soft(32).withGridSize(16);
 
   @TempDir static Path shared;
   private static ToyTraining toy;
@@ -54,7 +54,7 @@ class SemanticTrainingTest {
         "A red square near a green square .\nA zebra near a red square .\nSquare .\n".repeat(4));
     toy = ToyTraining.in(shared).with(ToyTraining.recipe(SOFT, SLOTS)).withText(text);
     model = shared.resolve("model.zip");
-    report = toy.epochs(12, 0.01).train(model);
+    report = toy.epochs(10, 0.01).train(model);
   }
 
   @Test

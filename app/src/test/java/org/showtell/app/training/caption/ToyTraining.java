@@ -23,7 +23,7 @@ import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 
 /**
- * Small caption runs on coloured squares: 16 images with two captions each, in 8 batches of 4.
+ * Small caption runs on coloured squares: 16 images with six captions each, in 24 batches of 4.
  *
  * @param from what training goes on with, or null
  * @param data the data sets; the first is dev too
@@ -40,8 +40,8 @@ record ToyTraining(
   /** A side in pixels at which the encoder gives a grid of 2x2. */
   static final int SIDE = 32;
 
-  static final int CAPTIONS = 2;
-  static final int BATCHES = 8;
+  static final int CAPTIONS = 6;
+  static final int BATCHES = 24;
 
   /** Draws the images and writes captions and an encoder with random weights. */
   static ToyTraining in(Path folder) throws IOException {
@@ -75,7 +75,7 @@ record ToyTraining(
         "toy",
         "",
         CellType.LSTM,
-        new CaptionRecipe.Sizes(16, 32, 1, 0.1),
+        new CaptionRecipe.Sizes(32, 64, 1, 0.1),
         attention == null ? Injection.EVERY_STEP : Injection.INITIAL_STATE,
         attention,
         slots,
