@@ -41,7 +41,8 @@ public final class GenderStudy {
       for (String certainty : Arrays.asList(args).subList(3, args.length)) {
         GenerationConfig search =
             evaluation
-                .generation(BEAMS)
+                .generation()
+                .withNumBeams(BEAMS)
                 .withNeutral(
                     SearchDefaults.neutral(bundle.vocabulary(), Double.parseDouble(certainty)));
         ScoredCaptions scored = evaluation.run(dev, search, done -> {}, System.err::println);
