@@ -128,7 +128,10 @@ final class ManifestJson {
         () ->
             new DecoderConfig(
                 new DecoderConfig.Sizes(
-                    entry.vocabularySize(), entry.memorySize(), entry.embeddingSize(), entry.units()),
+                    entry.vocabularySize(),
+                    entry.memorySize(),
+                    entry.embeddingSize(),
+                    entry.units()),
                 CellType.valueOf(String.valueOf(entry.cell())),
                 entry.layers() == null ? 1 : entry.layers(),
                 Injection.valueOf(String.valueOf(entry.injection())),

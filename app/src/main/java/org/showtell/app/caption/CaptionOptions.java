@@ -74,7 +74,8 @@ public record CaptionOptions(String model, Search search, Keywords keywords, Sco
           model
               .withNumBeams(numBeams == null ? model.numBeams() : numBeams)
               .withTokens(1, maxTokens == null ? model.lengths().maxNewTokens() : maxTokens)
-              .withLengthPenalty(lengthPenalty == null ? model.lengths().lengthPenalty() : lengthPenalty);
+              .withLengthPenalty(
+                  lengthPenalty == null ? model.lengths().lengthPenalty() : lengthPenalty);
       if (sampling != null) {
         return search
             .withSampling(sampling.temperature(), sampling.topK(), sampling.topP(), sampling.seed())

@@ -72,7 +72,7 @@ public final class TrainingCheckpoint {
       if (!fingerprint.equals(metadata.get("fingerprint"))) {
         throw new IOException(
             ("%s belongs to another run.%nExpected:%n%s%nFound:%n%s%nUse the same data and"
-                 + " settings, or begin a new run")
+                    + " settings, or begin a new run")
                 .formatted(file, fingerprint, metadata.get("fingerprint")));
       }
       Map<String, float[]> best = new LinkedHashMap<>();

@@ -42,9 +42,7 @@ public final class VideoCues {
   public Optional<VideoCue> add(
       Duration start, ScoredCaption caption, List<Keyword> keywords, Optional<Preview> preview) {
     VideoCue next = new VideoCue(start, start, caption, keywords, preview);
-    if (open != null
-        && merge
-        && open.caption().similarity(caption) >= NEARLY_EQUAL) {
+    if (open != null && merge && open.caption().similarity(caption) >= NEARLY_EQUAL) {
       open = open.joined(next, numKeywords);
       return Optional.empty();
     }

@@ -2,7 +2,8 @@ package org.showtell.app.caption;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,18 +20,18 @@ class CaptionOptionsTest {
   void whatTheUserLeavesOutIsTheModelsOwn() {
     GenerationConfig search = Search.ofModel().over(MODEL);
     assertEquals(5, search.numBeams());
-    assertEquals(7, search.maxNewTokens());
-    assertEquals(0.5, search.lengthPenalty());
+    assertEquals(7, search.lengths().maxNewTokens());
+    assertEquals(0.5, search.lengths().lengthPenalty());
     assertEquals(1, search.numReturnSequences());
-    assertFalse(search.sample());
+    assertNull(search.sampling());
   }
 
   @Test
   void whatTheUserChoosesGoesBeforeTheModelsOwn() {
     GenerationConfig search = new Search(2, 2, 30, 0.7, 0.5, null).over(MODEL);
     assertEquals(2, search.numBeams());
-    assertEquals(30, search.maxNewTokens());
-    assertEquals(0.7, search.lengthPenalty());
+    assertEquals(30, search.lengths().maxNewTokens());
+    assertEquals(0.7, search.lengths().lengthPenalty());
     assertEquals(2, search.numReturnSequences());
   }
 
@@ -38,9 +39,9 @@ class CaptionOptionsTest {
   void samplingReturnsAnyNumberOfCaptions() {
     GenerationConfig search =
         new Search(null, 8, null, null, 0.5, new Sampling(0.5, 7, 0.9, 3)).over(MODEL);
-    assertTrue(search.sample());
+    assertNotNull(search.sampling());
     assertEquals(8, search.numReturnSequences());
-    assertEquals(7, search.maxNewTokens());
+    assertEquals(7, search.lengths().maxNewTokens());
   }
 
   @Test

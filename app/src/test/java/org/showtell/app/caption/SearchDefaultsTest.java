@@ -45,7 +45,7 @@ class SearchDefaultsTest {
     ToyBundle.write(folder);
     GenerationConfig same = SearchDefaults.of(ModelBundle.read(folder), null);
     assertEquals(3, same.numBeams());
-    assertEquals(20, same.maxNewTokens());
+    assertEquals(20, same.lengths().maxNewTokens());
     Path manifest = folder.resolve("model.json");
     String json = Files.readString(manifest);
     Files.writeString(
@@ -54,7 +54,7 @@ class SearchDefaultsTest {
             .replace("\"maxTokens\" : 20", "\"maxTokens\" : 4"));
     GenerationConfig own = SearchDefaults.of(ModelBundle.read(folder), null);
     assertEquals(2, own.numBeams());
-    assertEquals(4, own.maxNewTokens());
+    assertEquals(4, own.lengths().maxNewTokens());
     Files.writeString(
         manifest, json.replace("\"numBeams\" : 3,", "").replace("\"maxTokens\" : 20,", ""));
     assertEquals(same, SearchDefaults.of(ModelBundle.read(folder), null));

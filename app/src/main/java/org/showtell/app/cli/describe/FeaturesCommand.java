@@ -16,7 +16,6 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
-import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
 import org.showtell.encoder.EncoderSpec;

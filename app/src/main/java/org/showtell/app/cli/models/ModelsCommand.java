@@ -230,7 +230,12 @@ public final class ModelsCommand {
     return from == null
         ? encoder
         : String.format(
-            Locale.ROOT, "%s\t%s %.4f\t%s", encoder, from.result().metric(), from.result().score(), from.dataset().data());
+            Locale.ROOT,
+            "%s\t%s %.4f\t%s",
+            encoder,
+            from.result().metric(),
+            from.result().score(),
+            from.dataset().data());
   }
 
   private void print(String text) throws IOException {

@@ -159,10 +159,7 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       throw Usage.wrong(spec, e.getMessage());
     }
     TrainingConsole console = new TrainingConsole(context.terminal(), "tokens", "BLEU-4");
-    return console.train(
-        new CaptionTrainingRun(config, console)::run,
-        training.output(),
-        folder);
+    return console.train(new CaptionTrainingRun(config, console)::run, training.output(), folder);
   }
 
   private int usualBatch() {

@@ -80,9 +80,7 @@ public final class TrainKeywordsCommand implements Callable<Integer> {
                 context,
                 new TrainingFiles.Checkpoint(null, false),
                 List.of(),
-                text == null
-                    ? TrainingFiles.Sentences.NONE
-                    : new TrainingFiles.Sentences(text, 1)),
+                text == null ? TrainingFiles.Sentences.NONE : new TrainingFiles.Sentences(text, 1)),
             seed,
             console);
     return console.run(stop -> train(run, stop), "stopping; nothing is written");

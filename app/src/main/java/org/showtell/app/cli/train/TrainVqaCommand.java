@@ -217,7 +217,9 @@ public final class TrainVqaCommand implements Callable<Integer> {
         image(),
         new QuestionSizes(embedding, units, layers, bidirectional),
         commonSize,
-        steps == null ? null : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
+        steps == null
+            ? null
+            : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
         steps == null ? 1 : steps,
         dropout);
   }

@@ -1,7 +1,5 @@
 package org.showtell.app.cli.train;
 
-import org.showtell.nn.optim.TrainingDivergedException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,8 +11,8 @@ import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.TrainingReport;
-import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.nn.optim.TrainingDivergedException;
 
 /**
  * Runs a training until it ends or is interrupted, and prints it: a line every few seconds, one per

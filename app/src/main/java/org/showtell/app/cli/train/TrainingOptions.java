@@ -176,7 +176,11 @@ final class TrainingOptions {
   TrainingFiles files(List<String> data, TrainingFiles.Sentences text, CommandContext context) {
     checkWeights(data.size());
     return fileOptions.files(
-        data, context, new TrainingFiles.Checkpoint(checkpoint(), resume != null), dataWeights, text);
+        data,
+        context,
+        new TrainingFiles.Checkpoint(checkpoint(), resume != null),
+        dataWeights,
+        text);
   }
 
   /** The trainer's settings, with the usual learning rate and batch size. */

@@ -1,18 +1,14 @@
 package org.showtell.app.output.attention;
 
-import org.showtell.app.input.FailureReason;
-
-import org.showtell.app.caption.CaptionedPhoto;
-
-import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
-import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
-import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.file.ExistingPolicy;
 

@@ -1,11 +1,5 @@
 package org.showtell.app.output.sidecar;
 
-import org.showtell.app.input.FailureReason;
-
-import org.showtell.app.caption.CaptionRecord;
-
-import org.showtell.app.caption.CaptionedPhoto;
-
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 
 import java.io.IOException;
@@ -13,6 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.showtell.app.caption.CaptionRecord;
+import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;

@@ -1,7 +1,5 @@
 package org.showtell.app.training.caption;
 
-import org.showtell.attention.AttentionConfig;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelBundleException;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.training.CachedFeatures;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
@@ -77,7 +76,8 @@ record CaptionNetworkSource(CaptionTrainingConfig config, StartingModel start) {
   }
 
   private static void checkTrainsEncoder(StartingModel start) {
-    if (start.decoder().attends() && start.decoder().attention().mode() == AttentionConfig.Mode.HARD) {
+    if (start.decoder().attends()
+        && start.decoder().attention().mode() == AttentionConfig.Mode.HARD) {
       throw new IllegalArgumentException(
           ("fineTuneEncoder needs a model with soft attention or none, but got %s, which samples"
                   + " locations: a sample has no gradient by the features")

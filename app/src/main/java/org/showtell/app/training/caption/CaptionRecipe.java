@@ -135,8 +135,7 @@ public record CaptionRecipe(
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
     return new DecoderConfig(
-        new DecoderConfig.Sizes(
-            vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
+        new DecoderConfig.Sizes(vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
         cell,
         sizes.layers(),
         injection,

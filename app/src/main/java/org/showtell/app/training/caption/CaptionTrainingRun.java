@@ -188,7 +188,10 @@ public final class CaptionTrainingRun {
       double[] drawn) {
     TrainerConfig trainer = config.trainer();
     CaptionGradient gradient =
-        new CaptionGradient(network, trainer.regularisation().labelSmoothing(), trainer.regularisation().attention());
+        new CaptionGradient(
+            network,
+            trainer.regularisation().labelSmoothing(),
+            trainer.regularisation().attention());
     return new FineTuningTask(
         images,
         examples.images(),

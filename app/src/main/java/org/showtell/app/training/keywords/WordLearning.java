@@ -1,7 +1,5 @@
 package org.showtell.app.training.keywords;
 
-import org.showtell.decoder.training.TrainingLoop;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,6 +25,7 @@ import org.showtell.decoder.keywords.DetectorTraining;
 import org.showtell.decoder.keywords.WordDetector;
 import org.showtell.decoder.training.DetectionNoise;
 import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.ImageClassifier;
 

@@ -117,8 +117,16 @@ public record VqaTrainingConfig(
                         network.looks(),
                         network.dropout()),
             "trainer " + trainer.batchSize() + " " + trainer.optimiser().learningRate(),
-            trainer.optimiser().learningRateDecay() + " " + trainer.optimiser().warmupSteps() + " " + trainer.optimiser().clipNorm(),
-            trainer.regularisation().labelSmoothing() + " " + trainer.regularisation().averageDecay() + " " + trainer.seed())
+            trainer.optimiser().learningRateDecay()
+                + " "
+                + trainer.optimiser().warmupSteps()
+                + " "
+                + trainer.optimiser().clipNorm(),
+            trainer.regularisation().labelSmoothing()
+                + " "
+                + trainer.regularisation().averageDecay()
+                + " "
+                + trainer.seed())
         + trainer.unusual()
         + files.data().fingerprint()
         + files.text().fingerprint();

@@ -147,11 +147,8 @@ class SubtitleWriterTest {
 
   @Test
   void summaryIsANoteThatIsNoCue() throws IOException {
-    String subtitles =
-        withSummary(cue(0, 2, "dogs & <cats>"), VideoFormat.VTT, cue(0, 2, "a dog"));
-    assertTrue(
-        subtitles.startsWith("WEBVTT\n\nNOTE dogs &amp; &lt;cats&gt;\n\n1\n"),
-        subtitles);
+    String subtitles = withSummary(cue(0, 2, "dogs & <cats>"), VideoFormat.VTT, cue(0, 2, "a dog"));
+    assertTrue(subtitles.startsWith("WEBVTT\n\nNOTE dogs &amp; &lt;cats&gt;\n\n1\n"), subtitles);
     assertEquals(List.of("0-2000 a dog"), readBack(subtitles, VideoFormat.VTT));
   }
 

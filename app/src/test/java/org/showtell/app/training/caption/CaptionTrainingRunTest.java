@@ -30,7 +30,6 @@ import org.showtell.app.caption.BundleCaptioner;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.training.RecordedReport;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.attention.AttentionMode;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -43,7 +42,7 @@ class CaptionTrainingRunTest {
   enum Network {
     VECTOR(null, 10),
     SOFT(AttentionConfig.soft(32).withGridSize(16), 4),
-    HARD(AttentionConfig.soft(32).withMode(AttentionMode.HARD), 10);
+    HARD(AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD), 10);
 
     private final AttentionConfig attention;
     private final int epochs;
@@ -111,18 +110,19 @@ class CaptionTrainingRunTest {
   void bundleSaysHowItWasTrained(Network network) throws IOException {
     ModelBundle bundle = bundle(network);
     Provenance provenance = bundle.manifest().provenance();
-    assertEquals("folder:photos", provenance.data());
-    assertEquals("folder:photos, split all", provenance.devData());
-    assertFalse(provenance.command().contains(shared.toString()), "not where the data lay");
-    assertEquals(IMAGES, provenance.images());
-    assertEquals(ToyTraining.CAPTIONS * IMAGES, provenance.captions());
-    assertEquals(3, provenance.seed());
+    assertEquals("folder:photos", provenance.dataset().data());
+    assertEquals("folder:photos, split all", provenance.result().devData());
+    assertFalse(provenance.run().command().contains(shared.toString()), "not where the data lay");
+    assertEquals(IMAGES, provenance.dataset().images());
+    assertEquals(ToyTraining.CAPTIONS * IMAGES, provenance.dataset().captions());
+    assertEquals(3, provenance.run().seed());
     assertTrue(
-        provenance.score() > (network == Network.SOFT ? 0.9 : 0.5),
+        provenance.result().score() > (network == Network.SOFT ? 0.9 : 0.5),
         REPORTS.get(network).scores.toString());
-    assertEquals(provenance.score(), provenance.scores().get("Bleu_4"));
+    assertEquals(provenance.result().score(), provenance.result().scores().get("Bleu_4"));
     assertEquals(
-        Set.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "CIDEr"), provenance.scores().keySet());
+        Set.of("Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "CIDEr"),
+        provenance.result().scores().keySet());
     assertEquals(network.epochs, REPORTS.get(network).scores.size());
     assertEquals("small-vgg", bundle.manifest().encoder().preset());
     assertEquals(ToyTraining.SIDE, bundle.preset().preprocessing().width());
@@ -282,7 +282,7 @@ class CaptionTrainingRunTest {
         report.notes.stream().anyMatch(note -> note.startsWith("102 captions of 17 images")),
         report.notes.toString());
     ModelBundle model = ModelBundle.read(bundle());
-    assertEquals("folder:photos + folder:more", model.manifest().provenance().data());
+    assertEquals("folder:photos + folder:more", model.manifest().provenance().dataset().data());
     assertTrue(model.vocabulary().id("verdant") != Vocabulary.UNK);
   }
 
@@ -302,7 +302,8 @@ class CaptionTrainingRunTest {
     assertEquals(0.75 * ToyTraining.BATCHES, batches[0], 4);
     String line = report.scores.get(0);
     assertTrue(line.matches("BLEU-4 / CIDEr (.*): \\1 \\(photos 1\\)  \\1 \\(photos 2\\)"), line);
-    Map<String, Double> scores = ModelBundle.read(bundle()).manifest().provenance().scores();
+    Map<String, Double> scores =
+        ModelBundle.read(bundle()).manifest().provenance().result().scores();
     assertTrue(scores.containsKey("CIDEr (photos 2)"), scores.toString());
   }
 }

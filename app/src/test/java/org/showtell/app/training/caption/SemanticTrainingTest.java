@@ -150,7 +150,10 @@ class SemanticTrainingTest {
             .train(second, again, () -> false);
     ModelBundle before = ModelBundle.read(model);
     assertEquals(
-        before.manifest().provenance().score(), end.bestScore(), 0.02, "it begins where it ended");
+        before.manifest().provenance().result().score(),
+        end.bestScore(),
+        0.02,
+        "it begins where it ended");
     assertEquals(samples == 0, again.notes.contains("4 sentences without photos"));
     assertEquals(
         before.keywords().vocabulary().words(),

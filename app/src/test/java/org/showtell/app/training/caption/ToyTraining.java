@@ -16,6 +16,7 @@ import org.showtell.app.training.RecordedReport;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.caption.CaptionTrainingConfig.Continuation;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
@@ -83,7 +84,12 @@ record ToyTraining(
   }
 
   private static TrainerConfig trainer(int epochs, double rate) {
-    return new TrainerConfig(epochs, 4, rate, 1, 1, 5, 0, 0.9, 0, Double.POSITIVE_INFINITY, 3);
+    return new TrainerConfig(
+        4,
+        new TrainerConfig.Optimiser(rate, 1, 1, 5, TrainerConfig.Schedule.DECAY, 0),
+        new TrainerConfig.Regularisation(0, 0.9, AttentionObjective.defaults()),
+        new TrainerConfig.Stopping(epochs, 0, Double.POSITIVE_INFINITY),
+        3);
   }
 
   ToyTraining with(CaptionRecipe other) {
@@ -163,6 +169,7 @@ record ToyTraining(
 
   static BundleCaptioner captioner(Path bundle, int captions) throws ModelLoadException {
     return BundleCaptioner.open(
-        new CaptionOptions(bundle.toString(), 3, captions, 20, null, 0.5, false, 1, 0, 1, 0, 1));
+        new CaptionOptions(
+            bundle.toString(), new CaptionOptions.Search(3, captions, 20, null, 0.5, null)));
   }
 }
