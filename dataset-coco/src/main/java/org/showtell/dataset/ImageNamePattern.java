@@ -16,8 +16,8 @@ public record ImageNamePattern(String before, int digits, String after) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "a pattern must have one %d or %012d for the image's id, such as COCO_val2014_%012d.jpg, but"
-              + " got '"
+          "a pattern must have one %d or %012d for the image's id, such as COCO_val2014_%012d.jpg,"
+              + " but got '"
               + text
               + "'");
     }

@@ -33,7 +33,7 @@ public record QuestionExample(
     choices = List.copyOf(choices);
     if (questionId.isBlank() || imageId.isBlank() || file.isBlank() || question.isBlank()) {
       throw new IllegalArgumentException(
-          "a question must have id, image, file and words, but got question %s '%s' about image %s (%s)"
+          "a question must have id, image, file and words, but got %s '%s' about image %s (%s)"
               .formatted(questionId, question, imageId, file));
     }
     if (!answer.isEmpty() && answers.isEmpty()) {

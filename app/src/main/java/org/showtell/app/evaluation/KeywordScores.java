@@ -47,7 +47,7 @@ public final class KeywordScores {
   public static KeywordScores of(float[][] scores, int[][] used) {
     if (scores.length == 0 || used.length != scores.length) {
       throw new IllegalArgumentException(
-          "used must hold the words of each photo, of one at least, but got those of %d for %d photos"
+          "used must hold words of each image, of one at least, but got those of %d for %d images"
               .formatted(used.length, scores.length));
     }
     return new KeywordScores(

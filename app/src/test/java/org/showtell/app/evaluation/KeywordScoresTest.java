@@ -95,6 +95,6 @@ class KeywordScoresTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> KeywordScores.of(new float[][] {{0.5f}}, new int[0][]));
-    assertTrue(refused.getMessage().contains("those of 0 for 1 photos"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("those of 0 for 1 images"), refused.getMessage());
   }
 }

@@ -246,7 +246,7 @@ final class JsonCursor implements AutoCloseable {
     String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
     String reason = e.getOriginalMessage().lines().findFirst().orElse("");
     return new AnnotationFormatException(
-        "%s at %s%s: expected JSON, but got a break in it (%s); the file may be cut off: get it again"
+        "%s at %s%s: expected JSON, but got a break in it (%s); it may be cut off: get it again"
             .formatted(file, path(parser.getParsingContext()), where, reason),
         e);
   }

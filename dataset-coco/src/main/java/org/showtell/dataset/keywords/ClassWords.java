@@ -84,7 +84,7 @@ public final class ClassWords {
   public float[] wordMass(float[] classProbabilities) {
     if (classProbabilities.length != words.length) {
       throw new IllegalArgumentException(
-          "classProbabilities must be those of %d classes, but got %d; take both from the same model"
+          "classProbabilities must be those of %d classes, but got %d; take both from one model"
               .formatted(words.length, classProbabilities.length));
     }
     float[] mass = new float[vocabulary.size()];

@@ -45,7 +45,7 @@ public final class KeywordVocabularyBuilder {
       int minPhotos, int minSentences, int most, Collection<String> include) {
     if (minPhotos < 1 || minSentences < 1 || most < 1) {
       throw new IllegalArgumentException(
-          "minPhotos, minSentences and most must be at least 1 (40, 150 and 1000 are usual), but got "
+          "minPhotos, minSentences and most must be at least 1 (usual: 40, 150, 1000), but got "
               + List.of(minPhotos, minSentences, most));
     }
     Comparator<String> commonestFirst =

@@ -44,8 +44,8 @@ public final class ImageFolder {
     if (examples.isEmpty()) {
       throw new AnnotationFormatException(
           images.describe("")
-              + ": expected images with a .txt beside each, one caption per line, but got no such pair"
-              + " among %d files; name the text after the image: dog.jpg, dog.txt"
+              + ": expected images with a .txt beside each, one caption per line, but got no such"
+              + " pair among %d files; name the text after the image: dog.jpg, dog.txt"
                   .formatted(names.size()));
     }
     return examples;

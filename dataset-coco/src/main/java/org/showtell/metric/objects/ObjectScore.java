@@ -97,7 +97,7 @@ public record ObjectScore(List<ImageObjects> perImage, SortedMap<String, ClassCo
           || !Collections.disjoint(named, missed)
           || agreed < missed.size()) {
         throw new IllegalArgumentException(
-            "byNobody must be among named, and missed among the %d agreed, but got named %s, by nobody %s, missed %s"
+            "byNobody must be in named, missed in %d agreed, but got %s, %s, %s"
                 .formatted(agreed, named, byNobody, missed));
       }
     }
