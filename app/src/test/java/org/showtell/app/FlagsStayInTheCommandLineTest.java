@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,18 +20,6 @@ import org.junit.jupiter.api.Test;
 class FlagsStayInTheCommandLineTest {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern FLAG = Pattern.compile("(?:^|\\W)--[a-z]");
-
-  /** Files and folders that still name flags. To be emptied; nothing is to be added. */
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "app/bundle/",
-          "app/caption/",
-          "app/evaluation/CaptionResults.java",
-          "app/output/",
-          "app/training/",
-          "app/video/VideoOptions.java",
-          "dataset/CaptionDataset.java",
-          "encoder/weights/source/ZooCache.java");
 
   @Test
   void onlyTheCommandLineNamesFlags() throws IOException {
@@ -52,7 +39,6 @@ class FlagsStayInTheCommandLineTest {
     }
     assertTrue(files > 300, "sources were found: " + files);
     found.keySet().removeIf(name -> name.startsWith("app/cli/"));
-    found.keySet().removeIf(name -> NOT_YET.stream().anyMatch(name::startsWith));
     assertEquals(Map.of(), found, "name the property (numBeams) and not the flag (--num-beams)");
   }
 
