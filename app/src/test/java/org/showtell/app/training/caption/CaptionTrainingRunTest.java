@@ -41,8 +41,8 @@ class CaptionTrainingRunTest {
   private static final int IMAGES = 4 * ColouredSquares.COLOURS.size();
 
   enum Network {
-    VECTOR(null, 10),
-    SOFT(AttentionConfig.soft(32).withGridSize(16), 4),
+    VECTOR(null, 8),
+    SOFT(AttentionConfig.soft(32).withGridSize(16), 3),
     HARD(AttentionConfig.soft(32).withMode(AttentionMode.HARD), 10);
 
     private final AttentionConfig attention;
