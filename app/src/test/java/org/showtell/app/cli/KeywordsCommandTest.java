@@ -106,11 +106,11 @@ class KeywordsCommandTest {
   @Test
   void numbersOutsideTheirRangeAreNamed() {
     assertRefused("--keywords must be at least 1, but got 0", "--keywords", 0);
-    assertRefused("--keywords is at least 1, but it is -2", "--keywords", -2);
-    assertRefused("0 to 1, but it is 1.5", "--keywords", 2, "--min-keyword-probability", 1.5);
+    assertRefused("--keywords must be at least 0, but got -2", "--keywords", -2);
+    assertRefused("0 to 1, but got 1.5", "--keywords", 2, "--min-keyword-probability", 1.5);
     assertRefused("add --keywords N", "--min-keyword-probability", 0.5);
-    assertRefused("--min-score is at most 0, but it is 1.2", "--min-score", 1.2);
-    assertRefused("--min-score is a finite number", "--min-score", "NaN");
+    assertRefused("--min-score must be at most 0, but got 1.2", "--min-score", 1.2);
+    assertRefused("--min-score must be a finite number", "--min-score", "NaN");
   }
 
   private void assertRefused(String expected, Object... arguments) {

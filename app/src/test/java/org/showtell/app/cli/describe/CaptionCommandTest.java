@@ -227,10 +227,10 @@ class CaptionCommandTest {
     assertRefused("--skip-existing and --overwrite", "--skip-existing", "--overwrite");
     assertRefused("leave one out", "-q", "-v");
     assertRefused("name it as the output", "--append");
-    assertRefused("--num-beams is at least 1", "-b", 0);
-    assertRefused("--gender-certainty is 0.5 to 1", "--gender-certainty", 0.2);
-    assertRefused("--threads is at least 1", "--threads", 0);
-    assertRefused("--batch-size is at least 1", "--batch-size", 0);
+    assertRefused("--num-beams must be at least 1, but got 0", "-b", 0);
+    assertRefused("--gender-certainty must be 0.5 to 1, but got 0.2", "--gender-certainty", 0.2);
+    assertRefused("--threads must be at least 1, but got 0", "--threads", 0);
+    assertRefused("--batch-size must be at least 1, but got 0", "--batch-size", 0);
     assertRefused("format jsonl", "-f", "json", "--append", "-o", folder.resolve("new.json"));
     assertRefused("expected one of", "-f", "yaml");
     assertRefused("--num-beams", "--num-beam", 3);

@@ -40,8 +40,8 @@ class CaptionTrainingRunTest {
   private static final int IMAGES = 4 * ColouredSquares.COLOURS.size();
 
   enum Network {
-    VECTOR(null, 10),
-    SOFT(AttentionConfig.soft(32).withGridSize(16), 4),
+    VECTOR(null, 8),
+    SOFT(AttentionConfig.soft(32).withGridSize(16), 3),
     HARD(AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD), 10);
 
     private final AttentionConfig attention;
@@ -129,7 +129,7 @@ class CaptionTrainingRunTest {
     assertTrue(bundle.card().contains("small-vgg, pictures of 32x32"), bundle.card());
     assertEquals(
         Set.of("a", "picture", "of", "square", "red", "green", "blue", "yellow"),
-        Set.copyOf(bundle.vocabulary().words().subList(4, bundle.vocabulary().words().size())));
+        Set.copyOf(bundle.vocabulary().words()));
     try (CaptionNetwork captioner = bundle.openCaptioner()) {
       DecoderConfig decoder = captioner.config();
       assertEquals(64, decoder.units());
@@ -190,8 +190,8 @@ class CaptionTrainingRunTest {
     try (CaptionNetwork old = before.openCaptioner();
         CaptionNetwork trained = after.openCaptioner()) {
       assertEquals(old.config(), trained.config());
-      float[] first = old.weights().get("cell.b");
-      float[] last = trained.weights().get("cell.b");
+      float[] first = old.weights().get("output.b");
+      float[] last = trained.weights().get("output.b");
       float change = 0;
       for (int i = 0; i < first.length; i++) {
         change = Math.max(change, Math.abs(first[i] - last[i]));
