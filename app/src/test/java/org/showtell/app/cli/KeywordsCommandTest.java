@@ -110,7 +110,7 @@ class KeywordsCommandTest {
     assertRefused("0 to 1, but got 1.5", "--keywords", 2, "--min-keyword-probability", 1.5);
     assertRefused("add --keywords N", "--min-keyword-probability", 0.5);
     assertRefused("--min-score must be at most 0, but got 1.2", "--min-score", 1.2);
-    assertRefused("--min-score must be a finite number", "--min-score", "NaN");
+    assertRefused("--min-score must be at most 0, but got NaN", "--min-score", "NaN");
   }
 
   private void assertRefused(String expected, Object... arguments) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that die in the middle, and the runs that continue them. */
 @Timeout(180)
-class KilledRunTest {
+class KilledRunIT {
   private static final int PHOTOS = 60;
 
   @TempDir Path folder;

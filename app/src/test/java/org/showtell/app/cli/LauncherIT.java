@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * write down how they were called.
  */
 @Timeout(120)
-class LauncherTest {
+class LauncherIT {
   private static final String FAKE_JAVA =
       """
       #!/usr/bin/env bash

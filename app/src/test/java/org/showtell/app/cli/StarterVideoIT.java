@@ -38,7 +38,7 @@ import org.showtell.metric.PtbTokenizer;
 import org.showtell.metric.objects.ObjectWords;
 
 /** The model that ships, on clips of the photos that ship. */
-class StarterVideoTest {
+class StarterVideoIT {
   private static BundleCaptioner captioner;
 
   @TempDir Path folder;

@@ -25,7 +25,7 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.caption.PhotoCaptions;
 
 /** The model that ships, on the photos that ship, through the real commands. */
-class StarterModelTest {
+class StarterModelIT {
   private static final Path SAMPLES = Path.of("..", "samples");
 
   @TempDir Path folder;
