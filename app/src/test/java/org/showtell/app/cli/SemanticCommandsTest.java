@@ -189,7 +189,8 @@ class SemanticCommandsTest {
                 + " -o "
                 + folder.resolve("x.zip"));
     assertEquals(2, refused.exitCode(), refused.err());
-    assertTrue(refused.err().contains("which tells how its mistakes look"), refused.err());
+    assertTrue(
+        refused.err().contains("--features must hold the word detector's scores"), refused.err());
     assertFalse(refused.err().contains("images:"), refused.err());
   }
 
@@ -217,7 +218,7 @@ class SemanticCommandsTest {
     "--like attend, use the recipe semantic",
     "'', use the recipe semantic",
     "--like semantic --attention none, or leave out the",
-    "--like semantic --grid-size 0, grid size of at least 1",
+    "--like semantic --grid-size 0, 'must be at least 1 beside detected words, which join a trained grid, but got 0'",
     "--from M --self-critical, leave out one of the two",
     "--from M --fine-tune-encoder, leave out one of the two"
   })

@@ -190,8 +190,8 @@ class CaptionTrainingRunTest {
     try (CaptionNetwork old = before.openCaptioner();
         CaptionNetwork trained = after.openCaptioner()) {
       assertEquals(old.config(), trained.config());
-      float[] first = old.weights().get("output.b");
-      float[] last = trained.weights().get("output.b");
+      float[] first = old.weights().get("cell.Wh");
+      float[] last = trained.weights().get("cell.Wh");
       float change = 0;
       for (int i = 0; i < first.length; i++) {
         change = Math.max(change, Math.abs(first[i] - last[i]));
