@@ -42,14 +42,16 @@ public final class BundleCaptioner implements PhotoCaptioner {
   private final NetworkDecoder decoder;
   private final Vocabulary vocabulary;
   private final CaptionTokenizer tokenizer = new CaptionTokenizer();
-  private final CaptionSearch search;
+  private final GenerationConfig own; // the model's search
   private final PhotoWords words; // or null
-  private final CaptionOptions.Keywords wanted;
+  private final CaptionOptions options;
+  private CaptionSearch search;
+  private CaptionOptions.Search searchOptions; // of that search
 
   private BundleCaptioner(ModelBundle bundle, CaptionOptions options, EncoderWeights weights)
       throws IOException {
     model = bundle.name();
-    wanted = options.keywords();
+    this.options = options;
     vocabulary = bundle.vocabulary();
     preprocessing = bundle.preset().preprocessing();
     preprocessor = new ImagePreprocessor(preprocessing);
@@ -63,14 +65,8 @@ public final class BundleCaptioner implements PhotoCaptioner {
     }
     try {
       words = bundle.detectsWords() ? bundle.openKeywords(encoder) : null;
-      GenerationConfig own = SearchDefaults.of(bundle, words == null ? null : words.forms());
-      search =
-          CaptionSearch.of(
-              options
-                  .search()
-                  .over(own)
-                  .withNeutral(
-                      SearchDefaults.neutral(vocabulary, options.search().genderCertainty())));
+      own = SearchDefaults.of(bundle, words == null ? null : words.forms());
+      use(options.search());
     } catch (IOException | RuntimeException e) {
       network.close();
       encoder.close();
@@ -155,8 +151,42 @@ public final class BundleCaptioner implements PhotoCaptioner {
         .toList();
   }
 
+  // A search is a few tables: it is made anew where the options change from call to call.
+  private void use(CaptionOptions.Search wanted) {
+    if (!wanted.equals(searchOptions)) {
+      search = CaptionSearch.of(generation(wanted));
+      searchOptions = wanted;
+    }
+  }
+
+  private GenerationConfig generation(CaptionOptions.Search wanted) {
+    return wanted
+        .over(own)
+        .withNeutral(SearchDefaults.neutral(vocabulary, wanted.genderCertainty()));
+  }
+
+  /**
+   * Checks the search of a call before anything is encoded.
+   *
+   * @throws IllegalArgumentException that names the rule and the value
+   */
+  public void check(CaptionOptions call) {
+    generation(call.search());
+  }
+
   @Override
   public List<PhotoCaptions> decode(List<float[]> features) {
+    return decode(features, options);
+  }
+
+  /**
+   * The same with other options than those that the captioner was opened with, except the model.
+   *
+   * @param features [L*D] each
+   */
+  public List<PhotoCaptions> decode(List<float[]> features, CaptionOptions call) {
+    use(call.search());
+    CaptionOptions.Keywords wanted = call.keywords();
     int size = encoder.spec().size(kind(network.config()));
     VisualMemory memory =
         new VisualMemory(features.size(), features.get(0).length / size, size, joined(features));
@@ -171,7 +201,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {
       List<ScoredCaption> captions = photo.stream().map(this::caption).toList();
-      results.add(new PhotoCaptions(captions, keywords(scores[results.size()])));
+      results.add(new PhotoCaptions(captions, keywords(scores[results.size()], wanted)));
     }
     return results;
   }
@@ -187,7 +217,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   /** Of one image; none if none are wanted or the model detects none. */
-  private List<Keyword> keywords(float[] scores) {
+  private List<Keyword> keywords(float[] scores, CaptionOptions.Keywords wanted) {
     if (!wanted.areWanted() || scores == null) {
       return List.of();
     }

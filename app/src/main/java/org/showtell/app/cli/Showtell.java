@@ -15,6 +15,7 @@ import org.showtell.app.caption.CaptionerFactory;
 import org.showtell.app.cli.describe.AskCommand;
 import org.showtell.app.cli.describe.CaptionCommand;
 import org.showtell.app.cli.describe.FeaturesCommand;
+import org.showtell.app.cli.describe.ServeCommand;
 import org.showtell.app.cli.describe.VideoCommand;
 import org.showtell.app.cli.doctor.DoctorCommand;
 import org.showtell.app.cli.evaluate.EvaluateCaptionCommand;
@@ -129,6 +130,7 @@ public final class Showtell implements IVersionProvider {
         .addSubcommand(new CaptionCommand(context))
         .addSubcommand(new VideoCommand(context))
         .addSubcommand(new AskCommand(context))
+        .addSubcommand(new ServeCommand(context))
         .addSubcommand(
             new CommandLine(new Train())
                 .addSubcommand(new TrainCaptionCommand(context))

@@ -1,6 +1,7 @@
 package org.showtell.app.output.sidecar;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.Keyword;
@@ -12,7 +13,7 @@ import org.showtell.app.output.file.ExistingPolicy;
  * the keywords among those of {@code dc:subject}. Everything else that other programs wrote into
  * the file, such as ratings or how a raw photo is developed, stays.
  */
-final class XmpWriter extends PerPhotoOutput.Writer {
+public final class XmpWriter extends PerPhotoOutput.Writer {
   private final String model;
 
   /**
@@ -21,6 +22,14 @@ final class XmpWriter extends PerPhotoOutput.Writer {
   XmpWriter(PhotoPlaces places, ExistingPolicy policy, String model) {
     super(places, policy);
     this.model = model;
+  }
+
+  /** A new sidecar as text, for a caption that nobody's model made. */
+  public static String text(String caption, List<String> keywords) {
+    XmpDocument document = XmpDocument.create("Showtell");
+    document.setCaption(caption);
+    document.addSubjects(keywords);
+    return new String(document.toBytes(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.showtell.app.video.VideoOutcome;
  * score} and, where they were asked for, {@code keywords}; that of a summary also has {@code
  * summary}. What is missing of a video is a record as images that failed have it.
  */
-final class VideoJsonWriter extends JsonDocumentWriter implements VideoWriter {
+public final class VideoJsonWriter extends JsonDocumentWriter implements VideoWriter {
   private final String model;
   private final boolean keywords;
   private String path = "";
@@ -35,12 +35,12 @@ final class VideoJsonWriter extends JsonDocumentWriter implements VideoWriter {
 
   @Override
   public void cue(VideoCue cue) throws IOException {
-    record(json(cue, false));
+    record(line(path, cue, keywords, false));
   }
 
   @Override
   public void summary(VideoCue whole) throws IOException {
-    record(json(whole, true));
+    record(line(path, whole, keywords, true));
   }
 
   @Override
@@ -51,7 +51,8 @@ final class VideoJsonWriter extends JsonDocumentWriter implements VideoWriter {
     }
   }
 
-  private String json(VideoCue cue, boolean summary) {
+  /** The record of a cue, or of a summary. */
+  public static String line(String path, VideoCue cue, boolean keywords, boolean summary) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("path", path);
     fields.put("start", VideoClock.seconds(cue.start()));
