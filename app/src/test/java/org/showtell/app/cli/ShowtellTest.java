@@ -28,6 +28,7 @@ class ShowtellTest {
           "showtell caption",
           "showtell video",
           "showtell ask",
+          "showtell serve",
           "showtell train",
           "showtell train caption",
           "showtell train keywords",
