@@ -35,9 +35,8 @@ function make(entry) {
   cell.className = 'cell';
   cell.setAttribute('role', 'listitem');
   const image = document.createElement('img');
-  image.loading = 'lazy';
   image.alt = entry.caption || '';
-  image.src = `/api/v1/folder/thumbnail?path=${encodeURIComponent(entry.path)}`;
+  thumbnail(entry.path, image);
   const area = document.createElement('textarea');
   area.value = entry.caption || '';
   area.readOnly = !writable;
@@ -47,6 +46,14 @@ function make(entry) {
   name.textContent = entry.path;
   cell.append(image, name, area);
   return cell;
+}
+
+// Fetched and not linked: an image element cannot send the token.
+async function thumbnail(path, image) {
+  const response = await call(`/api/v1/folder/thumbnail?path=${encodeURIComponent(path)}`);
+  if (!response.ok || !image.isConnected) return;
+  image.src = URL.createObjectURL(await response.blob());
+  image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
 }
 
 async function keep(entry, area) {
