@@ -190,27 +190,7 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
 
   /** Features that are standardised as they are copied: nothing is kept twice. */
   private record Standardised(FeatureSource features, FeatureStandardisation standardisation)
-      implements FeatureSource {
-    @Override
-    public int images() {
-      return features.images();
-    }
-
-    @Override
-    public int positions() {
-      return features.positions();
-    }
-
-    @Override
-    public int size() {
-      return features.size();
-    }
-
-    @Override
-    public boolean has(int image) {
-      return features.has(image);
-    }
-
+      implements FeatureSource.Forwarding {
     @Override
     public void copy(int image, float[] target, int offset) {
       features.copy(image, target, offset);

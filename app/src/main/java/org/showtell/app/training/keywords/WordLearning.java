@@ -76,37 +76,12 @@ public final class WordLearning {
   }
 
   private record WordFeatures(FeatureSource features, DetectedWords words)
-      implements FeatureSource {
+      implements FeatureSource.Forwarding {
     private WordFeatures {
       if (words.photos() != features.images()) {
         throw new IllegalArgumentException(
             "words must be of %d images, but got %d".formatted(features.images(), words.photos()));
       }
-    }
-
-    @Override
-    public int images() {
-      return features.images();
-    }
-
-    @Override
-    public int positions() {
-      return features.positions();
-    }
-
-    @Override
-    public int size() {
-      return features.size();
-    }
-
-    @Override
-    public boolean has(int image) {
-      return features.has(image);
-    }
-
-    @Override
-    public void copy(int image, float[] target, int offset) {
-      features.copy(image, target, offset);
     }
 
     @Override
