@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Sends what C libraries write to the process's standard error to {@code target/native-stderr.log}.
  *
  * <p>libjpeg and libpng report every damaged image there, past {@code System.err}, and the tests
- * are full of damaged images. JUnit finds this extension as a service and calls it before each test
- * class; the first call does the work.
+ * are full of damaged images. JUnit finds this extension as a service, in app too, and calls it
+ * before each test class; the first call does the work.
  */
 public final class NativeErrorLog implements BeforeAllCallback {
   private static final int STDERR = 2;
