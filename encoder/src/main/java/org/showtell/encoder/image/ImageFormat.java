@@ -69,6 +69,9 @@ enum ImageFormat {
     if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
       return text.startsWith("CR", 8) ? RAW : TIFF;
     }
+    if (text.startsWith("II+\0") || text.startsWith("MM\0+")) {
+      return TIFF;
+    }
     if (text.startsWith("BM") && (head[14] == 12 || head[14] >= 40) && head[15] == 0) {
       return BMP;
     }

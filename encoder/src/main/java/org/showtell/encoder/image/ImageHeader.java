@@ -3,6 +3,8 @@ package org.showtell.encoder.image;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.showtell.encoder.colour.ColourProfile;
+import org.showtell.encoder.image.StillDecoder.StillItems;
 
 /**
  * What a file says about its image before anything is decoded.
@@ -10,7 +12,9 @@ import java.nio.ByteOrder;
  * @param bytesPerPixel what the decoder will need
  * @param orientation the turn that makes it upright
  * @param complete whether the file contains the image's end
- * @param plainCmyk a JPEG of four inks, stored without the inversion of Adobe's programs
+ * @param channels of colour: 1 for grey, 3, or 4 for inks
+ * @param colours what its numbers mean
+ * @param stillItems what the decoder of HEIC and AVIF must know
  */
 record ImageHeader(
     ImageFormat format,
@@ -19,17 +23,44 @@ record ImageHeader(
     int bytesPerPixel,
     Orientation orientation,
     boolean complete,
-    boolean plainCmyk) {
+    int channels,
+    ColourProfile colours,
+    StillItems stillItems) {
   private static final int BMP_FILE_HEADER_BYTES = 14;
   private static final int BMP_CORE_HEADER_BYTES = 12;
 
   ImageHeader(
       ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
-    this(format, width, height, bytesPerPixel, orientation, true, false);
+    this(
+        format,
+        width,
+        height,
+        bytesPerPixel,
+        orientation,
+        true,
+        3,
+        ColourProfile.SRGB,
+        StillItems.PLAIN);
   }
 
-  ImageHeader incomplete() {
-    return new ImageHeader(format, width, height, bytesPerPixel, orientation, false, plainCmyk);
+  ImageHeader withComplete(boolean whole) {
+    return new ImageHeader(
+        format, width, height, bytesPerPixel, orientation, whole, channels, colours, stillItems);
+  }
+
+  ImageHeader withChannels(int number) {
+    return new ImageHeader(
+        format, width, height, bytesPerPixel, orientation, complete, number, colours, stillItems);
+  }
+
+  ImageHeader withColours(ColourProfile profile) {
+    return new ImageHeader(
+        format, width, height, bytesPerPixel, orientation, complete, channels, profile, stillItems);
+  }
+
+  ImageHeader withStillItems(StillItems items) {
+    return new ImageHeader(
+        format, width, height, bytesPerPixel, orientation, complete, channels, colours, items);
   }
 
   long pixels() {
@@ -48,7 +79,7 @@ record ImageHeader(
             case PNG -> PngHeader.read(content);
             case GIF -> GifImage.header(content);
             case BMP -> bitmap(content);
-            case TIFF -> TiffDirectory.header(content);
+            case TIFF -> TiffHeader.read(content);
             case WEBP -> WebpHeader.read(content);
             case HEIC, AVIF -> HeifHeader.read(format, content);
             default -> throw new AssertionError(format + " was let through");
@@ -91,7 +122,7 @@ record ImageHeader(
     }
     ImageHeader header = new ImageHeader(ImageFormat.BMP, width, height, 3, Orientation.UPRIGHT);
     long needed = Integer.toUnsignedLong(in.getInt(10)) + rowBytes * height;
-    return compressed || needed <= content.length ? header : header.incomplete();
+    return header.withComplete(compressed || needed <= content.length);
   }
 
   private static long rowBytes(int width, int bits) {
