@@ -1,7 +1,6 @@
 package org.showtell.encoder.image;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -90,13 +89,10 @@ final class FormatDecoder {
 
   private RgbImage webp() throws MediaReadException {
     requireComplete();
-    List<WebpCanvas.Frame> frames = WebpHeader.frames(content);
-    if (frames.isEmpty()) {
-      return plain(content);
-    }
-    WebpCanvas canvas = new WebpCanvas(content, header, colours());
-    canvas.show(frames.get(0));
-    return finish(canvas.image(), ColourConversion.NONE);
+    WebpAnimation animation = new WebpAnimation(content, header, colours());
+    return animation.millis().length == 0
+        ? plain(content)
+        : finish(animation.frame(0), ColourConversion.NONE);
   }
 
   private RgbImage still(long maxPixels) throws MediaReadException {

@@ -27,6 +27,7 @@ final class HeifHeader {
   private final Map<Long, List<Integer>> propertiesOfItem = new HashMap<>();
   private final List<Reference> references = new ArrayList<>();
   private ByteBuffer associations;
+  private ByteBuffer track;
 
   /** One item refers to another. */
   private record Reference(String type, long from, long to) {}
@@ -37,6 +38,13 @@ final class HeifHeader {
     HeifHeader header = new HeifHeader();
     ByteBuffer file = ByteBuffer.wrap(content);
     header.readBoxes(file, 0, content.length, "");
+    if (header.associations == null && header.track != null) {
+      // A sequence without a still: its first frame. Width and height end the track's header.
+      int end = header.track.limit();
+      int width = header.track.getInt(end - 8) >>> 16;
+      return new ImageHeader(
+          format, width, header.track.getInt(end - 4) >>> 16, 3, Orientation.UPRIGHT);
+    }
     if (header.associations == null) {
       throw new MediaReadException(ImageHeader.truncated(format, content.length));
     }
@@ -64,7 +72,8 @@ final class HeifHeader {
       // Each box only where it belongs: nested without end, they would overflow the stack.
       switch (parent + "/" + type) {
         case "/meta" -> readBoxes(in, body + 4, end, type);
-        case "meta/iprp" -> readBoxes(in, body, end, type);
+        case "meta/iprp", "/moov", "moov/trak" -> readBoxes(in, body, end, type);
+        case "trak/tkhd" -> track = track == null ? in.slice(body, end - body) : track;
         case "iprp/ipco" -> readProperties(in, body, end);
         case "meta/pitm" ->
             primaryItem =

@@ -43,6 +43,11 @@ record ImageHeader(
         StillItems.PLAIN);
   }
 
+  ImageHeader withOrientation(Orientation turn) {
+    return new ImageHeader(
+        format, width, height, bytesPerPixel, turn, complete, channels, colours, stillItems);
+  }
+
   ImageHeader withComplete(boolean whole) {
     return new ImageHeader(
         format, width, height, bytesPerPixel, orientation, whole, channels, colours, stillItems);

@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
- * and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
+ * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC, AVIF, and the previews of
+ * camera raw files, by their content and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
  * on white where it is transparent. Its colours are sRGB: by its colour profile, or as they are.
  *
  * <p>Nothing is decoded before the header has shown that it is within bounds. Immutable and safe
@@ -34,6 +35,15 @@ public final class ImageReader {
 
   public ImageReader(ImageReaderConfig config) {
     this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * Whether a file that begins like this is in one of the formats that are read.
+   *
+   * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or fewer if it has no more
+   */
+  public static boolean recognises(byte[] head) {
+    return ImageFormat.of(head).isRead();
   }
 
   /**
@@ -68,7 +78,25 @@ public final class ImageReader {
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {
     ImageFormat format = requireReadable(content, content.length, name);
-    ImageHeader header = ImageHeader.read(format, content);
+    if (format == ImageFormat.RAW || format == ImageFormat.TIFF) {
+      Optional<CameraRaw.Preview> preview = CameraRaw.preview(format, content);
+      if (preview.isPresent()) {
+        byte[] jpeg = preview.get().jpeg();
+        ImageHeader header = ImageHeader.read(ImageFormat.JPEG, jpeg);
+        boolean silent = header.orientation().equals(Orientation.UPRIGHT);
+        return decode(
+            jpeg, silent ? header.withOrientation(preview.get().orientation()) : header, name);
+      }
+      if (format == ImageFormat.RAW) {
+        throw new MediaReadException(
+            "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it");
+      }
+    }
+    return decode(content, ImageHeader.read(format, content), name);
+  }
+
+  private RgbImage decode(byte[] content, ImageHeader header, String name)
+      throws MediaReadException {
     requireWithinBounds(header);
     int reduction = config.reduction(header.width(), header.height(), header.orientation());
     try {
@@ -82,7 +110,7 @@ public final class ImageReader {
       throw new MediaReadException(
           "damaged %s image (%s)"
               .formatted(
-                  format.label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                  header.format().label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }
@@ -128,7 +156,7 @@ public final class ImageReader {
     }
     if (!format.isRead()) {
       throw new MediaReadException(
-          format.label() + " file, which is not read as an image; convert it to a JPEG or a PNG");
+          format.label() + " file, which is not read as an image; " + format.remedy());
     }
     return format;
   }

@@ -1,6 +1,7 @@
 package org.showtell.encoder.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class JpegHeader {
   private int height;
   private int components;
   private int adobeTransform = NO_ADOBE;
+  private boolean embedded;
   private boolean complete;
   private JpegScans scans;
   private Orientation orientation;
@@ -57,6 +59,19 @@ final class JpegHeader {
         .withComplete(header.complete)
         .withChannels(header.components)
         .withColours(header.colours());
+  }
+
+  /** How long a JPEG is that begins there, to its end marker; -1 if there is none. */
+  static int length(byte[] content, int from) {
+    JpegHeader header = new JpegHeader(content);
+    header.in.position(from + 2);
+    header.embedded = true;
+    try {
+      header.walk();
+    } catch (MediaReadException | IndexOutOfBoundsException | BufferUnderflowException e) {
+      return -1;
+    }
+    return header.complete && header.components > 0 ? header.in.position() - from : -1;
   }
 
   /** How four inks are stored: Adobe's number for it, or {@link #NO_ADOBE}. */
@@ -90,7 +105,7 @@ final class JpegHeader {
       }
       segment(marker, in.slice(in.position() + 2, Math.max(0, end - in.position() - 2)));
       in.position(Math.max(end, in.position() + 2));
-      if (marker == START_OF_SCAN && endsWithMarker()) {
+      if (marker == START_OF_SCAN && !embedded && endsWithMarker()) {
         complete = true;
         return;
       }

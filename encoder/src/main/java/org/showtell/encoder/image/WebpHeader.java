@@ -11,6 +11,9 @@ import org.showtell.encoder.colour.ColourProfile;
 final class WebpHeader {
   private static final int FILE_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
+  /** Where an extended file says what it contains. */
+  static final int FLAGS = FILE_HEADER_BYTES + CHUNK_HEADER_BYTES;
+
   private static final int EXTENDED_BYTES = 10;
   private static final int FRAME_HEADER_BYTES = 16;
   private static final int RIFF = fourCc("RIFF");
@@ -37,9 +40,9 @@ final class WebpHeader {
   }
 
   /** The frames of an animation, in their order; none of a still image. */
-  static List<WebpCanvas.Frame> frames(byte[] content) throws MediaReadException {
+  static List<WebpAnimation.Frame> frames(byte[] content) throws MediaReadException {
     WebpHeader header = new WebpHeader(content);
-    List<WebpCanvas.Frame> frames = new ArrayList<>();
+    List<WebpAnimation.Frame> frames = new ArrayList<>();
     if (header.isAnimated()) {
       for (int at = header.find(FRAME, FILE_HEADER_BYTES);
           at >= 0;
@@ -51,7 +54,7 @@ final class WebpHeader {
   }
 
   /** A frame's coded image as a file of its own. */
-  static byte[] still(byte[] content, WebpCanvas.Frame frame) {
+  static byte[] still(byte[] content, WebpAnimation.Frame frame) {
     int size = FILE_HEADER_BYTES + CHUNK_HEADER_BYTES + EXTENDED_BYTES + frame.length();
     ByteBuffer still = ByteBuffer.allocate(size + (size & 1)).order(ByteOrder.LITTLE_ENDIAN);
     still.putInt(RIFF).putInt(still.capacity() - CHUNK_HEADER_BYTES).putInt(WEBP);
@@ -62,14 +65,14 @@ final class WebpHeader {
     return still.array();
   }
 
-  private WebpCanvas.Frame frame(int at) throws MediaReadException {
+  private WebpAnimation.Frame frame(int at) throws MediaReadException {
     int length = in.getInt(at - 4) - FRAME_HEADER_BYTES;
     if (length < 0) {
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.WEBP, in.limit()));
     }
     int flags = in.get(at + 15);
-    WebpCanvas.Frame frame =
-        new WebpCanvas.Frame(
+    WebpAnimation.Frame frame =
+        new WebpAnimation.Frame(
             at + FRAME_HEADER_BYTES,
             length,
             2 * (in.getInt(at) & THREE_BYTES),
@@ -117,9 +120,13 @@ final class WebpHeader {
         .withColours(colours());
   }
 
+  /** Whether a WebP file is an animation, by its first bytes, {@link #FLAGS} included. */
+  static boolean isAnimated(byte[] head) {
+    return new WebpHeader(head).isAnimated();
+  }
+
   private boolean isAnimated() {
-    return in.getInt(FILE_HEADER_BYTES) == EXTENDED
-        && (in.get(FILE_HEADER_BYTES + CHUNK_HEADER_BYTES) & ANIMATED) != 0;
+    return in.getInt(FILE_HEADER_BYTES) == EXTENDED && (in.get(FLAGS) & ANIMATED) != 0;
   }
 
   private ColourProfile colours() {
