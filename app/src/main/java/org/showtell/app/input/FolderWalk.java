@@ -39,7 +39,7 @@ final class FolderWalk implements Iterator<InputEntry> {
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> entered = new HashSet<>();
   private long photos;
-  private final LeftOut leftOut = new LeftOut();
+  private final LeftOutKinds leftOut = new LeftOutKinds();
   private long closedFolders;
   private boolean failed;
   private InputEntry next;

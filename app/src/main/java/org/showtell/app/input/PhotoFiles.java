@@ -18,10 +18,40 @@ final class PhotoFiles {
    */
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "gif", "bmp", "dib", "tif", "tiff",
-          "webp", "heic", "heif", "heics", "heifs", "hif", "avif", "avifs",
+          "jpg",
+          "jpeg",
+          "jpe",
+          "jfif",
+          "mpo",
+          "png",
+          "apng",
+          "gif",
+          "bmp",
+          "dib",
+          "tif",
+          "tiff",
+          "webp",
+          "heic",
+          "heif",
+          "heics",
+          "heifs",
+          "hif",
+          "avif",
+          "avifs",
           // Camera raw files, for their previews.
-          "cr2", "cr3", "nef", "nrw", "arw", "srf", "sr2", "dng", "raf", "orf", "rw2", "rwl", "pef",
+          "cr2",
+          "cr3",
+          "nef",
+          "nrw",
+          "arw",
+          "srf",
+          "sr2",
+          "dng",
+          "raf",
+          "orf",
+          "rw2",
+          "rwl",
+          "pef",
           "srw");
 
   private static final Set<String> VIDEO_EXTENSIONS =

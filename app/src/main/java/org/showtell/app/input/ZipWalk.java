@@ -21,7 +21,7 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   private final Path file;
   private final ZipFile zip;
   private final Iterator<String> names;
-  private final LeftOut leftOut = new LeftOut();
+  private final LeftOutKinds leftOut = new LeftOutKinds();
   private boolean found;
   private boolean ended;
 

@@ -93,7 +93,7 @@ final class IccProfile {
     for (int i = 0; i < inputs; i++) {
       numbers *= Byte.toUnsignedLong(tag.get(at + i));
     }
-    return Integer.toUnsignedLong(at) + 20 + numbers * tag.get(at + 16);
+    return Integer.toUnsignedLong(at) + 20 + numbers * Math.max(1, tag.get(at + 16));
   }
 
   private static int inputs(ByteBuffer tag) throws UnusableProfileException {

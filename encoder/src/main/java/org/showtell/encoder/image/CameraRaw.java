@@ -71,7 +71,8 @@ final class CameraRaw {
 
   private boolean isSensorData() {
     return directories.stream()
-        .anyMatch(d -> d.has(DNG_VERSION) || SENSOR_DATA.contains(d.get(TiffHeader.PHOTOMETRIC, 0)));
+        .anyMatch(
+            d -> d.has(DNG_VERSION) || SENSOR_DATA.contains(d.get(TiffHeader.PHOTOMETRIC, 0)));
   }
 
   private void search(TiffDirectory directory) {

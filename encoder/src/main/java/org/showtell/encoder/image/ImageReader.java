@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC, AVIF, and the previews of
- * camera raw files, by their content and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
- * on white where it is transparent. Its colours are sRGB: by its colour profile, or as they are.
+ * camera raw files, by their content and not by their names. The image is upright (EXIF's
+ * orientation is applied, once), in RGB, and on white where it is transparent. Its colours are
+ * sRGB: by its colour profile, or as they are.
  *
  * <p>Nothing is decoded before the header has shown that it is within bounds. Immutable and safe
  * for use by several threads.
@@ -110,7 +111,8 @@ public final class ImageReader {
       throw new MediaReadException(
           "damaged %s image (%s)"
               .formatted(
-                  header.format().label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                  header.format().label(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }

@@ -11,6 +11,7 @@ import org.showtell.encoder.colour.ColourProfile;
 final class WebpHeader {
   private static final int FILE_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
+
   /** Where an extended file says what it contains. */
   static final int FLAGS = FILE_HEADER_BYTES + CHUNK_HEADER_BYTES;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Counts what a walk leaves out, by kind. */
-final class LeftOut {
+final class LeftOutKinds {
   private static final int NAMED = 8;
 
   private final Map<String, Integer> all = new HashMap<>();
@@ -35,7 +35,9 @@ final class LeftOut {
       return Optional.empty();
     }
     Comparator<Map.Entry<String, Integer>> order =
-        Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
+        Map.Entry.<String, Integer>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey());
     String named =
         counts.entrySet().stream()
             .sorted(order)
