@@ -4,6 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
@@ -15,6 +17,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
@@ -40,7 +43,7 @@ final class ImageDecoder {
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
         Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
-        Mat mat = imdecode(encoded, flags(header.format(), reduction))) {
+        Mat mat = imdecode(encoded, flags(header, reduction))) {
       if (mat.empty()) {
         throw damaged(header);
       }
@@ -48,6 +51,10 @@ final class ImageDecoder {
       // alpha.
       boolean multiplied = header.format() == ImageFormat.TIFF && mat.depth() == CV_8U;
       toEightBits(mat);
+      if (header.format() == ImageFormat.BMP && mat.channels() == 4 && isAllClear(mat)) {
+        // Some say that it is alpha, and leave it zero all the same.
+        cvtColor(mat, mat, COLOR_BGRA2BGR);
+      }
       boolean transparent = mat.channels() == 4;
       if (transparent) {
         // Before they are mixed with white, colours must be what they will be.
@@ -82,7 +89,7 @@ final class ImageDecoder {
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
         Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
-        Mat mat = imdecode(encoded, flags(header.format(), 1))) {
+        Mat mat = imdecode(encoded, flags(header, 1))) {
       if (mat.cols() != header.width() || mat.rows() != header.height()) {
         throw damaged(header);
       }
@@ -115,8 +122,8 @@ final class ImageDecoder {
   }
 
   /** JPEG alone is shrunk while decoded; of the others OpenCV would take every n-th pixel. */
-  private static int flags(ImageFormat format, int reduction) {
-    return switch (format) {
+  private static int flags(ImageHeader header, int reduction) {
+    return switch (header.format()) {
       case JPEG ->
           IMREAD_IGNORE_ORIENTATION
               | switch (reduction) {
@@ -125,8 +132,8 @@ final class ImageDecoder {
                 case 8 -> IMREAD_REDUCED_COLOR_8;
                 default -> IMREAD_COLOR;
               };
-      // A bitmap's fourth byte is no alpha: most writers leave it zero.
-      case BMP -> IMREAD_COLOR;
+      // A bitmap's fourth byte is no alpha unless its header says so: most writers leave it zero.
+      case BMP -> header.bytesPerPixel() == 4 ? IMREAD_UNCHANGED : IMREAD_COLOR;
       // As stored: with its alpha channel, without any turn.
       default -> IMREAD_UNCHANGED;
     };
@@ -151,6 +158,13 @@ final class ImageDecoder {
           throw new MediaReadException(
               "%s image of %s channels, which is not read; convert it to a JPEG or a PNG"
                   .formatted(format.label(), mat.channels()));
+    }
+  }
+
+  private static boolean isAllClear(Mat mat) {
+    try (Mat alpha = new Mat()) {
+      extractChannel(mat, alpha, 3);
+      return countNonZero(alpha) == 0;
     }
   }
 

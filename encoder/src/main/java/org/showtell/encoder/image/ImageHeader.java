@@ -28,6 +28,9 @@ record ImageHeader(
     StillItems stillItems) {
   private static final int BMP_FILE_HEADER_BYTES = 14;
   private static final int BMP_CORE_HEADER_BYTES = 12;
+  private static final int BMP_MASKED_HEADER_BYTES = 56;
+  private static final int BMP_PROFILED_HEADER_BYTES = 124;
+  private static final int BMP_PROFILE_EMBEDDED = 0x4d424544; // "MBED"
 
   ImageHeader(
       ImageFormat format, int width, int height, int bytesPerPixel, Orientation orientation) {
@@ -125,9 +128,30 @@ record ImageHeader(
       int compression = in.getInt(30);
       compressed = compression != 0 && compression != 3;
     }
-    ImageHeader header = new ImageHeader(ImageFormat.BMP, width, height, 3, Orientation.UPRIGHT);
     long needed = Integer.toUnsignedLong(in.getInt(10)) + rowBytes * height;
-    return header.withComplete(compressed || needed <= content.length);
+    return new ImageHeader(
+            ImageFormat.BMP, width, height, bitmapHasAlpha(in) ? 4 : 3, Orientation.UPRIGHT)
+        .withComplete(compressed || needed <= content.length)
+        .withColours(bitmapColours(in));
+  }
+
+  /** A fourth byte is alpha where a header of version 3 or later has a mask for it. */
+  private static boolean bitmapHasAlpha(ByteBuffer in) {
+    return in.getInt(BMP_FILE_HEADER_BYTES) >= BMP_MASKED_HEADER_BYTES
+        && in.getShort(28) == 32
+        && in.getInt(30) == 3
+        && in.getInt(66) != 0;
+  }
+
+  /** A header of version 5 may name a profile behind the pixels. */
+  private static ColourProfile bitmapColours(ByteBuffer in) {
+    if (in.getInt(BMP_FILE_HEADER_BYTES) < BMP_PROFILED_HEADER_BYTES
+        || in.getInt(70) != BMP_PROFILE_EMBEDDED) {
+      return ColourProfile.SRGB;
+    }
+    byte[] profile = new byte[Math.max(0, Math.min(in.limit(), in.getInt(130)))];
+    in.get(BMP_FILE_HEADER_BYTES + in.getInt(126), profile);
+    return new ColourProfile.Icc(profile);
   }
 
   private static long rowBytes(int width, int bits) {

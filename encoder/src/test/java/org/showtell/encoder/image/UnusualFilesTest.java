@@ -13,6 +13,8 @@ import static org.showtell.encoder.image.Pictures.YELLOW;
 import static org.showtell.encoder.image.Pictures.assertQuadrants;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.showtell.encoder.colour.IccBytes;
 
 /** Files that are sound, and that readers often refuse or read wrongly. */
 class UnusualFilesTest {
@@ -126,5 +129,42 @@ class UnusualFilesTest {
   void transparencyOfAStillIsWhite(String name) throws IOException {
     RgbImage image = reader.read(Pictures.bytes(name), name);
     assertQuadrants(image, 4, WHITE, GREEN, BLUE, HALF_YELLOW);
+  }
+
+  /** 64x32, quadrants, with a header of version 5. */
+  private byte[] bitmap(int[] alphas, byte[] profile) {
+    ByteBuffer file =
+        ByteBuffer.allocate(138 + 64 * 32 * 4 + profile.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(MadeFiles.text("BM")).putInt(2, file.capacity()).putInt(10, 138).putInt(14, 124);
+    file.putInt(18, 64).putInt(22, -32).putShort(26, (short) 1).putShort(28, (short) 32);
+    file.putInt(30, 3).putInt(34, 64 * 32 * 4);
+    file.putInt(54, 0xff0000).putInt(58, 0xff00).putInt(62, 0xff).putInt(66, 0xff000000);
+    if (profile.length > 0) {
+      file.putInt(70, 0x4d424544).putInt(126, 124 + 64 * 32 * 4).putInt(130, profile.length);
+    }
+    for (int i = 0; i < 64 * 32; i++) {
+      for (int c = 0; c < 3; c++) {
+        file.put(138 + 4 * i + c, picture.rgb()[3 * i + 2 - c]);
+      }
+      file.put(138 + 4 * i + 3, (byte) alphas[i % 64 / 32]);
+    }
+    return file.put(138 + 64 * 32 * 4, profile).array();
+  }
+
+  @Test
+  void aBitmapsAlphaCountsIfItsHeaderSaysSoAndItIsNotAllZero() throws IOException {
+    byte[] none = new byte[0];
+    RgbImage half = reader.read(bitmap(new int[] {0, 255}, none), "half");
+    assertQuadrants(half, 0, WHITE, GREEN, WHITE, YELLOW);
+    RgbImage clear = reader.read(bitmap(new int[] {0, 0}, none), "clear");
+    assertQuadrants(clear, 0, RED, GREEN, BLUE, YELLOW);
+  }
+
+  @Test
+  void readsTheProfileOfABitmap() throws IOException {
+    byte[] profile = IccBytes.matrix(1.8, IccBytes.PROPHOTO);
+    RgbImage image = reader.read(bitmap(new int[] {255, 255}, profile), "managed");
+    int green = Pictures.quadrant(image, 1)[1];
+    assertTrue(green > 210, "ProPhoto's green of 200 is " + green);
   }
 }
