@@ -39,6 +39,7 @@ final class FolderWalk implements Iterator<InputEntry> {
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> entered = new HashSet<>();
   private long photos;
+  private final LeftOutKinds leftOut = new LeftOutKinds();
   private long closedFolders;
   private boolean failed;
   private InputEntry next;
@@ -77,23 +78,34 @@ final class FolderWalk implements Iterator<InputEntry> {
         failed |= next instanceof FailedInput;
       } else {
         levels.pop();
-        if (levels.isEmpty() && photos == 0 && !failed) {
-          next =
-              new IgnoredInput(
-                  root.toString(),
-                  closedFolders == 0
-                      ? "no photos in this folder"
-                      : "no photos in this folder itself; -r looks into its sub-folders too",
-                  NOTE);
+        if (levels.isEmpty()) {
+          next = note();
         }
       }
     }
+  }
+
+  /** What the user should hear at the end, or null. */
+  private InputEntry note() {
+    if (photos > 0 || failed) {
+      return leftOut.unread().map(kinds -> note("left out: " + kinds)).orElse(null);
+    }
+    String none =
+        closedFolders == 0
+            ? "no photos in this folder"
+            : "no photos in this folder itself; -r looks into its sub-folders too";
+    return note(none + leftOut.all().map(kinds -> "; left out: " + kinds).orElse(""));
+  }
+
+  private IgnoredInput note(String text) {
+    return new IgnoredInput(root.toString(), text, NOTE);
   }
 
   /** An image, a reason why it is none, or null for a folder just entered. */
   private InputEntry visit(Path path) {
     String name = path.getFileName().toString();
     if (PhotoFiles.isHidden(name)) {
+      leftOut.add(name);
       return ignored(path, "hidden");
     }
     BasicFileAttributes attributes;
@@ -125,12 +137,15 @@ final class FolderWalk implements Iterator<InputEntry> {
       return photo;
     }
     if (!PhotoFiles.extension(name).isEmpty()) {
+      leftOut.add(name);
       return ignored(path, PhotoFiles.whyNot(name));
     }
     try {
-      return PhotoFiles.startsLikePhoto(photo.content())
-          ? photo
-          : ignored(path, PhotoFiles.whyNot(name));
+      if (PhotoFiles.startsLikePhoto(photo.content())) {
+        return photo;
+      }
+      leftOut.add(name);
+      return ignored(path, PhotoFiles.whyNot(name));
     } catch (IOException e) {
       return ignored(path, "no extension, and its content " + FailureReason.of(e));
     }

@@ -2,10 +2,10 @@ package org.showtell.app.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.showtell.encoder.image.ImageReader;
 
 /**
  * Which files of a folder are photos: by their extension, and where there is none, by their first
@@ -18,13 +18,65 @@ final class PhotoFiles {
    */
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "dib", "tif", "tiff", "webp", "heic",
-          "heif", "avif");
+          "jpg",
+          "jpeg",
+          "jpe",
+          "jfif",
+          "mpo",
+          "png",
+          "apng",
+          "gif",
+          "bmp",
+          "dib",
+          "tif",
+          "tiff",
+          "webp",
+          "heic",
+          "heif",
+          "heics",
+          "heifs",
+          "hif",
+          "avif",
+          "avifs",
+          // Camera raw files, for their previews.
+          "cr2",
+          "cr3",
+          "nef",
+          "nrw",
+          "arw",
+          "srf",
+          "sr2",
+          "dng",
+          "raf",
+          "orf",
+          "rw2",
+          "rwl",
+          "pef",
+          "srw");
 
   private static final Set<String> VIDEO_EXTENSIONS =
-      Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "mts", "3gp");
+      Set.of(
+          "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "mts", "m2ts", "3gp",
+          "flv", "ogv");
 
-  private static final int HEAD = 12;
+  /** Photos in formats that are not read, and what to do with them. */
+  private static final Map<String, String> UNREAD =
+      Map.ofEntries(
+          Map.entry("jxl", "JPEG XL; djxl photo.jxl photo.png converts it"),
+          Map.entry("jp2", "JPEG 2000; convert it to a JPEG or a PNG"),
+          Map.entry("j2k", "JPEG 2000; convert it to a JPEG or a PNG"),
+          Map.entry("jpx", "JPEG 2000; convert it to a JPEG or a PNG"),
+          Map.entry("jxr", "JPEG XR; convert it to a JPEG or a PNG"),
+          Map.entry("psd", "Photoshop; export a JPEG or a PNG"),
+          Map.entry("xcf", "GIMP; export a JPEG or a PNG"),
+          Map.entry("exr", "OpenEXR; convert it to a JPEG or a PNG"),
+          Map.entry("tga", "Targa; convert it to a JPEG or a PNG"),
+          Map.entry("ppm", "PNM; convert it to a JPEG or a PNG"),
+          Map.entry("pgm", "PNM; convert it to a JPEG or a PNG"),
+          Map.entry("svg", "a drawing; export a PNG"),
+          Map.entry("x3f", "a camera's raw file without a usual preview; export a JPEG"));
+
+  private static final int HEAD = 64;
 
   private PhotoFiles() {}
 
@@ -42,15 +94,40 @@ final class PhotoFiles {
     return name.startsWith(".");
   }
 
+  /** Whether it is a photo of a format that is not read. */
+  static boolean isUnread(String name) {
+    return UNREAD.containsKey(extension(name));
+  }
+
   /** Why a file of a folder is no photo, from its name. */
   static String whyNot(String name) {
     String extension = extension(name);
     if (extension.isEmpty()) {
       return "no extension, and its content is no photo";
     }
+    if (UNREAD.containsKey(extension)) {
+      return "not read: " + UNREAD.get(extension);
+    }
     return VIDEO_EXTENSIONS.contains(extension)
         ? "a video: showtell video captions it"
         : "." + extension + " is not a kind of photo";
+  }
+
+  /** The kind of a file that is no photo, in a count of them. */
+  static String kind(String name) {
+    String extension = extension(name);
+    if (isHidden(name)) {
+      return "hidden";
+    }
+    if (extension.isEmpty()) {
+      return "without an extension";
+    }
+    if (UNREAD.containsKey(extension)) {
+      return "." + extension + " (" + UNREAD.get(extension) + ")";
+    }
+    return VIDEO_EXTENSIONS.contains(extension)
+        ? "." + extension + " (showtell video captions it)"
+        : "." + extension;
   }
 
   /** Whether the content begins like one of the image formats. */
@@ -59,23 +136,6 @@ final class PhotoFiles {
     try (InputStream in = content.open()) {
       head = in.readNBytes(HEAD);
     }
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    return text.startsWith("\u00ff\u00d8\u00ff") // JPEG
-        || text.startsWith("\u0089PNG")
-        || text.startsWith("GIF8")
-        || (text.startsWith("BM") && head.length == HEAD && allZero(head, 6, 10)) // BMP: reserved
-        || text.startsWith("II*\0")
-        || text.startsWith("MM\0*")
-        || (text.startsWith("RIFF") && text.startsWith("WEBP", 8))
-        || (text.startsWith("ftyp", 4) && isImageBrand(text.substring(8)));
-  }
-
-  // ISO base media files: the brand tells a photo from a video.
-  private static boolean isImageBrand(String brand) {
-    return Set.of("heic", "heix", "mif1", "avif").contains(brand);
-  }
-
-  private static boolean allZero(byte[] bytes, int from, int to) {
-    return Arrays.equals(bytes, from, to, new byte[to - from], 0, to - from);
+    return ImageReader.recognises(head);
   }
 }

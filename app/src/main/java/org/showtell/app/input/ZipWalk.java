@@ -6,7 +6,6 @@ import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -22,41 +21,60 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   private final Path file;
   private final ZipFile zip;
   private final Iterator<String> names;
-  private boolean empty = true;
+  private final LeftOutKinds leftOut = new LeftOutKinds();
+  private boolean found;
+  private boolean ended;
 
   ZipWalk(Path file) throws IOException {
     this.file = file;
     this.zip = new ZipFile(file.toFile());
-    List<String> sorted =
-        zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().toList();
-    this.names = sorted.iterator();
-    this.empty = sorted.isEmpty();
+    this.names =
+        zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().iterator();
   }
 
   @Override
   public boolean hasNext() {
-    return empty || names.hasNext();
+    return names.hasNext() || note().isPresent();
   }
 
   @Override
   public InputEntry next() {
-    if (empty) {
-      empty = false;
-      return new IgnoredInput(file.toString(), "no photos in this zip", NOTE);
+    if (names.hasNext()) {
+      InputEntry entry = visit(names.next());
+      found |= !(entry instanceof IgnoredInput);
+      return entry;
     }
-    if (!names.hasNext()) {
-      throw new NoSuchElementException("the walk over " + file + " is at its end");
+    InputEntry note =
+        note()
+            .orElseThrow(
+                () -> new NoSuchElementException("the walk over " + file + " is at its end"));
+    ended = true;
+    return note;
+  }
+
+  /** What the user should hear at the end, once. */
+  private Optional<InputEntry> note() {
+    if (ended) {
+      return Optional.empty();
     }
-    return visit(names.next());
+    Optional<String> text =
+        found
+            ? leftOut.unread().map(kinds -> "left out: " + kinds)
+            : Optional.of(
+                "no photos in this zip"
+                    + leftOut.all().map(kinds -> "; left out: " + kinds).orElse(""));
+    return text.map(note -> new IgnoredInput(file.toString(), note, NOTE));
   }
 
   private InputEntry visit(String name) {
     String path = file + "!" + name;
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (PhotoFiles.isHidden(last)) {
+      leftOut.add(last);
       return new IgnoredInput(path, "hidden", NOT_A_PHOTO);
     }
     if (!PhotoFiles.hasPhotoExtension(last)) {
+      leftOut.add(last);
       return new IgnoredInput(path, PhotoFiles.whyNot(last), NOT_A_PHOTO);
     }
     Path relative = Path.of(name).normalize();

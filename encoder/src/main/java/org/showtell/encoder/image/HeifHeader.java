@@ -3,7 +3,11 @@ package org.showtell.encoder.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.showtell.encoder.colour.ColourProfile;
+import org.showtell.encoder.image.StillDecoder.StillItems;
 
 /**
  * Size and turn of the primary image of a HEIF file (ISO/IEC 23008-12), which HEIC and AVIF are.
@@ -11,12 +15,22 @@ import java.util.List;
  */
 final class HeifHeader {
   private static final int MAX_PROPERTIES = 1 << 16;
+  private static final List<String> ALPHA =
+      List.of(
+          "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
+          "urn:mpeg:hevc:2015:auxid:1",
+          "urn:mpeg:avc:2015:auxid:1");
 
   private long primaryItem;
   private final List<ByteBuffer> properties = new ArrayList<>();
   private final List<String> propertyTypes = new ArrayList<>();
-  private final List<Integer> ofPrimary = new ArrayList<>();
+  private final Map<Long, List<Integer>> propertiesOfItem = new HashMap<>();
+  private final List<Reference> references = new ArrayList<>();
   private ByteBuffer associations;
+  private ByteBuffer track;
+
+  /** One item refers to another. */
+  private record Reference(String type, long from, long to) {}
 
   private HeifHeader() {}
 
@@ -24,6 +38,13 @@ final class HeifHeader {
     HeifHeader header = new HeifHeader();
     ByteBuffer file = ByteBuffer.wrap(content);
     header.readBoxes(file, 0, content.length, "");
+    if (header.associations == null && header.track != null) {
+      // A sequence without a still: its first frame. Width and height end the track's header.
+      int end = header.track.limit();
+      int width = header.track.getInt(end - 8) >>> 16;
+      return new ImageHeader(
+          format, width, header.track.getInt(end - 4) >>> 16, 3, Orientation.UPRIGHT);
+    }
     if (header.associations == null) {
       throw new MediaReadException(ImageHeader.truncated(format, content.length));
     }
@@ -51,13 +72,15 @@ final class HeifHeader {
       // Each box only where it belongs: nested without end, they would overflow the stack.
       switch (parent + "/" + type) {
         case "/meta" -> readBoxes(in, body + 4, end, type);
-        case "meta/iprp" -> readBoxes(in, body, end, type);
+        case "meta/iprp", "/moov", "moov/trak" -> readBoxes(in, body, end, type);
+        case "trak/tkhd" -> track = track == null ? in.slice(body, end - body) : track;
         case "iprp/ipco" -> readProperties(in, body, end);
         case "meta/pitm" ->
             primaryItem =
                 in.get(body) == 0
                     ? Short.toUnsignedLong(in.getShort(body + 4))
                     : Integer.toUnsignedLong(in.getInt(body + 4));
+        case "meta/iref" -> readReferences(in.slice(body, end - body));
         case "iprp/ipma" -> associations = in.slice(body, end - body);
         default -> {
           // Data and items: the decoder's business.
@@ -93,18 +116,59 @@ final class HeifHeader {
       for (int p = 0; p < count; p++) {
         // The top bit says "essential"; indices begin with 1.
         int index = wideIndex ? in.getShort() & 0x7fff : in.get() & 0x7f;
-        if (item == primaryItem && index > 0) {
-          ofPrimary.add(index - 1);
+        if (index > 0) {
+          propertiesOfItem.computeIfAbsent(item, unused -> new ArrayList<>()).add(index - 1);
         }
       }
     }
+  }
+
+  /** SingleItemTypeReferenceBoxes (ISO/IEC 14496-12, section 8.11.12). */
+  private void readReferences(ByteBuffer in) {
+    boolean wide = in.getInt() >>> 24 != 0;
+    while (in.remaining() >= 8) {
+      int end = in.position() + in.getInt();
+      String type = type(in, in.position());
+      in.position(in.position() + 4);
+      long from = id(in, wide);
+      for (int count = Short.toUnsignedInt(in.getShort()); count > 0; count--) {
+        references.add(new Reference(type, from, id(in, wide)));
+      }
+      in.position(end);
+    }
+  }
+
+  private static long id(ByteBuffer in, boolean wide) {
+    return wide ? Integer.toUnsignedLong(in.getInt()) : Short.toUnsignedLong(in.getShort());
+  }
+
+  /** The item that holds the primary one's transparency; 0 where none does. */
+  private long alphaItem() {
+    for (Reference reference : references) {
+      if (reference.type().equals("auxl") && reference.to() == primaryItem) {
+        for (int index : propertiesOfItem.getOrDefault(reference.from(), List.of())) {
+          if (propertyTypes.get(index).equals("auxC") && isAlpha(properties.get(index))) {
+            return reference.from();
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isAlpha(ByteBuffer property) {
+    byte[] name = new byte[property.limit() - 4];
+    property.get(4, name);
+    String urn = new String(name, StandardCharsets.ISO_8859_1);
+    return ALPHA.stream().anyMatch(urn::startsWith);
   }
 
   private ImageHeader interpret(ImageFormat format) {
     int width = 0;
     int height = 0;
     Orientation orientation = Orientation.UPRIGHT;
-    for (int index : ofPrimary) {
+    ColourProfile colours = ColourProfile.SRGB;
+    for (int index : propertiesOfItem.getOrDefault(primaryItem, List.of())) {
       ByteBuffer property = properties.get(index);
       switch (propertyTypes.get(index)) {
         case "ispe" -> {
@@ -121,12 +185,31 @@ final class HeifHeader {
                 (property.get(0) & 1) == 0
                     ? orientation.thenFlipVertically()
                     : orientation.thenFlipHorizontally();
+        case "colr" -> colours = colours(property, colours);
         default -> {
-          // Colour, codec configuration and the like.
+          // Codec configuration and the like.
         }
       }
     }
-    return new ImageHeader(format, width, height, 3, orientation);
+    long alpha = alphaItem();
+    boolean multiplied = references.contains(new Reference("prem", primaryItem, alpha));
+    boolean icc = colours instanceof ColourProfile.Icc;
+    return new ImageHeader(format, width, height, alpha == 0 ? 3 : 4, orientation)
+        .withColours(icc ? colours : ColourProfile.SRGB)
+        .withStillItems(new StillItems(alpha, multiplied, colours));
+  }
+
+  /** A profile goes before code points (ISO/IEC 23008-12, section 6.5.5). */
+  private static ColourProfile colours(ByteBuffer property, ColourProfile before) {
+    String type = type(property, 0);
+    if (type.equals("prof") || type.equals("rICC")) {
+      byte[] profile = new byte[property.limit() - 4];
+      property.get(4, profile);
+      return new ColourProfile.Icc(profile);
+    }
+    return type.equals("nclx") && !(before instanceof ColourProfile.Icc)
+        ? new ColourProfile.Coded(property.getShort(4), property.getShort(6))
+        : before;
   }
 
   private static String type(ByteBuffer in, int at) {

@@ -4,6 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
@@ -13,7 +15,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
@@ -22,6 +26,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.showtell.encoder.colour.ColourConversion;
 
 /** Decodes with OpenCV into one form: upright, 8 bits, RGB, on white. */
 final class ImageDecoder {
@@ -30,11 +35,15 @@ final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  static RgbImage decode(byte[] content, ImageHeader header, int reduction)
+  /**
+   * @param colours what makes its numbers sRGB
+   */
+  static RgbImage decode(
+      byte[] content, ImageHeader header, int reduction, ColourConversion colours)
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
         Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
-        Mat mat = imdecode(encoded, flags(header.format(), reduction))) {
+        Mat mat = imdecode(encoded, flags(header, reduction))) {
       if (mat.empty()) {
         throw damaged(header);
       }
@@ -42,13 +51,52 @@ final class ImageDecoder {
       // alpha.
       boolean multiplied = header.format() == ImageFormat.TIFF && mat.depth() == CV_8U;
       toEightBits(mat);
-      toThreeChannels(mat, header.format(), multiplied);
+      if (header.format() == ImageFormat.BMP && mat.channels() == 4 && isAllClear(mat)) {
+        // Some say that it is alpha, and leave it zero all the same.
+        cvtColor(mat, mat, COLOR_BGRA2BGR);
+      }
+      boolean transparent = mat.channels() == 4;
+      if (transparent) {
+        // Before they are mixed with white, colours must be what they will be.
+        paintOnWhite(mat, multiplied, colours);
+      }
+      toThreeChannels(mat, header.format());
       if (header.format() != ImageFormat.JPEG) {
         shrink(mat, reduction);
       }
       // It also turns TIFFs, whatever the flags say.
       boolean turned = header.format() == ImageFormat.TIFF;
-      return finish(mat, turned ? Orientation.UPRIGHT : header.orientation());
+      RgbImage image = finish(mat, turned ? Orientation.UPRIGHT : header.orientation());
+      if (!transparent) {
+        colours.apply(image.rgb());
+      }
+      return image;
+    }
+  }
+
+  /** A row of pixels and its transparency. */
+  interface RowPainter {
+    /**
+     * @param rgb [width,3], may be changed
+     * @param alpha [width]
+     */
+    void paint(int y, byte[] rgb, byte[] alpha);
+  }
+
+  /** Decodes an image with its transparency, which is the painter's business. */
+  static void paint(
+      byte[] content, ImageHeader header, ColourConversion colours, RowPainter painter)
+      throws MediaReadException {
+    try (BytePointer bytes = new BytePointer(content);
+        Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
+        Mat mat = imdecode(encoded, flags(header, 1))) {
+      if (mat.cols() != header.width() || mat.rows() != header.height()) {
+        throw damaged(header);
+      }
+      if (mat.channels() == 3) {
+        cvtColor(mat, mat, COLOR_BGR2BGRA);
+      }
+      eachRow(mat, false, colours, painter);
     }
   }
 
@@ -74,8 +122,8 @@ final class ImageDecoder {
   }
 
   /** JPEG alone is shrunk while decoded; of the others OpenCV would take every n-th pixel. */
-  private static int flags(ImageFormat format, int reduction) {
-    return switch (format) {
+  private static int flags(ImageHeader header, int reduction) {
+    return switch (header.format()) {
       case JPEG ->
           IMREAD_IGNORE_ORIENTATION
               | switch (reduction) {
@@ -84,8 +132,8 @@ final class ImageDecoder {
                 case 8 -> IMREAD_REDUCED_COLOR_8;
                 default -> IMREAD_COLOR;
               };
-      // A bitmap's fourth byte is no alpha: most writers leave it zero.
-      case BMP -> IMREAD_COLOR;
+      // A bitmap's fourth byte is no alpha unless its header says so: most writers leave it zero.
+      case BMP -> header.bytesPerPixel() == 4 ? IMREAD_UNCHANGED : IMREAD_COLOR;
       // As stored: with its alpha channel, without any turn.
       default -> IMREAD_UNCHANGED;
     };
@@ -100,14 +148,12 @@ final class ImageDecoder {
     }
   }
 
-  private static void toThreeChannels(Mat mat, ImageFormat format, boolean multiplied)
-      throws MediaReadException {
+  private static void toThreeChannels(Mat mat, ImageFormat format) throws MediaReadException {
     switch (mat.channels()) {
       case 1 -> cvtColor(mat, mat, COLOR_GRAY2BGR);
       case 3 -> {
         // As it should be.
       }
-      case 4 -> paintOnWhite(mat, multiplied);
       default ->
           throw new MediaReadException(
               "%s image of %s channels, which is not read; convert it to a JPEG or a PNG"
@@ -115,29 +161,41 @@ final class ImageDecoder {
     }
   }
 
-  /** colour * alpha + white * (1 - alpha), row by row. */
-  private static void paintOnWhite(Mat mat, boolean multiplied) {
-    int width = mat.cols();
-    byte[] in = new byte[width * 4];
-    byte[] out = new byte[width * 3];
-    try (Mat painted = new Mat(mat.rows(), width, CV_8UC3)) {
-      for (int y = 0; y < mat.rows(); y++) {
-        mat.ptr(y).get(in);
-        for (int x = 0; x < width; x++) {
-          int alpha = in[x * 4 + 3] & 0xff;
-          for (int c = 0; c < 3; c++) {
-            int colour = in[x * 4 + c] & 0xff;
-            int light = multiplied ? colour : (colour * alpha + 127) / 255;
-            out[x * 3 + c] = (byte) Math.min(255, light + 255 - alpha);
-          }
-        }
-        painted.ptr(y).put(out);
-      }
-      painted.copyTo(mat);
+  private static boolean isAllClear(Mat mat) {
+    try (Mat alpha = new Mat()) {
+      extractChannel(mat, alpha, 3);
+      return countNonZero(alpha) == 0;
     }
   }
 
-  private static void shrink(Mat mat, int reduction) {
+  private static void paintOnWhite(Mat mat, boolean multiplied, ColourConversion colours) {
+    try (Mat painted = new Mat(mat.rows(), mat.cols(), CV_8UC3)) {
+      eachRow(
+          mat,
+          multiplied,
+          colours,
+          (y, rgb, alpha) -> {
+            Transparency.paintOnWhite(rgb, alpha);
+            painted.ptr(y).put(rgb);
+          });
+      cvtColor(painted, mat, COLOR_BGR2RGB);
+    }
+  }
+
+  private static void eachRow(
+      Mat mat, boolean multiplied, ColourConversion colours, RowPainter painter) {
+    byte[] bgra = new byte[mat.cols() * 4];
+    byte[] alpha = new byte[mat.cols()];
+    byte[] rgb = new byte[mat.cols() * 3];
+    for (int y = 0; y < mat.rows(); y++) {
+      mat.ptr(y).get(bgra);
+      Transparency.split(bgra, multiplied, rgb, alpha);
+      colours.apply(rgb);
+      painter.paint(y, rgb, alpha);
+    }
+  }
+
+  static void shrink(Mat mat, int reduction) {
     if (reduction > 1) {
       try (Size size =
               new Size(Math.max(1, mat.cols() / reduction), Math.max(1, mat.rows() / reduction));

@@ -14,6 +14,7 @@ enum ImageFormat {
   WEBP("WebP"),
   HEIC("HEIC"),
   AVIF("AVIF"),
+  RAW("camera raw"),
   /** Known by sight only, so that the message can name them. */
   JPEG_XL("JPEG XL"),
   JPEG_2000("JPEG 2000"),
@@ -21,7 +22,6 @@ enum ImageFormat {
   ICON("icon"),
   PNM("PNM"),
   OPEN_EXR("OpenEXR"),
-  RAW("camera raw"),
   VIDEO("video"),
   PDF("PDF"),
   SVG("SVG"),
@@ -44,7 +44,16 @@ enum ImageFormat {
   }
 
   boolean isRead() {
-    return ordinal() <= AVIF.ordinal();
+    return ordinal() <= RAW.ordinal();
+  }
+
+  /** What to do with a file of a format that is not read. */
+  String remedy() {
+    return switch (this) {
+      case JPEG_XL -> "convert it with: djxl photo.jxl photo.png";
+      case VIDEO -> "caption it as a video";
+      default -> "convert it to a JPEG or a PNG";
+    };
   }
 
   /** The format of a file that begins like this. */
@@ -68,6 +77,9 @@ enum ImageFormat {
     }
     if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
       return text.startsWith("CR", 8) ? RAW : TIFF;
+    }
+    if (text.startsWith("II+\0") || text.startsWith("MM\0+")) {
+      return TIFF;
     }
     if (text.startsWith("BM") && (head[14] == 12 || head[14] >= 40) && head[15] == 0) {
       return BMP;
@@ -109,7 +121,10 @@ enum ImageFormat {
     if (text.startsWith("v/1\1")) {
       return OPEN_EXR;
     }
-    if (text.startsWith("IIRO") || text.startsWith("IIU\0") || text.startsWith("FUJIFILM")) {
+    if (text.startsWith("IIRO") || text.startsWith("IIRS") || text.startsWith("MMOR")) {
+      return RAW; // Olympus
+    }
+    if (text.startsWith("IIU\0") || text.startsWith("FUJIFILM")) {
       return RAW;
     }
     if (text.startsWith("\32E\337\243")) {

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.ServiceLoader;
+import java.util.Optional;
 
 /**
- * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC and AVIF, by their content
- * and not by their names. The image is upright (EXIF's orientation is applied, once), in RGB, and
- * on white where it is transparent. Colour profiles are not applied.
+ * Reads images: JPEG, PNG, GIF (its first frame), BMP, TIFF, WebP, HEIC, AVIF, and the previews of
+ * camera raw files, by their content and not by their names. The image is upright (EXIF's
+ * orientation is applied, once), in RGB, and on white where it is transparent. Its colours are
+ * sRGB: by its colour profile, or as they are.
  *
  * <p>Nothing is decoded before the header has shown that it is within bounds. Immutable and safe
  * for use by several threads.
@@ -35,6 +36,15 @@ public final class ImageReader {
 
   public ImageReader(ImageReaderConfig config) {
     this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * Whether a file that begins like this is in one of the formats that are read.
+   *
+   * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or fewer if it has no more
+   */
+  public static boolean recognises(byte[] head) {
+    return ImageFormat.of(head).isRead();
   }
 
   /**
@@ -64,16 +74,34 @@ public final class ImageReader {
   /**
    * Decodes an image that is in memory.
    *
-   * @param name the file's name, for messages about formats that only names tell
+   * @param name the file's name, for messages
    * @throws MediaReadException if it is no readable image
    */
   public RgbImage read(byte[] content, String name) throws MediaReadException {
     ImageFormat format = requireReadable(content, content.length, name);
-    ImageHeader header = ImageHeader.read(format, content);
+    if (format == ImageFormat.RAW || format == ImageFormat.TIFF) {
+      Optional<CameraRaw.Preview> preview = CameraRaw.preview(format, content);
+      if (preview.isPresent()) {
+        byte[] jpeg = preview.get().jpeg();
+        ImageHeader header = ImageHeader.read(ImageFormat.JPEG, jpeg);
+        boolean silent = header.orientation().equals(Orientation.UPRIGHT);
+        return decode(
+            jpeg, silent ? header.withOrientation(preview.get().orientation()) : header, name);
+      }
+      if (format == ImageFormat.RAW) {
+        throw new MediaReadException(
+            "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it");
+      }
+    }
+    return decode(content, ImageHeader.read(format, content), name);
+  }
+
+  private RgbImage decode(byte[] content, ImageHeader header, String name)
+      throws MediaReadException {
     requireWithinBounds(header);
     int reduction = config.reduction(header.width(), header.height(), header.orientation());
     try {
-      return decode(content, header, reduction);
+      return new FormatDecoder(content, header, reduction, name).decode(config.maxPixels());
     } catch (OutOfMemoryError e) {
       throw new MediaReadException(
           size(header)
@@ -83,7 +111,8 @@ public final class ImageReader {
       throw new MediaReadException(
           "damaged %s image (%s)"
               .formatted(
-                  format.label(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                  header.format().label(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }
@@ -97,57 +126,6 @@ public final class ImageReader {
   public RgbImage prepare(RgbImage frame, Orientation orientation) {
     int reduction = config.reduction(frame.width(), frame.height(), orientation);
     return ImageDecoder.finish(frame, orientation, reduction);
-  }
-
-  private RgbImage decode(byte[] content, ImageHeader header, int reduction)
-      throws MediaReadException {
-    switch (header.format()) {
-      case GIF:
-        return ImageDecoder.finish(
-            GifImage.decode(content, header), header.orientation(), reduction);
-      case HEIC, AVIF:
-        return ImageDecoder.finish(still(content, header), header.orientation(), reduction);
-      case JPEG:
-        byte[] whole = header.complete() ? content : UnusualJpeg.ended(content);
-        if (!header.complete() && UnusualJpeg.breaksOff(whole)) {
-          throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
-        }
-        if (header.plainCmyk()) {
-          return ImageDecoder.finish(UnusualJpeg.plainCmyk(whole), header.orientation(), reduction);
-        }
-        return ImageDecoder.decode(whole, header, reduction);
-      default:
-        if (!header.complete()) {
-          throw new MediaReadException(ImageHeader.truncated(header.format(), content.length));
-        }
-        return ImageDecoder.decode(stripped(content, header.format()), header, reduction);
-    }
-  }
-
-  /** Without what native decoders are not safe with. */
-  private static byte[] stripped(byte[] content, ImageFormat format) {
-    return switch (format) {
-      case PNG -> PngHeader.essential(content);
-      case WEBP -> WebpHeader.still(content);
-      default -> content;
-    };
-  }
-
-  private RgbImage still(byte[] content, ImageHeader header) throws MediaReadException {
-    String label = header.format().label();
-    try {
-      return StillDecoders.FIRST.decode(content, config.maxPixels());
-    } catch (MediaReadException e) {
-      throw new MediaReadException(
-          String.format(
-              "%s image that this FFmpeg build cannot read (%s); convert it with: %s photo.%s "
-                  + "photo.png",
-              label,
-              e.getMessage(),
-              header.format() == ImageFormat.HEIC ? "heif-convert" : "avifdec",
-              label.toLowerCase(Locale.ROOT)),
-          e);
-    }
   }
 
   /** The file's bytes; of one that is no image or too large, only the beginning is read. */
@@ -180,7 +158,7 @@ public final class ImageReader {
     }
     if (!format.isRead()) {
       throw new MediaReadException(
-          format.label() + " file, which is not read as an image; convert it to a JPEG or a PNG");
+          format.label() + " file, which is not read as an image; " + format.remedy());
     }
     return format;
   }
@@ -210,16 +188,5 @@ public final class ImageReader {
     return text.matches("[ -~\\s]*")
         ? "it begins with the text '" + text.strip() + "'"
         : "it begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(head, 0, length);
-  }
-
-  /** Loaded with the first HEIC or AVIF file: FFmpeg's libraries take their time. */
-  private static final class StillDecoders {
-    private static final StillDecoder FIRST =
-        ServiceLoader.load(StillDecoder.class, ImageReader.class.getClassLoader())
-            .findFirst()
-            .orElse(
-                (content, maxPixels) -> {
-                  throw new MediaReadException("no decoder for it is on the class path");
-                });
   }
 }

@@ -1,8 +1,13 @@
 package org.showtell.encoder.image;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.showtell.encoder.colour.ColourProfile;
 
 /** Walks the markers of a JPEG file (ITU T.81, annex B) to its end, decoding nothing. */
 final class JpegHeader {
@@ -11,17 +16,26 @@ final class JpegHeader {
   private static final Set<Integer> PROGRESSIVE = Set.of(0xc2, 0xc6, 0xca, 0xce);
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
+  private static final int APP2 = 0xe2;
   private static final String EXIF = "Exif\0\0";
+  private static final String ICC = "ICC_PROFILE\0";
   private static final String ADOBE = "Adobe";
+  private static final int ADOBE_TRANSFORM = 11;
+
+  /** There is no marker of Adobe's programs, which store inks inverted. */
+  static final int NO_ADOBE = -1;
 
   private final ByteBuffer in;
   private int width;
   private int height;
   private int components;
-  private boolean adobe;
+  private int adobeTransform = NO_ADOBE;
+  private boolean embedded;
   private boolean complete;
-  private boolean severalScans;
+  private JpegScans scans;
   private Orientation orientation;
+  private boolean adobeRgb;
+  private final SortedMap<Integer, ByteBuffer> profile = new TreeMap<>();
 
   private JpegHeader(byte[] content) {
     in = ByteBuffer.wrap(content);
@@ -34,22 +48,49 @@ final class JpegHeader {
     if (header.components == 0) {
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
-    if (!header.complete && header.severalScans) {
+    if (!header.complete && !header.scans.areAllThere()) {
       // Without its later scans the image is whole but blurred, or without its colours: no
       // decoder complains.
       throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
     }
     Orientation orientation = header.orientation == null ? Orientation.UPRIGHT : header.orientation;
-    boolean plainCmyk = header.components == 4 && !header.adobe;
     int bytes = Math.max(3, header.components);
-    return new ImageHeader(
-        ImageFormat.JPEG,
-        header.width,
-        header.height,
-        bytes,
-        orientation,
-        header.complete,
-        plainCmyk);
+    return new ImageHeader(ImageFormat.JPEG, header.width, header.height, bytes, orientation)
+        .withComplete(header.complete)
+        .withChannels(header.components)
+        .withColours(header.colours());
+  }
+
+  /** How long a JPEG is that begins there, to its end marker; -1 if there is none. */
+  static int length(byte[] content, int from) {
+    JpegHeader header = new JpegHeader(content);
+    header.in.position(from + 2);
+    header.embedded = true;
+    try {
+      header.walk();
+    } catch (MediaReadException | IndexOutOfBoundsException | BufferUnderflowException e) {
+      return -1;
+    }
+    return header.complete && header.components > 0 ? header.in.position() - from : -1;
+  }
+
+  /** How four inks are stored: Adobe's number for it, or {@link #NO_ADOBE}. */
+  static int adobeTransform(byte[] content) throws MediaReadException {
+    JpegHeader header = new JpegHeader(content);
+    header.walk();
+    return header.adobeTransform;
+  }
+
+  /** The profile's segments in their order (ISO 15076-1, annex B.4). */
+  private ColourProfile colours() {
+    if (profile.isEmpty()) {
+      return adobeRgb ? ColourProfile.ADOBE_RGB : ColourProfile.SRGB;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (ByteBuffer part : profile.values()) {
+      bytes.write(in.array(), part.arrayOffset(), part.limit());
+    }
+    return new ColourProfile.Icc(bytes.toByteArray());
   }
 
   private void walk() throws MediaReadException {
@@ -64,7 +105,7 @@ final class JpegHeader {
       }
       segment(marker, in.slice(in.position() + 2, Math.max(0, end - in.position() - 2)));
       in.position(Math.max(end, in.position() + 2));
-      if (marker == START_OF_SCAN && endsWithMarker()) {
+      if (marker == START_OF_SCAN && !embedded && endsWithMarker()) {
         complete = true;
         return;
       }
@@ -108,17 +149,22 @@ final class JpegHeader {
         marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     if (frame && components == 0) {
       frame(body);
-      severalScans = PROGRESSIVE.contains(marker);
+      scans = new JpegScans(PROGRESSIVE.contains(marker), identifiers(body));
     } else if (marker == APP1 && orientation == null && startsWith(body, EXIF)) {
-      orientation =
-          TiffDirectory.orientation(body.slice(EXIF.length(), body.limit() - EXIF.length()));
+      ByteBuffer exif = body.slice(EXIF.length(), body.limit() - EXIF.length());
+      orientation = TiffDirectory.orientation(exif);
+      adobeRgb = TiffDirectory.isAdobeRgb(exif);
+    } else if (marker == APP2 && startsWith(body, ICC) && body.limit() > ICC.length() + 2) {
+      int number = Byte.toUnsignedInt(body.get(ICC.length()));
+      int start = ICC.length() + 2;
+      profile.putIfAbsent(number, body.slice(start, body.limit() - start));
     } else if (marker == APP14 && startsWith(body, ADOBE)) {
-      adobe = true;
+      adobeTransform = body.limit() > ADOBE_TRANSFORM ? body.get(ADOBE_TRANSFORM) : 0;
     } else if (marker == START_OF_SCAN) {
       if (components == 0) {
         throw new MediaReadException("damaged JPEG image (a scan comes before the frame's header)");
       }
-      severalScans |= body.get() < components;
+      scans.add(body);
     }
   }
 
@@ -138,6 +184,14 @@ final class JpegHeader {
       throw new MediaReadException(
           "damaged JPEG image (it has " + components + " colour components)");
     }
+  }
+
+  private int[] identifiers(ByteBuffer frame) {
+    int[] identifiers = new int[components];
+    for (int c = 0; c < components; c++) {
+      identifiers[c] = Byte.toUnsignedInt(frame.get(6 + 3 * c));
+    }
+    return identifiers;
   }
 
   private static boolean startsWith(ByteBuffer body, String text) {

@@ -23,6 +23,8 @@ final class PngHeader {
     // The decoder makes four channels of whatever has or may have transparency.
     int bytesPerPixel = in.get(SIGNATURE_BYTES + 16) == 16 ? 8 : 4;
     Orientation orientation = Orientation.UPRIGHT;
+    PngColours colours = new PngColours();
+    boolean complete = false;
     for (long at = SIGNATURE_BYTES; at + CHUNK_FRAME_BYTES <= content.length; at = next(in, at)) {
       if (next(in, at) > content.length) {
         break;
@@ -32,11 +34,16 @@ final class PngHeader {
       if (type == EXIF) {
         orientation = TiffDirectory.orientation(in.slice((int) at + 8, in.getInt((int) at)));
       }
+      colours.add(type, in.slice((int) at + 8, in.getInt((int) at)));
       if (type == IEND) {
-        return new ImageHeader(ImageFormat.PNG, width, height, bytesPerPixel, orientation);
+        complete = true;
+        break;
       }
     }
-    return new ImageHeader(ImageFormat.PNG, width, height, bytesPerPixel, orientation).incomplete();
+    return new ImageHeader(ImageFormat.PNG, width, height, bytesPerPixel, orientation)
+        .withComplete(complete)
+        .withChannels((in.get(SIGNATURE_BYTES + 17) & 2) == 0 ? 1 : 3)
+        .withColours(colours.profile());
   }
 
   /**
@@ -77,7 +84,7 @@ final class PngHeader {
     }
   }
 
-  private static int type(String name) {
+  static int type(String name) {
     return name.charAt(0) << 24 | name.charAt(1) << 16 | name.charAt(2) << 8 | name.charAt(3);
   }
 }

@@ -1,5 +1,8 @@
 package org.showtell.encoder.image;
 
+import java.util.Optional;
+import org.showtell.encoder.colour.ColourProfile;
+
 /**
  * Decodes HEIC and AVIF, stills that are coded as video frames. The implementation is found through
  * {@link java.util.ServiceLoader}, so that this package does not depend on FFmpeg's.
@@ -10,5 +13,25 @@ public interface StillDecoder {
    *
    * @throws MediaReadException if it cannot; the reason only, such as {@code no decoder for av1}
    */
-  RgbImage decode(byte[] content, long maxPixels) throws MediaReadException;
+  Still decode(byte[] content, long maxPixels, StillItems items) throws MediaReadException;
+
+  /**
+   * What a decoder must know of the file's items.
+   *
+   * @param alphaItem the item that holds the transparency; 0 if there is none
+   * @param multiplied whether the colours are multiplied by alpha
+   * @param colours what the numbers mean; the decoder converts by code points, others are left to
+   *     the caller
+   */
+  record StillItems(long alphaItem, boolean multiplied, ColourProfile colours) {
+    static final StillItems PLAIN = new StillItems(0, false, ColourProfile.SRGB);
+  }
+
+  /**
+   * A decoded image.
+   *
+   * @param image the colours, not on white
+   * @param alpha [height*width], 0 for transparent; empty where all is opaque
+   */
+  record Still(RgbImage image, Optional<byte[]> alpha) {}
 }

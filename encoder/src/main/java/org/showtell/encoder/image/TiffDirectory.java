@@ -4,51 +4,74 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
 
 /**
- * The first directory of a TIFF structure (TIFF 6.0, section 2), which EXIF data are too: its tags
- * with a small whole number as value.
+ * One directory of a TIFF structure, which EXIF data and most camera raw files are too (TIFF 6.0,
+ * section 2; BigTIFF has wider offsets): its tags with whole numbers or bytes as values.
  */
 final class TiffDirectory {
-  static final int WIDTH = 256;
-  static final int HEIGHT = 257;
-  static final int BITS_PER_SAMPLE = 258;
-  static final int PHOTOMETRIC = 262;
   static final int ORIENTATION = 274;
-  static final int STRIP_OFFSETS = 273;
-  static final int SAMPLES_PER_PIXEL = 277;
-  static final int STRIP_BYTES = 279;
-  static final int TILE_OFFSETS = 324;
-  static final int TILE_BYTES = 325;
-  static final int SAMPLE_FORMAT = 339;
+  private static final int EXIF = 34665;
+  private static final int INTEROPERABILITY = 40965;
+  private static final int COLOUR_SPACE = 40961;
+  private static final int INDEX = 1;
 
-  private static final int FLOATING_POINT = 3;
-  private static final int MAX_PHOTOMETRIC_READ = 6;
-  private static final int ENTRY_BYTES = 12;
+  private static final int BIG = 43;
   private static final int TYPE_SHORT = 3;
   private static final int TYPE_LONG = 4;
+  private static final int TYPE_DIRECTORY = 13;
 
-  /** The values of a tag, by index. */
-  private record Values(int count, LongUnaryOperator at) {}
+  /** A tag's value: where it lies, how many numbers it is, of how many bytes each. */
+  private record Value(int at, int count, int bytes) {}
 
-  private final Map<Integer, Values> tags = new HashMap<>();
+  private final Map<Integer, Value> tags = new HashMap<>();
+  private final ByteBuffer in;
+  private final boolean big;
+  private long next;
 
-  private TiffDirectory() {}
+  private TiffDirectory(ByteBuffer in, boolean big) {
+    this.in = in;
+    this.big = big;
+  }
 
   /**
+   * The first directory.
+   *
    * @throws IndexOutOfBoundsException if the bytes end before it does
    */
   static TiffDirectory read(ByteBuffer content) {
     ByteBuffer in = content.slice();
     in.order(in.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int start = index(Integer.toUnsignedLong(in.getInt(4)), in);
-    int entries = Short.toUnsignedInt(in.getShort(start));
-    TiffDirectory directory = new TiffDirectory();
+    boolean big = in.getShort(2) == BIG;
+    return new TiffDirectory(in, big)
+        .at(big ? in.getLong(8) : Integer.toUnsignedLong(in.getInt(4)));
+  }
+
+  /**
+   * Another directory of the same structure.
+   *
+   * @throws IndexOutOfBoundsException if the bytes end before it does
+   */
+  TiffDirectory at(long offset) {
+    TiffDirectory directory = new TiffDirectory(in, big);
+    int start = index(offset, in);
+    long entries = big ? in.getLong(start) : Short.toUnsignedLong(in.getShort(start));
+    int first = start + (big ? 8 : 2);
+    int length = big ? 20 : 12;
+    index(first + entries * length - 1, in);
     for (int i = 0; i < entries; i++) {
-      directory.readEntry(in, start + 2 + i * ENTRY_BYTES);
+      directory.readEntry(first + i * length);
+    }
+    int end = first + (int) entries * length;
+    if (end + (big ? 8 : 4) <= in.limit()) {
+      directory.next = big ? in.getLong(end) : Integer.toUnsignedLong(in.getInt(end));
     }
     return directory;
+  }
+
+  /** Where the directory after this one begins; 0 where none does. */
+  long next() {
+    return next;
   }
 
   /** Upright where EXIF names none or makes no sense. */
@@ -60,88 +83,97 @@ final class TiffDirectory {
     }
   }
 
+  /**
+   * Whether EXIF states the second colour space, Adobe RGB, which cameras often write without a
+   * profile (DCF 2.0, section 3.3.4).
+   */
+  static boolean isAdobeRgb(ByteBuffer exif) {
+    try {
+      TiffDirectory first = read(exif);
+      TiffDirectory details = first.at(first.get(EXIF, first.in.limit()));
+      if (details.get(COLOUR_SPACE, 1) == 2) {
+        return true;
+      }
+      TiffDirectory rules = details.at(details.get(INTEROPERABILITY, first.in.limit()));
+      byte[] name = rules.bytes(INDEX);
+      return name.length >= 3 && name[0] == 'R' && name[1] == '0' && name[2] == '3';
+    } catch (IndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+
+  boolean has(int tag) {
+    return tags.containsKey(tag);
+  }
+
   /** The value of a tag, the first where it has several. */
   long get(int tag, long absent) {
-    return tags.containsKey(tag) ? get(tag, 0, absent) : absent;
+    return get(tag, 0, absent);
   }
 
   long get(int tag, int index, long absent) {
-    return index < count(tag) ? tags.get(tag).at().applyAsLong(index) : absent;
+    if (index >= count(tag)) {
+      return absent;
+    }
+    Value value = tags.get(tag);
+    int at = value.at() + index * value.bytes();
+    return switch (value.bytes()) {
+      case 1 -> Byte.toUnsignedLong(in.get(at));
+      case 2 -> Short.toUnsignedLong(in.getShort(at));
+      case 4 -> Integer.toUnsignedLong(in.getInt(at));
+      default -> in.getLong(at);
+    };
   }
 
   int count(int tag) {
     return tags.containsKey(tag) ? tags.get(tag).count() : 0;
   }
 
-  private void readEntry(ByteBuffer in, int at) {
+  /** A tag's value as it is stored; empty where it is absent. */
+  byte[] bytes(int tag) {
+    if (!tags.containsKey(tag)) {
+      return new byte[0];
+    }
+    Value value = tags.get(tag);
+    byte[] bytes = new byte[value.count() * value.bytes()];
+    in.get(value.at(), bytes);
+    return bytes;
+  }
+
+  private void readEntry(int at) {
     int tag = Short.toUnsignedInt(in.getShort(at));
-    int type = in.getShort(at + 2);
-    long count = Integer.toUnsignedLong(in.getInt(at + 4));
-    if ((type != TYPE_SHORT && type != TYPE_LONG) || count == 0) {
+    int bytes = bytesOfType(in.getShort(at + 2));
+    long count = big ? in.getLong(at + 4) : Integer.toUnsignedLong(in.getInt(at + 4));
+    if (bytes == 0 || count <= 0 || count > in.limit()) {
       return;
     }
-    int size = type == TYPE_SHORT ? 2 : 4;
-    int where = count * size <= 4 ? at + 8 : index(Integer.toUnsignedLong(in.getInt(at + 8)), in);
-    index(where + count * size - 1, in);
-    LongUnaryOperator values =
-        type == TYPE_SHORT
-            ? i -> Short.toUnsignedLong(in.getShort(where + (int) i * size))
-            : i -> Integer.toUnsignedLong(in.getInt(where + (int) i * size));
-    tags.putIfAbsent(tag, new Values((int) count, values));
+    int value = at + (big ? 12 : 8);
+    int inline = big ? 8 : 4;
+    long stored = big ? in.getLong(value) : Integer.toUnsignedLong(in.getInt(value));
+    long place = count * bytes <= inline ? value : stored;
+    if (bytes == 1 && (place < 0 || place + count > in.limit())) {
+      return; // a maker's note or a text, which nobody misses
+    }
+    int where = index(place, in);
+    index(where + count * bytes - 1, in);
+    tags.putIfAbsent(tag, new Value(where, (int) count, bytes));
+  }
+
+  /** Bytes, texts and undefined data count as bytes; fractions are not read. */
+  private static int bytesOfType(int type) {
+    return switch (type) {
+      case 1, 2, 7 -> 1;
+      case TYPE_SHORT -> 2;
+      case TYPE_LONG, TYPE_DIRECTORY -> 4;
+      case 16, 18 -> 8;
+      default -> 0;
+    };
   }
 
   private static int index(long offset, ByteBuffer in) {
-    if (offset >= in.limit()) {
+    if (offset < 0 || offset >= in.limit()) {
       throw new IndexOutOfBoundsException("offset " + offset + " of " + in.limit() + " bytes");
     }
     return (int) offset;
-  }
-
-  static ImageHeader header(byte[] content) throws MediaReadException {
-    TiffDirectory directory = read(ByteBuffer.wrap(content));
-    long samples = directory.get(SAMPLES_PER_PIXEL, 1);
-    long bits = directory.get(BITS_PER_SAMPLE, 1);
-    if (directory.get(SAMPLE_FORMAT, 1) == FLOATING_POINT || bits > 16) {
-      throw unread("floating-point or 32-bit samples");
-    }
-    if (directory.get(PHOTOMETRIC, 1) > MAX_PHOTOMETRIC_READ) {
-      throw unread("photometric interpretation " + directory.get(PHOTOMETRIC, 1));
-    }
-    if (samples > 8) {
-      throw unread(samples + " samples for each pixel");
-    }
-    int bytes = (int) Math.max(3, samples * (bits > 8 ? 2 : 1));
-    ImageHeader header =
-        new ImageHeader(
-            ImageFormat.TIFF,
-            dimension(directory, WIDTH),
-            dimension(directory, HEIGHT),
-            bytes,
-            Orientation.ofExif((int) directory.get(ORIENTATION, 1)));
-    boolean complete =
-        endsWithin(content.length, directory, STRIP_OFFSETS, STRIP_BYTES)
-            && endsWithin(content.length, directory, TILE_OFFSETS, TILE_BYTES);
-    return complete ? header : header.incomplete();
-  }
-
-  private static boolean endsWithin(long length, TiffDirectory directory, int offsets, int bytes) {
-    for (int i = 0; i < directory.count(offsets); i++) {
-      if (directory.get(offsets, i, 0) + directory.get(bytes, i, 0) > length) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int dimension(TiffDirectory directory, int tag) {
-    return (int) Math.min(Integer.MAX_VALUE, directory.get(tag, 0));
-  }
-
-  private static MediaReadException unread(String what) {
-    return new MediaReadException(
-        String.format(
-            "TIFF image with %s, which is not read; convert it to an 8-bit RGB TIFF, a JPEG "
-                + "or a PNG",
-            what));
   }
 }

@@ -11,11 +11,12 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The two kinds of JPEG that need Java's own decoder instead of OpenCV's: four inks stored without
- * inversion, and files without an end marker, of which some are whole.
+ * The two kinds of JPEG that need Java's own decoder instead of OpenCV's: four inks as they are
+ * stored, and files without an end marker, of which some are whole.
  */
 final class UnusualJpeg {
   private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};
+  private static final int YCCK = 2;
 
   private UnusualJpeg() {}
 
@@ -40,28 +41,42 @@ final class UnusualJpeg {
     return premature[0];
   }
 
-  /** Four inks, 0 for none and 255 for full. */
-  static RgbImage plainCmyk(byte[] content) throws MediaReadException {
+  /** Four inks. */
+  static InkImage inks(byte[] content) throws MediaReadException {
+    int transform = JpegHeader.adobeTransform(content);
     Raster raster;
     try {
       raster = decode(content, (reader, warning) -> {});
     } catch (IOException | RuntimeException e) {
       throw new MediaReadException("damaged JPEG image of four inks (" + e.getMessage() + ")", e);
     }
-    int width = raster.getWidth();
-    byte[] rgb = new byte[width * raster.getHeight() * 3];
-    int[] row = new int[width * 4];
-    int out = 0;
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(0, y, width, 1, row);
-      for (int x = 0; x < row.length; x += 4) {
-        int paper = 255 - row[x + 3];
-        rgb[out++] = (byte) ((255 - row[x]) * paper / 255);
-        rgb[out++] = (byte) ((255 - row[x + 1]) * paper / 255);
-        rgb[out++] = (byte) ((255 - row[x + 2]) * paper / 255);
+    InkImage image = InkImage.of(raster);
+    if (transform == YCCK) {
+      toInvertedInks(image.inks());
+    }
+    if (transform != JpegHeader.NO_ADOBE) {
+      byte[] inks = image.inks();
+      for (int i = 0; i < inks.length; i++) {
+        inks[i] = (byte) ~inks[i];
       }
     }
-    return new RgbImage(width, raster.getHeight(), rgb);
+    return image;
+  }
+
+  /** YCbCr to RGB (JFIF 1.02), which inverted cyan, magenta and yellow are. */
+  private static void toInvertedInks(byte[] ycck) {
+    for (int i = 0; i < ycck.length; i += 4) {
+      int y = ycck[i] & 0xff;
+      int cb = (ycck[i + 1] & 0xff) - 128;
+      int cr = (ycck[i + 2] & 0xff) - 128;
+      ycck[i] = clamped(y + 1.402 * cr);
+      ycck[i + 1] = clamped(y - 0.344136 * cb - 0.714136 * cr);
+      ycck[i + 2] = clamped(y + 1.772 * cb);
+    }
+  }
+
+  private static byte clamped(double value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
   }
 
   private static Raster decode(byte[] content, javax.imageio.event.IIOReadWarningListener listener)

@@ -1,6 +1,8 @@
 package org.showtell.encoder.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -8,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.showtell.encoder.image.MediaReadException;
 
 /** FFmpeg's decoders, and its status codes in words. */
@@ -33,11 +37,11 @@ final class Codecs {
   static AVCodecContext open(AVStream stream, long maxPixels, int threads)
       throws MediaReadException {
     int id = stream.codecpar().codec_id();
-    // FFmpeg's own AV1 decoder only drives graphics cards; libaom needs none.
-    AVCodec codec =
-        id == AV_CODEC_ID_AV1
-            ? avcodec_find_decoder_by_name("libaom-av1")
-            : avcodec_find_decoder(id);
+    String name = preferred(stream);
+    AVCodec codec = name == null ? null : avcodec_find_decoder_by_name(name);
+    if (codec == null || codec.isNull()) {
+      codec = id == AV_CODEC_ID_AV1 ? null : avcodec_find_decoder(id);
+    }
     if (codec == null || codec.isNull()) {
       throw new MediaReadException("no decoder for " + name(id));
     }
@@ -54,6 +58,20 @@ final class Codecs {
       throw new MediaReadException(error(status));
     }
     return context;
+  }
+
+  /** The decoder that is better than FFmpeg's own; null where none is. */
+  private static String preferred(AVStream stream) {
+    AVDictionaryEntry mode = av_dict_get(stream.metadata(), "alpha_mode", null, 0);
+    boolean alpha = mode != null && !mode.isNull() && mode.value().getString().equals("1");
+    return switch (stream.codecpar().codec_id()) {
+      // FFmpeg's own only drives graphics cards; libaom needs none.
+      case AV_CODEC_ID_AV1 -> "libaom-av1";
+      // Transparency is a second video beside the first, which FFmpeg's own leave out.
+      case AV_CODEC_ID_VP8 -> alpha ? "libvpx" : null;
+      case AV_CODEC_ID_VP9 -> alpha ? "libvpx-vp9" : null;
+      default -> null;
+    };
   }
 
   /** A codec's name in FFmpeg's words, such as {@code h264}. */

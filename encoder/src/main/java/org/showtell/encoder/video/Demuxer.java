@@ -58,7 +58,7 @@ final class Demuxer implements AutoCloseable {
    * @throws IOException if it cannot be read or is no media file; the message is the reason only
    */
   static Demuxer open(Path file) throws IOException {
-    ByteSource bytes = MediaInput.open(file);
+    ByteSource bytes = WebpMovie.orSame(MediaInput.open(file));
     MediaInput input = new MediaInput(bytes);
     AVFormatContext format = avformat_alloc_context();
     format.pb(input.context());

@@ -8,20 +8,27 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.showtell.encoder.colour.ColourProfile;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.StillDecoder;
+import org.showtell.encoder.image.Transparency;
 import org.showtell.encoder.video.StillFile.TileLayout;
 
 /**
  * Reads HEIC and AVIF stills: HEVC by FFmpeg's own decoder, AV1 by libaom. Grids of tiles, as
- * phones store them, are assembled. An alpha plane is not applied. Safe for use by several threads.
+ * phones store them, are assembled. Safe for use by several threads.
  */
 public final class FfmpegStillDecoder implements StillDecoder {
   public FfmpegStillDecoder() {
@@ -30,27 +37,96 @@ public final class FfmpegStillDecoder implements StillDecoder {
   }
 
   @Override
-  public RgbImage decode(byte[] content, long maxPixels) throws MediaReadException {
+  public Still decode(byte[] content, long maxPixels, StillItems items) throws MediaReadException {
     try (StillFile file = new StillFile(content)) {
       TileLayout layout = file.layout();
-      if ((long) layout.width() * layout.height() > maxPixels) {
-        throw new MediaReadException(
-            layout.width() + "x" + layout.height() + " pixels are more than " + maxPixels);
+      requireWithin(layout, maxPixels);
+      if (items.alphaItem() == 0) {
+        RgbImage image = compose(layout, frames(file, layout, maxPixels, colours(items)));
+        return new Still(image, Optional.empty());
       }
-      Map<Integer, RgbImage> frames = new HashMap<>();
-      file.forEachPacket(
-          (stream, packet) -> {
-            boolean wanted =
-                layout.tiles().stream().anyMatch(tile -> tile.stream() == stream.index());
-            if (wanted && !frames.containsKey(stream.index())) {
-              frames.put(stream.index(), decode(stream, packet, maxPixels));
-            }
-          });
-      return compose(layout, frames);
+      TileLayout alphaLayout = file.layout(items.alphaItem());
+      requireWithin(alphaLayout, maxPixels);
+      List<TileLayout.Tile> tiles = new ArrayList<>(layout.tiles());
+      tiles.addAll(alphaLayout.tiles());
+      Set<Integer> transparencies = new HashSet<>();
+      alphaLayout.tiles().forEach(tile -> transparencies.add(tile.stream()));
+      Map<Integer, RgbImage> frames =
+          frames(
+              file,
+              new TileLayout(0, 0, tiles),
+              maxPixels,
+              (converter, stream, frame) ->
+                  transparencies.contains(stream)
+                      ? tripled(frame.width(), frame.height(), converter.grey(frame))
+                      : colours(items).convert(converter, stream, frame));
+      return on(compose(layout, frames), compose(alphaLayout, frames), items.multiplied());
     }
   }
 
-  private static RgbImage decode(AVStream stream, AVPacket packet, long maxPixels)
+  /** Makes an image of a decoded frame. */
+  private interface Conversion {
+    RgbImage convert(FrameConverter converter, int stream, AVFrame frame) throws MediaReadException;
+  }
+
+  private static Conversion colours(StillItems items) {
+    Optional<ColourProfile> stated =
+        items.colours().equals(ColourProfile.SRGB)
+            ? Optional.empty()
+            : Optional.of(items.colours());
+    return (converter, stream, frame) -> converter.colours(frame, stated);
+  }
+
+  private static RgbImage tripled(int width, int height, byte[] grey) {
+    byte[] rgb = new byte[grey.length * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = grey[i / 3];
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static Still on(RgbImage image, RgbImage transparency, boolean multiplied)
+      throws MediaReadException {
+    if (transparency.width() != image.width() || transparency.height() != image.height()) {
+      throw new MediaReadException(
+          "its transparency has %sx%s pixels, its colours have %sx%s"
+              .formatted(
+                  transparency.width(), transparency.height(), image.width(), image.height()));
+    }
+    byte[] alpha = new byte[image.width() * image.height()];
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = transparency.rgb()[3 * i];
+    }
+    if (multiplied) {
+      Transparency.divide(image.rgb(), alpha);
+    }
+    return new Still(image, Optional.of(alpha));
+  }
+
+  private static void requireWithin(TileLayout layout, long maxPixels) throws MediaReadException {
+    if ((long) layout.width() * layout.height() > maxPixels) {
+      throw new MediaReadException(
+          layout.width() + "x" + layout.height() + " pixels are more than " + maxPixels);
+    }
+  }
+
+  private static Map<Integer, RgbImage> frames(
+      StillFile file, TileLayout layout, long maxPixels, Conversion conversion)
+      throws MediaReadException {
+    Map<Integer, RgbImage> frames = new HashMap<>();
+    file.forEachPacket(
+        (stream, packet) -> {
+          boolean wanted =
+              layout.tiles().stream().anyMatch(tile -> tile.stream() == stream.index());
+          if (wanted && !frames.containsKey(stream.index())) {
+            frames.put(stream.index(), decode(stream, packet, maxPixels, conversion));
+          }
+        });
+    return frames;
+  }
+
+  private static RgbImage decode(
+      AVStream stream, AVPacket packet, long maxPixels, Conversion conversion)
       throws MediaReadException {
     AVCodecContext context = Codecs.open(stream, maxPixels, 1);
     AVFrame frame = av_frame_alloc();
@@ -64,7 +140,7 @@ public final class FfmpegStillDecoder implements StillDecoder {
       if (status < 0) {
         throw new MediaReadException(Codecs.error(status));
       }
-      return converter.toRgb(frame);
+      return conversion.convert(converter, stream.index(), frame);
     } finally {
       av_frame_free(frame);
       avcodec_free_context(context);

@@ -3,12 +3,17 @@ package org.showtell.encoder.video;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
@@ -21,15 +26,22 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.showtell.encoder.colour.ColourProfile;
+import org.showtell.encoder.colour.LightConversion;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.encoder.image.Transparency;
 
 /**
  * Converts decoded frames from luma and chroma to RGB of 8 bits; keeps its scaler from frame to
@@ -42,6 +54,8 @@ public final class FrameConverter implements AutoCloseable {
   /** From this height on, video that does not say so is taken for BT.709, as players do. */
   private static final int HIGH_DEFINITION = 720;
 
+  private static final Optional<LightConversion> NONE = Optional.empty();
+
   private static final Set<Integer> FULL_RANGE =
       Set.of(
           AV_PIX_FMT_YUVJ420P,
@@ -52,11 +66,15 @@ public final class FrameConverter implements AutoCloseable {
 
   private final boolean still;
   private final int method;
+  private final boolean exact;
   private SwsContext scaler;
+  private ColourProfile known;
+  private Optional<LightConversion> light = NONE;
 
   private FrameConverter(boolean still, int method) {
     this.still = still;
     this.method = method;
+    this.exact = method == EXACT;
   }
 
   static FrameConverter ofStill() {
@@ -67,18 +85,83 @@ public final class FrameConverter implements AutoCloseable {
     return new FrameConverter(false, EXACT);
   }
 
-  /** Fast and inexact, for frames that are only compared. */
+  /** Fast and inexact, in the frame's own colours, for frames that are only compared. */
   public static FrameConverter rough() {
     return new FrameConverter(false, SWS_FAST_BILINEAR);
   }
 
-  /** The frame at its own size. */
-  public RgbImage toRgb(AVFrame frame) throws MediaReadException {
-    return toRgb(frame, frame.width(), frame.height());
+  /**
+   * The frame at another size, in sRGB and on white.
+   *
+   * @throws MediaReadException if its pixel format cannot be converted
+   */
+  public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
+    Optional<LightConversion> conversion = exact ? conversion(frame, Optional.empty()) : NONE;
+    if (!exact || !hasAlpha(frame)) {
+      return colours(frame, width, height, conversion);
+    }
+    byte[] pixels = scaled(frame, width, height, AV_PIX_FMT_RGBA, 4);
+    byte[] rgb = new byte[width * height * 3];
+    byte[] alpha = new byte[width * height];
+    for (int i = 0; i < alpha.length; i++) {
+      System.arraycopy(pixels, 4 * i, rgb, 3 * i, 3);
+      alpha[i] = pixels[4 * i + 3];
+    }
+    conversion.ifPresent(light -> light.apply(rgb));
+    Transparency.paintOnWhite(rgb, alpha);
+    return new RgbImage(width, height, rgb);
   }
 
-  /** The frame at another size. */
-  public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
+  /**
+   * The frame's colours, where it is transparent too, by its own size.
+   *
+   * @param profile says what its numbers mean; an empty one leaves that to the frame's own code
+   *     points, an ICC profile is not applied
+   */
+  RgbImage colours(AVFrame frame, Optional<ColourProfile> profile) throws MediaReadException {
+    return colours(frame, frame.width(), frame.height(), conversion(frame, profile));
+  }
+
+  /** The frame's first plane in full range, which an image of transparency is. */
+  byte[] grey(AVFrame frame) throws MediaReadException {
+    return scaled(frame, frame.width(), frame.height(), AV_PIX_FMT_GRAY8, 1);
+  }
+
+  private RgbImage colours(
+      AVFrame frame, int width, int height, Optional<LightConversion> conversion)
+      throws MediaReadException {
+    if (conversion.isEmpty()) {
+      return new RgbImage(width, height, scaled(frame, width, height, AV_PIX_FMT_RGB24, 3));
+    }
+    ByteBuffer wide =
+        ByteBuffer.wrap(scaled(frame, width, height, AV_PIX_FMT_RGB48, 6))
+            .order(ByteOrder.nativeOrder());
+    short[] rgb = new short[width * height * 3];
+    wide.asShortBuffer().get(rgb);
+    return new RgbImage(width, height, conversion.get().toBytes(rgb));
+  }
+
+  private Optional<LightConversion> conversion(AVFrame frame, Optional<ColourProfile> profile) {
+    ColourProfile stated =
+        profile.orElseGet(
+            () -> new ColourProfile.Coded(frame.color_primaries(), frame.color_trc()));
+    if (!stated.equals(known)) {
+      known = stated;
+      light =
+          stated instanceof ColourProfile.Coded codes
+              ? LightConversion.ofCodes(codes.primaries(), codes.transfer())
+              : NONE;
+    }
+    return light;
+  }
+
+  private static boolean hasAlpha(AVFrame frame) {
+    AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
+    return format != null && (format.flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+  }
+
+  private byte[] scaled(AVFrame frame, int width, int height, int format, int bytesPerPixel)
+      throws MediaReadException {
     scaler =
         sws_getCachedContext(
             scaler,
@@ -87,7 +170,7 @@ public final class FrameConverter implements AutoCloseable {
             frame.format(),
             width,
             height,
-            AV_PIX_FMT_RGB24,
+            format,
             method,
             null,
             null,
@@ -96,16 +179,16 @@ public final class FrameConverter implements AutoCloseable {
       throw new MediaReadException(
           "no conversion from its pixel format " + frame.format() + " to RGB");
     }
-    byte[] rgb = new byte[width * height * 3];
-    try (BytePointer pixels = new BytePointer((long) rgb.length);
+    byte[] packed = new byte[Math.multiplyExact(width * bytesPerPixel, height)];
+    try (BytePointer pixels = new BytePointer((long) packed.length);
         PointerPointer<BytePointer> planes = new PointerPointer<>(4);
-        IntPointer strides = new IntPointer(width * 3, 0, 0, 0)) {
+        IntPointer strides = new IntPointer(width * bytesPerPixel, 0, 0, 0)) {
       planes.put(0, pixels);
       setColours(frame);
       sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
-      pixels.get(rgb);
+      pixels.get(packed);
     }
-    return new RgbImage(width, height, rgb);
+    return packed;
   }
 
   /**

@@ -46,17 +46,43 @@ final class StillFile implements AutoCloseable {
     }
   }
 
-  /** One tile at the origin for an image of one frame. */
+  /** The primary image's frames: one tile at the origin for an image of one frame. */
   TileLayout layout() throws MediaReadException {
-    for (int g = 0; g < format.nb_stream_groups(); g++) {
-      AVStreamGroup group = format.stream_groups(g);
-      if (group.type() == AV_STREAM_GROUP_PARAMS_TILE_GRID
-          && (group.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
+    for (AVStreamGroup group : grids()) {
+      if ((group.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
         return grid(group);
       }
     }
-    AVStream stream = primary();
+    return single(primary());
+  }
+
+  /** The frames of another item. */
+  TileLayout layout(long item) throws MediaReadException {
+    for (AVStreamGroup group : grids()) {
+      if (group.id() == item) {
+        return grid(group);
+      }
+    }
+    for (int s = 0; s < format.nb_streams(); s++) {
+      if (format.streams(s).id() == item) {
+        return single(format.streams(s));
+      }
+    }
+    throw new MediaReadException("FFmpeg does not find its item " + item);
+  }
+
+  private static TileLayout single(AVStream stream) {
     return new TileLayout(0, 0, List.of(new TileLayout.Tile(stream.index(), 0, 0)));
+  }
+
+  private List<AVStreamGroup> grids() {
+    List<AVStreamGroup> grids = new ArrayList<>();
+    for (int g = 0; g < format.nb_stream_groups(); g++) {
+      if (format.stream_groups(g).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+        grids.add(format.stream_groups(g));
+      }
+    }
+    return grids;
   }
 
   void forEachPacket(PacketVisitor visitor) throws MediaReadException {

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -30,6 +31,7 @@ public final class VideoFile implements AutoCloseable {
   public static final long NO_TIME = Long.MIN_VALUE;
 
   private static final long DEFAULT_FRAME_MICROS = 40_000;
+  private static final Set<String> FROM_ZERO = Set.of("matroska", "asf", "nut");
 
   private final Demuxer demuxer;
   private final AVFormatContext format;
@@ -95,13 +97,30 @@ public final class VideoFile implements AutoCloseable {
     }
     if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
       long first = stream.start_time() == AV_NOPTS_VALUE ? startMicros : raw(stream.start_time());
-      return OptionalLong.of(raw(stream.duration()) + first - startMicros);
+      long length = raw(stream.duration());
+      return OptionalLong.of(countsFromZero() ? fromStart(length) : length + first - startMicros);
     }
     OptionalLong tagged = Demuxer.taggedMicros(stream);
     if (tagged.isPresent()) {
-      return tagged;
+      return OptionalLong.of(fromStart(tagged.getAsLong()));
     }
-    return format.duration() > 0 ? OptionalLong.of(format.duration()) : OptionalLong.empty();
+    if (format.duration() <= 0) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(countsFromZero() ? fromStart(format.duration()) : format.duration());
+  }
+
+  /**
+   * Whether a duration is the time of the end, wherever the first frame is: a part of a longer
+   * video keeps the times of the whole.
+   */
+  private boolean countsFromZero() {
+    return FROM_ZERO.stream().anyMatch(formatName()::contains);
+  }
+
+  /** Some programs write the length all the same. */
+  private long fromStart(long micros) {
+    return micros > startMicros ? micros - startMicros : micros;
   }
 
   boolean isShort() {

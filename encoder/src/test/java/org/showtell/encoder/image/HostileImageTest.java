@@ -134,20 +134,18 @@ class HostileImageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'\u0000\u0000\u0000\u000cJXL ', JPEG XL",
-    "8BPS, Photoshop",
-    "%PDF-1.7, PDF",
-    "'<svg xmlns', SVG",
-    "'P6 2 2 255', PNM",
-    "'\u0000\u0000\u0000\u0018ftypmp42', video"
+    "'\u0000\u0000\u0000\u000cJXL ', JPEG XL, convert it with: djxl photo.jxl photo.png",
+    "8BPS, Photoshop, convert it to a JPEG or a PNG",
+    "%PDF-1.7, PDF, convert it to a JPEG or a PNG",
+    "'<svg xmlns', SVG, convert it to a JPEG or a PNG",
+    "'P6 2 2 255', PNM, convert it to a JPEG or a PNG",
+    "'\u0000\u0000\u0000\u0018ftypmp42', video, caption it as a video"
   })
-  void namesFormatsItDoesNotRead(String beginning, String label) {
+  void namesFormatsItDoesNotRead(String beginning, String label, String remedy) {
     byte[] content = beginning.getBytes(StandardCharsets.ISO_8859_1);
     MediaReadException error =
         assertThrows(MediaReadException.class, () -> reader.read(content, "x"));
-    assertEquals(
-        label + " file, which is not read as an image; convert it to a JPEG or a PNG",
-        error.getMessage());
+    assertEquals(label + " file, which is not read as an image; " + remedy, error.getMessage());
   }
 
   @Test
@@ -176,10 +174,26 @@ class HostileImageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rgb.jpg", "ycck-adobe.jpg", "cmyk-plain.jpg", "o6.jpg", "palette-transparent.png",
-            "alpha16.png", "o6.png", "animated.gif",
-        "palette.bmp", "o6.tif", "jpeg.tif", "alpha.webp", "animated.webp", "o6.webp", "grid.heic",
-            "turned.avif"
+        "rgb.jpg",
+        "ycck-adobe.jpg",
+        "cmyk-plain.jpg",
+        "o6.jpg",
+        "palette-transparent.png",
+        "alpha16.png",
+        "o6.png",
+        "animated.gif",
+        "palette.bmp",
+        "o6.tif",
+        "jpeg.tif",
+        "alpha.webp",
+        "animated.webp",
+        "o6.webp",
+        "grid.heic",
+        "turned.avif",
+        "alpha.avif",
+        "alpha.heic",
+        "display-p3.heic",
+        "display-p3.avif"
       })
   void damageIsNeverWorseThanAMessage(String name) {
     ImageReader bounded = new ImageReader(ImageReaderConfig.defaults().withMaxPixels(1_000_000));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the pictures of this folder: four quadrants, red and green above blue and yellow, 64x32, in every format.
 
-Needs Pillow, numpy, and heif-enc and avifenc for HEIC and AVIF. Writes into the current folder.
+Needs Pillow, numpy, pillow-heif, and heif-enc and avifenc for HEIC and AVIF. Writes into the current folder.
 Files named oN.* are stored turned, with the EXIF orientation N that makes them upright again.
 """
 import struct
@@ -146,6 +146,43 @@ def heifs():
     run("rm", "tmp.png", "tmp.heic")
 
 
+def display_p3():
+    """An ICC profile of Display P3's primaries with a gamma of 2.2 (ISO 15076-1)."""
+
+    def fixed(*values):
+        return struct.pack(f">{len(values)}i", *(round(v * 65536) for v in values))
+
+    white = fixed(0.9642, 1, 0.8249)
+    columns = {"r": (0.51512, 0.24120, -0.00105), "g": (0.29198, 0.69225, 0.04189), "b": (0.15710, 0.06657, 0.78407)}
+    tags = [(b"desc", b"desc" + struct.pack(">II", 0, 5) + b"test\0" + bytes(79)), (b"wtpt", b"XYZ \0\0\0\0" + white)]
+    for colour, xyz in columns.items():
+        tags.append((colour.encode() + b"XYZ", b"XYZ \0\0\0\0" + fixed(*xyz)))
+        tags.append((colour.encode() + b"TRC", b"curv\0\0\0\0" + struct.pack(">IHH", 1, 0x0233, 0)))
+    table, body, start = b"", b"", 132 + 12 * len(tags)
+    for name, value in tags:
+        table += name + struct.pack(">II", start + len(body), len(value))
+        body += value
+    header = struct.pack(">I", start + len(body)) + b"test" + struct.pack(">I", 0x02400000) + b"mntrRGB XYZ " + bytes(12)
+    return header + b"acsp" + bytes(28) + white + bytes(48) + struct.pack(">I", len(tags)) + table + body
+
+
+def transparent_and_managed():
+    """By pillow-heif and Pillow's AVIF: an alpha plane, and the colours above as Display P3 has them."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    p3 = np.zeros((H, W, 3), np.uint8)
+    p3[: H // 2, : W // 2] = (201, 62, 54)
+    p3[: H // 2, W // 2 :] = (97, 196, 82)
+    p3[H // 2 :, : W // 2] = (48, 62, 210)
+    p3[H // 2 :, W // 2 :] = (227, 219, 87)
+    for kind in ("heic", "avif"):
+        # FFmpeg 7.1 refuses what this encoder makes of less than 64 rows.
+        rgba.resize((2 * W, 2 * H), Image.NEAREST).save(f"alpha.{kind}", quality=95)
+        stored = Image.fromarray(p3).resize((2 * W, 2 * H), Image.NEAREST)
+        stored.save(f"display-p3.{kind}", quality=95, icc_profile=display_p3())
+
+
 def boxes(b, at, end):
     while at + 8 <= end:
         size = struct.unpack(">I", b[at : at + 4])[0]
@@ -235,3 +272,4 @@ pngs()
 others()
 turned()
 heifs()
+transparent_and_managed()

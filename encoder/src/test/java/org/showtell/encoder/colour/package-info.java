@@ -1,0 +1,2 @@
+/** Tests of colour conversions; {@code IccBytes} makes profiles. */
+package org.showtell.encoder.colour;
