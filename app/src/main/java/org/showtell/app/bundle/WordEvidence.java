@@ -3,10 +3,10 @@ package org.showtell.app.bundle;
 import org.showtell.dataset.keywords.ClassWords;
 
 /**
- * How much an image speaks for a caption that says a word, from the word's score: its log-odds above
- * a turning point. The point rises with the word's usual log-odds, the detector's bias: a dog is
- * named in many captions, so that only a sure detection says more than the captioner knows, while a
- * squirrel that the classifier thinks likely is news.
+ * How much an image speaks for a caption that says a word, from the word's score: its log-odds
+ * above a turning point. The point rises with the word's usual log-odds, the detector's bias: a dog
+ * is named in many captions, so that only a sure detection says more than the captioner knows,
+ * while a squirrel that the classifier thinks likely is news.
  *
  * <p>Objects are the words that stand for a class of the encoder; other words have no evidence, nor
  * has any word where there are no classes. The numbers were chosen on the dev sets of the starter.

@@ -18,8 +18,8 @@ import org.showtell.nn.Check;
  * @param wordOfToken [V], one plus the detector's number of the word that a token stands for, 0 for
  *     none; empty where there are no such words
  * @param bonus what a detected word that is not said yet adds to the rank, times its probability
- * @param evidenceWeight weight of the evidence for the objects that a finished sentence names, which
- *     is added to its rank; 0 for none
+ * @param evidenceWeight weight of the evidence for the objects that a finished sentence names,
+ *     which is added to its rank; 0 for none
  * @param unfinished tokens that no sentence ends with
  */
 public record ContentRules(
@@ -115,6 +115,12 @@ public record ContentRules(
 
   @Override
   public String toString() {
-    return "bonus " + bonus + ", evidence " + evidenceWeight + ", " + wordOfToken.length + " tokens";
+    return "bonus "
+        + bonus
+        + ", evidence "
+        + evidenceWeight
+        + ", "
+        + wordOfToken.length
+        + " tokens";
   }
 }

@@ -15,7 +15,8 @@ import org.showtell.decoder.Tokens;
  * @param length words so far
  * @param logProb sum of log-probabilities
  * @param bonus what its detected words add to its rank
- * @param object number of the first followed object that it says, see {@link ObjectEvidence}; else 0
+ * @param object number of the first followed object that it says, see {@link ObjectEvidence}; else
+ *     0
  * @param parentRow row of the decoder's state that this one continues
  * @param trace how the last token came about; null for START
  */

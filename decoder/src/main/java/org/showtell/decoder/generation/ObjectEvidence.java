@@ -22,7 +22,8 @@ final class ObjectEvidence {
   private final int[] followed; // ids of words, most evidence first
 
   ObjectEvidence(ContentRules rules, DetectedWords detected, int photo) {
-    boolean known = rules.evidenceWeight() > 0 && detected != null && detected.evidence().length > 0;
+    boolean known =
+        rules.evidenceWeight() > 0 && detected != null && detected.evidence().length > 0;
     wordOfToken = known ? rules.wordOfToken() : new int[0];
     valueOfWord = new double[1 + Arrays.stream(wordOfToken).max().orElse(0)];
     for (int token = 0; token < wordOfToken.length; token++) {

@@ -206,7 +206,9 @@ final class PhotoBeam {
     }
   }
 
-  /** The free rows while one can improve the finished ones, and each follower that can still win. */
+  /**
+   * The free rows while one can improve the finished ones, and each follower that can still win.
+   */
   private List<LiveRow> withoutHopeless(List<LiveRow> rows) {
     List<LiveRow> freeRows = rows.subList(0, free);
     int wanted = config.numReturnSequences();

@@ -31,9 +31,7 @@ class ObjectEvidenceTest {
   private static List<Hypothesis> found(
       long seed, double weight, int captions, DetectedWords detected) {
     GenerationConfig config =
-        SEARCH
-            .withContent(RULES.withEvidenceWeight(weight))
-            .withNumReturnSequences(captions);
+        SEARCH.withContent(RULES.withEvidenceWeight(weight)).withNumReturnSequences(captions);
     return CaptionSearch.of(config)
         .search(new TableDecoder(WORDS, seed), TableDecoder.photos(1).withWords(detected))
         .get(0);
@@ -45,8 +43,7 @@ class ObjectEvidenceTest {
 
   @Test
   void theObjectsWithTheMostEvidenceAreFollowed() {
-    ObjectEvidence evidence =
-        new ObjectEvidence(RULES.withEvidenceWeight(0.5), saw(1, 3, -2), 0);
+    ObjectEvidence evidence = new ObjectEvidence(RULES.withEvidenceWeight(0.5), saw(1, 3, -2), 0);
     assertEquals(2, evidence.followed());
     assertEquals(1, evidence.object(CAT));
     assertEquals(2, evidence.object(Tokens.SPECIALS + 1));
@@ -70,7 +67,8 @@ class ObjectEvidenceTest {
   @Test
   void eachImageHasItsOwnEvidence() {
     DetectedWords two =
-        new DetectedWords(2, 1, new int[2], new float[2]).withEvidence(new float[] {1, 0, 0, 0, 2, 0});
+        new DetectedWords(2, 1, new int[2], new float[2])
+            .withEvidence(new float[] {1, 0, 0, 0, 2, 0});
     assertEquals(2, new ObjectEvidence(RULES.withEvidenceWeight(1), two, 1).of(new int[] {CAT}));
     assertEquals(0, new ObjectEvidence(RULES.withEvidenceWeight(1), two, 0).of(new int[] {CAT}));
   }
