@@ -19,7 +19,8 @@ final class ObjectEvidence {
 
   private final int[] wordOfToken; // [V], or empty
   private final double[] valueOfWord; // [W + 1]: what a word adds to a rank, by its id
-  private final int[] followed; // ids of words, most evidence first
+  private final int[] objectOfToken; // [V], or empty; asked for thousands of times a step
+  private final int followed;
 
   ObjectEvidence(ContentRules rules, DetectedWords detected, int photo) {
     boolean known =
@@ -32,7 +33,7 @@ final class ObjectEvidence {
         valueOfWord[word] = rules.evidenceWeight() * detected.evidence(photo, word);
       }
     }
-    followed =
+    int[] most =
         IntStream.range(1, valueOfWord.length)
             .filter(word -> valueOfWord[word] > 0)
             .boxed()
@@ -40,21 +41,25 @@ final class ObjectEvidence {
             .limit(FOLLOWED)
             .mapToInt(Integer::intValue)
             .toArray();
+    followed = most.length;
+    objectOfToken = new int[followed == 0 ? 0 : wordOfToken.length];
+    for (int token = 0; token < objectOfToken.length; token++) {
+      for (int i = 0; i < followed; i++) {
+        if (most[i] == wordOfToken[token]) {
+          objectOfToken[token] = i + 1;
+        }
+      }
+    }
   }
 
   /** How many objects are followed. */
   int followed() {
-    return followed.length;
+    return followed;
   }
 
   /** The number of the followed object that a token says, from 1, or 0. */
   int object(int token) {
-    for (int i = 0; i < followed.length; i++) {
-      if (followed[i] == wordOfToken[token]) {
-        return i + 1;
-      }
-    }
-    return 0;
+    return objectOfToken.length == 0 ? 0 : objectOfToken[token];
   }
 
   /** What a sentence's words add to its rank. */
