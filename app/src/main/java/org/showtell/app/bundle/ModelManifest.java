@@ -113,14 +113,31 @@ public record ModelManifest(
    * @param lengthPenalty exponent of the length in a caption's rank
    * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
    *     probability; null for nothing
+   * @param evidenceWeight weight of what the detector says for and against the objects that a
+   *     caption names, in its rank; null for nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record GenerationEntry(
-      Integer numBeams, Integer maxTokens, double lengthPenalty, Double wordBonus) {
+      Integer numBeams,
+      Integer maxTokens,
+      double lengthPenalty,
+      Double wordBonus,
+      Double evidenceWeight) {
+
+    /** The defaults without evidence. */
+    public GenerationEntry(
+        Integer numBeams, Integer maxTokens, double lengthPenalty, Double wordBonus) {
+      this(numBeams, maxTokens, lengthPenalty, wordBonus, null);
+    }
 
     /** The bonus, 0 for none. */
     public double bonus() {
       return wordBonus == null ? 0 : wordBonus;
+    }
+
+    /** The weight of evidence, 0 for none. */
+    public double evidence() {
+      return evidenceWeight == null ? 0 : evidenceWeight;
     }
   }
 

@@ -27,6 +27,7 @@ public final class PhotoWords implements AutoCloseable {
 
   private final KeywordParts parts;
   private final WordDetector detector;
+  private final WordEvidence evidence;
   private final ImageClassifier classifier; // null for an encoder without classes
 
   /** Detection with these parts and the classifier of the encoder they were trained with. */
@@ -43,6 +44,7 @@ public final class PhotoWords implements AutoCloseable {
     this.parts = parts;
     this.classifier = parts.config().classes() > 0 ? classifier.orElseThrow() : null;
     detector = new WordDetector(parts.config(), parts.weights());
+    evidence = new WordEvidence(parts);
   }
 
   /** The words that are known. */
@@ -141,6 +143,11 @@ public final class PhotoWords implements AutoCloseable {
     return vector(grid, parts.config().memorySize(), scores(grid));
   }
 
+  /** As {@link #top}, with the evidence for and against the words of captions. */
+  public DetectedWords detected(float[][] scores, int slots) {
+    return top(scores, slots).withEvidence(evidence.of(scores));
+  }
+
   /** The K likeliest words of each image from its scores, [W], best first, none below SHOWN. */
   public static DetectedWords top(float[][] scores, int slots) {
     int[] ids = new int[scores.length * slots];
@@ -169,7 +176,7 @@ public final class PhotoWords implements AutoCloseable {
       for (int row = 0; row < images.length; row++) {
         features.copy(images[row], grids, row * length);
       }
-      return top(detection.scores(grids, images.length), slots);
+      return detection.detected(detection.scores(grids, images.length), slots);
     }
   }
 

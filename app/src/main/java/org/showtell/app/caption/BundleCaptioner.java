@@ -196,7 +196,7 @@ public final class BundleCaptioner implements PhotoCaptioner {
             ? words.scores(memory.values(), memory.photos())
             : new float[memory.photos()][];
     if (attendsToWords) {
-      memory = memory.withWords(PhotoWords.top(scores, network.config().semantic().slots()));
+      memory = memory.withWords(words.detected(scores, network.config().semantic().slots()));
     }
     List<PhotoCaptions> results = new ArrayList<>();
     for (List<Hypothesis> photo : search.search(decoder, memory)) {

@@ -47,6 +47,8 @@ public final class SearchDefaults {
     GenerationEntry own = captioner.manifest().captioner().generation();
     GenerationConfig search =
         of(captioner.vocabulary(), forms, own.bonus()).withLengthPenalty(own.lengthPenalty());
+    ContentRules content = search.constraints().content();
+    search = search.withContent(content.withEvidenceWeight(own.evidence()));
     search = own.numBeams() == null ? search : search.withNumBeams(own.numBeams());
     return own.maxTokens() == null ? search : search.withTokens(1, own.maxTokens());
   }

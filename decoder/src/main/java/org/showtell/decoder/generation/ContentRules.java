@@ -18,9 +18,12 @@ import org.showtell.nn.Check;
  * @param wordOfToken [V], one plus the detector's number of the word that a token stands for, 0 for
  *     none; empty where there are no such words
  * @param bonus what a detected word that is not said yet adds to the rank, times its probability
+ * @param evidenceWeight weight of the evidence for the objects that a finished sentence names,
+ *     which is added to its rank; 0 for none
  * @param unfinished tokens that no sentence ends with
  */
-public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinished) {
+public record ContentRules(
+    int[] wordOfToken, double bonus, double evidenceWeight, Set<Integer> unfinished) {
   /** No rules. */
   public static final ContentRules NONE = new ContentRules(new int[0], 0, Set.of());
 
@@ -31,11 +34,25 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   public ContentRules {
     unfinished = Set.copyOf(unfinished);
     Check.that(bonus >= 0 && bonus <= 100, "wordBonus must be in [0, 100]", bonus);
+    Check.that(
+        evidenceWeight >= 0 && evidenceWeight <= 100,
+        "evidenceWeight must be in [0, 100]",
+        evidenceWeight);
+  }
+
+  /** Rules without evidence. */
+  public ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinished) {
+    this(wordOfToken, bonus, 0, unfinished);
   }
 
   /** The same with another bonus. */
   public ContentRules withBonus(double other) {
-    return new ContentRules(wordOfToken, other, unfinished);
+    return new ContentRules(wordOfToken, other, evidenceWeight, unfinished);
+  }
+
+  /** The same with another weight of evidence. */
+  public ContentRules withEvidenceWeight(double other) {
+    return new ContentRules(wordOfToken, bonus, other, unfinished);
   }
 
   /** Whether ranks are not log-probabilities alone. */
@@ -86,6 +103,7 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
   public boolean equals(Object other) {
     return other instanceof ContentRules that
         && bonus == that.bonus
+        && evidenceWeight == that.evidenceWeight
         && unfinished.equals(that.unfinished)
         && Arrays.equals(wordOfToken, that.wordOfToken);
   }
@@ -97,6 +115,12 @@ public record ContentRules(int[] wordOfToken, double bonus, Set<Integer> unfinis
 
   @Override
   public String toString() {
-    return "bonus " + bonus + ", " + wordOfToken.length + " tokens";
+    return "bonus "
+        + bonus
+        + ", evidence "
+        + evidenceWeight
+        + ", "
+        + wordOfToken.length
+        + " tokens";
   }
 }

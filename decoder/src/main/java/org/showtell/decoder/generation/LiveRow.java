@@ -15,6 +15,8 @@ import org.showtell.decoder.Tokens;
  * @param length words so far
  * @param logProb sum of log-probabilities
  * @param bonus what its detected words add to its rank
+ * @param object number of the first followed object that it says, see {@link ObjectEvidence}; else
+ *     0
  * @param parentRow row of the decoder's state that this one continues
  * @param trace how the last token came about; null for START
  */
@@ -25,29 +27,34 @@ record LiveRow(
     int length,
     double logProb,
     double bonus,
+    int object,
     int parentRow,
     Hypothesis.Trace trace) {
 
   static LiveRow start(int photo) {
-    return new LiveRow(photo, null, Tokens.START, 0, 0, 0, photo, null);
+    return new LiveRow(photo, null, Tokens.START, 0, 0, 0, 0, photo, null);
   }
 
   /** The sentence with one more token: {@code row} is of the step that gave it. */
   LiveRow append(int next, double nextLogProb, int row, CaptionDecoder.Step step) {
-    return append(next, nextLogProb, 0, row, step);
+    return append(next, nextLogProb, 0, 0, row, step);
   }
 
   /**
    * The sentence with one more token.
    *
    * @param gain what the token adds to the rank beside its log-probability
+   * @param said number of the followed object that the token says, or 0
    * @param row of the step that gave it
    */
-  LiveRow append(int next, double nextLogProb, double gain, int row, CaptionDecoder.Step step) {
+  LiveRow append(
+      int next, double nextLogProb, double gain, int said, int row, CaptionDecoder.Step step) {
     int words = next == Tokens.END ? length : length + 1;
     Hypothesis.Trace grown =
         Hypothesis.Trace.of(nextLogProb, step.attention(), row, step.state().rows());
-    return new LiveRow(photo, this, next, words, logProb + nextLogProb, bonus + gain, row, grown);
+    int first = object > 0 ? object : said;
+    return new LiveRow(
+        photo, this, next, words, logProb + nextLogProb, bonus + gain, first, row, grown);
   }
 
   /** The longest beginning that does not end with one of these tokens. */

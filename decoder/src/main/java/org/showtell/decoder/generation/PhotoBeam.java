@@ -2,13 +2,18 @@ package org.showtell.decoder.generation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.showtell.decoder.CaptionDecoder;
 import org.showtell.decoder.DetectedWords;
 import org.showtell.decoder.Tokens;
 
-/** The beams of one image: its unfinished sentences and the best finished ones. */
+/**
+ * The beams of one image: its unfinished sentences, K whatever they say and more that name objects
+ * ({@link ObjectEvidence}), and the best finished ones.
+ */
 final class PhotoBeam {
   private final GenerationConfig config;
   private final TokenConstraints constraints;
@@ -16,7 +21,10 @@ final class PhotoBeam {
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
   private final double[] gainOfToken; // [V], or empty; asked for thousands of times a step
   private final double mostGain; // of all of them
+  private final ObjectEvidence evidence;
+  private final Hypothesis[] naming; // the best finished one that names each followed object
   private List<LiveRow> live;
+  private int free = 1; // the first of them: K at most, whatever they say
 
   PhotoBeam(
       int photo, GenerationConfig config, TokenConstraints constraints, DetectedWords detected) {
@@ -29,6 +37,8 @@ final class PhotoBeam {
     for (int token = 0; token < gainOfToken.length; token++) {
       gainOfToken[token] = gains.getOrDefault(content.wordOfToken()[token], 0.0);
     }
+    evidence = new ObjectEvidence(content, detected, photo);
+    naming = new Hypothesis[evidence.followed() + 1];
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
     live = List.of(LiveRow.start(photo));
   }
@@ -37,9 +47,26 @@ final class PhotoBeam {
     return live;
   }
 
-  /** The hypotheses to return, best first. */
+  /**
+   * The hypotheses to return, best first. The best one that names a followed object takes the first
+   * place if its rank with the evidence for and against all its objects is higher.
+   */
   List<Hypothesis> best() {
-    return List.copyOf(finished.subList(0, Math.min(config.numReturnSequences(), finished.size())));
+    Set<Hypothesis> best = new LinkedHashSet<>();
+    Hypothesis first = finished.get(0);
+    for (int object = 1; object < naming.length; object++) {
+      Hypothesis other = naming[object];
+      if (other != null && supportedRank(other) > supportedRank(first)) {
+        first = other;
+      }
+    }
+    best.add(first);
+    best.addAll(finished);
+    return best.stream().limit(config.numReturnSequences()).toList();
+  }
+
+  private double supportedRank(Hypothesis hypothesis) {
+    return hypothesis.rank(exponent) + evidence.of(hypothesis.tokens());
   }
 
   /**
@@ -58,7 +85,10 @@ final class PhotoBeam {
       return;
     }
     float[] logProbs = step.logProbs();
-    List<Candidate> candidates = new ArrayList<>(); // best first
+    List<List<Candidate>> candidates = new ArrayList<>(); // of all, and for each object; best first
+    for (int object = 0; object <= evidence.followed(); object++) {
+      candidates.add(new ArrayList<>());
+    }
     for (int i = 0; i < live.size(); i++) {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
@@ -67,7 +97,14 @@ final class PhotoBeam {
       for (int token = 0; token < vocabularySize; token++) {
         float logProb = logProbs[offset + token];
         if (logProb > Float.NEGATIVE_INFINITY) {
-          offer(candidates, before + logProb + gain(token), i, token, logProb);
+          double total = before + logProb + gain(token);
+          if (i < free) {
+            offer(candidates.get(0), total, i, token, logProb);
+          }
+          int object = row.object() > 0 ? row.object() : evidence.object(token);
+          if (object > 0) {
+            offer(candidates.get(object), total, i, token, logProb);
+          }
         }
       }
     }
@@ -75,11 +112,11 @@ final class PhotoBeam {
   }
 
   /**
-   * Takes a continuation if it is among the 2 K best so far: K may end the sentence and take no
-   * place among the live ones. Ties keep the order in which they came.
+   * Takes a continuation if it is among the 3 K best so far: K may end the sentence and take no
+   * place among the live ones, and K may be kept already. Ties keep the order in which they came.
    */
   private void offer(List<Candidate> best, double total, int row, int token, float logProb) {
-    int capacity = 2 * config.numBeams();
+    int capacity = 3 * config.numBeams();
     if (best.size() == capacity) {
       if (total <= best.get(capacity - 1).total) {
         return;
@@ -98,26 +135,47 @@ final class PhotoBeam {
     return gainOfToken.length == 0 ? 0 : gainOfToken[token];
   }
 
-  private void keep(List<Candidate> candidates, int firstRow, CaptionDecoder.Step step) {
+  /** Keeps K continuations, and for each followed object enough that K in all say it. */
+  private void keep(List<List<Candidate>> candidates, int firstRow, CaptionDecoder.Step step) {
     int beams = config.numBeams();
+    Set<Candidate> kept = new LinkedHashSet<>();
     List<LiveRow> next = new ArrayList<>();
-    for (int i = 0; i < candidates.size() && next.size() < beams; i++) {
-      Candidate candidate = candidates.get(i);
-      int token = candidate.token;
-      LiveRow grown =
-          live.get(candidate.row)
-              .append(token, candidate.logProb, gain(token), firstRow + candidate.row, step);
-      if (token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
-        finish(grown);
-      } else {
-        next.add(grown);
+    for (int object = 0; object < candidates.size(); object++) {
+      int said = object;
+      int room = beams;
+      if (said > 0) {
+        room -= (int) next.stream().filter(row -> row.object() == said).count();
+      }
+      for (Candidate candidate : candidates.get(object)) {
+        if (room <= 0) {
+          break;
+        }
+        if (kept.add(candidate)) {
+          LiveRow grown = grown(candidate, firstRow, step);
+          if (candidate.token == Tokens.END || grown.length() == config.lengths().maxNewTokens()) {
+            finish(grown, object == 0);
+          } else {
+            next.add(grown);
+            room--;
+          }
+        }
+      }
+      if (object == 0) {
+        free = next.size();
       }
     }
     List<LiveRow> current = live;
-    live = finished.size() >= beams && !canImprove(next) ? List.of() : next;
+    live = withoutHopeless(next);
     if (live.isEmpty() && finished.isEmpty()) {
       finishWhatThereIs(current);
     }
+  }
+
+  private LiveRow grown(Candidate candidate, int firstRow, CaptionDecoder.Step step) {
+    int token = candidate.token;
+    int row = firstRow + candidate.row;
+    return live.get(candidate.row)
+        .append(token, candidate.logProb, gain(token), evidence.object(token), row, step);
   }
 
   /** Every token was ruled out (a vocabulary of specials, or n-grams used up). */
@@ -126,36 +184,57 @@ final class PhotoBeam {
         rows.stream()
             .map(row -> row.upToAnEnd(config.constraints().content().unfinished()))
             .toList();
-    ends.stream().filter(row -> row.length() > 0).forEach(this::finish);
+    ends.stream().filter(row -> row.length() > 0).forEach(row -> finish(row, true));
     if (finished.isEmpty()) {
-      finish(ends.get(0));
+      finish(ends.get(0), true);
     }
   }
 
-  private void finish(LiveRow row) {
-    finished.add(row.hypothesis());
-    finished.sort(Comparator.comparingDouble((Hypothesis h) -> h.rank(exponent)).reversed());
-    if (finished.size() > config.numBeams()) {
-      finished.remove(finished.size() - 1);
+  /** Of a sentence that names a followed object, the best counts wherever it comes from. */
+  private void finish(LiveRow row, boolean free) {
+    Hypothesis sentence = row.hypothesis();
+    Hypothesis best = naming[row.object()];
+    if (row.object() > 0 && (best == null || sentence.rank(exponent) > best.rank(exponent))) {
+      naming[row.object()] = sentence;
+    }
+    if (free) {
+      finished.add(sentence);
+      finished.sort(Comparator.comparingDouble((Hypothesis h) -> h.rank(exponent)).reversed());
+      if (finished.size() > config.numBeams()) {
+        finished.remove(finished.size() - 1);
+      }
     }
   }
 
   /**
-   * Whether a live sentence could still outrank the worst finished one. Log-probabilities only
-   * fall, so the most it can reach is its present sum, with all that words may add, at the length
-   * that flatters it most: short where a positive sum is divided by its length, long where a
-   * negative one is, and the other way round where a negative exponent multiplies.
+   * The free rows while one can improve the finished ones, and each follower that can still win.
    */
-  private boolean canImprove(List<LiveRow> rows) {
-    double worst = finished.get(finished.size() - 1).rank(exponent);
-    for (LiveRow row : rows) {
-      double most = row.logProb() + mostGain;
-      boolean shortest = (exponent > 0) == (most > 0);
-      int flattering = 1 + (shortest ? row.length() : config.lengths().maxNewTokens());
-      if (most / Math.pow(flattering, exponent) > worst) {
-        return true;
+  private List<LiveRow> withoutHopeless(List<LiveRow> rows) {
+    List<LiveRow> freeRows = rows.subList(0, free);
+    int wanted = config.numReturnSequences();
+    boolean done =
+        finished.size() >= wanted
+            && freeRows.stream().noneMatch(row -> canReach(row, finished.get(wanted - 1)));
+    List<LiveRow> kept = new ArrayList<>(done ? List.of() : freeRows);
+    for (LiveRow row : rows.subList(free, rows.size())) {
+      if (naming[row.object()] == null || canReach(row, naming[row.object()])) {
+        kept.add(row);
       }
     }
-    return false;
+    free = done ? 0 : free;
+    return kept;
+  }
+
+  /**
+   * Whether a live sentence could still outrank a finished one. Log-probabilities only fall, so the
+   * most it can reach is its present sum, with all that words may add, at the length that flatters
+   * it most: short where a positive sum is divided by its length, long where a negative one is, and
+   * the other way round where a negative exponent multiplies.
+   */
+  private boolean canReach(LiveRow row, Hypothesis other) {
+    double most = row.logProb() + mostGain;
+    boolean shortest = (exponent > 0) == (most > 0);
+    int flattering = 1 + (shortest ? row.length() : config.lengths().maxNewTokens());
+    return most / Math.pow(flattering, exponent) > other.rank(exponent);
   }
 }

@@ -80,6 +80,14 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   private Double wordBonus;
 
   @Option(
+      names = "--evidence-weight",
+      paramLabel = "X",
+      description =
+          "Weight of what the word detector says for and against the objects in a caption (default:"
+              + " the model's).")
+  private Double evidenceWeight;
+
+  @Option(
       names = "--gender-certainty",
       paramLabel = "X",
       description =
@@ -132,6 +140,11 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
         generation =
             generation.withContent(generation.constraints().content().withBonus(wordBonus));
       }
+      if (evidenceWeight != null) {
+        generation =
+            generation.withContent(
+                generation.constraints().content().withEvidenceWeight(evidenceWeight));
+      }
       ScoredCaptions scored =
           evaluation.run(
               dataset,
@@ -160,6 +173,10 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
     search.put("length penalty", Double.toString(generation.lengths().lengthPenalty()));
     if (generation.constraints().content().bonus() > 0) {
       search.put("word bonus", Double.toString(generation.constraints().content().bonus()));
+    }
+    if (generation.constraints().content().evidenceWeight() > 0) {
+      search.put(
+          "evidence weight", Double.toString(generation.constraints().content().evidenceWeight()));
     }
     if (generation.constraints().neutral().certainty() > CaptionOptions.ANY_GENDER) {
       search.put(
