@@ -103,8 +103,7 @@ class ShowtellServerTest {
   void aCaptionIsPutIntoThePhoto() throws Exception {
     Part caption = new Part("caption", null, "ein Café".getBytes(StandardCharsets.UTF_8));
     Part keyword = new Part("keyword", null, "cup".getBytes(StandardCharsets.UTF_8));
-    HttpResponse<String> response =
-        post("/api/v1/embed", sample("coffee.jpg"), caption, keyword);
+    HttpResponse<String> response = post("/api/v1/embed", sample("coffee.jpg"), caption, keyword);
     assertEquals(200, response.statusCode(), response.body());
     assertTrue(response.body().contains("ein Café</rdf:li>"));
     assertTrue(response.body().contains("<rdf:li>cup</rdf:li>"));
