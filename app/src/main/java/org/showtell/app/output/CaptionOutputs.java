@@ -20,6 +20,8 @@ import org.showtell.app.output.caption.CsvWriter;
 import org.showtell.app.output.caption.JsonWriter;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.caption.TextWriter;
+import org.showtell.app.output.embed.Backup;
+import org.showtell.app.output.embed.EmbedOutput;
 import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
@@ -41,6 +43,20 @@ public final class CaptionOutputs {
     return config.attention().isPresent()
         ? withAttention(config, config.attention().get(), stdout)
         : captions(config, stdout);
+  }
+
+  /**
+   * The same, with each caption inside its photo too. Where nothing else can exist already, the
+   * policy is about the photos alone.
+   *
+   * @param backup what becomes of the photos as they were
+   */
+  public static CaptionOutput prepareEmbedding(
+      OutputConfig config, Backup backup, OutputStream stdout) throws OutputRefusedException {
+    boolean photosDecide =
+        config.output().isEmpty() && !config.format().isPerPhoto() && config.attention().isEmpty();
+    CaptionOutput captions = prepare(photosDecide ? config.withPolicy(REFUSE) : config, stdout);
+    return new EmbedOutput(captions, config.policy(), backup);
   }
 
   private static CaptionOutput withAttention(OutputConfig config, Path folder, OutputStream stdout)

@@ -113,6 +113,7 @@ public final class ShowtellServer implements AutoCloseable {
     javalin.post("/api/v1/videos", new VideosApi(models, uploads, temporary)::post);
     javalin.post("/api/v1/answers", new AnswersApi(models, uploads)::post);
     javalin.post("/api/v1/xmp", XmpApi::post);
+    javalin.post("/api/v1/embed", new EmbedApi(uploads)::post);
     javalin.get("/api/v1/models", models::list);
     javalin.get("/api/v1/models/{name}/card", models::card);
     javalin.post("/v1/chat/completions", new ChatApi(models, uploads, config.limits())::post);

@@ -2,6 +2,7 @@ package org.showtell.app.caption;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import org.showtell.encoder.preset.Preprocessing;
 
 /**
  * Captions "photos" whose content is a word: {@code dog} is captioned {@code a dog}. Some words
- * break it in the ways that real photos do.
+ * break it in the ways that real photos do. The word of a JPEG is its name.
  */
 public class FakeCaptioner implements PhotoCaptioner {
   /** Content that the decoder refuses. */
@@ -46,7 +47,11 @@ public class FakeCaptioner implements PhotoCaptioner {
 
   @Override
   public float[] preprocess(byte[] content, String name) throws IOException {
-    String word = new String(content, StandardCharsets.UTF_8).strip();
+    boolean isJpeg = content.length > 2 && content[0] == (byte) 0xff;
+    String word =
+        isJpeg
+            ? Path.of(name).getFileName().toString().replaceFirst("\\..*", "")
+            : new String(content, StandardCharsets.UTF_8).strip();
     switch (word) {
       case "" -> throw new IOException("not an image (the file is 0 bytes)");
       case BROKEN -> throw new IOException("not an image that can be decoded");

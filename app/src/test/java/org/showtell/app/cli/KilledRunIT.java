@@ -154,7 +154,9 @@ class KilledRunIT {
     Path file = folder.resolve("out.jsonl");
     // A limit on the size of files stands for a full disk: both stop a write in its middle.
     List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 2; exec \"$@\"", "-"));
-    limited.addAll(java("caption", photos.toString(), "-f", "jsonl", "-o", file.toString(), "-q"));
+    limited.addAll(
+        FakeShowtell.command(
+            "caption", photos.toString(), "-f", "jsonl", "-o", file.toString(), "-q"));
     Process process = new ProcessBuilder(limited).start();
     String messages = new String(process.getErrorStream().readAllBytes());
     process.waitFor();
@@ -189,24 +191,9 @@ class KilledRunIT {
 
   private static Process start(String property, long value, List<String> arguments)
       throws IOException {
-    List<String> command = java(arguments.toArray(String[]::new));
+    List<String> command = FakeShowtell.command(arguments.toArray(String[]::new));
     command.add(1, "-D" + property + "=" + value);
     return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static List<String> java(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FakeShowtell.class.getName()));
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   private static void signal(Process process, String name) throws Exception {

@@ -129,6 +129,34 @@ class LauncherIT {
   }
 
   @Test
+  void anUnpackedProgramStartsWithItsOwnJavaAndWritesNothingBesideIt() throws Exception {
+    Path packed = Files.createDirectory(folder.resolve("un packed"));
+    Path cache = folder.resolve("cache");
+    Files.copy(root.resolve("showtell"), packed.resolve("showtell"));
+    Files.createFile(packed.resolve("showtell.jar"));
+    Path own = Files.createDirectories(packed.resolve("java/bin"));
+    script(own.resolve("java"), FAKE_JAVA.replace("echo \"LC_ALL", "echo own; echo \"LC_ALL"));
+    Files.writeString(own.resolveSibling("release"), "JAVA_VERSION=\"17.0.9\"\n");
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", cache.toString(), "JAVA_HOME", "/no/such/jdk");
+    String launcher = packed + "/showtell";
+    Run run = run(folder, environment, "", launcher, "caption", "a b.jpg");
+    assertEquals(7, run.exitCode, run.err);
+    assertTrue(run.out.startsWith("own\n"), run.out);
+    assertTrue(run.out.contains("<-cp>\n<" + packed + "/showtell.jar>\n"), run.out);
+    assertTrue(run.out.endsWith("<caption>\n<a b.jpg>\n"), run.out);
+    assertTrue(run.out.contains("<-XX:SharedArchiveFile=" + cache), run.out);
+    try (var files = Files.list(packed)) {
+      assertEquals(3, files.count());
+    }
+    Files.move(packed.resolve("java"), folder.resolve("java"));
+    Run plain = run(folder, Map.of("XDG_CACHE_HOME", cache.toString()), "", launcher, "caption");
+    assertEquals(7, plain.exitCode, plain.err);
+    assertFalse(plain.out.contains("own"), plain.out);
+    assertFalse(Files.exists(calls), "there is nothing to build");
+  }
+
+  @Test
   void twoAtOnceBuildOnce() throws Exception {
     Map<String, String> slow = Map.of("FAKE_MAVEN_SECONDS", "1");
     Process first = start(folder, slow, root + "/showtell", "caption");
@@ -236,7 +264,7 @@ class LauncherIT {
     if (!Files.exists(tools)) {
       Files.createDirectory(tools);
       for (String tool :
-          "bash sh cat find head sed grep mkdir touch rm rmdir mv sleep flock locale readlink env stty"
+          "bash sh cat find head sed grep mkdir touch rm rmdir mv sleep flock locale readlink env stty cksum cut"
               .split(" ")) {
         for (String place : new String[] {"/bin/", "/usr/bin/", "/usr/local/bin/"}) {
           Path found = Path.of(place + tool);

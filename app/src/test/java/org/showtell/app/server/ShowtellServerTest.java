@@ -100,6 +100,20 @@ class ShowtellServerTest {
   }
 
   @Test
+  void aCaptionIsPutIntoThePhoto() throws Exception {
+    Part caption = new Part("caption", null, "ein Café".getBytes(StandardCharsets.UTF_8));
+    Part keyword = new Part("keyword", null, "cup".getBytes(StandardCharsets.UTF_8));
+    HttpResponse<String> response = post("/api/v1/embed", sample("coffee.jpg"), caption, keyword);
+    assertEquals(200, response.statusCode(), response.body());
+    assertTrue(response.body().contains("ein Café</rdf:li>"));
+    assertTrue(response.body().contains("<rdf:li>cup</rdf:li>"));
+    assertEquals(400, post("/api/v1/embed", sample("coffee.jpg")).statusCode());
+    HttpResponse<String> video = post("/api/v1/embed", sample("clip.mp4"), caption);
+    assertEquals(422, video.statusCode(), video.body());
+    assertTrue(video.body().contains("JPEG, PNG and WebP"), video.body());
+  }
+
+  @Test
   void captionsAreThoseOfTheCommandLine() throws Exception {
     HttpResponse<String> response =
         post("/api/v1/captions?keywords=3", sample("motorcycle.jpg"), sample("cat.jpg"));

@@ -33,12 +33,45 @@ public final class AtomicFile implements Closeable {
    * @param target its place; a link means the file that it leads to
    */
   public AtomicFile(Path target) throws IOException {
-    this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
     // Not Files.createTempFile: its files are for their owner only, results are as all files are.
-    String name = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + SUFFIX;
-    this.beside = this.target.resolveSibling(name);
+    this(target, Files::createFile);
+  }
+
+  private AtomicFile(Path target, Creation creation) throws IOException {
+    this.target = Files.isSymbolicLink(target) ? linkEnd(target) : target;
+    this.beside = create(this.target, creation);
     this.out =
-        Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.newOutputStream(
+            beside, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+  }
+
+  /**
+   * Opens a file beside that begins as an empty copy of another: with its permissions, owner and
+   * extended attributes, as far as this user may give them.
+   */
+  public static AtomicFile copyOf(Path source, Path target) throws IOException {
+    return new AtomicFile(
+        target, beside -> Files.copy(source, beside, StandardCopyOption.COPY_ATTRIBUTES));
+  }
+
+  /** Makes a file that is not there yet. */
+  private interface Creation {
+    void at(Path file) throws IOException;
+  }
+
+  // In a container, each run has the process number of the one that was killed before it, whose
+  // file may be here still.
+  private static Path create(Path target, Creation creation) throws IOException {
+    long pid = ProcessHandle.current().pid();
+    while (true) {
+      Path file = target.resolveSibling(PREFIX + pid + "-" + COUNT.incrementAndGet() + SUFFIX);
+      try {
+        creation.at(file);
+        return file;
+      } catch (FileAlreadyExistsException e) {
+        // the next name is free, sooner or later
+      }
+    }
   }
 
   private static Path linkEnd(Path link) throws IOException {
@@ -50,6 +83,11 @@ public final class AtomicFile implements Closeable {
   /** Whether a file of this name was left by a killed program. */
   public static boolean isUnfinished(String name) {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
+  /** The file that is being written, for those who check it before it is moved. */
+  public Path beside() {
+    return beside;
   }
 
   public OutputStream stream() {

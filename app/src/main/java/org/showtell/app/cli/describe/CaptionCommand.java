@@ -1,7 +1,9 @@
 package org.showtell.app.cli.describe;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
@@ -19,6 +21,7 @@ import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.CaptionOutputs;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.embed.Backup;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.file.PrintableText;
 import picocli.CommandLine.Command;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  showtell caption -r photos -f html -o captions.html",
       "  showtell caption photo.jpg --attention maps",
       "  showtell caption -r photos -f xmp --keywords 8 --min-score -1.2",
+      "  showtell caption -r photos --embed --backup --skip-existing",
       "",
       "Exit code: 0 all photos captioned; 1 some failed, each named; 2 wrong usage or model."
     })
@@ -72,6 +76,8 @@ public final class CaptionCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
 
   @Mixin private OutputOptions outputs;
+
+  @Mixin private EmbedOptions embedding;
 
   @Option(
       names = "--batch-size",
@@ -105,11 +111,19 @@ public final class CaptionCommand implements Callable<Integer> {
     CaptionOptions options = selection.addTo(generation.toOptions());
     OutputConfig config =
         outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
-    CaptionOutput output = CaptionOutputs.prepare(config, context.terminal().data());
+    CaptionOutput output = output(config);
     if (dryRun) {
       return list(output.filter());
     }
     return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
+  }
+
+  private CaptionOutput output(OutputConfig config) throws OutputRefusedException {
+    OutputStream data = context.terminal().data();
+    Optional<Backup> backup = embedding.backup();
+    return backup.isPresent()
+        ? CaptionOutputs.prepareEmbedding(config, backup.get(), data)
+        : CaptionOutputs.prepare(config, data);
   }
 
   private PhotoPipeline.Config pipelineConfig() {

@@ -110,7 +110,8 @@ final class OutputOptions {
   // A configured policy is no error in a run that has no use for it.
   private boolean isMeaningful(ExistingPolicy policy) {
     if (output == null && !format.isPerPhoto()) {
-      return attention != null && policy != ExistingPolicy.APPEND;
+      return Boolean.TRUE.equals(command.findOption("--embed").getValue())
+          || attention != null && policy != ExistingPolicy.APPEND;
     }
     return format.isPerPhoto() || policy == ExistingPolicy.OVERWRITE || format.isContinuable();
   }

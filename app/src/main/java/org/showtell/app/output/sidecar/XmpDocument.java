@@ -34,7 +34,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, a bag of
  * keywords.
  */
-final class XmpDocument {
+public final class XmpDocument {
   private static final String META = "adobe:ns:meta/";
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String DC = "http://purl.org/dc/elements/1.1/";
@@ -56,7 +56,7 @@ final class XmpDocument {
   }
 
   /** An empty packet, which names what wrote it. */
-  static XmpDocument create(String toolkit) {
+  public static XmpDocument create(String toolkit) {
     Document xml = builder().newDocument();
     xml.appendChild(xml.createProcessingInstruction("xpacket", PACKET_BEGIN));
     Element meta = xml.createElementNS(META, "x:xmpmeta");
@@ -67,8 +67,12 @@ final class XmpDocument {
     return new XmpDocument(xml, List.of(addDescription(rdf)), true);
   }
 
-  /** Reads a packet that another program may have written. */
-  static XmpDocument parse(byte[] bytes) throws IOException {
+  /**
+   * Reads a packet that another program may have written.
+   *
+   * @throws IOException if it is none; the message is the reason
+   */
+  public static XmpDocument parse(byte[] bytes) throws IOException {
     Document xml;
     try {
       xml = builder().parse(new ByteArrayInputStream(bytes));
@@ -103,7 +107,7 @@ final class XmpDocument {
   }
 
   /** Replaces the caption, in the default language; texts in other languages stay. */
-  void setCaption(String caption) {
+  public void setCaption(String caption) {
     set(DC, "dc:description", caption);
     set(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
   }
@@ -112,9 +116,19 @@ final class XmpDocument {
    * Adds the caption to the properties that have no text in the default language yet; returns
    * whether there was one.
    */
-  boolean addCaptionWhereMissing(String caption) {
+  public boolean addCaptionWhereMissing(String caption) {
     return setWhereMissing(DC, "dc:description", caption)
         | setWhereMissing(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
+  }
+
+  /** Whether either property has a text, in any language. */
+  public boolean hasCaption() {
+    return !isMissing(DC, "description") || !isMissing(IPTC, "AltTextAccessibility");
+  }
+
+  /** Adds an alternative text where there is none; returns whether there was none. */
+  public boolean addAltTextWhereMissing(String caption) {
+    return setWhereMissing(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
   }
 
   private boolean setWhereMissing(String namespace, String qualifiedName, String caption) {
@@ -174,7 +188,7 @@ final class XmpDocument {
    * Adds keywords, {@code dc:subject}, that are new in whatever case; returns whether there was
    * one. Existing words stay, whoever wrote them: an earlier run's cannot be told from a person's.
    */
-  boolean addSubjects(List<String> words) {
+  public boolean addSubjects(List<String> words) {
     Set<String> seen = new HashSet<>();
     subjects().forEach(word -> seen.add(key(word)));
     List<String> missing = words.stream().filter(word -> seen.add(key(word))).toList();
@@ -254,7 +268,7 @@ final class XmpDocument {
   }
 
   /** The packet in UTF-8, without an XML declaration, as XMP wants it. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     try {
       Transformer transformer = TransformerFactory.newInstance().newTransformer();
       transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

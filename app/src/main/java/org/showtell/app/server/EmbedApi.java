@@ -1,0 +1,38 @@
+package org.showtell.app.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.util.List;
+import org.showtell.app.input.FailureReason;
+import org.showtell.app.output.embed.EmbeddedCaption;
+
+/** {@code POST /api/v1/embed}: a photo with its caption inside, to download. */
+final class EmbedApi {
+  private final Uploads uploads;
+
+  EmbedApi(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  void post(Context request) {
+    List<UploadedFile> files = uploads.files(request);
+    String caption = request.formParam("caption");
+    if (files.size() != 1 || caption == null || caption.isBlank()) {
+      throw Problem.badRequest(
+          "The request must have one field named file and a field named caption with a text, but got"
+              + " %d and \"%s\"".formatted(files.size(), caption));
+    }
+    UploadedFile file = files.get(0);
+    try {
+      byte[] photo = uploads.bytes(file);
+      byte[] written =
+          uploads.decode(
+              () -> EmbeddedCaption.write(photo, caption, request.formParams("keyword")));
+      // What it is has been looked at, and not what the client says; never a page.
+      request.contentType("application/octet-stream").result(written);
+    } catch (IOException e) {
+      throw Problem.unreadable(Uploads.name(file) + ": " + FailureReason.of(e));
+    }
+  }
+}
