@@ -5,8 +5,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
-import java.net.BindException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.showtell.app.caption.ModelLoadException;
+import org.showtell.app.server.ServerConfig.Address;
 import org.showtell.app.server.ServerConfig.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class ShowtellServer implements AutoCloseable {
   private final Admission admission = new Admission();
   private final Path temporary;
   private final Javalin javalin;
+  private final Set<String> routes;
 
   private ShowtellServer(ServerConfig config) throws ModelLoadException, IOException {
     models = new Models(config);
@@ -59,8 +62,8 @@ public final class ShowtellServer implements AutoCloseable {
             request.attribute("start", System.nanoTime());
             guard.admit(request);
           });
-      Set<String> routes = routes(config, metrics);
-      javalin.after(request -> count(metrics, routes, request));
+      routes = routes(config, metrics);
+      javalin.after(request -> count(metrics, request));
       Failures.register(javalin);
     } catch (IOException | RuntimeException e) {
       models.close();
@@ -95,6 +98,7 @@ public final class ShowtellServer implements AutoCloseable {
    * @throws IOException if the address is taken, or there is no room for temporary files
    */
   public static ShowtellServer start(ServerConfig config) throws ModelLoadException, IOException {
+    requireFree(config.address());
     ShowtellServer server = new ShowtellServer(config);
     try {
       server.javalin.start(config.address().host(), config.address().port());
@@ -103,28 +107,27 @@ public final class ShowtellServer implements AutoCloseable {
       server.javalin.jettyServer().server().setStopTimeout(LAST_BYTES_MILLIS);
     } catch (RuntimeException e) {
       server.close();
-      throw new IOException(
-          "cannot listen on "
-              + config.address().host()
-              + ":"
-              + config.address().port()
-              + ": "
-              + reason(e),
-          e);
+      throw cannotListen(config.address(), String.valueOf(e.getMessage()), e);
     }
     return server;
   }
 
-  private static String reason(Throwable e) {
-    if (e.getCause() != null) {
-      return reason(e.getCause());
+  // Before a model is loaded, which takes seconds.
+  private static void requireFree(Address address) throws IOException {
+    try (ServerSocket probe =
+        new ServerSocket(address.port(), 1, InetAddress.getByName(address.host()))) {
+      LOG.debug("{} is free", probe);
+    } catch (UnknownHostException e) {
+      throw cannotListen(address, "there is no such host", e);
+    } catch (IOException e) {
+      throw cannotListen(
+          address, e.getMessage() + "; choose another host or port, port 0 is any free one", e);
     }
-    if (e instanceof UnresolvedAddressException) {
-      return "there is no such host";
-    }
-    return e instanceof BindException
-        ? e.getMessage() + "; choose another host or port, port 0 is any free one"
-        : String.valueOf(e.getMessage());
+  }
+
+  private static IOException cannotListen(Address address, String reason, Exception cause) {
+    return new IOException(
+        "cannot listen on " + address.host() + ":" + address.port() + ": " + reason, cause);
   }
 
   private void configure(JavalinConfig settings, ServerConfig config) {
@@ -181,12 +184,13 @@ public final class ShowtellServer implements AutoCloseable {
       FolderApi.routes(javalin, config.gallery().get(), uploads, memory);
     }
     return javalin.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+        .filter(handler -> handler.getEndpoint().getMethod().isHttpMethod())
         .map(handler -> handler.getEndpoint().getPath())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   // Paths that there are not have one label, or a client could make as many as it likes.
-  private static void count(Metrics metrics, Set<String> routes, Context request) {
+  private void count(Metrics metrics, Context request) {
     Long start = request.attribute("start");
     if (start == null) {
       return;
@@ -201,6 +205,11 @@ public final class ShowtellServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** The paths of all calls, as the OpenAPI document names them. */
+  Set<String> routes() {
+    return routes;
   }
 
   /** Where uploads wait; empty between requests. */

@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +167,21 @@ class HostileClientTest {
     problem(
         400,
         client.post("/api/v1/videos?" + query, new Multipart().file("v.mp4", new byte[] {1})));
+  }
+
+  @Test
+  void theDocumentHasTheRoutesThatThereAre() throws Exception {
+    JsonNode paths = JSON.readTree(client.get("/openapi.json").body()).path("paths");
+    Set<String> documented = new TreeSet<>();
+    paths.fieldNames().forEachRemaining(documented::add);
+    assertEquals(new TreeSet<>(server.routes()), documented);
+    for (String path : documented) {
+      Set<String> methods = new TreeSet<>();
+      paths.path(path).fieldNames().forEachRemaining(one -> methods.add(one.toUpperCase(Locale.ROOT)));
+      Answer wrong = client.call("DELETE", path.replace("{name}", "x"), "", new byte[0]);
+      problem(405, wrong);
+      assertEquals(String.join(", ", methods), wrong.header("Allow"), path);
+    }
   }
 
   @Test

@@ -280,4 +280,23 @@ class ShowtellServerTest {
     assertEquals(404, send(request("/api/v1/nothing").GET()).statusCode());
   }
 
+  @Test
+  void metricsCountRequests() throws Exception {
+    assertEquals(200, send(request("/healthz").GET()).statusCode());
+    assertEquals(404, send(request("/no-such-page").GET()).statusCode());
+    post("/api/v1/captions", sample("cat.jpg"));
+    HttpResponse<String> response = send(request("/metrics").GET());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        response.headers().firstValue("Content-Type").orElse(""));
+    PrometheusText text = new PrometheusText(response.body());
+    String requests = "showtell_requests_total{route=\"%s\",method=\"%s\",status=\"%d\"}";
+    assertTrue(text.value(requests.formatted("/api/v1/captions", "POST", 200)) >= 1);
+    assertTrue(text.value(requests.formatted("/healthz", "GET", 200)) >= 1);
+    assertTrue(text.value(requests.formatted("none", "GET", 404)) >= 1);
+    assertTrue(text.value("showtell_files_total{kind=\"image\",outcome=\"done\"}") >= 1);
+    assertTrue(text.value("showtell_request_seconds_sum{route=\"/api/v1/captions\"}") > 0);
+    assertEquals(0, text.value("showtell_waiting_images{model=\"starter\"}"));
+    assertEquals(1, text.value("showtell_requests_in_flight"));
+  }
 }
