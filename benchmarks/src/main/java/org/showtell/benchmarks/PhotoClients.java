@@ -118,10 +118,18 @@ final class PhotoClients {
         Thread.sleep(1000 * wait.orElse(1));
       }
     } catch (IOException e) {
-      System.err.println(e);
+      pause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     statuses.merge(status, 1, Integer::sum);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100); // a server that is gone is not asked as fast as it can refuse
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -38,7 +38,8 @@ public final class ServerLoad {
     Duration time = Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 60);
     int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
     try (ServedProcess server = new ServedProcess(List.of("serve", "--port", "0"))) {
-      PhotoClients load = new PhotoClients(server.address(), files.stream().map(ServerLoad::content).toList());
+      PhotoClients load =
+          new PhotoClients(server.address(), files.stream().map(ServerLoad::content).toList());
       load.run(clients, WARM_UP);
       ServedProcess.Held before = server.held();
       Rounds photos = new Rounds(List.of("serve", "caption", "ratio"), List.of(10, 10), 1);

@@ -107,7 +107,8 @@ final class AnswersApi {
             .filter(one -> !one.isEmpty())
             .toList();
     if (choices.isEmpty()) {
-      throw Problem.badRequest("choices must be answers separated by |, but got " + Problem.quoted(text));
+      throw Problem.badRequest(
+          "choices must be answers separated by |, but got " + Problem.quoted(text));
     }
     return Optional.of(choices);
   }

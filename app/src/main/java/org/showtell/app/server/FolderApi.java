@@ -1,6 +1,5 @@
 package org.showtell.app.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;

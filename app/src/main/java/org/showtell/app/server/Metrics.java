@@ -56,7 +56,11 @@ final class Metrics {
         .get("showtell_requests_total")
         .counters()
         .computeIfAbsent(
-            labels + "," + label("method", method) + "," + label("status", Integer.toString(status)),
+            labels
+                + ","
+                + label("method", method)
+                + ","
+                + label("status", Integer.toString(status)),
             key -> new LongAdder())
         .increment();
     Times times =
@@ -123,7 +127,8 @@ final class Metrics {
           new TreeMap<>(family.levels())
               .forEach(
                   (labels, value) -> line(text, name, labels, Long.toString(value.getAsLong())));
-          new TreeMap<>(family.times()).forEach((labels, times) -> lines(text, name, labels, times));
+          new TreeMap<>(family.times())
+              .forEach((labels, times) -> lines(text, name, labels, times));
         });
     return text.toString();
   }

@@ -168,8 +168,7 @@ public final class ShowtellServer implements AutoCloseable {
     Limits limits = config.limits();
     Uploads uploads = new Uploads(limits, temporary);
     Body.Memory memory = new Body.Memory();
-    javalin.post(
-        "/api/v1/captions", new CaptionsApi(models, uploads, limits, metrics)::post);
+    javalin.post("/api/v1/captions", new CaptionsApi(models, uploads, limits, metrics)::post);
     javalin.post("/api/v1/videos", new VideosApi(models, uploads, metrics)::post);
     javalin.post("/api/v1/answers", new AnswersApi(models, uploads, metrics)::post);
     javalin.post("/api/v1/xmp", new XmpApi(memory)::post);
@@ -178,8 +177,7 @@ public final class ShowtellServer implements AutoCloseable {
     javalin.post(
         "/v1/chat/completions", new ChatApi(models, uploads, memory, limits, metrics)::post);
     javalin.get("/healthz", request -> Json.answer(request, "{\"status\":\"ok\"}"));
-    javalin.get(
-        "/metrics", request -> Json.answer(request, Metrics.MEDIA_TYPE, metrics.text()));
+    javalin.get("/metrics", request -> Json.answer(request, Metrics.MEDIA_TYPE, metrics.text()));
     if (config.gallery().isPresent()) {
       FolderApi.routes(javalin, config.gallery().get(), uploads, memory);
     }
@@ -196,8 +194,7 @@ public final class ShowtellServer implements AutoCloseable {
       return;
     }
     String route = request.endpointHandlerPath();
-    String label =
-        routes.contains(route) ? route : request.statusCode() < 400 ? "page" : "none";
+    String label = routes.contains(route) ? route : request.statusCode() < 400 ? "page" : "none";
     metrics.request(
         label, request.method().name(), request.statusCode(), System.nanoTime() - start);
   }

@@ -143,8 +143,8 @@ final class Uploads {
   }
 
   /**
-   * The name as a label: one line, and with no part that leads elsewhere when a client
-   * makes a file of that name.
+   * The name as a label: one line, and with no part that leads elsewhere when a client makes a file
+   * of that name.
    */
   static String name(UploadedFile file) {
     String name =

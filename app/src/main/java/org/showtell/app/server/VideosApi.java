@@ -59,7 +59,8 @@ final class VideosApi {
     }
     try {
       if (EventStream.isWanted(request)) {
-        EventStream.answer(request, events -> describe(request, files, model, options, video, events));
+        EventStream.answer(
+            request, events -> describe(request, files, model, options, video, events));
       } else {
         describe(request, files, model, options, video, null).answer(request, files.size());
       }

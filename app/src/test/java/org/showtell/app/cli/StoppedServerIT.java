@@ -49,7 +49,8 @@ class StoppedServerIT {
     byte[] photo = Files.readAllBytes(Path.of("..", "samples", "cat.jpg"));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int i = 0; i < PHOTOS; i++) {
-      String head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n";
+      String head =
+          "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n";
       body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       body.writeBytes(photo);
       body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));

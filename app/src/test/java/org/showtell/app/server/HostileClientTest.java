@@ -138,15 +138,41 @@ class HostileClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "numBeams=0", "numBeams=21", "numBeams=-1", "numBeams=1e1", "numBeams=99999999999999999999",
-        "numBeams=%2b1", "numBeams=", "numBeams", "numBeams=3&numBeams=3", "numBeams=%zz",
-        "numCaptions=4", "maxTokens=101", "lengthPenalty=NaN", "lengthPenalty=1e308",
-        "lengthPenalty=0x1p3", "lengthPenalty=1f", "temperature=1", "sample=true&temperature=0",
-        "sample=true&topP=Infinity", "sample=true&topK=-1", "sample=yes", "sample=true&seed=1.5",
-        "sample=true&seed=9223372036854775808", "genderCertainty=0.4", "keywords=101",
-        "minKeywordProbability=0.5", "keywords=1&minKeywordProbability=2", "minScore=1",
-        "minScore=-Infinity", "attention=maybe", "model=", "model=../../starter", "model=%00",
-        "unknown=1", "=1"
+        "numBeams=0",
+        "numBeams=21",
+        "numBeams=-1",
+        "numBeams=1e1",
+        "numBeams=99999999999999999999",
+        "numBeams=%2b1",
+        "numBeams=",
+        "numBeams",
+        "numBeams=3&numBeams=3",
+        "numBeams=%zz",
+        "numCaptions=4",
+        "maxTokens=101",
+        "lengthPenalty=NaN",
+        "lengthPenalty=1e308",
+        "lengthPenalty=0x1p3",
+        "lengthPenalty=1f",
+        "temperature=1",
+        "sample=true&temperature=0",
+        "sample=true&topP=Infinity",
+        "sample=true&topK=-1",
+        "sample=yes",
+        "sample=true&seed=1.5",
+        "sample=true&seed=9223372036854775808",
+        "genderCertainty=0.4",
+        "keywords=101",
+        "minKeywordProbability=0.5",
+        "keywords=1&minKeywordProbability=2",
+        "minScore=1",
+        "minScore=-Infinity",
+        "attention=maybe",
+        "model=",
+        "model=../../starter",
+        "model=%00",
+        "unknown=1",
+        "=1"
       })
   void parametersOutOfBounds(String query) throws Exception {
     String detail =
@@ -160,13 +186,19 @@ class HostileClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "every=0s", "every=2", "every=1h", "every=9999999999s", "frames=0", "frames=10001",
-        "every=1s&frames=2", "scenes=true&frames=2", "attention=true"
+        "every=0s",
+        "every=2",
+        "every=1h",
+        "every=9999999999s",
+        "frames=0",
+        "frames=10001",
+        "every=1s&frames=2",
+        "scenes=true&frames=2",
+        "attention=true"
       })
   void parametersOfVideosOutOfBounds(String query) throws Exception {
     problem(
-        400,
-        client.post("/api/v1/videos?" + query, new Multipart().file("v.mp4", new byte[] {1})));
+        400, client.post("/api/v1/videos?" + query, new Multipart().file("v.mp4", new byte[] {1})));
   }
 
   @Test
@@ -177,7 +209,10 @@ class HostileClientTest {
     assertEquals(new TreeSet<>(server.routes()), documented);
     for (String path : documented) {
       Set<String> methods = new TreeSet<>();
-      paths.path(path).fieldNames().forEachRemaining(one -> methods.add(one.toUpperCase(Locale.ROOT)));
+      paths
+          .path(path)
+          .fieldNames()
+          .forEachRemaining(one -> methods.add(one.toUpperCase(Locale.ROOT)));
       Answer wrong = client.call("DELETE", path.replace("{name}", "x"), "", new byte[0]);
       problem(405, wrong);
       assertEquals(String.join(", ", methods), wrong.header("Allow"), path);
@@ -253,7 +288,8 @@ class HostileClientTest {
   void jsonThatIsNone() throws Exception {
     List<String> bodies =
         new ArrayList<>(
-            List.of("", "{", "[]", "null", "\"a\"", "{\"a\":1e99999999}", "{}", "{\"messages\":1}"));
+            List.of(
+                "", "{", "[]", "null", "\"a\"", "{\"a\":1e99999999}", "{}", "{\"messages\":1}"));
     bodies.add("[".repeat(100_000));
     bodies.add("{\"a\":".repeat(5000));
     bodies.add("{\"messages\":" + "9".repeat(5000) + "}");
@@ -281,8 +317,7 @@ class HostileClientTest {
       random.nextBytes(noise);
       problem(
           400,
-          client.call(
-              "POST", "/v1/chat/completions", "Content-Type: application/json\r\n", noise));
+          client.call("POST", "/v1/chat/completions", "Content-Type: application/json\r\n", noise));
     }
     problem(413, client.json("POST", "/api/v1/xmp", "{\"caption\":\"" + "a".repeat(5 << 20)));
   }
@@ -290,9 +325,17 @@ class HostileClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://169.254.169.254/latest/meta-data", "http://127.0.0.1:1/a.jpg",
-        "https://example.org/a.jpg", "file:///etc/passwd", "ftp://127.0.0.1/a", "jar:file:/a!/b",
-        "data:text/html;base64,AAAA", "data:image/png,AAAA", "data:image/png;base64,!!!", "", "//a/b"
+        "http://169.254.169.254/latest/meta-data",
+        "http://127.0.0.1:1/a.jpg",
+        "https://example.org/a.jpg",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/a",
+        "jar:file:/a!/b",
+        "data:text/html;base64,AAAA",
+        "data:image/png,AAAA",
+        "data:image/png;base64,!!!",
+        "",
+        "//a/b"
       })
   void addressesAreNotFetched(String url) throws Exception {
     Answer answer = client.json("POST", "/v1/chat/completions", chat(url));
@@ -307,18 +350,21 @@ class HostileClientTest {
   void httpThatIsBroken() throws Exception {
     String host = "Host: 127.0.0.1\r\n";
     String end = "Connection: close\r\n\r\n";
-    problem(431, client.send("GET / HTTP/1.1\r\n" + host + "X: " + "a".repeat(9000) + "\r\n" + end));
+    problem(
+        431, client.send("GET / HTTP/1.1\r\n" + host + "X: " + "a".repeat(9000) + "\r\n" + end));
     problem(414, client.send("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + host + end));
     problem(400, client.send("GET / HTTP/1.1\r\n" + end));
     problem(400, client.send("GET / HTTP/1.1\r\nHost: a:b:c\r\n" + end));
     problem(400, client.send("GET /\0 HTTP/1.1\r\n" + host + end));
     problem(400, client.send("\u0001\u0002 / HTTP/1.1\r\n" + host + end));
-    problem(400, client.send("POST /api/v1/xmp HTTP/1.1\r\n" + host + "Content-Length: -1\r\n" + end));
+    problem(
+        400, client.send("POST /api/v1/xmp HTTP/1.1\r\n" + host + "Content-Length: -1\r\n" + end));
     String chunked = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
     problem(400, client.send("POST /api/v1/xmp HTTP/1.1\r\n" + host + chunked + end + "zz\r\n"));
     problem(
         400,
-        client.send("POST /api/v1/xmp HTTP/1.1\r\n" + host + chunked + "Content-Length: 5\r\n" + end));
+        client.send(
+            "POST /api/v1/xmp HTTP/1.1\r\n" + host + chunked + "Content-Length: 5\r\n" + end));
     assertNotEquals(200, client.send("GET /api/v1/models\r\n\r\n").status());
   }
 
@@ -327,12 +373,14 @@ class HostileClientTest {
     for (String host :
         List.of("evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "[::2]:80")) {
       Answer answer =
-          client.send("GET /api/v1/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+          client.send(
+              "GET /api/v1/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
       assertTrue(answer.status() == 403 || answer.status() == 400, answer.body());
       problem(answer.status(), answer);
     }
     for (String origin :
-        List.of("null", "https://evil.example", "http://127.0.0.1:1", "http://127.0.0.1", "%%%", "")) {
+        List.of(
+            "null", "https://evil.example", "http://127.0.0.1:1", "http://127.0.0.1", "%%%", "")) {
       String headers = "Origin: " + origin + "\r\nContent-Type: application/json\r\n";
       byte[] body = "{\"path\":\"a.jpg\",\"caption\":\"x\"}".getBytes(StandardCharsets.UTF_8);
       problem(403, client.call("PUT", "/api/v1/folder/caption", headers, body));
@@ -346,9 +394,7 @@ class HostileClientTest {
         "POST /api/v1/captions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
             + Multipart.TYPE
             + "\r\nContent-Length: ";
-    problem(
-        400,
-        client.send((head + "100000\r\n\r\n--" + Multipart.BOUNDARY).getBytes(), true));
+    problem(400, client.send((head + "100000\r\n\r\n--" + Multipart.BOUNDARY).getBytes(), true));
     problem(400, client.send((head + body.length + "\r\n\r\n").getBytes(), true));
     for (int i = 0; i < 5; i++) { // gone without a word
       try (Socket socket = client.connect()) {
@@ -423,18 +469,29 @@ class HostileClientTest {
       RawClient stranger = new RawClient(guarded.port());
       for (String path :
           List.of(
-              "/api/v1/models", "/api/v1/models/", "//api/v1/models", "/API/v1/models",
-              "/%61pi/v1/models", "/api;x/v1/models", "/api/v1/models;x", "/./api/v1/models",
-              "/x/../api/v1/models", "/metrics", "/metrics/", "//metrics", "/%6detrics",
-              "/api/v1/models/starter/card", "/api/v1/models/starter/card/", "/a.js/../metrics")) {
+              "/api/v1/models",
+              "/api/v1/models/",
+              "//api/v1/models",
+              "/API/v1/models",
+              "/%61pi/v1/models",
+              "/api;x/v1/models",
+              "/api/v1/models;x",
+              "/./api/v1/models",
+              "/x/../api/v1/models",
+              "/metrics",
+              "/metrics/",
+              "//metrics",
+              "/%6detrics",
+              "/api/v1/models/starter/card",
+              "/api/v1/models/starter/card/",
+              "/a.js/../metrics")) {
         assertNotEquals(200, stranger.get(path).status(), path);
       }
       problem(401, stranger.get("/metrics"));
       for (String value :
           List.of("", "Bearer", "Bearer ", "Basic " + TOKEN, "Bearer " + TOKEN + "x", TOKEN)) {
         problem(
-            401,
-            stranger.call("GET", "/metrics", "Authorization: " + value + "\r\n", new byte[0]));
+            401, stranger.call("GET", "/metrics", "Authorization: " + value + "\r\n", new byte[0]));
       }
       problem(401, stranger.get("/metrics?token=" + TOKEN));
       for (String open : List.of("/", "/healthz", "/app.css", "/openapi.json")) {

@@ -119,10 +119,12 @@ class HostileFilesTest {
       case 4: // a hole
         int hole = random.nextInt(content.length);
         int end = Math.min(content.length, hole + 1 + random.nextInt(100));
-        return joined(Arrays.copyOf(content, hole), Arrays.copyOfRange(content, end, content.length));
+        return joined(
+            Arrays.copyOf(content, hole), Arrays.copyOfRange(content, end, content.length));
       default: // a second file behind or before it
         return random.nextBoolean()
-            ? joined(content, "PK\3\4<script>alert(1)</script>%PDF-1.7".getBytes(StandardCharsets.UTF_8))
+            ? joined(
+                content, "PK\3\4<script>alert(1)</script>%PDF-1.7".getBytes(StandardCharsets.UTF_8))
             : joined("<html>".getBytes(StandardCharsets.UTF_8), content);
     }
   }
@@ -201,8 +203,7 @@ class HostileFilesTest {
     byte[] gif = image("gif");
     ByteBuffer.wrap(gif).putInt(6, -1);
     for (byte[] bomb : List.of(png(60_000, 60_000), png(Integer.MAX_VALUE, 1), jpeg, gif, zip())) {
-      RawClient.Answer answer =
-          client.post("/api/v1/captions", new Multipart().file("bomb", bomb));
+      RawClient.Answer answer = client.post("/api/v1/captions", new Multipart().file("bomb", bomb));
       assertEquals(422, answer.status(), answer.body());
       String error = JSON.readTree(answer.body()).at("/results/0/error").asText();
       assertTrue(error.length() > 20 && !error.contains("Exception"), error);

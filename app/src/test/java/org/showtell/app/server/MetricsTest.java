@@ -54,7 +54,8 @@ class MetricsTest {
 
   @Test
   void levelsAreAskedForAndLabelsEscaped() {
-    metrics.level("showtell_waiting_images", "Help.", Metrics.label("model", "a\"b\\c\nd"), () -> 7);
+    metrics.level(
+        "showtell_waiting_images", "Help.", Metrics.label("model", "a\"b\\c\nd"), () -> 7);
     metrics.level("showtell_requests_in_flight", "Help.", "", () -> 3);
     assertEquals(7, text().value("showtell_waiting_images{model=\"a\\\"b\\\\c\\nd\"}"));
     assertEquals(3, text().value("showtell_requests_in_flight"));

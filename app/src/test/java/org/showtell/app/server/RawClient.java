@@ -68,10 +68,7 @@ final class RawClient {
 
   Answer json(String method, String path, String body) throws IOException {
     return call(
-        method,
-        path,
-        "Content-Type: application/json\r\n",
-        body.getBytes(StandardCharsets.UTF_8));
+        method, path, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
