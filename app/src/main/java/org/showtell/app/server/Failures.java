@@ -129,7 +129,7 @@ final class Failures {
       }
       if (cause instanceof TimeoutException) {
         return Optional.of(
-            Problem.timeout("The body must come without long pauses, but got none for a while")
+            Problem.timeout("The body must come without long pauses, but got: " + message)
                 .problem());
       }
       if (cause instanceof OutOfMemoryError
