@@ -96,6 +96,7 @@ final class ServedProcess implements AutoCloseable {
   /** Collects garbage and looks; needs {@code jcmd} and Linux. */
   Held held() throws IOException, InterruptedException {
     jcmd("GC.run");
+    jcmd("GC.run"); // what the first one found to be without an owner goes with the second
     Matcher used = USED.matcher(jcmd("GC.heap_info"));
     long heap = 0;
     for (int generation = 0; generation < 2 && used.find(); generation++) {

@@ -55,7 +55,8 @@ public final class ServerLoad {
         processor.add(millis / outcome.seconds().size(), commandLine.processorMillis());
         clean &= outcome.isClean();
         System.out.print(photos.lastLine());
-        System.out.printf(Locale.ROOT, "         statuses %s%n", outcome.statuses());
+        System.out.printf(
+            Locale.ROOT, "         statuses %s; %s%n", outcome.statuses(), server.held());
       }
       System.out.print(photos.medianLine());
       System.out.print("\nProcessor milliseconds per photo\n" + processor.header());
@@ -67,8 +68,8 @@ public final class ServerLoad {
           alone.percentile(0.5) * 1e3,
           alone.percentile(0.99) * 1e3,
           alone.seconds().size());
-      System.out.println("before: " + before);
-      System.out.println("after:  " + server.held());
+      System.out.println("before the rounds: " + before);
+      System.out.println("at the end:        " + server.held());
       System.out.println(clean ? "no error but 503 with Retry-After" : "ERRORS");
     }
   }

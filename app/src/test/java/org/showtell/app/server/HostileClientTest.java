@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.app.server.RawClient.Answer;
 
 /** Requests that no well-behaved client sends: each is told what is wrong, in 4xx. */
-@Timeout(60)
+@Timeout(120)
 class HostileClientTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path CAT = Path.of("..", "samples", "cat.jpg");
