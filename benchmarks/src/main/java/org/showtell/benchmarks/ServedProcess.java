@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** The program as a process of its own, with the options that the launcher gives it. */
 final class ServedProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("serving (http://\\S+)");
+  private static final long SETTLING_MILLIS = 3000;
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private final Process process;
@@ -63,6 +64,7 @@ final class ServedProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000"); // as the launcher has it
+    builder.environment().put("SHOWTELL_SERVE_PORT", "0"); // any that is free
     process = builder.start();
     messages = process.errorReader();
   }
@@ -95,6 +97,7 @@ final class ServedProcess implements AutoCloseable {
 
   /** Collects garbage and looks; needs {@code jcmd} and Linux. */
   Held held() throws IOException, InterruptedException {
+    Thread.sleep(SETTLING_MILLIS); // the last answers are still being put away
     jcmd("GC.run");
     jcmd("GC.run"); // what the first one found to be without an owner goes with the second
     Matcher used = USED.matcher(jcmd("GC.heap_info"));

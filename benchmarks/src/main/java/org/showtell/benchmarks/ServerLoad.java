@@ -37,7 +37,7 @@ public final class ServerLoad {
     int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
     Duration time = Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 60);
     int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
-    try (ServedProcess server = new ServedProcess(List.of("serve", "--port", "0"))) {
+    try (ServedProcess server = new ServedProcess(List.of("serve"))) {
       PhotoClients load =
           new PhotoClients(server.address(), files.stream().map(ServerLoad::content).toList());
       load.run(clients, WARM_UP);
