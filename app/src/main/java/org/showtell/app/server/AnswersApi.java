@@ -10,6 +10,7 @@ import java.util.Set;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.output.caption.RecordJson;
+import org.showtell.app.server.Problem.ProblemException;
 
 /** {@code POST /api/v1/answers}. */
 final class AnswersApi {
@@ -19,13 +20,15 @@ final class AnswersApi {
 
   private final Models models;
   private final Uploads uploads;
+  private final Metrics metrics;
 
-  AnswersApi(Models models, Uploads uploads) {
+  AnswersApi(Models models, Uploads uploads, Metrics metrics) {
     this.models = models;
     this.uploads = uploads;
+    this.metrics = metrics;
   }
 
-  void post(Context request) {
+  void post(Context request) throws IOException {
     QueryOptions query = new QueryOptions(request.queryParamMap(), PARAMETERS);
     ServedModel model =
         models.find(query.text("model", null), ServedModel::answers, "answers questions");
@@ -33,28 +36,50 @@ final class AnswersApi {
     boolean attention = query.flag("attention");
     Optional<List<String>> choices = choices(query.text("choices", null));
     List<UploadedFile> files = uploads.files(request);
-    List<String> questions = questions(request);
+    List<String> questions = questions(uploads.texts(request, "question"));
     List<String> records = new ArrayList<>();
-    List<String> errors = new ArrayList<>();
+    boolean read = false;
+    String error = null;
     for (UploadedFile file : files) {
       String name = Uploads.name(file);
       try {
-        byte[] content = uploads.bytes(file);
-        for (AnsweredQuestion answered : model.answer(content, name, questions, top, choices)) {
-          records.add(RecordJson.answers(name, answered, attention));
+        List<AnsweredQuestion> answered =
+            model.answer(
+                () -> uploads.decode(file, content -> content), name, questions, top, choices);
+        answered.forEach(one -> records.add(RecordJson.answers(name, one, attention)));
+        questions.forEach(one -> metrics.file("question", true));
+        read = true;
+      } catch (ProblemException e) {
+        throw e;
+      } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        String reason =
+            e instanceof IllegalArgumentException ? e.getMessage() : FailureReason.of(e);
+        error = name + ": " + reason;
+        for (String question : questions) {
+          metrics.file("question", false);
+          records.add(failed(name, question, reason));
         }
-      } catch (IOException | IllegalArgumentException | OutOfMemoryError e) {
-        errors.add(name + ": " + FailureReason.of(e));
       }
     }
-    if (records.isEmpty()) {
-      throw Problem.unreadable(String.join("; ", errors));
+    if (read) {
+      Json.answer(request, Json.results(records));
+    } else {
+      Failures.answer(request, Problem.unreadable(error).problem(), records);
     }
-    request.contentType("application/json").result(Json.results(records));
   }
 
-  private static List<String> questions(Context request) {
-    List<String> questions = request.formParams("question");
+  private static String failed(String image, String question, String error) {
+    return Json.object(
+        json -> {
+          json.writeStringField("image", image);
+          json.writeStringField("question", question);
+          json.writeArrayFieldStart("answers");
+          json.writeEndArray();
+          json.writeStringField("error", error);
+        });
+  }
+
+  private static List<String> questions(List<String> questions) {
     if (questions.isEmpty() || questions.size() > MOST_QUESTIONS) {
       throw Problem.badRequest(
           "The request must have 1 to "
@@ -63,12 +88,10 @@ final class AnswersApi {
               + questions.size());
     }
     for (String question : questions) {
-      if (question.isBlank() || question.length() > LONGEST_QUESTION) {
+      int length = question.strip().codePointCount(0, question.strip().length());
+      if (length == 0 || length > LONGEST_QUESTION) {
         throw Problem.badRequest(
-            "question must have 1 to "
-                + LONGEST_QUESTION
-                + " characters, but got "
-                + question.length());
+            "question must have 1 to " + LONGEST_QUESTION + " characters, but got " + length);
       }
     }
     return questions;
@@ -84,7 +107,8 @@ final class AnswersApi {
             .filter(one -> !one.isEmpty())
             .toList();
     if (choices.isEmpty()) {
-      throw Problem.badRequest("choices must be answers separated by |, but got \"" + text + "\"");
+      throw Problem.badRequest(
+          "choices must be answers separated by |, but got " + Problem.quoted(text));
     }
     return Optional.of(choices);
   }

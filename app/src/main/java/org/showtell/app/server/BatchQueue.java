@@ -89,7 +89,7 @@ final class BatchQueue<O, R> implements AutoCloseable {
       throws QueueFullException {
     CompletableFuture<Described<R>> result = new CompletableFuture<>();
     if (closed || !waiting.offer(new Job<>(pixels, features, options, result))) {
-      throw new QueueFullException();
+      throw new QueueFullException(closed);
     }
     return result;
   }
@@ -129,7 +129,7 @@ final class BatchQueue<O, R> implements AutoCloseable {
       List<float[]> pixels = jobs.stream().map(Job::pixels).filter(Objects::nonNull).toList();
       Iterator<float[]> fresh = pixels.isEmpty() ? null : encode.apply(pixels).iterator();
       jobs.forEach(job -> features.add(job.pixels() == null ? job.features() : fresh.next()));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // whatever it is, other clients' images go on
       if (jobs.size() == 1) {
         jobs.get(0).result().completeExceptionally(e);
         return;
@@ -184,7 +184,7 @@ final class BatchQueue<O, R> implements AutoCloseable {
         int job = group.get(i);
         jobs.get(job).result().complete(new Described<>(features.get(job), results.get(i)));
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       if (group.size() == 1) {
         jobs.get(group.get(0)).result().completeExceptionally(e);
       } else {
@@ -205,15 +205,27 @@ final class BatchQueue<O, R> implements AutoCloseable {
       threads.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();
     }
-    waiting.forEach(job -> job.result().completeExceptionally(new QueueFullException()));
+    waiting.forEach(job -> job.result().completeExceptionally(new QueueFullException(true)));
   }
 
-  /** Too many images wait. */
+  /** Too many images wait, or none is taken in any more. */
   static final class QueueFullException extends Exception {
     private static final long serialVersionUID = 1;
 
-    QueueFullException() {
-      super("too many images wait; try again in a moment", null, false, false);
+    private final boolean stopping;
+
+    QueueFullException(boolean stopping) {
+      super(
+          stopping ? "the server stops" : "too many images wait; try again in a moment",
+          null,
+          false,
+          false);
+      this.stopping = stopping;
+    }
+
+    /** Whether waiting is of no use. */
+    boolean isStopping() {
+      return stopping;
     }
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +24,46 @@ final class CaptionFolder {
   private static final String FILE = "captions.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int LONGEST_SIDECAR = 64 << 10;
+
+  private final Path root;
   private final Path lines;
 
-  CaptionFolder(Path folder) {
+  /**
+   * @param root the folder's path without links
+   */
+  CaptionFolder(Path folder, Path root) {
+    this.root = root;
     lines = folder.resolve(FILE);
+  }
+
+  /** Whether a file lies in the folder, wherever links lead. */
+  static boolean isInside(Path root, Path file) {
+    try {
+      return file.toRealPath().startsWith(root);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isOurs(Path file) {
+    return Files.isRegularFile(file) && isInside(root, file);
+  }
+
+  // Of a text that is there or not: a link out of the folder, even a broken one, is not followed.
+  private void requireInside(Path file) throws IOException {
+    if (Files.isSymbolicLink(file) && !isInside(root, file)) {
+      throw new IOException(file.getFileName() + " is a link that leads out of the folder");
+    }
   }
 
   /** The captions that are there, by the name of the image. */
   Map<String, String> read(Map<String, Path> files) throws IOException {
     Map<String, String> captions = new HashMap<>();
-    if (Files.isRegularFile(lines)) {
-      try (BufferedReader reader = Files.newBufferedReader(lines)) {
+    if (isOurs(lines)) {
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(lines), StandardCharsets.UTF_8))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           JsonNode record = record(line);
           String name = record == null ? null : name(record, files);
@@ -45,16 +76,30 @@ final class CaptionFolder {
     }
     for (Map.Entry<String, Path> one : files.entrySet()) {
       Path sidecar = sidecar(one.getValue());
-      if (Files.isRegularFile(sidecar)) {
-        captions.put(one.getKey(), Files.readString(sidecar).lines().findFirst().orElse(""));
+      if (isOurs(sidecar)) {
+        captions.put(one.getKey(), firstLine(sidecar));
       }
     }
     return captions;
   }
 
+  // Bytes that are no UTF-8 become question marks: the text may be another program's.
+  private static String firstLine(Path sidecar) {
+    try (InputStream in = Files.newInputStream(sidecar)) {
+      return new String(in.readNBytes(LONGEST_SIDECAR), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    } catch (IOException e) {
+      return ""; // the other images have theirs
+    }
+  }
+
   /** Saves a caption as the command line would, in one piece. */
   synchronized void save(String name, Path file, String caption) throws IOException {
+    requireInside(lines);
     if (!Files.isRegularFile(lines)) {
+      requireInside(sidecar(file));
       AtomicFile.write(sidecar(file), (caption + "\n").getBytes(StandardCharsets.UTF_8), true);
       return;
     }

@@ -62,13 +62,14 @@ final class CaptionsApi {
     }
     List<UploadedFile> files = uploads.files(request);
     if (EventStream.isWanted(request)) {
-      EventStream events = EventStream.open(request);
-      caption(
-          files,
-          model,
-          options,
-          record -> events.send("caption", RecordJson.caption(record, details)));
-      events.send("done", "{}");
+      EventStream.answer(
+          request,
+          events ->
+              caption(
+                  files,
+                  model,
+                  options,
+                  record -> events.send("caption", RecordJson.caption(record, details))));
       return;
     }
     List<String> records = new ArrayList<>();
@@ -82,14 +83,12 @@ final class CaptionsApi {
           read[0] |= !record.isFailed();
         });
     if (read[0]) {
-      request.contentType("application/json").result(Json.results(records));
+      Json.answer(request, Json.results(records));
     } else {
-      Problem problem =
-          Problem.unreadable("None of the " + files.size() + " files could be read").problem();
-      request
-          .status(problem.status())
-          .contentType(Problem.MEDIA_TYPE)
-          .result(Json.problem(problem, records));
+      Failures.answer(
+          request,
+          Problem.unreadable("None of the " + files.size() + " files could be read").problem(),
+          records);
     }
   }
 
@@ -105,7 +104,9 @@ final class CaptionsApi {
           pending.add(submit(rest.next(), model, options, first));
           first = false;
         }
-        sink.accept(record(pending.remove(), model, options));
+        CaptionRecord record = record(pending.remove(), model, options);
+        metrics.file("image", !record.isFailed());
+        sink.accept(record);
       }
     } finally {
       pending.forEach(
@@ -118,8 +119,7 @@ final class CaptionsApi {
     String name = Uploads.name(file);
     float[] pixels;
     try {
-      byte[] content = uploads.bytes(file);
-      pixels = uploads.decode(() -> model.captioner().preprocess(content, name));
+      pixels = uploads.decode(file, content -> model.captioner().preprocess(content, name));
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return new Pending(name, new CompletableFuture<>(), FailureReason.of(e));
     }
@@ -129,7 +129,7 @@ final class CaptionsApi {
         return new Pending(name, model.caption(pixels, options), null);
       } catch (QueueFullException e) {
         // Nothing of this request is done yet: it can be asked to come back. Later it waits.
-        if (first || System.nanoTime() > until) {
+        if (first || e.isStopping() || System.nanoTime() > until) {
           throw Problem.busy(e.getMessage());
         }
         pause();
@@ -144,7 +144,6 @@ final class CaptionsApi {
     try {
       PhotoCaptions captions =
           one.captions().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS).value();
-      metrics.add("showtell_images_total", 1);
       return CaptionRecord.captioned(one.name(), captions, model.name(), options.floor());
     } catch (TimeoutException e) {
       one.captions().cancel(false);

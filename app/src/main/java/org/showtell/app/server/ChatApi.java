@@ -15,6 +15,7 @@ import org.showtell.app.caption.PhotoCaptions;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.server.BatchQueue.Described;
 import org.showtell.app.server.BatchQueue.QueueFullException;
+import org.showtell.app.server.Problem.ProblemException;
 import org.showtell.app.server.ServerConfig.Limits;
 
 /**
@@ -27,36 +28,57 @@ final class ChatApi {
 
   private final Models models;
   private final Uploads uploads;
+  private final Body.Memory memory;
   private final Limits limits;
+  private final Metrics metrics;
 
-  ChatApi(Models models, Uploads uploads, Limits limits) {
+  ChatApi(Models models, Uploads uploads, Body.Memory memory, Limits limits, Metrics metrics) {
     this.models = models;
     this.uploads = uploads;
+    this.memory = memory;
     this.limits = limits;
+    this.metrics = metrics;
   }
 
-  void post(Context request) {
-    JsonNode body = Body.object(request);
-    if (body.path("stream").asBoolean()) {
-      throw Problem.badRequest("stream must be false, but got true");
+  void post(Context request) throws IOException {
+    // Base64 makes four characters of three bytes; the rest is the conversation.
+    long most = limits.uploadBytes() / 3 * 4 + Body.TEXTS;
+    try (Body body = Body.read(request, most, memory)) {
+      JsonNode json = body.json();
+      requireText(json, "model");
+      if (json.path("stream").asBoolean()) {
+        throw Problem.badRequest("stream must be false, but got true");
+      }
+      JsonNode content = lastUserMessage(json);
+      byte[] image = image(content);
+      String text = text(content);
+      String said =
+          text.endsWith("?")
+                  && text.length() <= LONGEST_QUESTION
+                  && models.all().stream().anyMatch(ServedModel::answers)
+              ? answer(image, text)
+              : caption(image);
+      Json.answer(request, completion(json.path("model").asText("showtell"), said));
     }
-    JsonNode content = lastUserMessage(body);
-    byte[] image = image(content);
-    String text = text(content);
-    String said =
-        text.strip().endsWith("?")
-                && text.length() <= LONGEST_QUESTION
-                && models.all().stream().anyMatch(ServedModel::answers)
-            ? answer(image, text)
-            : caption(image);
-    request
-        .contentType("application/json")
-        .result(completion(body.path("model").asText("showtell"), said));
+  }
+
+  private static void requireText(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      throw Problem.badRequest(
+          field + " must be a text, but got " + Problem.quoted(value.toString()));
+    }
   }
 
   private static JsonNode lastUserMessage(JsonNode body) {
     JsonNode last = null;
-    for (JsonNode message : body.path("messages")) {
+    JsonNode messages = body.path("messages");
+    if (!messages.isArray()) {
+      throw Problem.badRequest(
+          "messages must be an array, but got "
+              + (messages.isMissingNode() ? "none" : Problem.quoted(messages.toString())));
+    }
+    for (JsonNode message : messages) {
       if (message.path("role").asText().equals("user")) {
         last = message.path("content");
       }
@@ -79,9 +101,9 @@ final class ChatApi {
             || comma < 0
             || !address.substring(0, comma).endsWith(";base64")) {
           throw Problem.badRequest(
-              "image_url must be data:image/...;base64,..., but got \""
-                  + address.substring(0, Math.min(40, address.length()))
-                  + "\"; this server fetches nothing from other addresses");
+              "image_url must be data:image/...;base64,..., but got "
+                  + Problem.quoted(address)
+                  + "; this server fetches nothing from other addresses");
         }
         if (address.length() - comma > limits.uploadBytes() / 3 * 4) {
           throw Problem.tooLarge("An image must have at most " + limits.uploadBytes() + " bytes");
@@ -109,13 +131,19 @@ final class ChatApi {
   private String answer(byte[] image, String question) {
     ServedModel model = models.find(null, ServedModel::answers, "answers questions");
     try {
-      return model
-          .answer(image, "image", List.of(question), 1, Optional.empty())
-          .get(0)
-          .answers()
-          .get(0)
-          .answer();
-    } catch (IOException | IllegalArgumentException e) {
+      String said =
+          model
+              .answer(() -> image, "image", List.of(question), 1, Optional.empty())
+              .get(0)
+              .answers()
+              .get(0)
+              .answer();
+      metrics.file("question", true);
+      return said;
+    } catch (ProblemException e) {
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      metrics.file("question", false);
       throw Problem.unreadable("image_url: " + FailureReason.of(e));
     }
   }
@@ -123,19 +151,26 @@ final class ChatApi {
   private String caption(byte[] image) {
     ServedModel model = models.find(null, ServedModel::captions, "captions");
     try {
-      float[] pixels = uploads.decode(() -> model.captioner().preprocess(image, "image"));
+      float[] pixels = uploads.inTurn(() -> model.captioner().preprocess(image, "image"));
       CompletableFuture<Described<PhotoCaptions>> caption =
           model.caption(pixels, CaptionOptions.defaults().withModel(model.name()));
-      return caption.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS).value().best().text();
-    } catch (IOException | RuntimeException e) {
-      throw Problem.unreadable("image_url: " + FailureReason.of(e));
+      String said =
+          caption.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS).value().best().text();
+      metrics.file("image", true);
+      return said;
     } catch (QueueFullException | TimeoutException e) {
       throw Problem.busy("Too many images wait; try again in a moment");
-    } catch (ExecutionException e) {
-      throw Problem.unreadable("image_url: " + FailureReason.of(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.busy("The server stops");
+    } catch (IOException
+        | ExecutionException
+        | RuntimeException
+        | OutOfMemoryError
+        | StackOverflowError e) {
+      metrics.file("image", false);
+      throw Problem.unreadable(
+          "image_url: " + FailureReason.of(e instanceof ExecutionException ? e.getCause() : e));
     }
   }
 

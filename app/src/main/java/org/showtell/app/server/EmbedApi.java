@@ -15,20 +15,19 @@ final class EmbedApi {
     this.uploads = uploads;
   }
 
-  void post(Context request) {
+  void post(Context request) throws IOException {
     List<UploadedFile> files = uploads.files(request);
-    String caption = request.formParam("caption");
-    if (files.size() != 1 || caption == null || caption.isBlank()) {
+    List<String> captions = uploads.texts(request, "caption");
+    List<String> keywords = uploads.texts(request, "keyword");
+    if (files.size() != 1 || captions.size() != 1 || captions.get(0).isBlank()) {
       throw Problem.badRequest(
-          "The request must have one field named file and a field named caption with a text, but got"
-              + " %d and \"%s\"".formatted(files.size(), caption));
+          "The request must have one field named file and one named caption with a text, but got"
+              + " %d and %s".formatted(files.size(), Problem.quoted(captions.toString())));
     }
     UploadedFile file = files.get(0);
     try {
-      byte[] photo = uploads.bytes(file);
       byte[] written =
-          uploads.decode(
-              () -> EmbeddedCaption.write(photo, caption, request.formParams("keyword")));
+          uploads.decode(file, photo -> EmbeddedCaption.write(photo, captions.get(0), keywords));
       // What it is has been looked at, and not what the client says; never a page.
       request.contentType("application/octet-stream").result(written);
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.showtell.app.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
@@ -21,37 +21,47 @@ import org.showtell.app.server.ServerConfig.Gallery;
  * {@code /api/v1/folder}: the images of the one folder that is served, with their captions.
  *
  * <p>A request names an image by its place in the list that the server made when it started, so
- * that no path of a request ever reaches the file system.
+ * that no path of a request ever reaches the file system. Links that lead out of the folder are not
+ * followed.
  */
 final class FolderApi {
   private static final int LONGEST = 10_000;
 
   private final Gallery gallery;
   private final CaptionFolder captions;
+  private final Uploads uploads;
+  private final Body.Memory memory;
+  private final Path root; // without links
   private final Map<String, Path> files = new TreeMap<>();
 
-  private FolderApi(Gallery gallery) throws IOException {
+  private FolderApi(Gallery gallery, Uploads uploads, Body.Memory memory) throws IOException {
     this.gallery = gallery;
+    this.uploads = uploads;
+    this.memory = memory;
+    root = gallery.folder().toRealPath();
     try (PhotoInputs inputs =
         new PhotoInputs(List.of(gallery.folder().toString()), true, System.in)) {
       while (inputs.hasNext()) {
         InputEntry entry = inputs.next();
-        if (entry instanceof PhotoInput image && image.file().isPresent()) {
+        if (entry instanceof PhotoInput image
+            && image.file().filter(file -> CaptionFolder.isInside(root, file)).isPresent()) {
           files.put(image.relative().toString().replace('\\', '/'), image.file().get());
         }
       }
     }
-    captions = new CaptionFolder(gallery.folder());
+    captions = new CaptionFolder(gallery.folder(), root);
   }
 
-  static void routes(Javalin javalin, Gallery gallery) throws IOException {
-    FolderApi folder = new FolderApi(gallery);
+  static void routes(Javalin javalin, Gallery gallery, Uploads uploads, Body.Memory memory)
+      throws IOException {
+    FolderApi folder = new FolderApi(gallery, uploads, memory);
     javalin.get("/api/v1/folder", folder::list);
     javalin.get("/api/v1/folder/thumbnail", folder::thumbnail);
     javalin.put("/api/v1/folder/caption", folder::save);
   }
 
   private void list(Context request) throws IOException {
+    new QueryOptions(request.queryParamMap(), Set.of());
     Map<String, String> known = captions.read(files);
     List<String> entries = new ArrayList<>();
     files
@@ -64,52 +74,62 @@ final class FolderApi {
                           json.writeStringField("path", path);
                           json.writeStringField("caption", known.get(path));
                         })));
-    String name = gallery.folder().getFileName().toString();
-    request
-        .contentType("application/json")
-        .result(
-            Json.object(
-                json -> {
-                  json.writeStringField("name", name);
-                  json.writeBooleanField("writable", gallery.write());
-                  json.writeFieldName("entries");
-                  json.writeRawValue("[" + String.join(",", entries) + "]");
-                }));
+    String name = String.valueOf(root.getFileName() == null ? root : root.getFileName());
+    Json.answer(
+        request,
+        Json.object(
+            json -> {
+              json.writeStringField("name", name);
+              json.writeBooleanField("writable", gallery.write());
+              json.writeFieldName("entries");
+              json.writeRawValue("[" + String.join(",", entries) + "]");
+            }));
   }
 
   private void thumbnail(Context request) {
-    Path file = file(request.queryParam("path"));
+    Path file = file(new QueryOptions(request.queryParamMap(), Set.of("path")).text("path", null));
     try {
       byte[] jpeg =
-          new Thumbnails().preview(Files.readAllBytes(file), file.toString()).orElseThrow().data();
+          uploads.inTurn(
+              () ->
+                  new Thumbnails()
+                      .preview(Files.readAllBytes(file), file.toString())
+                      .orElseThrow()
+                      .data());
       request.header("Cache-Control", "private, max-age=3600");
       request.contentType("image/jpeg").result(jpeg);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw Problem.unreadable(FailureReason.of(e));
     }
   }
 
-  private void save(Context request) {
+  private void save(Context request) throws IOException {
+    new QueryOptions(request.queryParamMap(), Set.of());
     if (!gallery.write()) {
       throw Problem.forbidden(
           "The folder is read-only; start the server with write access to edit captions");
     }
-    JsonNode body = Body.object(request);
-    String path = Body.text(body, "path", LONGEST);
-    String caption = Body.text(body, "caption", LONGEST).strip();
-    Path file = file(path);
-    try {
-      captions.save(path, file, caption);
-    } catch (IOException e) {
-      throw Problem.unreadable("The caption cannot be saved: " + FailureReason.of(e));
+    try (Body body = Body.read(request, Body.TEXTS, memory)) {
+      String path = body.text("path", LONGEST);
+      String caption = body.text("caption", LONGEST).strip().replaceAll("\\s+", " ");
+      Path file = file(path);
+      try {
+        captions.save(path, file, caption);
+      } catch (IOException e) {
+        throw Problem.unreadable("The caption cannot be saved: " + FailureReason.of(e));
+      }
     }
     request.status(204);
   }
 
+  // Looked up again at each call: what was an image may be a link to somewhere else by now.
   private Path file(String path) {
-    Path file = path == null ? null : files.get(path);
-    if (file == null) {
-      throw Problem.notFound("There is no image \"" + path + "\" in the folder");
+    if (path == null) {
+      throw Problem.badRequest("path must name an image of the folder, but got none");
+    }
+    Path file = files.get(path);
+    if (file == null || !CaptionFolder.isInside(root, file)) {
+      throw Problem.notFound("There is no image " + Problem.quoted(path) + " in the folder");
     }
     return file;
   }

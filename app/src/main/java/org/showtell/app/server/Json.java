@@ -2,9 +2,11 @@ package org.showtell.app.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -31,6 +33,16 @@ final class Json {
       throw new UncheckedIOException("a string cannot fail to be written to", e);
     }
     return text.toString();
+  }
+
+  /** Answers with JSON, which is UTF-8 (RFC 8259, section 8.1). */
+  static void answer(Context request, String json) {
+    answer(request, "application/json", json);
+  }
+
+  /** The same with a media type of its own. */
+  static void answer(Context request, String media, String json) {
+    request.contentType(media).result(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code {"results": [...]}}. */

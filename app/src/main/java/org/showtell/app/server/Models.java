@@ -3,6 +3,7 @@ package org.showtell.app.server;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.showtell.app.caption.ModelLoadException;
 
@@ -51,9 +52,8 @@ final class Models implements AutoCloseable {
                     Problem.badRequest(
                         "model must be one of "
                             + String.join(", ", models.stream().map(ServedModel::name).toList())
-                            + ", but got \""
-                            + name
-                            + "\""));
+                            + ", but got "
+                            + Problem.quoted(name)));
     if (!can.test(model)) {
       throw Problem.badRequest("model must be one that " + what + ", but got " + name);
     }
@@ -62,6 +62,7 @@ final class Models implements AutoCloseable {
 
   /** {@code GET /api/v1/models}. */
   void list(Context request) {
+    new QueryOptions(request.queryParamMap(), Set.of());
     List<String> listed =
         models.stream()
             .map(
@@ -75,19 +76,18 @@ final class Models implements AutoCloseable {
                           json.writeBooleanField("attends", model.attends());
                         }))
             .toList();
-    request
-        .contentType("application/json")
-        .result("{\"models\":[" + String.join(",", listed) + "]}");
+    Json.answer(request, "{\"models\":[" + String.join(",", listed) + "]}");
   }
 
   /** {@code GET /api/v1/models/{name}/card}. */
   void card(Context request) {
+    new QueryOptions(request.queryParamMap(), Set.of());
     String name = request.pathParam("name");
     ServedModel model =
         models.stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> Problem.notFound("There is no model \"" + name + "\""));
+            .orElseThrow(() -> Problem.notFound("There is no model " + Problem.quoted(name)));
     request.contentType("text/markdown; charset=utf-8").result(model.card());
   }
 

@@ -11,6 +11,8 @@ package org.showtell.app.server;
 record Problem(String type, int status, String title, String detail) {
   static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final int LONGEST_VALUE = 80;
+
   /** Ends a request with a problem. */
   static final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -43,8 +45,20 @@ record Problem(String type, int status, String title, String detail) {
     return of("not-found", 404, "There is no such thing", detail);
   }
 
+  static ProblemException wrongMethod(String detail) {
+    return of("wrong-method", 405, "The method is not allowed", detail);
+  }
+
+  static ProblemException timeout(String detail) {
+    return of("timeout", 408, "The request came too slowly", detail);
+  }
+
   static ProblemException tooLarge(String detail) {
     return of("too-large", 413, "The upload is too large", detail);
+  }
+
+  static ProblemException wrongMedia(String detail) {
+    return of("wrong-media-type", 415, "The body's type is not read here", detail);
   }
 
   static ProblemException unreadable(String detail) {
@@ -53,6 +67,17 @@ record Problem(String type, int status, String title, String detail) {
 
   static ProblemException busy(String detail) {
     return of("busy", 503, "The server is busy", detail);
+  }
+
+  /** A value of the request as messages quote it: one line, not endless. */
+  static String quoted(String value) {
+    if (value == null) {
+      return "none";
+    }
+    String line = value.replaceAll("\\p{Cntrl}", " ");
+    return "\""
+        + (line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE) + "..." : line)
+        + "\"";
   }
 
   private static ProblemException of(String type, int status, String title, String detail) {

@@ -79,7 +79,7 @@ final class QueuedCaptioner implements FrameCaptioner {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the server stops", e);
+      throw new IllegalStateException("the server stops", Problem.busy("The server stops"));
     }
   }
 
@@ -89,6 +89,9 @@ final class QueuedCaptioner implements FrameCaptioner {
       try {
         return submission.submit(image);
       } catch (QueueFullException e) {
+        if (e.isStopping()) {
+          throw new IllegalStateException(e.getMessage(), Problem.busy("The server stops"));
+        }
         Thread.sleep(PAUSE_MILLIS); // images of other clients go first
       }
     }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.showtell.app.server.ServerConfig.Address;
 
 /**
@@ -21,6 +22,10 @@ final class RequestGuard {
   private static final Set<HandlerType> SAFE =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
   private static final String BEARER = "Bearer ";
+
+  // The routes have no dots in their last part.
+  private static final Pattern PAGE_FILE =
+      Pattern.compile("(?!/(?i:api|v1|metrics)/)(/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+\\.[a-z0-9]+");
 
   /** Everything comes from this server, and nothing may frame the page. */
   static final String CONTENT_SECURITY_POLICY =
@@ -44,19 +49,19 @@ final class RequestGuard {
     String host = hostName(request.header("Host"));
     if (Address.isLoopback(address.host()) && !isThisMachine(host)) {
       throw Problem.forbidden(
-          "Host must be this machine's own name, but got \""
-              + host
-              + "\"; open http://"
-              + address.host()
+          "Host must be this machine's own name, but got "
+              + Problem.quoted(host)
+              + "; open http://"
+              + address.shown()
               + ":"
               + request.port());
     }
     String origin = request.header("Origin");
     if (origin != null && !SAFE.contains(request.method()) && !isSameOrigin(origin, request)) {
       throw Problem.forbidden(
-          "Origin must be this server's, but got \""
-              + origin
-              + "\"; pages of other sites cannot call it");
+          "Origin must be this server's, but got "
+              + Problem.quoted(origin)
+              + "; pages of other sites cannot call it");
     }
     if (address.token().isPresent() && !isOpen(request.path()) && !hasToken(request)) {
       request.header("WWW-Authenticate", "Bearer");
@@ -76,16 +81,16 @@ final class RequestGuard {
     request.header("Cache-Control", "no-store");
   }
 
-  // The page itself holds no secret: it asks for the token and sends it with each call.
+  // The page itself holds no secret: it asks for the token and sends it with each call. Everything
+  // that does not look like a file of the page is closed, however its path is spelt.
   private static boolean isOpen(String path) {
-    return path.equals("/healthz")
-        || !path.startsWith("/api/") && !path.startsWith("/v1/") && !path.equals("/metrics");
+    return path.equals("/healthz") || path.equals("/") || PAGE_FILE.matcher(path).matches();
   }
 
   private boolean hasToken(Context request) {
     String given =
         Optional.ofNullable(request.header("Authorization"))
-            .filter(value -> value.startsWith(BEARER))
+            .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
             .map(value -> value.substring(BEARER.length()))
             .orElse("");
     return MessageDigest.isEqual(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.answer.BundleAnswerer;
 import org.showtell.app.bundle.EncoderWeights;
@@ -25,8 +27,12 @@ final class ServedModel implements AutoCloseable {
   private final BundleAnswerer answerer; // or null
   private final BatchQueue<CaptionOptions, PhotoCaptions> queue; // or null
 
+  private final ReentrantLock answering = new ReentrantLock(true);
+  private final Limits limits;
+
   private ServedModel(ModelBundle bundle, String nameOrFile, Limits limits)
       throws IOException, ModelLoadException {
+    this.limits = limits;
     name = bundle.name();
     card = bundle.card();
     EncoderWeights weights = EncoderWeights.standard();
@@ -107,24 +113,48 @@ final class ServedModel implements AutoCloseable {
     return queue == null ? 0 : queue.size();
   }
 
+  /** The bytes of an image, read when it is its turn. */
+  @FunctionalInterface
+  interface Content {
+    byte[] read() throws IOException;
+  }
+
   /**
-   * Answers questions about an image.
+   * Answers questions about an image, one client after the other in the order that they came.
    *
    * @param choices to choose among, or empty for the most probable answers
    * @throws IOException if the image cannot be read
    * @throws IllegalArgumentException if a question has no word
+   * @throws Problem.ProblemException if too many wait
    */
-  synchronized List<AnsweredQuestion> answer(
-      byte[] content, String file, List<String> questions, int top, Optional<List<String>> choices)
+  List<AnsweredQuestion> answer(
+      Content content, String file, List<String> questions, int top, Optional<List<String>> choices)
       throws IOException {
-    BundleAnswerer.EncodedImage image = answerer.encode(content, file);
-    return questions.stream()
-        .map(
-            question ->
-                choices.isPresent()
-                    ? answerer.choose(image, question, choices.get())
-                    : answerer.answer(image, question, top))
-        .toList();
+    takeTurn();
+    try {
+      BundleAnswerer.EncodedImage image = answerer.encode(content.read(), file);
+      return questions.stream()
+          .map(
+              question ->
+                  choices.isPresent()
+                      ? answerer.choose(image, question, choices.get())
+                      : answerer.answer(image, question, top))
+          .toList();
+    } finally {
+      answering.unlock();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      if (answering.getQueueLength() < limits.questions()
+          && answering.tryLock(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw Problem.busy("Too many questions wait; try again in a moment");
   }
 
   /** Finishes what was taken in and frees the model. */
@@ -135,8 +165,11 @@ final class ServedModel implements AutoCloseable {
       captioner.close();
     }
     if (answerer != null) {
-      synchronized (this) {
+      answering.lock();
+      try {
         answerer.close();
+      } finally {
+        answering.unlock();
       }
     }
   }

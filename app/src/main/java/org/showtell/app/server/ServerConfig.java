@@ -53,12 +53,27 @@ public record ServerConfig(
         throw new IllegalArgumentException(
             "token must have at least 8 characters, but got " + token.get().length());
       }
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("host must be an address or a name, but got none");
+      }
+      if (token.filter(value -> !value.matches("[!-~]+")).isPresent()) {
+        throw new IllegalArgumentException(
+            "token must have printable ASCII characters without spaces, but got others: a header"
+                + " could not carry it");
+      }
       if (!isLoopback(host) && token.isEmpty()) {
         throw new IllegalArgumentException(
             "host must be this machine's own address where token is not given, but got "
                 + host
                 + ": whoever reaches it could use the server; give a token");
       }
+    }
+
+    /** The host as addresses of pages have it. */
+    public String shown() {
+      return host.equals("0.0.0.0") || host.equals("::")
+          ? "127.0.0.1"
+          : host.contains(":") ? "[" + host + "]" : host;
     }
 
     /** Whether only this machine can connect. */
@@ -85,6 +100,11 @@ public record ServerConfig(
             "limits must be at least 1, but got uploadBytes %d, requestBytes %d, queue %d, batch %d"
                 .formatted(uploadBytes, requestBytes, queue, batch));
       }
+    }
+
+    /** Questions that may wait: fewer than images, so that these keep their share of threads. */
+    int questions() {
+      return Math.max(1, queue / 4);
     }
 
     /** 64 MB a file, 1 GB a request, 256 images waiting, batches of 8, 60 s. */

@@ -2,19 +2,22 @@ package org.showtell.app.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-import org.eclipse.jetty.io.EofException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.showtell.app.caption.ModelLoadException;
-import org.showtell.app.server.Problem.ProblemException;
+import org.showtell.app.server.ServerConfig.Address;
+import org.showtell.app.server.ServerConfig.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,35 +33,62 @@ import org.slf4j.LoggerFactory;
 public final class ShowtellServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShowtellServer.class);
   private static final String PAGE = "/org/showtell/app/server/web";
-  private static final int IN_MEMORY_MB = 8;
+
+  private static final int SPARE_THREADS = 64;
+  private static final int MOST_CONNECTIONS = 4096;
+  private static final int MOST_HEADER_BYTES = 8192;
+  private static final int LEAST_BYTES_PER_SECOND = 256;
+  private static final long LAST_BYTES_MILLIS = 2000;
 
   private final Models models;
+  private final Duration patience;
+  private final Admission admission = new Admission();
   private final Path temporary;
   private final Javalin javalin;
+  private final Set<String> routes;
 
   private ShowtellServer(ServerConfig config) throws ModelLoadException, IOException {
     models = new Models(config);
-    temporary = Files.createTempDirectory("showtell-serve");
+    patience = config.limits().patience();
+    Path made = null;
+    try {
+      made = Files.createTempDirectory("showtell-serve");
+      temporary = made;
+      javalin = Javalin.create(settings -> configure(settings, config));
+      Metrics metrics = metrics();
+      RequestGuard guard = new RequestGuard(config.address());
+      javalin.before(
+          request -> {
+            request.attribute("start", System.nanoTime());
+            guard.admit(request);
+          });
+      routes = routes(config, metrics);
+      javalin.after(request -> count(metrics, request));
+      Failures.register(javalin);
+    } catch (IOException | RuntimeException e) {
+      models.close();
+      if (made != null) {
+        Files.delete(made);
+      }
+      throw e;
+    }
+  }
+
+  private Metrics metrics() {
     Metrics metrics = new Metrics();
-    models
-        .all()
-        .forEach(
-            model ->
-                metrics.gauge(
-                    "showtell_waiting_images{model=\""
-                        + model.name().replaceAll("[\"\\\\\n]", "_")
-                        + "\"}",
-                    model::waiting));
-    RequestGuard guard = new RequestGuard(config.address());
-    javalin = Javalin.create(settings -> configure(settings, config));
-    javalin.before(
-        request -> {
-          request.attribute("start", System.nanoTime());
-          guard.admit(request);
-        });
-    javalin.after(request -> count(metrics, request));
-    routes(config, metrics);
-    failures();
+    for (ServedModel model : models.all()) {
+      metrics.level(
+          "showtell_waiting_images",
+          "Images that wait for the encoder.",
+          Metrics.label("model", model.name()),
+          model::waiting);
+    }
+    metrics.level(
+        "showtell_requests_in_flight",
+        "Requests that are being answered.",
+        "",
+        admission::inFlight);
+    return metrics;
   }
 
   /**
@@ -68,36 +98,63 @@ public final class ShowtellServer implements AutoCloseable {
    * @throws IOException if the address is taken, or there is no room for temporary files
    */
   public static ShowtellServer start(ServerConfig config) throws ModelLoadException, IOException {
+    requireFree(config.address());
     ShowtellServer server = new ShowtellServer(config);
     try {
       server.javalin.start(config.address().host(), config.address().port());
+      // Not before: a server that could not start would wait for requests, and fail for another
+      // reason than the address.
+      server.javalin.jettyServer().server().setStopTimeout(LAST_BYTES_MILLIS);
     } catch (RuntimeException e) {
       server.close();
-      throw new IOException(
-          "cannot listen on "
-              + config.address().host()
-              + ":"
-              + config.address().port()
-              + ": "
-              + reason(e),
-          e);
+      throw cannotListen(config.address(), String.valueOf(e.getMessage()), e);
     }
     return server;
   }
 
-  private static String reason(Throwable e) {
-    return e.getCause() == null ? e.getMessage() : reason(e.getCause());
+  // Before a model is loaded, which takes seconds.
+  private static void requireFree(Address address) throws IOException {
+    try (ServerSocket probe =
+        new ServerSocket(address.port(), 1, InetAddress.getByName(address.host()))) {
+      LOG.debug("{} is free", probe);
+    } catch (UnknownHostException e) {
+      throw cannotListen(address, "there is no such host", e);
+    } catch (IOException e) {
+      throw cannotListen(
+          address, e.getMessage() + "; choose another host or port, port 0 is any free one", e);
+    }
+  }
+
+  private static IOException cannotListen(Address address, String reason, Exception cause) {
+    return new IOException(
+        "cannot listen on " + address.host() + ":" + address.port() + ": " + reason, cause);
   }
 
   private void configure(JavalinConfig settings, ServerConfig config) {
     settings.showJavalinBanner = false;
+    settings.startupWatcherEnabled = false;
+    settings.pvt.javaLangErrorHandler(Failures::answer);
     settings.useVirtualThreads = false;
-    settings.http.maxRequestSize = config.limits().requestBytes();
-    settings.jetty.multipartConfig.cacheDirectory(temporary.toString());
-    settings.jetty.multipartConfig.maxFileSize(config.limits().uploadBytes(), SizeUnit.BYTES);
-    settings.jetty.multipartConfig.maxTotalRequestSize(
-        config.limits().requestBytes(), SizeUnit.BYTES);
-    settings.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MB, SizeUnit.MB);
+    settings.http.prefer405over404 = true;
+    // Requests that wait for a full queue leave threads for those that are turned away.
+    settings.jetty.threadPool = new QueuedThreadPool(config.limits().queue() + SPARE_THREADS);
+    settings.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setRequestHeaderSize(MOST_HEADER_BYTES);
+          http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+          http.setSendServerVersion(false);
+        });
+    settings.jetty.modifyServer(
+        server -> {
+          server.insertHandler(admission);
+          server.setErrorHandler(new Failures.OfJetty());
+          server.addBean(new ConnectionLimit(MOST_CONNECTIONS, server));
+        });
+    settings.jetty.modifyServletContextHandler(
+        context -> {
+          context.setMaxFormKeys(Uploads.MOST_PARTS);
+          context.setErrorHandler(new Failures.OfJetty());
+        });
     settings.staticFiles.add(
         files -> {
           files.directory = PAGE;
@@ -106,95 +163,41 @@ public final class ShowtellServer implements AutoCloseable {
         });
   }
 
-  private void routes(ServerConfig config, Metrics metrics) throws IOException {
-    Uploads uploads = new Uploads(config.limits());
-    CaptionsApi captions = new CaptionsApi(models, uploads, config.limits(), metrics);
-    javalin.post("/api/v1/captions", captions::post);
-    javalin.post("/api/v1/videos", new VideosApi(models, uploads, temporary)::post);
-    javalin.post("/api/v1/answers", new AnswersApi(models, uploads)::post);
-    javalin.post("/api/v1/xmp", XmpApi::post);
+  /** Adds the routes; returns their paths. */
+  private Set<String> routes(ServerConfig config, Metrics metrics) throws IOException {
+    Limits limits = config.limits();
+    Uploads uploads = new Uploads(limits, temporary);
+    Body.Memory memory = new Body.Memory();
+    javalin.post("/api/v1/captions", new CaptionsApi(models, uploads, limits, metrics)::post);
+    javalin.post("/api/v1/videos", new VideosApi(models, uploads, metrics)::post);
+    javalin.post("/api/v1/answers", new AnswersApi(models, uploads, metrics)::post);
+    javalin.post("/api/v1/xmp", new XmpApi(memory)::post);
     javalin.post("/api/v1/embed", new EmbedApi(uploads)::post);
     javalin.get("/api/v1/models", models::list);
     javalin.get("/api/v1/models/{name}/card", models::card);
-    javalin.post("/v1/chat/completions", new ChatApi(models, uploads, config.limits())::post);
-    javalin.get(
-        "/healthz",
-        request -> request.contentType("application/json").result("{\"status\":\"ok\"}"));
-    javalin.get(
-        "/metrics",
-        request -> request.contentType("text/plain; version=0.0.4").result(metrics.text()));
+    javalin.post(
+        "/v1/chat/completions", new ChatApi(models, uploads, memory, limits, metrics)::post);
+    javalin.get("/healthz", request -> Json.answer(request, "{\"status\":\"ok\"}"));
+    javalin.get("/metrics", request -> Json.answer(request, Metrics.MEDIA_TYPE, metrics.text()));
     if (config.gallery().isPresent()) {
-      FolderApi.routes(javalin, config.gallery().get());
+      FolderApi.routes(javalin, config.gallery().get(), uploads, memory);
     }
+    return javalin.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+        .filter(handler -> handler.getEndpoint().getMethod().isHttpMethod())
+        .map(handler -> handler.getEndpoint().getPath())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private void failures() {
-    javalin.exception(ProblemException.class, (e, request) -> answer(request, e.problem()));
-    javalin.exception(
-        HttpResponseException.class,
-        (e, request) ->
-            answer(request, new Problem("http", e.getStatus(), e.getMessage(), e.getMessage())));
-    javalin.exception(EofException.class, (e, request) -> LOG.debug("the client is gone", e));
-    javalin.exception(
-        Exception.class,
-        (e, request) -> {
-          if (isTooLarge(e)) {
-            answer(
-                request,
-                Problem.tooLarge("The upload must be smaller: " + e.getMessage()).problem());
-          } else if (isBadBody(e)) {
-            answer(
-                request,
-                Problem.badRequest("The body cannot be read: " + e.getMessage()).problem());
-          } else {
-            LOG.error("{} {}", request.method(), request.path(), e);
-            answer(
-                request, new Problem("internal", 500, "The server failed", "See the server's log"));
-          }
-        });
-    javalin.error(
-        404,
-        request -> {
-          if (request.resultInputStream() == null || request.path().startsWith("/api/")) {
-            answer(
-                request,
-                Problem.notFound("There is no " + request.method() + " " + request.path())
-                    .problem());
-          }
-        });
-  }
-
-  private static boolean isTooLarge(Throwable e) {
-    return e != null
-        && (String.valueOf(e.getMessage()).contains("exceeds max") || isTooLarge(e.getCause()));
-  }
-
-  private static boolean isBadBody(Throwable e) {
-    return e instanceof IOException || e != null && e.getCause() != null && isBadBody(e.getCause());
-  }
-
-  private static void answer(Context request, Problem problem) {
-    if (request.res().isCommitted()) {
-      return; // an event stream that breaks off
-    }
-    if (problem.status() == 503) {
-      request.header("Retry-After", "1");
-    }
-    request
-        .status(problem.status())
-        .contentType(Problem.MEDIA_TYPE)
-        .result(Json.problem(problem, List.of()));
-  }
-
-  private static void count(Metrics metrics, Context request) {
+  // Paths that there are not have one label, or a client could make as many as it likes.
+  private void count(Metrics metrics, Context request) {
     Long start = request.attribute("start");
-    String route =
-        request.path().startsWith("/api/") || request.path().startsWith("/v1/")
-            ? request.endpointHandlerPath()
-            : "page";
-    if (start != null) {
-      metrics.request(route, request.statusCode(), (System.nanoTime() - start) / 1e9);
+    if (start == null) {
+      return;
     }
+    String route = request.endpointHandlerPath();
+    String label = routes.contains(route) ? route : request.statusCode() < 400 ? "page" : "none";
+    metrics.request(
+        label, request.method().name(), request.statusCode(), System.nanoTime() - start);
   }
 
   /** The port that it listens on. */
@@ -202,23 +205,34 @@ public final class ShowtellServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Finishes what was taken in, then ends. */
-  @Override
-  public void close() {
-    javalin.stop();
-    models.close();
-    try (Stream<Path> files = Files.walk(temporary)) {
-      files.sorted(Comparator.reverseOrder()).forEach(ShowtellServer::delete);
-    } catch (IOException e) {
-      LOG.debug("temporary files stay in {}", temporary, e);
-    }
+  /** The paths of all calls, as the OpenAPI document names them. */
+  Set<String> routes() {
+    return routes;
   }
 
-  private static void delete(Path file) {
+  /** Where uploads wait; empty between requests. */
+  Path temporary() {
+    return temporary;
+  }
+
+  /** Requests that are being answered. */
+  int inFlight() {
+    return admission.inFlight();
+  }
+
+  /**
+   * Finishes what was taken in, for as long as a request may wait, and refuses what comes
+   * meanwhile; then ends.
+   */
+  @Override
+  public void close() {
+    admission.drain(patience);
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.debug("{} stays", file, e);
+      javalin.stop();
+    } catch (Exception e) { // Kotlin throws what no signature names
+      LOG.debug("it had not started, or a connection does not end", e);
     }
+    models.close();
+    Uploads.remove(temporary);
   }
 }

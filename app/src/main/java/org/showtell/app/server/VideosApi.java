@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +33,17 @@ final class VideosApi {
       SearchQuery.with("every", "frames", "scenes", "merge", "summary");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m)");
   private static final int AT_A_TIME = 2;
+  private static final int MOST_RECORDS = 10_000;
 
   private final Models models;
   private final Uploads uploads;
-  private final Path folder;
+  private final Metrics metrics;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
 
-  /**
-   * @param folder for temporary files, the server's own
-   */
-  VideosApi(Models models, Uploads uploads, Path folder) {
+  VideosApi(Models models, Uploads uploads, Metrics metrics) {
     this.models = models;
     this.uploads = uploads;
-    this.folder = folder;
+    this.metrics = metrics;
   }
 
   void post(Context request) throws IOException {
@@ -59,21 +58,34 @@ final class VideosApi {
       throw Problem.busy("Other videos are being captioned; try again in a moment");
     }
     try {
-      Records records =
-          new Records(
-              model.name(),
-              options.keywords().areWanted(),
-              EventStream.isWanted(request) ? EventStream.open(request) : null);
-      for (UploadedFile file : files) {
-        describe(file, model, options, video, records);
+      if (EventStream.isWanted(request)) {
+        EventStream.answer(
+            request, events -> describe(request, files, model, options, video, events));
+      } else {
+        describe(request, files, model, options, video, null).answer(request, files.size());
       }
-      records.answer(request, files.size());
     } finally {
       turns.release();
     }
   }
 
+  private Records describe(
+      Context request,
+      List<UploadedFile> files,
+      ServedModel model,
+      CaptionOptions options,
+      VideoOptions video,
+      EventStream events)
+      throws IOException {
+    Records records = new Records(model.name(), options.keywords().areWanted(), metrics, events);
+    for (UploadedFile file : files) {
+      describe(uploads.folder(request), file, model, options, video, records);
+    }
+    return records;
+  }
+
   private void describe(
+      Path folder,
       UploadedFile file,
       ServedModel model,
       CaptionOptions options,
@@ -83,7 +95,7 @@ final class VideosApi {
     Path copy = Files.createTempFile(folder, "video", ".tmp");
     try {
       try (InputStream content = file.content()) {
-        Files.copy(content, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
       }
       records.name = Uploads.name(file);
       new VideoPipeline(new QueuedCaptioner(model, options), video, VideoPreviews.NONE)
@@ -114,7 +126,7 @@ final class VideosApi {
     Matcher span = SPAN.matcher(text);
     if (!span.matches()) {
       throw Problem.badRequest(
-          "every must be a time such as 2s or 500ms, but got \"" + text + "\"");
+          "every must be a time such as 2s or 500ms, but got " + Problem.quoted(text));
     }
     double seconds =
         Double.parseDouble(span.group(1))
@@ -133,14 +145,17 @@ final class VideosApi {
   private static final class Records implements VideoSink {
     private final String model;
     private final boolean keywords;
+    private final Metrics metrics;
     private final EventStream events; // or null
     private final List<String> records = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private String name;
+    private int sent;
 
-    Records(String model, boolean keywords, EventStream events) {
+    Records(String model, boolean keywords, Metrics metrics, EventStream events) {
       this.model = model;
       this.keywords = keywords;
+      this.metrics = metrics;
       this.events = events;
     }
 
@@ -160,6 +175,7 @@ final class VideosApi {
     @Override
     public void end(VideoOutcome outcome) throws IOException {
       Optional<String> error = outcome.error();
+      metrics.file("video", error.isEmpty());
       if (error.isPresent()) {
         failures.add(name + ": " + error.get());
         CaptionRecord failed = CaptionRecord.failed(name, model, error.get());
@@ -168,6 +184,12 @@ final class VideosApi {
     }
 
     private void add(String event, String json) throws IOException {
+      if (++sent > MOST_RECORDS) {
+        throw Problem.tooLarge(
+            "A request must give at most "
+                + MOST_RECORDS
+                + " captions, but got more; take fewer frames");
+      }
       if (events == null) {
         records.add(json);
       } else {
@@ -175,17 +197,12 @@ final class VideosApi {
       }
     }
 
-    void answer(Context request, int files) throws IOException {
-      if (events != null) {
-        events.send("done", "{}");
-      } else if (records.size() == failures.size() && failures.size() == files) {
-        Problem problem = Problem.unreadable(String.join("; ", failures)).problem();
-        request
-            .status(problem.status())
-            .contentType(Problem.MEDIA_TYPE)
-            .result(Json.problem(problem, records));
+    void answer(Context request, int files) {
+      if (records.size() == failures.size() && failures.size() == files) {
+        Failures.answer(
+            request, Problem.unreadable(String.join("; ", failures)).problem(), records);
       } else {
-        request.contentType("application/json").result(Json.results(records));
+        Json.answer(request, Json.results(records));
       }
     }
   }

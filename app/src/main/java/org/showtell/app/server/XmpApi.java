@@ -2,8 +2,10 @@ package org.showtell.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.showtell.app.output.sidecar.XmpWriter;
 
 /** {@code POST /api/v1/xmp}: a sidecar for a caption that was edited in the page. */
@@ -11,21 +13,28 @@ final class XmpApi {
   private static final int LONGEST = 10_000;
   private static final int MOST = 1000;
 
-  private XmpApi() {}
+  private final Body.Memory memory;
 
-  static void post(Context request) {
-    JsonNode body = Body.object(request);
-    String caption = Body.text(body, "caption", LONGEST);
-    List<String> keywords = new ArrayList<>();
-    for (JsonNode keyword : body.path("keywords")) {
-      if (!keyword.isTextual() || keyword.textValue().length() > MOST || keywords.size() == MOST) {
-        throw Problem.badRequest("keywords must be at most " + MOST + " texts, but got " + keyword);
+  XmpApi(Body.Memory memory) {
+    this.memory = memory;
+  }
+
+  void post(Context request) throws IOException {
+    new QueryOptions(request.queryParamMap(), Set.of());
+    try (Body body = Body.read(request, Body.TEXTS, memory)) {
+      String caption = body.text("caption", LONGEST);
+      JsonNode given = body.json().path("keywords");
+      if (!given.isMissingNode() && (!given.isArray() || given.size() > MOST)) {
+        throw Problem.badRequest(
+            "keywords must be an array of at most "
+                + MOST
+                + " texts, but got "
+                + Problem.quoted(given.toString()));
       }
-      keywords.add(keyword.textValue());
+      List<String> keywords = new ArrayList<>();
+      given.forEach(keyword -> keywords.add(Body.text("keywords", keyword, MOST)));
+      String xmp = XmpWriter.text(caption, keywords);
+      Json.answer(request, Json.object(json -> json.writeStringField("xmp", xmp)));
     }
-    String xmp = XmpWriter.text(caption, keywords);
-    request
-        .contentType("application/json")
-        .result(Json.object(json -> json.writeStringField("xmp", xmp)));
   }
 }

@@ -180,4 +180,30 @@ class BatchQueueTest {
     }
     assertEquals(List.of(), encoded);
   }
+
+  @Test
+  void anErrorEndsItsImageAndNotTheQueue() throws Exception {
+    try (BatchQueue<String, String> queue =
+        new BatchQueue<>(
+            8,
+            1,
+            pixels -> {
+              if (pixels.get(0)[0] < 0) {
+                throw new StackOverflowError();
+              }
+              return encode(pixels);
+            },
+            (features, options) -> {
+              if (options.isEmpty()) {
+                throw new AssertionError("no options");
+              }
+              return describe(features, options);
+            })) {
+      CompletableFuture<Described<String>> encoding = queue.submit(new float[] {-1}, "x");
+      CompletableFuture<Described<String>> describing = queue.submit(new float[] {1}, "");
+      assertThrows(ExecutionException.class, () -> encoding.get(10, TimeUnit.SECONDS));
+      assertThrows(ExecutionException.class, () -> describing.get(10, TimeUnit.SECONDS));
+      assertEquals("x20.0", value(queue.submit(new float[] {2}, "x")));
+    }
+  }
 }

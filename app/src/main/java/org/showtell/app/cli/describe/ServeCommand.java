@@ -97,11 +97,10 @@ public final class ServeCommand implements Callable<Integer> {
     common.apply(context.terminal());
     ServerConfig config = config();
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Interruption interruption = new Interruption();
+    try (Interruption interruption = Interruption.asNormalEnd();
         ShowtellServer server = ShowtellServer.start(config)) {
       interruption.guard(stopped::countDown);
-      String address =
-          "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
+      String address = "http://" + config.address().shown() + ":" + server.port();
       context.terminal().note("serving " + address + " (Ctrl-C stops)");
       if (open) {
         browse(address);

@@ -1,6 +1,9 @@
 package org.showtell.app.cli.terminal;
 
-/** What the program tells the shell. After a signal it is 128 plus the signal's number. */
+/**
+ * What the program tells the shell. After a signal it is 128 plus the signal's number, unless the
+ * signal is the way to end the program.
+ */
 public final class ExitCode {
   /** Everything was done. */
   public static final int DONE = 0;

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, a closed terminal or a {@code kill}: asks the work to stop, and lets the program die only
- * when it has, with the exit code of the signal.
+ * when it has, with the exit code of the signal. For a program that runs until it is stopped, the
+ * signal is the normal end, and the exit code is that of a run that went well.
  */
 public final class Interruption implements AutoCloseable {
   /** As long as a batch or a checkpoint may take; then the program dies anyway. */
@@ -13,9 +14,21 @@ public final class Interruption implements AutoCloseable {
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onSignal, "showtell-interruption");
+  private final boolean normalEnd;
   private volatile Runnable stop;
 
+  /** For work that a signal breaks off. */
   public Interruption() {
+    this(false);
+  }
+
+  /** For work that a signal ends as it should. */
+  public static Interruption asNormalEnd() {
+    return new Interruption(true);
+  }
+
+  private Interruption(boolean normalEnd) {
+    this.normalEnd = normalEnd;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -30,7 +43,9 @@ public final class Interruption implements AutoCloseable {
     }
     stop.run();
     try {
-      stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && normalEnd) {
+        Runtime.getRuntime().halt(ExitCode.DONE); // a hook has no other way to set the exit code
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
