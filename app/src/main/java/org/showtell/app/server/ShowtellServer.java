@@ -124,6 +124,8 @@ public final class ShowtellServer implements AutoCloseable {
         request -> request.contentType("text/plain; version=0.0.4").result(metrics.text()));
     if (config.gallery().isPresent()) {
       FolderApi.routes(javalin, config.gallery().get());
+    } else {
+      javalin.get("/api/v1/folder", request -> request.status(204)); // none is served
     }
   }
 
