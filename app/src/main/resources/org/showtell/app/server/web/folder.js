@@ -130,7 +130,7 @@ function filter() {
 
 export async function open() {
   const answer = await json('/api/v1/folder');
-  if (!answer) return; // none is served
+  if (!answer || field('folder-name').textContent) return; // none is served, or it is open
   all = answer.entries;
   writable = answer.writable;
   document.querySelector('nav a[data-view=folder]').hidden = false;

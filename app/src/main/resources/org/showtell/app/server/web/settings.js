@@ -1,7 +1,7 @@
 // The settings dialog, and the query parameters that follow from it.
 
 import { json, setToken, text } from './api.js';
-import { field } from './dom.js';
+import { field, tell } from './dom.js';
 import { render } from './card-text.js';
 
 const KEPT = ['captions', 'keywords', 'beams', 'sample', 'temperature'];
@@ -67,7 +67,7 @@ export async function open(ready) {
   field('open-settings').addEventListener('click', () => field('settings').showModal());
   field('about').addEventListener('toggle', () => { if (field('about').open) describeModel(); });
   field('model').addEventListener('change', () => { if (field('about').open) describeModel(); });
-  field('token').addEventListener('change', () => { setToken(field('token').value); load(ready); });
+  field('token').addEventListener('change', () => { setToken(field('token').value); load(ready).catch((error) => tell(error.message)); });
   await load(ready);
 }
 
