@@ -40,6 +40,8 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String AXE = axe();
+
   private final ShowtellServer server;
   private final ChromeDriver driver;
   private final Path downloads;
@@ -137,6 +139,10 @@ final class Browser implements AutoCloseable {
     driver.get(address() + (view.isEmpty() ? "" : "/#" + view));
     run("localStorage.clear()");
     until("document.getElementById('model').options.length > 0");
+  }
+
+  void visit(String path) {
+    driver.get(address() + path);
   }
 
   Object run(String script, Object... arguments) {
@@ -241,12 +247,18 @@ final class Browser implements AutoCloseable {
     return Files.readAllBytes(file);
   }
 
-  /** Violations of WCAG 2.2 AA that axe-core finds in what is shown. */
-  List<?> violations() {
+  private static String axe() {
     try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-      run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(axe.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Violations of WCAG 2.2 AA that axe-core finds in what is shown. */
+  List<?> violations() {
+    if (!Boolean.TRUE.equals(run("return 'axe' in window"))) {
+      run(AXE);
     }
     return (List<?>)
         later(
@@ -255,6 +267,20 @@ final class Browser implements AutoCloseable {
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
             axe.run({ runOnly: tags }).then((found) => done(found.violations.map((one) =>
                 `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(' | ').slice(0, 500)}`)));
+            """);
+  }
+
+  /** What does not fit: a page that is wider than the screen, a target too small for a finger. */
+  List<?> misfits() {
+    return (List<?>)
+        run(
+            """
+            const root = document.documentElement;
+            return [...document.querySelectorAll('button, a, input, select, textarea, summary')]
+                .filter((one) => one.checkVisibility() && !one.closest('.skip, .words, [aria-hidden]'))
+                .filter((one) => one.offsetWidth < 24 || one.offsetHeight < 24)
+                .map((one) => one.outerHTML)
+                .concat(root.scrollWidth > innerWidth ? [`${root.scrollWidth} pixels wide`] : []);
             """);
   }
 
@@ -269,7 +295,8 @@ final class Browser implements AutoCloseable {
       String url = message.at("/params/request/url").asText();
       if (message.path("method").asText().equals("Network.requestWillBeSent")
           && !url.startsWith(address() + "/")
-          && !url.startsWith("blob:" + address() + "/")) {
+          && !url.startsWith("blob:" + address() + "/")
+          && !url.startsWith("data:")) { // pictures on the browser's own buttons
         messages.add("request to " + url);
       }
     }

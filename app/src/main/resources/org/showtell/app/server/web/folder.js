@@ -99,7 +99,8 @@ function editor(entry, image) {
 
 async function keep(entry, area, image) {
   const caption = area.value.trim().replace(/\s*\n\s*/g, ' ');
-  if (caption === (entry.caption || '')) return;
+  if (!caption) area.value = entry.caption || ''; // nothing is not a caption
+  if (!caption || caption === entry.caption) return;
   try {
     const response = await call('/api/v1/folder/caption', {
       method: 'PUT',

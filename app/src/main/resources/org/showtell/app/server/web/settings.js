@@ -7,7 +7,10 @@ import { render } from './card-text.js';
 const KEPT = ['captions', 'keywords', 'beams', 'sample', 'temperature'];
 let models = [];
 
-const number = (id) => Math.min(field(id).max, Math.max(field(id).min, Number(field(id).value) || field(id).defaultValue));
+const number = (id) => {
+  const { value: typed, defaultValue, min, max } = field(id);
+  return Math.min(max, Math.max(min, Number(typed === '' ? defaultValue : typed)));
+};
 
 /** Names of the models that caption each photo: one, or two side by side. */
 export function asked() {
