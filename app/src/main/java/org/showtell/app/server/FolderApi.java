@@ -97,9 +97,9 @@ final class FolderApi {
     JsonNode body = Body.object(request);
     String path = Body.text(body, "path", LONGEST);
     String caption = Body.text(body, "caption", LONGEST).strip();
-    Path file = file(path);
+    file(path);
     try {
-      captions.save(path, file, caption);
+      captions.save(path, files, caption);
     } catch (IOException e) {
       throw Problem.unreadable("The caption cannot be saved: " + FailureReason.of(e));
     }

@@ -204,9 +204,14 @@ class PhotosPageIT {
     browser.the(".ask input").sendKeys("what animal is this?", Keys.ENTER);
     browser.until("document.querySelectorAll('.answer').length === 3");
     assertTrue(browser.text(".answer").startsWith("cat"), browser.text(".answers"));
-    double probability =
-        ((Number) browser.run("return document.querySelector('meter').value")).doubleValue();
-    assertTrue(probability > 0.5 && probability <= 1, "" + probability);
+    String percent = browser.text(".answer .share");
+    double width =
+        ((Number)
+                browser.run(
+                    "const bar = document.querySelector('.bar'); return bar.firstChild.offsetWidth / bar.offsetWidth"))
+            .doubleValue();
+    assertEquals(Double.parseDouble(percent.replace(" %", "")) / 100, width, 0.02);
+    assertTrue(width > 0.5, percent);
   }
 
   @Test

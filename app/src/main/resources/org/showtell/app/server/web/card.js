@@ -129,10 +129,11 @@ export class Card {
     try {
       const result = await ask(this.file, question, questionQuery());
       const rows = result.answers.map(({ answer, probability }) => {
-        const meter = element('meter');
-        meter.value = probability;
-        meter.setAttribute('aria-label', answer);
-        return element('div', 'answer', element('span', '', answer), meter, element('span', 'share', percent(probability)));
+        const part = element('span');
+        part.style.setProperty('width', `${100 * probability}%`);
+        const bar = element('div', 'bar', part);
+        bar.setAttribute('aria-hidden', 'true'); // the number beside it says the same
+        return element('div', 'answer', element('span', '', answer), bar, element('span', 'share', percent(probability)));
       });
       answers.replaceChildren(element('p', 'question', question), ...rows);
       if (result.attention) answers.append(this.looked(result.attention));

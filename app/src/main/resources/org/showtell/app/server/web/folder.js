@@ -7,7 +7,7 @@ const NARROWEST = 176; // pixels of a cell with its gap
 const WIDEST = 260;
 const TEXT = 142; // height of what is below a picture, gap included
 const SPARE = 2; // rows above and below the screen
-const REST = 90; // milliseconds that a cell must stay before its picture is fetched
+const REST = 90; // milliseconds that a cell must stay before it is filled
 
 let all = [];
 let shown = [];
@@ -19,7 +19,7 @@ function measure() {
   const width = field('gallery').clientWidth;
   const columns = Math.max(1, Math.floor(width / (width < 700 ? NARROWEST : WIDEST)));
   const cell = Math.floor(width / columns);
-  layout = { columns, cell, row: Math.round(cell * 0.75) + TEXT };
+  layout = { columns, cell, row: Math.round(cell * 0.68) + TEXT };
   field('gallery').style.setProperty('height', `${Math.ceil(shown.length / columns) * layout.row}px`);
   field('gallery').style.setProperty('--cell', `${cell}px`);
   field('gallery').style.setProperty('--row', `${layout.row}px`);
@@ -57,22 +57,28 @@ export function draw() {
   });
 }
 
+// What scrolls past is a name and a caption; what stays gets its picture and can be edited.
 function make(entry) {
   const image = element('img');
-  image.alt = entry.caption || '';
+  image.alt = ''; // without a picture the text would be laid out
   const name = element('p', 'name', entry.path);
   name.title = entry.path;
-  const made = element('div', 'cell', image, name, writable ? editor(entry, image) : element('p', 'caption', entry.caption || 'no caption'));
+  const caption = element('p', 'caption', entry.caption || 'no caption');
+  const made = element('div', 'cell', image, name, caption);
   made.setAttribute('role', 'listitem');
   made.path = entry.path;
   made.picture = new AbortController();
-  setTimeout(() => thumbnail(entry.path, image, made.picture.signal), REST);
+  setTimeout(() => {
+    if (made.picture.signal.aborted) return;
+    image.alt = entry.caption || '';
+    if (writable) caption.replaceWith(editor(entry, image));
+    thumbnail(entry.path, image, made.picture.signal);
+  }, REST);
   return made;
 }
 
 // Fetched and not linked: an image element cannot send the token, and a fetch can be given up.
 async function thumbnail(path, image, signal) {
-  if (signal.aborted) return;
   try {
     const response = await call(`/api/v1/folder/thumbnail?path=${encodeURIComponent(path)}`, { signal });
     if (!response.ok) { image.classList.add('unseen'); return; }
