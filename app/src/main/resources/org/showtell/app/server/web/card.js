@@ -80,7 +80,7 @@ export class Card {
   }
 
   /** Takes a caption in place of the model's. */
-  keep(text) {
+  keep(text, focus = true) {
     const { record } = this;
     if (text && text !== record.caption) {
       Object.assign(record, { caption: text, captions: [{ text, score: null }], score: null, edited: true });
@@ -88,7 +88,7 @@ export class Card {
       say('Caption changed');
     }
     this.list(this.part('.by'), record);
-    this.part('.edit').focus();
+    if (focus) this.part('.edit').focus();
   }
 
   edit() {
@@ -99,12 +99,13 @@ export class Card {
     area.rows = 3;
     area.setAttribute('aria-label', `Caption of ${this.path}`);
     let open = true;
-    const end = (text) => { if (open) { open = false; this.keep(text); } };
+    const end = (text, focus) => { if (open) { open = false; this.keep(text, focus); } };
     area.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') end(this.record.caption);
       if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); end(area.value.trim()); }
     });
-    area.addEventListener('blur', () => end(area.value.trim()));
+    // Whoever points elsewhere means to go there.
+    area.addEventListener('blur', () => end(area.value.trim(), false));
     item.replaceChildren(area, element('p', 'hint', 'Enter keeps the text, Escape the one before.'));
     area.focus();
     area.select();

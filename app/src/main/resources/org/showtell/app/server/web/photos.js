@@ -63,6 +63,7 @@ async function describe(card) {
       record = { path: card.path, caption: null, score: null, captions: [], model, error: error.message };
     }
     card.show(record, models.length > 1);
+    if (record.error) break; // the file, as a rule; the others cannot read it either
   }
   done += 1;
   say(`${card.path}: ${card.record.caption || card.record.error}. ${done} of ${total}`);
