@@ -70,11 +70,20 @@ final class Browser implements AutoCloseable {
    */
   static Browser open(Path folder, List<String> models, Optional<ServerConfig.Gallery> gallery)
       throws Exception {
+    return open(folder, models, gallery, Optional.empty());
+  }
+
+  static Browser open(
+      Path folder,
+      List<String> models,
+      Optional<ServerConfig.Gallery> gallery,
+      Optional<String> token)
+      throws Exception {
     Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
     Optional<Path> chromedriver = onPath("chromedriver");
     assumeTrue(chromium.isPresent(), "there is no Chromium on the PATH");
     assumeTrue(chromedriver.isPresent(), "there is no chromedriver on the PATH");
-    ServerConfig.Address address = new ServerConfig.Address("127.0.0.1", 0, Optional.empty());
+    ServerConfig.Address address = new ServerConfig.Address("127.0.0.1", 0, token);
     ServerConfig config =
         new ServerConfig(models, address, ServerConfig.Limits.defaults(), gallery);
     return new Browser(config, chromium.get(), chromedriver.get(), folder);

@@ -18,6 +18,8 @@ import org.openqa.selenium.Keys;
 
 /** What holds for every view: WCAG 2.2 AA, room on a phone, light and dark. */
 class EveryViewIT {
+  private static final String TOKEN = "correct-horse";
+
   @TempDir private static Path folder;
   private static Browser browser;
 
@@ -30,7 +32,12 @@ class EveryViewIT {
     Files.writeString(photos.resolve("cat.txt"), "a cat\n");
     browser =
         Browser.open(
-            folder, List.of("starter"), Optional.of(new ServerConfig.Gallery(photos, false)));
+            folder,
+            List.of("starter"),
+            Optional.of(new ServerConfig.Gallery(photos, false)),
+            Optional.of(TOKEN));
+    browser.visit("/icon.svg");
+    browser.run("sessionStorage.setItem('token', arguments[0])", TOKEN);
   }
 
   @AfterAll
@@ -54,6 +61,24 @@ class EveryViewIT {
     assertTrue(browser.text(".cell:nth-child(1)").contains("no caption"));
     assertTrue(browser.text(".cell:nth-child(2)").contains("a cat"));
     assertEquals("a cat", browser.the(".cell:nth-child(2) img").getAttribute("alt"));
+  }
+
+  @Test
+  void theTokenIsAskedFor() {
+    browser.visit("/icon.svg");
+    browser.run("sessionStorage.clear()");
+    browser.visit("/");
+    browser.until("document.getElementById('settings').open");
+    assertEquals("token", browser.run("return document.activeElement.id"));
+    browser.press("wrong-horse", Keys.TAB);
+    browser.until("document.getElementById('token-error').textContent");
+    assertEquals(List.of(), browser.violations());
+    browser.press(Keys.chord(Keys.CONTROL, "a"), TOKEN, Keys.TAB);
+    browser.until("document.getElementById('model').options.length > 0");
+    browser.until("!document.querySelector('nav a[data-view=folder]').hidden");
+    List<String> refused = browser.messages(); // Chromium notes every answer that is not 2xx
+    assertEquals(2, refused.size(), refused.toString());
+    assertTrue(refused.stream().allMatch(one -> one.contains("401")), refused.toString());
   }
 
   @ParameterizedTest

@@ -25,8 +25,8 @@ export function add(files) {
   field('cards').append(...added.map((card) => card.root));
   field('photos').classList.add('filled');
   total += images.length;
-  if (stop) progress();
-  else run();
+  if (!stop) run();
+  else if (!stop.signal.aborted) progress();
 }
 
 async function run() {
@@ -36,17 +36,24 @@ async function run() {
   await Promise.all(Array.from({ length: TOGETHER }, async () => {
     while (queue.length && !stop.signal.aborted) await describe(queue.shift());
   }));
-  queue.forEach((card) => card.remove());
-  cards = cards.filter((card) => card.record);
   say(stop.signal.aborted ? `Cancelled; ${done} of ${total} photos captioned` : `${done} photos captioned`);
-  queue = [];
   stop = null;
-  total = 0;
+  total = queue.length; // what was added after a cancelled run
   done = 0;
+  const waiting = new Set(queue);
+  cards = cards.filter((card) => card.record || waiting.has(card));
+  if (total) { run(); return; }
   field('work').hidden = true;
   field('photos').classList.toggle('filled', cards.length > 0);
-  if (!cards.length) field('choose').focus();
   sort();
+}
+
+function cancel() {
+  stop?.abort();
+  const dropped = new Set(queue);
+  dropped.forEach((card) => card.remove());
+  cards = cards.filter((card) => !dropped.has(card));
+  queue = [];
 }
 
 async function describe(card) {
@@ -68,7 +75,7 @@ async function describe(card) {
   done += 1;
   say(`${card.path}: ${card.record.caption || card.record.error}. ${done} of ${total}`);
   progress();
-  filter();
+  if (field('find').value) filter();
 }
 
 function progress() {
@@ -102,15 +109,19 @@ function sort() {
     certain: (a, b) => score(b) - score(a),
     name: (a, b) => byName(a.path, b.path),
   }[field('sort').value];
-  field('cards').append(...[...cards].sort((a, b) => by(a, b) || 0).map((card) => card.root));
+  const roots = [...cards].sort((a, b) => by(a, b) || 0).map((card) => card.root);
+  if (roots.every((root, i) => root === field('cards').children[i])) return;
+  const active = document.activeElement; // what is moved loses the focus
+  field('cards').append(...roots);
+  active?.focus({ preventScroll: true });
 }
 
 export function open() {
   chooser(field('choose'), field('files'), add);
   chooser(field('choose-folder'), field('directory'), add);
-  field('cancel').addEventListener('click', () => stop?.abort());
+  field('cancel').addEventListener('click', cancel);
   field('clear').addEventListener('click', () => {
-    stop?.abort();
+    cancel();
     cards.forEach((card) => card.remove());
     cards = [];
     field('find').value = '';
