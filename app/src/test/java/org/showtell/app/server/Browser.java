@@ -205,6 +205,12 @@ final class Browser implements AutoCloseable {
     act().sendKeys(keys).perform();
   }
 
+  /** Types over the text of the field that has the focus. */
+  void replace(CharSequence... keys) {
+    run("document.activeElement.select()");
+    press(keys);
+  }
+
   /** Presses the tab key until an element has the focus, as someone without a mouse would. */
   int tabTo(String selector) {
     for (int presses = 1; presses < 60; presses++) {

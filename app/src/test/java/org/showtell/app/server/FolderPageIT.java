@@ -111,10 +111,10 @@ class FolderPageIT {
     browser.the("#folder-find").sendKeys("photo00042");
     browser.until("document.querySelectorAll('.cell').length === 1");
     browser.the(".cell textarea").click();
-    browser.press(Keys.chord(Keys.CONTROL, "a"), "a cat that I know", Keys.ENTER);
+    browser.replace("a cat that I know", Keys.ENTER);
     browser.until("document.querySelector('.cell textarea.saved')");
     List<String> lines = Files.readAllLines(photos.resolve("captions.jsonl"));
-    assertEquals(1, lines.stream().filter(line -> line.contains("a cat that I know")).count());
+    assertEquals(1, lines.stream().filter(line -> line.contains(":\"a cat that I know\"")).count());
     assertEquals(1, lines.stream().filter(line -> line.contains("photo00042")).count());
     browser.run("location.reload()");
     browser.until("document.querySelector('.cell')");
