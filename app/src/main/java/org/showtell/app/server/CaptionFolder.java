@@ -2,7 +2,6 @@ package org.showtell.app.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.showtell.app.output.file.FileInPlace;
+import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.encoder.file.AtomicFile;
 
 /**
@@ -22,6 +25,7 @@ import org.showtell.encoder.file.AtomicFile;
  */
 final class CaptionFolder {
   private static final String FILE = "captions.jsonl";
+  private static final String EDITED = "edited"; // in place of a model's name
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final int LONGEST_SIDECAR = 64 << 10;
@@ -60,6 +64,7 @@ final class CaptionFolder {
   /** The captions that are there, by the name of the image. */
   Map<String, String> read(Map<String, Path> files) throws IOException {
     Map<String, String> captions = new HashMap<>();
+    Set<String> edited = new HashSet<>();
     if (isOurs(lines)) {
       try (BufferedReader reader =
           new BufferedReader(
@@ -67,8 +72,11 @@ final class CaptionFolder {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           JsonNode record = record(line);
           String name = record == null ? null : name(record, files);
-          if (name != null && record.path("caption").isTextual()) {
+          if (name != null && record.path("caption").isTextual() && !edited.contains(name)) {
             captions.put(name, record.path("caption").textValue());
+            if (record.path("model").asText().equals(EDITED)) {
+              edited.add(name); // a run that spells the path otherwise adds a second record
+            }
           }
         }
       }
@@ -95,37 +103,59 @@ final class CaptionFolder {
     }
   }
 
-  /** Saves a caption as the command line would, in one piece. */
-  synchronized void save(String name, Path file, String caption) throws IOException {
+  /**
+   * Saves a caption as the command line would, in one piece.
+   *
+   * @param name of the image
+   * @param files the images of the folder, by name
+   */
+  synchronized void save(String name, Map<String, Path> files, String caption) throws IOException {
     requireInside(lines);
     if (!Files.isRegularFile(lines)) {
-      requireInside(sidecar(file));
-      AtomicFile.write(sidecar(file), (caption + "\n").getBytes(StandardCharsets.UTF_8), true);
+      Path sidecar = sidecar(files.get(name));
+      requireInside(sidecar);
+      AtomicFile.write(sidecar, (caption + "\n").getBytes(StandardCharsets.UTF_8), true);
       return;
     }
+    try {
+      FileInPlace held = FileInPlace.open(lines, -1, Files.size(lines));
+      try (held) { // while another file takes its place: what a run appended would be lost
+        AtomicFile.write(lines, changed(name, files, caption), true);
+      }
+    } catch (OutputRefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private byte[] changed(String name, Map<String, Path> files, String caption) throws IOException {
     StringBuilder changed = new StringBuilder();
+    String path = files.get(name).toString();
     boolean found = false;
     for (String line : Files.readAllLines(lines)) {
       JsonNode record = record(line);
-      if (record instanceof ObjectNode object && name.equals(name(record, Map.of(name, file)))) {
+      String of = record == null ? null : name(record, files);
+      if (name.equals(of)) {
         found = true;
-        object.put("caption", caption);
-        ArrayNode captions = object.putArray("captions");
-        captions.addObject().put("text", caption).set("score", object.get("score"));
-        object.putNull("error");
-        changed.append(JSON.writeValueAsString(object)).append('\n');
+        changed.append(edited((ObjectNode) record, caption));
       } else {
         changed.append(line).append('\n');
       }
+      if (of != null) { // as the run spelled it, so that a later run finds it
+        String spelled = record.path("path").asText();
+        path = spelled.substring(0, spelled.length() - of.length()) + name;
+      }
     }
     if (!found) {
-      ObjectNode added = JSON.createObjectNode();
-      added.put("path", file.toString()).put("caption", caption).putNull("score");
-      added.putArray("captions").addObject().put("text", caption).putNull("score");
-      added.put("model", "edited").putNull("error");
-      changed.append(JSON.writeValueAsString(added)).append('\n');
+      changed.append(edited(JSON.createObjectNode().put("path", path), caption));
     }
-    AtomicFile.write(lines, changed.toString().getBytes(StandardCharsets.UTF_8), true);
+    return changed.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The record with a person's caption: no model gave it, and it has no score. */
+  private static String edited(ObjectNode record, String caption) throws IOException {
+    record.put("caption", caption).putNull("score");
+    record.putArray("captions").addObject().put("text", caption).putNull("score");
+    return JSON.writeValueAsString(record.put("model", EDITED).putNull("error")) + "\n";
   }
 
   private static JsonNode record(String line) {

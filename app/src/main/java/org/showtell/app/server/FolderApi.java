@@ -112,9 +112,9 @@ final class FolderApi {
     try (Body body = Body.read(request, Body.TEXTS, memory)) {
       String path = body.text("path", LONGEST);
       String caption = body.text("caption", LONGEST).strip().replaceAll("\\s+", " ");
-      Path file = file(path);
+      file(path);
       try {
-        captions.save(path, file, caption);
+        captions.save(path, files, caption);
       } catch (IOException e) {
         throw Problem.unreadable("The caption cannot be saved: " + FailureReason.of(e));
       }

@@ -181,6 +181,8 @@ public final class ShowtellServer implements AutoCloseable {
     javalin.get("/metrics", request -> Json.answer(request, Metrics.MEDIA_TYPE, metrics.text()));
     if (config.gallery().isPresent()) {
       FolderApi.routes(javalin, config.gallery().get(), uploads, memory);
+    } else {
+      javalin.get("/api/v1/folder", request -> request.status(204)); // none is served
     }
     return javalin.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
         .filter(handler -> handler.getEndpoint().getMethod().isHttpMethod())

@@ -11,7 +11,9 @@ export async function call(path, options = {}) {
   const headers = new Headers(options.headers);
   if (token) headers.set('Authorization', `Bearer ${token}`);
   for (;;) {
-    const response = await fetch(path, { ...options, headers });
+    const response = await fetch(path, { ...options, headers }).catch((error) => {
+      throw error.name === 'AbortError' ? error : new Error('The server does not answer; is it still running?');
+    });
     if (response.status === 503 && !options.signal?.aborted) {
       const seconds = Number(response.headers.get('Retry-After')) || 1;
       await new Promise((done) => setTimeout(done, seconds * 1000));
@@ -32,7 +34,7 @@ async function problem(response) {
 export async function json(path, options) {
   const response = await call(path, options);
   if (!response.ok) throw await problem(response);
-  return response.json();
+  return response.status === 204 ? null : response.json();
 }
 
 export async function text(path) {

@@ -1,5 +1,7 @@
 // The photo dimmed where the model did not attend to for a word.
 
+const DARKEST = 205; // of 255
+
 export function draw(canvas, rows) {
   const height = rows.length;
   const width = rows[0].length;
@@ -8,7 +10,7 @@ export function draw(canvas, rows) {
   const pen = small.getContext('2d');
   const cells = pen.createImageData(width, height);
   rows.flat().forEach((weight, i) => {
-    cells.data[4 * i + 3] = 205 * (1 - weight / most);
+    cells.data[4 * i + 3] = DARKEST * (1 - weight / most);
   });
   pen.putImageData(cells, 0, 0);
   canvas.width = 16 * width;
@@ -22,10 +24,10 @@ export function draw(canvas, rows) {
 
 /** Puts the canvas over the part of the box that an image with object-fit: contain fills. */
 export function fit(canvas, image) {
-  const box = image.getBoundingClientRect();
-  const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
-  const width = image.naturalWidth * scale;
-  const height = image.naturalHeight * scale;
+  const box = { width: image.clientWidth, height: image.clientHeight };
+  const scale = Math.min(box.width / (image.naturalWidth || box.width), box.height / (image.naturalHeight || box.height));
+  const width = (image.naturalWidth || box.width) * scale;
+  const height = (image.naturalHeight || box.height) * scale;
   canvas.style.setProperty('width', `${width}px`);
   canvas.style.setProperty('height', `${height}px`);
   canvas.style.setProperty('left', `${(box.width - width) / 2}px`);

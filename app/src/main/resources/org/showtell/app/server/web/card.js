@@ -2,145 +2,159 @@
 
 import { ask } from './api.js';
 import { draw, fit } from './attention.js';
-import { questionQuery, secondModel } from './settings.js';
+import { button, element, field, percent, say, tell } from './dom.js';
+import { questionQuery } from './settings.js';
+import { wordBar } from './words.js';
 
-const template = document.getElementById('card-template');
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
+const DOUBTFUL = -1.2; // a score below it is marked
 
 export class Card {
-  constructor(file, path, onFilter) {
+  constructor(file, path, onKeyword) {
     this.file = file;
     this.path = path;
-    this.onFilter = onFilter;
+    this.onKeyword = onKeyword;
     this.records = [];
-    this.root = template.content.firstElementChild.cloneNode(true);
-    this.image = this.root.querySelector('img');
-    this.canvas = this.root.querySelector('canvas');
+    this.root = field('card-template').content.firstElementChild.cloneNode(true);
+    this.part = (selector) => this.root.querySelector(selector);
+    this.picture = { image: this.part('img'), canvas: this.part('canvas') };
     this.address = URL.createObjectURL(file);
-    this.image.src = this.address;
-    this.image.alt = '';
-    this.root.querySelector('.name').textContent = path;
-    this.root.querySelector('.captions').append(element('li', 'hint', 'waiting'));
-    this.root.querySelector('.edit').addEventListener('click', () => this.edit());
-    this.root.querySelector('.copy').addEventListener('click', (event) => this.copy(event.currentTarget));
-    this.root.querySelector('.ask').addEventListener('submit', (event) => this.ask(event));
-    for (const button of this.root.querySelectorAll('.actions button')) button.disabled = true;
+    this.picture.image.addEventListener('error', () => this.part('.picture').classList.add('unseen'));
+    this.picture.image.src = this.address;
+    this.part('.name').textContent = path;
+    this.part('.edit').addEventListener('click', () => this.edit());
+    this.part('.copy').addEventListener('click', (event) => this.copy(event.currentTarget));
+    this.part('.ask').addEventListener('submit', (event) => { event.preventDefault(); this.ask(event.target.elements.question); });
+    this.part('.ask label span').textContent = `Question about ${path}`;
   }
 
+  /** The first model's, which can be edited. */
   get record() { return this.records[0]; }
 
-  show(record) {
+  /** What a search goes through. */
+  get text() {
+    return [this.path, ...this.records.flatMap((record) => [...record.captions.map((one) => one.text), ...(record.keywords || []).map((one) => one.word)])].join(' ').toLowerCase();
+  }
+
+  show(record, compared) {
     this.records.push(record);
-    const list = this.root.querySelector('.captions');
-    if (this.records.length === 1) list.replaceChildren();
+    this.root.classList.remove('waiting');
+    this.part('.captions').classList.toggle('compared', compared);
+    const by = element('div', 'by');
+    if (compared) by.append(element('p', 'of', record.model));
+    this.part('.captions').append(by);
     if (record.error) {
-      this.root.classList.add('failed');
-      list.append(element('li', 'error', record.error));
+      by.append(element('p', 'error', record.error));
+      this.root.classList.toggle('failed', this.records.every((one) => one.error));
       return;
     }
-    record.captions.forEach((caption) => list.append(this.caption(caption, record.model)));
+    this.list(by, record);
     if (this.records.length > 1) return;
-    this.image.alt = record.caption;
-    for (const button of this.root.querySelectorAll('.actions button')) button.disabled = false;
-    const tags = this.root.querySelector('.tags');
+    this.picture.image.alt = record.caption;
+    this.part('.actions').hidden = false;
+    this.part('.ask').hidden = false;
     for (const { word, probability } of record.keywords || []) {
-      const tag = element('button', '', word);
-      tag.type = 'button';
-      tag.title = `${Math.round(100 * probability)} % likely; show photos with this keyword`;
-      tag.addEventListener('click', () => this.onFilter(word));
-      const item = element('li');
-      item.append(tag);
-      tags.append(item);
+      const tag = button('', word, () => this.onKeyword(word));
+      tag.title = `${percent(probability)} likely; shows the photos with this keyword`;
+      this.part('.tags').append(element('li', '', tag));
     }
   }
 
-  caption(caption, model) {
-    const item = element('li');
-    for (const word of caption.words || []) {
-      if (!word.attention) { item.append(`${word.word} `); continue; }
-      const span = element('span', 'word', word.word);
-      span.tabIndex = 0;
-      const share = word.wordShare === undefined ? '' : `, ${Math.round(100 * word.wordShare)} % from detected words`;
-      span.title = `probability ${Math.exp(word.logProb).toFixed(2)}${share}`;
-      const on = () => { fit(this.canvas, this.image); draw(this.canvas, word.attention); };
-      const off = () => { this.canvas.hidden = true; };
-      span.addEventListener('pointerenter', on);
-      span.addEventListener('pointerleave', off);
-      span.addEventListener('focus', on);
-      span.addEventListener('blur', off);
-      item.append(span, ' ');
+  list(by, record) {
+    const list = element('ol', record.captions.length > 1 ? 'several' : '');
+    record.captions.forEach((caption, i) => {
+      const item = element('li');
+      const words = (caption.words || []).filter((word) => word.attention);
+      item.append(words.length ? wordBar(words, this.picture) : caption.text);
+      if (record.edited) {
+        item.append(' ', element('span', 'score', 'edited'));
+      } else {
+        const score = element('span', caption.score < DOUBTFUL ? 'score doubtful' : 'score', percent(Math.exp(caption.score)));
+        score.title = `score ${caption.score.toFixed(2)}: the mean log-probability of a word`;
+        item.append(' ', score);
+      }
+      if (i > 0 && record === this.record) item.append(' ', button('use', 'Use', () => this.keep(caption.text)));
+      list.append(item);
+    });
+    by.querySelector('ol')?.remove();
+    by.append(list);
+  }
+
+  /** Takes a caption in place of the model's. */
+  keep(text, focus = true) {
+    const { record } = this;
+    if (text && text !== record.caption) {
+      Object.assign(record, { caption: text, captions: [{ text, score: null }], score: null, edited: true });
+      this.picture.image.alt = text;
+      say('Caption changed');
     }
-    if (!caption.words?.length) item.append(caption.text);
-    item.append(element('span', 'score', caption.score.toFixed(2)));
-    if (secondModel()) item.append(element('span', 'of', model));
-    return item;
+    this.list(this.part('.by'), record);
+    if (focus) this.part('.edit').focus();
   }
 
   edit() {
-    const item = this.root.querySelector('.captions li');
+    const item = this.part('.by li');
     if (item.querySelector('textarea')) return;
     const area = element('textarea');
     area.value = this.record.caption;
+    area.rows = 3;
     area.setAttribute('aria-label', `Caption of ${this.path}`);
-    const keep = () => {
-      const text = area.value.trim();
-      if (text && text !== this.record.caption) {
-        this.record.caption = text;
-        this.record.captions = [{ text, score: this.record.score }];
-        this.record.edited = true;
-        this.image.alt = text;
-      }
-      item.replaceWith(this.caption({ text: this.record.caption, score: this.record.score, words: this.record.edited ? [] : this.record.captions[0].words }, this.record.model));
-      this.root.querySelector('.edit').focus();
-    };
+    let open = true;
+    const end = (text, focus) => { if (open) { open = false; this.keep(text, focus); } };
     area.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') { area.value = this.record.caption; keep(); }
-      if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); keep(); }
+      if (event.key === 'Escape') end(this.record.caption);
+      if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); end(area.value.trim()); }
     });
-    area.addEventListener('blur', keep, { once: true });
-    item.replaceChildren(area);
+    // Whoever points elsewhere means to go there.
+    area.addEventListener('blur', () => end(area.value.trim(), false));
+    item.replaceChildren(area, element('p', 'hint', 'Enter keeps the text, Escape the one before.'));
     area.focus();
     area.select();
   }
 
-  async copy(button) {
-    await navigator.clipboard.writeText(this.record.caption);
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = 'Copy alt text'; }, 1500);
+  async copy(pressed) {
+    try {
+      await navigator.clipboard.writeText(this.record.caption);
+      pressed.textContent = 'Copied';
+      say('Alt text copied');
+      setTimeout(() => { pressed.textContent = 'Copy alt text'; }, 1500);
+    } catch {
+      tell('The browser does not let this page copy; select the caption and copy it by hand.');
+    }
   }
 
-  async ask(event) {
-    event.preventDefault();
-    const field = event.target.elements.question;
-    const question = field.value.trim();
+  async ask(typed) {
+    const question = typed.value.trim();
     if (!question) return;
-    const answers = this.root.querySelector('.answers');
+    const answers = this.part('.answers');
+    answers.setAttribute('aria-busy', 'true');
     try {
       const result = await ask(this.file, question, questionQuery());
-      answers.replaceChildren(element('p', '', question));
-      for (const { answer, probability } of result.answers) {
-        const row = element('div', 'answer');
-        const meter = element('meter');
-        meter.max = 1;
-        meter.value = probability;
-        meter.setAttribute('aria-label', `${answer}: probability`);
-        row.append(element('span', '', answer), meter, element('span', '', `${Math.round(100 * probability)} %`));
-        answers.append(row);
-      }
-      if (result.attention) {
-        fit(this.canvas, this.image);
-        draw(this.canvas, result.attention);
-        setTimeout(() => { this.canvas.hidden = true; }, 4000);
-      }
+      const rows = result.answers.map(({ answer, probability }) => {
+        const part = element('span');
+        part.style.setProperty('width', `${100 * probability}%`);
+        const bar = element('div', 'bar', part);
+        bar.setAttribute('aria-hidden', 'true'); // the number beside it says the same
+        return element('div', 'answer', element('span', '', answer), bar, element('span', 'share', percent(probability)));
+      });
+      answers.replaceChildren(element('p', 'question', question), ...rows);
+      if (result.attention) answers.append(this.looked(result.attention));
     } catch (error) {
       answers.replaceChildren(element('p', 'error', error.message));
     }
+    answers.removeAttribute('aria-busy');
+  }
+
+  /** Shows and hides the map of an answer. */
+  looked(attention) {
+    const { canvas, image } = this.picture;
+    const toggle = button('', 'Where it looked', () => {
+      const on = toggle.getAttribute('aria-pressed') !== 'true';
+      toggle.setAttribute('aria-pressed', on);
+      if (on) { fit(canvas, image); draw(canvas, attention); } else canvas.hidden = true;
+    });
+    toggle.setAttribute('aria-pressed', 'false');
+    toggle.addEventListener('blur', () => { toggle.setAttribute('aria-pressed', 'false'); canvas.hidden = true; });
+    return toggle;
   }
 
   remove() {

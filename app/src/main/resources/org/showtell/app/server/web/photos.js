@@ -2,55 +2,31 @@
 
 import { caption } from './api.js';
 import { Card } from './card.js';
+import { field, say, tell } from './dom.js';
+import { chooser, isPhoto } from './intake.js';
 import { download } from './save.js';
-import { keywords, query, secondModel } from './settings.js';
+import { asked, captionQuery } from './settings.js';
 
 const TOGETHER = 4; // calls at a time: the server joins them into batches
-const field = (id) => document.getElementById(id);
-const cards = [];
-let stop = null;
+const byName = new Intl.Collator(undefined, { numeric: true }).compare;
+let cards = [];
 let queue = [];
+let stop = null;
 let total = 0;
 let done = 0;
 
-function isImage(file) {
-  return file.type.startsWith('image/') || /\.(jpe?g|png|gif|bmp|tiff?|webp|heic|heif|avif)$/i.test(file.name);
-}
-
-async function entries(item) {
-  const entry = item.webkitGetAsEntry?.();
-  if (!entry) return item.getAsFile() ? [item.getAsFile()] : [];
-  return walk(entry, '');
-}
-
-async function walk(entry, folder) {
-  if (entry.name.startsWith('.')) return [];
-  if (entry.isFile) {
-    const file = await new Promise((found, failed) => entry.file(found, failed));
-    Object.defineProperty(file, 'webkitRelativePath', { value: folder + file.name, configurable: true });
-    return [file];
-  }
-  const reader = entry.createReader();
-  const files = [];
-  for (;;) {
-    const some = await new Promise((found, failed) => reader.readEntries(found, failed));
-    if (!some.length) break;
-    for (const child of some) files.push(...await walk(child, `${folder}${entry.name}/`));
-  }
-  return files;
-}
-
 export function add(files) {
-  const images = files.filter(isImage).sort((a, b) => (a.webkitRelativePath || a.name).localeCompare(b.webkitRelativePath || b.name, undefined, { numeric: true }));
-  field('notice').textContent = images.length ? '' : 'There is no photo among these files.';
-  for (const file of images) {
-    const card = new Card(file, file.webkitRelativePath || file.name || 'pasted photo', filterBy);
-    cards.push(card);
-    field('cards').append(card.root);
-    queue.push(card);
-  }
+  const images = files.filter(isPhoto).sort((a, b) => byName(a.webkitRelativePath || a.name, b.webkitRelativePath || b.name));
+  tell(images.length ? '' : 'There is no photo among these files.');
+  if (!images.length) return;
+  const added = images.map((file) => new Card(file, file.webkitRelativePath || file.name || 'pasted photo', filterBy));
+  cards.push(...added);
+  queue.push(...added);
+  field('cards').append(...added.map((card) => card.root));
+  field('photos').classList.add('filled');
   total += images.length;
-  if (images.length && !stop) run();
+  if (!stop) run();
+  else if (!stop.signal.aborted) progress();
 }
 
 async function run() {
@@ -60,35 +36,52 @@ async function run() {
   await Promise.all(Array.from({ length: TOGETHER }, async () => {
     while (queue.length && !stop.signal.aborted) await describe(queue.shift());
   }));
-  for (const card of queue) card.remove();
-  queue.forEach((card) => cards.splice(cards.indexOf(card), 1));
-  queue = [];
+  say(stop.signal.aborted ? `Cancelled; ${done} of ${total} photos captioned` : `${done} photos captioned`);
   stop = null;
-  total = 0;
+  total = queue.length; // what was added after a cancelled run
   done = 0;
+  const waiting = new Set(queue);
+  cards = cards.filter((card) => card.record || waiting.has(card));
+  if (total) { run(); return; }
   field('work').hidden = true;
-  field('tools').hidden = !cards.length;
+  field('photos').classList.toggle('filled', cards.length > 0);
+  sort();
+}
+
+function cancel() {
+  stop?.abort();
+  const dropped = new Set(queue);
+  dropped.forEach((card) => card.remove());
+  cards = cards.filter((card) => !dropped.has(card));
+  queue = [];
 }
 
 async function describe(card) {
-  const models = [undefined, secondModel()].filter((model, i) => i === 0 || model);
+  const models = asked();
   for (const model of models) {
+    let record;
     try {
-      const more = { attention: true, ...(keywords() ? { keywords: keywords() } : {}), ...(model ? { model } : {}) };
-      card.show(await caption(card.file, query(more), stop.signal));
+      record = await caption(card.file, captionQuery(model), stop.signal);
     } catch (error) {
-      if (error.name === 'AbortError') { card.remove(); cards.splice(cards.indexOf(card), 1); return; }
-      card.show({ path: card.path, caption: null, score: null, captions: [], model: model || '', error: error.message });
+      if (error.name === 'AbortError') {
+        if (!card.record) card.remove();
+        return;
+      }
+      record = { path: card.path, caption: null, score: null, captions: [], model, error: error.message };
     }
+    card.show(record, models.length > 1);
+    if (record.error) break; // the file, as a rule; the others cannot read it either
   }
   done += 1;
+  say(`${card.path}: ${card.record.caption || card.record.error}. ${done} of ${total}`);
   progress();
+  if (field('find').value) filter();
 }
 
 function progress() {
   field('progress').max = total;
   field('progress').value = done;
-  field('count').textContent = `${done} of ${total}`;
+  field('count').textContent = `${done} of ${total} captioned`;
 }
 
 function filterBy(word) {
@@ -99,50 +92,53 @@ function filterBy(word) {
 
 function filter() {
   const wanted = field('find').value.trim().toLowerCase();
+  let shown = 0;
   for (const card of cards) {
-    const record = card.record;
-    const words = record ? `${record.caption} ${(record.keywords || []).map((one) => one.word).join(' ')} ${card.path}` : card.path;
-    card.root.hidden = wanted !== '' && !words.toLowerCase().includes(wanted);
+    card.root.hidden = wanted !== '' && !card.text.includes(wanted);
+    if (!card.root.hidden) shown += 1;
   }
+  field('found').textContent = wanted ? `${shown} of ${cards.length}` : '';
+  field('none').hidden = shown > 0 || !cards.length;
 }
 
 function sort() {
+  const score = (card) => card.record?.score ?? Infinity; // what was edited needs no second look
   const by = {
-    given: (a, b) => cards.indexOf(a) - cards.indexOf(b),
-    doubtful: (a, b) => (a.record?.score ?? -99) - (b.record?.score ?? -99),
-    certain: (a, b) => (b.record?.score ?? -99) - (a.record?.score ?? -99),
-    name: (a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }),
+    given: () => 0,
+    doubtful: (a, b) => score(a) - score(b),
+    certain: (a, b) => score(b) - score(a),
+    name: (a, b) => byName(a.path, b.path),
   }[field('sort').value];
-  field('cards').append(...[...cards].sort(by).map((card) => card.root));
+  const roots = [...cards].sort((a, b) => by(a, b) || 0).map((card) => card.root);
+  if (roots.every((root, i) => root === field('cards').children[i])) return;
+  const active = document.activeElement; // what is moved loses the focus
+  field('cards').append(...roots);
+  active?.focus({ preventScroll: true });
 }
 
 export function open() {
-  const drop = field('drop');
-  field('choose').addEventListener('click', () => field('files').click());
-  field('choose-folder').addEventListener('click', () => field('directory').click());
-  for (const id of ['files', 'directory']) {
-    field(id).addEventListener('change', (event) => { add([...event.target.files]); event.target.value = ''; });
-  }
-  for (const kind of ['dragenter', 'dragover']) {
-    document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add('over'); });
-  }
-  document.addEventListener('dragleave', (event) => { if (!event.relatedTarget) drop.classList.remove('over'); });
-  document.addEventListener('drop', async (event) => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    const items = [...event.dataTransfer.items].filter((item) => item.kind === 'file');
-    add((await Promise.all(items.map(entries))).flat());
+  chooser(field('choose'), field('files'), add);
+  chooser(field('choose-folder'), field('directory'), add);
+  field('cancel').addEventListener('click', cancel);
+  field('clear').addEventListener('click', () => {
+    cancel();
+    cards.forEach((card) => card.remove());
+    cards = [];
+    field('find').value = '';
+    filter();
+    field('photos').classList.remove('filled');
+    field('choose').focus();
   });
-  document.addEventListener('paste', (event) => {
-    const files = [...event.clipboardData.files];
-    if (files.length) add(files);
-  });
-  field('cancel').addEventListener('click', () => stop?.abort());
   field('find').addEventListener('input', filter);
   field('sort').addEventListener('change', sort);
-  field('download').addEventListener('change', async (event) => {
-    const kind = event.target.value;
-    event.target.value = '';
-    if (kind) await download(kind, cards.map((card) => card.record).filter(Boolean)).catch((error) => { field('notice').textContent = error.message; });
-  });
+  const menu = field('download');
+  for (const choice of menu.querySelectorAll('button')) {
+    choice.addEventListener('click', () => {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+      download(choice.value, cards.map((card) => card.records)).catch((error) => tell(error.message));
+    });
+  }
+  menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); } });
+  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
 }

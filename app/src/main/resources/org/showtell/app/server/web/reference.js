@@ -25,12 +25,13 @@ const main = document.getElementById('main');
 main.append(element('p', document_.info.description));
 for (const [path, methods] of Object.entries(document_.paths)) {
   for (const [method, operation] of Object.entries(methods)) {
-    const section = element('section', '', element('h2', `${method.toUpperCase()} ${path}`), element('p', operation.description || operation.summary));
+    const section = element('section', '', element('h2', '', element('span', method.toUpperCase()), element('span', path)), element('p', operation.description || operation.summary));
     const body = operation.requestBody?.content;
     const fields = body ? Object.entries(Object.values(body)[0].schema.properties || {}).map(([name, schema]) => [name, Object.keys(body)[0], type(schema)]) : [];
     if (fields.length) section.append(table(['Field', 'Body', 'Type'], fields));
     if (operation.parameters?.length) section.append(table(['Parameter', 'Type', 'Meaning'], operation.parameters.map((one) => [one.name, type(one.schema), one.description || ''])));
     section.append(table(['Status', 'Answer'], Object.entries(operation.responses).map(([status, answer]) => [status, answer.description])));
+    section.querySelector('h2 span').className = 'method';
     main.append(section);
   }
 }

@@ -1,4 +1,4 @@
-// What the page can download: text files, XMP sidecars, CSV, JSON lines.
+// What the page can download: text files, XMP sidecars, CSV, JSON lines, as the command line writes them.
 
 import { json } from './api.js';
 import { zip } from './zip.js';
@@ -23,29 +23,50 @@ function unique(names, name, ending) {
   return path;
 }
 
-export async function download(kind, records) {
-  const done = records.filter((record) => !record.error);
+const keywords = (record) => (record.keywords || []).map((one) => one.word);
+
+function csv(records) {
+  const most = Math.max(1, ...records.map((record) => record.captions.length));
+  const more = Array.from({ length: most - 1 }, (_, i) => i + 1);
+  const head = ['path', 'caption', 'score', ...more.flatMap((i) => [`caption_${i + 1}`, `score_${i + 1}`]), 'keywords', 'model', 'error'];
+  const rows = records.map((record) => [
+    record.path, record.caption, record.score,
+    ...more.flatMap((i) => [record.captions[i]?.text, record.captions[i]?.score]),
+    keywords(record).join('; '), record.model, record.error,
+  ]);
+  return [head, ...rows].map((row) => `${row.map((value) => quoted(String(value ?? ''))).join(',')}\r\n`).join('');
+}
+
+async function sidecars(records, ending, content) {
   const names = new Set();
+  const files = [];
+  for (const record of records.filter((one) => !one.error)) {
+    files.push([unique(names, record.path, ending), await content(record)]);
+  }
+  return zip(files);
+}
+
+async function xmp(record) {
+  const answer = await json('/api/v1/xmp', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ caption: record.caption, keywords: keywords(record) }),
+  });
+  return answer.xmp;
+}
+
+/** photos: of each photo its records, one by each model; what goes beside a photo is the first's. */
+export async function download(kind, photos) {
+  const first = photos.filter((records) => records.length).map((records) => records[0]);
   if (kind === 'txt') {
-    save(zip(done.map((record) => [unique(names, record.path, '.txt'), `${record.caption}\n`])), 'captions.zip');
+    save(await sidecars(first, '.txt', (record) => `${record.caption}\n`), 'captions.zip');
   } else if (kind === 'xmp') {
-    const files = [];
-    for (const record of done) {
-      const { xmp } = await json('/api/v1/xmp', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ caption: record.caption, keywords: (record.keywords || []).map((one) => one.word) }),
-      });
-      files.push([unique(names, record.path, '.xmp'), xmp]);
-    }
-    save(zip(files), 'captions-xmp.zip');
+    save(await sidecars(first, '.xmp', xmp), 'captions-xmp.zip');
   } else if (kind === 'csv') {
-    const lines = records.map((record) =>
-      [record.path, record.caption ?? '', record.score ?? '', (record.keywords || []).map((one) => one.word).join(';'), record.model, record.error ?? '']
-        .map((value) => quoted(String(value))).join(','));
-    save(new Blob([['path,caption,score,keywords,model,error', ...lines, ''].join('\r\n')], { type: 'text/csv' }), 'captions.csv');
+    save(new Blob([csv(photos.flat())], { type: 'text/csv' }), 'captions.csv');
   } else if (kind === 'jsonl') {
-    const lines = records.map((record) => JSON.stringify(record, (key, value) => (key === 'words' ? undefined : value)));
+    const left = ['words', 'edited']; // maps are large, and the others know no such field
+    const lines = photos.flat().map((record) => JSON.stringify(record, (key, value) => (left.includes(key) ? undefined : value)));
     save(new Blob([lines.map((line) => `${line}\n`).join('')], { type: 'application/jsonl' }), 'captions.jsonl');
   }
 }

@@ -1,61 +1,97 @@
 // The settings dialog, and the query parameters that follow from it.
 
 import { json, setToken, text } from './api.js';
+import { field, tell } from './dom.js';
+import { render } from './card-text.js';
 
-const field = (id) => document.getElementById(id);
-let answering = [];
+const KEPT = ['captions', 'keywords', 'beams', 'sample', 'temperature'];
+let models = [];
 
-export function secondModel() { return field('second').value; }
+const number = (id) => {
+  const { value: typed, defaultValue, min, max } = field(id);
+  return Math.min(max, Math.max(min, Number(typed === '' ? defaultValue : typed)));
+};
 
-/** Query parameters of a call, named as the command line's flags in camel case. */
-export function query(more = {}) {
+/** Names of the models that caption each photo: one, or two side by side. */
+export function asked() {
+  return [...new Set([field('model').value, field('second').value])].filter(Boolean);
+}
+
+/** Query parameters of a caption, named as the command line's flags in camel case. */
+export function query() {
   const sample = field('sample').checked;
-  const captions = Number(field('captions').value) || 1;
-  const values = {
+  return new URLSearchParams({
     model: field('model').value,
-    numBeams: Math.max(Number(field('beams').value) || 3, sample ? 1 : captions),
-    numCaptions: captions,
-    ...(sample ? { sample: true, temperature: field('temperature').value } : {}),
-    ...more,
-  };
-  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '' && value !== undefined));
+    numBeams: Math.max(number('beams'), sample ? 1 : number('captions')),
+    numCaptions: number('captions'),
+    ...(sample ? { sample: true, temperature: number('temperature') } : {}),
+  });
+}
+
+/** The same for a photo, with all that a model can tell about it. */
+export function captionQuery(name) {
+  const model = models.find((one) => one.name === name) || {};
+  const parameters = query();
+  parameters.set('model', name);
+  if (model.attends) parameters.set('attention', true);
+  if (model.detectsWords && number('keywords')) parameters.set('keywords', number('keywords'));
+  return parameters;
 }
 
 /** Query parameters of a question. */
 export function questionQuery() {
-  return new URLSearchParams({ ...(answering.includes(field('model').value) ? { model: field('model').value } : {}), top: 3, attention: true });
+  const chosen = models.find((model) => model.name === field('model').value);
+  return new URLSearchParams({ ...(chosen?.answers ? { model: chosen.name } : {}), top: 3, attention: true });
 }
 
-export function keywords() { return Number(field('keywords').value) || 0; }
+const value = (one, given) => {
+  if (given !== undefined) { if (one.type === 'checkbox') one.checked = given; else one.value = given; }
+  return one.type === 'checkbox' ? one.checked : one.value;
+};
 
-async function card() {
+function remember() {
+  localStorage.setItem('settings', JSON.stringify(Object.fromEntries(KEPT.map((id) => [id, value(field(id))]))));
+  field('temperature-label').hidden = !field('sample').checked;
+}
+
+async function describeModel() {
   const name = field('model').value;
-  if (name) field('card').textContent = await text(`/api/v1/models/${encodeURIComponent(name)}/card`).catch((error) => error.message);
+  if (name) render(field('card'), await text(`/api/v1/models/${encodeURIComponent(name)}/card`).catch((error) => error.message));
 }
 
-export async function open() {
+/** Calls ready() once the server answers. */
+export async function open(ready) {
+  const kept = JSON.parse(localStorage.getItem('settings') || '{}');
+  for (const id of KEPT) {
+    value(field(id), kept[id]);
+    field(id).addEventListener('change', remember);
+  }
+  remember();
   field('open-settings').addEventListener('click', () => field('settings').showModal());
-  field('model').addEventListener('change', card);
-  field('token').addEventListener('change', () => { setToken(field('token').value); load(); });
-  await load();
+  field('about').addEventListener('toggle', () => { if (field('about').open) describeModel(); });
+  field('model').addEventListener('change', () => { if (field('about').open) describeModel(); });
+  field('token').addEventListener('change', () => { setToken(field('token').value); load(ready).catch((error) => tell(error.message)); });
+  await load(ready);
 }
 
-async function load() {
-  let models;
+async function load(ready) {
   try {
     models = (await json('/api/v1/models')).models;
   } catch (error) {
     if (error.status !== 401) throw error;
+    field('token-error').textContent = field('token').value ? 'This is not the token that the server was started with.' : '';
     field('token-label').hidden = false;
     if (!field('settings').open) field('settings').showModal();
     field('token').focus();
     return;
   }
-  answering = models.filter((model) => model.answers).map((model) => model.name);
-  field('model').replaceChildren(...models.map((model) => new Option(model.name, model.name)));
-  field('second').replaceChildren(new Option('no other model', ''), ...models.map((model) => new Option(model.name, model.name)));
-  field('second').closest('label').hidden = models.length < 2;
-  if (models.length > 1) field('second').value = models[1].name;
-  if (!models[0].detectsWords) field('keywords').value = 0;
-  await card();
+  field('token-error').textContent = '';
+  const captioning = models.filter((model) => model.captions);
+  const options = () => captioning.map((model) => new Option(model.name, model.name));
+  field('model').replaceChildren(...options());
+  field('second').replaceChildren(new Option('no other model', ''), ...options());
+  field('second-label').hidden = captioning.length < 2;
+  if (captioning.length > 1) field('second').value = captioning[1].name;
+  field('keywords-label').hidden = !captioning.some((model) => model.detectsWords);
+  await ready();
 }
