@@ -45,7 +45,7 @@ class DevAnswersTest {
         QuestionDataset dev = QuestionData.open(data, "all")) {
       assertSame(dev, DevAnswers.scored(train, dev, QUESTIONS, report));
       QuestionDataset other =
-          new QuestionDataset("", "", train.examples().subList(0, 40), train.images());
+          new QuestionDataset("", "", train.examples().subList(0, 40), train.images(), List.of());
       assertSame(dev, DevAnswers.scored(other, dev, 30, report));
       assertTrue(report.notes.isEmpty());
     }
