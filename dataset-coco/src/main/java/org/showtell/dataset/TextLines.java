@@ -16,12 +16,14 @@ import java.util.Arrays;
  *
  * <p>Lines end with LF, CR LF, or, where the text has no LF, with CR. A list of paths may have NULs
  * between them instead. Bytes that are not UTF-8 cost one line: the next call goes on behind it.
+ * In UTF-16 and UTF-32 the text ends there; in a list of paths they are replaced.
  */
 public final class TextLines implements AutoCloseable {
   private final BufferedInputStream in;
   private final boolean paths;
   private BufferedReader wide; // of UTF-16 and UTF-32; null for UTF-8
   private boolean started;
+  private boolean broken;
   private int separator = '\n';
   private byte[] bytes;
   private long number;
@@ -53,7 +55,7 @@ public final class TextLines implements AutoCloseable {
     }
     if (wide != null) {
       number++;
-      String line = wide.readLine();
+      String line = wideLine();
       bytes = line == null ? null : line.getBytes(StandardCharsets.UTF_8);
       return line;
     }
@@ -75,12 +77,27 @@ public final class TextLines implements AutoCloseable {
     return number;
   }
 
+  private String wideLine() throws IOException {
+    if (broken) {
+      return null;
+    }
+    try {
+      return wide.readLine();
+    } catch (CharacterCodingException e) {
+      broken = true; // the reader would stop at the same bytes again
+      throw e;
+    }
+  }
+
   private void start() throws IOException {
     byte[] head = TextEncoding.head(in);
     TextEncoding encoding = TextEncoding.of(head);
     in.skipNBytes(encoding.markLength());
     if (encoding.isWide()) {
-      wide = new BufferedReader(new InputStreamReader(in, encoding.decoder()));
+      wide =
+          paths
+              ? new BufferedReader(new InputStreamReader(in, encoding.charset()))
+              : new BufferedReader(new InputStreamReader(in, encoding.decoder()));
     } else if (paths && contains(head, '\0')) {
       separator = '\0';
     } else if (contains(head, '\r') && !contains(head, '\n')) {

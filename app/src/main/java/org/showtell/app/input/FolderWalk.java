@@ -80,7 +80,7 @@ final class FolderWalk implements Iterator<InputEntry> {
         if (levels.isEmpty() && photos == 0 && !failed) {
           next =
               new IgnoredInput(
-                  root.toString(),
+                  PathName.of(root),
                   closedFolders == 0
                       ? "no photos in this folder"
                       : "no photos in this folder itself; -r looks into its sub-folders too",
@@ -100,11 +100,13 @@ final class FolderWalk implements Iterator<InputEntry> {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
+      String reason =
+          Files.isSymbolicLink(path) ? "a link to a file that is not there" : FailureReason.GONE;
       return PhotoFiles.hasPhotoExtension(name)
-          ? new FailedInput(path.toString(), "a link to a file that is not there")
-          : ignored(path, "a link to a file that is not there");
+          ? new FailedInput(PathName.of(path), reason)
+          : ignored(path, reason);
     } catch (IOException e) {
-      return new FailedInput(path.toString(), FailureReason.of(e));
+      return new FailedInput(PathName.of(path), FailureReason.of(e));
     }
     if (attributes.isDirectory()) {
       if (recursive) {
@@ -161,7 +163,7 @@ final class FolderWalk implements Iterator<InputEntry> {
   private InputEntry unreadable(Path folder, IOException e) {
     failed = true;
     return new FailedInput(
-        folder.toString(), "the folder cannot be read (" + FailureReason.of(e) + ")");
+        PathName.of(folder), "the folder cannot be read (" + FailureReason.of(e) + ")");
   }
 
   private static Object identity(Path folder) throws IOException {
@@ -170,6 +172,6 @@ final class FolderWalk implements Iterator<InputEntry> {
   }
 
   private static IgnoredInput ignored(Path path, String reason) {
-    return new IgnoredInput(path.toString(), reason, NOT_A_PHOTO);
+    return new IgnoredInput(PathName.of(path), reason, NOT_A_PHOTO);
   }
 }

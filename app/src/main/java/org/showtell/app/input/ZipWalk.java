@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
+import org.showtell.dataset.ReadableZip;
 
 /**
  * Walks the images of a zip in name order, all its folders, without unpacking it. The images can be
@@ -26,7 +27,7 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
 
   ZipWalk(Path file) throws IOException {
     this.file = file;
-    this.zip = new ZipFile(file.toFile());
+    this.zip = ReadableZip.open(file);
     List<String> sorted =
         zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().toList();
     this.names = sorted.iterator();
@@ -42,7 +43,7 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   public InputEntry next() {
     if (empty) {
       empty = false;
-      return new IgnoredInput(file.toString(), "no photos in this zip", NOTE);
+      return new IgnoredInput(PathName.of(file), "no photos in this zip", NOTE);
     }
     if (!names.hasNext()) {
       throw new NoSuchElementException("the walk over " + file + " is at its end");
@@ -51,15 +52,16 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   }
 
   private InputEntry visit(String name) {
-    String path = file + "!" + name;
-    String last = name.substring(name.lastIndexOf('/') + 1);
+    String path = PathName.of(file) + "!" + name;
+    String slashed = ReadableZip.slashed(name);
+    String last = slashed.substring(slashed.lastIndexOf('/') + 1);
     if (PhotoFiles.isHidden(last)) {
       return new IgnoredInput(path, "hidden", NOT_A_PHOTO);
     }
     if (!PhotoFiles.hasPhotoExtension(last)) {
       return new IgnoredInput(path, PhotoFiles.whyNot(last), NOT_A_PHOTO);
     }
-    Path relative = Path.of(name).normalize();
+    Path relative = Path.of(slashed).normalize();
     if (relative.isAbsolute() || relative.startsWith("..")) {
       return new FailedInput(path, "the name leads out of the zip; not read");
     }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.showtell.app.input.PathName;
+import org.showtell.dataset.TextEncoding;
 import org.showtell.encoder.file.AtomicFile;
 
 /**
@@ -32,7 +35,7 @@ final class CaptionFolder {
   Map<String, String> read(Map<String, Path> files) throws IOException {
     Map<String, String> captions = new HashMap<>();
     if (Files.isRegularFile(lines)) {
-      try (BufferedReader reader = Files.newBufferedReader(lines)) {
+      try (BufferedReader reader = TextEncoding.reader(Files.newInputStream(lines))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           JsonNode record = record(line);
           String name = record == null ? null : name(record, files);
@@ -46,10 +49,20 @@ final class CaptionFolder {
     for (Map.Entry<String, Path> one : files.entrySet()) {
       Path sidecar = sidecar(one.getValue());
       if (Files.isRegularFile(sidecar)) {
-        captions.put(one.getKey(), Files.readString(sidecar).lines().findFirst().orElse(""));
+        captions.put(one.getKey(), firstLine(sidecar));
       }
     }
     return captions;
+  }
+
+  /** Empty where the file is not in a Unicode encoding. */
+  private static String firstLine(Path sidecar) throws IOException {
+    try (BufferedReader reader = TextEncoding.reader(Files.newInputStream(sidecar))) {
+      String line = reader.readLine();
+      return line == null ? "" : line;
+    } catch (CharacterCodingException e) {
+      return "";
+    }
   }
 
   /** Saves a caption as the command line would, in one piece. */
@@ -106,8 +119,9 @@ final class CaptionFolder {
   }
 
   private static Path sidecar(Path image) {
-    String name = image.getFileName().toString();
+    String name = PathName.of(image.getFileName());
     int dot = name.lastIndexOf('.');
-    return image.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".txt");
+    String sidecar = (dot > 0 ? name.substring(0, dot) : name) + ".txt";
+    return image.resolveSibling(PathName.toPath(sidecar));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.page.Thumbnails;
@@ -37,7 +38,7 @@ final class FolderApi {
       while (inputs.hasNext()) {
         InputEntry entry = inputs.next();
         if (entry instanceof PhotoInput image && image.file().isPresent()) {
-          files.put(image.relative().toString().replace('\\', '/'), image.file().get());
+          files.put(PathName.of(image.relative()).replace('\\', '/'), image.file().get());
         }
       }
     }

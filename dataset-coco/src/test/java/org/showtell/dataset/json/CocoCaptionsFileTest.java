@@ -113,7 +113,7 @@ class CocoCaptionsFileTest {
         said);
     String broken = "{\"images\":[{\"id\":01}]}";
     said = assertThrows(AnnotationFormatException.class, () -> read(broken)).getMessage();
-    assertTrue(said.endsWith("something else in column 20; mend the file or get it again"), said);
+    assertTrue(said.endsWith("something else in column 19; mend the file or get it again"), said);
   }
 
   @Test
