@@ -46,6 +46,13 @@ public final class LeftOut {
     return notes;
   }
 
+  /** All reasons in one line. */
+  public String summary() {
+    List<String> notes = new ArrayList<>();
+    names.forEach((reason, all) -> notes.add(note(reason, all)));
+    return notes.isEmpty() ? "no images" : String.join("; ", notes);
+  }
+
   private static String note(Reason reason, List<String> names) {
     int more = names.size() - MOST_NAMED;
     return "%d %s%s left out (%s): %s%s"

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * The lines of a text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark, as they come.
  *
  * <p>Lines end with LF, CR LF, or, where the text has no LF, with CR. A list of paths may have NULs
- * between them instead. Bytes that are not UTF-8 cost one line: the next call goes on behind it.
- * In UTF-16 and UTF-32 the text ends there; in a list of paths they are replaced.
+ * between them instead. Bytes that are not UTF-8 cost one line: the next call goes on behind it. In
+ * UTF-16 and UTF-32 the text ends there; in a list of paths they are replaced.
  */
 public final class TextLines implements AutoCloseable {
   private final BufferedInputStream in;

@@ -162,8 +162,7 @@ public final class BundleAnswerer implements AutoCloseable {
       choices.stream()
           .filter(choice -> answers.number(choice) == one.answer())
           .findFirst()
-          .ifPresent(
-              choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
+          .ifPresent(choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
     }
     return new AnsweredQuestion(question, found, questions.unknown(question), map(scores));
   }

@@ -50,8 +50,7 @@ public record PhotoInput(String path, Optional<Path> file, Path relative, Conten
 
   /** An image that is a file of its own. */
   public static PhotoInput ofFile(Path file, Path relative) {
-    return new PhotoInput(
-        PathName.of(file), Optional.of(file), relative, () -> openFound(file));
+    return new PhotoInput(PathName.of(file), Optional.of(file), relative, () -> openFound(file));
   }
 
   /** Opens a file that was there when it was found. */

@@ -76,11 +76,13 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
         listed.path(),
         written -> {
           Path path = PathName.existing(written);
-          return Files.exists(path) ? path : listed.readings().stream()
-              .map(PhotoInputs::file)
-              .flatMap(Optional::stream)
-              .findFirst()
-              .orElse(path);
+          return Files.exists(path)
+              ? path
+              : listed.readings().stream()
+                  .map(PhotoInputs::file)
+                  .flatMap(Optional::stream)
+                  .findFirst()
+                  .orElse(path);
         },
         true);
   }

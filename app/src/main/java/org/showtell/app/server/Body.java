@@ -33,7 +33,8 @@ final class Body {
       return body;
     } catch (JsonProcessingException e) {
       throw Problem.badRequest(
-          "The body must be a JSON object, but got: " + e.getOriginalMessage());
+          "The body must be a JSON object, but got something else in column "
+              + e.getLocation().getColumnNr());
     } catch (java.io.IOException e) {
       throw Problem.badRequest("The body cannot be read: " + e.getMessage());
     }

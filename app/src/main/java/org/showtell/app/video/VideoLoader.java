@@ -106,7 +106,8 @@ final class VideoLoader implements AutoCloseable {
         new VideoReaderConfig(ImageReaderConfig.defaults(), options.threads())
             .withTarget(captioner.preprocessing());
     boolean begun = false;
-    try (VideoReader video = time(times.decoding, () -> VideoReader.open(PathName.existing(path), config))) {
+    try (VideoReader video =
+        time(times.decoding, () -> VideoReader.open(PathName.existing(path), config))) {
       queue.put(new Begun(path, video.info().duration()));
       begun = true;
       sample(video);

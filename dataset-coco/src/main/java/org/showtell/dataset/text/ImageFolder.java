@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
@@ -48,10 +47,8 @@ public final class ImageFolder {
       throw new AnnotationFormatException(
           images.describe("")
               + ": expected images with a .txt or .caption beside each, one caption per line, but"
-              + " got no such pair among %d files; name the text after the image: dog.jpg, dog.txt%s"
-                  .formatted(
-                      names.size(),
-                      leftOut.notes("").stream().map(";"::concat).collect(Collectors.joining())));
+              + " got no such pair among %d files (%s); name the text after the image: dog.jpg, dog.txt"
+                  .formatted(names.size(), leftOut.summary()));
     }
     return examples;
   }

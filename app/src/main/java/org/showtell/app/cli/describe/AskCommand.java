@@ -178,7 +178,8 @@ public final class AskCommand implements Callable<Integer> {
         } catch (CharacterCodingException e) {
           context
               .terminal()
-              .error("line " + lines.number() + ": not UTF-8; save the questions as UTF-8; skipped");
+              .error(
+                  "line " + lines.number() + ": not UTF-8; save the questions as UTF-8; skipped");
           refused = true;
         } catch (IllegalArgumentException e) {
           context.terminal().error(Failures.asFlags(e.getMessage(), spec.commandLine()));

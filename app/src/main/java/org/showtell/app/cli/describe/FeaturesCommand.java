@@ -212,7 +212,9 @@ public final class FeaturesCommand implements Callable<Integer> {
     @Override
     public void failed(String path, String error) throws IOException {
       failures++;
-      context.terminal().error(path + ": " + error + (failuresToo ? "; a row of NaN" : "; skipped"));
+      context
+          .terminal()
+          .error(path + ": " + error + (failuresToo ? "; a row of NaN" : "; skipped"));
       if (failuresToo) {
         writer.write(List.of(path), null);
       }

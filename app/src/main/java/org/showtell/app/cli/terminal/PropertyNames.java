@@ -35,8 +35,8 @@ final class PropertyNames {
   }
 
   /**
-   * The message with flags for properties, and its option's value as it was typed: {@code --every 0}
-   * became a duration that is shown as {@code PT0S}.
+   * The message with flags for properties, and its option's value as it was typed: {@code --every
+   * 0} became a duration that is shown as {@code PT0S}.
    */
   String asTyped(String message) {
     String text = asFlags(message);

@@ -17,7 +17,9 @@ public final class RawArguments {
 
   private RawArguments() {}
 
-  /** The arguments, with {@code \xe9} for a byte that is not UTF-8; as they are on other systems. */
+  /**
+   * The arguments, with {@code \xe9} for a byte that is not UTF-8; as they are on other systems.
+   */
   public static String[] of(String[] arguments) {
     boolean unknown = Arrays.stream(arguments).anyMatch(text -> text.indexOf('\ufffd') >= 0);
     if (!unknown || !Files.isReadable(COMMAND_LINE)) {

@@ -85,8 +85,7 @@ public final class ContinuedOutput implements CaptionOutput {
     length = scanner.end() + scanner.rest().length;
     // A cut-off JSON object is never complete, so one that is only lost its line break. A cut-off
     // row of CSV cannot be told from a complete one and is done again.
-    Optional<EarlierRecord> last =
-        csv ? Optional.empty() : EarlierRecord.fromJson(scanner.rest());
+    Optional<EarlierRecord> last = csv ? Optional.empty() : EarlierRecord.fromJson(scanner.rest());
     if (last.isPresent()) {
       add(last, number + 1);
       completeLength = length;
@@ -108,7 +107,8 @@ public final class ContinuedOutput implements CaptionOutput {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();
       return number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw refused("line " + number + " is not UTF-8; save it as UTF-8 (a spreadsheet: CSV UTF-8)");
+      throw refused(
+          "line " + number + " is not UTF-8; save it as UTF-8 (a spreadsheet: CSV UTF-8)");
     }
   }
 

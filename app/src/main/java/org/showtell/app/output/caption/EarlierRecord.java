@@ -58,8 +58,8 @@ record EarlierRecord(String path, String model, boolean failed) {
 
   /**
    * Cuts a file into its records, by their bytes: a record ends with a line feed, in CSV only with
-   * one that is not inside quotes. Where the first row of CSV ends with a carriage return alone, the
-   * others may too.
+   * one that is not inside quotes. Where the first row of CSV ends with a carriage return alone,
+   * the others may too.
    */
   static final class Scanner {
     /** No record of ours is longer; a file without line feeds is not one of ours. */
