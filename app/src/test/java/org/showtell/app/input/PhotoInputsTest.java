@@ -156,6 +156,7 @@ class PhotoInputsTest {
         assertInstanceOf(FailedInput.class, entries.get(0), entry);
       }
     }
+    Files.delete(folder.resolve("root"));
   }
 
   @Test
