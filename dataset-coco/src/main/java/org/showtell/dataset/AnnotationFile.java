@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ public final class AnnotationFile {
           file.toString(), null, "an annotation file was expected here; check the path");
     }
     if (Files.isDirectory(file)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "an annotation file was expected here, but this is a folder");
+      throw new FileSystemException(
+          file.toString(), null, "a folder, where an annotation file is needed; name the file");
     }
     return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
   }

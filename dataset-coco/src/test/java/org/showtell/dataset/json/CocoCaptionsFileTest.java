@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -143,9 +144,9 @@ class CocoCaptionsFileTest {
             .getMessage()
             .contains("absent.json: an annotation file was expected here"));
     assertTrue(
-        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(folder, leftOut))
+        assertThrows(FileSystemException.class, () -> CocoCaptionsFile.read(folder, leftOut))
             .getMessage()
-            .contains("this is a folder"));
+            .contains("a folder, where an annotation file is needed"));
   }
 
   @Test
