@@ -1,13 +1,11 @@
 package org.showtell.dataset;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,19 +27,13 @@ public final class AnnotationFile {
           file.toString(), null, "an annotation file was expected here; check the path");
     }
     if (Files.isDirectory(file)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "an annotation file was expected here, but this is a folder");
+      throw new FileSystemException(
+          file.toString(), null, "a folder, where an annotation file is needed; name the file");
     }
     return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
   }
 
-  /** A reader that throws {@link CharacterCodingException} on bytes that are not UTF-8. */
-  public static BufferedReader utf8(InputStream in) {
-    // A charset alone would replace such bytes in silence.
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-  }
-
-  /** Reads the lines of a UTF-8 file; blank ones are passed over. */
+  /** Reads the lines of a file in any Unicode encoding; blank ones are passed over. */
   public static void forEachLine(Path file, LineReader reader) throws IOException {
     try (InputStream in = open(file)) {
       forEachLine(in, file.toString(), reader);
@@ -56,19 +48,16 @@ public final class AnnotationFile {
 
   private static void forEachLine(InputStream in, String name, LineReader reader)
       throws IOException {
-    BufferedReader lines = utf8(in);
-    long number = 0;
+    TextLines lines = TextLines.of(in);
     try {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        // Editors on Windows begin a file with a byte order mark.
-        String text = (number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line).strip();
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        String text = line.strip();
         if (!text.isEmpty()) {
-          reader.read(text, number);
+          reader.read(text, lines.number());
         }
       }
     } catch (CharacterCodingException e) {
-      throw AnnotationFormatException.notUtf8(name, number, "save the file as UTF-8", e);
+      throw AnnotationFormatException.notUtf8(name, lines.number(), "save the file as UTF-8", e);
     }
   }
 }

@@ -33,12 +33,11 @@ public class AnnotationFormatException extends IOException {
         file + " at " + jsonPath + ": " + expectation(expected, got, advice));
   }
 
-  /** Other bytes than UTF-8 after that line of a text file. */
+  /** Other bytes than UTF-8 in a line, from 1, of a text file. */
   public static AnnotationFormatException notUtf8(
       String file, long line, String advice, Throwable cause) {
     return new AnnotationFormatException(
-        "%s: expected UTF-8, but got other bytes after line %d; %s".formatted(file, line, advice),
-        cause);
+        "%s:%d: expected UTF-8, but got other bytes; %s".formatted(file, line, advice), cause);
   }
 
   private static String expectation(String expected, String got, String advice) {

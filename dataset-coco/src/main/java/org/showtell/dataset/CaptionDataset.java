@@ -16,9 +16,15 @@ import java.util.stream.Collectors;
  * @param examples in the order of the split's list, or of the annotation file
  * @param images where the images lie; owned by this data set
  * @param videos whether the images are videos, which are read by their {@link ImageSource#path}
+ * @param notes what the annotations hold that was left out, a line for each reason
  */
 public record CaptionDataset(
-    String name, String split, List<CaptionedImage> examples, ImageSource images, boolean videos)
+    String name,
+    String split,
+    List<CaptionedImage> examples,
+    ImageSource images,
+    boolean videos,
+    List<String> notes)
     implements AutoCloseable {
 
   public CaptionDataset {
@@ -26,12 +32,13 @@ public record CaptionDataset(
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(images, "images");
     examples = List.copyOf(examples);
+    notes = List.copyOf(notes);
   }
 
-  /** A data set of images. */
+  /** A data set of images of which nothing was left out. */
   public CaptionDataset(
       String name, String split, List<CaptionedImage> examples, ImageSource images) {
-    this(name, split, examples, images, false);
+    this(name, split, examples, images, false, List.of());
   }
 
   /**
@@ -62,7 +69,15 @@ public record CaptionDataset(
         parts.get(0).split(),
         examples,
         new JoinedImages(parts.stream().map(CaptionDataset::images).toList()),
-        parts.get(0).videos());
+        parts.get(0).videos(),
+        parts.stream().flatMap(part -> part.notes().stream()).toList());
+  }
+
+  /** The same with one more note. */
+  public CaptionDataset withNote(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new CaptionDataset(name, split, examples, images, videos, more);
   }
 
   /** SHA-256 in hexadecimal over ids, files and captions in their order, for provenance. */

@@ -68,7 +68,12 @@ public final class DirectoryImages implements ImageSource {
 
   private Path find(String name) {
     Path whole = inside(name);
-    return whole != null ? whole : inside(name.substring(name.lastIndexOf('/') + 1));
+    if (whole != null) {
+      return whole;
+    }
+    String path = ReadableZip.slashed(name);
+    whole = path.equals(name) ? null : inside(path);
+    return whole != null ? whole : inside(path.substring(path.lastIndexOf('/') + 1));
   }
 
   private Path inside(String name) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * Where the bytes of a data set's images lie: a folder or zip files, read in place.
  *
- * <p>A name is a path inside the source with {@code /} between its parts. Where the whole path is
- * unknown, the last part alone decides, so that {@code val2014/a.jpg} is found in a folder or zip
- * that holds {@code a.jpg} or {@code images/a.jpg}. Reading is safe from many threads. Whoever
- * opens a source closes it.
+ * <p>A name is a path inside the source with {@code /} between its parts; a backslash is taken for
+ * one where the name with it is not found. Where the whole path is unknown, the last part alone
+ * decides, so that {@code val2014/a.jpg} is found in a folder or zip that holds {@code a.jpg} or
+ * {@code images/a.jpg}. Reading is safe from many threads. Whoever opens a source closes it.
  */
 public interface ImageSource extends AutoCloseable {
 

@@ -8,9 +8,15 @@ import java.util.stream.Collectors;
 /**
  * The questions of one split, and the source of their images' bytes, which it owns. Immutable, safe
  * to share between threads; closing it closes its image source.
+ *
+ * @param notes what the annotations hold that was left out, a line for each reason
  */
 public record QuestionDataset(
-    String name, String split, List<QuestionExample> examples, ImageSource images)
+    String name,
+    String split,
+    List<QuestionExample> examples,
+    ImageSource images,
+    List<String> notes)
     implements AutoCloseable {
 
   public QuestionDataset {
@@ -18,6 +24,7 @@ public record QuestionDataset(
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(images, "images");
     examples = List.copyOf(examples);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -44,7 +51,8 @@ public record QuestionDataset(
         parts.stream().map(QuestionDataset::name).collect(Collectors.joining(" + ")),
         parts.get(0).split(),
         examples,
-        new JoinedImages(parts.stream().map(QuestionDataset::images).toList()));
+        new JoinedImages(parts.stream().map(QuestionDataset::images).toList()),
+        parts.stream().flatMap(part -> part.notes().stream()).toList());
   }
 
   /** SHA-256 in hexadecimal over all that the questions of this split hold, in their order. */

@@ -3,6 +3,7 @@ package org.showtell.dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +43,11 @@ public final class ZipImages implements ImageSource {
   private void open(Path file) throws IOException {
     ZipFile zip;
     try {
-      zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      throw new IOException(
-          "%s: expected a zip file or a folder of images, but got no zip (%s)"
-              .formatted(file, e.getMessage()),
-          e);
+      zip = ReadableZip.open(file);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
     zips.add(zip);
     zip.stream()
@@ -138,11 +138,15 @@ public final class ZipImages implements ImageSource {
     if (!exact.isEmpty()) {
       return exact;
     }
-    List<Place> suffix = places.stream().filter(p -> p.entry().endsWith("/" + name)).toList();
+    String path = ReadableZip.slashed(name);
+    List<Place> suffix =
+        places.stream()
+            .filter(p -> ("/" + ReadableZip.slashed(p.entry())).endsWith("/" + path))
+            .toList();
     return suffix.isEmpty() ? places : suffix;
   }
 
   private static String lastPart(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -121,6 +123,61 @@ class ImageSourceTest {
   }
 
   @Test
+  void aBackslashIsASeparatorWhereTheNameWithItIsNotFound() throws IOException {
+    Files.createDirectories(folder.resolve("i/photos"));
+    Files.writeString(folder.resolve("i/photos/1.jpg"), "one");
+    Files.writeString(folder.resolve("i/a\\b.jpg"), "odd");
+    try (ImageSource images = ImageSource.open(folder.resolve("i"))) {
+      assertArrayEquals("one".getBytes(), images.read("photos\\1.jpg"));
+      assertArrayEquals("one".getBytes(), images.read("photos\\..\\photos/1.jpg"));
+      assertArrayEquals("odd".getBytes(), images.read("a\\b.jpg"));
+      assertFalse(images.contains("..\\..\\etc\\passwd"));
+    }
+    try (ImageSource images = ImageSource.open(zip("w.zip", "photos\\1.jpg", "other\\1.jpg"))) {
+      for (String name : List.of("photos/1.jpg", "photos\\1.jpg")) {
+        assertArrayEquals("photos\\1.jpg".getBytes(), images.read(name));
+      }
+    }
+  }
+
+  @Test
+  void saysWhyAZipCannotBeReadAndWhatToDo() throws IOException {
+    byte[] whole = Files.readAllBytes(zip("whole.zip", "a.jpg", "b.jpg"));
+    assertRefused(Arrays.copyOf(whole, whole.length / 2), "cut off", "get it again");
+    assertRefused(new byte[0], "the file is 0 bytes");
+    assertRefused("Rar!..".getBytes(), "another kind of archive", "unpack it");
+    byte[] encrypted = whole.clone();
+    for (int i = 0; i < whole.length - 8; i++) {
+      if (whole[i] == 'P' && whole[i + 1] == 'K' && whole[i + 2] == 1 && whole[i + 3] == 2) {
+        encrypted[i + 8] |= 1; // the flag of the list of entries
+      }
+    }
+    assertRefused(encrypted, "encrypted", "unpack it");
+  }
+
+  private void assertRefused(byte[] content, String... parts) throws IOException {
+    Path file = Files.write(folder.resolve("bad.zip"), content);
+    String said = assertThrows(IOException.class, () -> ImageSource.open(file)).getMessage();
+    assertTrue(said.startsWith(file + ": "), said);
+    for (String part : parts) {
+      assertTrue(said.contains(part), said);
+    }
+  }
+
+  @Test
+  void readsAZipWhoseNamesAreNotUtf8() throws IOException {
+    Path file = folder.resolve("dos.zip");
+    try (ZipOutputStream out =
+        new ZipOutputStream(Files.newOutputStream(file), Charset.forName("ISO-8859-1"))) {
+      out.putNextEntry(new ZipEntry("caf\u00e9.jpg"));
+      out.write("x".getBytes());
+    }
+    try (ImageSource images = ImageSource.open(file)) {
+      assertArrayEquals("x".getBytes(), images.read(images.names().get(0)));
+    }
+  }
+
+  @Test
   void aClosedSourceIsNotRead() throws IOException {
     ImageSource images = ImageSource.open(zip("i.zip", "a.jpg"));
     images.close();
@@ -137,7 +194,7 @@ class ImageSourceTest {
     assertTrue(
         assertThrows(IOException.class, () -> ImageSource.open(text))
             .getMessage()
-            .contains("expected a zip file or a folder of images"));
+            .contains("a.txt: not a zip; name a zip or a folder of images"));
     assertTrue(
         assertThrows(NoSuchFileException.class, () -> ImageSource.open(folder.resolve("absent")))
             .getMessage()

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.SharedData;
 import org.showtell.dataset.text.Flickr8kTokenFile;
 
@@ -31,7 +32,8 @@ class LargeSetTest {
   @BeforeAll
   static void readCaptions() throws IOException {
     captions =
-        Flickr8kTokenFile.read(SharedData.require("flickr8k/Flickr8k.token.txt")).stream()
+        Flickr8kTokenFile.read(SharedData.require("flickr8k/Flickr8k.token.txt"), new LeftOut())
+            .stream()
             .map(CaptionedImage::captions)
             .flatMap(List::stream)
             .toList();

@@ -144,28 +144,32 @@ public final class BundleAnswerer implements AutoCloseable {
   }
 
   /**
-   * Multiple choice: the choices in the order of their probability, those that the model cannot
-   * give last.
+   * Multiple choice: the choices that the model can give, each once, in the order of their
+   * probability; refused where there is none.
    */
   public AnsweredQuestion choose(EncodedImage photo, String question, List<String> choices) {
-    AnswerScores scores = scores(photo, question);
     Set<Integer> known = new LinkedHashSet<>();
     choices.stream().map(answers::number).filter(number -> number >= 0).forEach(known::add);
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "choices must hold an answer that the model can give, but got " + choices);
+    }
+    AnswerScores scores = scores(photo, question);
     List<AnswerScores.Ranked> among =
         scores.among(known.stream().mapToInt(Integer::intValue).toArray());
     List<AnsweredQuestion.Answer> found = new ArrayList<>();
     for (AnswerScores.Ranked one : among) {
       choices.stream()
           .filter(choice -> answers.number(choice) == one.answer())
-          .forEach(choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
+          .findFirst()
+          .ifPresent(choice -> found.add(new AnsweredQuestion.Answer(choice, one.probability())));
     }
-    unknownChoices(choices).forEach(one -> found.add(new AnsweredQuestion.Answer(one, 0)));
     return new AnsweredQuestion(question, found, questions.unknown(question), map(scores));
   }
 
-  /** The choices that the model cannot give. */
+  /** The choices that the model cannot give, each once. */
   public List<String> unknownChoices(List<String> choices) {
-    return choices.stream().filter(choice -> answers.number(choice) < 0).toList();
+    return choices.stream().filter(choice -> answers.number(choice) < 0).distinct().toList();
   }
 
   private AnswerScores scores(EncodedImage photo, String question) {

@@ -1,5 +1,6 @@
 package org.showtell.app.bundle;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,15 @@ final class ManifestJson {
     ModelManifest manifest;
     try {
       manifest = MAPPER.readValue(json, ModelManifest.class);
+    } catch (JsonParseException e) {
+      throw new ModelBundleException(
+          "%s: %s is not JSON in line %d, column %d; get the model again"
+              .formatted(
+                  where,
+                  ModelBundle.MANIFEST,
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr()),
+          e);
     } catch (JsonProcessingException e) {
       throw new ModelBundleException(
           where + ": " + ModelBundle.MANIFEST + " cannot be read: " + e.getOriginalMessage(), e);

@@ -29,6 +29,7 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.Environment;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
+import org.showtell.app.cli.terminal.RawArguments;
 import org.showtell.app.cli.terminal.Settings;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
@@ -89,7 +90,11 @@ public final class Showtell implements IVersionProvider {
     // Before the engine is loaded; the launcher and the user may have set them.
     NATIVE_MEMORY.forEach(System.getProperties()::putIfAbsent);
     EncoderWeights weights = EncoderWeights.in(surroundings.cacheFolder());
-    System.exit(run(arguments, surroundings, options -> BundleCaptioner.open(options, weights)));
+    System.exit(
+        run(
+            RawArguments.of(arguments),
+            surroundings,
+            options -> BundleCaptioner.open(options, weights)));
   }
 
   /** Runs the program without ending the process; returns the exit code. */

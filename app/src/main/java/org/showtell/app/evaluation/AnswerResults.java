@@ -5,24 +5,35 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.json.ResultsFile;
 import org.showtell.dataset.json.ResultsFile.Result;
 import org.showtell.dataset.json.VqaAnnotations;
 import org.showtell.metric.AnswerComparison;
 import org.showtell.metric.VqaAccuracy;
 
-/** A VQA results file, checked against the annotations, each answer beside the human ones. */
-public record AnswerResults(List<Result> results, List<AnswerComparison> comparisons) {
+/**
+ * A VQA results file, checked against the annotations, each answer beside the human ones.
+ *
+ * @param notes what the annotations hold that was left out, a line for each reason
+ */
+public record AnswerResults(
+    List<Result> results, List<AnswerComparison> comparisons, List<String> notes) {
 
   public AnswerResults {
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
+    notes = List.copyOf(notes);
   }
 
   /** Reads both files; refuses a question that is in one of them only. */
   public static AnswerResults read(Path annotations, Path results) throws IOException {
-    Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations);
-    List<Result> found = ResultsFile.ANSWERS.read(results);
+    LeftOut leftOut = new LeftOut();
+    Map<String, VqaAnnotations.Annotation> known = VqaAnnotations.read(annotations, leftOut);
+    List<Result> found =
+        ResultsFile.ANSWERS.read(results).stream()
+            .filter(result -> !leftOut.contains(result.id()))
+            .toList();
     Matching.require(
         results,
         found.stream().map(Result::id).toList(),
@@ -32,7 +43,8 @@ public record AnswerResults(List<Result> results, List<AnswerComparison> compari
         "answer them too: the official evaluation does not score a part");
     return new AnswerResults(
         found,
-        found.stream().map(result -> compare(result.text(), known.get(result.id()))).toList());
+        found.stream().map(result -> compare(result.text(), known.get(result.id()))).toList(),
+        leftOut.notes(annotations));
   }
 
   private static AnswerComparison compare(String answer, VqaAnnotations.Annotation annotation) {

@@ -34,8 +34,8 @@ public final class FeatureExporter {
     /** Saves the features of one batch, a row per path. */
     void write(List<String> paths, VisualFeatures features) throws IOException;
 
-    /** An image that could not be read; it has no row. */
-    void failed(String path, String error);
+    /** An image that could not be read, at its place among the others. */
+    void failed(String path, String error) throws IOException;
   }
 
   /** An input, decoded; its pixels are null where it is no image, or why it has none. */
@@ -60,6 +60,7 @@ public final class FeatureExporter {
       while (decoded.hasNext()) {
         Decoded next = decoded.next();
         if (next.error() != null) {
+          encode(paths, pixels, sink); // those before it come first
           sink.failed(next.entry().path(), next.error());
         } else if (next.pixels() != null) {
           int offset = paths.size() * preprocessor.length();
@@ -79,9 +80,7 @@ public final class FeatureExporter {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while reading images", e);
     }
-    if (!paths.isEmpty()) {
-      encode(paths, pixels, sink);
-    }
+    encode(paths, pixels, sink);
   }
 
   private Decoded decode(InputEntry entry) {
@@ -97,6 +96,9 @@ public final class FeatureExporter {
   }
 
   private void encode(List<String> paths, float[] pixels, Sink sink) throws IOException {
+    if (paths.isEmpty()) {
+      return;
+    }
     float[] used = Arrays.copyOf(pixels, paths.size() * preprocessor.length());
     PixelBatch batch =
         new PixelBatch(paths.size(), preprocessing.height(), preprocessing.width(), used);

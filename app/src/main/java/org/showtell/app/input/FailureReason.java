@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** Says in words, without the path in front, why a file could not be used. */
 public final class FailureReason {
+  /** The reason of a file that was there a moment ago. */
+  static final String GONE = "it is no longer there";
+
   private FailureReason() {}
 
   /** The reason in one line, from what was thrown. */
@@ -23,6 +26,9 @@ public final class FailureReason {
     }
     String message = problem.getMessage();
     if (problem instanceof IOException && message != null && !message.isBlank()) {
+      if (message.equals("Is a directory")) {
+        return "a folder, where a file is needed; name a file";
+      }
       return oneLine(message);
     }
     return oneLine(
@@ -45,7 +51,7 @@ public final class FailureReason {
   // The JDK's own messages repeat the path, or are nothing but the path.
   private static String ofFile(FileSystemException e) {
     if (e instanceof NoSuchFileException) {
-      return "there is no such file or folder";
+      return GONE.equals(e.getReason()) ? GONE : "there is no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";

@@ -98,7 +98,7 @@ final class FolderWalk implements Iterator<InputEntry> {
   }
 
   private IgnoredInput note(String text) {
-    return new IgnoredInput(root.toString(), text, NOTE);
+    return new IgnoredInput(PathName.of(root), text, NOTE);
   }
 
   /** An image, a reason why it is none, or null for a folder just entered. */
@@ -112,11 +112,13 @@ final class FolderWalk implements Iterator<InputEntry> {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
+      String reason =
+          Files.isSymbolicLink(path) ? "a link to a file that is not there" : FailureReason.GONE;
       return PhotoFiles.hasPhotoExtension(name)
-          ? new FailedInput(path.toString(), "a link to a file that is not there")
-          : ignored(path, "a link to a file that is not there");
+          ? new FailedInput(PathName.of(path), reason)
+          : ignored(path, reason);
     } catch (IOException e) {
-      return new FailedInput(path.toString(), FailureReason.of(e));
+      return new FailedInput(PathName.of(path), FailureReason.of(e));
     }
     if (attributes.isDirectory()) {
       if (recursive) {
@@ -176,7 +178,7 @@ final class FolderWalk implements Iterator<InputEntry> {
   private InputEntry unreadable(Path folder, IOException e) {
     failed = true;
     return new FailedInput(
-        folder.toString(), "the folder cannot be read (" + FailureReason.of(e) + ")");
+        PathName.of(folder), "the folder cannot be read (" + FailureReason.of(e) + ")");
   }
 
   private static Object identity(Path folder) throws IOException {
@@ -185,6 +187,6 @@ final class FolderWalk implements Iterator<InputEntry> {
   }
 
   private static IgnoredInput ignored(Path path, String reason) {
-    return new IgnoredInput(path.toString(), reason, NOT_A_PHOTO);
+    return new IgnoredInput(PathName.of(path), reason, NOT_A_PHOTO);
   }
 }

@@ -1,45 +1,50 @@
 package org.showtell.app.input;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import org.showtell.dataset.TextLines;
 
 /**
  * Paths from a stream, one per line, or separated by NUL characters as {@code find -print0} writes
- * them: the first block tells which. Read as they come, so a list may be endless.
+ * them, in any Unicode encoding. Read as they come, so a list may be endless. Blank lines are
+ * passed over.
  */
-final class PathList implements Iterator<String> {
-  /** How much is read to find out how the paths are separated. */
-  private static final int BLOCK = 64 << 10;
+final class PathList implements Iterator<PathList.Listed> {
+  /**
+   * A line of the list.
+   *
+   * @param path as it is written; bytes that are not UTF-8 as {@link PathName} writes them
+   * @param readings what it may mean, the likeliest first: as written, then without the quotes
+   *     around it, with {@code /} for a backslash, and in the encoding of Windows
+   */
+  record Listed(String path, List<String> readings) {}
 
-  private final BufferedInputStream in;
-  private boolean started;
-  private boolean separatedByNul;
-  private String next;
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private final TextLines lines;
+  private Listed next;
 
   PathList(InputStream in) {
-    this.in = new BufferedInputStream(in, BLOCK);
+    lines = TextLines.ofPaths(in);
   }
 
   @Override
   public boolean hasNext() {
     try {
-      if (!started) {
-        started = true;
-        separatedByNul = firstBlockHasNul();
-      }
       while (next == null) {
-        byte[] bytes = readOne();
-        if (bytes == null) {
+        String line = line();
+        if (line == null) {
           return false;
         }
-        String path = asPath(bytes);
-        next = path.isEmpty() ? null : path;
+        next = line.isBlank() ? null : new Listed(line, readings(line));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the list of paths on stdin cannot be read", e);
@@ -48,49 +53,39 @@ final class PathList implements Iterator<String> {
   }
 
   @Override
-  public String next() {
+  public Listed next() {
     if (!hasNext()) {
       throw new NoSuchElementException("the list of paths is at its end");
     }
-    String path = next;
+    Listed listed = next;
     next = null;
-    return path;
+    return listed;
   }
 
-  // One read of the stream: what a pipe has to give at once, not a block that must fill up.
-  private boolean firstBlockHasNul() throws IOException {
-    in.mark(BLOCK);
-    byte[] head = new byte[BLOCK];
-    int length = in.read(head);
-    in.reset();
-    for (int i = 0; i < length; i++) {
-      if (head[i] == 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The bytes up to the next separator; null at the end of the stream. */
-  private byte[] readOne() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int b = in.read(); ; b = in.read()) {
-      if (b < 0) {
-        return bytes.size() == 0 ? null : bytes.toByteArray();
-      }
-      if (b == 0 || (b == '\n' && !separatedByNul)) {
-        return bytes.toByteArray();
-      }
-      bytes.write(b);
+  private String line() throws IOException {
+    try {
+      return lines.next();
+    } catch (CharacterCodingException e) {
+      return PathName.of(lines.bytes());
     }
   }
 
-  // A list written on Windows ends its lines with CR LF and may begin with a byte order mark.
-  private String asPath(byte[] bytes) {
-    String path = new String(bytes, StandardCharsets.UTF_8);
-    if (!separatedByNul && path.endsWith("\r")) {
-      path = path.substring(0, path.length() - 1);
+  private List<String> readings(String line) {
+    Set<String> readings = new LinkedHashSet<>();
+    for (String text : List.of(line, new String(lines.bytes(), WINDOWS))) {
+      for (String name : List.of(text, text.strip(), unquoted(text.strip()))) {
+        readings.add(name);
+        readings.add(name.replace('\\', '/'));
+      }
     }
-    return path.startsWith("\ufeff") ? path.substring(1) : path;
+    return List.copyOf(readings);
+  }
+
+  private static String unquoted(String text) {
+    boolean quoted =
+        text.length() > 2
+            && (text.startsWith("\"") && text.endsWith("\"")
+                || text.startsWith("'") && text.endsWith("'"));
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 }

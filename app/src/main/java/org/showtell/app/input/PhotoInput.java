@@ -3,6 +3,7 @@ package org.showtell.app.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +50,15 @@ public record PhotoInput(String path, Optional<Path> file, Path relative, Conten
 
   /** An image that is a file of its own. */
   public static PhotoInput ofFile(Path file, Path relative) {
-    return new PhotoInput(
-        file.toString(), Optional.of(file), relative, () -> Files.newInputStream(file));
+    return new PhotoInput(PathName.of(file), Optional.of(file), relative, () -> openFound(file));
+  }
+
+  /** Opens a file that was there when it was found. */
+  private static InputStream openFound(Path file) throws IOException {
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(e.getFile(), null, FailureReason.GONE);
+    }
   }
 }

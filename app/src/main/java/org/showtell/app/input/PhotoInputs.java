@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import java.util.function.Function;
 import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.PathList.Listed;
 
 /**
  * Everything that the user's arguments name, lazily and in order: files as they are, folders and
@@ -31,7 +33,7 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
   private final boolean recursive;
   private final InputStream stdin;
   private final List<ZipWalk> zips = new ArrayList<>();
-  private Iterator<String> list = Collections.emptyIterator();
+  private Iterator<Listed> list = Collections.emptyIterator();
   private Iterator<? extends InputEntry> current = Collections.emptyIterator();
 
   /** Inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays open. */
@@ -51,7 +53,7 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
         if (argument.equals(STDIN)) {
           list = new PathList(stdin);
         } else {
-          current = entries(argument);
+          current = entries(argument, PathName::existing, false);
         }
       } else {
         return false;
@@ -68,18 +70,50 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
     return current.next();
   }
 
-  private Iterator<? extends InputEntry> entries(String argument) {
+  /** The first reading of a listed path that is a file, or the path as it is written. */
+  private Iterator<? extends InputEntry> entries(Listed listed) {
+    return entries(
+        listed.path(),
+        written -> {
+          Path path = PathName.existing(written);
+          return Files.exists(path)
+              ? path
+              : listed.readings().stream()
+                  .map(PhotoInputs::file)
+                  .flatMap(Optional::stream)
+                  .findFirst()
+                  .orElse(path);
+        },
+        true);
+  }
+
+  private static Optional<Path> file(String reading) {
     try {
-      Path path = Path.of(argument);
+      return Optional.of(PathName.existing(reading)).filter(Files::isRegularFile);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Iterator<? extends InputEntry> entries(
+      String argument, Function<String, Path> reading, boolean listed) {
+    try {
+      Path path = reading.apply(argument);
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
+        if (listed && isWide(path.toRealPath())) {
+          return failed(
+              argument,
+              "a list does not widen to this folder (it is or holds your home folder, the folder"
+                  + " you are in or a whole disk); name it as a PATH");
+        }
         return new FolderWalk(path, recursive);
       }
       if (!attributes.isRegularFile()) {
         return failed(argument, "neither a file nor a folder");
       }
       if (PhotoFiles.extension(argument).equals("zip")) {
-        ZipWalk zip = openZip(path);
+        ZipWalk zip = new ZipWalk(path);
         zips.add(zip);
         return zip;
       }
@@ -94,12 +128,13 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
     }
   }
 
-  private static ZipWalk openZip(Path path) throws IOException {
-    try {
-      return new ZipWalk(path);
-    } catch (ZipException e) {
-      throw new IOException("not a zip that can be read (" + e.getMessage() + ")", e);
-    }
+  /** A separator or a dot in a list, written or made by accident, must not mean a whole disk. */
+  private static boolean isWide(Path folder) throws IOException {
+    Path home = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
+    return folder.getParent() == null
+        || Path.of("").toRealPath().startsWith(folder)
+        || home.startsWith(folder)
+        || !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()));
   }
 
   private static Iterator<FailedInput> failed(String argument, String error) {

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
+import org.showtell.dataset.ReadableZip;
 
 /**
  * Walks the images of a zip in name order, all its folders, without unpacking it. The images can be
@@ -27,7 +28,7 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
 
   ZipWalk(Path file) throws IOException {
     this.file = file;
-    this.zip = new ZipFile(file.toFile());
+    this.zip = ReadableZip.open(file);
     this.names =
         zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().iterator();
   }
@@ -63,12 +64,13 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
             : Optional.of(
                 "no photos in this zip"
                     + leftOut.all().map(kinds -> "; left out: " + kinds).orElse(""));
-    return text.map(note -> new IgnoredInput(file.toString(), note, NOTE));
+    return text.map(note -> new IgnoredInput(PathName.of(file), note, NOTE));
   }
 
   private InputEntry visit(String name) {
-    String path = file + "!" + name;
-    String last = name.substring(name.lastIndexOf('/') + 1);
+    String path = PathName.of(file) + "!" + name;
+    String slashed = ReadableZip.slashed(name);
+    String last = slashed.substring(slashed.lastIndexOf('/') + 1);
     if (PhotoFiles.isHidden(last)) {
       leftOut.add(last);
       return new IgnoredInput(path, "hidden", NOT_A_PHOTO);
@@ -77,7 +79,7 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
       leftOut.add(last);
       return new IgnoredInput(path, PhotoFiles.whyNot(last), NOT_A_PHOTO);
     }
-    Path relative = Path.of(name).normalize();
+    Path relative = Path.of(slashed).normalize();
     if (relative.isAbsolute() || relative.startsWith("..")) {
       return new FailedInput(path, "the name leads out of the zip; not read");
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.showtell.app.input.PathName;
 import org.showtell.app.output.file.FileInPlace;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.dataset.TextEncoding;
 import org.showtell.encoder.file.AtomicFile;
 
 /**
@@ -66,9 +68,7 @@ final class CaptionFolder {
     Map<String, String> captions = new HashMap<>();
     Set<String> edited = new HashSet<>();
     if (isOurs(lines)) {
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(Files.newInputStream(lines), StandardCharsets.UTF_8))) {
+      try (BufferedReader reader = TextEncoding.reader(Files.newInputStream(lines))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           JsonNode record = record(line);
           String name = record == null ? null : name(record, files);
@@ -91,13 +91,13 @@ final class CaptionFolder {
     return captions;
   }
 
-  // Bytes that are no UTF-8 become question marks: the text may be another program's.
+  /** Empty where it cannot be read, as a text of another program that is not Unicode. */
   private static String firstLine(Path sidecar) {
-    try (InputStream in = Files.newInputStream(sidecar)) {
-      return new String(in.readNBytes(LONGEST_SIDECAR), StandardCharsets.UTF_8)
-          .lines()
-          .findFirst()
-          .orElse("");
+    try (InputStream in = Files.newInputStream(sidecar);
+        BufferedReader reader =
+            TextEncoding.reader(new ByteArrayInputStream(in.readNBytes(LONGEST_SIDECAR)))) {
+      String line = reader.readLine();
+      return line == null ? "" : line;
     } catch (IOException e) {
       return ""; // the other images have theirs
     }
@@ -129,7 +129,7 @@ final class CaptionFolder {
 
   private byte[] changed(String name, Map<String, Path> files, String caption) throws IOException {
     StringBuilder changed = new StringBuilder();
-    String path = files.get(name).toString();
+    String path = PathName.of(files.get(name));
     boolean found = false;
     for (String line : Files.readAllLines(lines)) {
       JsonNode record = record(line);
@@ -181,8 +181,9 @@ final class CaptionFolder {
   }
 
   private static Path sidecar(Path image) {
-    String name = image.getFileName().toString();
+    String name = PathName.of(image.getFileName());
     int dot = name.lastIndexOf('.');
-    return image.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".txt");
+    String sidecar = (dot > 0 ? name.substring(0, dot) : name) + ".txt";
+    return image.resolveSibling(PathName.toPath(sidecar));
   }
 }

@@ -2,6 +2,7 @@ package org.showtell.app.server;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.page.Thumbnails;
@@ -45,7 +47,8 @@ final class FolderApi {
         InputEntry entry = inputs.next();
         if (entry instanceof PhotoInput image
             && image.file().filter(file -> CaptionFolder.isInside(root, file)).isPresent()) {
-          files.put(image.relative().toString().replace('\\', '/'), image.file().get());
+          files.put(
+              PathName.of(image.relative()).replace(File.separatorChar, '/'), image.file().get());
         }
       }
     }

@@ -1,10 +1,18 @@
 package org.showtell.app.training;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Is told what a training run does; the command line prints it. */
 public interface TrainingReport {
 
   /** A line about the run: sizes, coverage, an image left out. */
   void note(String line);
+
+  /** What the data sets hold that was left out; a note that both have is told once. */
+  default void leftOut(List<String> train, List<String> dev) {
+    Stream.concat(train.stream(), dev.stream()).distinct().forEach(this::note);
+  }
 
   /** How many images are encoded. */
   void encoded(int done, int total);

@@ -4,7 +4,6 @@ import static org.showtell.app.video.VideoTimes.time;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.showtell.app.caption.FrameCaptioner;
 import org.showtell.app.input.FailureReason;
+import org.showtell.app.input.PathName;
 import org.showtell.app.input.Preview;
 import org.showtell.encoder.image.ImageReaderConfig;
 import org.showtell.encoder.video.VideoReader;
@@ -106,7 +106,8 @@ final class VideoLoader implements AutoCloseable {
         new VideoReaderConfig(ImageReaderConfig.defaults(), options.threads())
             .withTarget(captioner.preprocessing());
     boolean begun = false;
-    try (VideoReader video = time(times.decoding, () -> VideoReader.open(Path.of(path), config))) {
+    try (VideoReader video =
+        time(times.decoding, () -> VideoReader.open(PathName.existing(path), config))) {
       queue.put(new Begun(path, video.info().duration()));
       begun = true;
       sample(video);

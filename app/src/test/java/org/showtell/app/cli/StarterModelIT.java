@@ -170,10 +170,16 @@ class StarterModelIT {
     CommandRun run = CommandRun.of("features", photos.get(1), bad, photos.get(0), "-o", output);
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.err().contains("bad.jpg"), run.err());
-    float[] both = npy(output, "(2, 1280)");
+    float[] all = npy(output, "(3, 1280)");
+    for (int i = 0; i < all.length; i++) {
+      assertEquals(i >= 1280 && i < 2560, Float.isNaN(all[i]), "value " + i);
+    }
+    assertEquals(
+        List.of(photos.get(1).toString(), bad.toString(), photos.get(0).toString()),
+        Files.readAllLines(folder.resolve("f.paths.txt")));
     CommandRun.of("features", photos.get(0), "-o", output);
     float[] first = npy(output, "(1, 1280)");
-    assertArrayEquals(first, java.util.Arrays.copyOfRange(both, 1280, 2560), 1e-4f);
+    assertArrayEquals(first, java.util.Arrays.copyOfRange(all, 2560, 3840), 1e-4f);
     CommandRun.of("features", photos.get(0), "--kind", "grid", "-o", output);
     int side = ModelCatalog.open("starter").preset().architecture().gridWidth();
     String shape = String.format("(1, %1$d, %1$d, 1280)", side);

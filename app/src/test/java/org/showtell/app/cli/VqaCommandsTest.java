@@ -140,10 +140,48 @@ class VqaCommandsTest {
   }
 
   @Test
-  void choicesAreTheOnlyAnswersAndUnknownOnesComeLast() {
+  void choicesAreTheOnlyAnswersAndUnknownOnesAreLeftOut() {
     CommandRun run = ask("", "what color is the square?", "--choices", "purple|red| blue ");
-    assertEquals("blue red purple", firstWords(run.out()));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("blue red", firstWords(run.out()));
     assertTrue(run.err().contains("choice 'purple'"), run.err());
+  }
+
+  @Test
+  void aChoiceThatIsNamedTwiceIsOneChoice() throws IOException {
+    CommandRun run =
+        ask("", "what color is the square?", "-f", "json", "--choices", "red| red |blue|the red");
+    JsonNode answers = new ObjectMapper().readTree(run.out()).get(0).get("answers");
+    assertEquals(2, answers.size());
+    double sum = 0;
+    for (JsonNode answer : answers) {
+      sum += answer.get("probability").asDouble();
+    }
+    assertEquals(1, sum, 1e-4);
+  }
+
+  @Test
+  void choicesOfWhichNoneIsKnownFail() {
+    CommandRun run = ask("", "what color is the square?", "--choices", "purple|pink");
+    assertEquals(1, run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("choice 'pink'"), run.err());
+    assertEquals(2, ask("", "what color is it?", "--choices", "|").exitCode());
+  }
+
+  @Test
+  void questionsAreReadAsListsAre() {
+    CommandRun run = ask("\ufeffis it blue?\r\n\r\n \r\nis it red?\r\n");
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(2, run.out().lines().count());
+    assertTrue(run.out().startsWith("is it blue?\t"), run.out());
+  }
+
+  @Test
+  void aFolderIsNoPhoto() {
+    CommandRun run = CommandRun.with(cache(), "", "ask", "-m", model, folder, "what?");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains(folder + ": a folder; name a photo"), run.err());
   }
 
   @Test

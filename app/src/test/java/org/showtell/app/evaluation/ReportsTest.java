@@ -101,7 +101,7 @@ class ReportsTest {
     ScoredAnswers scored = ScoredAnswers.of(questions, List.of("bus", "cow"));
     VqaReport made =
         new VqaReport(
-            new QuestionDataset("d", "test", questions, new DirectoryImages(folder)),
+            new QuestionDataset("d", "test", questions, new DirectoryImages(folder), List.of()),
             scored,
             Preview.Maker.NONE);
     EvaluationReport report = made.report(FACTS, List.of(), List.of("a note"));

@@ -42,7 +42,7 @@ class PathListTest {
         pipe.write("a.jpg\n".getBytes(StandardCharsets.UTF_8));
         pipe.flush();
         assertTrue(list.hasNext());
-        assertEquals("a.jpg", list.next());
+        assertEquals("a.jpg", list.next().path());
       }
       assertFalse(list.hasNext());
     }
@@ -51,7 +51,7 @@ class PathListTest {
   private static List<String> paths(String stream) {
     List<String> paths = new ArrayList<>();
     new PathList(new ByteArrayInputStream(stream.getBytes(StandardCharsets.UTF_8)))
-        .forEachRemaining(paths::add);
+        .forEachRemaining(listed -> paths.add(listed.path()));
     return paths;
   }
 }

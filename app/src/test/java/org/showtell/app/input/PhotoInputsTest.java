@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +142,69 @@ class PhotoInputsTest {
                 false,
                 new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8))));
     assertEquals(List.of("c.jpg", "b.jpg", "sub/d.jpg", "a.jpg"), names(entries));
+  }
+
+  @Test
+  void aListNeverWidensToAWholeDisk() throws IOException {
+    Files.createSymbolicLink(folder.resolve("root"), Path.of("/"));
+    String home = System.getProperty("user.home");
+    for (String entry :
+        List.of("/", "//", ".", "./", "..", "\\", "\"/\"", "../..", home, at("root"), "/proc")) {
+      for (String charset : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE")) {
+        List<InputEntry> entries = listed((entry + "\n").getBytes(Charset.forName(charset)));
+        assertEquals(1, entries.size(), entry + " in " + charset);
+        assertInstanceOf(FailedInput.class, entries.get(0), entry);
+      }
+    }
+    Files.delete(folder.resolve("root"));
+  }
+
+  @Test
+  void aListNamesPhotosInItsOwnWay() throws IOException {
+    touch("a b.jpg", "sub/c.jpg", "\u00fc.jpg");
+    String quoted = '"' + at("a b.jpg") + "\"\r\n'" + at("a b.jpg") + "'\r\n";
+    assertEquals(List.of("a b.jpg", "a b.jpg"), names(listed(quoted.getBytes())));
+    String windows = at("sub/c.jpg").replace("sub/", "sub\\");
+    assertEquals(List.of("sub/c.jpg"), names(listed((windows + "\n").getBytes())));
+    byte[] latin = at("\u00fc.jpg").getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(List.of("\u00fc.jpg"), names(listed(latin)));
+    touch("od\\d.jpg", "\"q\".jpg");
+    assertEquals(List.of("od\\d.jpg"), names(listed(at("od\\d.jpg").getBytes())));
+  }
+
+  private List<InputEntry> listed(byte[] list) {
+    return all(new PhotoInputs(List.of("-"), true, new ByteArrayInputStream(list)));
+  }
+
+  @Test
+  void namesThatAreNotUtf8AreToldApartAndOpened() throws IOException {
+    for (String name : List.of("x%E9.jpg", "x%E8.jpg")) {
+      Files.writeString(Path.of(URI.create(folder.toUri() + name)), name);
+    }
+    List<InputEntry> walked = entries(false, "");
+    assertEquals(List.of("x\\xe8.jpg", "x\\xe9.jpg"), names(walked));
+    byte[] list = (at("x?.jpg") + "\n").getBytes();
+    list[list.length - 6] = (byte) 0xe9;
+    for (List<InputEntry> found : List.of(listed(list), entries(false, "x\\xe9.jpg"))) {
+      PhotoInput photo = assertInstanceOf(PhotoInput.class, found.get(0));
+      assertEquals(at("x\\xe9.jpg"), photo.path());
+      assertEquals("x%E9.jpg", new String(photo.content().read(), StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
+  void aPhotoThatIsDeletedDuringTheRunIsNoLongerThere() throws IOException {
+    touch("a.jpg", "b.jpg", "c.jpg");
+    try (PhotoInputs inputs = new PhotoInputs(List.of(at("")), false, nothing())) {
+      PhotoInput first = assertInstanceOf(PhotoInput.class, inputs.next());
+      Files.delete(folder.resolve("a.jpg"));
+      Files.delete(folder.resolve("c.jpg"));
+      IOException gone = assertThrows(IOException.class, first.content()::read);
+      assertEquals("it is no longer there", FailureReason.of(gone));
+      inputs.next();
+      FailedInput last = assertInstanceOf(FailedInput.class, inputs.next());
+      assertEquals("it is no longer there", last.error());
+    }
   }
 
   @Test

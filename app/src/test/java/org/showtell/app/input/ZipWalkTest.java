@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,8 +45,30 @@ class ZipWalkTest {
   }
 
   @Test
+  void aBackslashSeparatesFolders() throws IOException {
+    try (PhotoInputs inputs = open(zip("photos\\1.jpg", "photos\\.x.jpg"))) {
+      assertInstanceOf(IgnoredInput.class, inputs.next());
+      PhotoInput photo = assertInstanceOf(PhotoInput.class, inputs.next());
+      assertEquals(Path.of("photos", "1.jpg"), photo.relative());
+      assertArrayEquals("photos\\1.jpg".getBytes(StandardCharsets.UTF_8), photo.content().read());
+    }
+  }
+
+  @Test
+  void saysOfAZipThatIsCutOffWhatToDo() throws IOException {
+    byte[] whole = Files.readAllBytes(zip("a.jpg", "b.jpg"));
+    Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
+    try (PhotoInputs inputs = open(cut)) {
+      FailedInput failed = assertInstanceOf(FailedInput.class, inputs.next());
+      assertTrue(failed.error().startsWith("a zip that is cut off"), failed.error());
+      assertTrue(failed.error().endsWith("get it again"), failed.error());
+    }
+  }
+
+  @Test
   void refusesANameThatLeadsOut() throws IOException {
-    try (PhotoInputs inputs = open(zip("../../a.jpg", "/b.jpg"))) {
+    try (PhotoInputs inputs = open(zip("../../a.jpg", "..\\b.jpg", "/b.jpg"))) {
+      assertInstanceOf(FailedInput.class, inputs.next());
       assertInstanceOf(FailedInput.class, inputs.next());
       assertInstanceOf(FailedInput.class, inputs.next());
     }

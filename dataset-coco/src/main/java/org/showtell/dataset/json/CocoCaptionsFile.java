@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 
 /**
  * COCO's caption annotations: {@code captions_train2014.json} and its like.
@@ -20,19 +21,25 @@ import org.showtell.dataset.CaptionedImage;
  */
 public final class CocoCaptionsFile {
   private final JsonCursor json;
+  private final LeftOut leftOut;
   private final Map<String, String> fileOfImage = new LinkedHashMap<>();
   private final Map<String, List<String>> captionsOfImage = new LinkedHashMap<>();
-  private final Map<String, Integer> firstAnnotation = new LinkedHashMap<>();
+  private final Map<String, Integer> blanks = new LinkedHashMap<>();
   private final Set<String> annotationIds = new HashSet<>();
 
-  private CocoCaptionsFile(JsonCursor json) {
+  private CocoCaptionsFile(JsonCursor json, LeftOut leftOut) {
     this.json = json;
+    this.leftOut = leftOut;
   }
 
-  /** The images in the order of the file; each must have a caption, and each caption an image. */
-  public static List<CaptionedImage> read(Path file) throws IOException {
+  /**
+   * The images that have a caption, in the order of the file.
+   *
+   * @param leftOut is told of images without a caption, blank captions, and captions of no image
+   */
+  public static List<CaptionedImage> read(Path file, LeftOut leftOut) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
-      return new CocoCaptionsFile(json).read();
+      return new CocoCaptionsFile(json, leftOut).read();
     }
   }
 
@@ -86,42 +93,43 @@ public final class CocoCaptionsFile {
         key -> {
           switch (key) {
             case "image_id" -> values[0] = json.id("an image id");
-            case "caption" -> values[1] = json.text("a caption");
+            case "caption" -> values[1] = json.textOrNull("a caption");
             case "id" -> values[2] = json.id("an annotation id");
             default -> json.skip();
           }
         });
     String path = "$.annotations[" + index + "]";
     json.requireKey(path, "image_id", values[0]);
-    json.requireKey(path, "caption", values[1]);
     if (values[2] != null && !annotationIds.add(values[2])) {
       throw json.wrong(path + ".id", "each annotation once", values[2] + " again");
     }
-    String caption = CaptionedImage.tidy(values[1]);
-    json.requireText(path + ".caption", "a caption", caption);
-    firstAnnotation.putIfAbsent(values[0], index);
-    captionsOfImage.computeIfAbsent(values[0], k -> new ArrayList<>(5)).add(caption);
+    String caption = values[1] == null ? "" : CaptionedImage.tidy(values[1]);
+    if (caption.isEmpty()) {
+      blanks.merge(values[0], 1, Integer::sum);
+    } else {
+      captionsOfImage.computeIfAbsent(values[0], k -> new ArrayList<>(5)).add(caption);
+    }
   }
 
   private List<CaptionedImage> join() throws AnnotationFormatException {
-    for (Map.Entry<String, Integer> first : firstAnnotation.entrySet()) {
-      if (!fileOfImage.containsKey(first.getKey())) {
-        throw json.wrong(
-            "$.annotations[" + first.getValue() + "].image_id",
-            "the id of an image in $.images",
-            first.getKey());
-      }
-    }
     List<CaptionedImage> images = new ArrayList<>(fileOfImage.size());
     for (Map.Entry<String, String> image : fileOfImage.entrySet()) {
-      List<String> captions = captionsOfImage.get(image.getKey());
+      List<String> captions = captionsOfImage.remove(image.getKey());
+      Integer blank = blanks.remove(image.getKey());
       if (captions == null) {
-        throw json.wrong(
-            "$.images[" + images.size() + "].id",
-            "an image with annotations",
-            image.getKey() + " without any");
+        leftOut.addImage(image.getKey(), image.getValue());
+        continue;
+      }
+      for (int i = 0; blank != null && i < blank; i++) {
+        leftOut.add("caption", "blank", "of " + image.getValue());
       }
       images.add(new CaptionedImage(image.getKey(), image.getValue(), captions));
+    }
+    captionsOfImage.forEach(
+        (id, captions) ->
+            captions.forEach(caption -> leftOut.add("caption", "no such image", "of image " + id)));
+    if (images.isEmpty()) {
+      throw json.wrong("$.images", "images with captions", "none");
     }
     return images;
   }

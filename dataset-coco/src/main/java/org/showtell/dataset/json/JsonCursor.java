@@ -1,11 +1,16 @@
 package org.showtell.dataset.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +26,9 @@ import org.showtell.dataset.AnnotationFormatException;
  * AnnotationFormatException} with the file and the JSON path.
  */
 final class JsonCursor implements AutoCloseable {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Python writes NaN and Infinity; where such a value does not count, it is no fault. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** What is done with each member of an object. */
   interface MemberReader {
@@ -103,7 +110,7 @@ final class JsonCursor implements AutoCloseable {
         what,
         key -> {
           if (key.equals(name)) {
-            found[0] = text(value);
+            found[0] = textOrNull(value);
           } else {
             skip();
           }
@@ -116,6 +123,15 @@ final class JsonCursor implements AutoCloseable {
     String text = currentText();
     next();
     return text;
+  }
+
+  /** As {@link #text}; null where the value is null. */
+  String textOrNull(String what) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      next();
+      return null;
+    }
+    return text(what);
   }
 
   /** Reads an id: a whole number or a string that is not blank; both become text. */
@@ -136,6 +152,9 @@ final class JsonCursor implements AutoCloseable {
       require(JsonToken.VALUE_NUMBER_INT, what);
     }
     double number = parser.getDoubleValue();
+    if (!Double.isFinite(number)) {
+      throw wrong(what, found());
+    }
     next();
     return number;
   }
@@ -166,7 +185,7 @@ final class JsonCursor implements AutoCloseable {
   void skip() throws IOException {
     try {
       parser.skipChildren();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw broken(e);
     }
     next();
@@ -226,7 +245,7 @@ final class JsonCursor implements AutoCloseable {
   private String currentText() throws IOException {
     try {
       return parser.getText();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw broken(e);
     }
   }
@@ -235,20 +254,43 @@ final class JsonCursor implements AutoCloseable {
     try {
       JsonToken token = parser.nextToken();
       if (token == null && !parser.getParsingContext().inRoot()) {
-        throw wrong("more values", "the end of the file");
+        throw cut(null);
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw broken(e);
     }
   }
 
-  private AnnotationFormatException broken(JsonProcessingException e) {
-    String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+  /** The library's own words are about its insides; a person is told the place. */
+  private AnnotationFormatException broken(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return cut(e);
+    }
+    JsonLocation place = e instanceof JsonProcessingException json ? json.getLocation() : null;
+    place = place == null ? parser.currentLocation() : place;
     return new AnnotationFormatException(
-        "%s at %s%s: expected JSON, but got a break in it (%s); it may be cut off: get it again"
-            .formatted(file, path(parser.getParsingContext()), where, reason),
+        "%s at %s in line %d: expected JSON, but got something else in column %d; mend the file or"
+                .formatted(
+                    file, path(parser.getParsingContext()), place.getLineNr(), place.getColumnNr())
+            + " get it again",
         e);
+  }
+
+  private AnnotationFormatException cut(IOException e) {
+    JsonLocation end = parser.currentLocation();
+    return new AnnotationFormatException(
+        "%s at %s in line %d: expected JSON, but the file is cut off: it ends after byte %d; get it"
+                .formatted(file, path(parser.getParsingContext()), end.getLineNr(), size())
+            + " again",
+        e);
+  }
+
+  private long size() {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return parser.currentLocation().getByteOffset();
+    }
   }
 
   private String found() throws IOException {

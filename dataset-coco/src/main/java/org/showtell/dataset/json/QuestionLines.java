@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
 
 /**
@@ -18,14 +19,22 @@ import org.showtell.dataset.QuestionExample;
 public final class QuestionLines {
   private QuestionLines() {}
 
-  /** The questions in the order of the file; the id is the line's number where there is none. */
-  public static List<QuestionExample> read(Path file) throws IOException {
+  /**
+   * The questions in the order of the file; the id is the line's number where there is none.
+   *
+   * @param leftOut is told of blank questions
+   */
+  public static List<QuestionExample> read(Path file, LeftOut leftOut) throws IOException {
     List<QuestionExample> examples = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     try (JsonCursor json = JsonCursor.open(file)) {
       while (!json.isAtEnd()) {
         String line = "line " + json.line();
         QuestionExample example = example(json, line);
+        if (example == null) {
+          leftOut.add("question", "blank", line);
+          continue;
+        }
         json.requireNew(ids.add(example.questionId()), line, "question", example.questionId());
         examples.add(example);
       }
@@ -36,6 +45,7 @@ public final class QuestionLines {
     return examples;
   }
 
+  /** The question of a line; null where it is blank. */
   private static QuestionExample example(JsonCursor json, String line) throws IOException {
     String[] values = {null, null, line.substring("line ".length()), "", ""};
     List<String> answers = new ArrayList<>();
@@ -62,7 +72,10 @@ public final class QuestionLines {
         });
     json.requireKey(line, "image", values[0]);
     json.requireKey(line, "question", values[1]);
-    json.requireText(line, "a question", values[1]);
+    if (values[1].isEmpty()) {
+      return null;
+    }
+    answers.removeIf(String::isBlank);
     return new QuestionExample(
         values[2],
         values[0],

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ClipRange;
+import org.showtell.dataset.LeftOut;
 
 /**
  * Captions of videos, as MSR-VTT has them (Xu et al. 2016) and, in COCO's form, many copies of MSVD
@@ -30,9 +31,10 @@ public final class VideoCaptionsFile {
   private final JsonCursor json;
   private final Predicate<String> wanted;
   private final Names names;
+  private final LeftOut leftOut;
   private final Map<String, Entry> videos = new LinkedHashMap<>();
   private final Map<String, List<String>> captions = new LinkedHashMap<>();
-  private final Map<String, String> firstSentence = new LinkedHashMap<>();
+  private final Map<String, Integer> blanks = new LinkedHashMap<>();
   private final Set<String> splits = new TreeSet<>();
 
   /** What one video's object says. */
@@ -43,17 +45,18 @@ public final class VideoCaptionsFile {
     String split;
     double start;
     double end = Double.POSITIVE_INFINITY;
-    String path;
 
     String name() {
       return videoId == null ? id : videoId;
     }
   }
 
-  private VideoCaptionsFile(JsonCursor json, Predicate<String> wanted, Names names) {
+  private VideoCaptionsFile(
+      JsonCursor json, Predicate<String> wanted, Names names, LeftOut leftOut) {
     this.json = json;
     this.wanted = wanted;
     this.names = names;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -61,11 +64,13 @@ public final class VideoCaptionsFile {
    *
    * @param names of the files that there are: a video without {@code file_name} is the one called
    *     as its id is, whatever the extension
+   * @param leftOut is told of videos without a caption, blank captions, and captions of no video
    */
   public static List<CaptionedImage> read(
-      Path file, Predicate<String> wanted, Collection<String> names) throws IOException {
+      Path file, Predicate<String> wanted, Collection<String> names, LeftOut leftOut)
+      throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
-      return new VideoCaptionsFile(json, wanted, new Names(names)).read();
+      return new VideoCaptionsFile(json, wanted, new Names(names), leftOut).read();
     }
   }
 
@@ -98,7 +103,6 @@ public final class VideoCaptionsFile {
 
   private void video(String path) throws IOException {
     Entry entry = new Entry();
-    entry.path = path;
     json.object(
         "a video object",
         key -> {
@@ -130,25 +134,26 @@ public final class VideoCaptionsFile {
         key -> {
           switch (key) {
             case "video_id", "image_id" -> values[0] = json.id("a video id");
-            case "caption" -> values[1] = json.text("a caption");
+            case "caption" -> values[1] = json.textOrNull("a caption");
             default -> json.skip();
           }
         });
     json.requireKey(path, "video_id", values[0]);
-    json.requireKey(path, "caption", values[1]);
-    String caption = CaptionedImage.tidy(values[1]);
-    json.requireText(path + ".caption", "a caption", caption);
-    firstSentence.putIfAbsent(values[0], path);
-    captions.computeIfAbsent(values[0], k -> new ArrayList<>(20)).add(caption);
+    String caption = values[1] == null ? "" : CaptionedImage.tidy(values[1]);
+    if (caption.isEmpty()) {
+      blanks.merge(values[0], 1, Integer::sum);
+    } else {
+      captions.computeIfAbsent(values[0], k -> new ArrayList<>(20)).add(caption);
+    }
   }
 
   private List<CaptionedImage> join() throws AnnotationFormatException {
-    for (Map.Entry<String, String> first : firstSentence.entrySet()) {
-      if (!videos.containsKey(first.getKey())) {
-        throw json.wrong(
-            first.getValue() + ".video_id", "the id of a video of this file", first.getKey());
-      }
-    }
+    captions.forEach(
+        (id, own) -> {
+          if (!videos.containsKey(id)) {
+            own.forEach(caption -> leftOut.add("caption", "no such video", "of video " + id));
+          }
+        });
     List<CaptionedImage> examples = new ArrayList<>();
     for (Entry video : videos.values()) {
       if (video.split != null) {
@@ -159,14 +164,19 @@ public final class VideoCaptionsFile {
       }
       List<String> own = captions.get(video.name());
       if (own == null) {
-        throw json.wrong(video.path, "a video with sentences", video.name() + " without any");
+        leftOut.add("video", "no caption", video.name());
+        continue;
+      }
+      for (int i = 0; i < blanks.getOrDefault(video.name(), 0); i++) {
+        leftOut.add("caption", "blank", "of " + video.name());
       }
       String file = video.file == null ? names.of(video.name()) : video.file;
       examples.add(
           new CaptionedImage(video.name(), file, new ClipRange(video.start, video.end), own));
     }
     if (examples.isEmpty()) {
-      throw json.wrong("$", "videos of the split that was asked for", "only " + splits);
+      throw json.wrong(
+          "$", "videos with captions of the split that was asked for", "only " + splits);
     }
     return examples;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
 
 /**
@@ -21,18 +22,25 @@ import org.showtell.dataset.QuestionExample;
 public final class Visual7wFile {
   private final JsonCursor json;
   private final Predicate<String> wanted;
+  private final LeftOut leftOut;
   private final List<QuestionExample> examples = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
 
-  private Visual7wFile(JsonCursor json, Predicate<String> wanted) {
+  private Visual7wFile(JsonCursor json, Predicate<String> wanted, LeftOut leftOut) {
     this.json = json;
     this.wanted = wanted;
+    this.leftOut = leftOut;
   }
 
-  /** The questions of the file's own splits that are wanted, in its order. */
-  public static List<QuestionExample> read(Path file, Predicate<String> wanted) throws IOException {
+  /**
+   * The questions of the file's own splits that are wanted, in its order.
+   *
+   * @param leftOut is told of blank questions and answers
+   */
+  public static List<QuestionExample> read(Path file, Predicate<String> wanted, LeftOut leftOut)
+      throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
-      return new Visual7wFile(json, wanted).read();
+      return new Visual7wFile(json, wanted, leftOut).read();
     }
   }
 
@@ -82,7 +90,13 @@ public final class Visual7wFile {
     json.requireKey(path, "split", values[1]);
     if (wanted.test(values[1])) {
       String imageId = values[2] == null ? values[0] : values[2];
-      pairs.forEach(pair -> examples.add(example(pair, imageId, values[0])));
+      for (Pair pair : pairs) {
+        if (pair.question.isEmpty() || pair.answer.isEmpty()) {
+          leftOut.add("question", "blank, or without an answer", pair.id);
+        } else {
+          examples.add(example(pair, imageId, values[0]));
+        }
+      }
     }
   }
 
@@ -119,9 +133,6 @@ public final class Visual7wFile {
     json.requireKey(path, "qa_id", pair.id);
     json.requireKey(path, "question", pair.question);
     json.requireKey(path, "answer", pair.answer);
-    if (pair.question.isEmpty() || pair.answer.isEmpty()) {
-      throw json.wrong(path, "a question and an answer", "a blank string");
-    }
     json.requireNew(ids.add(pair.id), path + ".qa_id", "question", pair.id);
     return pair;
   }

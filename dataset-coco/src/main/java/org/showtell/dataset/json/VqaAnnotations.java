@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.showtell.dataset.LeftOut;
 
 /**
  * VQA's file of annotations: what people answered, without the questions. {@link VqaFiles} joins
@@ -16,6 +17,7 @@ public final class VqaAnnotations {
   static final Annotation NONE = new Annotation("", "", "", "", List.of());
 
   private final JsonCursor json;
+  private final LeftOut leftOut;
   private final Map<String, Annotation> annotations = new LinkedHashMap<>();
 
   /** Four million answers are few different ones. */
@@ -35,19 +37,27 @@ public final class VqaAnnotations {
     }
   }
 
-  private VqaAnnotations(JsonCursor json) {
+  private VqaAnnotations(JsonCursor json, LeftOut leftOut) {
     this.json = json;
+    this.leftOut = leftOut;
   }
 
-  /** The annotations by question id, in the order of the file. */
-  public static Map<String, Annotation> read(Path file) throws IOException {
+  /**
+   * The annotations by question id, in the order of the file.
+   *
+   * @param leftOut is told of questions without an answer
+   */
+  public static Map<String, Annotation> read(Path file, LeftOut leftOut) throws IOException {
     try (JsonCursor json = JsonCursor.open(file)) {
-      return new VqaAnnotations(json).read();
+      return new VqaAnnotations(json, leftOut).read();
     }
   }
 
   private Map<String, Annotation> read() throws IOException {
     json.list("annotations", "an array of annotations", this::annotation);
+    if (annotations.isEmpty()) {
+      throw json.wrong("$.annotations", "questions with answers", "none");
+    }
     return annotations;
   }
 
@@ -72,7 +82,8 @@ public final class VqaAnnotations {
     json.requireKey(path, "question_id", values[0]);
     json.requireKey(path, "image_id", values[1]);
     if (answers.isEmpty()) {
-      throw json.wrong(path, "\"answers\" with one answer or more", "none");
+      leftOut.add("question", "no answer", values[0]);
+      return;
     }
     Annotation annotation =
         new Annotation(

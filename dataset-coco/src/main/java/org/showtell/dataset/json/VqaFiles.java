@@ -10,6 +10,7 @@ import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.VqaAnnotations.Annotation;
 
@@ -25,6 +26,7 @@ import org.showtell.dataset.json.VqaAnnotations.Annotation;
 public final class VqaFiles {
   private final JsonCursor json;
   private final Map<String, Annotation> annotations; // null without annotations
+  private final LeftOut leftOut;
   private final Map<String, Question> questions = new LinkedHashMap<>();
   private String dataType = "";
   private String dataSubtype = "";
@@ -38,9 +40,10 @@ public final class VqaFiles {
     String of(String imageId) throws IOException;
   }
 
-  private VqaFiles(JsonCursor json, Map<String, Annotation> annotations) {
+  private VqaFiles(JsonCursor json, Map<String, Annotation> annotations, LeftOut leftOut) {
     this.json = json;
     this.annotations = annotations;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -50,13 +53,19 @@ public final class VqaFiles {
    * @param names how images are named after their ids; null for the name that follows from the
    *     file's {@code data_type} and {@code data_subtype}, and where there is no such image for
    *     COCO's other names
+   * @param leftOut is told of blank questions, and of those without an answer
    */
   public static List<QuestionExample> read(
-      Path questions, Path annotations, ImageNamePattern names, CocoImageNames photos)
+      Path questions,
+      Path annotations,
+      ImageNamePattern names,
+      CocoImageNames photos,
+      LeftOut leftOut)
       throws IOException {
-    Map<String, Annotation> known = annotations == null ? null : VqaAnnotations.read(annotations);
+    Map<String, Annotation> known =
+        annotations == null ? null : VqaAnnotations.read(annotations, leftOut);
     try (JsonCursor json = JsonCursor.open(questions)) {
-      return new VqaFiles(json, known).read(names, photos);
+      return new VqaFiles(json, known, leftOut).read(names, photos);
     }
   }
 
@@ -101,7 +110,16 @@ public final class VqaFiles {
     json.requireKey(path, "question_id", values[0]);
     json.requireKey(path, "image_id", values[1]);
     json.requireKey(path, "question", values[2]);
-    json.requireText(path + ".question", "a question", values[2]);
+    if (leftOut.contains(values[0])) {
+      return; // it has no answer
+    }
+    if (values[2].isEmpty()) {
+      leftOut.add("question", "blank", values[0]);
+      if (annotations != null) {
+        annotations.remove(values[0]);
+      }
+      return;
+    }
     Question question = new Question(values[1], values[2], choices);
     json.requireNew(
         questions.put(values[0], question) == null, path + ".question_id", "question", values[0]);

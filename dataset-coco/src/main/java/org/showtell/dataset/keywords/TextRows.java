@@ -1,14 +1,13 @@
 package org.showtell.dataset.keywords;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.TextLines;
 
 /** The lines of the package's text files; bytes that are not UTF-8 are a fault. */
 final class TextRows {
@@ -16,15 +15,15 @@ final class TextRows {
 
   /** Reads lines; the name is for messages. Does not close the stream. */
   static List<String> read(InputStream in, String name) throws IOException {
-    BufferedReader reader = AnnotationFile.utf8(in);
+    TextLines reader = TextLines.of(in);
     List<String> lines = new ArrayList<>();
     try {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      for (String line = reader.next(); line != null; line = reader.next()) {
         lines.add(line);
       }
     } catch (CharacterCodingException e) {
       throw AnnotationFormatException.notUtf8(
-          name, lines.size(), "restore the file from the model", e);
+          name, reader.number(), "restore the file from the model", e);
     }
     return lines;
   }

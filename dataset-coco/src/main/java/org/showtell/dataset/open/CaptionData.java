@@ -1,21 +1,21 @@
 package org.showtell.dataset.open;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.SplitSelection;
-import org.showtell.dataset.ZipImages;
+import org.showtell.dataset.TextEncoding;
 import org.showtell.dataset.json.CocoCaptionsFile;
 import org.showtell.dataset.json.KarpathyFile;
 import org.showtell.dataset.json.VideoCaptionsFile;
@@ -45,7 +45,7 @@ public final class CaptionData {
 
   /** Reads the annotations of one kind of data; the images are opened for it. */
   private interface Annotations {
-    List<CaptionedImage> read(ImageSource images) throws IOException;
+    List<CaptionedImage> read(ImageSource images, LeftOut leftOut) throws IOException;
   }
 
   /**
@@ -68,31 +68,38 @@ public final class CaptionData {
     SplitSelection selection = SplitSelection.parse(split);
     DataSpec spec =
         DataSpec.parse(dataSpec, List.of("flickr8k", "coco", "karpathy", "folder", VIDEO), KNOWN);
-    Path dir = Path.of(spec.rest());
     if (spec.scheme().equals("flickr8k")) {
-      return open(spec, selection, flickr8kImages(dir), i -> flickr8k(dir, selection));
+      FlickrFolder flickr = new FlickrFolder(Path.of(spec.rest()));
+      CaptionDataset opened =
+          open(spec, selection, flickr.images(), (i, out) -> flickr.read(selection, out));
+      String note = flickr.note(selection);
+      return note == null ? opened : opened.withNote(note);
     }
     if (spec.scheme().equals("folder")) {
-      return open(spec, selection, ImageSource.open(dir), ImageFolder::read);
+      return open(spec, selection, ImageSource.open(Path.of(spec.rest())), ImageFolder::read);
     }
     List<String> parts = spec.parts(1);
     Path file = Path.of(parts.get(0));
     Path source = Path.of(parts.get(1));
     return switch (spec.scheme()) {
       case "coco" ->
-          open(spec, selection, ImageSource.open(source), i -> CocoCaptionsFile.read(file));
+          open(
+              spec,
+              selection,
+              ImageSource.open(source),
+              (i, out) -> CocoCaptionsFile.read(file, out));
       case "karpathy" ->
           open(
               spec,
               selection,
               ImageSource.open(source),
-              i -> KarpathyFile.read(file, selection::takes));
+              (i, out) -> KarpathyFile.read(file, selection::takes, out));
       default ->
           open(
               spec,
               selection,
               videos(source),
-              i -> VideoCaptionsFile.read(file, selection::takes, i.names()));
+              (i, out) -> VideoCaptionsFile.read(file, selection::takes, i.names(), out));
     };
   }
 
@@ -135,24 +142,29 @@ public final class CaptionData {
   }
 
   /**
-   * Reads captions alone: COCO's JSON or Flickr8k's token list; the first character tells which.
+   * Reads captions alone: COCO's JSON, or Flickr8k's list or table; the first character tells
+   * which.
    *
    * @param split a file with one id or file name per line, which selects among the images; null for
    *     all of them
+   * @param leftOut is told of images without a caption, and of blank captions
    */
-  public static List<CaptionedImage> references(Path file, Path split) throws IOException {
+  public static List<CaptionedImage> references(Path file, Path split, LeftOut leftOut)
+      throws IOException {
     List<CaptionedImage> images =
-        isJson(file) ? CocoCaptionsFile.read(file) : Flickr8kTokenFile.read(file);
-    return split == null ? images : SplitList.select(split, images);
+        isJson(file) ? CocoCaptionsFile.read(file, leftOut) : Flickr8kTokenFile.read(file, leftOut);
+    return split == null ? images : SplitList.select(split, images, leftOut);
   }
 
   private static boolean isJson(Path file) throws IOException {
-    try (InputStream in = AnnotationFile.open(file)) {
+    try (Reader in = TextEncoding.reader(AnnotationFile.open(file))) {
       int first = in.read();
       while (first >= 0 && first <= ' ') {
         first = in.read();
       }
       return first == '{' || first == '[';
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 
@@ -160,12 +172,18 @@ public final class CaptionData {
       DataSpec spec, SplitSelection split, ImageSource images, Annotations annotations)
       throws IOException {
     try {
-      List<CaptionedImage> examples = annotations.read(images);
+      LeftOut leftOut = new LeftOut();
+      List<CaptionedImage> examples = annotations.read(images, leftOut);
       if (split.isList()) {
-        examples = SplitList.select(split.list(), examples);
+        examples = SplitList.select(split.list(), examples, leftOut);
       }
-      boolean videos = spec.scheme().equals(VIDEO);
-      return new CaptionDataset(spec.text(), split.name(), examples, images, videos);
+      return new CaptionDataset(
+          spec.text(),
+          split.name(),
+          examples,
+          images,
+          spec.scheme().equals(VIDEO),
+          leftOut.notes(spec.text()));
     } catch (IOException | RuntimeException e) {
       images.close();
       throw e;
@@ -174,42 +192,10 @@ public final class CaptionData {
 
   /** Videos are read by seeking in files: an archive has none. */
   private static ImageSource videos(Path folder) throws IOException {
-    requireFolder(folder, "a folder of videos was expected here; unpack an archive first");
-    return ImageSource.open(folder);
-  }
-
-  private static void requireFolder(Path folder, String reason) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString(), null, reason);
+      throw new NoSuchFileException(
+          folder.toString(), null, "a folder of videos was expected here; unpack an archive first");
     }
-  }
-
-  private static List<CaptionedImage> flickr8k(Path dir, SplitSelection split) throws IOException {
-    List<CaptionedImage> images = Flickr8kTokenFile.read(dir.resolve("Flickr8k.token.txt"));
-    return split.isList() || split.name().equals("all")
-        ? images
-        : SplitList.select(dir.resolve("Flickr_8k." + split.name() + "Images.txt"), images);
-  }
-
-  private static ImageSource flickr8kImages(Path dir) throws IOException {
-    requireFolder(dir, "the folder with Flickr8k.token.txt was expected here");
-    // The second name is that of the data set's own zip.
-    for (String folder : List.of("images", "Flicker8k_Dataset")) {
-      if (Files.isDirectory(dir.resolve(folder))) {
-        return ImageSource.open(dir.resolve(folder));
-      }
-    }
-    try (Stream<Path> files = Files.list(dir)) {
-      List<Path> zips =
-          files
-              .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".zip"))
-              .sorted()
-              .toList();
-      if (zips.isEmpty()) {
-        throw new NoSuchFileException(
-            dir.resolve("images").toString(), null, "put the photos there, or as .zip in " + dir);
-      }
-      return new ZipImages(zips);
-    }
+    return ImageSource.open(folder);
   }
 }

@@ -9,6 +9,7 @@ import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionDataset;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.SplitSelection;
@@ -76,11 +77,14 @@ public final class QuestionData {
     ImageNamePattern pattern = named ? ImageNamePattern.parse(images.substring(comma + 1)) : null;
     ImageSource source = ImageSource.open(Path.of(named ? images.substring(0, comma) : images));
     try {
-      List<QuestionExample> examples = read(spec.scheme(), parts, pattern, source, selection);
+      LeftOut leftOut = new LeftOut();
+      List<QuestionExample> examples =
+          read(spec.scheme(), parts, pattern, source, selection, leftOut);
       if (selection.isList()) {
         examples = SplitList.selectQuestions(selection.list(), examples);
       }
-      return new QuestionDataset(dataSpec, selection.name(), examples, source);
+      return new QuestionDataset(
+          dataSpec, selection.name(), examples, source, leftOut.notes(dataSpec));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -122,7 +126,11 @@ public final class QuestionData {
   private static QuestionDataset fromCaptions(String dataSpec, CaptionDataset captions) {
     try {
       return new QuestionDataset(
-          dataSpec, captions.split(), CaptionQuestions.of(captions.examples()), captions.images());
+          dataSpec,
+          captions.split(),
+          CaptionQuestions.of(captions.examples()),
+          captions.images(),
+          captions.notes());
     } catch (RuntimeException e) {
       captions.close();
       throw e;
@@ -134,7 +142,8 @@ public final class QuestionData {
       List<String> parts,
       ImageNamePattern pattern,
       ImageSource source,
-      SplitSelection selection)
+      SplitSelection selection,
+      LeftOut leftOut)
       throws IOException {
     Path file = Path.of(parts.get(0));
     return switch (scheme) {
@@ -143,13 +152,14 @@ public final class QuestionData {
               file,
               parts.get(1).isBlank() ? null : Path.of(parts.get(1)),
               pattern,
-              new CocoImageNames(source));
-      case "visual7w" -> Visual7wFile.read(file, selection::takes);
+              new CocoImageNames(source),
+              leftOut);
+      case "visual7w" -> Visual7wFile.read(file, selection::takes, leftOut);
       case "cocoqa" -> CocoQaFolder.read(file, selection);
       default ->
           file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-              ? QuestionTable.read(file)
-              : QuestionLines.read(file);
+              ? QuestionTable.read(file, leftOut)
+              : QuestionLines.read(file, leftOut);
     };
   }
 }

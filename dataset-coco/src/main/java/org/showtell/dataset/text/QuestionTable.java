@@ -4,11 +4,8 @@ import static org.showtell.dataset.AnnotationFormatException.atLine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.TextEncoding;
 
 /**
  * Questions as a table: a CSV file whose first line names the columns {@code image}, {@code
@@ -37,10 +36,16 @@ public final class QuestionTable {
 
   private QuestionTable() {}
 
-  /** The questions in the order of the table; the id is the number of the row, from 1. */
-  public static List<QuestionExample> read(Path file) throws IOException {
-    try (Reader text = withoutMark(file);
-        CSVParser table = CSVParser.parse(text, FORMAT)) {
+  /**
+   * The questions in the order of the table; the id is the number of the row, from 1. Spreadsheets
+   * also put semicolons or tabs between the columns.
+   *
+   * @param leftOut is told of rows without an image or a question
+   */
+  public static List<QuestionExample> read(Path file, LeftOut leftOut) throws IOException {
+    try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
+        CSVParser table =
+            CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get())) {
       List<String> columns = table.getHeaderNames();
       for (String column : List.of("image", "question")) {
         if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
@@ -51,7 +56,13 @@ public final class QuestionTable {
       boolean answered = columns.stream().anyMatch("answer"::equalsIgnoreCase);
       List<QuestionExample> examples = new ArrayList<>();
       for (CSVRecord row : table) {
-        examples.add(example(file, table.getCurrentLineNumber(), row, answered));
+        long line = table.getCurrentLineNumber();
+        QuestionExample example = example(file, line, row, answered);
+        if (example == null) {
+          leftOut.add("row", "no image or no question", "line " + line);
+        } else {
+          examples.add(example);
+        }
       }
       if (examples.isEmpty()) {
         throw atLine(file, 2, "a question", "none", "check the file");
@@ -62,23 +73,12 @@ public final class QuestionTable {
     }
   }
 
-  /** Spreadsheets begin a UTF-8 file with a byte order mark. */
-  private static Reader withoutMark(Path file) throws IOException {
-    Reader text =
-        new BufferedReader(
-            new InputStreamReader(AnnotationFile.open(file), StandardCharsets.UTF_8.newDecoder()));
-    text.mark(1);
-    if (text.read() != '\ufeff') {
-      text.reset();
-    }
-    return text;
-  }
-
   private static AnnotationFormatException noTable(Path file, Exception e) {
     return new AnnotationFormatException(
         file + ": expected a CSV table in UTF-8 (" + e.getMessage() + "); mend the file", e);
   }
 
+  /** The question of a row; null where it has none, or no image. */
   private static QuestionExample example(Path file, long line, CSVRecord row, boolean answered)
       throws AnnotationFormatException {
     int wanted = answered ? 3 : 2;
@@ -94,8 +94,7 @@ public final class QuestionTable {
     String question = CaptionedImage.tidy(row.get("question"));
     String answer = answered ? CaptionedImage.tidy(row.get("answer")) : "";
     if (image.isEmpty() || question.isEmpty()) {
-      throw atLine(
-          file, line, "an image and a question", "an empty value", "mend or remove the line");
+      return null;
     }
     return new QuestionExample(
         Long.toString(row.getRecordNumber()),

@@ -1,12 +1,9 @@
 package org.showtell.dataset.text;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.TextLines;
 
 /** Sentences without photos: a text file with one sentence a line, plain or compressed (.gz). */
 public final class SentenceFile {
@@ -31,12 +29,11 @@ public final class SentenceFile {
     long read = 0;
     try (InputStream bytes = Files.newInputStream(file);
         InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
-      for (String line = lines.readLine();
+        TextLines lines = TextLines.of(text)) {
+      for (String line = lines.next();
           line != null && sentences.size() < most;
-          line = lines.readLine()) {
-        read++;
+          line = lines.next()) {
+        read = lines.number();
         String sentence = CaptionedImage.tidy(line);
         if (!sentence.isBlank()) {
           sentences.add(sentence);

@@ -2,7 +2,6 @@ package org.showtell.dataset.vocabulary;
 
 import static org.showtell.dataset.AnnotationFormatException.atLine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -13,8 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.TextLines;
 
 /**
  * The words that a model knows, each with its number; immutable.
@@ -126,18 +125,18 @@ public final class Vocabulary {
   }
 
   private static Vocabulary read(InputStream in, Path name) throws IOException {
-    BufferedReader lines = AnnotationFile.utf8(in);
+    TextLines lines = TextLines.of(in);
     Map<String, Integer> lineOf = new HashMap<>();
     List<String> all = new ArrayList<>();
     try {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         int number = all.size() + 1;
         check(name, number, line, lineOf.putIfAbsent(line, number));
         all.add(line);
       }
     } catch (CharacterCodingException e) {
       throw AnnotationFormatException.notUtf8(
-          name.toString(), all.size(), "restore the file from the model", e);
+          name.toString(), lines.number(), "restore the file from the model", e);
     }
     if (all.size() < SPECIALS.size()) {
       throw atLine(name, all.size() + 1L, SPECIALS.get(all.size()), "the end", "restore the file");

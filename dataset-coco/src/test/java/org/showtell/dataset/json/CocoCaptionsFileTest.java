@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.SharedData;
 
 class CocoCaptionsFileTest {
@@ -27,9 +30,10 @@ class CocoCaptionsFileTest {
           + "{\"image_id\":3,\"id\":3,\"caption\":\"Caf\\u00e9\"}]";
 
   @TempDir Path folder;
+  private final LeftOut leftOut = new LeftOut();
 
   private List<CaptionedImage> read(String json) throws IOException {
-    return CocoCaptionsFile.read(Files.writeString(folder.resolve("c.json"), json));
+    return CocoCaptionsFile.read(Files.writeString(folder.resolve("c.json"), json), leftOut);
   }
 
   @Test
@@ -63,15 +67,13 @@ class CocoCaptionsFileTest {
             + "|at $.annotations[0]: expected the key \"image_id\", but got none",
         "{\"annotations\":[{\"image_id\":1,\"caption\":[\"x\"]}]}"
             + "|at $.annotations[0].caption: expected a caption, but got an array",
-        "{\"annotations\":[{\"image_id\":1,\"caption\":\" \\n\"}]}"
-            + "|at $.annotations[0].caption: expected a caption, but got a blank string",
         "{\"annotations\":[{\"image_id\":1,\"id\":4,\"caption\":\"x\"},"
             + "{\"image_id\":1,\"id\":4,\"caption\":\"y\"}]}"
             + "|at $.annotations[1].id: expected each annotation once, but got 4 again",
         "{\"images\":[],\"annotations\":[{\"image_id\":9,\"caption\":\"x\"}]}"
-            + "|at $.annotations[0].image_id: expected the id of an image in $.images, but got 9",
+            + "|at $.images: expected images with captions, but got none",
         "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[]}"
-            + "|at $.images[0].id: expected an image with annotations, but got 1 without any",
+            + "|at $.images: expected images with captions, but got none",
         "{\"images\":[{\"id\":1,\"file_na|at $.images[0].id in line 1: expected JSON",
         "{\"images\":[{\"id\":1,|at $.images[0].id in line 1: expected JSON",
         "{\"images\":[]|at $.images in line 1: expected JSON",
@@ -85,6 +87,52 @@ class CocoCaptionsFileTest {
   }
 
   @Test
+  void leavesOutAndNamesWhatHasNoCaption() throws IOException {
+    String json =
+        "{"
+            + IMAGES
+            + ",\"annotations\":[{\"image_id\":7,\"caption\":\" \\n\"},{\"image_id\":3,\"caption\":\"x\"},"
+            + "{\"image_id\":3,\"caption\":null},{\"image_id\":3},{\"image_id\":9,\"caption\":\"y\"}]}";
+    assertEquals(List.of(new CaptionedImage("3", "a.jpg", List.of("x"))), read(json));
+    assertEquals(
+        List.of(
+            "c: 1 image left out (no caption): b.jpg",
+            "c: 2 captions left out (blank): of a.jpg, of a.jpg",
+            "c: 1 caption left out (no such image): of image 9"),
+        leftOut.notes("c"));
+    assertTrue(leftOut.contains("7"));
+  }
+
+  @Test
+  void saysWhereACutFileEndsAndNothingOfTheLibrarys() {
+    String cut = "{\"images\":[{\"id\":1,\n \"file_name\":\"a";
+    String said = assertThrows(AnnotationFormatException.class, () -> read(cut)).getMessage();
+    assertEquals(
+        folder.resolve("c.json")
+            + " at $.images[0].file_name in line 2: expected JSON, but the file is cut off: it ends"
+            + " after byte 35; get it again",
+        said);
+    String broken = "{\"images\":[{\"id\":01}]}";
+    said = assertThrows(AnnotationFormatException.class, () -> read(broken)).getMessage();
+    assertTrue(said.endsWith("something else in column 19; mend the file or get it again"), said);
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreNoFaultWhereTheyDoNotCount() throws IOException {
+    String score = IMAGES.replace("\"license\"", "\"score\":NaN,\"low\":-Infinity,\"license\"");
+    assertEquals(2, read("{" + score + "," + ANNOTATIONS + "}").size());
+  }
+
+  @Test
+  void readsOtherEncodings() throws IOException {
+    String json = "{" + IMAGES + "," + ANNOTATIONS + "}";
+    for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32")) {
+      Path file = Files.write(folder.resolve("e.json"), json.getBytes(Charset.forName(charset)));
+      assertEquals(2, CocoCaptionsFile.read(file, leftOut).size(), charset);
+    }
+  }
+
+  @Test
   void refusesAnEmptyFileAndNamesAMissingOne() {
     assertTrue(
         assertThrows(AnnotationFormatException.class, () -> read(""))
@@ -92,13 +140,13 @@ class CocoCaptionsFileTest {
             .contains("but got an empty file"));
     Path absent = folder.resolve("absent.json");
     assertTrue(
-        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(absent))
+        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(absent, leftOut))
             .getMessage()
             .contains("absent.json: an annotation file was expected here"));
     assertTrue(
-        assertThrows(NoSuchFileException.class, () -> CocoCaptionsFile.read(folder))
+        assertThrows(FileSystemException.class, () -> CocoCaptionsFile.read(folder, leftOut))
             .getMessage()
-            .contains("this is a folder"));
+            .contains("a folder, where an annotation file is needed"));
   }
 
   @Test
@@ -124,7 +172,7 @@ class CocoCaptionsFileTest {
   @Test
   void readsTheRealFile() throws IOException {
     List<CaptionedImage> images =
-        CocoCaptionsFile.read(SharedData.require("coco-mini/captions_train2017.json"));
+        CocoCaptionsFile.read(SharedData.require("coco-mini/captions_train2017.json"), leftOut);
     assertEquals(80, images.size());
     assertEquals(400, images.stream().mapToInt(image -> image.captions().size()).sum());
     assertEquals("493652", images.get(0).id());

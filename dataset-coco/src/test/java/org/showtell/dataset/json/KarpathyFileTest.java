@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 
 class KarpathyFileTest {
   private static final String COCO =
@@ -35,12 +36,12 @@ class KarpathyFileTest {
         List.of(
             new CaptionedImage("391895", "val2014/COCO_1.jpg", List.of("A man.", "Two men")),
             new CaptionedImage("x.jpg", "x.jpg", List.of("An x"))),
-        KarpathyFile.read(file(COCO), split -> true));
+        KarpathyFile.read(file(COCO), split -> true, new LeftOut()));
   }
 
   @Test
   void keepsOnlyTheWantedSplits() throws IOException {
-    List<CaptionedImage> test = KarpathyFile.read(file(COCO), "test"::equals);
+    List<CaptionedImage> test = KarpathyFile.read(file(COCO), "test"::equals, new LeftOut());
     assertEquals(List.of("x.jpg"), test.stream().map(CaptionedImage::id).toList());
   }
 
@@ -51,23 +52,36 @@ class KarpathyFileTest {
       value = {
         "{\"data\":1}|at $: expected the key \"images\", but got none",
         "{\"images\":[{\"filename\":\"a\"}]}|at $.images[0]: expected the key \"split\"",
-        "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[]}]}"
-            + "|at $.images[0].sentences: expected one sentence or more, but got an empty array",
-        "{\"images\":[{\"sentences\":[{\"raw\":\"x\"},{\"tokens\":[]}]}]}"
-            + "|at $.images[0].sentences[1]: expected the key \"raw\", but got none",
-        "{\"images\":[{\"sentences\":[{\"raw\":\"\"}]}]}"
-            + "|at $.images[0].sentences[0].raw: expected a caption, but got a blank string",
         "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}]}"
-            + "|at $.images: expected images of the split that was asked for, but got only [val]",
+            + "|at $.images: expected images with captions of the split that was asked for, but got only [val]",
         "{\"images\":[{\"cocoid\":[]}]}|at $.images[0].cocoid: expected COCO's image id, but got",
         "{\"images\":[{\"cocoid\":1,|at $.images[0].cocoid in line 1: expected JSON",
       })
   void namesPlaceExpectedAndFound(String json, String message) throws IOException {
     Path file = file(json);
     String said =
-        assertThrows(AnnotationFormatException.class, () -> KarpathyFile.read(file, "test"::equals))
+        assertThrows(
+                AnnotationFormatException.class,
+                () -> KarpathyFile.read(file, "test"::equals, new LeftOut()))
             .getMessage();
     assertTrue(said.startsWith(file + " " + message), said);
+  }
+
+  @Test
+  void leavesOutImagesWithoutACaptionAndBlankCaptions() throws IOException {
+    LeftOut leftOut = new LeftOut();
+    String json =
+        "{\"images\":[{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[]},"
+            + "{\"filename\":\"b\",\"split\":\"val\"},"
+            + "{\"filename\":\"c\",\"split\":\"val\",\"sentences\":[{\"raw\":\" \"},{\"tokens\":[]}]},"
+            + "{\"filename\":\"d\",\"split\":\"val\",\"sentences\":[{\"raw\":null},{\"raw\":\"x\"}]}]}";
+    assertEquals(
+        List.of(new CaptionedImage("d", "d", List.of("x"))),
+        KarpathyFile.read(file(json), s -> true, leftOut));
+    assertEquals(
+        List.of(
+            "k: 3 images left out (no caption): a, b, c", "k: 1 caption left out (blank): of d"),
+        leftOut.notes("k"));
   }
 
   @Test
@@ -75,7 +89,9 @@ class KarpathyFileTest {
     String image = "{\"filename\":\"a\",\"split\":\"val\",\"sentences\":[{\"raw\":\"x\"}]}";
     Path file = file("{\"images\":[" + image + "," + image + "]}");
     assertTrue(
-        assertThrows(AnnotationFormatException.class, () -> KarpathyFile.read(file, s -> true))
+        assertThrows(
+                AnnotationFormatException.class,
+                () -> KarpathyFile.read(file, s -> true, new LeftOut()))
             .getMessage()
             .contains("$.images[1]: expected each image once, but got a again"));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ClipRange;
+import org.showtell.dataset.LeftOut;
 
 class VideoCaptionsFileTest {
   /** The form of MSR-VTT's {@code train_val_videodatainfo.json}. */
@@ -40,11 +41,12 @@ class VideoCaptionsFileTest {
       """;
 
   @TempDir Path folder;
+  private final LeftOut leftOut = new LeftOut();
 
   private List<CaptionedImage> read(String content, Predicate<String> wanted, String... names)
       throws IOException {
     Path file = Files.writeString(folder.resolve("v.json"), content);
-    return VideoCaptionsFile.read(file, wanted, List.of(names));
+    return VideoCaptionsFile.read(file, wanted, List.of(names), leftOut);
   }
 
   @Test
@@ -87,6 +89,21 @@ class VideoCaptionsFileTest {
     assertEquals("video0.mp4", read(MSR_VTT, split -> true).get(0).file());
   }
 
+  @Test
+  void leavesOutVideosWithoutACaptionAndCaptionsWithoutAVideo() throws IOException {
+    String json =
+        "{\"videos\":[{\"video_id\":\"a\"},{\"video_id\":\"b\"},{\"video_id\":\"c\"}],\"sentences\":["
+            + "{\"video_id\":\"a\",\"caption\":\" \"},{\"video_id\":\"b\",\"caption\":\"x\"},"
+            + "{\"video_id\":\"b\",\"caption\":null},{\"video_id\":\"z\",\"caption\":\"x\"}]}";
+    assertEquals(List.of("b"), read(json, split -> true).stream().map(CaptionedImage::id).toList());
+    assertEquals(
+        List.of(
+            "v: 1 caption left out (no such video): of video z",
+            "v: 2 videos left out (no caption): a, c",
+            "v: 1 caption left out (blank): of b"),
+        leftOut.notes("v"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -106,15 +123,9 @@ class VideoCaptionsFileTest {
             + "|at $.images[0].file_name: expected a file name, but got a blank string",
         "{\"sentences\":[{\"caption\":\"x\"}]}"
             + "|at $.sentences[0]: expected the key \"video_id\", but got none",
-        "{\"sentences\":[{\"video_id\":\"a\",\"caption\":\" \"}]}"
-            + "|at $.sentences[0].caption: expected a caption, but got a blank string",
-        "{\"videos\":[],\"sentences\":[{\"video_id\":\"a\",\"caption\":\"x\"}]}"
-            + "|at $.sentences[0].video_id: expected the id of a video of this file, but got a",
-        "{\"videos\":[{\"video_id\":\"a\"}],\"sentences\":[]}"
-            + "|at $.videos[0]: expected a video with sentences, but got a without any",
         "{\"videos\":[{\"video_id\":\"a\",\"split\":\"other\"}],\"sentences\":[]}"
-            + "|at $: expected videos of the split that was asked for, but got only [other]",
-        "{\"videos\":[{\"video_id\":\"a\"|in line 1: expected JSON, but got a break in it"
+            + "|at $: expected videos with captions of the split that was asked for, but got only [other]",
+        "{\"videos\":[{\"video_id\":\"a\"|in line 1: expected JSON, but the file is cut off: it ends after byte 26"
       })
   void faultsNameThePlace(String content, String message) {
     AnnotationFormatException fault =

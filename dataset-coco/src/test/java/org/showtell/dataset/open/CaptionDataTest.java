@@ -198,9 +198,35 @@ class CaptionDataTest {
     assertNotEquals(whole, hash(new ClipRange(0, 5)));
   }
 
+  @Test
+  void readsKagglesFlickrFolders() throws IOException {
+    Path kaggle = Files.createDirectories(folder.resolve("kaggle"));
+    Files.createDirectories(kaggle.resolve("Images"));
+    Files.writeString(kaggle.resolve("Images/1.jpg"), "x");
+    Files.writeString(kaggle.resolve("captions.txt"), "image,caption\n1.jpg,A red square .\n");
+    Path inner = folder.resolve("k30/flickr30k_images/flickr30k_images");
+    Files.createDirectories(inner);
+    Files.writeString(inner.resolve("1.jpg"), "x");
+    Files.writeString(
+        inner.resolveSibling("results.csv"),
+        "image_name| comment_number| comment\n1.jpg| 0| A red square .\n");
+    for (Path dir : List.of(kaggle, folder.resolve("k30"))) {
+      try (CaptionDataset data = CaptionData.open("flickr8k:" + dir, "train")) {
+        assertEquals(
+            List.of(new CaptionedImage("1.jpg", "1.jpg", List.of("A red square ."))),
+            data.examples());
+        assertTrue(data.images().contains("1.jpg"));
+        assertTrue(data.notes().get(0).endsWith("train is the whole"), data.notes().toString());
+      } catch (IOException e) {
+        throw new AssertionError(dir.toString(), e);
+      }
+    }
+  }
+
   private String hash(ClipRange clip) {
     CaptionedImage example = new CaptionedImage("v", "v.mp4", clip, List.of("x"));
-    return new CaptionDataset("d", "all", List.of(example), new DirectoryImages(folder), true)
+    return new CaptionDataset(
+            "d", "all", List.of(example), new DirectoryImages(folder), true, List.of())
         .contentHash();
   }
 

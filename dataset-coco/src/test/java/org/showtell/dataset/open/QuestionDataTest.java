@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -156,19 +157,43 @@ class QuestionDataTest {
             "all"),
         "$.questions",
         "no question 70");
-    assertContains(
-        refused(
-            vqa(
-                QUESTIONS,
-                ANNOTATIONS.replace(
-                    "\"answers\":[{\"answer\":\"cat\"", "\"x\":[{\"answer\":\"cat\"")),
-            "all"),
-        "$.annotations[1]",
-        "one answer or more");
     Files.delete(images.resolve("COCO_val2014_000000000042.jpg"));
     assertContains(
         refused(vqa(QUESTIONS.replace("\"data_type\":\"mscoco\",", ""), ANNOTATIONS), "all"),
         "COCO_val2014_%012d.jpg");
+  }
+
+  @Test
+  void leavesOutQuestionsThatAreBlankOrHaveNoAnswer() throws IOException {
+    String noAnswer =
+        ANNOTATIONS.replace("\"answers\":[{\"answer\":\"cat\"", "\"x\":[{\"answer\":\"cat\"");
+    try (QuestionDataset data = QuestionData.open(vqa(QUESTIONS, noAnswer), "all")) {
+      assertEquals("70", data.examples().get(0).questionId());
+      assertEquals(1, data.examples().size());
+      assertTrue(data.notes().get(0).endsWith("1 question left out (no answer): 420"));
+    }
+    String blank = QUESTIONS.replace("Is it red?", " ");
+    try (QuestionDataset data = QuestionData.open(vqa(blank, ANNOTATIONS), "all")) {
+      assertEquals(1, data.examples().size());
+      assertTrue(data.notes().get(0).endsWith("1 question left out (blank): 70"));
+    }
+  }
+
+  @Test
+  void readsATableThatASpreadsheetWrote() throws IOException {
+    for (char delimiter : new char[] {',', ';', '\t'}) {
+      String table =
+          "\ufeffimage,question,answer\r\na.jpg,What?,dog\r\nb.jpg,,cat\r\n"
+              .replace(',', delimiter);
+      for (String charset : List.of("UTF-8", "UTF-16LE")) {
+        Path csv = Files.write(folder.resolve("q.csv"), table.getBytes(Charset.forName(charset)));
+        try (QuestionDataset data = QuestionData.open("questions:" + csv + "," + images, "all")) {
+          assertEquals("What?", data.examples().get(0).question());
+          assertEquals("dog", data.examples().get(0).answer());
+          assertTrue(data.notes().get(0).contains("1 row left out (no image or no question)"));
+        }
+      }
+    }
   }
 
   private static void assertContains(String message, String... parts) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.LeftOut;
 
 class ImageFolderTest {
   @TempDir Path folder;
+  private final LeftOut leftOut = new LeftOut();
 
   private void write(String name, String content) throws IOException {
     Path file = folder.resolve(name);
@@ -25,7 +28,7 @@ class ImageFolderTest {
 
   private List<CaptionedImage> read() throws IOException {
     try (ImageSource images = ImageSource.open(folder)) {
-      return ImageFolder.read(images);
+      return ImageFolder.read(images, leftOut);
     }
   }
 
@@ -47,13 +50,37 @@ class ImageFolderTest {
   }
 
   @Test
-  void namesAnEmptyTextFile() throws IOException {
+  void readsExtensionsInAnyCaseAndCaptionFiles() throws IOException {
+    write("A.JPG", "x");
+    write("A.TXT", "one");
+    write("b.Jpeg", "x");
+    write("b.caption", "two");
+    write("c.jpg", "x");
+    write("c.jpg.Caption", "three");
+    write("d.jpg", "x");
+    write("d.caption", "not this");
+    write("d.txt", "four");
+    assertEquals(
+        List.of("one", "two", "three", "four"),
+        read().stream().map(image -> image.captions().get(0)).toList());
+  }
+
+  @Test
+  void aTextThatCannotBeReadCostsOnePhoto() throws IOException {
     write("a.jpg", "x");
     write("a.txt", "\n");
-    assertTrue(
-        assertThrows(AnnotationFormatException.class, this::read)
-            .getMessage()
-            .contains("a.txt:1: expected one caption per line, but got none"));
+    write("b.jpg", "x");
+    Files.write(folder.resolve("b.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    write("c.jpg", "x");
+    write("d.jpg", "x");
+    Files.write(folder.resolve("d.txt"), "caf\u00e9\r\n".getBytes(StandardCharsets.UTF_16LE));
+    assertEquals(List.of(new CaptionedImage("d.jpg", "d.jpg", List.of("caf\u00e9"))), read());
+    assertEquals(
+        List.of(
+            "f: 1 image left out (its text is empty): a.jpg",
+            "f: 1 image left out (its text is not UTF-8): b.jpg",
+            "f: 1 image left out (no caption): c.jpg"),
+        leftOut.notes("f"));
   }
 
   @Test

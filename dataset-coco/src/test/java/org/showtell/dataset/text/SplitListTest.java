@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 
 class SplitListTest {
   private static final List<CaptionedImage> IMAGES =
@@ -21,13 +22,14 @@ class SplitListTest {
           new CaptionedImage("3", "val2014/three.jpg", List.of("Three")));
 
   @TempDir Path folder;
+  private final LeftOut leftOut = new LeftOut();
 
   @Test
   void takesIdsPathsAndFileNamesInTheOrderOfTheList() throws IOException {
     Path list = Files.writeString(folder.resolve("l.txt"), "three.jpg\n\n 1 \r\nval2014/two.jpg");
     assertEquals(
         List.of("3", "1", "2"),
-        SplitList.select(list, IMAGES).stream().map(CaptionedImage::id).toList());
+        SplitList.select(list, IMAGES, leftOut).stream().map(CaptionedImage::id).toList());
   }
 
   @Test
@@ -37,9 +39,18 @@ class SplitListTest {
     assertTrue(refused("\n").contains("l.txt:1: expected one image per line, but got none"));
   }
 
+  @Test
+  void takesBackslashesAndPassesOverWhatWasLeftOut() throws IOException {
+    leftOut.addImage("9", "val2014/nine.jpg");
+    Path list = Files.writeString(folder.resolve("l.txt"), "val2014\\two.jpg\n9\n");
+    List<CaptionedImage> selected = SplitList.select(list, IMAGES, leftOut);
+    assertEquals(List.of("2"), selected.stream().map(CaptionedImage::id).toList());
+  }
+
   private String refused(String text) throws IOException {
     Path list = Files.writeString(folder.resolve("l.txt"), text);
-    return assertThrows(AnnotationFormatException.class, () -> SplitList.select(list, IMAGES))
+    return assertThrows(
+            AnnotationFormatException.class, () -> SplitList.select(list, IMAGES, leftOut))
         .getMessage();
   }
 }

@@ -1,16 +1,14 @@
 package org.showtell.app.cli.describe;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.answer.BundleAnswerer;
 import org.showtell.app.answer.BundleAnswerer.EncodedImage;
@@ -21,8 +19,10 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.input.PathName;
 import org.showtell.app.output.attention.AttentionPicture;
 import org.showtell.app.output.page.Thumbnails;
+import org.showtell.dataset.TextLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,19 +111,30 @@ public final class AskCommand implements Callable<Integer> {
                 + " has no attention to show; train one that has: showtell train vqa --attention"
                 + " --data DATA -o mine.zip");
       }
-      answerer
-          .unknownChoices(choices)
-          .forEach(
-              choice ->
-                  context.terminal().note("choice '" + choice + "': not an answer of this model"));
+      List<String> unknown = answerer.unknownChoices(choices);
+      unknown.forEach(
+          choice ->
+              context
+                  .terminal()
+                  .error("choice '" + choice + "': not an answer of this model; left out"));
+      if (!choices.isEmpty() && unknown.containsAll(choices)) {
+        context
+            .terminal()
+            .error("--choices: no choice is an answer of this model; leave the option out");
+        return ExitCode.SOME_FAILED;
+      }
       return ask(answerer);
     }
   }
 
   private void checkUsage() {
-    choices = choices.stream().map(String::strip).filter(choice -> !choice.isEmpty()).toList();
+    choices =
+        choices.stream().map(String::strip).filter(choice -> !choice.isEmpty()).distinct().toList();
     if (top != null && top < 1) {
       throw Usage.wrong(spec, "--top must be at least 1, but got " + top);
+    }
+    if (Usage.isTyped(spec, "--choices") && choices.isEmpty()) {
+      throw Usage.wrong(spec, "--choices must hold at least one answer, but got none");
     }
     if (questions.stream().anyMatch(String::isBlank)) {
       throw Usage.wrong(spec, "a question must have at least one word, but one is empty");
@@ -134,7 +145,12 @@ public final class AskCommand implements Callable<Integer> {
     EncodedImage photo;
     byte[] content;
     try {
-      content = Files.readAllBytes(image);
+      Path file = PathName.existing(image.toString());
+      if (Files.isDirectory(file)) {
+        context.terminal().error(image + ": a folder; name a photo");
+        return ExitCode.SOME_FAILED;
+      }
+      content = Files.readAllBytes(file);
       photo = answerer.encode(content, image.toString());
     } catch (IOException e) {
       context.terminal().error(image + ": " + withoutName(Failures.message(e)));
@@ -143,17 +159,28 @@ public final class AskCommand implements Callable<Integer> {
     List<AnsweredQuestion> answered = new ArrayList<>();
     boolean refused = false;
     AnswerPrinter printer = new AnswerPrinter(format, image.toString(), attention != null, context);
-    try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(context.surroundings().stdin(), StandardCharsets.UTF_8));
-        Stream<String> asked = questions.isEmpty() ? lines.lines() : questions.stream()) {
-      for (String question : (Iterable<String>) asked::iterator) {
+    Iterator<String> typed = questions.iterator();
+    try (TextLines lines = TextLines.of(context.surroundings().stdin())) {
+      while (questions.isEmpty() || typed.hasNext()) {
         try {
+          String question = questions.isEmpty() ? lines.next() : typed.next();
+          if (question == null) {
+            break;
+          }
+          if (question.isBlank()) {
+            continue;
+          }
           AnsweredQuestion one = answer(answerer, photo, question);
           printer.print(one);
           if (attention != null) {
             answered.add(one);
           }
+        } catch (CharacterCodingException e) {
+          context
+              .terminal()
+              .error(
+                  "line " + lines.number() + ": not UTF-8; save the questions as UTF-8; skipped");
+          refused = true;
         } catch (IllegalArgumentException e) {
           context.terminal().error(Failures.asFlags(e.getMessage(), spec.commandLine()));
           refused = true;

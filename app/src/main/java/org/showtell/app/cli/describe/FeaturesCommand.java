@@ -1,6 +1,9 @@
 package org.showtell.app.cli.describe;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +19,14 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
+import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
 import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.VisualFeatures;
+import org.showtell.encoder.file.AtomicFile;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
 import picocli.CommandLine.Command;
@@ -32,7 +37,12 @@ import picocli.CommandLine.Parameters;
 /** {@code showtell features}: the encoder's features of photos, for other programs. */
 @Command(
     name = "features",
-    description = "Writes the visual features of photos as float32 arrays, in input order.",
+    description = {
+      "Writes the visual features of photos as float32 arrays, in input order.",
+      "",
+      "A photo that cannot be read is a row of NaN in .npy and is left out of .safetensors. Beside"
+          + " FILE.npy, FILE.paths.txt names the photo of each row."
+    },
     sortOptions = false,
     footer = {
       "",
@@ -43,6 +53,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class FeaturesCommand implements Callable<Integer> {
   private static final int BATCH = 16;
+  private static final String NPY = ".npy";
 
   private final CommandContext context;
 
@@ -98,7 +109,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   public Integer call() throws UsageException {
     common.apply(context.terminal());
     String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
+    if (!name.endsWith(NPY) && !name.endsWith(".safetensors")) {
       throw new UsageException("--output must end in .npy or .safetensors, but got " + output);
     }
     try (ImageEncoder opened = source().open(kind);
@@ -108,7 +119,7 @@ public final class FeaturesCommand implements Callable<Integer> {
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
       }
       FeatureExporter run = new FeatureExporter(opened, kind, BATCH);
-      return name.endsWith(".npy")
+      return name.endsWith(NPY)
           ? npy(run, inputs, shape(opened.spec()))
           : safetensors(run, inputs, shape(opened.spec()));
     } catch (IOException | IllegalArgumentException e) {
@@ -127,12 +138,31 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
-    try (NpyWriter writer = new NpyWriter(output, shape)) {
-      Sink sink = new Sink((photos, features) -> writer.write(features.values()));
+    float[] missing = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    Arrays.fill(missing, Float.NaN);
+    try (NpyWriter writer = new NpyWriter(output, shape);
+        AtomicFile paths = new AtomicFile(pathsFile())) {
+      OutputStream names = new BufferedOutputStream(paths.stream());
+      BatchWriter rows =
+          (photos, features) -> {
+            writer.write(features == null ? missing : features.values());
+            for (String photo : photos) {
+              names.write((PathName.oneLine(photo) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+          };
+      Sink sink = new Sink(rows, true);
       run.run(inputs, sink);
+      names.flush();
       writer.finish();
+      paths.replace();
       return sink.exitCode();
     }
+  }
+
+  /** {@code f.paths.txt} for {@code f.npy}. */
+  private Path pathsFile() {
+    String name = output.getFileName().toString();
+    return output.resolveSibling(name.substring(0, name.length() - NPY.length()) + ".paths.txt");
   }
 
   // The format's header names every tensor before the first number: all are held until the end.
@@ -150,7 +180,8 @@ public final class FeaturesCommand implements Callable<Integer> {
                   doubled.add(photos.get(row));
                 }
               }
-            });
+            },
+            false);
     run.run(inputs, sink);
     doubled.forEach(path -> context.terminal().note(path + " was named twice; it is saved once"));
     SafetensorsFile.write(output, tensors, Map.of("format", "showtell features"));
@@ -158,16 +189,19 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   private interface BatchWriter {
+    /** Features are null for a photo that could not be read. */
     void write(List<String> photos, VisualFeatures features) throws IOException;
   }
 
   /** Reports failures and counts them. */
   private final class Sink implements FeatureExporter.Sink {
     private final BatchWriter writer;
+    private final boolean failuresToo;
     private int failures;
 
-    Sink(BatchWriter writer) {
+    Sink(BatchWriter writer, boolean failuresToo) {
       this.writer = writer;
+      this.failuresToo = failuresToo;
     }
 
     @Override
@@ -176,9 +210,14 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
 
     @Override
-    public void failed(String path, String error) {
+    public void failed(String path, String error) throws IOException {
       failures++;
-      context.terminal().error(path + ": " + error + "; skipped");
+      context
+          .terminal()
+          .error(path + ": " + error + (failuresToo ? "; a row of NaN" : "; skipped"));
+      if (failuresToo) {
+        writer.write(List.of(path), null);
+      }
     }
 
     int exitCode() {

@@ -124,6 +124,7 @@ public final class EvaluateCaptionCommand implements Callable<Integer> {
   private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
+      dataset.notes().forEach(context.terminal()::note);
       CaptionEvaluation evaluation =
           new CaptionEvaluation(bundle, session.features(), session.encoderWeights());
       GenerationConfig generation =

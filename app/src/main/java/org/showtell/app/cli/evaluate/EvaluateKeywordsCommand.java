@@ -77,6 +77,7 @@ public final class EvaluateKeywordsCommand implements Callable<Integer> {
   private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
     try (CaptionDataset dataset = CaptionData.open(data, options.split())) {
+      dataset.notes().forEach(context.terminal()::note);
       KeywordParts parts = bundle.keywords();
       double least = threshold == null ? parts.threshold() : threshold;
       KeywordScores scores =

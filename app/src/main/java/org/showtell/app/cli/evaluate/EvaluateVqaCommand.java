@@ -82,6 +82,7 @@ public final class EvaluateVqaCommand implements Callable<Integer> {
   private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
     try (QuestionDataset dataset = QuestionData.open(data, options.split())) {
+      dataset.notes().forEach(context.terminal()::note);
       ScoredAnswers scored =
           new VqaEvaluation(bundle, session.features(), session.encoderWeights())
               .run(

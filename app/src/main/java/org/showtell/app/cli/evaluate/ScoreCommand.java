@@ -91,7 +91,9 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
         names = "--references",
         paramLabel = "REFS",
-        description = "Reference captions: a COCO captions JSON or a Flickr8k token file.")
+        description =
+            "Reference captions: a COCO captions JSON, a Flickr8k token file, or Kaggle's"
+                + " captions.txt.")
     private Path captions;
 
     @Option(
@@ -160,6 +162,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private void scoreCaptions() throws IOException, OutputRefusedException {
     try (ScoreLines lines = lines("image_id", "caption")) {
       CaptionResults read = CaptionResults.read(references.captions, split, results);
+      read.notes().forEach(context.terminal()::note);
       CaptionScores scores = CaptionScores.of(read.comparisons());
       Optional<CaptionObjects> counted =
           objects ? Optional.of(CaptionObjects.of(read.comparisons())) : Optional.empty();
@@ -186,6 +189,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private void scoreAnswers() throws IOException, OutputRefusedException {
     try (ScoreLines lines = lines("question_id", "answer")) {
       AnswerResults read = AnswerResults.read(references.answers, results);
+      read.notes().forEach(context.terminal()::note);
       VqaAccuracy.Score score = VqaAccuracy.compute(read.comparisons());
       for (int i = 0; lines != null && i < read.results().size(); i++) {
         lines.write(

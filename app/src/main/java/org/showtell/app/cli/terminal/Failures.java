@@ -94,7 +94,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
 
   /** A library names its Java properties: they are shown as the command's flags. */
   public static String asFlags(String message, CommandLine command) {
-    return new PropertyNames(command.getCommandSpec()).asFlags(String.valueOf(message));
+    return new PropertyNames(command.getCommandSpec()).asTyped(String.valueOf(message));
   }
 
   private void detail(Exception e) {

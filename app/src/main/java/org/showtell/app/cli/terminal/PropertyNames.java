@@ -2,6 +2,7 @@ package org.showtell.app.cli.terminal;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +20,42 @@ final class PropertyNames {
   private static final Pattern WORD =
       Pattern.compile("(?<![\\w./\\\\-])[a-z][A-Za-z0-9]*(?![\\w/\\\\-]|\\.\\w)");
 
+  /** The value that a message ends its rule with. */
+  private static final Pattern GOT = Pattern.compile("but got ([^\\s;:,]+)");
+
+  private final CommandSpec command;
   private final Map<String, String> flags = new TreeMap<>();
 
   PropertyNames(CommandSpec command) {
+    this.command = command;
     command.options().stream()
         .flatMap(option -> Stream.of(option.names()))
         .filter(name -> name.startsWith("--"))
         .forEach(name -> flags.put(camelCase(name.substring(2)), name));
+  }
+
+  /**
+   * The message with flags for properties, and its option's value as it was typed: {@code --every
+   * 0} became a duration that is shown as {@code PT0S}.
+   */
+  String asTyped(String message) {
+    String text = asFlags(message);
+    Matcher got = GOT.matcher(text);
+    if (!got.find()) {
+      return text;
+    }
+    return command.options().stream()
+        .filter(option -> Stream.of(option.names()).anyMatch(name -> isNamed(text, name)))
+        .filter(option -> got.group(1).equals(Objects.toString(option.getValue())))
+        .filter(option -> option.stringValues().size() == 1)
+        .findFirst()
+        .map(option -> option.stringValues().get(0))
+        .map(typed -> text.substring(0, got.start(1)) + typed + text.substring(got.end(1)))
+        .orElse(text);
+  }
+
+  private static boolean isNamed(String text, String flag) {
+    return text.startsWith(flag + " ") || text.contains(" " + flag + " ");
   }
 
   String asFlags(String message) {

@@ -2,7 +2,6 @@ package org.showtell.app.cli.terminal;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.showtell.app.input.FailureReason;
+import org.showtell.dataset.TextEncoding;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +54,7 @@ public final class Settings implements IDefaultValueProvider {
       return new Settings(environment, Optional.empty(), new Properties());
     }
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+    try (Reader reader = TextEncoding.reader(Files.newInputStream(path))) {
       properties.load(reader);
     } catch (IOException e) {
       String origin = named.isEmpty() ? "" : "that " + CONFIG + " names ";

@@ -3,9 +3,12 @@ package org.showtell.app.output.caption;
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.FAILED_EARLIER;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.FileInPlace;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.file.PrintableText;
+import org.showtell.dataset.TextEncoding;
 import org.showtell.encoder.file.AtomicFile;
 
 /**
@@ -32,10 +36,13 @@ import org.showtell.encoder.file.AtomicFile;
  * times, so that a continued run ends with the same lines as one that was never interrupted.
  */
 public final class ContinuedOutput implements CaptionOutput {
+  private static final int HEAD = 4096;
+
   private final OutputConfig config;
   private final Path file;
   private final boolean csv;
-  private final byte[] header;
+  private CsvWriter.Table table;
+  private int headerRecords;
   private final Map<String, Integer> done = new HashMap<>();
   private final Map<String, Integer> failed = new HashMap<>();
   private final Set<String> models = new TreeSet<>();
@@ -52,8 +59,9 @@ public final class ContinuedOutput implements CaptionOutput {
     this.config = config;
     this.file = file;
     csv = config.format() == CaptionFormat.CSV;
-    header = config.table().header().getBytes(StandardCharsets.UTF_8);
-    try (InputStream in = Files.newInputStream(file)) {
+    table = config.table();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      checkEncoding(in);
       scan(new EarlierRecord.Scanner(in, csv));
     } catch (IOException e) {
       throw refused(FailureReason.of(e) + "; name another output");
@@ -62,19 +70,22 @@ public final class ContinuedOutput implements CaptionOutput {
 
   private void scan(EarlierRecord.Scanner scanner) throws IOException, OutputRefusedException {
     long number = 0;
+    boolean headerRead = !csv;
     for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
       number++;
-      if (csv && number == 1) {
-        checkHeader(record);
-      } else {
-        add(parse(record), number);
+      String text = text(record, number);
+      if (!headerRead) {
+        headerRecords++;
+        headerRead = readHeader(text);
+      } else if (!isEmpty(text)) {
+        add(parse(text), number);
       }
     }
-    completeLength = scanner.end();
-    length = completeLength + scanner.rest().length;
+    completeLength = headerRead ? scanner.end() : 0;
+    length = scanner.end() + scanner.rest().length;
     // A cut-off JSON object is never complete, so one that is only lost its line break. A cut-off
     // row of CSV cannot be told from a complete one and is done again.
-    Optional<EarlierRecord> last = csv ? Optional.empty() : parse(scanner.rest());
+    Optional<EarlierRecord> last = csv ? Optional.empty() : EarlierRecord.fromJson(scanner.rest());
     if (last.isPresent()) {
       add(last, number + 1);
       completeLength = length;
@@ -82,26 +93,57 @@ public final class ContinuedOutput implements CaptionOutput {
     }
   }
 
-  private void checkHeader(byte[] record) throws OutputRefusedException {
-    String expected = new String(header, StandardCharsets.UTF_8).strip();
-    String found = new String(record, StandardCharsets.UTF_8).strip();
-    if (!found.equals(expected)) {
+  private void checkEncoding(InputStream in) throws IOException, OutputRefusedException {
+    in.mark(HEAD);
+    TextEncoding encoding = TextEncoding.of(in.readNBytes(HEAD));
+    in.reset();
+    if (encoding.isWide()) {
+      throw refused("it is in %s; save it as UTF-8".formatted(encoding.charset()));
+    }
+  }
+
+  private String text(byte[] record, long number) throws OutputRefusedException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();
+      return number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw refused(
+          "line " + number + " is not UTF-8; save it as UTF-8 (a spreadsheet: CSV UTF-8)");
+    }
+  }
+
+  /** Reads the columns in the way they are written; false for the line that tells Excel the way. */
+  private boolean readHeader(String header) throws OutputRefusedException {
+    if (header.strip().matches("sep=.?")) {
+      return false;
+    }
+    table = new CsvWriter.Table(table.numCaptions(), table.keywords(), CsvDialect.of(header));
+    if (!table.dialect().fields(header).equals(table.columns())) {
+      String found = header.strip();
       throw refused(
           "its columns must be %s, but got %s; use the same numCaptions and keywords, name another"
                   .formatted(
-                      expected,
+                      String.join(",", table.columns()),
                       PrintableText.of(
                           found.length() > 80 ? found.substring(0, 80) + "..." : found))
               + " output, or overwrite it");
     }
+    return true;
+  }
+
+  private boolean isEmpty(String record) {
+    return record.isBlank()
+        || csv && record.chars().allMatch(c -> c == table.dialect().delimiter() || c <= ' ');
   }
 
   private OutputRefusedException refused(String reason) {
     return new OutputRefusedException(file + ": cannot be continued: " + reason);
   }
 
-  private Optional<EarlierRecord> parse(byte[] record) {
-    return csv ? EarlierRecord.fromCsv(record, header) : EarlierRecord.fromJson(record);
+  private Optional<EarlierRecord> parse(String record) {
+    return csv
+        ? EarlierRecord.fromCsv(record, table)
+        : EarlierRecord.fromJson(record.getBytes(StandardCharsets.UTF_8));
   }
 
   private void add(Optional<EarlierRecord> record, long number) throws OutputRefusedException {
@@ -143,7 +185,7 @@ public final class ContinuedOutput implements CaptionOutput {
     try {
       Destination destination = continued();
       return csv
-          ? new CsvWriter(destination, config.table(), completeLength == 0)
+          ? new CsvWriter(destination, table, completeLength == 0)
           : new JsonWriter(destination, config.details(), false);
     } catch (IOException e) {
       throw OutputRefusedException.unwritable(file.toString(), e);
@@ -167,16 +209,17 @@ public final class ContinuedOutput implements CaptionOutput {
   }
 
   private void copyWithoutFailed() throws IOException {
-    boolean headerLeft = csv;
+    int headerLeft = headerRecords;
     try (InputStream in = Files.newInputStream(file);
         AtomicFile copy = new AtomicFile(file);
         OutputStream out = copy.stream()) {
       EarlierRecord.Scanner scanner = new EarlierRecord.Scanner(in, csv);
       for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
-        if (headerLeft || !parse(record).map(EarlierRecord::failed).orElse(false)) {
+        String text = new String(record, StandardCharsets.UTF_8);
+        if (headerLeft > 0 || !parse(text).map(EarlierRecord::failed).orElse(false)) {
           out.write(record);
         }
-        headerLeft = false;
+        headerLeft--;
       }
       copy.replace();
     }

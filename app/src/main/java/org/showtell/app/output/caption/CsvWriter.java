@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.caption.Keyword;
@@ -39,13 +38,18 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
    *
    * @param numCaptions captions for each image
    * @param keywords whether there is a column for them, with semicolons between the words
+   * @param dialect of the file
    */
-  record Table(int numCaptions, boolean keywords) {
+  record Table(int numCaptions, boolean keywords, CsvDialect dialect) {
     static final String PATH = "path";
     static final String MODEL = "model";
     static final String ERROR = "error";
 
     String header() {
+      return dialect.line(columns());
+    }
+
+    List<String> columns() {
       List<String> columns = new ArrayList<>(List.of(PATH, "caption", "score"));
       for (int i = 2; i <= numCaptions; i++) {
         columns.addAll(List.of("caption_" + i, "score_" + i));
@@ -54,7 +58,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
         columns.add("keywords");
       }
       columns.addAll(List.of(MODEL, ERROR));
-      return line(columns);
+      return columns;
     }
 
     String row(CaptionRecord record) {
@@ -72,15 +76,11 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
       }
       fields.add(record.model());
       fields.add(record.isFailed() ? record.error() : "");
-      return line(fields);
+      return dialect.line(fields);
     }
 
     private static String score(Double score) {
       return score == null ? "" : Double.toString(RecordJson.rounded(score));
-    }
-
-    private static String line(List<?> fields) {
-      return CSVFormat.RFC4180.format(fields.toArray()) + "\r\n";
     }
   }
 }

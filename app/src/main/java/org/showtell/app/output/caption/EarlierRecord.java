@@ -7,14 +7,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * What an earlier run wrote about one image with {@link JsonWriter} or {@link CsvWriter}, as far as
@@ -43,10 +38,14 @@ record EarlierRecord(String path, String model, boolean failed) {
     }
   }
 
-  /** The record in a row of CSV; empty where the row does not have the header's columns. */
-  static Optional<EarlierRecord> fromCsv(byte[] row, byte[] header) {
-    List<String> columns = fields(header);
-    List<String> fields = fields(row);
+  /** The record in a row of CSV; empty where the row does not have the table's columns. */
+  static Optional<EarlierRecord> fromCsv(String row, CsvWriter.Table table) {
+    List<String> columns = table.columns();
+    List<String> fields = new ArrayList<>(table.dialect().fields(row));
+    // A spreadsheet may leave empty columns at the end of a row out.
+    if (fields.size() == columns.size() - 1) {
+      fields.add("");
+    }
     if (fields.size() != columns.size()) {
       return Optional.empty();
     }
@@ -57,19 +56,10 @@ record EarlierRecord(String path, String model, boolean failed) {
             !fields.get(columns.indexOf(CsvWriter.Table.ERROR)).isEmpty()));
   }
 
-  private static List<String> fields(byte[] row) {
-    StringReader text = new StringReader(new String(row, StandardCharsets.UTF_8));
-    try (CSVParser csv = CSVFormat.RFC4180.parse(text)) {
-      List<CSVRecord> records = csv.getRecords();
-      return records.size() == 1 ? records.get(0).toList() : List.of();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
-    }
-  }
-
   /**
    * Cuts a file into its records, by their bytes: a record ends with a line feed, in CSV only with
-   * one that is not inside quotes.
+   * one that is not inside quotes. Where the first row of CSV ends with a carriage return alone,
+   * the others may too.
    */
   static final class Scanner {
     /** No record of ours is longer; a file without line feeds is not one of ours. */
@@ -79,6 +69,7 @@ record EarlierRecord(String path, String model, boolean failed) {
     private final boolean quoted;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();
     private long end;
+    private boolean carriageReturns;
 
     Scanner(InputStream in, boolean quoted) {
       this.in = new BufferedInputStream(in, 1 << 16);
@@ -93,7 +84,7 @@ record EarlierRecord(String path, String model, boolean failed) {
         record.write(b);
         if (b == '"' && quoted) {
           insideQuotes = !insideQuotes; // a doubled quote changes it twice
-        } else if (b == '\n' && !insideQuotes) {
+        } else if (!insideQuotes && (b == '\n' || b == '\r' && quoted && isCarriageReturnAlone())) {
           end += record.size();
           return record.toByteArray();
         }
@@ -102,6 +93,14 @@ record EarlierRecord(String path, String model, boolean failed) {
         }
       }
       return null;
+    }
+
+    private boolean isCarriageReturnAlone() throws IOException {
+      in.mark(1);
+      int next = in.read();
+      in.reset();
+      carriageReturns |= end == 0 && next >= 0 && next != '\n';
+      return carriageReturns && next != '\n';
     }
 
     /** Where the last complete record ends, in bytes from the beginning. */

@@ -42,7 +42,7 @@ public record OutputConfig(
   }
 
   public CsvWriter.Table table() {
-    return new CsvWriter.Table(numCaptions, keywords);
+    return new CsvWriter.Table(numCaptions, keywords, CsvDialect.OURS);
   }
 
   public OutputConfig withPolicy(ExistingPolicy other) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
+import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.file.ExistingPolicy;
 
@@ -59,9 +60,10 @@ public final class PhotoPlaces {
   }
 
   private Path exchanged(Path file) {
-    String name = file.getFileName().toString();
+    String name = PathName.of(file.getFileName());
     int dot = name.lastIndexOf('.');
-    return file.resolveSibling((dot <= 0 ? name : name.substring(0, dot)) + extension);
+    String exchanged = (dot <= 0 ? name : name.substring(0, dot)) + extension;
+    return file.resolveSibling(PathName.toPath(exchanged));
   }
 
   /** Takes a place for an image; the path of the image that has taken it before, if one has. */
@@ -70,6 +72,6 @@ public final class PhotoPlaces {
     return Optional.ofNullable(
         claimed
             .computeIfAbsent(absolute.getParent(), parent -> new HashMap<>())
-            .putIfAbsent(absolute.getFileName().toString(), photo.path()));
+            .putIfAbsent(PathName.of(absolute.getFileName()), photo.path()));
   }
 }

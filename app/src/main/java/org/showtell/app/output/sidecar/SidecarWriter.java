@@ -1,5 +1,8 @@
 package org.showtell.app.output.sidecar;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +12,7 @@ import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.output.caption.PhotoPlaces;
 import org.showtell.app.output.caption.TextWriter;
 import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.dataset.TextEncoding;
 
 /** Text sidecars: one caption per line, best first, and the keywords on a line at the end. */
 final class SidecarWriter extends PerPhotoOutput.Writer {
@@ -38,11 +42,10 @@ final class SidecarWriter extends PerPhotoOutput.Writer {
     return create(record);
   }
 
-  // The existing bytes stay as they are, whatever their encoding; a caption is only recognised in
-  // ASCII and UTF-8.
+  // The existing bytes stay as they are.
   @Override
-  byte[] append(byte[] existing, CaptionRecord record) {
-    List<String> lines = new String(existing, StandardCharsets.UTF_8).lines().toList();
+  byte[] append(byte[] existing, CaptionRecord record) throws IOException {
+    List<String> lines = text(existing).lines().toList();
     StringBuilder added = new StringBuilder();
     for (String wanted : lines(record)) {
       if (lines.stream().noneMatch(line -> line.strip().equals(wanted))) {
@@ -52,12 +55,30 @@ final class SidecarWriter extends PerPhotoOutput.Writer {
     if (added.isEmpty()) {
       return existing;
     }
-    if (existing.length > 0 && existing[existing.length - 1] != '\n') {
+    if (existing.length > 0 && "\r\n".indexOf(existing[existing.length - 1]) < 0) {
       added.insert(0, '\n');
     }
     byte[] tail = added.toString().getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(existing, existing.length + tail.length);
     System.arraycopy(tail, 0, all, existing.length, tail.length);
     return all;
+  }
+
+  /** A text that UTF-8 can be added to: in another encoding no editor could show it any more. */
+  private static String text(byte[] existing) throws IOException {
+    TextEncoding encoding = TextEncoding.of(existing);
+    String advice = "; save it as UTF-8, or overwrite it";
+    if (encoding.isWide()) {
+      throw new IOException("its text is " + encoding.charset() + " and not UTF-8" + advice);
+    }
+    int mark = encoding.markLength();
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(existing, mark, existing.length - mark))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("its text is not UTF-8" + advice, e);
+    }
   }
 }

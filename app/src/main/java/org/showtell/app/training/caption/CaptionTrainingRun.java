@@ -70,6 +70,7 @@ public final class CaptionTrainingRun {
     TrainingFiles.Data sets = files.data();
     try (CaptionDataset train = CaptionData.openAll(sets.train(), sets.split());
         CaptionDataset dev = CaptionData.openAll(sets.dev(), sets.devSplit())) {
+      report.leftOut(train.notes(), dev.notes());
       if (config.trainsEncoder() && (train.videos() || dev.videos())) {
         throw new IllegalArgumentException(
             "fineTuneEncoder trains on images, but got videos: "

@@ -64,6 +64,7 @@ public final class KeywordTrainingRun {
                 dev,
                 spec -> {},
                 report)) {
+      report.leftOut(train.notes(), dev.notes());
       checkReadable(train, features.train());
       checkReadable(dev, features.dev());
       KeywordParts parts =

@@ -119,6 +119,6 @@ final class DevAnswers {
         "scored on "
             + kept.size()
             + " of the questions that are learnt; name other dev data to know what it is worth");
-    return new QuestionDataset(dev.name(), dev.split(), kept, dev.images());
+    return new QuestionDataset(dev.name(), dev.split(), kept, dev.images(), dev.notes());
   }
 }

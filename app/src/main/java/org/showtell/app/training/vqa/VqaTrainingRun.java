@@ -63,6 +63,7 @@ public final class VqaTrainingRun {
     TrainingFiles.Data sets = config.files().data();
     try (QuestionDataset train = QuestionData.openAll(sets.train(), sets.split());
         QuestionDataset asked = QuestionData.openAll(sets.dev(), sets.devSplit())) {
+      report.leftOut(train.notes(), asked.notes());
       QuestionSentences sentences = QuestionSentences.of(config.files().text());
       QuestionDataset dev = DevAnswers.scored(train, asked, MOST_TRAINED_SCORED, report);
       VqaTrainingData data =

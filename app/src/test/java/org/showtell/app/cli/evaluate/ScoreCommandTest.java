@@ -66,6 +66,49 @@ class ScoreCommandTest {
   }
 
   @Test
+  void referencesWithoutACaptionAreNamedAndDoNotCount() throws IOException {
+    String official = score(results).out();
+    Path more =
+        file(
+            "more.json",
+            Files.readString(references)
+                .replace("\"images\":[", "\"images\":[{\"id\":3,\"file_name\":\"c.jpg\"},"));
+    for (Path scored :
+        List.of(
+            results,
+            captions(2, "two boys play football", 1, "a dog is running on grass", 3, "a cat"))) {
+      CommandRun run = CommandRun.of("score", "--references", more, "--results", scored);
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(official, run.out());
+      assertTrue(run.err().contains("1 image left out (no caption): c.jpg"), run.err());
+    }
+    Path none =
+        file("none.json", "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[]}");
+    assertEquals(2, CommandRun.of("score", "--references", none, "--results", results).exitCode());
+  }
+
+  @Test
+  void readsNanWhereItDoesNotCountAndKagglesReferences() throws IOException {
+    Path nan = file("nan.json", Files.readString(results).replace("{", "{\"score\":NaN,"));
+    assertEquals(score(results).out(), score(nan).out());
+    Path kaggle =
+        file(
+            "captions.txt",
+            "\ufeffimage,caption\r\na.jpg,A dog runs on the grass.\r\na.jpg,A brown dog is"
+                + " running.\r\nb.jpg,Two boys play football.\r\n");
+    Path named =
+        file(
+            "n.json",
+            Files.readString(results)
+                .replace("2,\"c", "\"b.jpg\",\"c")
+                .replace("1,\"c", "\"a.jpg\",\"c"));
+    CommandRun run = CommandRun.of("score", "--references", kaggle, "--results", named);
+    assertEquals(score(results).out(), run.out(), run.err());
+    Path cut = file("cut.json", "[{\"image_id\": 1, \"caption\": \"a dog runs\"");
+    assertTrue(score(cut).err().contains("cut off: it ends after byte 40"), score(cut).err());
+  }
+
+  @Test
   void printsTheOfficialNamesInTheOfficialOrder() {
     CommandRun run = score(results);
     assertEquals(0, run.exitCode(), run.err());

@@ -2,10 +2,12 @@ package org.showtell.app.cli.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ class PropertyNamesTest {
 
     @Option(names = "--temperature")
     private double temperature;
+
+    @Option(names = "--every", converter = TimeSpan.class)
+    private Duration every;
 
     @Option(names = "--overwrite", negatable = true)
     private boolean overwrite;
@@ -46,6 +51,22 @@ class PropertyNamesTest {
       })
   void aPropertyIsShownAsTheFlagOfItsOption(String message, String shown) {
     assertEquals(shown, names.asFlags(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--temperature=0|temperature must be above 0, but got 0.0|--temperature must be above 0, but got 0",
+        "-b=007|numBeams must be at most 5, but got 7; use 5|--num-beams must be at most 5, but got 007; use 5",
+        "--temperature=0|numBeams must be at least 1, but got 0.0|--num-beams must be at least 1, but got 0.0",
+        "--every=0s|every must be at least a millisecond, but got PT0S|--every must be at least a"
+            + " millisecond, but got 0s"
+      })
+  void aValueIsShownAsItWasTyped(String typed, String message, String shown) {
+    CommandSpec command = CommandSpec.forAnnotatedObject(new Options());
+    new CommandLine(command).parseArgs(typed);
+    assertEquals(shown, new PropertyNames(command).asTyped(message));
   }
 
   /** A word of English, a part of a name, a flag as it is, and another command's property. */

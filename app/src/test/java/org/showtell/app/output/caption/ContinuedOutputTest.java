@@ -1,11 +1,13 @@
 package org.showtell.app.output.caption;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.app.caption.CaptionedPhoto;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.IgnoredInput;
@@ -111,6 +114,61 @@ class ContinuedOutputTest {
     Files.writeString(file, json(dog));
     run(CaptionFormat.JSONL, file, ExistingPolicy.APPEND, List.of(dog, cat));
     assertEquals(json(dog) + "\n" + json(cat) + "\n", Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t"})
+  void continuesWhatASpreadsheetSaved(String delimiter) throws Exception {
+    CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
+    CaptionedPhoto cat = SamplePhotos.captioned("b,;\t.jpg", "a cat");
+    CaptionedPhoto bad = SamplePhotos.failed("c.jpg", "no image");
+    for (String end : List.of("\r\n", "\n", "\r")) {
+      for (String start : List.of("", "\ufeff", "\ufeffsep=" + delimiter + end)) {
+        String before =
+            "path,caption,score,model,error^a.jpg,a dog,-0.61,starter,^c.jpg,,,starter,no image^";
+        before = start + before.replace(",", delimiter).replace("^", end);
+        Path file = Files.writeString(folder.resolve("a.csv"), before);
+        run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of(dog, bad, cat));
+        String row = "\"b,;\t.jpg\",a cat,-0.61,starter," + end;
+        row = row.replace("b,", "b\0").replace(",", delimiter).replace("b\0", "b,");
+        assertEquals(before + row, Files.readString(file));
+      }
+    }
+  }
+
+  @Test
+  void aSpreadsheetMayLeaveEmptyColumnsAndRows() throws Exception {
+    String before = "path,caption,score,model,error\r\na.jpg,a dog,-0.61,starter\r\n,,,,\r\n";
+    Path file = Files.writeString(folder.resolve("a.csv"), before);
+    CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
+    run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of(dog));
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
+  void refusesOtherEncodingsAndSaysWhatToDo() throws Exception {
+    String text = "path,caption,score,model,error\r\n\u00fc.jpg,a dog,-0.61,starter,\r\n";
+    for (String charset : List.of("UTF-16", "UTF-16LE", "windows-1252")) {
+      byte[] before = text.getBytes(Charset.forName(charset));
+      Path file = Files.write(folder.resolve("a.csv"), before);
+      String said =
+          assertThrows(
+                  OutputRefusedException.class,
+                  () -> run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of()))
+              .getMessage();
+      assertTrue(said.contains("save it as UTF-8"), said);
+      assertArrayEquals(before, Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void jsonLinesMayHaveAMarkAndLineEndsOfWindows() throws Exception {
+    CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
+    CaptionedPhoto cat = SamplePhotos.captioned("b.jpg", "a cat");
+    String before = "\ufeff" + json(dog) + "\r\n\r\n";
+    Path file = Files.writeString(folder.resolve("a.jsonl"), before);
+    run(CaptionFormat.JSONL, file, ExistingPolicy.APPEND, List.of(dog, cat));
+    assertEquals(before + json(cat) + "\n", Files.readString(file));
   }
 
   @Test

@@ -144,10 +144,9 @@ class WritersTest {
           RecordJson.caption(photo.record(), new RecordJson.Details(false, false))
               .getBytes(StandardCharsets.UTF_8);
       assertEquals(expected, EarlierRecord.fromJson(json).orElse(null));
-      CsvWriter.Table table = new CsvWriter.Table(2, false);
-      byte[] row = table.row(photo.record()).getBytes(StandardCharsets.UTF_8);
-      byte[] header = table.header().getBytes(StandardCharsets.UTF_8);
-      assertEquals(expected, EarlierRecord.fromCsv(row, header).orElse(null));
+      CsvWriter.Table table = new CsvWriter.Table(2, false, CsvDialect.OURS);
+      String row = table.row(photo.record());
+      assertEquals(expected, EarlierRecord.fromCsv(row, table).orElse(null));
     }
     assertNull(EarlierRecord.fromJson(new byte[0]).orElse(null));
   }

@@ -1,5 +1,6 @@
 package org.showtell.app.output.sidecar;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +102,34 @@ class PerPhotoOutputTest {
     Files.delete(text);
     write(ExistingPolicy.APPEND, photo, "a dog");
     assertEquals("a dog\n", Files.readString(text));
+  }
+
+  @Test
+  void appendLeavesATextInAnotherEncoding() throws Exception {
+    for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1252")) {
+      byte[] before = "der K\u00f6ter\n".getBytes(Charset.forName(charset));
+      Files.write(text, before);
+      assertThrows(
+          PhotoOutputException.class, () -> write(ExistingPolicy.APPEND, photo, "a dog"), charset);
+      assertArrayEquals(before, Files.readAllBytes(text), charset);
+    }
+  }
+
+  @Test
+  void appendKnowsACaptionBehindAMark() throws Exception {
+    Files.writeString(text, "\ufeffa dog\r\n");
+    write(ExistingPolicy.APPEND, photo, "a dog");
+    assertEquals("\ufeffa dog\r\n", Files.readString(text));
+  }
+
+  @Test
+  void namesThatAreNotUtf8HaveTheirOwnTexts() throws Exception {
+    for (String name : List.of("x%E9", "x%E8")) {
+      Path file = Path.of(URI.create(folder.toUri() + name + ".jpg"));
+      write(ExistingPolicy.REFUSE, PhotoInput.ofFile(file, file.getFileName()), name);
+      Path beside = Path.of(URI.create(folder.toUri() + name + ".txt"));
+      assertEquals(name + "\n", Files.readString(beside));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class DevAnswersTest {
         QuestionDataset dev = QuestionData.open(data, "all")) {
       assertSame(dev, DevAnswers.scored(train, dev, QUESTIONS, report));
       QuestionDataset other =
-          new QuestionDataset("", "", train.examples().subList(0, 40), train.images());
+          new QuestionDataset("", "", train.examples().subList(0, 40), train.images(), List.of());
       assertSame(dev, DevAnswers.scored(other, dev, 30, report));
       assertTrue(report.notes.isEmpty());
     }

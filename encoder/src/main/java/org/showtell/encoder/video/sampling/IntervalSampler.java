@@ -15,7 +15,7 @@ record IntervalSampler(Duration interval) implements FrameSampler {
   IntervalSampler {
     if (interval.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
-          "interval must be at least a millisecond, but got " + interval);
+          "every must be at least a millisecond, but got " + interval);
     }
   }
 
