@@ -2,13 +2,14 @@ package org.showtell.app.caption;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The result for one image, as every output format and the server shows it: captions, or an error,
  * or neither where every caption scored too low to be given.
  *
  * @param path the image as the user named it, or as it was found below what the user named
- * @param caption the best caption; null where there is none
+ * @param caption the best caption as it is to be written; null where there is none
  * @param score the best caption's score, see {@link ScoredCaption}, also where it was too low; null
  *     where the image failed
  * @param captions all captions that were asked for, best first; empty where there is none
@@ -36,7 +37,7 @@ public record CaptionRecord(
       consistent = caption == null && score != null;
     } else {
       ScoredCaption best = captions.get(0);
-      consistent = best.text().equals(caption) && Objects.equals(best.score(), score);
+      consistent = best.written().equals(caption) && Objects.equals(best.score(), score);
     }
     if (!consistent) {
       throw new IllegalArgumentException(
@@ -58,8 +59,18 @@ public record CaptionRecord(
       String path, PhotoCaptions captions, String model, ScoreFloor floor) {
     List<ScoredCaption> left = floor.admitted(captions.captions());
     ScoredCaption best = left.isEmpty() ? captions.best() : left.get(0);
-    String text = left.isEmpty() ? null : best.text();
+    String text = left.isEmpty() ? null : best.written();
     return new CaptionRecord(path, text, best.score(), left, captions.keywords(), model, null);
+  }
+
+  /** The same with another text for each caption; the sentences themselves stay. */
+  public CaptionRecord written(Function<ScoredCaption, String> wording) {
+    List<ScoredCaption> written =
+        captions.stream()
+            .map(c -> new ScoredCaption(c.text(), c.score(), c.words(), wording.apply(c)))
+            .toList();
+    String best = written.isEmpty() ? null : written.get(0).written();
+    return new CaptionRecord(path, best, score, written, keywords, model, error);
   }
 
   /** The record of an image that was not. */

@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 
@@ -28,25 +30,41 @@ import org.showtell.app.input.InputEntry.IgnoredInput;
  * more.
  *
  * <p>Links are followed. Each folder is entered once, under the first name it is met by: a link
- * back up ends there instead of going round for ever. A folder that cannot be read is one failure.
+ * back up is named and ends there instead of going round for ever. Folders that are no place for
+ * people's photos are left out, unless the walk begins there. A folder that cannot be read is one
+ * failure.
  */
 final class FolderWalk implements Iterator<InputEntry> {
   /** A folder that the walk is inside of, and the names that are still to come. */
-  private record Level(Path folder, Iterator<Path> names) {}
+  private record Level(Path folder, Object identity, Iterator<Path> names) {}
 
   private final Path root;
   private final boolean recursive;
+  private final InputSelection selection;
+  private final Consumer<Path> entering;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> entered = new HashSet<>();
   private long photos;
   private long closedFolders;
+  private long leftOut;
   private boolean failed;
   private InputEntry next;
 
-  FolderWalk(Path root, boolean recursive) {
+  FolderWalk(Path root, boolean recursive, InputSelection selection) {
+    this(root, recursive, selection, root, folder -> {});
+  }
+
+  /**
+   * @param start the root, or the one file or folder below it that is walked
+   * @param entering hears of each folder before its names are read
+   */
+  FolderWalk(
+      Path root, boolean recursive, InputSelection selection, Path start, Consumer<Path> entering) {
     this.root = root;
     this.recursive = recursive;
-    this.next = enter(root);
+    this.selection = selection;
+    this.entering = entering;
+    this.next = start.equals(root) ? enter(root) : visit(start);
     if (next == null) {
       advance();
     }
@@ -78,16 +96,19 @@ final class FolderWalk implements Iterator<InputEntry> {
       } else {
         levels.pop();
         if (levels.isEmpty() && photos == 0 && !failed) {
-          next =
-              new IgnoredInput(
-                  root.toString(),
-                  closedFolders == 0
-                      ? "no photos in this folder"
-                      : "no photos in this folder itself; -r looks into its sub-folders too",
-                  NOTE);
+          next = new IgnoredInput(root.toString(), whyEmpty(), NOTE);
         }
       }
     }
+  }
+
+  private String whyEmpty() {
+    if (leftOut > 0) {
+      return "no photos in this folder that the options choose; they leave out " + leftOut;
+    }
+    return closedFolders == 0
+        ? "no photos in this folder"
+        : "no photos in this folder itself; -r looks into its sub-folders too";
   }
 
   /** An image, a reason why it is none, or null for a folder just entered. */
@@ -96,7 +117,7 @@ final class FolderWalk implements Iterator<InputEntry> {
     if (PhotoFiles.isHidden(name)) {
       return ignored(path, "hidden");
     }
-    BasicFileAttributes attributes;
+    final BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
@@ -107,6 +128,10 @@ final class FolderWalk implements Iterator<InputEntry> {
       return new FailedInput(path.toString(), FailureReason.of(e));
     }
     if (attributes.isDirectory()) {
+      Optional<String> closed = selection.whyNotEntered(root.relativize(path));
+      if (closed.isPresent()) {
+        return ignored(path, closed.get());
+      }
       if (recursive) {
         return enter(path);
       }
@@ -116,16 +141,24 @@ final class FolderWalk implements Iterator<InputEntry> {
     if (!attributes.isRegularFile()) {
       return ignored(path, "neither a file nor a folder");
     }
-    return file(path, name);
+    InputEntry entry = file(path, name);
+    Optional<String> whyNot =
+        entry instanceof PhotoInput photo
+            ? selection
+                .whyNot(photo.relative())
+                .or(() -> selection.whyNotModified(attributes.lastModifiedTime()))
+            : Optional.empty();
+    leftOut += whyNot.isPresent() ? 1 : 0;
+    return whyNot.<InputEntry>map(reason -> ignored(path, reason)).orElse(entry);
   }
 
   private InputEntry file(Path path, String name) {
+    if (!PhotoFiles.hasPhotoExtension(name) && !PhotoFiles.extension(name).isEmpty()) {
+      return ignored(path, PhotoFiles.whyNot(name));
+    }
     PhotoInput photo = PhotoInput.ofFile(path, root.relativize(path));
     if (PhotoFiles.hasPhotoExtension(name)) {
       return photo;
-    }
-    if (!PhotoFiles.extension(name).isEmpty()) {
-      return ignored(path, PhotoFiles.whyNot(name));
     }
     try {
       return PhotoFiles.startsLikePhoto(photo.content())
@@ -139,10 +172,15 @@ final class FolderWalk implements Iterator<InputEntry> {
   /** Opens a folder; null where that went well. */
   private InputEntry enter(Path folder) {
     List<Path> names = new ArrayList<>();
+    final Object identity;
     try {
-      if (!entered.add(identity(folder))) {
-        return ignored(folder, "a link to a folder that is walked already");
+      identity = identity(folder);
+      if (!entered.add(identity)) {
+        return levels.stream().anyMatch(level -> level.identity().equals(identity))
+            ? new IgnoredInput(folder.toString(), "a link to a folder that it is in", NOTE)
+            : ignored(folder, "a link to a folder that is walked already");
       }
+      entering.accept(folder);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         for (Path entry : entries) {
           names.add(entry.getFileName());
@@ -154,7 +192,7 @@ final class FolderWalk implements Iterator<InputEntry> {
       return unreadable(folder, e);
     }
     Collections.sort(names);
-    levels.push(new Level(folder, names.iterator()));
+    levels.push(new Level(folder, identity, names.iterator()));
     return null;
   }
 

@@ -1,5 +1,7 @@
 package org.showtell.app.input;
 
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 
 /**
  * Everything that the user's arguments name, lazily and in order: files as they are, folders and
@@ -29,15 +32,26 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
 
   private final Iterator<String> arguments;
   private final boolean recursive;
+  private final InputSelection selection;
   private final InputStream stdin;
   private final List<ZipWalk> zips = new ArrayList<>();
   private Iterator<String> list = Collections.emptyIterator();
   private Iterator<? extends InputEntry> current = Collections.emptyIterator();
 
-  /** Inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays open. */
+  /** All inputs of these arguments. */
   public PhotoInputs(List<String> arguments, boolean recursive, InputStream stdin) {
+    this(arguments, recursive, InputSelection.ALL, stdin);
+  }
+
+  /**
+   * Some of the inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays
+   * open.
+   */
+  public PhotoInputs(
+      List<String> arguments, boolean recursive, InputSelection selection, InputStream stdin) {
     this.arguments = List.copyOf(arguments).iterator();
     this.recursive = recursive;
+    this.selection = selection;
     this.stdin = stdin;
   }
 
@@ -73,7 +87,7 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
       Path path = Path.of(argument);
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
-        return new FolderWalk(path, recursive);
+        return new FolderWalk(path, recursive, selection);
       }
       if (!attributes.isRegularFile()) {
         return failed(argument, "neither a file nor a folder");
@@ -83,7 +97,14 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
         zips.add(zip);
         return zip;
       }
-      return List.of(PhotoInput.ofFile(path, path.getFileName())).iterator();
+      InputEntry photo = PhotoInput.ofFile(path, path.getFileName());
+      return List.of(
+              selection
+                  .whyNot(path.normalize())
+                  .or(() -> selection.whyNotModified(attributes.lastModifiedTime()))
+                  .<InputEntry>map(why -> new IgnoredInput(argument, why, NOT_A_PHOTO))
+                  .orElse(photo))
+          .iterator();
     } catch (InvalidPathException e) {
       return failed(
           argument, "not a possible file name (" + e.getReason() + ")" + nameHint(argument));
@@ -94,9 +115,9 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
     }
   }
 
-  private static ZipWalk openZip(Path path) throws IOException {
+  private ZipWalk openZip(Path path) throws IOException {
     try {
-      return new ZipWalk(path);
+      return new ZipWalk(path, selection);
     } catch (ZipException e) {
       throw new IOException("not a zip that can be read (" + e.getMessage() + ")", e);
     }

@@ -1,6 +1,8 @@
 package org.showtell.app.cli.describe;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
@@ -10,6 +12,7 @@ import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.input.ChosenInputs;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
@@ -19,6 +22,7 @@ import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.CaptionOutputs;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.file.PrintableText;
 import picocli.CommandLine.Command;
@@ -67,11 +71,15 @@ public final class CaptionCommand implements Callable<Integer> {
       description = "Include sub-folders (default: no).")
   private boolean recursive;
 
+  @Mixin private FileOptions files;
+
   @Mixin private GenerationOptions generation;
 
   @Mixin private SelectionOptions selection;
 
   @Mixin private OutputOptions outputs;
+
+  @Mixin private WordingOptions wording;
 
   @Option(
       names = "--batch-size",
@@ -92,6 +100,14 @@ public final class CaptionCommand implements Callable<Integer> {
       description = "Only list which photos would be captioned, and why others not (default: no).")
   private boolean dryRun;
 
+  @Option(
+      names = "--watch",
+      fallbackValue = "true",
+      description =
+          "Go on with photos that arrive in the folders, until Ctrl-C; existing sidecars are then"
+              + " kept unless another option says otherwise (default: no).")
+  private boolean watch;
+
   @Mixin private CommonOptions common;
 
   public CaptionCommand(CommandContext context) {
@@ -103,13 +119,40 @@ public final class CaptionCommand implements Callable<Integer> {
     common.apply(context.terminal());
     PhotoPipeline.Config pipeline = pipelineConfig();
     CaptionOptions options = selection.addTo(generation.toOptions());
+    CaptionRequest request =
+        new CaptionRequest(
+            paths,
+            recursive,
+            files.toSelection(),
+            files.limit(),
+            watch,
+            wording.toWording(options));
     OutputConfig config =
-        outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
+        outputs
+            .toConfig(generation.numCaptions())
+            .withKeywords(options.keywords().areWanted(), request.wording().hasKeywords());
+    if (watch) {
+      config = watching(config);
+    }
     CaptionOutput output = CaptionOutputs.prepare(config, context.terminal().data());
     if (dryRun) {
-      return list(output.filter());
+      return list(request, output.filter());
     }
-    return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
+    return new CaptionRun(context, request, output).run(options, pipeline, config);
+  }
+
+  private OutputConfig watching(OutputConfig config) {
+    if (dryRun) {
+      throw Usage.contradiction(command, List.of("--watch", "--dry-run"));
+    }
+    for (String path : paths) {
+      if (path.equals(PhotoInputs.STDIN) || !Files.isDirectory(Path.of(path))) {
+        throw Usage.wrong(command, "--watch must have folders to watch, but got " + path);
+      }
+    }
+    return config.format().isPerPhoto() && config.policy() == ExistingPolicy.REFUSE
+        ? config.withPolicy(ExistingPolicy.SKIP_EXISTING)
+        : config;
   }
 
   private PhotoPipeline.Config pipelineConfig() {
@@ -128,13 +171,13 @@ public final class CaptionCommand implements Callable<Integer> {
    *
    * @return the exit code: 1 where something would fail
    */
-  private int list(InputFilter filter) {
+  private int list(CaptionRequest request, InputFilter filter) {
     long photos = 0;
     long failed = 0;
-    try (PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
-      while (inputs.hasNext()) {
-        InputEntry entry = inputs.next();
-        entry = entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
+    try (PhotoInputs inputs = request.open(context.surroundings().stdin())) {
+      ChosenInputs chosen = new ChosenInputs(inputs, filter, request.limit());
+      while (chosen.hasNext()) {
+        InputEntry entry = chosen.next();
         photos += entry instanceof PhotoInput ? 1 : 0;
         failed += entry instanceof FailedInput ? 1 : 0;
         context.print(line(entry));

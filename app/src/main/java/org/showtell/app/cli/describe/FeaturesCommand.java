@@ -16,6 +16,9 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
+import org.showtell.app.input.ChosenInputs;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.InputSelection;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
 import org.showtell.encoder.EncoderSpec;
@@ -88,6 +91,8 @@ public final class FeaturesCommand implements Callable<Integer> {
       description = "Include sub-folders (default: no).")
   private boolean recursive;
 
+  @Mixin private FileOptions files;
+
   @Mixin private CommonOptions common;
 
   public FeaturesCommand(CommandContext context) {
@@ -101,8 +106,12 @@ public final class FeaturesCommand implements Callable<Integer> {
     if (!name.endsWith(".npy") && !name.endsWith(".safetensors")) {
       throw new UsageException("--output must end in .npy or .safetensors, but got " + output);
     }
+    InputSelection selection = files.toSelection();
+    long limit = files.limit();
     try (ImageEncoder opened = source().open(kind);
-        PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
+        PhotoInputs all =
+            new PhotoInputs(paths, recursive, selection, context.surroundings().stdin())) {
+      ChosenInputs inputs = new ChosenInputs(all, InputFilter.ALL, limit);
       if (!opened.spec().gives(kind)) {
         throw new UsageException(
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
@@ -126,7 +135,7 @@ public final class FeaturesCommand implements Callable<Integer> {
         : new int[] {spec.vectorSize()};
   }
 
-  private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+  private int npy(FeatureExporter run, ChosenInputs inputs, int[] shape) throws IOException {
     try (NpyWriter writer = new NpyWriter(output, shape)) {
       Sink sink = new Sink((photos, features) -> writer.write(features.values()));
       run.run(inputs, sink);
@@ -136,7 +145,8 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   // The format's header names every tensor before the first number: all are held until the end.
-  private int safetensors(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+  private int safetensors(FeatureExporter run, ChosenInputs inputs, int[] shape)
+      throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     Sink sink =

@@ -94,7 +94,7 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
   private String sentence(ScoredCaption caption, Optional<Preview> preview) {
     return attention && preview.isPresent() && !caption.words().isEmpty()
         ? AttentionHtml.words(caption, preview.get())
-        : Html.escape(caption.text());
+        : Html.escape(caption.written());
   }
 
   /** The link from the page to the image. */
