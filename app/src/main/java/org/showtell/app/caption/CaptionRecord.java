@@ -16,6 +16,8 @@ import java.util.function.Function;
  * @param keywords words for what is there, likeliest first; empty where the image failed
  * @param model the name of the model that was asked
  * @param error why the image failed, without the path in front; null where it did not
+ * @param burstOf the path of the nearly equal image that the captions were made for; null where
+ *     they were made for this one
  */
 public record CaptionRecord(
     String path,
@@ -24,7 +26,8 @@ public record CaptionRecord(
     List<ScoredCaption> captions,
     List<Keyword> keywords,
     String model,
-    String error) {
+    String error,
+    String burstOf) {
   /** Checks that the record is one of the three kinds and not a mixture. */
   public CaptionRecord {
     Objects.requireNonNull(path, "path");
@@ -50,6 +53,23 @@ public record CaptionRecord(
     }
   }
 
+  /** The record of an image with captions of its own, or none. */
+  public CaptionRecord(
+      String path,
+      String caption,
+      Double score,
+      List<ScoredCaption> captions,
+      List<Keyword> keywords,
+      String model,
+      String error) {
+    this(path, caption, score, captions, keywords, model, error, null);
+  }
+
+  /** The same, with the captions of another image. */
+  CaptionRecord withBurstOf(String other) {
+    return new CaptionRecord(path, caption, score, captions, keywords, model, error, other);
+  }
+
   /**
    * The record of an image that was captioned, with the captions that are good enough.
    *
@@ -70,7 +90,7 @@ public record CaptionRecord(
             .map(c -> new ScoredCaption(c.text(), c.score(), c.words(), wording.apply(c)))
             .toList();
     String best = written.isEmpty() ? null : written.get(0).written();
-    return new CaptionRecord(path, best, score, written, keywords, model, error);
+    return new CaptionRecord(path, best, score, written, keywords, model, error, burstOf);
   }
 
   /** The record of an image that was not. */

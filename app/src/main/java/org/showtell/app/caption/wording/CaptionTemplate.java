@@ -33,7 +33,7 @@ public record CaptionTemplate(String pattern) {
 
   /** Checks that there are fields, and that all of them are known. */
   public CaptionTemplate {
-    Wording.requireLine("template", pattern);
+    requireLine("template", pattern);
     List<String> parts = parts(pattern);
     for (String part : parts) {
       boolean brace = part.startsWith("{") || part.startsWith("}");
@@ -47,6 +47,13 @@ public record CaptionTemplate(String pattern) {
       throw new IllegalArgumentException(
           "template must have one of the fields %s, but got '%s'"
               .formatted(String.join(", ", FIELDS), pattern));
+    }
+  }
+
+  static void requireLine(String name, String text) {
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          name + " must be one line without control characters, but got one that is not");
     }
   }
 

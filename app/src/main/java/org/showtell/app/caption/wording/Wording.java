@@ -26,8 +26,8 @@ public record Wording(
 
   /** Checks that the parts are single lines and leave room for the caption. */
   public Wording {
-    requireLine("prefix", prefix);
-    requireLine("suffix", suffix);
+    CaptionTemplate.requireLine("prefix", prefix);
+    CaptionTemplate.requireLine("suffix", suffix);
     Objects.requireNonNull(template, "template");
     int least = length(prefix) + length(suffix) + SHORTEST;
     if (maxLength != 0 && maxLength < least) {
@@ -37,13 +37,6 @@ public record Wording(
               + (least == SHORTEST ? "" : " with this prefix and suffix")
               + ", but got "
               + maxLength);
-    }
-  }
-
-  static void requireLine(String name, String text) {
-    if (text.codePoints().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          name + " must be one line without control characters, but got one that is not");
     }
   }
 

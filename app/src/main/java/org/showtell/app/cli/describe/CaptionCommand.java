@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
@@ -11,7 +12,9 @@ import org.showtell.app.caption.PhotoPipeline;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.input.ChosenInputs;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
@@ -20,6 +23,7 @@ import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.CaptionOutputs;
+import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.ExistingPolicy;
@@ -81,6 +85,8 @@ public final class CaptionCommand implements Callable<Integer> {
 
   @Mixin private WordingOptions wording;
 
+  @Mixin private LikenessOptions likeness;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -115,7 +121,7 @@ public final class CaptionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ModelLoadException, OutputRefusedException {
+  public Integer call() throws ModelLoadException, OutputRefusedException, UsageException {
     common.apply(context.terminal());
     PhotoPipeline.Config pipeline = pipelineConfig();
     CaptionOptions options = selection.addTo(generation.toOptions());
@@ -126,11 +132,21 @@ public final class CaptionCommand implements Callable<Integer> {
             files.toSelection(),
             files.limit(),
             watch,
+            likeness.onePerBurst(),
             wording.toWording(options));
     OutputConfig config =
         outputs
             .toConfig(generation.numCaptions())
             .withKeywords(options.keywords().areWanted(), request.wording().hasKeywords());
+    OptionalDouble duplicates = likeness.nearDuplicates();
+    if (duplicates.isPresent()) {
+      refuseForGroups(config);
+      return new DuplicatesRun(context, request, config)
+          .run(options.model(), duplicates.getAsDouble());
+    }
+    if (request.burst().isPresent() && config.attention().isPresent()) {
+      throw Usage.contradiction(command, List.of("--one-per-burst", "--attention"));
+    }
     if (watch) {
       config = watching(config);
     }
@@ -138,7 +154,24 @@ public final class CaptionCommand implements Callable<Integer> {
     if (dryRun) {
       return list(request, output.filter());
     }
-    return new CaptionRun(context, request, output).run(options, pipeline, config);
+    return new CaptionRun(
+            context, request, output, text -> Failures.asFlags(text, command.commandLine()))
+        .run(options, pipeline, config);
+  }
+
+  private void refuseForGroups(OutputConfig config) {
+    List<CaptionFormat> formats =
+        List.of(CaptionFormat.TEXT, CaptionFormat.JSON, CaptionFormat.JSONL);
+    if (!formats.contains(config.format())) {
+      throw Usage.wrong(
+          command,
+          "--near-duplicates must have -f text, json or jsonl, but got " + config.format());
+    }
+    List<String> idle =
+        Usage.typed(command, List.of("--watch", "--dry-run", "--attention", "--append"));
+    if (!idle.isEmpty()) {
+      throw Usage.contradiction(command, List.of("--near-duplicates", idle.get(0)));
+    }
   }
 
   private OutputConfig watching(OutputConfig config) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.showtell.app.caption.wording.Wording;
 import org.showtell.app.input.FolderWatch;
 import org.showtell.app.input.InputSelection;
@@ -14,6 +15,7 @@ import org.showtell.app.input.PhotoInputs;
  *
  * @param limit of photos that are left to do
  * @param watch whether to go on with photos that arrive
+ * @param burst the least cosine of neighbours that share a caption; empty where none do
  */
 record CaptionRequest(
     List<String> paths,
@@ -21,6 +23,7 @@ record CaptionRequest(
     InputSelection selection,
     long limit,
     boolean watch,
+    OptionalDouble burst,
     Wording wording) {
   /** The photos that are there now, which the caller closes. */
   PhotoInputs open(InputStream stdin) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.CaptionSink;
 import org.showtell.app.caption.CaptionedPhoto;
@@ -17,6 +18,7 @@ import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.features.BurstCaptioner;
 import org.showtell.app.input.ChosenInputs;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.FolderWatch;
@@ -40,9 +42,18 @@ final class CaptionRun {
   private final Terminal terminal;
   private final CaptionRequest request;
   private final CaptionOutput output;
+  private final UnaryOperator<String> flags;
   private long notSaved;
 
-  CaptionRun(CommandContext context, CaptionRequest request, CaptionOutput output) {
+  /**
+   * @param flags translates the names of properties in messages to those of options
+   */
+  CaptionRun(
+      CommandContext context,
+      CaptionRequest request,
+      CaptionOutput output,
+      UnaryOperator<String> flags) {
+    this.flags = flags;
     this.context = context;
     this.terminal = context.terminal();
     this.request = request;
@@ -88,9 +99,13 @@ final class CaptionRun {
 
   private PhotoCaptioner open(CaptionOptions options, OutputConfig results)
       throws ModelLoadException {
-    return results.attention().isPresent()
-        ? context.captioners().openAttending(options)
-        : context.captioners().openCapable(options);
+    PhotoCaptioner captioner =
+        results.attention().isPresent()
+            ? context.captioners().openAttending(options)
+            : context.captioners().openCapable(options);
+    return request.burst().isPresent()
+        ? new BurstCaptioner(captioner, request.burst().getAsDouble())
+        : captioner;
   }
 
   private static Preview.Maker previews(OutputConfig results, Optional<Preprocessing> model) {
@@ -200,7 +215,7 @@ final class CaptionRun {
     public void accept(CaptionedPhoto photo) throws IOException {
       String path = photo.record().path();
       if (photo.record().isFailed()) {
-        terminal.error(path + ": " + photo.record().error() + "; skipped");
+        terminal.error(path + ": " + flags.apply(photo.record().error()) + "; skipped");
       }
       try {
         writer.accept(request.wording().apply(photo));
@@ -214,7 +229,7 @@ final class CaptionRun {
 
     @Override
     public void ignored(IgnoredInput input) {
-      String message = input.path() + ": " + input.reason();
+      String message = input.path() + ": " + flags.apply(input.reason());
       switch (input.kind()) {
         case NOT_A_PHOTO -> terminal.detail(message);
         case NOTE -> terminal.note(message);

@@ -54,13 +54,13 @@ public final class ContinuedOutput implements CaptionOutput {
     csv = config.format() == CaptionFormat.CSV;
     header = config.table().header().getBytes(StandardCharsets.UTF_8);
     try (InputStream in = Files.newInputStream(file)) {
-      scan(new EarlierRecord.Scanner(in, csv));
+      scan(new RecordScanner(in, csv));
     } catch (IOException e) {
       throw refused(FailureReason.of(e) + "; name another output");
     }
   }
 
-  private void scan(EarlierRecord.Scanner scanner) throws IOException, OutputRefusedException {
+  private void scan(RecordScanner scanner) throws IOException, OutputRefusedException {
     long number = 0;
     for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
       number++;
@@ -171,7 +171,7 @@ public final class ContinuedOutput implements CaptionOutput {
     try (InputStream in = Files.newInputStream(file);
         AtomicFile copy = new AtomicFile(file);
         OutputStream out = copy.stream()) {
-      EarlierRecord.Scanner scanner = new EarlierRecord.Scanner(in, csv);
+      RecordScanner scanner = new RecordScanner(in, csv);
       for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
         if (headerLeft || !parse(record).map(EarlierRecord::failed).orElse(false)) {
           out.write(record);

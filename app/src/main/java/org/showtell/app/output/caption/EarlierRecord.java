@@ -3,10 +3,7 @@ package org.showtell.app.output.caption;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,54 +61,6 @@ record EarlierRecord(String path, String model, boolean failed) {
       return records.size() == 1 ? records.get(0).toList() : List.of();
     } catch (IOException | UncheckedIOException e) {
       return List.of();
-    }
-  }
-
-  /**
-   * Cuts a file into its records, by their bytes: a record ends with a line feed, in CSV only with
-   * one that is not inside quotes.
-   */
-  static final class Scanner {
-    /** No record of ours is longer; a file without line feeds is not one of ours. */
-    private static final int LONGEST = 16 << 20;
-
-    private final InputStream in;
-    private final boolean quoted;
-    private final ByteArrayOutputStream record = new ByteArrayOutputStream();
-    private long end;
-
-    Scanner(InputStream in, boolean quoted) {
-      this.in = new BufferedInputStream(in, 1 << 16);
-      this.quoted = quoted;
-    }
-
-    /** The next record with its line feed; null where no complete one is left. */
-    byte[] next() throws IOException {
-      record.reset();
-      boolean insideQuotes = false;
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        record.write(b);
-        if (b == '"' && quoted) {
-          insideQuotes = !insideQuotes; // a doubled quote changes it twice
-        } else if (b == '\n' && !insideQuotes) {
-          end += record.size();
-          return record.toByteArray();
-        }
-        if (record.size() > LONGEST) {
-          throw new IOException("a record after byte " + end + " is longer than any of ours");
-        }
-      }
-      return null;
-    }
-
-    /** Where the last complete record ends, in bytes from the beginning. */
-    long end() {
-      return end;
-    }
-
-    /** What comes after the last complete record, once {@link #next} has found no more. */
-    byte[] rest() {
-      return record.toByteArray();
     }
   }
 }
