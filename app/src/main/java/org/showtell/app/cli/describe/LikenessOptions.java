@@ -2,6 +2,7 @@ package org.showtell.app.cli.describe;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.showtell.app.cli.terminal.AttachedValue;
 import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.features.NearDuplicates;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ final class LikenessOptions {
   @Option(
       names = "--near-duplicates",
       arity = "0..1",
+      preprocessor = AttachedValue.class,
       paramLabel = "COSINE",
       fallbackValue = "0.9",
       description =
@@ -26,6 +28,7 @@ final class LikenessOptions {
   @Option(
       names = "--one-per-burst",
       arity = "0..1",
+      preprocessor = AttachedValue.class,
       paramLabel = "COSINE",
       fallbackValue = "0.9",
       description =

@@ -159,6 +159,19 @@ class CaptionOptionsCommandTest {
   }
 
   @Test
+  void aBurstGetsOneCaptionAndSaysSo() throws IOException {
+    photo("a2.jpg", "dog");
+    CommandRun run = CommandRun.of("caption", "--one-per-burst", photos, "-f", "jsonl");
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertFalse(lines.get(0).contains("burstOf"), lines.get(0));
+    assertTrue(lines.get(1).contains("\"burstOf\":\"" + photos.resolve("a.jpg")), lines.get(1));
+    CommandRun apart =
+        CommandRun.of("caption", photos, "--one-per-burst=0.999999", "-f", "jsonl");
+    assertTrue(apart.out().lines().toList().get(2).contains("a cat"), apart.out());
+  }
+
+  @Test
   void wrongValuesAreExitCodeTwo() {
     for (Object[] wrong :
         new Object[][] {
@@ -170,7 +183,10 @@ class CaptionOptionsCommandTest {
           {"--include", "[a"},
           {"--limit", 0},
           {"--newer-than", "yesterday"},
-          {"--watch", "--dry-run"}
+          {"--watch", "--dry-run"},
+          {"--near-duplicates=2"},
+          {"--near-duplicates", "-f", "csv"},
+          {"--near-duplicates", "--one-per-burst"}
         }) {
       CommandRun run = CommandRun.of(with(wrong, "caption", photos));
       assertEquals(2, run.exitCode(), String.join(" ", List.of(wrong).toString()));
