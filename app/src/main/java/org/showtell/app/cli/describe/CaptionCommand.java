@@ -208,7 +208,7 @@ public final class CaptionCommand implements Callable<Integer> {
     long photos = 0;
     long failed = 0;
     try (PhotoInputs inputs = request.open(context.surroundings().stdin())) {
-      ChosenInputs chosen = new ChosenInputs(inputs, filter, request.limit());
+      ChosenInputs chosen = new ChosenInputs(inputs, filter, request.limit(), true);
       while (chosen.hasNext()) {
         InputEntry entry = chosen.next();
         photos += entry instanceof PhotoInput ? 1 : 0;

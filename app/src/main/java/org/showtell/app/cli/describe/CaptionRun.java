@@ -122,14 +122,15 @@ final class CaptionRun {
       if (watch != null) {
         terminal.note("Captioning what is there and what arrives; Ctrl-C ends");
         return pipeline.run(
-            new ChosenInputs(watch, arriving(output.filter()), request.limit()),
+            new ChosenInputs(
+                watch, arriving(output.filter()), request.limit(), terminal.isVerbose()),
             new Sink(writer, progress, watch::done));
       }
       if (progress.isShown() && !request.paths().contains(PhotoInputs.STDIN)) {
         countBeside(progress);
       }
       return pipeline.run(
-          new ChosenInputs(inputs, output.filter(), request.limit()),
+          new ChosenInputs(inputs, output.filter(), request.limit(), terminal.isVerbose()),
           new Sink(writer, progress, photo -> {}));
     }
   }

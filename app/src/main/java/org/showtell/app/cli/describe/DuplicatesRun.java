@@ -64,7 +64,8 @@ final class DuplicatesRun {
       interruption.guard(() -> stopped = true);
       progress.begin("Comparing", " photos", 1, 0, -1);
       Sink sink = new Sink(duplicates, progress);
-      Iterator<InputEntry> chosen = new ChosenInputs(inputs, InputFilter.ALL, request.limit());
+      Iterator<InputEntry> chosen =
+          new ChosenInputs(inputs, InputFilter.ALL, request.limit(), false);
       new FeatureExporter(encoder, FeatureKind.VECTOR, BATCH).run(new UntilStopped(chosen), sink);
       progress.end();
       try (Groups groups =

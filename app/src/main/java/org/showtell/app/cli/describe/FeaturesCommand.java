@@ -111,7 +111,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     try (ImageEncoder opened = source().open(kind);
         PhotoInputs all =
             new PhotoInputs(paths, recursive, selection, context.surroundings().stdin())) {
-      ChosenInputs inputs = new ChosenInputs(all, InputFilter.ALL, limit);
+      ChosenInputs inputs = new ChosenInputs(all, InputFilter.ALL, limit, false);
       if (!opened.spec().gives(kind)) {
         throw new UsageException(
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");

@@ -19,10 +19,10 @@ final class LikenessOptions {
       arity = "0..1",
       preprocessor = AttachedValue.class,
       paramLabel = "COSINE",
-      fallbackValue = "0.9",
+      fallbackValue = "0.8",
       description =
           "Instead of captions: groups of photos whose features are nearly equal, as text, json or"
-              + " jsonl; COSINE is the least that counts (default: no groups; without a value 0.9).")
+              + " jsonl; COSINE is the least that counts (default: no groups; without a value 0.8).")
   private Double nearDuplicates;
 
   @Option(
@@ -30,10 +30,10 @@ final class LikenessOptions {
       arity = "0..1",
       preprocessor = AttachedValue.class,
       paramLabel = "COSINE",
-      fallbackValue = "0.9",
+      fallbackValue = "0.8",
       description =
           "Caption the first of photos that follow each other and are nearly equal; the others get"
-              + " its caption (default: no; without a value 0.9).")
+              + " its caption (default: no; without a value 0.8).")
   private Double onePerBurst;
 
   /** The least cosine of near duplicates; empty where captions are wanted. */

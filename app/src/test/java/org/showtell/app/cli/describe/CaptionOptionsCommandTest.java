@@ -166,8 +166,7 @@ class CaptionOptionsCommandTest {
     List<String> lines = run.out().lines().toList();
     assertFalse(lines.get(0).contains("burstOf"), lines.get(0));
     assertTrue(lines.get(1).contains("\"burstOf\":\"" + photos.resolve("a.jpg")), lines.get(1));
-    CommandRun apart =
-        CommandRun.of("caption", photos, "--one-per-burst=0.999999", "-f", "jsonl");
+    CommandRun apart = CommandRun.of("caption", photos, "--one-per-burst=0.999999", "-f", "jsonl");
     assertTrue(apart.out().lines().toList().get(2).contains("a cat"), apart.out());
   }
 
