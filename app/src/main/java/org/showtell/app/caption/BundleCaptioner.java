@@ -151,6 +151,15 @@ public final class BundleCaptioner implements PhotoCaptioner {
         .toList();
   }
 
+  @Override
+  public float[] meanFeatures(float[] features) {
+    float[] mean = new float[encoder.spec().size(kind(network.config()))];
+    for (int i = 0; i < features.length; i++) {
+      mean[i % mean.length] += features[i];
+    }
+    return mean; // its length does not matter
+  }
+
   // A search is a few tables: it is made anew where the options change from call to call.
   private void use(CaptionOptions.Search wanted) {
     if (!wanted.equals(searchOptions)) {

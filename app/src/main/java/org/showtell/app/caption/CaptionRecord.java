@@ -2,19 +2,22 @@ package org.showtell.app.caption;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The result for one image, as every output format and the server shows it: captions, or an error,
  * or neither where every caption scored too low to be given.
  *
  * @param path the image as the user named it, or as it was found below what the user named
- * @param caption the best caption; null where there is none
+ * @param caption the best caption as it is to be written; null where there is none
  * @param score the best caption's score, see {@link ScoredCaption}, also where it was too low; null
  *     where the image failed
  * @param captions all captions that were asked for, best first; empty where there is none
  * @param keywords words for what is there, likeliest first; empty where the image failed
  * @param model the name of the model that was asked
  * @param error why the image failed, without the path in front; null where it did not
+ * @param burstOf the path of the nearly equal image that the captions were made for; null where
+ *     they were made for this one
  */
 public record CaptionRecord(
     String path,
@@ -23,7 +26,8 @@ public record CaptionRecord(
     List<ScoredCaption> captions,
     List<Keyword> keywords,
     String model,
-    String error) {
+    String error,
+    String burstOf) {
   /** Checks that the record is one of the three kinds and not a mixture. */
   public CaptionRecord {
     Objects.requireNonNull(path, "path");
@@ -36,7 +40,7 @@ public record CaptionRecord(
       consistent = caption == null && score != null;
     } else {
       ScoredCaption best = captions.get(0);
-      consistent = best.text().equals(caption) && Objects.equals(best.score(), score);
+      consistent = best.written().equals(caption) && Objects.equals(best.score(), score);
     }
     if (!consistent) {
       throw new IllegalArgumentException(
@@ -49,6 +53,23 @@ public record CaptionRecord(
     }
   }
 
+  /** The record of an image with captions of its own, or none. */
+  public CaptionRecord(
+      String path,
+      String caption,
+      Double score,
+      List<ScoredCaption> captions,
+      List<Keyword> keywords,
+      String model,
+      String error) {
+    this(path, caption, score, captions, keywords, model, error, null);
+  }
+
+  /** The same, with the captions of another image. */
+  CaptionRecord withBurstOf(String other) {
+    return new CaptionRecord(path, caption, score, captions, keywords, model, error, other);
+  }
+
   /**
    * The record of an image that was captioned, with the captions that are good enough.
    *
@@ -58,8 +79,18 @@ public record CaptionRecord(
       String path, PhotoCaptions captions, String model, ScoreFloor floor) {
     List<ScoredCaption> left = floor.admitted(captions.captions());
     ScoredCaption best = left.isEmpty() ? captions.best() : left.get(0);
-    String text = left.isEmpty() ? null : best.text();
+    String text = left.isEmpty() ? null : best.written();
     return new CaptionRecord(path, text, best.score(), left, captions.keywords(), model, null);
+  }
+
+  /** The same with another text for each caption; the sentences themselves stay. */
+  public CaptionRecord written(Function<ScoredCaption, String> wording) {
+    List<ScoredCaption> written =
+        captions.stream()
+            .map(c -> new ScoredCaption(c.text(), c.score(), c.words(), wording.apply(c)))
+            .toList();
+    String best = written.isEmpty() ? null : written.get(0).written();
+    return new CaptionRecord(path, best, score, written, keywords, model, error, burstOf);
   }
 
   /** The record of an image that was not. */

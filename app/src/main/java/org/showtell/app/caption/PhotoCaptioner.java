@@ -41,6 +41,17 @@ public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The features of an image as one vector, which tells how much two images are alike: the mean
+   * over the positions of a grid.
+   *
+   * @param features of one image as {@link #features} returned them
+   * @return [D]
+   */
+  default float[] meanFeatures(float[] features) {
+    return features;
+  }
+
   /** Whether {@link PhotoCaptions#keywords} holds words where the user asks for them. */
   default boolean detectsWords() {
     return false;

@@ -8,8 +8,10 @@ import java.util.List;
  * @param captions best first, at least one
  * @param keywords words for what is there, likeliest first; empty where none were asked for, or
  *     none is likely enough
+ * @param repeated whether they are those of the image before, which this one is nearly equal to
  */
-public record PhotoCaptions(List<ScoredCaption> captions, List<Keyword> keywords) {
+public record PhotoCaptions(
+    List<ScoredCaption> captions, List<Keyword> keywords, boolean repeated) {
   /** Copies the lists; a model that has nothing to say about an image throws an exception. */
   public PhotoCaptions {
     captions = List.copyOf(captions);
@@ -17,6 +19,16 @@ public record PhotoCaptions(List<ScoredCaption> captions, List<Keyword> keywords
     if (captions.isEmpty()) {
       throw new IllegalArgumentException("an image must have at least one caption, but got none");
     }
+  }
+
+  /** Captions of its own. */
+  public PhotoCaptions(List<ScoredCaption> captions, List<Keyword> keywords) {
+    this(captions, keywords, false);
+  }
+
+  /** The same for an image that is nearly equal. */
+  public PhotoCaptions asRepeated() {
+    return new PhotoCaptions(captions, keywords, true);
   }
 
   /** Captions without keywords. */

@@ -48,6 +48,7 @@ public final class PhotoPipeline {
   private final Preview.Maker previews;
   private final ScoreFloor floor;
   private volatile boolean stopped;
+  private String burst; // path of the image that captions are repeated for
 
   /**
    * How much is done at once.
@@ -237,6 +238,11 @@ public final class PhotoPipeline {
     PhotoCaptions captions = outcome.result();
     CaptionRecord record =
         CaptionRecord.captioned(photo.entry().path(), captions, captioner.model(), floor);
+    if (captions.repeated()) {
+      record = record.withBurstOf(burst);
+    } else {
+      burst = record.path();
+    }
     counter.leftOut(captions.captions().size() - record.captions().size());
     return new CaptionedPhoto(record, Optional.of((PhotoInput) photo.entry()), photo.preview());
   }

@@ -14,11 +14,13 @@ import java.util.Objects;
  * @param score the mean log-probability per token, END counted: at most 0 for a model that is one,
  *     and comparable between sentences of different length
  * @param words the words one by one; empty where nobody kept them
+ * @param written what is written for it: the sentence, or a text around it that the user asked for
  */
-public record ScoredCaption(String text, double score, List<CaptionToken> words) {
+public record ScoredCaption(String text, double score, List<CaptionToken> words, String written) {
   /** Checks that the score is a number that every output format can hold. */
   public ScoredCaption {
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(written, "written");
     words = List.copyOf(words);
     if (!Double.isFinite(score)) {
       throw new IllegalArgumentException(
@@ -26,9 +28,14 @@ public record ScoredCaption(String text, double score, List<CaptionToken> words)
     }
   }
 
+  /** A caption that is written as it is. */
+  public ScoredCaption(String text, double score, List<CaptionToken> words) {
+    this(text, score, words, text);
+  }
+
   /** A caption of which only the sentence is known. */
   public ScoredCaption(String text, double score) {
-    this(text, score, List.of());
+    this(text, score, List.of(), text);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.showtell.app.caption.BundleCaptioner;
 import org.showtell.app.caption.CaptionerFactory;
 import org.showtell.app.cli.describe.AskCommand;
 import org.showtell.app.cli.describe.CaptionCommand;
+import org.showtell.app.cli.describe.DiffCommand;
 import org.showtell.app.cli.describe.FeaturesCommand;
 import org.showtell.app.cli.describe.ServeCommand;
 import org.showtell.app.cli.describe.VideoCommand;
@@ -148,6 +149,7 @@ public final class Showtell implements IVersionProvider {
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new FeaturesCommand(context))
+        .addSubcommand(new DiffCommand(context))
         .addSubcommand(new ModelsCommand(context))
         .addSubcommand(new CommandLine(new Data()).addSubcommand(new DataCocoCommand(context)))
         .addSubcommand(new DoctorCommand(context));

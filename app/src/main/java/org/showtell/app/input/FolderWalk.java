@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 
@@ -28,26 +30,42 @@ import org.showtell.app.input.InputEntry.IgnoredInput;
  * more.
  *
  * <p>Links are followed. Each folder is entered once, under the first name it is met by: a link
- * back up ends there instead of going round for ever. A folder that cannot be read is one failure.
+ * back up is named and ends there instead of going round for ever. Folders that are no place for
+ * people's photos are left out, unless the walk begins there. A folder that cannot be read is one
+ * failure.
  */
 final class FolderWalk implements Iterator<InputEntry> {
   /** A folder that the walk is inside of, and the names that are still to come. */
-  private record Level(Path folder, Iterator<Path> names) {}
+  private record Level(Path folder, Object identity, Iterator<Path> names) {}
 
   private final Path root;
   private final boolean recursive;
+  private final InputSelection selection;
+  private final Consumer<Path> entering;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> entered = new HashSet<>();
   private long photos;
   private final LeftOutKinds leftOut = new LeftOutKinds();
   private long closedFolders;
+  private long notChosen;
   private boolean failed;
   private InputEntry next;
 
-  FolderWalk(Path root, boolean recursive) {
+  FolderWalk(Path root, boolean recursive, InputSelection selection) {
+    this(root, recursive, selection, root, folder -> {});
+  }
+
+  /**
+   * @param start the root, or the one file or folder below it that is walked
+   * @param entering hears of each folder before its names are read
+   */
+  FolderWalk(
+      Path root, boolean recursive, InputSelection selection, Path start, Consumer<Path> entering) {
     this.root = root;
     this.recursive = recursive;
-    this.next = enter(root);
+    this.selection = selection;
+    this.entering = entering;
+    this.next = start.equals(root) ? enter(root) : visit(start);
     if (next == null) {
       advance();
     }
@@ -90,6 +108,9 @@ final class FolderWalk implements Iterator<InputEntry> {
     if (photos > 0 || failed) {
       return leftOut.unread().map(kinds -> note("left out: " + kinds)).orElse(null);
     }
+    if (notChosen > 0) {
+      return note("no photos in this folder that the options choose; they leave out " + notChosen);
+    }
     String none =
         closedFolders == 0
             ? "no photos in this folder"
@@ -108,7 +129,7 @@ final class FolderWalk implements Iterator<InputEntry> {
       leftOut.add(name);
       return ignored(path, "hidden");
     }
-    BasicFileAttributes attributes;
+    final BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
@@ -121,6 +142,10 @@ final class FolderWalk implements Iterator<InputEntry> {
       return new FailedInput(PathName.of(path), FailureReason.of(e));
     }
     if (attributes.isDirectory()) {
+      Optional<String> closed = selection.whyNotEntered(root.relativize(path));
+      if (closed.isPresent()) {
+        return ignored(path, closed.get());
+      }
       if (recursive) {
         return enter(path);
       }
@@ -130,17 +155,25 @@ final class FolderWalk implements Iterator<InputEntry> {
     if (!attributes.isRegularFile()) {
       return ignored(path, "neither a file nor a folder");
     }
-    return file(path, name);
+    InputEntry entry = file(path, name);
+    Optional<String> whyNot =
+        entry instanceof PhotoInput photo
+            ? selection
+                .whyNot(photo.relative())
+                .or(() -> selection.whyNotModified(attributes.lastModifiedTime()))
+            : Optional.empty();
+    notChosen += whyNot.isPresent() ? 1 : 0;
+    return whyNot.<InputEntry>map(reason -> ignored(path, reason)).orElse(entry);
   }
 
   private InputEntry file(Path path, String name) {
+    if (!PhotoFiles.hasPhotoExtension(name) && !PhotoFiles.extension(name).isEmpty()) {
+      leftOut.add(name);
+      return ignored(path, PhotoFiles.whyNot(name));
+    }
     PhotoInput photo = PhotoInput.ofFile(path, root.relativize(path));
     if (PhotoFiles.hasPhotoExtension(name)) {
       return photo;
-    }
-    if (!PhotoFiles.extension(name).isEmpty()) {
-      leftOut.add(name);
-      return ignored(path, PhotoFiles.whyNot(name));
     }
     try {
       if (PhotoFiles.startsLikePhoto(photo.content())) {
@@ -156,10 +189,15 @@ final class FolderWalk implements Iterator<InputEntry> {
   /** Opens a folder; null where that went well. */
   private InputEntry enter(Path folder) {
     List<Path> names = new ArrayList<>();
+    final Object identity;
     try {
-      if (!entered.add(identity(folder))) {
-        return ignored(folder, "a link to a folder that is walked already");
+      identity = identity(folder);
+      if (!entered.add(identity)) {
+        return levels.stream().anyMatch(level -> level.identity().equals(identity))
+            ? new IgnoredInput(PathName.of(folder), "a link to a folder that it is in", NOTE)
+            : ignored(folder, "a link to a folder that is walked already");
       }
+      entering.accept(folder);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         for (Path entry : entries) {
           names.add(entry.getFileName());
@@ -171,7 +209,7 @@ final class FolderWalk implements Iterator<InputEntry> {
       return unreadable(folder, e);
     }
     Collections.sort(names);
-    levels.push(new Level(folder, names.iterator()));
+    levels.push(new Level(folder, identity, names.iterator()));
     return null;
   }
 

@@ -11,4 +11,7 @@ public interface InputFilter {
 
   /** The image itself, or why it is left out, or why it cannot be done. */
   InputEntry apply(PhotoInput photo);
+
+  /** Says that an image has changed since it was asked about, and will be asked about again. */
+  default void changed(PhotoInput photo) {}
 }

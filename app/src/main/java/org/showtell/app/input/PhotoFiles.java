@@ -11,7 +11,7 @@ import org.showtell.encoder.image.ImageReader;
  * Which files of a folder are photos: by their extension, and where there is none, by their first
  * bytes. A file that the user names is taken at the user's word.
  */
-final class PhotoFiles {
+public final class PhotoFiles {
   /**
    * Extensions that promise a photo. HEIC and AVIF are among them although not every build decodes
    * them: the user should hear that such a photo failed, not miss it.
@@ -86,7 +86,8 @@ final class PhotoFiles {
     return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  static boolean hasPhotoExtension(String name) {
+  /** Whether the name promises an image. */
+  public static boolean hasPhotoExtension(String name) {
     return EXTENSIONS.contains(extension(name));
   }
 

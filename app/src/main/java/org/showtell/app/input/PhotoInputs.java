@@ -1,5 +1,7 @@
 package org.showtell.app.input;
 
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.showtell.app.input.InputEntry.FailedInput;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PathList.Listed;
 
 /**
@@ -31,15 +34,26 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
 
   private final Iterator<String> arguments;
   private final boolean recursive;
+  private final InputSelection selection;
   private final InputStream stdin;
   private final List<ZipWalk> zips = new ArrayList<>();
   private Iterator<Listed> list = Collections.emptyIterator();
   private Iterator<? extends InputEntry> current = Collections.emptyIterator();
 
-  /** Inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays open. */
+  /** All inputs of these arguments. */
   public PhotoInputs(List<String> arguments, boolean recursive, InputStream stdin) {
+    this(arguments, recursive, InputSelection.ALL, stdin);
+  }
+
+  /**
+   * Some of the inputs of these arguments; {@value #STDIN} reads its list from stdin, which stays
+   * open.
+   */
+  public PhotoInputs(
+      List<String> arguments, boolean recursive, InputSelection selection, InputStream stdin) {
     this.arguments = List.copyOf(arguments).iterator();
     this.recursive = recursive;
+    this.selection = selection;
     this.stdin = stdin;
   }
 
@@ -107,17 +121,24 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
               "a list does not widen to this folder (it is or holds your home folder, the folder"
                   + " you are in or a whole disk); name it as a PATH");
         }
-        return new FolderWalk(path, recursive);
+        return new FolderWalk(path, recursive, selection);
       }
       if (!attributes.isRegularFile()) {
         return failed(argument, "neither a file nor a folder");
       }
       if (PhotoFiles.extension(argument).equals("zip")) {
-        ZipWalk zip = new ZipWalk(path);
+        ZipWalk zip = new ZipWalk(path, selection);
         zips.add(zip);
         return zip;
       }
-      return List.of(PhotoInput.ofFile(path, path.getFileName())).iterator();
+      InputEntry photo = PhotoInput.ofFile(path, path.getFileName());
+      return List.of(
+              selection
+                  .whyNot(path.normalize())
+                  .or(() -> selection.whyNotModified(attributes.lastModifiedTime()))
+                  .<InputEntry>map(why -> new IgnoredInput(argument, why, NOT_A_PHOTO))
+                  .orElse(photo))
+          .iterator();
     } catch (InvalidPathException e) {
       return failed(
           argument, "not a possible file name (" + e.getReason() + ")" + nameHint(argument));

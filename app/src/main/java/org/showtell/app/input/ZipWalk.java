@@ -20,14 +20,16 @@ import org.showtell.dataset.ReadableZip;
  */
 final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
   private final Path file;
+  private final InputSelection selection;
   private final ZipFile zip;
   private final Iterator<String> names;
   private final LeftOutKinds leftOut = new LeftOutKinds();
   private boolean found;
   private boolean ended;
 
-  ZipWalk(Path file) throws IOException {
+  ZipWalk(Path file, InputSelection selection) throws IOException {
     this.file = file;
+    this.selection = selection;
     this.zip = ReadableZip.open(file);
     this.names =
         zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().iterator();
@@ -73,18 +75,41 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
     String last = slashed.substring(slashed.lastIndexOf('/') + 1);
     if (PhotoFiles.isHidden(last)) {
       leftOut.add(last);
-      return new IgnoredInput(path, "hidden", NOT_A_PHOTO);
+      return ignored(path, "hidden");
     }
     if (!PhotoFiles.hasPhotoExtension(last)) {
       leftOut.add(last);
-      return new IgnoredInput(path, PhotoFiles.whyNot(last), NOT_A_PHOTO);
+      return ignored(path, PhotoFiles.whyNot(last));
     }
     Path relative = Path.of(slashed).normalize();
     if (relative.isAbsolute() || relative.startsWith("..")) {
       return new FailedInput(path, "the name leads out of the zip; not read");
     }
     ZipEntry entry = zip.getEntry(name);
+    Optional<String> whyNot = whyNot(relative, entry);
+    if (whyNot.isPresent()) {
+      return ignored(path, whyNot.get());
+    }
     return new PhotoInput(path, Optional.empty(), relative, () -> zip.getInputStream(entry));
+  }
+
+  private Optional<String> whyNot(Path relative, ZipEntry entry) {
+    for (Path in = relative.getParent(); in != null; in = in.getParent()) {
+      Optional<String> closed = selection.whyNotEntered(in);
+      if (closed.isPresent()) {
+        return closed;
+      }
+    }
+    return selection
+        .whyNot(relative)
+        .or(
+            () ->
+                Optional.ofNullable(entry.getLastModifiedTime())
+                    .flatMap(selection::whyNotModified));
+  }
+
+  private static IgnoredInput ignored(String path, String reason) {
+    return new IgnoredInput(path, reason, NOT_A_PHOTO);
   }
 
   @Override

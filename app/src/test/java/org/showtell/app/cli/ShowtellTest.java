@@ -28,6 +28,7 @@ class ShowtellTest {
           "showtell caption",
           "showtell video",
           "showtell ask",
+          "showtell diff",
           "showtell serve",
           "showtell train",
           "showtell train caption",

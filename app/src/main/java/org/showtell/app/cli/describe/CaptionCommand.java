@@ -2,8 +2,11 @@ package org.showtell.app.cli.describe;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
@@ -11,7 +14,10 @@ import org.showtell.app.caption.PhotoPipeline;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.Usage;
+import org.showtell.app.cli.terminal.UsageException;
+import org.showtell.app.input.ChosenInputs;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
@@ -19,9 +25,11 @@ import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.CaptionOutputs;
+import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.embed.Backup;
+import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.app.output.file.PrintableText;
 import picocli.CommandLine.Command;
@@ -71,6 +79,8 @@ public final class CaptionCommand implements Callable<Integer> {
       description = "Include sub-folders (default: no).")
   private boolean recursive;
 
+  @Mixin private FileOptions files;
+
   @Mixin private GenerationOptions generation;
 
   @Mixin private SelectionOptions selection;
@@ -78,6 +88,10 @@ public final class CaptionCommand implements Callable<Integer> {
   @Mixin private OutputOptions outputs;
 
   @Mixin private EmbedOptions embedding;
+
+  @Mixin private WordingOptions wording;
+
+  @Mixin private LikenessOptions likeness;
 
   @Option(
       names = "--batch-size",
@@ -98,6 +112,14 @@ public final class CaptionCommand implements Callable<Integer> {
       description = "Only list which photos would be captioned, and why others not (default: no).")
   private boolean dryRun;
 
+  @Option(
+      names = "--watch",
+      fallbackValue = "true",
+      description =
+          "Go on with photos that arrive in the folders, until Ctrl-C; existing sidecars are then"
+              + " kept unless another option says otherwise (default: no).")
+  private boolean watch;
+
   @Mixin private CommonOptions common;
 
   public CaptionCommand(CommandContext context) {
@@ -105,17 +127,71 @@ public final class CaptionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ModelLoadException, OutputRefusedException {
+  public Integer call() throws ModelLoadException, OutputRefusedException, UsageException {
     common.apply(context.terminal());
     PhotoPipeline.Config pipeline = pipelineConfig();
     CaptionOptions options = selection.addTo(generation.toOptions());
+    CaptionRequest request =
+        new CaptionRequest(
+            paths,
+            recursive,
+            files.toSelection(),
+            files.limit(),
+            watch,
+            likeness.onePerBurst(),
+            wording.toWording(options));
     OutputConfig config =
-        outputs.toConfig(generation.numCaptions()).withKeywords(options.keywords().areWanted());
+        outputs
+            .toConfig(generation.numCaptions())
+            .withKeywords(options.keywords().areWanted(), request.wording().hasKeywords());
+    OptionalDouble duplicates = likeness.nearDuplicates();
+    if (duplicates.isPresent()) {
+      refuseForGroups(config);
+      return new DuplicatesRun(context, request, config)
+          .run(options.model(), duplicates.getAsDouble());
+    }
+    if (request.burst().isPresent() && config.attention().isPresent()) {
+      throw Usage.contradiction(command, List.of("--one-per-burst", "--attention"));
+    }
+    if (watch) {
+      config = watching(config);
+    }
     CaptionOutput output = output(config);
     if (dryRun) {
-      return list(output.filter());
+      return list(request, output.filter());
     }
-    return new CaptionRun(context, paths, recursive, output).run(options, pipeline, config);
+    return new CaptionRun(
+            context, request, output, text -> Failures.asFlags(text, command.commandLine()))
+        .run(options, pipeline, config);
+  }
+
+  private void refuseForGroups(OutputConfig config) {
+    List<CaptionFormat> formats =
+        List.of(CaptionFormat.TEXT, CaptionFormat.JSON, CaptionFormat.JSONL);
+    if (!formats.contains(config.format())) {
+      throw Usage.wrong(
+          command,
+          "--near-duplicates must have -f text, json or jsonl, but got " + config.format());
+    }
+    List<String> idle =
+        Usage.typed(command, List.of("--watch", "--dry-run", "--attention", "--append"));
+    if (!idle.isEmpty()) {
+      throw Usage.contradiction(command, List.of("--near-duplicates", idle.get(0)));
+    }
+  }
+
+  private OutputConfig watching(OutputConfig config) {
+    if (dryRun) {
+      throw Usage.contradiction(command, List.of("--watch", "--dry-run"));
+    }
+    for (String path : paths) {
+      if (path.equals(PhotoInputs.STDIN) || !Files.isDirectory(Path.of(path))) {
+        throw Usage.wrong(command, "--watch must have folders to watch, but got " + path);
+      }
+    }
+    return config.format().isPerPhoto() && config.policy() == ExistingPolicy.REFUSE
+        ? config.withPolicy(ExistingPolicy.SKIP_EXISTING)
+        : config;
   }
 
   private CaptionOutput output(OutputConfig config) throws OutputRefusedException {
@@ -142,13 +218,13 @@ public final class CaptionCommand implements Callable<Integer> {
    *
    * @return the exit code: 1 where something would fail
    */
-  private int list(InputFilter filter) {
+  private int list(CaptionRequest request, InputFilter filter) {
     long photos = 0;
     long failed = 0;
-    try (PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
-      while (inputs.hasNext()) {
-        InputEntry entry = inputs.next();
-        entry = entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
+    try (PhotoInputs inputs = request.open(context.surroundings().stdin())) {
+      ChosenInputs chosen = new ChosenInputs(inputs, filter, request.limit(), true);
+      while (chosen.hasNext()) {
+        InputEntry entry = chosen.next();
         photos += entry instanceof PhotoInput ? 1 : 0;
         failed += entry instanceof FailedInput ? 1 : 0;
         context.print(line(entry));

@@ -2,10 +2,10 @@ package org.showtell.app.cli.describe;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.CaptionSink;
 import org.showtell.app.caption.CaptionedPhoto;
@@ -18,8 +18,10 @@ import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.Interruption;
 import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.features.BurstCaptioner;
+import org.showtell.app.input.ChosenInputs;
 import org.showtell.app.input.FailureReason;
-import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.FolderWatch;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
@@ -38,16 +40,23 @@ import org.showtell.encoder.preset.Preprocessing;
 final class CaptionRun {
   private final CommandContext context;
   private final Terminal terminal;
-  private final List<String> paths;
-  private final boolean recursive;
+  private final CaptionRequest request;
   private final CaptionOutput output;
+  private final UnaryOperator<String> flags;
   private long notSaved;
 
-  CaptionRun(CommandContext context, List<String> paths, boolean recursive, CaptionOutput output) {
+  /**
+   * @param flags translates the names of properties in messages to those of options
+   */
+  CaptionRun(
+      CommandContext context,
+      CaptionRequest request,
+      CaptionOutput output,
+      UnaryOperator<String> flags) {
+    this.flags = flags;
     this.context = context;
     this.terminal = context.terminal();
-    this.paths = paths;
-    this.recursive = recursive;
+    this.request = request;
     this.output = output;
   }
 
@@ -59,7 +68,8 @@ final class CaptionRun {
   int run(CaptionOptions options, PhotoPipeline.Config config, OutputConfig results)
       throws ModelLoadException, OutputRefusedException {
     try (Interruption interruption = new Interruption();
-        PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin());
+        PhotoInputs inputs = request.open(context.surroundings().stdin());
+        FolderWatch watch = request.openWatch();
         PhotoCaptioner captioner = open(options, results);
         CaptionWriter writer = output.open(captioner.model())) {
       output.notes(captioner.model()).forEach(terminal::note);
@@ -71,7 +81,7 @@ final class CaptionRun {
               options.floor());
       interruption.guard(pipeline::stop);
       long start = System.nanoTime();
-      PipelineSummary summary = caption(pipeline, inputs, writer);
+      PipelineSummary summary = caption(pipeline, inputs, watch, writer);
       writer.finish();
       report(summary, (System.nanoTime() - start) / 1e9);
       if (summary.captionsLeftOut() > 0) {
@@ -89,9 +99,13 @@ final class CaptionRun {
 
   private PhotoCaptioner open(CaptionOptions options, OutputConfig results)
       throws ModelLoadException {
-    return results.attention().isPresent()
-        ? context.captioners().openAttending(options)
-        : context.captioners().openCapable(options);
+    PhotoCaptioner captioner =
+        results.attention().isPresent()
+            ? context.captioners().openAttending(options)
+            : context.captioners().openCapable(options);
+    return request.burst().isPresent()
+        ? new BurstCaptioner(captioner, request.burst().getAsDouble())
+        : captioner;
   }
 
   private static Preview.Maker previews(OutputConfig results, Optional<Preprocessing> model) {
@@ -100,15 +114,33 @@ final class CaptionRun {
         : Preview.Maker.NONE;
   }
 
-  private PipelineSummary caption(PhotoPipeline pipeline, PhotoInputs inputs, CaptionWriter writer)
+  private PipelineSummary caption(
+      PhotoPipeline pipeline, PhotoInputs inputs, FolderWatch watch, CaptionWriter writer)
       throws IOException {
     try (Progress progress = new Progress(terminal)) {
       progress.begin("Captioning", " photos", 1, 0, -1);
-      if (progress.isShown() && !paths.contains(PhotoInputs.STDIN)) {
+      if (watch != null) {
+        terminal.note("Captioning what is there and what arrives; Ctrl-C ends");
+        return pipeline.run(
+            new ChosenInputs(
+                watch, arriving(output.filter()), request.limit(), terminal.isVerbose()),
+            new Sink(writer, progress, watch::done));
+      }
+      if (progress.isShown() && !request.paths().contains(PhotoInputs.STDIN)) {
         countBeside(progress);
       }
-      return pipeline.run(new Filtered(inputs, output.filter()), new Sink(writer, progress));
+      return pipeline.run(
+          new ChosenInputs(inputs, output.filter(), request.limit(), terminal.isVerbose()),
+          new Sink(writer, progress, photo -> {}));
     }
+  }
+
+  // What has changed comes again.
+  private static InputFilter arriving(InputFilter filter) {
+    return photo -> {
+      filter.changed(photo);
+      return filter.apply(photo);
+    };
   }
 
   // Names only, on a thread that nobody waits for: for the time left, not for the work.
@@ -117,9 +149,8 @@ final class CaptionRun {
         new Thread(
             () -> {
               long photos = 0;
-              try (PhotoInputs all =
-                  new PhotoInputs(paths, recursive, InputStream.nullInputStream())) {
-                while (all.hasNext()) {
+              try (PhotoInputs all = request.open(InputStream.nullInputStream())) {
+                while (all.hasNext() && photos < request.limit()) {
                   photos += all.next() instanceof IgnoredInput ? 0 : 1;
                 }
               }
@@ -154,7 +185,7 @@ final class CaptionRun {
     if (failed > 0) {
       text.append(", ").append(failed).append(" failed");
     }
-    if (summary.stopped()) {
+    if (summary.stopped() && !request.watch()) {
       text.append("; stopped before the end");
     }
     terminal.note(text.toString());
@@ -169,49 +200,37 @@ final class CaptionRun {
     return count + (count == 1 ? " photo" : " photos");
   }
 
-  /** Lets the output skip photos before they are read. */
-  private record Filtered(Iterator<InputEntry> inputs, InputFilter filter)
-      implements Iterator<InputEntry> {
-    @Override
-    public boolean hasNext() {
-      return inputs.hasNext();
-    }
-
-    @Override
-    public InputEntry next() {
-      InputEntry entry = inputs.next();
-      return entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
-    }
-  }
-
   /** Saves results, reports failures, and moves the progress on. */
   private final class Sink implements CaptionSink {
     private final CaptionWriter writer;
     private final Progress progress;
+    private final Consumer<PhotoInput> done;
 
-    Sink(CaptionWriter writer, Progress progress) {
+    Sink(CaptionWriter writer, Progress progress, Consumer<PhotoInput> done) {
       this.writer = writer;
       this.progress = progress;
+      this.done = done;
     }
 
     @Override
     public void accept(CaptionedPhoto photo) throws IOException {
       String path = photo.record().path();
       if (photo.record().isFailed()) {
-        terminal.error(path + ": " + photo.record().error() + "; skipped");
+        terminal.error(path + ": " + flags.apply(photo.record().error()) + "; skipped");
       }
       try {
-        writer.accept(photo);
+        writer.accept(request.wording().apply(photo));
       } catch (PhotoOutputException e) {
         notSaved++;
         terminal.error(path + ": " + e.getMessage());
       }
+      photo.photo().ifPresent(done);
       progress.step();
     }
 
     @Override
     public void ignored(IgnoredInput input) {
-      String message = input.path() + ": " + input.reason();
+      String message = input.path() + ": " + flags.apply(input.reason());
       switch (input.kind()) {
         case NOT_A_PHOTO -> terminal.detail(message);
         case NOTE -> terminal.note(message);

@@ -19,6 +19,9 @@ import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
+import org.showtell.app.input.ChosenInputs;
+import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.InputSelection;
 import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.file.NpyWriter;
@@ -99,6 +102,8 @@ public final class FeaturesCommand implements Callable<Integer> {
       description = "Include sub-folders (default: no).")
   private boolean recursive;
 
+  @Mixin private FileOptions files;
+
   @Mixin private CommonOptions common;
 
   public FeaturesCommand(CommandContext context) {
@@ -112,8 +117,12 @@ public final class FeaturesCommand implements Callable<Integer> {
     if (!name.endsWith(NPY) && !name.endsWith(".safetensors")) {
       throw new UsageException("--output must end in .npy or .safetensors, but got " + output);
     }
+    InputSelection selection = files.toSelection();
+    long limit = files.limit();
     try (ImageEncoder opened = source().open(kind);
-        PhotoInputs inputs = new PhotoInputs(paths, recursive, context.surroundings().stdin())) {
+        PhotoInputs all =
+            new PhotoInputs(paths, recursive, selection, context.surroundings().stdin())) {
+      ChosenInputs inputs = new ChosenInputs(all, InputFilter.ALL, limit, false);
       if (!opened.spec().gives(kind)) {
         throw new UsageException(
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
@@ -137,7 +146,7 @@ public final class FeaturesCommand implements Callable<Integer> {
         : new int[] {spec.vectorSize()};
   }
 
-  private int npy(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+  private int npy(FeatureExporter run, ChosenInputs inputs, int[] shape) throws IOException {
     float[] missing = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
     Arrays.fill(missing, Float.NaN);
     try (NpyWriter writer = new NpyWriter(output, shape);
@@ -166,7 +175,8 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   // The format's header names every tensor before the first number: all are held until the end.
-  private int safetensors(FeatureExporter run, PhotoInputs inputs, int[] shape) throws IOException {
+  private int safetensors(FeatureExporter run, ChosenInputs inputs, int[] shape)
+      throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     Sink sink =

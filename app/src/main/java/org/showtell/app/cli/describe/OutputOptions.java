@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.OutputConfig;
+import org.showtell.app.output.caption.SidecarName;
 import org.showtell.app.output.file.ExistingPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,8 +69,43 @@ final class OutputOptions {
               + " then hold the numbers, html shows them (default: none).")
   private Path attention;
 
+  @Option(
+      names = "--sidecar-name",
+      paramLabel = "NAME",
+      description =
+          "Name of sidecar and xmp files: {name} is the photo's without extension, {file} with it,"
+              + " {ext} the extension; or caption ({name}.caption), darktable ({file}.xmp),"
+              + " lightroom ({name}.xmp) (default: {name}.txt; xmp: {name}.xmp).")
+  private String sidecarName;
+
   /** The options, checked against each other. */
   OutputConfig toConfig(int numCaptions) {
+    OutputConfig config = config(numCaptions);
+    boolean typed = Usage.isTyped(command, "--sidecar-name");
+    if (sidecarName == null || !format.isPerPhoto() && !typed) {
+      return config;
+    }
+    SidecarName name;
+    try {
+      name = SidecarName.parse(sidecarName);
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(command, e.getMessage());
+    }
+    if (!format.isPerPhoto()) {
+      throw Usage.wrong(
+          command, "--sidecar-name is about -f sidecar and -f xmp: add one, or leave it out");
+    }
+    if (format == CaptionFormat.SIDECAR && name.isXmp()) {
+      throw Usage.wrong(
+          command,
+          "--sidecar-name "
+              + sidecarName
+              + " and -f sidecar: other programs take a file of that name for XMP; use -f xmp");
+    }
+    return config.withSidecar(name);
+  }
+
+  private OutputConfig config(int numCaptions) {
     return new OutputConfig(
         format,
         Optional.ofNullable(output),

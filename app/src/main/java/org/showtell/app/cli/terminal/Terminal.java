@@ -32,7 +32,8 @@ public final class Terminal {
     this.verbosity = verbosity;
   }
 
-  boolean isVerbose() {
+  /** Whether details are printed. */
+  public boolean isVerbose() {
     return verbosity == Verbosity.VERBOSE;
   }
 

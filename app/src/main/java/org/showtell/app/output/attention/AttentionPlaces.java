@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.PhotoPlaces;
+import org.showtell.app.output.caption.SidecarName;
 
 /**
  * Where attention images go: into one folder, which mirrors the one that the images were found in,
@@ -24,7 +25,7 @@ final class AttentionPlaces {
 
   AttentionPlaces(Path folder) {
     this.folder = folder;
-    this.places = new PhotoPlaces(Optional.of(folder), ENDING);
+    this.places = new PhotoPlaces(Optional.of(folder), image -> SidecarName.stem(image) + ENDING);
   }
 
   /** The place of an image, the same whenever it is asked for again. */

@@ -62,13 +62,13 @@ public final class ContinuedOutput implements CaptionOutput {
     table = config.table();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       checkEncoding(in);
-      scan(new EarlierRecord.Scanner(in, csv));
+      scan(new RecordScanner(in, csv));
     } catch (IOException e) {
       throw refused(FailureReason.of(e) + "; name another output");
     }
   }
 
-  private void scan(EarlierRecord.Scanner scanner) throws IOException, OutputRefusedException {
+  private void scan(RecordScanner scanner) throws IOException, OutputRefusedException {
     long number = 0;
     boolean headerRead = !csv;
     for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
@@ -213,7 +213,7 @@ public final class ContinuedOutput implements CaptionOutput {
     try (InputStream in = Files.newInputStream(file);
         AtomicFile copy = new AtomicFile(file);
         OutputStream out = copy.stream()) {
-      EarlierRecord.Scanner scanner = new EarlierRecord.Scanner(in, csv);
+      RecordScanner scanner = new RecordScanner(in, csv);
       for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
         String text = new String(record, StandardCharsets.UTF_8);
         if (headerLeft > 0 || !parse(text).map(EarlierRecord::failed).orElse(false)) {

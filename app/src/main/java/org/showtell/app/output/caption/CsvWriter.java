@@ -68,7 +68,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
         // Sampling may find fewer different captions than were asked for.
         boolean exists = i < record.captions().size();
         ScoredCaption caption = exists ? record.captions().get(i) : null;
-        fields.add(exists ? caption.text() : "");
+        fields.add(exists ? caption.written() : "");
         fields.add(exists ? score(caption.score()) : i == 0 ? score(record.score()) : "");
       }
       if (keywords) {

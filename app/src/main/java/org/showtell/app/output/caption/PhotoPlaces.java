@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
@@ -17,29 +18,26 @@ import org.showtell.app.output.file.ExistingPolicy;
 
 /**
  * Where the files of images go: beside them, or in a folder that mirrors the one they were found
- * in; with the image's name, and the extension exchanged. Two images whose names differ in the
- * extension only have the same place, and only the first gets it.
+ * in; named after them. Two images may have the same place, such as {@code a.txt} of {@code a.jpg}
+ * and {@code a.png}; only the first gets it.
  */
 public final class PhotoPlaces {
   private final Optional<Path> folder;
-  private final String extension;
+  private final UnaryOperator<String> name;
   private final Map<Path, Map<String, String>> claimed = new HashMap<>();
 
   /**
    * @param folder that mirrors where the images were found; empty for beside them
-   * @param extension of the files, with its dot
+   * @param name of an image's file, from the image's name
    */
-  public PhotoPlaces(Optional<Path> folder, String extension) {
+  public PhotoPlaces(Optional<Path> folder, UnaryOperator<String> name) {
     this.folder = folder;
-    this.extension = extension;
+    this.name = name;
   }
 
   /** The file for an image; empty for one in a zip without a mirroring folder. */
   public Optional<Path> of(PhotoInput photo) {
-    return folder
-        .map(mirror -> mirror.resolve(photo.relative()))
-        .or(photo::file)
-        .map(this::exchanged);
+    return folder.map(mirror -> mirror.resolve(photo.relative())).or(photo::file).map(this::named);
   }
 
   /** What becomes of an image whose file may exist. */
@@ -59,11 +57,8 @@ public final class PhotoPlaces {
     };
   }
 
-  private Path exchanged(Path file) {
-    String name = PathName.of(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    String exchanged = (dot <= 0 ? name : name.substring(0, dot)) + extension;
-    return file.resolveSibling(PathName.toPath(exchanged));
+  private Path named(Path image) {
+    return image.resolveSibling(PathName.toPath(name.apply(PathName.of(image.getFileName()))));
   }
 
   /** Takes a place for an image; the path of the image that has taken it before, if one has. */
@@ -73,5 +68,16 @@ public final class PhotoPlaces {
         claimed
             .computeIfAbsent(absolute.getParent(), parent -> new HashMap<>())
             .putIfAbsent(PathName.of(absolute.getFileName()), photo.path()));
+  }
+
+  /** Gives up the place of an image that has changed and comes again. */
+  public void release(PhotoInput photo) {
+    of(photo)
+        .map(place -> place.toAbsolutePath().normalize())
+        .ifPresent(
+            place ->
+                claimed
+                    .getOrDefault(place.getParent(), new HashMap<>())
+                    .remove(PathName.of(place.getFileName()), photo.path()));
   }
 }

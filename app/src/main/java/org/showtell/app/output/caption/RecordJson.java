@@ -48,7 +48,8 @@ public final class RecordJson {
    * {@code model}, {@code error}. With details each caption also has {@code words} ({@code word},
    * {@code logProb}, {@code attention} as rows of the grid, and {@code wordShare} from a model that
    * attends to detected words too), and {@code keywords} ({@code word}, {@code probability}) come
-   * after the captions.
+   * after the captions; so does {@code burstOf}, the path of the image whose captions these are, if
+   * it is another.
    */
   public static String caption(CaptionRecord record, Details details) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -60,6 +61,9 @@ public final class RecordJson {
         record.captions().stream().map(caption -> caption(caption, details.words())).toList());
     if (details.keywords()) {
       fields.put("keywords", keywords(record.keywords()));
+    }
+    if (record.burstOf() != null) {
+      fields.put("burstOf", record.burstOf());
     }
     fields.put("model", record.model());
     fields.put("error", record.error());

@@ -33,7 +33,7 @@ public final class TextWriter extends DocumentWriter implements CaptionWriter {
       lines
           .append(PrintableText.of(photo.record().path()))
           .append('\t')
-          .append(PrintableText.of(caption.text()))
+          .append(PrintableText.of(caption.written()))
           .append(keywords ? "\t" + keywords(photo.record().keywords()) : "")
           .append('\n');
     }

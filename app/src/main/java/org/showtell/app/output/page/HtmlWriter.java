@@ -1,12 +1,9 @@
 package org.showtell.app.output.page;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionedPhoto;
@@ -21,7 +18,7 @@ import org.showtell.app.output.file.DocumentWriter;
  * by card, so that memory does not grow with the page.
  */
 public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
-  private final Optional<Path> folder;
+  private final PageLinks links;
   private final boolean attention;
   private long captioned;
   private long failed;
@@ -35,7 +32,7 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
       throws IOException {
     super(destination);
     this.attention = attention;
-    this.folder = file.map(page -> page.toAbsolutePath().normalize().getParent());
+    this.links = new PageLinks(file);
     write(
         Html.resource("page-begin.html")
             .replace("{{style}}", Html.resource("page.css"))
@@ -59,6 +56,9 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
       captioned++;
       figure = "<figure>";
       text = sentences(photo) + Html.keywords(record.keywords());
+      if (record.burstOf() != null) {
+        text += "<p class=\"path\">as " + Html.escape(record.burstOf()) + "</p>\n";
+      }
     }
     write(
         "%s\n%s\n<figcaption>\n%s<p class=\"path\">%s</p>\n</figcaption>\n</figure>\n"
@@ -74,7 +74,7 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
     return photo
         .photo()
         .flatMap(p -> p.file())
-        .flatMap(this::link)
+        .flatMap(links::to)
         .map(href -> "<a href=\"" + Html.escape(href) + "\">" + picture + "</a>")
         .orElse(picture);
   }
@@ -94,33 +94,7 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
   private String sentence(ScoredCaption caption, Optional<Preview> preview) {
     return attention && preview.isPresent() && !caption.words().isEmpty()
         ? AttentionHtml.words(caption, preview.get())
-        : Html.escape(caption.text());
-  }
-
-  /** The link from the page to the image. */
-  private Optional<String> link(Path photo) {
-    if (folder.isEmpty()) {
-      return Optional.empty();
-    }
-    Path absolute = photo.toAbsolutePath().normalize();
-    if (!folder.get().getRoot().equals(absolute.getRoot())) {
-      return Optional.of(absolute.toUri().toString());
-    }
-    StringJoiner href = new StringJoiner("/");
-    folder.get().relativize(absolute).forEach(part -> href.add(percentEncoded(part.toString())));
-    return Optional.of(href.toString());
-  }
-
-  // "./" keeps a colon in the name from passing for a scheme; it is taken off again.
-  private static String percentEncoded(String name) {
-    try {
-      return new URI(null, null, "./" + name, null)
-          .toASCIIString()
-          .substring(2)
-          .replace(":", "%3A");
-    } catch (URISyntaxException e) {
-      return "";
-    }
+        : Html.escape(caption.written());
   }
 
   @Override

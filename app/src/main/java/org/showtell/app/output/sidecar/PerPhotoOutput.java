@@ -27,7 +27,7 @@ import org.showtell.encoder.file.AtomicFile;
 /** A file for each image: a text or an XMP sidecar. */
 public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
   private PhotoPlaces places() {
-    return new PhotoPlaces(config.output(), isXmp() ? ".xmp" : ".txt");
+    return new PhotoPlaces(config.output(), config.sidecarName()::of);
   }
 
   private boolean isXmp() {
@@ -38,13 +38,23 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
   public CaptionWriter open(String model) {
     return isXmp()
         ? new XmpWriter(places(), config.policy(), model)
-        : new SidecarWriter(places(), config.policy());
+        : new SidecarWriter(places(), config.policy(), config.keywords());
   }
 
   @Override
   public InputFilter filter() {
     PhotoPlaces places = places();
-    return photo -> admit(photo, places);
+    return new InputFilter() {
+      @Override
+      public InputEntry apply(PhotoInput photo) {
+        return admit(photo, places);
+      }
+
+      @Override
+      public void changed(PhotoInput photo) {
+        places.release(photo);
+      }
+    };
   }
 
   private InputEntry admit(PhotoInput photo, PhotoPlaces places) {
@@ -63,7 +73,12 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
               file
                   + " is already for "
                   + other.get()
-                  + ": the names differ in the extension only; rename one, or use format jsonl");
+                  + "; name it after the whole file (sidecarName {file}.txt), or use format jsonl");
+    }
+    String name = file.getFileName().toString();
+    if (name.equals(photo.relative().getFileName().toString()) || name.matches("\\.{0,2}")) {
+      return new FailedInput(
+          photo.path(), "sidecarName gives '" + name + "' for it, which is no name for a sidecar");
     }
     return PhotoPlaces.admit(photo, file, config.policy());
   }

@@ -16,8 +16,11 @@ import org.showtell.dataset.TextEncoding;
 
 /** Text sidecars: one caption per line, best first, and the keywords on a line at the end. */
 final class SidecarWriter extends PerPhotoOutput.Writer {
-  SidecarWriter(PhotoPlaces places, ExistingPolicy policy) {
+  private final boolean keywords;
+
+  SidecarWriter(PhotoPlaces places, ExistingPolicy policy, boolean keywords) {
     super(places, policy);
+    this.keywords = keywords;
   }
 
   @Override
@@ -28,10 +31,10 @@ final class SidecarWriter extends PerPhotoOutput.Writer {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<String> lines(CaptionRecord record) {
+  private List<String> lines(CaptionRecord record) {
     List<String> lines = new ArrayList<>();
-    record.captions().forEach(caption -> lines.add(caption.text()));
-    if (!record.keywords().isEmpty()) {
+    record.captions().forEach(caption -> lines.add(caption.written()));
+    if (keywords && !record.keywords().isEmpty()) {
       lines.add(TextWriter.keywords(record.keywords()));
     }
     return lines;

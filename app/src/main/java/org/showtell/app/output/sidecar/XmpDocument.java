@@ -1,7 +1,5 @@
 package org.showtell.app.output.sidecar;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,100 +8,84 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
+import org.showtell.app.output.sidecar.XmlElement.XmlAttribute;
 
 /**
  * An XMP packet (ISO 16684-1), of which three properties matter here: {@code dc:description} and
  * {@code Iptc4xmpCore:AltTextAccessibility} (IPTC Photo Metadata Standard 2021.1), each a list of
  * texts by language whose {@code x-default} is the caption, and {@code dc:subject}, a bag of
  * keywords.
+ *
+ * <p>A change is made in the text itself: what does not belong to the property keeps its bytes.
  */
 public final class XmpDocument {
-  private static final String META = "adobe:ns:meta/";
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String DC = "http://purl.org/dc/elements/1.1/";
   private static final String IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
   private static final String SUBJECT = "subject";
   private static final String DEFAULT_LANGUAGE = "x-default";
 
-  /** The fixed text that XMP wants in front of every packet. */
-  private static final String PACKET_BEGIN = "begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"";
+  private static final String NEW =
+      """
+      <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="%s">
+       <rdf:RDF xmlns:rdf="%s">
+        <rdf:Description rdf:about=""
+          xmlns:dc="%s"
+          xmlns:Iptc4xmpCore="%s"/>
+       </rdf:RDF>
+      </x:xmpmeta>
+      <?xpacket end="w"?>
+      """;
 
-  private final Document xml;
-  private final List<Element> descriptions;
-  private final boolean indented;
+  private final XmlEncoding encoding;
+  private String text;
+  private XmlElement rdf; // as the text is now
+  private List<XmlElement> descriptions;
 
-  private XmpDocument(Document xml, List<Element> descriptions, boolean indented) {
-    this.xml = xml;
-    this.descriptions = descriptions;
-    this.indented = indented;
+  private XmpDocument(XmlEncoding encoding, String text) throws IOException {
+    this.encoding = encoding;
+    read(text);
   }
 
   /** An empty packet, which names what wrote it. */
   public static XmpDocument create(String toolkit) {
-    Document xml = builder().newDocument();
-    xml.appendChild(xml.createProcessingInstruction("xpacket", PACKET_BEGIN));
-    Element meta = xml.createElementNS(META, "x:xmpmeta");
-    meta.setAttributeNS(META, "x:xmptk", toolkit);
-    xml.appendChild(meta);
-    xml.appendChild(xml.createProcessingInstruction("xpacket", "end=\"w\""));
-    Element rdf = append(meta, RDF, "rdf:RDF");
-    return new XmpDocument(xml, List.of(addDescription(rdf)), true);
-  }
-
-  /**
-   * Reads a packet that another program may have written.
-   *
-   * @throws IOException if it is none; the message is the reason
-   */
-  public static XmpDocument parse(byte[] bytes) throws IOException {
-    Document xml;
+    String name = XmlTree.escape(toolkit).replace("\"", "&quot;");
     try {
-      xml = builder().parse(new ByteArrayInputStream(bytes));
-    } catch (SAXException e) {
-      throw new IOException("not valid XML, and not changed (" + e.getMessage() + ")", e);
+      return new XmpDocument(
+          new XmlEncoding(StandardCharsets.UTF_8), NEW.formatted(name, RDF, DC, IPTC));
+    } catch (IOException e) {
+      throw new IllegalStateException("the empty packet is no packet", e);
     }
-    Node rdf = xml.getElementsByTagNameNS(RDF, "RDF").item(0);
-    if (rdf == null) {
-      throw new IOException("not XMP (it has no rdf:RDF), and not changed");
-    }
-    List<Element> descriptions = children((Element) rdf, RDF, "Description");
-    return new XmpDocument(
-        xml, descriptions.isEmpty() ? List.of(addDescription((Element) rdf)) : descriptions, false);
   }
 
-  private static List<Element> children(Element parent, String namespace, String... names) {
-    List<Element> children = new ArrayList<>();
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element
-          && namespace.equals(element.getNamespaceURI())
-          && List.of(names).contains(element.getLocalName())) {
-        children.add(element);
-      }
-    }
-    return children;
+  /** Reads a packet that another program may have written. */
+  public static XmpDocument parse(byte[] bytes) throws IOException {
+    XmlEncoding encoding = XmlEncoding.of(bytes);
+    return new XmpDocument(encoding, encoding.decode(bytes));
   }
 
-  private static Element addDescription(Element rdf) {
-    Element description = append(rdf, RDF, "rdf:Description");
-    description.setAttributeNS(RDF, "rdf:about", "");
-    return description;
+  private void read(String changed) throws IOException {
+    text = changed;
+    rdf =
+        XmlTree.parse(changed)
+            .all()
+            .filter(element -> element.is(RDF, "RDF"))
+            .findFirst()
+            .orElseThrow(() -> new IOException("not XMP (it has no rdf:RDF), and not changed"));
+    descriptions = rdf.children(RDF, "Description");
+  }
+
+  private void replace(int start, int end, String replacement) {
+    try {
+      read(text.substring(0, start) + replacement + text.substring(end));
+    } catch (IOException e) {
+      throw new IllegalStateException("a change has broken the document", e);
+    }
   }
 
   /** Replaces the caption, in the default language; texts in other languages stay. */
@@ -131,62 +113,78 @@ public final class XmpDocument {
     return setWhereMissing(IPTC, "Iptc4xmpCore:AltTextAccessibility", caption);
   }
 
+  private boolean isMissing(String namespace, String name) {
+    return attributes(namespace, name).allMatch(attribute -> attribute.value().isBlank())
+        && property(namespace, name).map(this::content).orElse("").isBlank();
+  }
+
   private boolean setWhereMissing(String namespace, String qualifiedName, String caption) {
-    boolean missing = isMissing(namespace, localName(qualifiedName));
+    boolean missing = isMissing(namespace, XmlTree.localName(qualifiedName));
     if (missing) {
       set(namespace, qualifiedName, caption);
     }
     return missing;
   }
 
-  private static String localName(String qualifiedName) {
-    return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+  private Stream<XmlAttribute> attributes(String namespace, String name) {
+    return descriptions.stream().flatMap(d -> d.attribute(namespace, name).stream());
   }
 
-  private boolean isMissing(String namespace, String name) {
-    boolean asAttribute =
-        descriptions.stream().anyMatch(d -> !d.getAttributeNS(namespace, name).isBlank());
-    boolean asElement =
-        property(namespace, name).map(p -> !p.getTextContent().isBlank()).orElse(false);
-    return !asAttribute && !asElement;
+  private Optional<XmlElement> property(String namespace, String name) {
+    return descriptions.stream().flatMap(d -> d.children(namespace, name).stream()).findFirst();
   }
 
-  private Optional<Element> property(String namespace, String name) {
-    return descriptions.stream().flatMap(d -> children(d, namespace, name).stream()).findFirst();
+  private String content(XmlElement element) {
+    return XmlTree.plain(text.substring(element.startTagEnd, element.endTagStart));
   }
 
   private void set(String namespace, String qualifiedName, String caption) {
-    String name = localName(qualifiedName);
-    for (Element description : descriptions) {
-      description.removeAttributeNS(namespace, name); // the short form that RDF allows
+    String name = XmlTree.localName(qualifiedName);
+    removeAttributes(namespace, name);
+    Optional<XmlElement> property = property(namespace, name);
+    Optional<XmlElement> list = property.flatMap(p -> p.children(RDF, "Alt").stream().findFirst());
+    String item = " xml:lang=\"" + DEFAULT_LANGUAGE + "\">" + XmlTree.escape(caption);
+    if (list.isEmpty()) {
+      write(property, namespace, qualifiedName, "Alt", List.of(item));
+      return;
     }
-    Element property =
-        property(namespace, name)
-            .orElseGet(() -> append(descriptions.get(0), namespace, qualifiedName));
-    List<Element> alternatives = children(property, RDF, "Alt");
-    if (alternatives.isEmpty()) {
-      property.setTextContent("");
-      alternatives = List.of(append(property, RDF, "rdf:Alt"));
+    Optional<XmlElement> old =
+        list.get().children.stream().filter(XmpDocument::isDefault).findFirst();
+    if (old.isEmpty()) { // XMP wants the default language first
+      insert(list.get(), true, lead -> item(rdfPrefix(list.get()), item));
+    } else if (old.get().empty || old.get().attributes.size() > 1) {
+      replace(old.get().start, old.get().end, item(rdfPrefix(old.get()), item));
+    } else {
+      replace(old.get().startTagEnd, old.get().endTagStart, XmlTree.escape(caption));
     }
-    defaultText(alternatives.get(0)).setTextContent(legal(caption));
   }
 
-  // XMP wants the default language first.
-  private Element defaultText(Element alternatives) {
-    for (Element text : children(alternatives, RDF, "li")) {
-      if (DEFAULT_LANGUAGE.equals(text.getAttributeNS(XMLConstants.XML_NS_URI, "lang"))) {
-        return text;
+  private static boolean isDefault(XmlElement item) {
+    return item.is(RDF, "li")
+        && item.attribute(XMLConstants.XML_NS_URI, "lang")
+            .filter(lang -> lang.value().equalsIgnoreCase(DEFAULT_LANGUAGE))
+            .isPresent();
+  }
+
+  /** The values of the short form that RDF allows, which a property may not stand in as well. */
+  private List<String> removeAttributes(String namespace, String name) {
+    List<String> values = new ArrayList<>();
+    for (Optional<XmlAttribute> found = attributes(namespace, name).findFirst();
+        found.isPresent();
+        found = attributes(namespace, name).findFirst()) {
+      values.add(found.get().value());
+      int start = found.get().start();
+      while (Character.isWhitespace(text.charAt(start - 1))) {
+        start--;
       }
+      replace(start, found.get().end(), "");
     }
-    Element text = xml.createElementNS(RDF, "rdf:li");
-    text.setAttributeNS(XMLConstants.XML_NS_URI, "xml:lang", DEFAULT_LANGUAGE);
-    alternatives.insertBefore(text, alternatives.getFirstChild());
-    return text;
+    return values;
   }
 
   /**
-   * Adds keywords, {@code dc:subject}, that are new in whatever case; returns whether there was
-   * one. Existing words stay, whoever wrote them: an earlier run's cannot be told from a person's.
+   * Adds words to the keywords, unless they are there, in whatever case; returns whether one was
+   * missing.
    */
   public boolean addSubjects(List<String> words) {
     Set<String> seen = new HashSet<>();
@@ -195,8 +193,22 @@ public final class XmpDocument {
     if (missing.isEmpty()) {
       return false;
     }
-    Element bag = bag();
-    missing.forEach(word -> addItem(bag, word));
+    List<String> added = new ArrayList<>(removeAttributes(DC, SUBJECT));
+    added.addAll(missing);
+    Optional<XmlElement> property = property(DC, SUBJECT);
+    if (property.flatMap(XmpDocument::bag).isEmpty()) {
+      property
+          .map(this::content)
+          .map(String::strip)
+          .filter(w -> !w.isEmpty())
+          .ifPresent(single -> added.add(0, single));
+      write(property, DC, "dc:subject", "Bag", added.stream().map(XmpDocument::word).toList());
+      return true;
+    }
+    for (String word : added) {
+      XmlElement bag = property(DC, SUBJECT).flatMap(XmpDocument::bag).orElseThrow();
+      insert(bag, false, lead -> item(rdfPrefix(bag), word(word)));
+    }
     return true;
   }
 
@@ -204,111 +216,145 @@ public final class XmpDocument {
     return word.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The existing words, in each of the forms that RDF allows. */
-  private List<String> subjects() {
-    List<String> words = new ArrayList<>();
-    for (Element description : descriptions) {
-      words.add(description.getAttributeNS(DC, SUBJECT));
-      for (Element property : children(description, DC, SUBJECT)) {
-        List<Element> bags = bags(property);
-        Stream<Element> items =
-            bags.isEmpty()
-                ? Stream.of(property)
-                : bags.stream().flatMap(bag -> children(bag, RDF, "li").stream());
-        items.map(Element::getTextContent).forEach(words::add);
-      }
-    }
-    return words;
+  private static String word(String word) {
+    return ">" + XmlTree.escape(word);
   }
 
   // As the standard wants it, or what other programs made of it.
-  private static List<Element> bags(Element property) {
-    return children(property, RDF, "Bag", "Seq", "Alt");
+  private static Optional<XmlElement> bag(XmlElement property) {
+    return property.children(RDF, "Bag", "Seq", "Alt").stream().findFirst();
   }
 
-  /** The bag that words are added to; a single word without a bag moves into it. */
-  private Element bag() {
-    Element property = property(DC, SUBJECT).orElseGet(this::subjectProperty);
-    List<Element> bags = bags(property);
-    if (!bags.isEmpty()) {
-      return bags.get(0);
+  /** The existing words, in each of the forms that RDF allows. */
+  private List<String> subjects() {
+    Stream<String> inElements =
+        descriptions.stream()
+            .flatMap(d -> d.children(DC, SUBJECT).stream())
+            .flatMap(
+                p ->
+                    p.children(RDF, "Bag", "Seq", "Alt").isEmpty()
+                        ? Stream.of(p)
+                        : p.all().filter(element -> element.is(RDF, "li")))
+            .map(this::content);
+    return Stream.concat(attributes(DC, SUBJECT).map(XmlAttribute::value), inElements).toList();
+  }
+
+  /** Writes a property as a list, in its old place or a new one. */
+  private void write(
+      Optional<XmlElement> old,
+      String namespace,
+      String qualifiedName,
+      String list,
+      List<String> items) {
+    if (old.isPresent()) {
+      XmlElement at = old.get();
+      replace(at.start, at.end, property(at, lead(at), namespace, qualifiedName, list, items));
+      return;
     }
-    String single = property.getTextContent().strip();
-    property.setTextContent("");
-    Element bag = append(property, RDF, "rdf:Bag");
-    if (!single.isEmpty()) {
-      addItem(bag, single);
+    if (descriptions.isEmpty()) {
+      String prefix = rdfPrefix(rdf);
+      insert(rdf, false, lead -> "<" + prefix + "Description " + attribute(prefix) + "/>");
     }
-    return bag;
+    XmlElement home = home(namespace);
+    insert(home, false, lead -> property(home, lead, namespace, qualifiedName, list, items));
   }
 
-  // A property may not stand in both forms, attribute and element.
-  private Element subjectProperty() {
-    Element property = append(descriptions.get(0), DC, "dc:subject");
-    for (Element description : descriptions) {
-      property.setTextContent(property.getTextContent() + description.getAttributeNS(DC, SUBJECT));
-      description.removeAttributeNS(DC, SUBJECT);
+  // The default namespace does not hold for attributes.
+  private static String attribute(String rdfPrefix) {
+    return rdfPrefix.isEmpty()
+        ? "xmlns:rdf=\"" + RDF + "\" rdf:about=\"\""
+        : rdfPrefix + "about=\"\"";
+  }
+
+  /** The description that has properties of the namespace, or knows it, or the first. */
+  private XmlElement home(String namespace) {
+    return descriptions.stream()
+        .filter(d -> d.children.stream().anyMatch(child -> child.namespace.equals(namespace)))
+        .findFirst()
+        .or(() -> descriptions.stream().filter(d -> d.prefix(namespace).isPresent()).findFirst())
+        .orElse(descriptions.get(0));
+  }
+
+  private String property(
+      XmlElement near,
+      String lead,
+      String namespace,
+      String qualifiedName,
+      String list,
+      List<String> items) {
+    String rdfPrefix = rdfPrefix(near);
+    String in = lead.isEmpty() ? "" : lead + unit();
+    String deep = lead.isEmpty() ? "" : in + unit();
+    Optional<String> known = near.prefix(namespace);
+    String name = known.map(p -> p + XmlTree.localName(qualifiedName)).orElse(qualifiedName);
+    String declared =
+        known.isPresent()
+            ? ""
+            : " xmlns:" + XmlTree.prefix(qualifiedName) + "=\"" + namespace + "\"";
+    return items.stream()
+        .map(item -> deep + item(rdfPrefix, item))
+        .collect(
+            Collectors.joining(
+                "",
+                "<" + name + declared + ">" + in + "<" + rdfPrefix + list + ">",
+                in + "</" + rdfPrefix + list + ">" + lead + "</" + name + ">"));
+  }
+
+  private static String item(String rdfPrefix, String content) {
+    return "<" + rdfPrefix + "li" + content + "</" + rdfPrefix + "li>";
+  }
+
+  private static String rdfPrefix(XmlElement near) {
+    return near.prefix(RDF).orElseThrow();
+  }
+
+  /**
+   * Inserts an element as the first or last of its parent, on a line of its own where others are.
+   */
+  private void insert(XmlElement parent, boolean first, UnaryOperator<String> element) {
+    if (!parent.children.isEmpty()) {
+      XmlElement neighbour = parent.children.get(first ? 0 : parent.children.size() - 1);
+      int at = first ? parent.startTagEnd : neighbour.end;
+      String lead = lead(neighbour);
+      replace(at, at, lead + element.apply(lead));
+      return;
     }
-    return property;
+    String lead = lead(parent);
+    String in = lead.isEmpty() ? "" : lead + unit();
+    String inner = in + element.apply(in);
+    if (parent.empty) {
+      String name = text.substring(parent.start + 1, parent.startTagEnd - 2).split("\\s", 2)[0];
+      replace(parent.startTagEnd - 2, parent.startTagEnd, ">" + inner + lead + "</" + name + ">");
+    } else {
+      boolean bare = text.substring(parent.startTagEnd, parent.endTagStart).isEmpty();
+      replace(parent.startTagEnd, parent.startTagEnd, inner + (bare ? lead : ""));
+    }
   }
 
-  private static void addItem(Element bag, String word) {
-    append(bag, RDF, "rdf:li").setTextContent(legal(word));
+  /** The line break and the spaces before an element that begins a line; empty for another. */
+  private String lead(XmlElement element) {
+    int start = element.start;
+    while (start > 0 && " \t".indexOf(text.charAt(start - 1)) >= 0) {
+      start--;
+    }
+    if (start == 0 || "\r\n".indexOf(text.charAt(start - 1)) < 0) {
+      return "";
+    }
+    boolean both = start > 1 && text.startsWith("\r\n", start - 2);
+    return text.substring(start - (both ? 2 : 1), element.start);
   }
 
-  private static Element append(Element parent, String namespace, String qualifiedName) {
-    Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
-    parent.appendChild(child);
-    return child;
+  /** How much further each level is indented. */
+  private String unit() {
+    String outer = lead(rdf);
+    String inner = descriptions.isEmpty() ? outer : lead(descriptions.get(0));
+    return inner.length() > outer.length() && inner.startsWith(outer)
+        ? inner.substring(outer.length())
+        : " ";
   }
 
-  // XML 1.0 has no way to write control characters.
-  private static String legal(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
-  }
-
-  /** The packet in UTF-8, without an XML declaration, as XMP wants it. */
+  /** The packet, in the encoding that it came in; a new one in UTF-8, as XMP wants it. */
   public byte[] toBytes() {
-    try {
-      Transformer transformer = TransformerFactory.newInstance().newTransformer();
-      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-      transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-      transformer.setOutputProperty(OutputKeys.INDENT, indented ? "yes" : "no");
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      transformer.transform(new DOMSource(xml), new StreamResult(out));
-      return indented ? onLinesOfTheirOwn(out) : out.toByteArray();
-    } catch (TransformerException e) {
-      throw new IllegalStateException("a document in memory cannot fail to be written", e);
-    }
-  }
-
-  // The document's tree has no place for line breaks outside of the root element.
-  private static byte[] onLinesOfTheirOwn(ByteArrayOutputStream packet) {
-    return packet
-        .toString(StandardCharsets.UTF_8)
-        .replace("?><x:xmpmeta", "?>\n<x:xmpmeta")
-        .replace("</x:xmpmeta><?", "</x:xmpmeta>\n<?")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  // A document type could name other files to read, or grow without bound: XMP has none.
-  private static DocumentBuilder builder() {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setNamespaceAware(true);
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler( // the parser's own handler prints to stderr
-          new DefaultHandler() {
-            @Override
-            public void error(SAXParseException e) throws SAXParseException {
-              throw e;
-            }
-          });
-      return builder;
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("the JDK's XML parser does not know its own features", e);
-    }
+    return encoding.encode(text);
   }
 }

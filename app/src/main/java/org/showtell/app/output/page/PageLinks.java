@@ -1,0 +1,45 @@
+package org.showtell.app.output.page;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Relative links from a page to files, which hold when the folder around both is moved. */
+public final class PageLinks {
+  private final Optional<Path> folder;
+
+  /**
+   * @param page where it will lie; empty for one on stdout, which has no links
+   */
+  public PageLinks(Optional<Path> page) {
+    this.folder = page.map(file -> file.toAbsolutePath().normalize().getParent());
+  }
+
+  /** The link from the page to a file, percent-encoded; empty for a page without a place. */
+  public Optional<String> to(Path photo) {
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    Path absolute = photo.toAbsolutePath().normalize();
+    if (!folder.get().getRoot().equals(absolute.getRoot())) {
+      return Optional.of(absolute.toUri().toString());
+    }
+    StringJoiner href = new StringJoiner("/");
+    folder.get().relativize(absolute).forEach(part -> href.add(percentEncoded(part.toString())));
+    return Optional.of(href.toString());
+  }
+
+  // "./" keeps a colon in the name from passing for a scheme; it is taken off again.
+  private static String percentEncoded(String name) {
+    try {
+      return new URI(null, null, "./" + name, null)
+          .toASCIIString()
+          .substring(2)
+          .replace(":", "%3A");
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+}
