@@ -17,6 +17,7 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.Stack;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -132,8 +133,11 @@ final class ManifestJson {
                     entry.memorySize(),
                     entry.embeddingSize(),
                     entry.units()),
-                CellType.valueOf(String.valueOf(entry.cell())),
-                entry.layers() == null ? 1 : entry.layers(),
+                new Stack(
+                    CellType.valueOf(String.valueOf(entry.cell())),
+                    entry.layers() == null ? 1 : entry.layers(),
+                    Boolean.TRUE.equals(entry.skip()),
+                    entry.layerDropout() == null ? 0 : entry.layerDropout()),
                 Injection.valueOf(String.valueOf(entry.injection())),
                 entry.dropout(),
                 attention(entry.attention()),
@@ -141,8 +145,9 @@ final class ManifestJson {
   }
 
   static DecoderEntry entry(DecoderConfig config) {
+    Stack stack = config.stack();
     return new DecoderEntry(
-        config.cell().name(),
+        stack.cell().name(),
         config.vocabularySize(),
         config.memorySize(),
         config.embeddingSize(),
@@ -150,14 +155,16 @@ final class ManifestJson {
         config.injection().name(),
         config.dropout(),
         attention(config.attention()),
-        config.layers() == 1 ? null : config.layers(),
+        stack.layers() == 1 ? null : stack.layers(),
         config.semantic() == null
             ? null
             : new SemanticEntry(
                 config.semantic().words(),
                 config.semantic().slots(),
                 config.semantic().dropout(),
-                config.semantic().copies() ? true : null));
+                config.semantic().copies() ? true : null),
+        stack.skip() ? true : null,
+        stack.dropout() == 0 ? null : stack.dropout());
   }
 
   private static SemanticConfig semantic(SemanticEntry entry) {

@@ -28,6 +28,9 @@ public interface Initializer {
         return (2 * random.nextDouble() - 1) * limit;
       };
 
+  /** Ones on the diagonal of each square block of columns, zeros elsewhere. */
+  Initializer IDENTITY = (random, rows, columns, row, column) -> column % rows == row ? 1 : 0;
+
   /** Uniform in +-limit. */
   static Initializer uniform(double limit) {
     return (random, rows, columns, row, column) -> (2 * random.nextDouble() - 1) * limit;

@@ -149,7 +149,7 @@ public final class CaptionTrainingRun {
             examples.size(),
             images,
             train.videos() ? "videos" : "images",
-            decoder.cell(),
+            decoder.stack().cell(),
             decoder.units(),
             decoder.attends() ? ", attends" : "",
             decoder.parameterCount());
