@@ -48,6 +48,12 @@ final class ManifestJson {
               .formatted(where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
     }
     require(where, manifest.name() != null && !manifest.name().isBlank(), "name");
+    if (manifest.encoder() == null && MAPPER.readTree(json).has("language")) {
+      throw new ModelBundleException(
+          where
+              + ": this is a language model: it writes text with showtell sample, and sees no"
+              + " images");
+    }
     require(where, manifest.encoder() != null, "encoder");
     require(where, manifest.encoder().preset() != null, "encoder.preset");
     CaptionerEntry captioner = manifest.captioner();

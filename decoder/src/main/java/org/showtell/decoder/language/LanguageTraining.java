@@ -27,9 +27,10 @@ public final class LanguageTraining {
    * @param steps T, tokens of a piece: gradients go back no further
    * @param optimiser its kind
    * @param learningRate of the first epochs
-   * @param decay factor on the rate after each epoch of the second half, in (0, 1]
+   * @param decay factor on the rate after each epoch of the second half, in (0, 1]; 0 for the one
+   *     that leaves a tenth of the rate to the last epoch
    * @param clipping limits of the gradient
-   * @param epochs passes over the text
+   * @param epochs passes over the text; 0 where they are set later
    * @param maxMinutes time limit; infinite for none
    * @param seed of dropout
    */
@@ -48,14 +49,22 @@ public final class LanguageTraining {
       Check.atLeast("batchSize", streams, 1);
       Check.atLeast("steps", steps, 1);
       Check.that(learningRate > 0, "learningRate must be above 0", learningRate);
-      Check.that(decay > 0 && decay <= 1, "learningRateDecay must be in (0, 1]", decay);
-      Check.atLeast("epochs", epochs, 1);
+      Check.that(decay >= 0 && decay <= 1, "learningRateDecay must be in (0, 1]", decay);
+      Check.that(epochs >= 0, "epochs must be at least 1, or 0 where they are set later", epochs);
       Check.that(maxMinutes > 0, "maxMinutes must be above 0", maxMinutes);
+    }
+
+    /** The same with so many passes. */
+    public Config withEpochs(int passes) {
+      return new Config(
+          streams, steps, optimiser, learningRate, decay, clipping, passes, maxMinutes, seed);
     }
 
     /** The rate of an epoch from 0: it falls in the second half only. */
     double rate(int epoch) {
-      return learningRate * Math.pow(decay, Math.max(0, epoch + 1 - (epochs + 1) / 2));
+      int falling = epochs / 2;
+      double factor = decay > 0 || falling == 0 ? decay : Math.pow(0.1, 1.0 / falling);
+      return learningRate * Math.pow(factor, Math.max(0, epoch + 1 - (epochs - falling)));
     }
   }
 
