@@ -15,6 +15,9 @@ import org.showtell.nn.optim.TrainingDivergedException;
  * each epoch. The state is carried from piece to piece and begins anew with each epoch.
  */
 public final class LanguageTraining {
+  /** A short text is cut into fewer streams, so that an epoch has so many steps. */
+  private static final int FEWEST_STEPS = 20;
+
   private final LanguageNetwork network;
   private final Config config;
   private final int[] held; // held-out tokens; empty to measure on the training text
@@ -101,7 +104,8 @@ public final class LanguageTraining {
     this.network = network;
     this.config = config;
     this.held = held.length < 2 ? text : held;
-    int rows = Math.max(1, Math.min(config.streams, (text.length - 1) / config.steps));
+    int enough = (text.length - 1) / (config.steps * FEWEST_STEPS);
+    int rows = Math.max(1, Math.min(config.streams, enough));
     int length = (text.length - 1) / rows;
     streams = new int[rows][];
     for (int row = 0; row < rows; row++) {

@@ -63,8 +63,8 @@ public final class TrainLanguageCommand implements Callable<Integer> {
 
   @Mixin private CellOptions cells;
 
-  @Option(names = "--units", paramLabel = "N", description = "Hidden size (default: 192).")
-  private int units = 192;
+  @Option(names = "--units", paramLabel = "N", description = "Hidden size (default: 128).")
+  private int units = 128;
 
   @Option(
       names = "--embedding",
@@ -140,7 +140,7 @@ public final class TrainLanguageCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the text (default: as many as read about 600,000 tokens, from 3 to 200).")
+          "Passes over the text (default: as many as read about 400,000 tokens, from 3 to 200).")
   private int epochs;
 
   @Option(
