@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.showtell.app.bundle.ModelBundle;
+import org.showtell.app.caption.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
@@ -22,7 +23,7 @@ class CaptionCellsTest {
   @ParameterizedTest
   @CsvSource({"GRU,3,MERGE,false", "VANILLA,1,INITIAL_STATE,true"})
   void networkIsTrainedAndRead(CellType cell, int layers, Injection injection, boolean attends)
-      throws IOException {
+      throws IOException, ModelLoadException {
     Stack stack = new Stack(cell, layers, layers > 1, layers > 1 ? 0.1 : 0);
     CaptionRecipe recipe =
         new CaptionRecipe(
