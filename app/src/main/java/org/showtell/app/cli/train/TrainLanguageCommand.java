@@ -122,7 +122,7 @@ public final class TrainLanguageCommand implements Callable<Integer> {
       names = "--clip-value",
       paramLabel = "X",
       description = "Largest size of each element of the gradient (default: none).")
-  private double clipValue = Double.POSITIVE_INFINITY;
+  private Double clipValue;
 
   @Option(
       names = "--steps",
@@ -236,7 +236,7 @@ public final class TrainLanguageCommand implements Callable<Integer> {
             optimiser,
             learningRate == null ? optimiser.usualRate() : learningRate,
             decay == null ? 0 : decay,
-            new Clipping(clipNorm, clipValue),
+            new Clipping(clipNorm, clipValue == null ? Double.POSITIVE_INFINITY : clipValue),
             epochs,
             maxMinutes,
             seed),
