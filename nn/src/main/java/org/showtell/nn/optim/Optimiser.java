@@ -38,7 +38,7 @@ public interface Optimiser extends AutoCloseable {
         case SGD -> 0.5;
         case RMSPROP -> 2e-3;
         case ADAGRAD -> 0.1;
-        case ADAM -> 4e-3;
+        case ADAM -> 8e-3;
       };
     }
   }

@@ -75,8 +75,8 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   @Option(
       names = "--dropout",
       paramLabel = "X",
-      description = "Dropout probability of token vectors and hidden states (default: 0.1).")
-  private double dropout = 0.1;
+      description = "Dropout probability of token vectors and hidden states (default: 0).")
+  private double dropout;
 
   @Option(
       names = "--init",
@@ -101,7 +101,7 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Learning rate (default: 0.004 for adam, 0.002 rmsprop, 0.1 adagrad, 0.5 sgd).")
+      description = "Learning rate (default: 0.008 for adam, 0.002 rmsprop, 0.1 adagrad, 0.5 sgd).")
   private Double learningRate;
 
   @Option(
@@ -127,8 +127,8 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Tokens that gradients go back over (default: 50).")
-  private int steps = 50;
+      description = "Tokens that gradients go back over (default: 25).")
+  private int steps = 25;
 
   @Option(
       names = "--batch-size",

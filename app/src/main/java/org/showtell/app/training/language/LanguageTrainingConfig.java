@@ -12,7 +12,7 @@ import org.showtell.nn.Check;
  *
  * @param text the file to learn
  * @param network its sizes
- * @param training epochs of 0 stand for as many as read about {@link #USUAL_TOKENS} tokens
+ * @param training epochs of 0 stand for as many as read about {@code USUAL_TOKENS} tokens
  */
 public record LanguageTrainingConfig(
     Text text, Network network, LanguageTraining.Config training, Output output) {

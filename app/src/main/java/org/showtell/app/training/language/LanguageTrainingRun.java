@@ -140,7 +140,9 @@ public final class LanguageTrainingRun {
       int every = config.output().sampleEvery();
       if (every > 0 && tokens / every > sampled) {
         sampled = tokens / every;
-        report.note("---- sample ----\n" + sample() + "\n----");
+        report.note("---- sample ----");
+        sample().lines().forEach(report::note);
+        report.note("----");
       }
     }
 
