@@ -30,18 +30,28 @@ final class ShowtellTrainingStep implements TrainingStep {
 
   /** A step of a plain LSTM. */
   ShowtellTrainingStep(TrainingSizes sizes, long seed) {
-    this(sizes, 1, null, seed);
+    this(sizes, CellType.LSTM, 1, null, seed);
+  }
+
+  /** A step of another cell, with the image vector at every step. */
+  ShowtellTrainingStep(TrainingSizes sizes, CellType cell, long seed) {
+    this(sizes, cell, 1, null, seed);
   }
 
   /** A step of a network that attends to L positions, or of a plain one without attention. */
   ShowtellTrainingStep(TrainingSizes sizes, int positions, AttentionConfig attention, long seed) {
+    this(sizes, CellType.LSTM, positions, attention, seed);
+  }
+
+  private ShowtellTrainingStep(
+      TrainingSizes sizes, CellType cell, int positions, AttentionConfig attention, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     TrainerConfig config = trainerConfig(sizes, seed);
     DecoderConfig decoder =
         new DecoderConfig(
                 new DecoderConfig.Sizes(
                     sizes.vocabulary(), sizes.memory(), sizes.embedding(), sizes.units()),
-                CellType.LSTM,
+                cell,
                 attention == null ? Injection.EVERY_STEP : Injection.EVERY_STEP_AND_STATE,
                 0)
             .withAttention(attention);

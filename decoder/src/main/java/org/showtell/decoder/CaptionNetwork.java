@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
 import org.showtell.decoder.cell.RecurrentCell;
-import org.showtell.decoder.cell.StackedCell;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
@@ -26,6 +25,12 @@ import org.showtell.nn.tensor.MatrixProduct;
  * no state of a sentence. Closing it frees the weights.
  */
 public final class CaptionNetwork implements AutoCloseable {
+  /** A of the multimodal layer's A tanh(S x) (LeCun et al. 1998, section 4.4). */
+  public static final double MERGE_HEIGHT = 1.7159;
+
+  /** S of the same. */
+  public static final double MERGE_SLOPE = 2.0 / 3;
+
   private static final double EMBEDDING_LIMIT = 0.1;
 
   private final DecoderConfig config;
@@ -46,17 +51,8 @@ public final class CaptionNetwork implements AutoCloseable {
   private CaptionNetwork(DecoderConfig config, ParameterSet parameters) {
     this.config = config;
     this.parameters = parameters;
-    cell = cell(config, parameters);
+    cell = config.stack().over(parameters);
     attention = config.attends() ? config.attention().attention("attention", parameters) : null;
-  }
-
-  /** The only layer, or a stack; with more than one the image enters at the second. */
-  private static RecurrentCell cell(DecoderConfig config, ParameterSet parameters) {
-    List<RecurrentCell> layers = new ArrayList<>();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layers.add(config.cell().cell(DecoderConfig.layer(layer), parameters));
-    }
-    return layers.size() == 1 ? layers.get(0) : new StackedCell(layers, config.entry());
   }
 
   private static List<ParameterSpec> specs(DecoderConfig config) {
@@ -67,16 +63,13 @@ public final class CaptionNetwork implements AutoCloseable {
             config.vocabularySize(),
             config.embeddingSize(),
             Initializer.uniform(EMBEDDING_LIMIT)));
-    for (int layer = 0; layer < config.layers(); layer++) {
-      int inputs = layer == 0 ? config.embeddingSize() : config.units();
-      specs.addAll(config.cell().parameters(DecoderConfig.layer(layer), inputs, config.units()));
-    }
-    int gateSize = config.cell().gates() * config.units();
+    specs.addAll(config.stack().parameters(config.embeddingSize(), config.units()));
+    int gateSize = config.stack().cell().gates() * config.units();
     if (config.injection().everyStep()) {
       specs.add(new ParameterSpec("inject.Wih", config.vectorSize(), gateSize, Initializer.GLOROT));
     }
     if (config.injection().initialState()) {
-      for (int i = 0; i < config.stateArrays(); i++) {
+      for (int i = 0; i < config.stack().stateArrays(); i++) {
         specs.addAll(ParameterSpec.dense("initial" + i, config.vectorSize(), config.units()));
       }
     }
@@ -85,6 +78,13 @@ public final class CaptionNetwork implements AutoCloseable {
     }
     if (config.attends()) {
       addAttention(specs, config, gateSize);
+    } else if (config.injection() == Injection.MERGE) {
+      int merged = config.mergedSize();
+      specs.add(new ParameterSpec("merge.Ww", config.embeddingSize(), merged, Initializer.GLOROT));
+      specs.add(new ParameterSpec("merge.Wr", config.units(), merged, Initializer.GLOROT));
+      specs.add(new ParameterSpec("merge.Wi", config.memorySize(), merged, Initializer.GLOROT));
+      specs.add(ParameterSpec.row("merge.b", merged, 0));
+      specs.addAll(ParameterSpec.dense("output", merged, config.vocabularySize()));
     } else {
       specs.addAll(ParameterSpec.dense("output", config.units(), config.vocabularySize()));
     }

@@ -2,16 +2,13 @@ package org.showtell.decoder;
 
 import java.util.Objects;
 import org.showtell.attention.AttentionConfig;
-import org.showtell.decoder.cell.StackedCell;
 import org.showtell.nn.Check;
 
 /**
  * The facts of a caption network: enough, with its weights, to build it again.
  *
  * @param sizes V, D, E and U
- * @param cell the recurrent cell
- * @param layers recurrent layers one upon the other; with more than one the image vector enters at
- *     the second one (Donahue et al. 2015, factored)
+ * @param stack the recurrent layers
  * @param injection where the image vector enters
  * @param dropout share of word-vector and hidden elements that training sets to zero, in [0, 1)
  * @param attention how the decoder attends to a grid of features at every step; null for a decoder
@@ -21,8 +18,7 @@ import org.showtell.nn.Check;
  */
 public record DecoderConfig(
     Sizes sizes,
-    CellType cell,
-    int layers,
+    Stack stack,
     Injection injection,
     double dropout,
     AttentionConfig attention,
@@ -31,20 +27,22 @@ public record DecoderConfig(
   /** The largest size that is believed of a file. */
   private static final int LIMIT = 1 << 20;
 
-  private static final int MOST_LAYERS = 8;
-
   /** Checks each value and those that contradict each other. */
   public DecoderConfig {
     Objects.requireNonNull(sizes, "sizes");
-    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(stack, "stack");
     Objects.requireNonNull(injection, "injection");
-    Check.range("layers", layers, 1, MOST_LAYERS);
     Check.share("dropout", dropout);
+    Check.that(
+        !stack.cell().addsInput() || sizes.embedding == sizes.units,
+        "embeddingSize must equal the %s units of %s, which adds a word's vector to sums over units"
+            .formatted(sizes.units, stack.cell()),
+        sizes.embedding);
     if (attention != null) {
       Check.that(
-          layers <= 2,
+          stack.layers() <= 2,
           "layers must be 1 or 2 with attention, whose context enters at the second",
-          layers);
+          stack.layers());
       Check.that(
           injection.initialState(),
           "injection must be INITIAL_STATE or EVERY_STEP_AND_STATE with attention, where the"
@@ -77,22 +75,27 @@ public record DecoderConfig(
 
   /** A decoder of one layer that sees one vector. */
   public DecoderConfig(Sizes sizes, CellType cell, Injection injection, double dropout) {
-    this(sizes, cell, 1, injection, dropout, null, null);
+    this(sizes, Stack.of(cell, 1), injection, dropout, null, null);
   }
 
   /** The same with so many recurrent layers. */
   public DecoderConfig withLayers(int number) {
-    return new DecoderConfig(sizes, cell, number, injection, dropout, attention, semantic);
+    return withStack(Stack.of(stack.cell(), number));
+  }
+
+  /** The same with other recurrent layers. */
+  public DecoderConfig withStack(Stack other) {
+    return new DecoderConfig(sizes, other, injection, dropout, attention, semantic);
   }
 
   /** The same attending to a grid; null for a decoder that does not. */
   public DecoderConfig withAttention(AttentionConfig other) {
-    return new DecoderConfig(sizes, cell, layers, injection, dropout, other, semantic);
+    return new DecoderConfig(sizes, stack, injection, dropout, other, semantic);
   }
 
   /** The same attending to detected words. */
   public DecoderConfig withSemantic(SemanticConfig words) {
-    return new DecoderConfig(sizes, cell, layers, injection, dropout, attention, words);
+    return new DecoderConfig(sizes, stack, injection, dropout, attention, words);
   }
 
   /** V. */
@@ -123,24 +126,14 @@ public record DecoderConfig(
     return semantic == null ? sizes.memory : 2 * attention.seenSize(sizes.memory);
   }
 
-  /** The name of layer n from 0 at the bottom, to which its weights belong. */
-  static String layer(int n) {
-    return n == 0 ? "cell" : "cell" + (n + 1);
-  }
-
-  /** The layer at which the image vector enters, from 0. */
-  int entry() {
-    return layers == 1 ? 0 : StackedCell.FACTORED_ENTRY;
-  }
-
   /** The name of the bias that is added to the same sum as W_ih v. */
   public String injectionBias() {
-    return layer(entry()) + ".b";
+    return Stack.layer(stack.entry()) + ".b";
   }
 
-  /** [B, U] arrays of state, of all layers. */
-  int stateArrays() {
-    return layers * cell.stateArrays();
+  /** M, size of the layer in which {@link Injection#MERGE} joins word, state and image. */
+  int mergedSize() {
+    return 2 * sizes.embedding;
   }
 
   /** Whether the decoder attends to a grid. */
@@ -150,27 +143,32 @@ public record DecoderConfig(
 
   /**
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G, and (2 U + 1) G for
-   * each further layer; injection D G, or (D + 1) E, or (D + 1) U per state array; output (U + 1)
-   * V. With attention: its own, see {@link AttentionConfig#parameterCount}; D G for the context's
-   * way into the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E
-   * + 1) V. Where positions are brought to another size M first: (D + 1) M, and M for D in the
-   * attention, the context and the deep output. With detected words: (W + 2) M, and 2 M for D in
-   * injection and initial state; 2 U + V where they are copied to the output.
+   * each further layer, less what {@link CellType} leaves out; injection D G, or (D + 1) E, or (D +
+   * 1) U per state array, or (E + U + D + 1) 2E with 2E for U in the output; output (U + 1) V. With
+   * attention: its own, see {@link AttentionConfig#parameterCount}; D G for the context's way into
+   * the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E + 1) V.
+   * Where positions are brought to another size M first: (D + 1) M, and M for D in the attention,
+   * the context and the deep output. With detected words: (W + 2) M, and 2 M for D in injection and
+   * initial state; 2 U + V where they are copied to the output.
    */
   public long parameterCount() {
     int units = sizes.units;
-    long gateSize = (long) cell.gates() * units;
+    long gateSize = (long) stack.cell().gates() * units;
     long count = (long) sizes.vocabulary * sizes.embedding;
-    count += (sizes.embedding + units + 1L) * gateSize;
-    count += (layers - 1) * (2L * units + 1) * gateSize;
+    count += stack.parameterCount(sizes.embedding, units);
     if (injection.everyStep()) {
       count += (long) vectorSize() * gateSize;
     }
     if (injection.initialState()) {
-      count += (vectorSize() + 1L) * units * stateArrays();
+      count += (vectorSize() + 1L) * units * stack.stateArrays();
     }
     if (injection == Injection.FIRST_INPUT) {
       count += (sizes.memory + 1L) * sizes.embedding;
+    }
+    if (injection == Injection.MERGE) {
+      long merged = mergedSize();
+      count += (sizes.embedding + units + sizes.memory + 1L) * merged;
+      return count + (merged + 1L) * sizes.vocabulary;
     }
     if (attention == null) {
       return count + (units + 1L) * sizes.vocabulary;
@@ -190,7 +188,7 @@ public record DecoderConfig(
     return ("DecoderConfig[cell=%s, vocabularySize=%s, memorySize=%s, embeddingSize=%s, units=%s,"
             + " injection=%s, dropout=%s, attention=%s, layers=%s, semantic=%s]")
         .formatted(
-            cell,
+            stack.cell(),
             sizes.vocabulary,
             sizes.memory,
             sizes.embedding,
@@ -198,7 +196,7 @@ public record DecoderConfig(
             injection,
             dropout,
             attention,
-            layers,
+            stack.skip() || stack.dropout() > 0 ? stack : stack.layers(),
             semantic);
   }
 }

@@ -11,7 +11,12 @@ public enum Injection {
    */
   INITIAL_STATE,
   /** Both as the initial state and at every step. */
-  EVERY_STEP_AND_STATE;
+  EVERY_STEP_AND_STATE,
+  /**
+   * Beside the cell: word, hidden state and image meet in a layer before the softmax (Mao et al.
+   * 2015, section 3.2).
+   */
+  MERGE;
 
   /** Whether W_ih v is added at every step. */
   public boolean everyStep() {

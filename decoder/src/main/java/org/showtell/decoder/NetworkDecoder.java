@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.nn.Check;
+import org.showtell.nn.tensor.HeapVector;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.LogSoftmax;
 import org.showtell.nn.tensor.MatrixProduct;
@@ -64,6 +65,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     int units = config.units();
     float[][] state = new float[network.cell().stateArrays()][rows * units];
     float[] injected = null;
+    int injectedSize = merges() ? config.mergedSize() : network.cell().gateSize();
     AttentionMemory remembered;
     try (INDArray joined = config.semantic() == null ? null : attending.join(seen);
         INDArray v = vector(seen, joined)) {
@@ -74,7 +76,10 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
         }
       }
       if (config.injection().everyStep()) {
-        injected = product(v, "inject.Wih", rows, network.cell().gateSize());
+        injected = product(v, "inject.Wih", rows, injectedSize);
+      }
+      if (merges()) {
+        injected = product(v, "merge.Wi", rows, injectedSize);
       }
       if (config.injection() == Injection.FIRST_INPUT) {
         INDArray input = scratch.matrix("input", rows, config.embeddingSize());
@@ -89,8 +94,11 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     }
     WordCopy copied =
         copiedTokens == null ? null : new WordCopy(network, copiedTokens, memory.words());
-    return new NetworkState(
-        state, units, injected, network.cell().gateSize(), remembered, copied, photos);
+    return new NetworkState(state, units, injected, injectedSize, remembered, copied, photos);
+  }
+
+  private boolean merges() {
+    return config.injection() == Injection.MERGE;
   }
 
   private void requireWords(VisualMemory memory) {
@@ -141,14 +149,19 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     if (attending != null) {
       injected = attending.look(current, injected);
     }
-    network.cell().step(inputs, injected, next, scratch);
+    network.cell().step(inputs, merges() ? null : injected, next, scratch);
     INDArray hidden = scratch.matrix("hidden", rows, config.units());
     HostFloats.write(next[0], hidden);
     INDArray logits = scratch.matrix("logits", rows, config.vocabularySize());
     for (int row = 0; row < rows; row++) {
       HostFloats.writeRow(outputBias, 0, logits, row);
     }
-    INDArray readout = attending == null ? hidden : attending.readout(inputs, hidden);
+    INDArray readout = hidden;
+    if (attending != null) {
+      readout = attending.readout(inputs, hidden);
+    } else if (merges()) {
+      readout = merged(inputs, hidden, injected);
+    }
     MatrixProduct.multiplyAdd(readout, network.parameter("output.W").value(), logits);
     if (current.copied() != null) {
       current.copied().addTo(next[0], current.photos(), logits);
@@ -159,6 +172,19 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
     }
     return new CaptionDecoder.Step(
         logProbs, attending == null ? null : attending.weights(), current.with(next));
+  }
+
+  /** The multimodal layer (Mao et al. 2015), [R, M], with each row's v V_i, [R*M]. */
+  private INDArray merged(INDArray words, INDArray hidden, float[] image) {
+    int rows = (int) words.size(0);
+    INDArray merged = scratch.matrix("merged", rows, config.mergedSize());
+    HostFloats.write(image, merged);
+    MatrixProduct.toEachRow(network.parameter("merge.b").value(), merged, 1);
+    MatrixProduct.multiplyAdd(words, network.parameter("merge.Ww").value(), merged);
+    MatrixProduct.multiplyAdd(hidden, network.parameter("merge.Wr").value(), merged);
+    merged.muli(CaptionNetwork.MERGE_SLOPE);
+    HeapVector.of(merged).tanh().write(merged);
+    return merged.muli(CaptionNetwork.MERGE_HEIGHT);
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.showtell.nn.tensor.StepScratch;
  *
  * @param arrays per state array [R*U]
  * @param units U
- * @param injected [B*G], W_ih v of each image, or null
- * @param gateSize G
+ * @param injected [B*G], W_ih v of each image, or [B*M], v V_i of the multimodal layer; or null
+ * @param gateSize G, or M
  * @param memory of B images, or null
  * @param copied words of B images that can be copied to the output, or null
  * @param photos [R]

@@ -42,6 +42,13 @@ public final class BundleWriter {
 
   private BundleWriter() {}
 
+  /** A bundle of these files. */
+  static BundleWriter of(Map<String, byte[]> files) {
+    BundleWriter writer = new BundleWriter();
+    writer.files.putAll(files);
+    return writer;
+  }
+
   /** What a bundle needs to answer questions; the network stays the caller's. */
   public record AnswererParts(
       VqaNetwork network,
@@ -212,7 +219,7 @@ public final class BundleWriter {
   }
 
   /** In half precision. */
-  private static byte[] weights(Map<String, float[]> weights, Map<String, int[]> shapes)
+  static byte[] weights(Map<String, float[]> weights, Map<String, int[]> shapes)
       throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     shapes.forEach((name, shape) -> tensors.put(name, Tensor.f16(weights.get(name), shape)));

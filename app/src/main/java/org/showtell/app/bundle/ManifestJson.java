@@ -18,6 +18,7 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
+import org.showtell.decoder.Stack;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
@@ -57,6 +58,12 @@ final class ManifestJson {
               .formatted(where, ModelManifest.FORMAT_VERSION, manifest.formatVersion()));
     }
     require(where, manifest.name() != null && !manifest.name().isBlank(), "name");
+    if (manifest.encoder() == null && MAPPER.readTree(json).has("language")) {
+      throw new ModelBundleException(
+          where
+              + ": this is a language model: it writes text with showtell sample, and sees no"
+              + " images");
+    }
     require(where, manifest.encoder() != null, "encoder");
     require(where, manifest.encoder().preset() != null, "encoder.preset");
     CaptionerEntry captioner = manifest.captioner();
@@ -142,8 +149,11 @@ final class ManifestJson {
                     entry.memorySize(),
                     entry.embeddingSize(),
                     entry.units()),
-                CellType.valueOf(String.valueOf(entry.cell())),
-                entry.layers() == null ? 1 : entry.layers(),
+                new Stack(
+                    CellType.valueOf(String.valueOf(entry.cell())),
+                    entry.layers() == null ? 1 : entry.layers(),
+                    Boolean.TRUE.equals(entry.skip()),
+                    entry.layerDropout() == null ? 0 : entry.layerDropout()),
                 Injection.valueOf(String.valueOf(entry.injection())),
                 entry.dropout(),
                 attention(entry.attention()),
@@ -151,8 +161,9 @@ final class ManifestJson {
   }
 
   static DecoderEntry entry(DecoderConfig config) {
+    Stack stack = config.stack();
     return new DecoderEntry(
-        config.cell().name(),
+        stack.cell().name(),
         config.vocabularySize(),
         config.memorySize(),
         config.embeddingSize(),
@@ -160,14 +171,16 @@ final class ManifestJson {
         config.injection().name(),
         config.dropout(),
         attention(config.attention()),
-        config.layers() == 1 ? null : config.layers(),
+        stack.layers() == 1 ? null : stack.layers(),
         config.semantic() == null
             ? null
             : new SemanticEntry(
                 config.semantic().words(),
                 config.semantic().slots(),
                 config.semantic().dropout(),
-                config.semantic().copies() ? true : null));
+                config.semantic().copies() ? true : null),
+        stack.skip() ? true : null,
+        stack.dropout() == 0 ? null : stack.dropout());
   }
 
   private static SemanticConfig semantic(SemanticEntry entry) {

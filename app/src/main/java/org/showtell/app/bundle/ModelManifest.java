@@ -88,7 +88,7 @@ public record ModelManifest(
   /** {@code SemanticConfig} as it is written; since version 4. */
   public record SemanticEntry(int words, int slots, double dropout, Boolean copies) {}
 
-  /** {@code DecoderConfig} as it is written; no attention, one layer and no words are not. */
+  /** {@code DecoderConfig} as it is written; what a plain decoder of one layer lacks is not. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DecoderEntry(
       String cell,
@@ -100,7 +100,9 @@ public record ModelManifest(
       double dropout,
       AttentionEntry attention,
       Integer layers,
-      SemanticEntry semantic) {}
+      SemanticEntry semantic,
+      Boolean skip,
+      Double layerDropout) {}
 
   /** {@code AttentionConfig} as it is written; since version 2. */
   public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}

@@ -16,6 +16,7 @@ import org.showtell.app.cli.describe.AskCommand;
 import org.showtell.app.cli.describe.CaptionCommand;
 import org.showtell.app.cli.describe.DiffCommand;
 import org.showtell.app.cli.describe.FeaturesCommand;
+import org.showtell.app.cli.describe.SampleCommand;
 import org.showtell.app.cli.describe.ServeCommand;
 import org.showtell.app.cli.describe.VideoCommand;
 import org.showtell.app.cli.doctor.DoctorCommand;
@@ -36,6 +37,7 @@ import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.cli.train.TrainCaptionCommand;
 import org.showtell.app.cli.train.TrainKeywordsCommand;
+import org.showtell.app.cli.train.TrainLanguageCommand;
 import org.showtell.app.cli.train.TrainVqaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -141,6 +143,7 @@ public final class Showtell implements IVersionProvider {
             new CommandLine(new Train())
                 .addSubcommand(new TrainCaptionCommand(context))
                 .addSubcommand(new TrainKeywordsCommand(context))
+                .addSubcommand(new TrainLanguageCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new Evaluate())
@@ -148,6 +151,7 @@ public final class Showtell implements IVersionProvider {
                 .addSubcommand(new EvaluateKeywordsCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new ScoreCommand(context))
+        .addSubcommand(new SampleCommand(context))
         .addSubcommand(new FeaturesCommand(context))
         .addSubcommand(new DiffCommand(context))
         .addSubcommand(new ModelsCommand(context))
@@ -168,7 +172,7 @@ public final class Showtell implements IVersionProvider {
   @Command(
       name = "train",
       description = "Trains a model on your own data.",
-      synopsisSubcommandLabel = "caption|keywords|vqa",
+      synopsisSubcommandLabel = "caption|keywords|language|vqa",
       footer = {
         "",
         "Example:",

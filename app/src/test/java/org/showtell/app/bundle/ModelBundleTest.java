@@ -20,9 +20,13 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.decoder.CaptionNetwork;
+import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Injection;
+import org.showtell.decoder.Stack;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.weights.ContentHash;
 
@@ -68,6 +72,23 @@ class ModelBundleTest {
       assertEquals(layers == 1 ? null : layers, entry.layers());
       assertEquals(config, ManifestJson.config(entry, "toy"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void everyCellAndStackIsWrittenAndReadBack(CellType cell) throws IOException {
+    DecoderConfig plain = ToyBundle.config();
+    DecoderConfig config =
+        new DecoderConfig(
+            new DecoderConfig.Sizes(9, 6, 5, 5),
+            new Stack(cell, 3, !cell.addsInput(), 0.25),
+            Injection.MERGE,
+            0.5,
+            null,
+            null);
+    assertEquals(config, ManifestJson.config(ManifestJson.entry(config), "toy"));
+    assertEquals(null, ManifestJson.entry(plain).skip());
+    assertEquals(null, ManifestJson.entry(plain).layerDropout());
   }
 
   @Test

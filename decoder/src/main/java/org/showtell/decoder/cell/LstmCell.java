@@ -71,7 +71,7 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public LstmSequence forward(
+  public Sequence forward(
       INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
     return new LstmSequence(inputs, steps, injected, initial, feedback);
   }
@@ -100,33 +100,17 @@ public final class LstmCell implements RecurrentCell {
   }
 
   /** One forward pass and its back-propagation through time. */
-  final class LstmSequence implements Sequence {
-    private final INDArray inputs; // [T*B, I], the caller's
-    private final int steps; // T
-    private final int rows; // B
-    private final INDArray states; // [(T+1)*B, U]: initial h, then h of every step
+  private final class LstmSequence extends CellSequence {
     private final LstmPointwise pointwise;
-    private final Feedback feedback; // or null
 
     LstmSequence(
         INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
-      this.feedback = feedback;
-      this.inputs = inputs;
-      this.steps = steps;
-      rows = (int) (inputs.size(0) / steps);
-      if (rows * (long) steps != inputs.size(0)) {
-        throw new IllegalArgumentException(
-            "Expected a multiple of %s steps, but got %s rows".formatted(steps, inputs.size(0)));
-      }
-      int units = units();
-      states = MatrixProduct.matrix(inputs.dataType(), (steps + 1L) * rows, units);
-      MatrixProduct.rows(states, 0, rows).assign(initial[0]);
-      pointwise = LstmPointwise.of(steps, rows, units, bias.value(), injected, initial[1]);
-      try (INDArray gates =
-          MatrixProduct.matrix(inputs.dataType(), (long) steps * rows, 4L * units)) {
+      super(inputs, steps, LstmCell.this.units(), initial[0], feedback);
+      pointwise = LstmPointwise.of(steps, rows, units(), bias.value(), injected, initial[1]);
+      try (INDArray gates = ofAllSteps(4 * units())) {
         MatrixProduct.multiply(inputs, inputWeight.value(), gates);
         for (int t = 0; t < steps; t++) {
-          INDArray block = MatrixProduct.rows(gates, (long) t * rows, rows);
+          INDArray block = ofStep(gates, t);
           MatrixProduct.multiplyAdd(state(t), hiddenWeight.value(), block);
           if (feedback != null) {
             feedback.forward(t, state(t), block);
@@ -136,83 +120,43 @@ public final class LstmCell implements RecurrentCell {
       }
     }
 
-    /** h before step t: [B, U]. */
-    private INDArray state(int t) {
-      return MatrixProduct.rows(states, (long) t * rows, rows);
-    }
-
     @Override
-    public INDArray hidden() {
-      return MatrixProduct.rows(states, rows, (long) steps * rows);
-    }
-
-    /** The state after the last step, new: h and c, [B, U]; the caller's. */
-    INDArray[] finalState() {
-      INDArray cells = MatrixProduct.matrix(inputs.dataType(), rows, units());
+    public INDArray[] finalState() {
+      INDArray cells = MatrixProduct.matrix(type(), rows, units());
       pointwise.finalCell(cells);
       return new INDArray[] {state(steps).dup('c'), cells};
     }
 
-    /**
-     * The same with a gradient that reaches the final state from elsewhere.
-     *
-     * @param hiddenGradient [T*B, U], by each step's h without that part
-     * @param finalGradient by {@link #finalState}, [B, U] each
-     */
-    Gradients backward(INDArray hiddenGradient, INDArray[] finalGradient) {
-      pointwise.finalCellGradient(finalGradient[1]);
-      try (INDArray hidden = hiddenGradient.dup('c')) {
-        MatrixProduct.rows(hidden, (steps - 1L) * rows, rows).addi(finalGradient[0]);
-        return backward(hidden);
-      }
-    }
-
     @Override
-    public Gradients backward(INDArray hiddenGradient) {
-      int units = units();
-      INDArray total =
-          hiddenGradient.dup('c'); // becomes the gradient by h_t with later steps' share
-      INDArray initialHidden = MatrixProduct.matrix(inputs.dataType(), rows, units);
-      INDArray gates = MatrixProduct.matrix(inputs.dataType(), (long) steps * rows, 4L * units);
+    Gradients back(INDArray total, INDArray[] finalGradient) {
+      if (finalGradient != null) {
+        pointwise.finalCellGradient(finalGradient[1]);
+      }
+      INDArray initialHidden = MatrixProduct.matrix(type(), rows, units());
+      INDArray gates = ofAllSteps(4 * units());
       for (int t = steps - 1; t >= 0; t--) {
-        INDArray block = MatrixProduct.rows(gates, (long) t * rows, rows);
-        pointwise.backward(t, MatrixProduct.rows(total, (long) t * rows, rows), block);
-        INDArray previous =
-            t == 0 ? initialHidden : MatrixProduct.rows(total, (t - 1L) * rows, rows);
+        INDArray block = ofStep(gates, t);
+        pointwise.backward(t, ofStep(total, t), block);
+        INDArray previous = t == 0 ? initialHidden : ofStep(total, t - 1);
         MatrixProduct.inputGradient(block, hiddenWeight.value(), previous, t == 0 ? 0 : 1);
         if (feedback != null) {
           feedback.backward(t, state(t), block, previous);
         }
       }
-      total.close();
-      INDArray before = MatrixProduct.rows(states, 0, (long) steps * rows);
       MatrixProduct.addWeightGradient(inputs, gates, inputWeight.gradient());
-      MatrixProduct.addWeightGradient(before, gates, hiddenWeight.gradient());
+      MatrixProduct.addWeightGradient(before(), gates, hiddenWeight.gradient());
       MatrixProduct.addColumnSums(gates, bias.gradient());
       if (feedback != null) {
-        feedback.finish(before, gates);
+        feedback.finish(before(), gates);
       }
-      INDArray inputGradient = MatrixProduct.matrix(inputs.dataType(), inputs.size(0), inputSize());
+      INDArray inputGradient = ofAllSteps(inputSize());
       MatrixProduct.inputGradient(gates, inputWeight.value(), inputGradient, 0);
       INDArray injectedGradient = sumOverSteps(gates);
       gates.close();
-      INDArray initialCell = MatrixProduct.matrix(inputs.dataType(), rows, units);
+      INDArray initialCell = MatrixProduct.matrix(type(), rows, units());
       pointwise.initialCellGradient(initialCell);
       return new Gradients(
           inputGradient, injectedGradient, new INDArray[] {initialHidden, initialCell});
-    }
-
-    private INDArray sumOverSteps(INDArray gates) {
-      INDArray sum = MatrixProduct.rows(gates, 0, rows).dup('c');
-      for (int t = 1; t < steps; t++) {
-        sum.addi(MatrixProduct.rows(gates, (long) t * rows, rows));
-      }
-      return sum;
-    }
-
-    @Override
-    public void close() {
-      states.close();
     }
   }
 }

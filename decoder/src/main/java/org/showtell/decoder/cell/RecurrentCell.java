@@ -1,5 +1,6 @@
 package org.showtell.decoder.cell;
 
+import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.tensor.StepScratch;
 
@@ -53,7 +54,19 @@ public interface RecurrentCell {
    * @param state one array of [R * U] per state array, replaced in place by the next state
    * @param scratch buffers that are reused between calls
    */
-  void step(INDArray inputs, float[] injected, float[][] state, StepScratch scratch);
+  default void step(INDArray inputs, float[] injected, float[][] state, StepScratch scratch) {
+    OneStep.take(this, inputs, injected, state);
+  }
+
+  /**
+   * The cell as it is trained: with dropout of what one layer gives to the next (Zaremba et al.
+   * 2014, section 3.1), which a single layer has none of.
+   *
+   * @param random draws the masks
+   */
+  default RecurrentCell training(SplittableRandom random) {
+    return this;
+  }
 
   /** A sequence that a cell read, with its back-propagation. Owned and closed by the caller. */
   interface Sequence extends AutoCloseable {
@@ -61,15 +74,25 @@ public interface RecurrentCell {
     /** h at every step, [T*B, U], time-major; valid until {@link #close()}. */
     INDArray hidden();
 
+    /** The state after the last step, new arrays of [B, U]; the caller's. */
+    INDArray[] finalState();
+
     /**
      * Back-propagates through time, adding to the gradients of the cell's weights.
      *
      * @param hiddenGradient [T*B, U]: the loss' gradient by each step's h, without what flows
      *     through later steps; rows of padding must be zero
+     * @param finalGradient the gradient that reaches the {@link #finalState} from elsewhere, [B, U]
+     *     each; or null
      * @return gradients by the inputs, the injected term and the initial state; the caller closes
      *     them
      */
-    Gradients backward(INDArray hiddenGradient);
+    Gradients backward(INDArray hiddenGradient, INDArray[] finalGradient);
+
+    /** The same where nothing reads the final state. */
+    default Gradients backward(INDArray hiddenGradient) {
+      return backward(hiddenGradient, null);
+    }
 
     @Override
     void close();

@@ -1,36 +1,36 @@
 package org.showtell.decoder.cell;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
- * One LSTM layer that reads whole sequences from a zero state, in one direction or both (Schuster
- * and Paliwal 1997): each step gives h, or {@code [h_forward, h_backward]}; the final state is h
- * and c after the last step that each direction reads. Layers can be stacked, each reading the
- * {@link Reading#outputs} of the one below.
+ * One recurrent layer that reads whole sequences from a zero state, in one direction or both
+ * (Schuster and Paliwal 1997): each step gives h, or {@code [h_forward, h_backward]}; the final
+ * state is that of the cell after the last step that each direction reads. Layers can be stacked,
+ * each reading the {@link Reading#outputs} of the one below.
  */
 public final class SequenceReader {
-  private static final int STATE_ARRAYS = 2; // h and c
-
-  private final LstmCell[] cells; // from the first step to the last; and from the last to the first
+  private final RecurrentCell[]
+      cells; // from the first step to the last; and from the last to the first
 
   /** A layer that reads forward. */
-  public SequenceReader(LstmCell forward) {
-    cells = new LstmCell[] {forward};
+  public SequenceReader(RecurrentCell forward) {
+    cells = new RecurrentCell[] {forward};
   }
 
   /** A layer of two cells that read the same inputs from both ends. */
-  public SequenceReader(LstmCell forward, LstmCell backward) {
-    cells = new LstmCell[] {forward, backward};
+  public SequenceReader(RecurrentCell forward, RecurrentCell backward) {
+    cells = new RecurrentCell[] {forward, backward};
   }
 
-  /** Sizes of the arrays of the final state: h and c of each direction. */
+  /** Sizes of the arrays of the final state, each direction's one after the other. */
   public int[] stateSizes() {
     return Arrays.stream(cells)
-        .flatMapToInt(cell -> Arrays.stream(new int[] {cell.units(), cell.units()}))
+        .flatMapToInt(cell -> IntStream.generate(cell::units).limit(cell.stateArrays()))
         .toArray();
   }
 
@@ -60,7 +60,7 @@ public final class SequenceReader {
   public final class Reading implements AutoCloseable {
     private final int steps;
     private final INDArray turned; // [T*B, I], reversed, or null for one direction
-    private final LstmCell.LstmSequence[] sequences = new LstmCell.LstmSequence[cells.length];
+    private final RecurrentCell.Sequence[] sequences = new RecurrentCell.Sequence[cells.length];
     private final INDArray outputs; // [T*B, O]
 
     Reading(INDArray inputs, int steps) {
@@ -68,9 +68,10 @@ public final class SequenceReader {
       turned = cells.length == 1 ? null : reversed(inputs, steps);
       for (int i = 0; i < cells.length; i++) {
         long[] shape = {inputs.size(0) / steps, cells[i].units()};
-        INDArray[] zero = {
-          Nd4j.create(inputs.dataType(), shape, 'c'), Nd4j.create(inputs.dataType(), shape, 'c')
-        };
+        INDArray[] zero = new INDArray[cells[i].stateArrays()];
+        for (int n = 0; n < zero.length; n++) {
+          zero[n] = Nd4j.create(inputs.dataType(), shape, 'c');
+        }
         sequences[i] = cells[i].forward(i == 0 ? inputs : turned, steps, null, zero, null);
         for (INDArray array : zero) {
           array.close();
@@ -107,6 +108,7 @@ public final class SequenceReader {
     public INDArray backward(INDArray outputGradient, INDArray[] finalGradient) {
       INDArray inputGradient = null;
       int from = 0;
+      int array = 0; // of the final state
       for (int i = 0; i < cells.length; i++) {
         int to = from + cells[i].units();
         INDArray own =
@@ -116,8 +118,8 @@ public final class SequenceReader {
           own = reversed(ordered, steps);
           ordered.close();
         }
-        INDArray[] last =
-            Arrays.copyOfRange(finalGradient, i * STATE_ARRAYS, (i + 1) * STATE_ARRAYS);
+        INDArray[] last = Arrays.copyOfRange(finalGradient, array, array + cells[i].stateArrays());
+        array += last.length;
         try (RecurrentCell.Gradients gradients = sequences[i].backward(own, last)) {
           if (i == 0) {
             inputGradient = gradients.inputs().dup('c');
@@ -135,7 +137,7 @@ public final class SequenceReader {
 
     @Override
     public void close() {
-      for (LstmCell.LstmSequence sequence : sequences) {
+      for (RecurrentCell.Sequence sequence : sequences) {
         sequence.close();
       }
       if (turned != null) {

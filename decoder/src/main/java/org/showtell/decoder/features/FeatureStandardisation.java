@@ -156,6 +156,9 @@ public record FeatureStandardisation(float[] mean, float[] scale) {
     if (config.injection() == Injection.FIRST_INPUT) {
       change(changed, "image.W", "image.b", change);
     }
+    if (config.injection() == Injection.MERGE) {
+      change(changed, "merge.Wi", "merge.b", change);
+    }
     return changed;
   }
 

@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**

@@ -11,6 +11,7 @@ import org.showtell.decoder.SemanticMemory;
 import org.showtell.decoder.VisualMemory;
 import org.showtell.decoder.WordVectors;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 

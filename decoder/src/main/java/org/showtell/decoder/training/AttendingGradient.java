@@ -12,11 +12,11 @@ import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.layer.ContextFeedback;
 import org.showtell.decoder.layer.DeepOutputPass;
-import org.showtell.decoder.layer.Dropout;
 import org.showtell.decoder.layer.InjectionPass;
 import org.showtell.decoder.layer.MemoryPass;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 import org.showtell.nn.Check;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
@@ -72,8 +72,7 @@ final class AttendingGradient {
           ContextFeedback context =
               new ContextFeedback(network, attended, memory.attended(), steps, batch.rows());
           RecurrentCell.Sequence sequence =
-              network
-                  .cell()
+              pass.cell(network)
                   .forward(inputs, steps, injection.injected(), injection.state(), context);
           DeepOutputPass output =
               new DeepOutputPass(

@@ -12,11 +12,12 @@ import org.showtell.decoder.Embedding;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.layer.CaptionBatch;
-import org.showtell.decoder.layer.Dropout;
 import org.showtell.decoder.layer.InjectionPass;
+import org.showtell.decoder.layer.MergePass;
 import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
@@ -69,7 +70,13 @@ public final class CaptionGradient {
       boolean backward,
       int targets,
       float[] weights,
-      Consumer<INDArray> features) {}
+      Consumer<INDArray> features) {
+
+    /** The network's cell, with dropout between its layers where there is dropout at all. */
+    RecurrentCell cell(CaptionNetwork network) {
+      return dropout == 0 ? network.cell() : network.cell().training(random);
+    }
+  }
 
   /**
    * Adds the gradient of the batch's mean loss to the network's gradients.
@@ -133,12 +140,18 @@ public final class CaptionGradient {
       }
       try (Dropout inputDropout = Dropout.apply(inputs, pass.dropout(), pass.random());
           RecurrentCell.Sequence sequence =
-              network.cell().forward(inputs, steps, injection.injected(), injection.state(), null);
+              pass.cell(network)
+                  .forward(inputs, steps, injection.injected(), injection.state(), null);
           INDArray hidden = MatrixProduct.rows(sequence.hidden(), lead, tokens).dup('c');
           Dropout hiddenDropout = Dropout.apply(hidden, pass.dropout(), pass.random());
+          MergePass merge =
+              config.injection() == Injection.MERGE
+                  ? new MergePass(network, inputs, hidden, v)
+                  : null;
           INDArray logits = MatrixProduct.matrix(type, tokens, config.vocabularySize())) {
+        INDArray read = merge == null ? hidden : merge.merged();
         MatrixProduct.toEachRow(network.parameter("output.b").value(), logits, 0);
-        MatrixProduct.multiplyAdd(hidden, network.parameter("output.W").value(), logits);
+        MatrixProduct.multiplyAdd(read, network.parameter("output.W").value(), logits);
         double loss =
             SoftmaxCrossEntropy.lossAndGradient(
                 logits, batch.targets(), pass.targets(), labelSmoothing, new double[rows]);
@@ -146,10 +159,16 @@ public final class CaptionGradient {
           SoftmaxCrossEntropy.weigh(logits, pass.weights());
         }
         if (pass.backward()) {
-          try (INDArray hiddenGradient =
-                  outputBackward(hidden, logits, hiddenDropout, lead, sequence.hidden());
-              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient);
-              INDArray vGradient = pass.features() == null ? null : MatrixProduct.zeros(v)) {
+          try (INDArray vGradient = pass.features() == null ? null : MatrixProduct.zeros(v);
+              INDArray readGradient = outputBackward(read, logits);
+              INDArray wordsGradient =
+                  merge == null ? readGradient : merge.backward(readGradient, vGradient);
+              INDArray hiddenGradient =
+                  withLead(wordsGradient, hiddenDropout, lead, sequence.hidden());
+              RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient)) {
+            if (merge != null) {
+              gradients.inputs().addi(merge.wordGradient());
+            }
             inputDropout.again(gradients.inputs());
             embedding.scatter(batch.inputs(), MatrixProduct.rows(gradients.inputs(), lead, tokens));
             injection.backward(gradients, vGradient);
@@ -174,19 +193,25 @@ public final class CaptionGradient {
     return type == DataType.FLOAT ? shaped : shaped.castTo(type);
   }
 
-  /** Gradient by every step's h; the image step before START, if any, has none of its own. */
-  private INDArray outputBackward(
-      INDArray hidden, INDArray delta, Dropout dropout, int lead, INDArray allHidden) {
+  /** Gradient by what the vocabulary is read from, [T*B, U or M]. */
+  private INDArray outputBackward(INDArray read, INDArray delta) {
     Parameter weight = network.parameter("output.W");
-    MatrixProduct.addWeightGradient(hidden, delta, weight.gradient());
+    MatrixProduct.addWeightGradient(read, delta, weight.gradient());
     MatrixProduct.addColumnSums(delta, network.parameter("output.b").gradient());
+    INDArray gradient = MatrixProduct.like(read);
+    MatrixProduct.inputGradient(delta, weight.value(), gradient, 0);
+    return gradient;
+  }
+
+  /** Gradient by every step's h; the image step before START, if any, has none of its own. */
+  private static INDArray withLead(
+      INDArray gradient, Dropout dropout, int lead, INDArray allHidden) {
+    dropout.again(gradient);
     INDArray all = MatrixProduct.like(allHidden);
     if (lead > 0) {
       MatrixProduct.rows(all, 0, lead).assign(0);
     }
-    INDArray words = MatrixProduct.rows(all, lead, hidden.size(0));
-    MatrixProduct.inputGradient(delta, weight.value(), words, 0);
-    dropout.again(words);
+    MatrixProduct.rows(all, lead, gradient.size(0)).assign(gradient);
     return all;
   }
 }

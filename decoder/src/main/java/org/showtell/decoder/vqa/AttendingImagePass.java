@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.Check;
+import org.showtell.nn.tensor.Dropout;
 
 /**
  * The question attends to places, several times, and what it sees joins it (stacked attention, Yang

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.Attention;
 import org.showtell.attention.AttentionPass;
-import org.showtell.decoder.layer.Dropout;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**

@@ -10,8 +10,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.decoder.Tokens;
 import org.showtell.decoder.cell.SequenceReader;
-import org.showtell.decoder.layer.Dropout;
 import org.showtell.nn.Check;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**

@@ -2,7 +2,7 @@ package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.decoder.layer.Dropout;
+import org.showtell.nn.tensor.Dropout;
 
 /**
  * The image vector at length sqrt(D), through dropout and tanh (Agrawal et al. 2015, section 4:

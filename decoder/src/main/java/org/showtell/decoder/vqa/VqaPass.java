@@ -2,7 +2,7 @@ package org.showtell.decoder.vqa;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.decoder.layer.Dropout;
+import org.showtell.nn.tensor.Dropout;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**

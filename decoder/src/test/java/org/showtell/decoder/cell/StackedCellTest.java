@@ -34,9 +34,14 @@ class StackedCellTest {
 
   /** The layers' weights, and all that enters as weights too, so that each has a gradient. */
   private static ParameterSet parameters(DataType type, int layers) {
+    return parameters(type, layers, false);
+  }
+
+  private static ParameterSet parameters(DataType type, int layers, boolean skip) {
     List<ParameterSpec> specs = new ArrayList<>();
     for (int i = 0; i < layers; i++) {
-      specs.addAll(LstmCell.parameters("layer" + i, i == 0 ? INPUTS : UNITS, UNITS));
+      int read = i == 0 ? INPUTS : UNITS + (skip ? INPUTS : 0);
+      specs.addAll(LstmCell.parameters("layer" + i, read, UNITS));
     }
     specs.add(new ParameterSpec("x", STEPS * ROWS, INPUTS, Initializer.uniform(1)));
     specs.add(new ParameterSpec("v", ROWS, GATES, Initializer.uniform(1)));
@@ -47,11 +52,16 @@ class StackedCellTest {
   }
 
   private static StackedCell stack(ParameterSet parameters, int layers, int entry) {
+    return stack(parameters, layers, entry, false, 0);
+  }
+
+  private static StackedCell stack(
+      ParameterSet parameters, int layers, int entry, boolean skip, double dropout) {
     List<LstmCell> cells = new ArrayList<>();
     for (int i = 0; i < layers; i++) {
       cells.add(new LstmCell("layer" + i, parameters));
     }
-    return new StackedCell(cells, entry);
+    return new StackedCell(cells, entry, skip, dropout);
   }
 
   private static INDArray[] state(ParameterSet parameters, int layers) {
@@ -116,39 +126,64 @@ class StackedCellTest {
 
   @Test
   void gradientsWithFeedbackAtTheTopEqualCentralDifferences() {
-    checkGradients(2, 1, new FixedFeedback());
+    checkGradients(2, 1, new FixedFeedback(UNITS, GATES));
   }
 
-  /** Adds h_{t-1} W for a W that is not learnt. */
-  private static final class FixedFeedback implements RecurrentCell.Feedback {
-    private final INDArray weight =
-        Nd4j.linspace(DataType.DOUBLE, -0.7, 0.1, (long) UNITS * GATES)
-            .reshape('c', UNITS, GATES)
-            .dup('c');
-
-    @Override
-    public void forward(int step, INDArray hidden, INDArray gates) {
-      MatrixProduct.multiplyAdd(hidden, weight, gates);
+  @ParameterizedTest
+  @CsvSource({"2,0,false,0.4", "2,1,true,0", "4,1,true,0.3"})
+  void gradientsWithSkipConnectionsAndDropoutEqualCentralDifferences(
+      int layers, int entry, boolean skip, double dropout) {
+    try (ParameterSet parameters = parameters(DataType.DOUBLE, layers, skip)) {
+      StackedCell cell = stack(parameters, layers, entry, skip, dropout);
+      try (RecurrentCell.Sequence sequence = training(parameters, cell, layers)) {
+        INDArray[] last = sequence.finalState();
+        for (int i = 0; i < last.length; i++) {
+          last[i] = weights(last[i]);
+        }
+        try (RecurrentCell.Gradients gradients =
+            sequence.backward(weights(sequence.hidden()), last)) {
+          parameters.get("x").gradient().assign(gradients.inputs());
+          parameters.get("v").gradient().assign(gradients.injected());
+          for (int i = 0; i < 2 * layers; i++) {
+            parameters.get("state" + i).gradient().assign(gradients.initial()[i]);
+          }
+        }
+      }
+      for (Parameter parameter : parameters.all()) {
+        GradientCheck.check(
+            () -> {
+              try (RecurrentCell.Sequence sequence = training(parameters, cell, layers)) {
+                double sum = 0;
+                for (INDArray array : sequence.finalState()) {
+                  sum += array.mul(weights(array)).sumNumber().doubleValue();
+                }
+                INDArray hidden = sequence.hidden();
+                return sum + hidden.mul(weights(hidden)).sumNumber().doubleValue();
+              }
+            },
+            parameter);
+      }
     }
+  }
 
-    @Override
-    public void backward(
-        int step, INDArray hidden, INDArray gateGradients, INDArray hiddenGradient) {
-      MatrixProduct.inputGradient(gateGradients, weight, hiddenGradient, 1);
-    }
-
-    @Override
-    public void finish(INDArray hidden, INDArray gateGradients) {
-      // nothing is learnt
-    }
+  /** With the same masks in every pass. */
+  private static RecurrentCell.Sequence training(
+      ParameterSet parameters, StackedCell cell, int layers) {
+    return cell.training(new SplittableRandom(3))
+        .forward(
+            parameters.get("x").value(),
+            STEPS,
+            parameters.get("v").value(),
+            state(parameters, layers));
   }
 
   @ParameterizedTest
   @CsvSource({"1,0", "2,0", "2,1", "3,1"})
   void stepByStepIsTheSameAsTheWholeSequence(int layers, int entry) {
-    try (ParameterSet parameters = parameters(DataType.FLOAT, layers);
+    boolean skip = layers == 3;
+    try (ParameterSet parameters = parameters(DataType.FLOAT, layers, skip);
         StepScratch scratch = new StepScratch()) {
-      StackedCell cell = stack(parameters, layers, entry);
+      StackedCell cell = stack(parameters, layers, entry, skip, 0.5);
       float[][] state = new float[cell.stateArrays()][];
       for (int i = 0; i < state.length; i++) {
         state[i] = parameters.copyOf("state" + i);
@@ -224,8 +259,7 @@ class StackedCellTest {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> new StackedCell(layers, 0));
       assertEquals(
-          "Expected layer 2 to read and have the 2 units of the one below, but got inputs of 3 and"
-              + " 2 units",
+          "Expected layer 2 to read 2 numbers and have 2 units, but got 3 and 2",
           refused.getMessage());
       assertThrows(IndexOutOfBoundsException.class, () -> new StackedCell(layers.subList(0, 1), 1));
     }
@@ -238,7 +272,7 @@ class StackedCellTest {
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
-              () -> read(parameters, cell, 2, new FixedFeedback()).close());
+              () -> read(parameters, cell, 2, new FixedFeedback(UNITS, GATES)).close());
       assertTrue(refused.getMessage().endsWith("layer 1 of 2"), refused.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package org.showtell.decoder.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -15,6 +16,7 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.GradientCheck;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.Stack;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.nn.optim.Adam;
 import org.showtell.nn.parameter.Parameter;
@@ -140,6 +142,41 @@ class CaptionGradientTest {
       }
       assertTrue(loss < 0.2, "loss after 30 steps: " + loss);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void everyCellCanStandInTheNetwork(CellType cell) {
+    DecoderConfig config =
+        new DecoderConfig(new DecoderConfig.Sizes(9, 4, 5, 5), cell, Injection.EVERY_STEP, 0)
+            .withStack(new Stack(cell, 2, !cell.addsInput(), 0.3));
+    try (CaptionNetwork network =
+        new CaptionNetwork(config, DataType.DOUBLE, new SplittableRandom(7))) {
+      CaptionGradient gradient = new CaptionGradient(network, 0);
+      CaptionBatch batch = toyBatch(4);
+      network.parameters().clearGradients();
+      gradient.accumulate(batch, 0, new SplittableRandom(1));
+      for (Parameter parameter : network.parameters().all()) {
+        if (!parameter.name().endsWith("leak")) {
+          check(gradient, batch, parameter);
+        }
+      }
+      assertEquals(config.parameterCount(), network.parameters().count());
+    }
+  }
+
+  @Test
+  void cellThatAddsWordsToSumsRefusesOtherSizes() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new DecoderConfig(
+                    new DecoderConfig.Sizes(9, 4, 5, 6), CellType.MUT1, Injection.MERGE, 0));
+    assertEquals(
+        "embeddingSize must equal the 6 units of MUT1, which adds a word's vector to sums over"
+            + " units, but got 5",
+        refused.getMessage());
   }
 
   @ParameterizedTest

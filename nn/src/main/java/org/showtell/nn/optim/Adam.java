@@ -17,7 +17,7 @@ import org.showtell.nn.parameter.ParameterSet;
  *
  * <p>Uses libnd4j's fused update for the two moments; owns them.
  */
-public final class Adam implements AutoCloseable {
+public final class Adam implements Optimiser {
   private final ParameterSet parameters;
   private final Config config;
   private final INDArray firstMoment; // m, [1, P]
@@ -33,7 +33,7 @@ public final class Adam implements AutoCloseable {
     secondMoment = Nd4j.create(type, new long[] {1, parameters.count()}, 'c');
   }
 
-  /** Moves the weights along their gradients, which it overwrites. */
+  @Override
   public void step(double learningRate) {
     INDArray update = parameters.gradients();
     Nd4j.exec(

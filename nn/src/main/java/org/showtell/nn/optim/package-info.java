@@ -1,2 +1,2 @@
-/** Optimisers: Adam with decoupled weight decay, learning-rate schedules, the weight average. */
+/** Optimisers from SGD with momentum to AdamW, clipping of gradients, the weight average. */
 package org.showtell.nn.optim;

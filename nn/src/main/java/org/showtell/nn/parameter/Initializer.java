@@ -28,6 +28,26 @@ public interface Initializer {
         return (2 * random.nextDouble() - 1) * limit;
       };
 
+  /** Ones on the diagonal of each square block of columns, zeros elsewhere. */
+  Initializer IDENTITY = (random, rows, columns, row, column) -> column % rows == row ? 1 : 0;
+
+  /**
+   * Each square block of columns is an orthogonal matrix (Saxe et al. 2014), drawn when its first
+   * value is asked for; values must be asked for row by row. For one weight at a time.
+   */
+  static Initializer orthogonal() {
+    double[][][] blocks = new double[1][][];
+    return (random, rows, columns, row, column) -> {
+      if (row == 0 && column == 0) {
+        blocks[0] = new double[rows][columns];
+        for (int from = 0; from < columns; from += rows) {
+          Orthogonal.fill(blocks[0], from, Math.min(columns, from + rows), random);
+        }
+      }
+      return blocks[0][row][column];
+    };
+  }
+
   /** Uniform in +-limit. */
   static Initializer uniform(double limit) {
     return (random, rows, columns, row, column) -> (2 * random.nextDouble() - 1) * limit;

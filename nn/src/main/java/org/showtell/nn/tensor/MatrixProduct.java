@@ -167,6 +167,13 @@ public final class MatrixProduct {
         'c');
   }
 
+  /** A copy of columns {@code [from, from + count)} of a row-major matrix; the caller's. */
+  public static INDArray columns(INDArray matrix, int from, int count) {
+    INDArray copy = matrix(matrix.dataType(), matrix.size(0), count);
+    HeapVector.ofColumns(matrix, from, count).write(copy);
+    return copy;
+  }
+
   private static INDArray columnMajor(INDArray rowMajor) {
     long rows = rowMajor.size(0);
     long columns = rowMajor.size(1);

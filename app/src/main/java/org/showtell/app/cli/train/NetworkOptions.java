@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 import org.showtell.app.training.caption.CaptionRecipe;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
-import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.Stack;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options of the caption network: a named recipe, and changes to it. */
@@ -17,23 +19,15 @@ final class NetworkOptions {
       paramLabel = "NAME",
       description =
           "Recipe of the network: attend, semantic, semantic-copy, plain-lstm, show-and-tell,"
-              + " neuraltalk2, show-attend-tell, hard-attention, two-layer or lrcn; the options"
+              + " neuraltalk, neuraltalk2, show-attend-and-tell, hard-attention, two-layer, lrcn,"
+              + " mean-pool-video or m-rnn; with -small behind it 128 units at most; the options"
               + " below override it (default: attend).")
   private String like;
 
-  @Option(names = "--cell", description = "Recurrent cell: lstm (default: the recipe's).")
-  private CellType cell;
+  @ArgGroup(exclusive = false, validate = false)
+  private CellOptions cells = new CellOptions();
 
-  @Option(
-      names = "--layers",
-      paramLabel = "N",
-      description = "LSTM layers; of 2, the second reads the image (default: the recipe's).")
-  private Integer layers;
-
-  @Option(
-      names = "--units",
-      paramLabel = "N",
-      description = "LSTM hidden size (default: the recipe's).")
+  @Option(names = "--units", paramLabel = "N", description = "Hidden size (default: the recipe's).")
   private Integer units;
 
   @Option(
@@ -46,8 +40,10 @@ final class NetworkOptions {
       names = "--injection",
       paramLabel = "MODE",
       description =
-          "Where the image vector enters a network without attention: every_step, first_input, initial_state, every_step_and_state"
-              + " (default: the recipe's).")
+          "Where the image vector enters: every-step, first-input, initial-state,"
+              + " every-step-and-state or merge; with --attention initial-state or"
+              + " every-step-and-state (default: the recipe's).",
+      converter = InjectionConverter.class)
   private Injection injection;
 
   @Option(
@@ -92,6 +88,14 @@ final class NetworkOptions {
       description = "Dropout probability (default: the recipe's).")
   private Double dropout;
 
+  /** Reads every-step as well as every_step. */
+  static final class InjectionConverter implements ITypeConverter<Injection> {
+    @Override
+    public Injection convert(String name) {
+      return CellOptions.named(Injection.class, name);
+    }
+  }
+
   enum AttentionName {
     none,
     soft,
@@ -107,14 +111,16 @@ final class NetworkOptions {
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     CaptionRecipe.Sizes sizes = base.sizes();
+    Stack stack = cells.over(base.stack());
+    int hidden = units == null ? sizes.units() : units;
+    int usual = stack.cell().addsInput() ? hidden : sizes.embeddingSize();
     return new CaptionRecipe(
         base.name(),
         base.summary(),
-        cell == null ? base.cell() : cell,
+        stack,
         new CaptionRecipe.Sizes(
-            embedding == null ? sizes.embeddingSize() : embedding,
-            units == null ? sizes.units() : units,
-            layers == null ? sizes.layers() : layers,
+            embedding == null ? usual : embedding,
+            hidden,
             dropout == null ? sizes.dropout() : dropout),
         injection(base, chosen),
         chosen,
@@ -126,8 +132,7 @@ final class NetworkOptions {
   boolean isAsked() {
     return Stream.of(
             like,
-            cell,
-            layers,
+            cells.asked(),
             units,
             embedding,
             injection,

@@ -98,7 +98,7 @@ public record CaptionTrainingConfig(
     String network =
         "network %s %d %d %s %s"
                 .formatted(
-                    recipe.cell(),
+                    recipe.stack().cell(),
                     sizes.embeddingSize(),
                     sizes.units(),
                     recipe.injection(),
@@ -106,7 +106,9 @@ public record CaptionTrainingConfig(
             + (recipe.attention() == null
                 ? ""
                 : " " + recipe.attention() + " " + trainer.regularisation().attention())
-            + (sizes.layers() == 1 ? "" : " " + sizes.layers() + " layers")
+            + (recipe.stack().layers() == 1 ? "" : " " + recipe.stack().layers() + " layers")
+            + (recipe.stack().skip() ? " skip" : "")
+            + (recipe.stack().dropout() == 0 ? "" : " between " + recipe.stack().dropout())
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
             + (from == null ? "" : " from " + from.model())
             + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());

@@ -150,7 +150,7 @@ public final class CaptionTrainingRun {
             examples.size(),
             images,
             train.videos() ? "videos" : "images",
-            decoder.cell(),
+            decoder.stack().cell(),
             decoder.units(),
             decoder.attends() ? ", attends" : "",
             decoder.parameterCount());

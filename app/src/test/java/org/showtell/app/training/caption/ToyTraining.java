@@ -20,6 +20,7 @@ import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.Stack;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 
@@ -75,8 +76,8 @@ record ToyTraining(
     return new CaptionRecipe(
         "toy",
         "",
-        CellType.LSTM,
-        new CaptionRecipe.Sizes(32, 64, 1, 0.1),
+        Stack.of(CellType.LSTM, 1),
+        new CaptionRecipe.Sizes(32, 64, 0.1),
         attention == null ? Injection.EVERY_STEP : Injection.INITIAL_STATE,
         attention,
         slots,

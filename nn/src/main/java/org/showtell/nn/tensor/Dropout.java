@@ -1,4 +1,4 @@
-package org.showtell.decoder.layer;
+package org.showtell.nn.tensor;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,0 +1,92 @@
+package org.showtell.decoder;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.showtell.decoder.cell.RecurrentCell;
+import org.showtell.decoder.cell.StackedCell;
+import org.showtell.nn.Check;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
+
+/**
+ * Recurrent layers of one kind, one upon the other.
+ *
+ * @param cell of every layer
+ * @param layers how many, from 1 to 8; with more than one an image vector enters at the second
+ *     (Donahue et al. 2015, factored)
+ * @param skip whether the layers above the lowest read the words too (Graves 2013)
+ * @param dropout share of what one layer gives to the next that training sets to zero, in [0, 1)
+ */
+public record Stack(CellType cell, int layers, boolean skip, double dropout) {
+  private static final int MOST_LAYERS = 8;
+
+  /** Checks each value. */
+  public Stack {
+    Check.range("layers", layers, 1, MOST_LAYERS);
+    Check.share("layerDropout", dropout);
+    Check.that(
+        layers > 1 || !skip && dropout == 0,
+        "layers must be at least 2 with skip connections or dropout between layers",
+        layers);
+    Check.that(
+        !cell.addsInput() || !skip,
+        "skip must be false with %s, which adds what it reads to sums over units".formatted(cell),
+        skip);
+  }
+
+  /** Layers without skip connections and dropout. */
+  public static Stack of(CellType cell, int layers) {
+    return new Stack(cell, layers, false, 0);
+  }
+
+  /** The name of layer n from 0 at the bottom, to which its weights belong. */
+  static String layer(int n) {
+    return n == 0 ? "cell" : "cell" + (n + 1);
+  }
+
+  /** The layer at which the image vector enters, from 0. */
+  int entry() {
+    return layers == 1 ? 0 : StackedCell.FACTORED_ENTRY;
+  }
+
+  /** [B, U] arrays of state, of all layers. */
+  int stateArrays() {
+    return layers * cell.stateArrays();
+  }
+
+  private int inputs(int layer, int inputSize, int units) {
+    return layer == 0 ? inputSize : units + (skip ? inputSize : 0);
+  }
+
+  /**
+   * The weights of all layers.
+   *
+   * @throws IllegalArgumentException if the cell adds its inputs to sums over units and the sizes
+   *     differ
+   */
+  public List<ParameterSpec> parameters(int inputSize, int units) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    for (int n = 0; n < layers; n++) {
+      specs.addAll(cell.parameters(layer(n), inputs(n, inputSize, units), units));
+    }
+    return specs;
+  }
+
+  /** The only layer, or the stack, over the weights of a set. */
+  public RecurrentCell over(ParameterSet parameters) {
+    List<RecurrentCell> cells = new ArrayList<>();
+    for (int n = 0; n < layers; n++) {
+      cells.add(cell.cell(layer(n), parameters));
+    }
+    return layers == 1 ? cells.get(0) : new StackedCell(cells, entry(), skip, dropout);
+  }
+
+  /** Number of trainable scalars, by formula. */
+  long parameterCount(int inputSize, int units) {
+    long count = 0;
+    for (int n = 0; n < layers; n++) {
+      count += cell.parameterCount(inputs(n, inputSize, units), units);
+    }
+    return count;
+  }
+}

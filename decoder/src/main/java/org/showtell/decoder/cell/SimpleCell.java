@@ -1,0 +1,197 @@
+package org.showtell.decoder.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.nn.parameter.Initializer;
+import org.showtell.nn.parameter.Parameter;
+import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.HeapVector;
+import org.showtell.nn.tensor.MatrixProduct;
+
+/**
+ * The recurrent layer of Elman 1990, and the same with leaky units (Jaeger et al. 2007, eq. 3;
+ * Bengio et al. 2013, eq. 4):
+ *
+ * <pre>
+ *   z_t = x_t W_x + h_{t-1} W_h + W_ih v + b
+ *   h_t = f(z_t)                              vanilla: f = tanh; or max(0, z)
+ *   h_t = (1 - a) h_{t-1} + a f(z_t)          leaky:   a = 1 / tau, one time constant per unit
+ * </pre>
+ *
+ * <p>With max(0, z) the recurrent weight starts as the identity (Le et al. 2015, section 2). A
+ * leaky unit's rate is {@code a = sigmoid(w)}; the time constants tau start between 1 and {@link
+ * #LONGEST} steps, spread evenly in their logarithm, and are learnt or stay.
+ *
+ * <p>Weights: {@code NAME.Wx} [I, U], {@code NAME.Wh} [U, U], {@code NAME.b} [1, U]; leaky: {@code
+ * NAME.leak} [1, U], w.
+ */
+public final class SimpleCell implements RecurrentCell {
+  /** The longest time constant that a leaky unit starts with, in steps. */
+  public static final double LONGEST = 50;
+
+  private final Parameter inputWeight; // [I, U]
+  private final Parameter hiddenWeight; // [U, U]
+  private final Parameter bias; // [1, U]
+  private final Parameter leak; // [1, U], or null
+  private final Form form;
+
+  /** Which of the equations. */
+  public enum Form {
+    /** tanh. */
+    VANILLA,
+    /** max(0, z), W_h starts as the identity. */
+    RELU,
+    /** tanh and time constants that are learnt. */
+    LEAKY,
+    /** tanh and time constants that stay as they are. */
+    LEAKY_FIXED;
+
+    private boolean leaks() {
+      return this == LEAKY || this == LEAKY_FIXED;
+    }
+  }
+
+  /** A cell over the weights {@code name.*} of a set. */
+  public SimpleCell(Form form, String name, ParameterSet parameters) {
+    this.form = form;
+    inputWeight = parameters.get(name + ".Wx");
+    hiddenWeight = parameters.get(name + ".Wh");
+    bias = parameters.get(name + ".b");
+    leak = form.leaks() ? parameters.get(name + ".leak") : null;
+  }
+
+  /** The weights that a cell of this name and size needs. */
+  public static List<ParameterSpec> parameters(Form form, String name, int inputSize, int units) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(new ParameterSpec(name + ".Wx", inputSize, units, Initializer.GLOROT));
+    specs.add(
+        new ParameterSpec(
+            name + ".Wh",
+            units,
+            units,
+            form == Form.RELU ? Initializer.IDENTITY : Initializer.GLOROT));
+    specs.add(ParameterSpec.row(name + ".b", units, 0));
+    if (form.leaks()) {
+      specs.add(
+          new ParameterSpec(
+              name + ".leak", 1, units, (random, r, c, row, unit) -> firstLeak(unit, units)));
+    }
+    return specs;
+  }
+
+  /** w of {@code sigmoid(w) = 1 / tau}, a little above 1 for the fastest unit. */
+  private static double firstLeak(int unit, int units) {
+    double tau = Math.pow(LONGEST, (unit + 1.0) / units);
+    return -Math.log(tau - 1 + 1e-2);
+  }
+
+  @Override
+  public int inputSize() {
+    return (int) inputWeight.value().size(0);
+  }
+
+  @Override
+  public int units() {
+    return (int) hiddenWeight.value().size(0);
+  }
+
+  @Override
+  public int gateSize() {
+    return units();
+  }
+
+  @Override
+  public int stateArrays() {
+    return 1;
+  }
+
+  @Override
+  public Sequence forward(
+      INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
+    return new SimpleSequence(inputs, steps, injected, initial[0], feedback);
+  }
+
+  private final class SimpleSequence extends CellSequence {
+    private final HeapVector[] activations; // f(z_t), [B*U] each
+    private final HeapVector rate; // a, [B*U], or null
+
+    SimpleSequence(
+        INDArray inputs, int steps, INDArray injected, INDArray initial, Feedback feedback) {
+      super(inputs, steps, SimpleCell.this.units(), initial, feedback);
+      activations = new HeapVector[steps];
+      rate = leak == null ? null : HeapVector.of(leak.value()).sigmoid().tile(rows);
+      HeapVector constant = HeapVector.of(bias.value()).tile(rows);
+      if (injected != null) {
+        constant.add(HeapVector.of(injected));
+      }
+      try (INDArray sums = ofAllSteps(units())) {
+        MatrixProduct.multiply(inputs, inputWeight.value(), sums);
+        for (int t = 0; t < steps; t++) {
+          INDArray z = ofStep(sums, t);
+          MatrixProduct.multiplyAdd(state(t), hiddenWeight.value(), z);
+          if (feedback != null) {
+            feedback.forward(t, state(t), z);
+          }
+          advance(t, HeapVector.of(z).add(constant));
+        }
+      }
+    }
+
+    private void advance(int t, HeapVector z) {
+      HeapVector f = form == Form.RELU ? z.relu() : z.tanh();
+      activations[t] = f;
+      if (rate == null) {
+        f.write(state(t + 1));
+      } else { // h + a (f - h)
+        HeapVector before = HeapVector.of(state(t));
+        f.copy().subtract(before).multiply(rate).add(before).write(state(t + 1));
+      }
+    }
+
+    @Override
+    Gradients back(INDArray total, INDArray[] finalGradient) {
+      HeapVector past = HeapVector.zeros(type(), rows * units()); // by h_{t-1}, beside W_h
+      HeapVector byRate = past.copy();
+      INDArray first = MatrixProduct.zeros(state(0));
+      try (INDArray gates = ofAllSteps(units())) {
+        for (int t = steps - 1; t >= 0; t--) {
+          INDArray dz = ofStep(gates, t);
+          HeapVector dh = HeapVector.of(ofStep(total, t));
+          if (rate != null) {
+            dh.add(past);
+            byRate.addProduct(dh, activations[t].copy().subtract(HeapVector.of(state(t))));
+            past.assign(dh).multiplyRest(rate);
+            dh.multiply(rate);
+          }
+          if (form == Form.RELU) {
+            dh.reluBackward(activations[t]).write(dz);
+          } else {
+            dh.tanhBackward(activations[t]).write(dz);
+          }
+          INDArray previous = t == 0 ? first : ofStep(total, t - 1);
+          MatrixProduct.inputGradient(dz, hiddenWeight.value(), previous, 1);
+          if (feedback != null) {
+            feedback.backward(t, state(t), dz, previous);
+          }
+        }
+        HeapVector.of(first).add(past).write(first);
+        if (form == Form.LEAKY) {
+          HeapVector sum = HeapVector.zeros(type(), units());
+          byRate.sigmoidBackward(rate).addRowsTo(sum);
+          sum.add(HeapVector.of(leak.gradient())).write(leak.gradient());
+        }
+        MatrixProduct.addWeightGradient(inputs, gates, inputWeight.gradient());
+        MatrixProduct.addWeightGradient(before(), gates, hiddenWeight.gradient());
+        MatrixProduct.addColumnSums(gates, bias.gradient());
+        if (feedback != null) {
+          feedback.finish(before(), gates);
+        }
+        INDArray byInputs = ofAllSteps(inputSize());
+        MatrixProduct.inputGradient(gates, inputWeight.value(), byInputs, 0);
+        return new Gradients(byInputs, sumOverSteps(gates), new INDArray[] {first});
+      }
+    }
+  }
+}
