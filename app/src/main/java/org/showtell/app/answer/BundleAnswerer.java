@@ -128,7 +128,25 @@ public final class BundleAnswerer implements AutoCloseable {
       return new EncodedImage(new float[0]);
     }
     PixelBatch batch = new PixelBatch(1, preprocessing.height(), preprocessing.width(), pixels);
-    float[] features = encoder.encode(batch, kind(network.config().image().use())).values();
+    return encoded(encoder.encode(batch, kind(network.config().image().use())).values());
+  }
+
+  /**
+   * An image whose features the same encoder gave already, to a captioner of the same model.
+   *
+   * @param features [L*D], or [D] for a network that reads the vector
+   * @throws IllegalArgumentException if the network reads features of another size
+   */
+  public EncodedImage encoded(float[] features) {
+    FeatureKind kind = kind(network.config().image().use());
+    int positions =
+        kind == FeatureKind.GRID ? encoder.spec().gridHeight() * encoder.spec().gridWidth() : 1;
+    int expected = positions * encoder.spec().size(kind);
+    if (features.length != expected) {
+      throw new IllegalArgumentException(
+          "features must have %d numbers, a %s of %s, but got %d"
+              .formatted(expected, kind, encoder.spec().name(), features.length));
+    }
     return new EncodedImage(words == null ? features : words.vector(features));
   }
 

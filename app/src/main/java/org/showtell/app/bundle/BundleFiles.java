@@ -144,6 +144,11 @@ final class BundleFiles {
     return where;
   }
 
+  /** All of them by their names. */
+  Map<String, byte[]> all() {
+    return contents;
+  }
+
   boolean has(String name) {
     return contents.containsKey(name);
   }

@@ -49,6 +49,11 @@ public final class BundleWriter {
     return writer;
   }
 
+  /** A bundle as it is, to carry it elsewhere. */
+  public static BundleWriter copy(ModelBundle bundle) {
+    return of(bundle.contents());
+  }
+
   /** What a bundle needs to answer questions; the network stays the caller's. */
   public record AnswererParts(
       VqaNetwork network,

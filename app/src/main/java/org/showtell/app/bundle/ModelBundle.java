@@ -289,6 +289,11 @@ public final class ModelBundle {
     return weights;
   }
 
+  /** All files as they are. */
+  Map<String, byte[]> contents() {
+    return files.all();
+  }
+
   /** The files of the captioner, the word detector and the encoder as they are. */
   Map<String, byte[]> captionerFiles() throws ModelBundleException {
     Map<String, byte[]> kept = new LinkedHashMap<>();

@@ -139,6 +139,11 @@ public final class BundleCaptioner implements PhotoCaptioner {
     return preprocessor.apply(frame);
   }
 
+  /** D of {@link #features}. */
+  public int featureSize() {
+    return encoder.spec().size(kind(network.config()));
+  }
+
   @Override
   public List<float[]> features(List<float[]> pixels) {
     PixelBatch batch =

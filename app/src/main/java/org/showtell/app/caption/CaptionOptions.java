@@ -1,5 +1,6 @@
 package org.showtell.app.caption;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.showtell.decoder.generation.GenerationConfig;
 
@@ -11,7 +12,8 @@ import org.showtell.decoder.generation.GenerationConfig;
  * @param keywords words that are wanted beside the caption
  * @param floor captions that score lower are left out
  */
-public record CaptionOptions(String model, Search search, Keywords keywords, ScoreFloor floor) {
+public record CaptionOptions(String model, Search search, Keywords keywords, ScoreFloor floor)
+    implements Serializable {
   /** The certainty that the likelier of two always has. */
   public static final double ANY_GENDER = 0.5;
 
@@ -34,7 +36,8 @@ public record CaptionOptions(String model, Search search, Keywords keywords, Sco
       Integer maxTokens,
       Double lengthPenalty,
       double genderCertainty,
-      Sampling sampling) {
+      Sampling sampling)
+      implements Serializable {
 
     public Search {
       require(numCaptions >= 1, "numCaptions must be at least 1, but got " + numCaptions);
@@ -98,7 +101,8 @@ public record CaptionOptions(String model, Search search, Keywords keywords, Sco
    * @param topP draws from the most probable words that together have this probability
    * @param seed of the random numbers
    */
-  public record Sampling(double temperature, int topK, double topP, long seed) {}
+  public record Sampling(double temperature, int topK, double topP, long seed)
+      implements Serializable {}
 
   /**
    * Which words the user wants beside the caption.
@@ -106,7 +110,7 @@ public record CaptionOptions(String model, Search search, Keywords keywords, Sco
    * @param count the most for each image; 0 for none
    * @param minProbability the least that a word must have, 0 to 1; null for the model's threshold
    */
-  public record Keywords(int count, Double minProbability) {
+  public record Keywords(int count, Double minProbability) implements Serializable {
     /** No keywords. */
     public static final Keywords NONE = new Keywords(0, null);
 

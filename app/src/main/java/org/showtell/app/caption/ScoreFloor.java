@@ -1,5 +1,6 @@
 package org.showtell.app.caption;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param score the least that a caption must have, see {@link ScoredCaption}; negative infinity for
  *     no line
  */
-public record ScoreFloor(double score) {
+public record ScoreFloor(double score) implements Serializable {
   /** Every caption is given. */
   public static final ScoreFloor NONE = new ScoreFloor(Double.NEGATIVE_INFINITY);
 

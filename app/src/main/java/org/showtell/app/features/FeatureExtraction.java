@@ -17,6 +17,7 @@ import org.showtell.app.video.ClipPreparation;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ImageSource;
+import org.showtell.encoder.EncoderSpec;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.PixelBatch;
@@ -54,14 +55,18 @@ public final class FeatureExtraction {
     this.kind = kind;
     preprocessing = encoder.spec().preprocessing();
     storeKey = FeatureStoreKey.of(encoder.spec(), kind);
-    storeFolder =
-        stores.resolve(
-            "%s-%s-%s-%d"
-                .formatted(
-                    storeKey.encoder(),
-                    kind.name().toLowerCase(Locale.ROOT),
-                    storeKey.weightsHash().substring(0, 12),
-                    preprocessing.width()));
+    storeFolder = folder(stores, encoder.spec(), kind);
+  }
+
+  /** The sub-folder of the stores for an encoder's features of a kind. */
+  public static Path folder(Path stores, EncoderSpec spec, FeatureKind kind) {
+    return stores.resolve(
+        "%s-%s-%s-%d"
+            .formatted(
+                spec.name(),
+                kind.name().toLowerCase(Locale.ROOT),
+                spec.weightsHash().substring(0, 12),
+                spec.preprocessing().width()));
   }
 
   /** The features of all images, or of all videos; progress is told how many are done. */

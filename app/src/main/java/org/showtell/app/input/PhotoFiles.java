@@ -95,6 +95,11 @@ public final class PhotoFiles {
     return name.startsWith(".");
   }
 
+  /** Whether the extension promises a video. */
+  public static boolean hasVideoExtension(String name) {
+    return VIDEO_EXTENSIONS.contains(extension(name));
+  }
+
   /** Whether it is a photo of a format that is not read. */
   static boolean isUnread(String name) {
     return UNREAD.containsKey(extension(name));
@@ -109,7 +114,7 @@ public final class PhotoFiles {
     if (UNREAD.containsKey(extension)) {
       return "not read: " + UNREAD.get(extension);
     }
-    return VIDEO_EXTENSIONS.contains(extension)
+    return hasVideoExtension(name)
         ? "a video: showtell video captions it"
         : "." + extension + " is not a kind of photo";
   }
