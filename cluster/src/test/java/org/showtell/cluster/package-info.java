@@ -1,0 +1,2 @@
+/** Jobs on this machine and on a small cluster. */
+package org.showtell.cluster;
