@@ -83,8 +83,8 @@ final class Body implements AutoCloseable {
     } catch (JsonProcessingException e) {
       release.run();
       throw Problem.badRequest(
-          "The body must be a JSON object, but got something else in column "
-              + e.getLocation().getColumnNr());
+          "The body must be a JSON object, but got something else"
+              + (e.getLocation() == null ? "" : " in column " + e.getLocation().getColumnNr()));
     } catch (IOException | RuntimeException | Error e) {
       release.run();
       throw e;

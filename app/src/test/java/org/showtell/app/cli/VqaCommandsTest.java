@@ -114,8 +114,7 @@ class VqaCommandsTest {
   void questionsAreReadLineByLine() {
     CommandRun run = ask("is it blue?\n\nis it green?\n");
     assertEquals("yes no", firstWords(run.out()));
-    assertEquals(1, run.exitCode(), "the empty line is refused");
-    assertTrue(run.err().contains("at least one word"), run.err());
+    assertEquals(0, run.exitCode(), run.err());
   }
 
   private static String firstWords(String out) {

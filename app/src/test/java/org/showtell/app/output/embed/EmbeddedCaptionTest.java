@@ -80,7 +80,7 @@ class EmbeddedCaptionTest {
         new String(
             metadata(EmbeddedCaption.write(photo, "a café", List.of())).xmp(),
             StandardCharsets.UTF_8);
-    assertTrue(written.contains("xmp:Rating=\"5\""), written);
+    assertTrue(written.contains("xmp:Rating='5'"), written);
     assertTrue(written.contains("<rdf:li>Ann</rdf:li>"), written);
     assertTrue(written.contains("a café"), written);
   }
