@@ -109,7 +109,8 @@ class FolderPageIT {
   void anEditIsSavedWhereTheRunWroteIt() throws IOException {
     load();
     browser.the("#folder-find").sendKeys("photo00042");
-    browser.until("document.querySelectorAll('.cell').length === 1");
+    browser.until(
+        "document.querySelectorAll('.cell').length === 1 && document.querySelector('.cell textarea')");
     browser.the(".cell textarea").click();
     browser.replace("a cat that I know", Keys.ENTER);
     browser.until("document.querySelector('.cell textarea.saved')");
