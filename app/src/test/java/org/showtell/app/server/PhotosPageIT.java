@@ -255,6 +255,27 @@ class PhotosPageIT {
     assertTrue(description.contains("a \"tabby\" cat, close"), description);
   }
 
+  @Test
+  void photosAreDownloadedWithTheirCaptionsInside() throws Exception {
+    caption("cat.jpg", "coffee.jpg");
+    browser.the(".card:nth-child(1) .edit").click();
+    browser.press("a tabby cat, close", Keys.ENTER);
+    byte[] zip = download("captioned-photos.zip", "embed");
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      assertEquals("cat.jpg", in.getNextEntry().getName());
+      String photo = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertTrue(photo.contains("a tabby cat, close"), "its caption is in the file");
+      byte[] original = Files.readAllBytes(Browser.SAMPLES.resolve("cat.jpg"));
+      assertTrue(
+          photo.endsWith(
+              new String(
+                  Arrays.copyOfRange(original, original.length / 2, original.length),
+                  StandardCharsets.ISO_8859_1)),
+          "its pixels are the same");
+      assertEquals("coffee.jpg", in.getNextEntry().getName());
+    }
+  }
+
   private static byte[] download(String name, String kind) throws IOException {
     return browser.download(
         name,

@@ -50,6 +50,17 @@ export async function caption(file, query, signal) {
   return answer.results[0];
 }
 
+/** The photo's bytes with the caption inside. */
+export async function embed(file, text, keywords) {
+  const form = new FormData();
+  form.append('file', file, file.name || 'photo');
+  form.append('caption', text);
+  for (const word of keywords) form.append('keyword', word);
+  const response = await call('/api/v1/embed', { method: 'POST', body: form });
+  if (!response.ok) throw await problem(response);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 export async function ask(file, question, query) {
   const form = new FormData();
   form.append('file', file, file.name || 'photo');

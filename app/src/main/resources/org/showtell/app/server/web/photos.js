@@ -136,7 +136,7 @@ export function open() {
     choice.addEventListener('click', () => {
       menu.open = false;
       menu.querySelector('summary').focus();
-      download(choice.value, cards.map((card) => card.records)).catch((error) => tell(error.message));
+      download(choice.value, cards.map(({ file, records }) => ({ file, records }))).catch((error) => tell(error.message));
     });
   }
   menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); } });

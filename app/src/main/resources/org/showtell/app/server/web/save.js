@@ -1,6 +1,6 @@
 // What the page can download: text files, XMP sidecars, CSV, JSON lines, as the command line writes them.
 
-import { json } from './api.js';
+import { embed, json } from './api.js';
 import { zip } from './zip.js';
 
 export function save(blob, name) {
@@ -13,6 +13,8 @@ export function save(blob, name) {
 
 const stem = (path) => path.replace(/\.[^./]+$/, '');
 const quoted = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+const MOST_BYTES = 2_000_000_000;
 
 /** Two photos of one name keep apart. */
 function unique(names, name, ending) {
@@ -55,8 +57,37 @@ async function xmp(record) {
   return answer.xmp;
 }
 
-/** photos: of each photo its records, one by each model; what goes beside a photo is the first's. */
+/** The photos with their captions inside. Those that cannot hold one are named once the others are saved. */
+async function embedded(photos) {
+  const names = new Set();
+  const files = [];
+  const failed = [];
+  let bytes = 0;
+  for (const { file, records: [record] } of photos) {
+    if (!record || record.error) continue;
+    try {
+      const photo = await embed(file, record.caption, keywords(record));
+      bytes += photo.length;
+      if (bytes > MOST_BYTES) throw new Error('the zip would be larger than 2 GB; download fewer photos at a time');
+      files.push([unique(names, record.path, record.path.match(/\.[^./]*$/)?.[0] || ''), photo]);
+    } catch (error) {
+      failed.push(error.message.startsWith(file.name) ? error.message : `${record.path}: ${error.message}`);
+    }
+  }
+  if (files.length) save(zip(files), 'captioned-photos.zip');
+  if (failed.length) throw new Error(`${failed.length} without its caption: ${failed.slice(0, 3).join('; ')}`);
+}
+
+/**
+ * photos: of each photo its file and its records, one by each model; what goes beside a photo, or
+ * into it, is the first's.
+ */
 export async function download(kind, photos) {
+  if (kind === 'embed') return embedded(photos);
+  return texts(kind, photos.map((photo) => photo.records));
+}
+
+async function texts(kind, photos) {
   const first = photos.filter((records) => records.length).map((records) => records[0]);
   if (kind === 'txt') {
     save(await sidecars(first, '.txt', (record) => `${record.caption}\n`), 'captions.zip');

@@ -1,4 +1,4 @@
-// A zip file of small text files, stored without compression (APPNOTE 6.3, UTF-8 names).
+// A zip file of texts and photos, stored without compression (APPNOTE 6.3, UTF-8 names).
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
@@ -11,14 +11,14 @@ function crc(bytes) {
   return ~value >>> 0;
 }
 
-/** files: [[name, text]] */
+/** files: [[name, text or bytes]]; together under 4 GB, as the format has it */
 export function zip(files) {
   const parts = [];
   const directory = [];
   let offset = 0;
   for (const [name, content] of files) {
     const title = new TextEncoder().encode(name);
-    const bytes = new TextEncoder().encode(content);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const common = new DataView(new ArrayBuffer(26));
     common.setUint16(0, 20, true);
     common.setUint16(2, 0x0800, true);
