@@ -22,7 +22,7 @@ class PhotoClientsTest {
   private HttpServer server;
   private String retryAfter = "0";
 
-  /** Every third request is turned away, and every photo is told by its first byte. */
+  /** Every second request is turned away, and every photo is told by its first byte. */
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -31,7 +31,7 @@ class PhotoClientsTest {
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-          boolean busy = requests.incrementAndGet() % 3 == 0;
+          boolean busy = requests.incrementAndGet() % 2 == 0;
           if (busy && retryAfter != null) {
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
           }
