@@ -68,6 +68,10 @@ final class ManifestJson {
               + ": this is a language model: it writes text with showtell sample, and sees no"
               + " images");
     }
+    if (manifest.encoder() == null && MAPPER.readTree(json).has("sequence")) {
+      throw new ModelBundleException(
+          where + ": this model turns texts into texts with showtell sample, and sees no images");
+    }
     require(where, manifest.encoder() != null, "encoder");
     require(where, manifest.encoder().preset() != null, "encoder.preset");
     CaptionerEntry captioner = manifest.captioner();

@@ -40,6 +40,7 @@ import org.showtell.app.cli.train.TrainCaptionCommand;
 import org.showtell.app.cli.train.TrainKeywordsCommand;
 import org.showtell.app.cli.train.TrainLabelCommand;
 import org.showtell.app.cli.train.TrainLanguageCommand;
+import org.showtell.app.cli.train.TrainSequenceCommand;
 import org.showtell.app.cli.train.TrainVqaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -147,6 +148,7 @@ public final class Showtell implements IVersionProvider {
                 .addSubcommand(new TrainKeywordsCommand(context))
                 .addSubcommand(new TrainLabelCommand(context))
                 .addSubcommand(new TrainLanguageCommand(context))
+                .addSubcommand(new TrainSequenceCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new Evaluate())
@@ -176,7 +178,7 @@ public final class Showtell implements IVersionProvider {
   @Command(
       name = "train",
       description = "Trains a model on your own data.",
-      synopsisSubcommandLabel = "caption|keywords|label|language|vqa",
+      synopsisSubcommandLabel = "caption|keywords|label|language|sequence|vqa",
       footer = {
         "",
         "Example:",

@@ -35,6 +35,7 @@ class ShowtellTest {
           "showtell train keywords",
           "showtell train label",
           "showtell train language",
+          "showtell train sequence",
           "showtell train vqa",
           "showtell evaluate",
           "showtell evaluate caption",

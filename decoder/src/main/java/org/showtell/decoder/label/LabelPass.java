@@ -3,7 +3,6 @@ package org.showtell.decoder.label;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Parameter;
@@ -40,7 +39,7 @@ final class LabelPass implements AutoCloseable {
     MatrixProduct.toEachRow(network.parameter("frame.b").value(), inputs, 0);
     MatrixProduct.multiplyAdd(frames, weight.value(), inputs);
     reading = network.reader(random).read(inputs, pooled ? 1 : steps);
-    hidden = config.scope() == LabelScope.FRAME ? reading.outputs().dup('c') : last();
+    hidden = config.scope() == LabelScope.FRAME ? reading.outputs().dup('c') : reading.lastHidden();
     hiddenDropout = Dropout.apply(hidden, dropout, random);
     logits = MatrixProduct.matrix(hidden.dataType(), hidden.size(0), config.labels());
     MatrixProduct.toEachRow(network.parameter("label.b").value(), logits, 0);
@@ -72,20 +71,6 @@ final class LabelPass implements AutoCloseable {
     return seen.subiRowVector(network.mean().value()).muliRowVector(network.scale().value());
   }
 
-  /** h of the top layers after the last step that each direction reads, [B, O]. */
-  private INDArray last() {
-    INDArray[] state = reading.finalState();
-    int second = state.length / 2;
-    INDArray last =
-        network.config().bidirectional()
-            ? Nd4j.concat(1, state[0], state[second])
-            : state[0].dup('c');
-    for (INDArray array : state) {
-      array.close();
-    }
-    return last;
-  }
-
   /** [T*B, K], time-major, or [B, K]; replaced by their gradient before {@link #backward}. */
   INDArray logits() {
     return logits;
@@ -96,31 +81,16 @@ final class LabelPass implements AutoCloseable {
     Parameter label = network.parameter("label.W");
     MatrixProduct.addWeightGradient(hidden, logits, label.gradient());
     MatrixProduct.addColumnSums(logits, network.parameter("label.b").gradient());
-    INDArray[] states = reading.finalState();
-    try (INDArray gradient = MatrixProduct.like(hidden);
-        INDArray outputs = MatrixProduct.zeros(reading.outputs())) {
+    try (INDArray gradient = MatrixProduct.like(hidden)) {
       MatrixProduct.inputGradient(logits, label.value(), gradient, 0);
       hiddenDropout.again(gradient);
-      for (INDArray state : states) {
-        state.assign(0);
-      }
-      if (network.config().scope() == LabelScope.FRAME) {
-        outputs.assign(gradient);
-      } else {
-        int units = network.config().units();
-        for (int from = 0; from < gradient.size(1); from += units) {
-          states[from == 0 ? 0 : states.length / 2].assign(
-              gradient.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + units)));
-        }
-      }
-      try (INDArray inputGradient = reading.backward(outputs, states)) {
+      boolean perFrame = network.config().scope() == LabelScope.FRAME;
+      try (INDArray inputGradient =
+          perFrame ? reading.backward(gradient) : reading.backwardFromLast(gradient)) {
         MatrixProduct.addWeightGradient(
             frames, inputGradient, network.parameter("frame.W").gradient());
         MatrixProduct.addColumnSums(inputGradient, network.parameter("frame.b").gradient());
       }
-    }
-    for (INDArray state : states) {
-      state.close();
     }
   }
 
