@@ -214,7 +214,8 @@ public final class TrainVqaCommand implements Callable<Integer> {
     boolean own = ownEncoder.isWanted();
     if (like != null && (own || steps != null || words || !LIKE.contains(like))) {
       throw new IllegalArgumentException(
-          "--like must be one of %s, and without --train-encoder, --attention and --words, but got %s"
+          ("--like must be one of %s, and without --train-encoder, --attention and --words, but"
+                  + " got %s")
               .formatted(String.join(", ", LIKE), like));
     }
     if (own) {
