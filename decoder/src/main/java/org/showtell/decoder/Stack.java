@@ -50,7 +50,7 @@ public record Stack(CellType cell, int layers, boolean skip, double dropout) {
   }
 
   /** [B, U] arrays of state, of all layers. */
-  int stateArrays() {
+  public int stateArrays() {
     return layers * cell.stateArrays();
   }
 
@@ -65,18 +65,28 @@ public record Stack(CellType cell, int layers, boolean skip, double dropout) {
    *     differ
    */
   public List<ParameterSpec> parameters(int inputSize, int units) {
+    return parameters("", inputSize, units);
+  }
+
+  /** The same under names that begin with a prefix, for a network of several stacks. */
+  public List<ParameterSpec> parameters(String prefix, int inputSize, int units) {
     List<ParameterSpec> specs = new ArrayList<>();
     for (int n = 0; n < layers; n++) {
-      specs.addAll(cell.parameters(layer(n), inputs(n, inputSize, units), units));
+      specs.addAll(cell.parameters(prefix + layer(n), inputs(n, inputSize, units), units));
     }
     return specs;
   }
 
   /** The only layer, or the stack, over the weights of a set. */
   public RecurrentCell over(ParameterSet parameters) {
+    return over("", parameters);
+  }
+
+  /** The same over weights whose names begin with a prefix. */
+  public RecurrentCell over(String prefix, ParameterSet parameters) {
     List<RecurrentCell> cells = new ArrayList<>();
     for (int n = 0; n < layers; n++) {
-      cells.add(cell.cell(layer(n), parameters));
+      cells.add(cell.cell(prefix + layer(n), parameters));
     }
     return layers == 1 ? cells.get(0) : new StackedCell(cells, entry(), skip, dropout);
   }

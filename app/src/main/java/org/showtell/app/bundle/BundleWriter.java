@@ -20,10 +20,12 @@ import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
 import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.LabelsEntry;
 import org.showtell.app.bundle.ModelManifest.VqaEntry;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.decoder.label.LabelNetwork;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
 import org.showtell.encoder.file.AtomicFile;
@@ -83,7 +85,7 @@ public final class BundleWriter {
             ContentHash.sha256(weights),
             ManifestJson.entry(network.config()),
             generation);
-    writer.describe(name, encoder, captioner, null, detector, provenance, licence);
+    writer.describe(name, encoder, captioner, null, detector, null, provenance, licence);
     writer.files.put(ModelBundle.VOCABULARY, words(vocabulary));
     writer.files.put(ModelBundle.CAPTIONER, weights);
     return writer.withEncoder(encoderWeights);
@@ -100,7 +102,40 @@ public final class BundleWriter {
       throws IOException {
     BundleWriter writer = new BundleWriter();
     KeywordsEntry detector = writer.add(keywords);
-    writer.describe(name, encoder, null, null, detector, provenance, licence);
+    writer.describe(name, encoder, null, null, detector, null, provenance, licence);
+    return writer.withEncoder(encoderWeights);
+  }
+
+  /**
+   * A bundle that labels videos; the network stays the caller's.
+   *
+   * @param frames of a clip, or 0
+   * @param everyMillis between frames, or 0
+   */
+  public static BundleWriter labeller(
+      String name,
+      EncoderEntry encoder,
+      byte[] encoderWeights,
+      LabelNetwork network,
+      List<String> labels,
+      int frames,
+      long everyMillis,
+      Provenance provenance,
+      String licence)
+      throws IOException {
+    BundleWriter writer = new BundleWriter();
+    byte[] weights =
+        weights(network.parameters().copies(), LabelNetwork.weightShapes(network.config()));
+    LabelsEntry entry =
+        new LabelsEntry(
+            ModelBundle.LABELS,
+            ContentHash.sha256(weights),
+            labels,
+            ManifestJson.entry(network.config()),
+            frames,
+            everyMillis);
+    writer.files.put(ModelBundle.LABELS, weights);
+    writer.describe(name, encoder, null, null, null, entry, provenance, licence);
     return writer.withEncoder(encoderWeights);
   }
 
@@ -110,7 +145,7 @@ public final class BundleWriter {
       throws IOException {
     BundleWriter writer = new BundleWriter();
     VqaEntry vqa = writer.add(parts);
-    writer.describe(name, encoder, null, vqa, null, parts.provenance(), parts.licence());
+    writer.describe(name, encoder, null, vqa, null, null, parts.provenance(), parts.licence());
     return writer.withEncoder(encoderWeights);
   }
 
@@ -148,7 +183,7 @@ public final class BundleWriter {
                 words.classes(),
                 words.threshold());
     writer.describe(
-        known.name(), encoder, renamed, vqa, keywords, known.provenance(), known.licence());
+        known.name(), encoder, renamed, vqa, keywords, null, known.provenance(), known.licence());
     writer.files.putAll(captioner.captionerFiles());
     return writer;
   }
@@ -199,6 +234,7 @@ public final class BundleWriter {
       CaptionerEntry captioner,
       VqaEntry vqa,
       KeywordsEntry keywords,
+      LabelsEntry labels,
       Provenance provenance,
       String licence)
       throws IOException {
@@ -210,6 +246,7 @@ public final class BundleWriter {
             captioner,
             vqa,
             keywords,
+            labels,
             provenance,
             licence);
     files.put(ModelBundle.MANIFEST, ManifestJson.write(manifest));

@@ -180,13 +180,20 @@ public final class LanguageBundle {
         ModelBundle.MANIFEST,
         MAPPER.writeValueAsBytes(
             new Manifest(ModelManifest.FORMAT_VERSION, name, entry, provenance, licence)));
-    StringBuilder card = new StringBuilder("# " + name + "\n\nA Showtell language model: ");
-    card.append("it writes text with `showtell sample`.\n\n| | |\n|---|---|\n");
-    provenance.forEach((key, value) -> card.append("| " + key + " | " + value + " |\n"));
-    card.append("\n## Terms\n\n").append(licence).append('\n');
-    files.put(ModelBundle.CARD, card.toString().getBytes(StandardCharsets.UTF_8));
+    files.put(
+        ModelBundle.CARD,
+        card(name, "language model: it writes text with `showtell sample`.", provenance, licence));
     files.put(SYMBOLS, vocabulary.lines().getBytes(StandardCharsets.UTF_8));
     files.put(WEIGHTS, weights);
     BundleWriter.of(files).write(target);
+  }
+
+  /** A model card of a model without an encoder. */
+  static byte[] card(String name, String what, Map<String, String> provenance, String licence) {
+    StringBuilder card = new StringBuilder("# " + name + "\n\nA Showtell " + what);
+    card.append("\n\n| | |\n|---|---|\n");
+    provenance.forEach((key, value) -> card.append("| " + key + " | " + value + " |\n"));
+    card.append("\n## Terms\n\n").append(licence).append('\n');
+    return card.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

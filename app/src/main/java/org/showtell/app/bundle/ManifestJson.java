@@ -11,6 +11,8 @@ import org.showtell.app.bundle.ModelManifest.AttentionEntry;
 import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.DecoderEntry;
 import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.LabelNetworkEntry;
+import org.showtell.app.bundle.ModelManifest.LabelsEntry;
 import org.showtell.app.bundle.ModelManifest.SemanticEntry;
 import org.showtell.app.bundle.ModelManifest.VqaNetworkEntry;
 import org.showtell.attention.AttentionConfig;
@@ -20,6 +22,8 @@ import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Stack;
 import org.showtell.decoder.keywords.DetectorConfig;
+import org.showtell.decoder.label.LabelConfig;
+import org.showtell.decoder.label.LabelScope;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 
@@ -64,6 +68,10 @@ final class ManifestJson {
               + ": this is a language model: it writes text with showtell sample, and sees no"
               + " images");
     }
+    if (manifest.encoder() == null && MAPPER.readTree(json).has("sequence")) {
+      throw new ModelBundleException(
+          where + ": this model turns texts into texts with showtell sample, and sees no images");
+    }
     require(where, manifest.encoder() != null, "encoder");
     require(where, manifest.encoder().preset() != null, "encoder.preset");
     CaptionerEntry captioner = manifest.captioner();
@@ -82,6 +90,12 @@ final class ManifestJson {
     if (keywords != null) {
       require(where, keywords.weights() != null, "keywords.weights");
       config(keywords, where);
+    }
+    if (manifest.labels() != null) {
+      require(where, manifest.labels().weights() != null, "labels.weights");
+      require(where, manifest.labels().labels() != null, "labels.labels");
+      require(where, manifest.labels().network() != null, "labels.network");
+      config(manifest.labels(), where);
     }
     if (captioner != null && captioner.decoder().semantic() != null) {
       require(where, keywords != null, "keywords, which the captioner attends to,");
@@ -195,6 +209,40 @@ final class ManifestJson {
         where,
         "keywords",
         () -> new DetectorConfig(entry.words(), entry.memorySize(), entry.classes()));
+  }
+
+  static LabelConfig config(LabelsEntry labels, String where) throws ModelBundleException {
+    LabelNetworkEntry entry = labels.network();
+    return checked(
+        where,
+        "labels",
+        () ->
+            new LabelConfig(
+                entry.memorySize(),
+                labels.labels().size(),
+                entry.units(),
+                new Stack(
+                    CellType.valueOf(String.valueOf(entry.cell())),
+                    entry.layers(),
+                    entry.skip(),
+                    entry.layerDropout()),
+                entry.bidirectional(),
+                LabelScope.valueOf(String.valueOf(entry.scope())),
+                entry.dropout()));
+  }
+
+  static LabelNetworkEntry entry(LabelConfig config) {
+    Stack stack = config.stack();
+    return new LabelNetworkEntry(
+        stack.cell().name(),
+        config.memorySize(),
+        config.units(),
+        stack.layers(),
+        stack.skip(),
+        stack.dropout(),
+        config.bidirectional(),
+        config.scope().name(),
+        config.dropout());
   }
 
   static VqaConfig config(VqaNetworkEntry entry, String where) throws ModelBundleException {

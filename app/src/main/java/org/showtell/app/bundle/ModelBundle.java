@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.KeywordsEntry;
+import org.showtell.app.bundle.ModelManifest.LabelsEntry;
 import org.showtell.app.bundle.ModelManifest.VqaEntry;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.keywords.DetectorConfig;
 import org.showtell.decoder.keywords.WordDetector;
+import org.showtell.decoder.label.LabelConfig;
+import org.showtell.decoder.label.LabelNetwork;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.decoder.vqa.VqaConfig;
 import org.showtell.decoder.vqa.VqaNetwork;
@@ -42,6 +45,7 @@ public final class ModelBundle {
   static final String KEYWORD_LIST = "keywords.txt";
   static final String CLASS_WORDS = "classes.txt";
   static final String KEYWORD_FORMS = "forms.txt";
+  static final String LABELS = "labels.safetensors";
 
   /** The names that this program writes. */
   static final List<String> FILES =
@@ -57,7 +61,8 @@ public final class ModelBundle {
           KEYWORDS,
           KEYWORD_LIST,
           CLASS_WORDS,
-          KEYWORD_FORMS);
+          KEYWORD_FORMS,
+          LABELS);
 
   /** An old name of {@code small-vgg}. */
   private static final String OLD_SMALL_VGG = "starter";
@@ -81,8 +86,11 @@ public final class ModelBundle {
             part.weights(), part.sha256(), found);
       }
     }
-    if (captioner == null && vqa == null && manifest.keywords() == null) {
-      throw files.wrong("%s must have captioner, vqa or keywords, but got none", MANIFEST);
+    if (captioner == null
+        && vqa == null
+        && manifest.keywords() == null
+        && manifest.labels() == null) {
+      throw files.wrong("%s must have captioner, vqa, keywords or labels, but got none", MANIFEST);
     }
     vocabulary = captioner == null ? null : words(VOCABULARY, captioner.decoder().vocabularySize());
     questionWords = vqa == null ? null : words(QUESTION_WORDS, vqa.network().vocabularySize());
@@ -210,7 +218,7 @@ public final class ModelBundle {
         manifest.captioner() == null
             || ManifestJson.config(manifest.captioner().decoder(), files.where()).attends();
     boolean answers = manifest.vqa() == null || answererConfig().image().use() != ImageUse.VECTOR;
-    return captions && answers ? FeatureKind.GRID : FeatureKind.VECTOR;
+    return captions && answers && manifest.labels() == null ? FeatureKind.GRID : FeatureKind.VECTOR;
   }
 
   /** The encoder's weight file as it is, to carry into another bundle. */
@@ -230,7 +238,8 @@ public final class ModelBundle {
 
   /** Says that there is no caption network, what there is, and what to do. */
   ModelBundleException doesNotCaption() {
-    String other = manifest.vqa() != null ? "answers questions" : "detects keywords alone";
+    String other = manifest.labels() != null ? "labels videos" : "detects keywords alone";
+    other = manifest.vqa() != null ? "answers questions" : other;
     return files.wrong(
         "this model does not caption, it %s; name one that captions, the starter does", other);
   }
@@ -250,6 +259,22 @@ public final class ModelBundle {
               + " showtell train vqa");
     }
     return ManifestJson.config(manifest.vqa().network(), files.where());
+  }
+
+  /** What the labelling network is; refused if there is none. */
+  public LabelsEntry labels() throws ModelBundleException {
+    if (manifest.labels() == null) {
+      throw files.wrong(
+          "this model gives no labels; name one with -m that showtell train label has made");
+    }
+    return manifest.labels();
+  }
+
+  /** The labelling network; refused if there is none or its weights do not fit. */
+  public LabelNetwork openLabels() throws IOException {
+    LabelConfig config = ManifestJson.config(labels(), files.where());
+    return LabelNetwork.restore(
+        config, weights(labels().weights(), LabelNetwork.weightShapes(config)));
   }
 
   /** Whether there is a word detector. */

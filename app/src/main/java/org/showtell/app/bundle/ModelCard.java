@@ -23,6 +23,12 @@ final class ModelCard {
       row(card, "keywords", keywords(manifest.keywords()));
       history(card, manifest.provenance(), "captions");
     }
+    if (manifest.labels() != null) {
+      begin(card, manifest, "labelling model: it says which of its labels fits a video.");
+      row(card, "labels", String.join(", ", manifest.labels().labels()));
+      row(card, "network", facts(manifest.labels().network()));
+      history(card, manifest.provenance(), "labels");
+    }
     if (manifest.vqa() != null) {
       card.append(manifest.captioner() == null ? "" : "\n## Answers\n\n");
       begin(card, manifest, "answering model: it answers questions about a photo.");

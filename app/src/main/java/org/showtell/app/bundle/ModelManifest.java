@@ -1,6 +1,7 @@
 package org.showtell.app.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param captioner the caption network, or null
  * @param vqa the answering network, or null; since version 3
  * @param keywords the word detector, or null; since version 4
+ * @param labels the labelling network, or null
  * @param provenance where the captioner's weights come from, or the answering network's where there
  *     is no captioner
  * @param licence terms of those weights and of the data behind them
@@ -25,6 +27,7 @@ public record ModelManifest(
     CaptionerEntry captioner,
     VqaEntry vqa,
     KeywordsEntry keywords,
+    LabelsEntry labels,
     Provenance provenance,
     String licence) {
 
@@ -32,7 +35,7 @@ public record ModelManifest(
   public static final int FORMAT_VERSION = 4;
 
   /** A part of the model with a weight file in the bundle, or null, and its SHA-256. */
-  sealed interface Part permits EncoderEntry, CaptionerEntry, KeywordsEntry, VqaEntry {
+  sealed interface Part permits EncoderEntry, CaptionerEntry, KeywordsEntry, VqaEntry, LabelsEntry {
     String weights();
 
     String sha256();
@@ -40,7 +43,7 @@ public record ModelManifest(
 
   /** The parts that there are. */
   Stream<Part> parts() {
-    return Stream.of(encoder, captioner, vqa, keywords)
+    return Stream.of(encoder, captioner, vqa, keywords, labels)
         .filter(Objects::nonNull)
         .map(Part.class::cast);
   }
@@ -84,6 +87,34 @@ public record ModelManifest(
   public record KeywordsEntry(
       String weights, String sha256, int words, int memorySize, int classes, double threshold)
       implements Part {}
+
+  /**
+   * The labelling network.
+   *
+   * @param labels K of them, in the order of the network's outputs
+   * @param frames of a clip, spread evenly; 0 where the time between them counts
+   * @param everyMillis time from frame to frame; 0 where their number counts
+   */
+  public record LabelsEntry(
+      String weights,
+      String sha256,
+      List<String> labels,
+      LabelNetworkEntry network,
+      int frames,
+      long everyMillis)
+      implements Part {}
+
+  /** {@code LabelConfig} as it is written. */
+  public record LabelNetworkEntry(
+      String cell,
+      int memorySize,
+      int units,
+      int layers,
+      boolean skip,
+      double layerDropout,
+      boolean bidirectional,
+      String scope,
+      double dropout) {}
 
   /** {@code SemanticConfig} as it is written; since version 4. */
   public record SemanticEntry(int words, int slots, double dropout, Boolean copies) {}

@@ -16,6 +16,7 @@ import org.showtell.app.cli.describe.AskCommand;
 import org.showtell.app.cli.describe.CaptionCommand;
 import org.showtell.app.cli.describe.DiffCommand;
 import org.showtell.app.cli.describe.FeaturesCommand;
+import org.showtell.app.cli.describe.LabelCommand;
 import org.showtell.app.cli.describe.SampleCommand;
 import org.showtell.app.cli.describe.ServeCommand;
 import org.showtell.app.cli.describe.VideoCommand;
@@ -37,7 +38,9 @@ import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.cli.train.TrainCaptionCommand;
 import org.showtell.app.cli.train.TrainKeywordsCommand;
+import org.showtell.app.cli.train.TrainLabelCommand;
 import org.showtell.app.cli.train.TrainLanguageCommand;
+import org.showtell.app.cli.train.TrainSequenceCommand;
 import org.showtell.app.cli.train.TrainVqaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -143,13 +146,16 @@ public final class Showtell implements IVersionProvider {
             new CommandLine(new Train())
                 .addSubcommand(new TrainCaptionCommand(context))
                 .addSubcommand(new TrainKeywordsCommand(context))
+                .addSubcommand(new TrainLabelCommand(context))
                 .addSubcommand(new TrainLanguageCommand(context))
+                .addSubcommand(new TrainSequenceCommand(context))
                 .addSubcommand(new TrainVqaCommand(context)))
         .addSubcommand(
             new CommandLine(new Evaluate())
                 .addSubcommand(new EvaluateCaptionCommand(context))
                 .addSubcommand(new EvaluateKeywordsCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
+        .addSubcommand(new LabelCommand(context))
         .addSubcommand(new ScoreCommand(context))
         .addSubcommand(new SampleCommand(context))
         .addSubcommand(new FeaturesCommand(context))
@@ -172,7 +178,7 @@ public final class Showtell implements IVersionProvider {
   @Command(
       name = "train",
       description = "Trains a model on your own data.",
-      synopsisSubcommandLabel = "caption|keywords|language|vqa",
+      synopsisSubcommandLabel = "caption|keywords|label|language|sequence|vqa",
       footer = {
         "",
         "Example:",

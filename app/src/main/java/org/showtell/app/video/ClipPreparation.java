@@ -64,7 +64,7 @@ public final class ClipPreparation implements MediaPreparation<CaptionedImage> {
   private List<float[]> frames(Path file, ClipRange clip) throws IOException {
     List<float[]> images = new ArrayList<>();
     try (VideoReader video = VideoReader.open(file, config)) {
-      Iterator<SampledFrame> sampled = sampler(video, clip).sample(video);
+      Iterator<SampledFrame> sampled = sampler(video, clip, FRAMES).sample(video);
       while (sampled.hasNext()) {
         images.add(preprocessor.apply(sampled.next().frame().image()));
       }
@@ -79,22 +79,22 @@ public final class ClipPreparation implements MediaPreparation<CaptionedImage> {
   }
 
   /**
-   * The frames of the part that is meant. Collections are passed on as the parts that were cut out,
-   * with the times in videos that nobody has any more: a file that is no longer than its part is
-   * that part.
+   * So many frames of the part that is meant. Collections are passed on as the parts that were cut
+   * out, with the times in videos that nobody has any more: a file that is no longer than its part
+   * is that part.
    */
-  private static FrameSampler sampler(VideoReader video, ClipRange clip) {
+  public static FrameSampler sampler(VideoReader video, ClipRange clip, int frames) {
     if (clip.isWhole()) {
-      return FrameSampler.count(FRAMES);
+      return FrameSampler.count(frames);
     }
     Duration from = Duration.ofNanos((long) (clip.startSeconds() * NANOS));
     if (Double.isInfinite(clip.endSeconds())) {
-      return FrameSampler.count(FRAMES, from, Duration.ofSeconds(Integer.MAX_VALUE));
+      return FrameSampler.count(frames, from, Duration.ofSeconds(Integer.MAX_VALUE));
     }
     Duration to = Duration.ofNanos((long) (clip.endSeconds() * NANOS));
     Duration longest = to.minus(from).plus(TOLERANCE);
     boolean cutOut = video.info().duration().filter(d -> d.compareTo(longest) <= 0).isPresent();
-    return cutOut ? FrameSampler.count(FRAMES) : FrameSampler.count(FRAMES, from, to);
+    return cutOut ? FrameSampler.count(frames) : FrameSampler.count(frames, from, to);
   }
 
   @Override

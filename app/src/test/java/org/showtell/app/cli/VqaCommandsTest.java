@@ -284,4 +284,25 @@ class VqaCommandsTest {
     assertEquals(0, answer.exitCode(), answer.err());
     assertTrue(answer.out().startsWith("what color is the square?\t"), answer.out());
   }
+
+  @Test
+  void publishedNetworkHasItsSizesAndTakesNoAttention() throws IOException {
+    Path small = folder.resolve("small.zip");
+    String command = "train vqa --like vqa-lstm-small --epochs 1 --split all --dev-split all";
+    CommandRun run =
+        CommandRun.with(
+            cache(), "", (Object[]) (command + " --data " + data + " -o " + small).split(" "));
+    assertEquals(0, run.exitCode(), run.err());
+    var network = ModelBundle.read(small).manifest().vqa().network();
+    assertEquals(128, network.units());
+    assertEquals(2, network.layers());
+    assertEquals(128, network.commonSize());
+    CommandRun refused =
+        CommandRun.with(
+            cache(),
+            "",
+            (Object[]) (command + " --attention 2 --data " + data + " -o " + small).split(" "));
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("--like must be one of vqa-lstm,"), refused.err());
+  }
 }

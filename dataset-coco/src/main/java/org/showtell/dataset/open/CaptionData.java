@@ -191,7 +191,7 @@ public final class CaptionData {
   }
 
   /** Videos are read by seeking in files: an archive has none. */
-  private static ImageSource videos(Path folder) throws IOException {
+  static ImageSource videos(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(
           folder.toString(), null, "a folder of videos was expected here; unpack an archive first");

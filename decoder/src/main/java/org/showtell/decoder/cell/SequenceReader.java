@@ -135,6 +135,56 @@ public final class SequenceReader {
       return inputGradient;
     }
 
+    /** h after the last step that each direction reads, [B, O], new; the caller's. */
+    public INDArray lastHidden() {
+      INDArray[] state = finalState();
+      INDArray last =
+          cells.length == 1
+              ? state[0].dup('c')
+              : Nd4j.concat(1, state[0], state[cells[0].stateArrays()]);
+      close(state);
+      return last;
+    }
+
+    /** As {@link #backward(INDArray, INDArray[])}, where nothing reads the final state. */
+    public INDArray backward(INDArray outputGradient) {
+      INDArray[] state = zeroState();
+      INDArray inputGradient = backward(outputGradient, state);
+      close(state);
+      return inputGradient;
+    }
+
+    /** As {@link #backward(INDArray, INDArray[])}, from the gradient by {@link #lastHidden}. */
+    public INDArray backwardFromLast(INDArray lastGradient) {
+      INDArray[] state = zeroState();
+      int from = 0;
+      for (int i = 0; i < cells.length; i++) {
+        int to = from + cells[i].units();
+        state[i == 0 ? 0 : cells[0].stateArrays()].assign(
+            lastGradient.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
+        from = to;
+      }
+      try (INDArray none = MatrixProduct.zeros(outputs)) {
+        return backward(none, state);
+      } finally {
+        close(state);
+      }
+    }
+
+    private INDArray[] zeroState() {
+      INDArray[] state = finalState();
+      for (INDArray array : state) {
+        array.assign(0);
+      }
+      return state;
+    }
+
+    private static void close(INDArray[] state) {
+      for (INDArray array : state) {
+        array.close();
+      }
+    }
+
     @Override
     public void close() {
       for (RecurrentCell.Sequence sequence : sequences) {

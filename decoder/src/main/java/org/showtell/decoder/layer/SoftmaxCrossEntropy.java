@@ -1,5 +1,6 @@
 package org.showtell.decoder.layer;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
@@ -13,21 +14,26 @@ import org.showtell.decoder.Tokens;
  * exactly zero.
  */
 public final class SoftmaxCrossEntropy {
-  /** No target: every row counts. */
-  private static final int NONE = -1;
+  /** The class of a row that has none and does not count. */
+  public static final int NONE = -1;
 
   private SoftmaxCrossEntropy() {}
 
   /**
-   * The same for rows that all have a class: nothing is padding.
+   * The same for rows that have a class or none: nothing is padding.
    *
    * @param logits [B, K], overwritten by d(mean loss) / d(logits)
-   * @param targets [B], classes from 0
-   * @return mean negative log-likelihood per row in nats, without smoothing
+   * @param targets [B], classes from 0, or {@link #NONE}
+   * @return mean negative log-likelihood per row that counts in nats, without smoothing
    */
   public static double lossAndGradient(INDArray logits, int[] targets, double smoothing) {
-    return lossAndGradient(
-        logits, targets, NONE, targets.length, smoothing, new double[targets.length]);
+    int count = Math.max(1, counted(targets));
+    return lossAndGradient(logits, targets, NONE, count, smoothing, new double[targets.length]);
+  }
+
+  /** How many rows have a class. */
+  public static int counted(int[] targets) {
+    return (int) Arrays.stream(targets).filter(target -> target != NONE).count();
   }
 
   /**
@@ -96,7 +102,7 @@ public final class SoftmaxCrossEntropy {
     for (int n = 0; n < targets.length; n++) {
       buffer.position(base + n * vocabulary);
       if (targets[n] == ignored) {
-        java.util.Arrays.fill(row, 0);
+        Arrays.fill(row, 0);
         buffer.put(row);
         continue;
       }

@@ -101,6 +101,21 @@ public final class CaptionGradient {
   }
 
   /**
+   * The same for a part of a batch.
+   *
+   * @param targets of the whole batch, over which the loss is the mean
+   * @return the part's share of the mean
+   */
+  public double accumulate(
+      CaptionBatch part,
+      double dropout,
+      SplittableRandom random,
+      int targets,
+      Consumer<INDArray> features) {
+    return pass(part, new Pass(dropout, random, true, targets, null, features));
+  }
+
+  /**
    * Adds the gradient of {@code -sum_b w_b log p(sentence b)} over the number of tokens: with
    * rewards as weights, the estimate of REINFORCE (Williams 1992).
    *

@@ -23,6 +23,7 @@ public final class CaptionTask implements TrainingLoop.Task {
   private final SentenceExamples sentences; // or null
   private final double[] weights; // per caption, then per sentence; or null
   private final CaptionGradient gradient;
+  private final ScheduledSampling sampling;
   private float[] memory = new float[0]; // of the last batch
 
   /** The task of teaching a network these captions. */
@@ -50,6 +51,7 @@ public final class CaptionTask implements TrainingLoop.Task {
     this.examples = examples;
     this.sentences = sentences;
     weights = weights(examples, draws, sentences);
+    sampling = new ScheduledSampling(network, config.regularisation().scheduledSampling());
     gradient =
         new CaptionGradient(
             network, config.regularisation().labelSmoothing(), config.regularisation().attention());
@@ -89,6 +91,11 @@ public final class CaptionTask implements TrainingLoop.Task {
   }
 
   @Override
+  public void at(double done) {
+    sampling.at(done);
+  }
+
+  @Override
   public TrainingLoop.Outcome accumulate(int[] numbers, SplittableRandom random) {
     List<CaptionBatch> parts =
         Stream.of(captions(numbers, random), sentences(numbers, random))
@@ -99,7 +106,7 @@ public final class CaptionTask implements TrainingLoop.Task {
     for (CaptionBatch part : parts) {
       loss +=
           gradient.pass(
-              part,
+              sampling.mixed(part, random),
               new CaptionGradient.Pass(
                   network.config().dropout(), random, true, targets, null, null));
     }

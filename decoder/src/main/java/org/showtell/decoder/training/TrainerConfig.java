@@ -88,13 +88,25 @@ public record TrainerConfig(
    * @param averageDecay decay of the moving average of the weights that dev is scored with, in [0,
    *     1); 0 scores the weights as they are
    * @param attention what is asked of attention, for a network that has it
+   * @param scheduledSampling share of words that a caption decoder reads from itself at the end of
+   *     training, in [0, 1); see {@link ScheduledSampling}
    */
   public record Regularisation(
-      double labelSmoothing, double averageDecay, AttentionObjective attention) {
+      double labelSmoothing,
+      double averageDecay,
+      AttentionObjective attention,
+      double scheduledSampling) {
     /** Checks each value. */
     public Regularisation {
+      Check.share("scheduledSampling", scheduledSampling);
       Check.share("labelSmoothing", labelSmoothing);
       Check.share("averageDecay", averageDecay);
+    }
+
+    /** Where the decoder reads the captions' words alone. */
+    public Regularisation(
+        double labelSmoothing, double averageDecay, AttentionObjective attention) {
+      this(labelSmoothing, averageDecay, attention, 0);
     }
 
     /** With the usual objective of attention. */
@@ -134,6 +146,17 @@ public record TrainerConfig(
         new Regularisation(0, 0.995),
         new Stopping(20, 3),
         1);
+  }
+
+  /** The same with scheduled sampling. */
+  public TrainerConfig withScheduledSampling(double share) {
+    Regularisation sampling =
+        new Regularisation(
+            regularisation.labelSmoothing,
+            regularisation.averageDecay,
+            regularisation.attention,
+            share);
+    return new TrainerConfig(batchSize, optimiser, sampling, stopping, seed);
   }
 
   /** The same with other batches. */
@@ -187,7 +210,11 @@ public record TrainerConfig(
     return (optimiser.schedule == Schedule.COSINE
             ? "\ncosine over " + stopping.epochs + " epochs"
             : "")
-        + (optimiser.weightDecay == 0 ? "" : "\nweight decay " + optimiser.weightDecay);
+        + (optimiser.weightDecay == 0 ? "" : "\nweight decay " + optimiser.weightDecay)
+        + (regularisation.scheduledSampling == 0
+            ? ""
+            : "\nscheduled sampling %s over %s epochs"
+                .formatted(regularisation.scheduledSampling, stopping.epochs));
   }
 
   /** All values in one line, as models keep them among their provenance. */
@@ -195,7 +222,8 @@ public record TrainerConfig(
   public String toString() {
     return ("TrainerConfig[epochs=%s, batchSize=%s, learningRate=%s, learningRateDecay=%s,"
             + " warmupSteps=%s, clipNorm=%s, labelSmoothing=%s, averageDecay=%s, patience=%s,"
-            + " maxMinutes=%s, seed=%s, attention=%s, schedule=%s, weightDecay=%s]")
+            + " maxMinutes=%s, seed=%s, attention=%s, schedule=%s, weightDecay=%s,"
+            + " scheduledSampling=%s]")
         .formatted(
             stopping.epochs,
             batchSize,
@@ -210,6 +238,7 @@ public record TrainerConfig(
             seed,
             regularisation.attention,
             optimiser.schedule,
-            optimiser.weightDecay);
+            optimiser.weightDecay,
+            regularisation.scheduledSampling);
   }
 }

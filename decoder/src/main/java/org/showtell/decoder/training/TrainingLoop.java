@@ -55,6 +55,13 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     /**
+     * Before each batch.
+     *
+     * @param done share of all epochs that is over, in [0, 1]
+     */
+    default void at(double done) {}
+
+    /**
      * Adds the gradient of a batch's mean loss to the gradients, which are zero.
      *
      * @param examples their numbers
@@ -128,6 +135,8 @@ public final class TrainingLoop implements AutoCloseable {
     SplittableRandom random =
         BatchPlan.generator(config.seed(), position.epoch(), position.nextBatch());
     parameters.clearGradients();
+    double epochs = position.epoch() + Math.min(1, position.nextBatch() / (double) batches);
+    task.at(Math.min(1, epochs / config.epochsFor(batches)));
     Outcome outcome = task.accumulate(examples, random);
     check("loss", outcome.loss());
     clip();

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.showtell.app.bundle.LanguageBundle;
+import org.showtell.app.bundle.SequenceBundle;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
@@ -15,8 +17,11 @@ import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.language.TextProperty;
 import org.showtell.dataset.vocabulary.TextVocabulary;
+import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.language.LanguageNetwork;
 import org.showtell.decoder.language.TextGenerator;
+import org.showtell.decoder.sequence.SequenceGenerator;
+import org.showtell.decoder.sequence.SequenceNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sample",
     description = {
-      "Writes text with a language model, or shows what its single cells do over a text.",
+      "Writes text with a language model, or shows what its single cells do over a text. With a"
+          + " model of train sequence, writes the output for the input of --prompt.",
       "",
       "With --inspect the text of FILE is printed, each token coloured by the activation of one"
           + " cell: blue towards 1, red towards -1. Without --unit the cell is the one that follows"
@@ -39,13 +45,14 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  showtell sample m.zip --length 500 --temperature 0.7 --prompt \"The king\"",
+      "  showtell sample dates.zip --prompt \"12 March 2024\"",
       "  showtell sample m.zip --inspect novel.txt --find quote -o cells.html"
     })
 public final class SampleCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL.zip",
-      description = "Language model that showtell train language has made.")
+      description = "Model that showtell train language or train sequence has made.")
   private Path model;
 
   @Option(names = "--length", paramLabel = "N", description = "Tokens to write (default: 500).")
@@ -63,8 +70,16 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
-      description = "Text to go on with; it is not printed (default: a line end).")
+      description =
+          "Text to go on with, which is not printed; with a model of train sequence each line is an"
+              + " input (default: a line end).")
   private String prompt = "\n";
+
+  @Option(
+      names = {"-b", "--num-beams"},
+      paramLabel = "N",
+      description = "With a model of train sequence: beam size; 1 is greedy (default: 3).")
+  private int beams = 3;
 
   @Option(
       names = "--inspect",
@@ -114,6 +129,10 @@ public final class SampleCommand implements Callable<Integer> {
     check();
     LanguageBundle bundle;
     try {
+      SequenceBundle pairs = SequenceBundle.readIfOne(model);
+      if (pairs != null) {
+        return outputs(pairs);
+      }
       bundle = LanguageBundle.read(model);
     } catch (IOException e) {
       throw new UsageException(e);
@@ -135,6 +154,9 @@ public final class SampleCommand implements Callable<Integer> {
     if (!(temperature > 0)) {
       throw Usage.wrong(spec, "--temperature must be above 0, but got " + temperature);
     }
+    if (beams < 1) {
+      throw Usage.wrong(spec, "--num-beams must be at least 1, but got " + beams);
+    }
     if (top < 1) {
       throw Usage.wrong(spec, "--top must be at least 1, but got " + top);
     }
@@ -150,15 +172,37 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private void write(LanguageNetwork network, TextVocabulary vocabulary) throws IOException {
-    if (!vocabulary.unknown(prompt.strip()).isEmpty()) {
-      context
-          .terminal()
-          .note(
-              "unknown in the prompt: "
-                  + String.join(" ", vocabulary.unknown(prompt.strip()))
-                  + "; the model never saw them");
+  /** Writes a line for each line of the prompt. */
+  private int outputs(SequenceBundle bundle) throws IOException {
+    if (inspect != null) {
+      throw Usage.wrong(spec, "--inspect shows cells of a language model, but got " + model);
     }
+    List<String> inputs = prompt.lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
+    if (inputs.isEmpty()) {
+      throw Usage.wrong(spec, "--prompt must be the input of a model of pairs, but got none");
+    }
+    TextVocabulary vocabulary = bundle.vocabulary();
+    noteUnknown(vocabulary);
+    boolean drawn = Usage.isTyped(spec, "--temperature");
+    int most = Usage.isTyped(spec, "--length") ? Math.max(1, length) : 2 * bundle.longest();
+    GenerationConfig search = GenerationConfig.defaults().withNumBeams(beams).withTokens(1, most);
+    try (SequenceNetwork network = bundle.open();
+        SequenceGenerator generator =
+            new SequenceGenerator(
+                network,
+                drawn ? search.withNumBeams(1).withSampling(temperature, 0, 1, seed) : search)) {
+      for (int[] output : generator.write(inputs.stream().map(vocabulary::encode).toList())) {
+        for (int i = 0; i < output.length; i++) {
+          print(vocabulary.text(i == 0 ? -1 : output[i - 1], output[i]));
+        }
+        print("\n");
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void write(LanguageNetwork network, TextVocabulary vocabulary) throws IOException {
+    noteUnknown(vocabulary);
     int[] previous = {-1};
     try (TextGenerator generator = new TextGenerator(network)) {
       for (int token : vocabulary.encode(prompt)) {
@@ -176,6 +220,17 @@ public final class SampleCommand implements Callable<Integer> {
           });
     }
     print("\n");
+  }
+
+  private void noteUnknown(TextVocabulary vocabulary) {
+    List<String> unknown =
+        vocabulary.unknown(prompt.strip()).stream().filter(s -> !s.equals("\n")).toList();
+    if (!unknown.isEmpty()) {
+      context
+          .terminal()
+          .note(
+              "unknown in the prompt: " + String.join(" ", unknown) + "; the model never saw them");
+    }
   }
 
   private void print(String text) {

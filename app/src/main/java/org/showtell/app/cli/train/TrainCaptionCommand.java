@@ -138,6 +138,22 @@ public final class TrainCaptionCommand implements Callable<Integer> {
       description = "Longest training caption in words; the rest is cut (default: 22).")
   private int maxWords = 22;
 
+  @Option(
+      names = "--init",
+      paramLabel = "LM.zip",
+      description =
+          "Word language model of train language to start with: its cell, sizes and layers must be"
+              + " the network's (default: random weights).")
+  private Path language;
+
+  @Option(
+      names = "--scheduled-sampling",
+      paramLabel = "X",
+      description =
+          "Share of words that the decoder reads from itself instead of from the caption; it rises"
+              + " from 0 to X over all epochs (default: 0).")
+  private double scheduledSampling;
+
   @Mixin private CommonOptions common;
 
   @Spec private CommandSpec spec;
@@ -190,6 +206,14 @@ public final class TrainCaptionCommand implements Callable<Integer> {
           "--from takes that model's network: leave out --like and the options of the network, but"
               + " for --coverage");
     }
+    if (language != null && from != null) {
+      throw new IllegalArgumentException("--init and --from contradict each other: leave one out");
+    }
+    if (scheduledSampling != 0 && (samples != 0 || fineTuneEncoder)) {
+      throw new IllegalArgumentException(
+          "--scheduled-sampling is for training on the captions' words with a fixed encoder: not"
+              + " together with --self-critical or --fine-tune-encoder");
+    }
     TrainingFiles files =
         training.files(data, new TrainingFiles.Sentences(text, textDraws), context);
     return new CaptionTrainingConfig(
@@ -198,10 +222,11 @@ public final class TrainCaptionCommand implements Callable<Integer> {
         from == null
             ? null
             : new CaptionTrainingConfig.Continuation(from, samples, fineTuneEncoder),
-        new CaptionTrainingConfig.Words(minWordCount, maxWords),
+        new CaptionTrainingConfig.Words(minWordCount, maxWords, language),
         new CaptionTrainingConfig.Search(lengthPenalty, wordBonus),
-        from == null
-            ? training.trainer(network.objective())
-            : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()));
+        (from == null
+                ? training.trainer(network.objective())
+                : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()))
+            .withScheduledSampling(scheduledSampling));
   }
 }

@@ -45,6 +45,10 @@ import picocli.CommandLine.Spec;
       "  showtell ask -m m.zip photo.jpg \"what color is the dog?\""
     })
 public final class TrainVqaCommand implements Callable<Integer> {
+  private static final List<String> LIKE = List.of("vqa-lstm", "vqa-lstm-small");
+  private static final int PUBLISHED_ANSWERS = 1000;
+  private static final int SMALL_SIZE = 128;
+
   private static final String CAPTIONS = "captions:";
 
   @Option(
@@ -57,6 +61,15 @@ public final class TrainVqaCommand implements Callable<Integer> {
               + " questions:FILE.csv|FILE.jsonl,IMAGES; captions:DATA makes questions from captions."
               + " Repeat to train on several datasets.")
   private List<String> data;
+
+  @Option(
+      names = "--like",
+      paramLabel = "NAME",
+      description =
+          "Published network: vqa-lstm (Agrawal, Antol et al. 2015: two layers of 512 units, a"
+              + " common space of 1,024, 1,000 answers), or vqa-lstm-small with 128 units at most;"
+              + " the options below override it (default: none).")
+  private String like;
 
   @Option(
       names = "--from-captions",
@@ -199,6 +212,12 @@ public final class TrainVqaCommand implements Callable<Integer> {
           "--blind and --attention contradict each other: leave one out");
     }
     boolean own = ownEncoder.isWanted();
+    if (like != null && (own || steps != null || words || !LIKE.contains(like))) {
+      throw new IllegalArgumentException(
+          ("--like must be one of %s, and without --train-encoder, --attention and --words, but"
+                  + " got %s")
+              .formatted(String.join(", ", LIKE), like));
+    }
     if (own) {
       ownEncoder.check(training, blind, into);
     }
@@ -207,7 +226,7 @@ public final class TrainVqaCommand implements Callable<Integer> {
         into,
         own ? ownEncoder.encoder() : null,
         own ? smallNetwork() : network(),
-        answers,
+        like == null || training.given("--answers") ? answers : PUBLISHED_ANSWERS,
         minWordCount,
         own ? ownEncoder.trainer(training) : training.trainer(AttentionObjective.defaults()));
   }
@@ -215,13 +234,24 @@ public final class TrainVqaCommand implements Callable<Integer> {
   private NetworkSizes network() {
     return new NetworkSizes(
         image(),
-        new QuestionSizes(embedding, units, layers, bidirectional),
-        commonSize,
+        new QuestionSizes(
+            published("--embedding", embedding, 200),
+            published("--units", units, 512),
+            layers,
+            bidirectional),
+        published("--common-size", commonSize, 1024),
         steps == null
             ? null
             : AttentionConfig.soft(attentionSize).withGate(AttentionConfig.Gate.NONE),
         steps == null ? 1 : steps,
         dropout);
+  }
+
+  private int published(String option, int given, int size) {
+    if (like == null || training.given(option)) {
+      return given;
+    }
+    return like.endsWith("-small") ? Math.min(SMALL_SIZE, size) : size;
   }
 
   private NetworkSizes smallNetwork() {

@@ -1,5 +1,6 @@
 package org.showtell.app.training.caption;
 
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.showtell.app.training.TrainingFiles;
@@ -48,8 +49,14 @@ public record CaptionTrainingConfig(
    *
    * @param minWordCount words that occur less often become UNK
    * @param maxWords longer captions are cut
+   * @param language a word language model that a fresh network starts with; null for none
    */
-  public record Words(int minWordCount, int maxWords) {
+  public record Words(int minWordCount, int maxWords, Path language) {
+    /** Words of which nothing is known before. */
+    public Words(int minWordCount, int maxWords) {
+      this(minWordCount, maxWords, null);
+    }
+
     /** Checks each value. */
     public Words {
       if (minWordCount < 1) {
@@ -126,7 +133,11 @@ public record CaptionTrainingConfig(
             "\n",
             "data " + dataHash,
             "encoder " + encoderHash,
-            "words " + words.minWordCount() + " " + words.maxWords(),
+            "words "
+                + words.minWordCount()
+                + " "
+                + words.maxWords()
+                + (words.language() == null ? "" : " after " + words.language().getFileName()),
             network,
             rates.map(String::valueOf).collect(Collectors.joining(" ", "trainer ", "")))
         + trainer.unusual()

@@ -19,6 +19,7 @@ import org.showtell.dataset.keywords.KeywordForms;
 import org.showtell.dataset.open.CaptionData;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
+import org.showtell.decoder.Tokens;
 import org.showtell.decoder.features.FeatureStandardisation;
 import org.showtell.decoder.layer.CaptionBatch;
 import org.showtell.decoder.training.CaptionGradient;
@@ -60,6 +61,7 @@ public final class CaptionTrainingRun {
    */
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     CaptionNetworkSource source = CaptionNetworkSource.of(config);
+    LanguageStart language = LanguageStart.of(config);
     TrainingFiles files = config.files();
     EncoderSource encoder = EncoderSource.of(files.encoder().name(), files.encoder().weights());
     VggWeights trained = null;
@@ -88,13 +90,14 @@ public final class CaptionTrainingRun {
         KeywordForms forms = inputs.words() == null ? null : inputs.words().parts().forms();
         DevCaptions captions =
             new DevCaptions(dev, sets.dev(), data.vocabulary(), forms, config.search());
-        return train(source, train, data, sentences, inputs, captions, stop);
+        return train(source, language, train, data, sentences, inputs, captions, stop);
       }
     }
   }
 
   private TrainingPosition train(
       CaptionNetworkSource source,
+      LanguageStart language,
       CaptionDataset train,
       CaptionTrainingData data,
       CaptionSentences sentences,
@@ -117,6 +120,12 @@ public final class CaptionTrainingRun {
     try (CaptionNetwork network =
         source.network(decoder, data, inputs, inputs.images().parameters())) {
       report.note(summary(network, train, examples));
+      if (language != null) {
+        int known = language.give(network, data.vocabulary());
+        report.note(
+            "%d of %d words start as in %s"
+                .formatted(known, data.vocabulary().size() - Tokens.SPECIALS, language.file()));
+      }
       inputs.images().bind(network.parameters());
       try (TrainingLoop loop =
           new TrainingLoop(

@@ -1,0 +1,46 @@
+package org.showtell.app.training.sequence;
+
+import java.nio.file.Path;
+import org.showtell.dataset.vocabulary.TextVocabulary;
+import org.showtell.decoder.Stack;
+import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.nn.Check;
+
+/** One {@code train sequence} run. */
+public record SequenceTrainingConfig(
+    Data data, Network network, TrainerConfig trainer, Output output) {
+
+  /**
+   * The pairs.
+   *
+   * @param train lines of an input, a tab and an output
+   * @param dev the same to measure on; null to hold out a share of {@code train}
+   * @param heldOut that share, in (0, 0.5]
+   * @param level what a symbol is
+   */
+  public record Data(Path train, Path dev, double heldOut, TextVocabulary.Level level) {
+    /** Checks the share. */
+    public Data {
+      Check.that(heldOut > 0 && heldOut <= 0.5, "heldOut must be in (0, 0.5]", heldOut);
+    }
+  }
+
+  /** E, U, the layers, how the input is read, and dropout. */
+  public record Network(
+      int embedding,
+      int units,
+      Stack stack,
+      boolean reverse,
+      boolean bidirectional,
+      boolean attention,
+      double dropout) {}
+
+  /**
+   * What is written.
+   *
+   * @param bundle a .zip or a folder
+   * @param licence terms of the weights; null for the data's
+   * @param command what the user typed
+   */
+  public record Output(Path bundle, String name, String licence, String command) {}
+}
