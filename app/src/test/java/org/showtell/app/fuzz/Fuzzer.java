@@ -48,7 +48,9 @@ final class Fuzzer {
   private volatile long started; // nanoseconds, 0 before and after
   private volatile long startedCpu;
   private volatile String fault;
+  private final PeakMemory memory = new PeakMemory();
   private long files;
+  private long mostAllocated;
 
   Fuzzer(FuzzTarget target) throws IOException {
     this.target = target;
@@ -58,7 +60,7 @@ final class Fuzzer {
   }
 
   /**
-   * @return how many files were read, and to how many different ends
+   * @return how many files were read, to how many different ends, and the most that one took
    */
   String run(Duration budget, long seed) throws Exception {
     readSeeds();
@@ -73,7 +75,8 @@ final class Fuzzer {
       fail(target.name() + ": " + fault + "; the file is " + kept());
     }
     Files.deleteIfExists(file);
-    return "%s: %d files, %d different ends".formatted(target.name(), files, outcomes.size());
+    return "%s: %d files, %d different ends, at most %d MB"
+        .formatted(target.name(), files, outcomes.size(), mostAllocated / 1_000_000);
   }
 
   private void readSeeds() throws Exception {
@@ -109,7 +112,8 @@ final class Fuzzer {
     }
   }
 
-  private String outcome() {
+  private String outcome() throws IOException {
+    memory.start();
     long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     startedCpu = THREADS.getCurrentThreadCpuTime();
     started = System.nanoTime();
@@ -121,6 +125,8 @@ final class Fuzzer {
     }
     started = 0;
     allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
+    allocated = Math.max(allocated, memory.growth());
+    mostAllocated = Math.max(mostAllocated, allocated);
     if (allocated > MOST_ALLOCATED_BYTES) {
       fault = "allocated " + allocated / 1_000_000 + " MB";
     }

@@ -66,6 +66,15 @@ class HostileImageTest {
         message);
   }
 
+  @Test
+  void keepsTheDecodersOwnWordsOutOfTheReason() throws IOException {
+    byte[] wide = Pictures.bytes("rgb.png"); // wider than OpenCV takes, within the bound of pixels
+    ByteBuffer.wrap(wide).putInt(16, 1 << 21).putInt(20, 1);
+    fixChecksums(wide);
+    String message = refusal(write("wide.png", wide));
+    assertTrue(message.startsWith("damaged PNG image (its header is sound"), message);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
