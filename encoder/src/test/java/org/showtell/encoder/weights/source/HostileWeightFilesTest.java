@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +109,19 @@ class HostileWeightFilesTest {
     assertTorchRefused("an end amid one at byte 2", new byte[] {(byte) 0x80, 2, 'J', 1});
     assertTorchRefused(
         "one with a value of the wrong kind at byte 3", new byte[] {(byte) 0x80, 2, 'N', 'Q'});
+  }
+
+  @Test
+  void aLengthThatAFileOnlyStatesIsNotAllocated() throws IOException {
+    byte[] content = Toy.content("keras2.h5");
+    int heap = new String(content, StandardCharsets.ISO_8859_1).indexOf("HEAP");
+    ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(heap + 8, 1L << 29);
+    Path file = Files.write(folder.resolve("stated.h5"), content);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThrows(ModelFileException.class, () -> readAll(file));
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 1 << 26, allocated + " bytes");
   }
 
   @Test
