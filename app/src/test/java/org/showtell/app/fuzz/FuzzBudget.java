@@ -13,7 +13,7 @@ final class FuzzBudget {
   private FuzzBudget() {}
 
   static Stream<DynamicTest> tests(Stream<FuzzTarget> targets) {
-    String time = System.getProperty("showtell.fuzz", "0.4s");
+    String time = System.getProperty("showtell.fuzz", "0.3s");
     Duration budget = Duration.parse("PT" + time.toUpperCase(Locale.ROOT));
     long seed = Long.getLong("showtell.fuzz.seed", 26);
     String only = System.getProperty("showtell.fuzz.only", ".*");
