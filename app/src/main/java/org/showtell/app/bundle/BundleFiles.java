@@ -71,8 +71,9 @@ final class BundleFiles {
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       // The zip reader throws IllegalArgumentException for entry names that are not UTF-8.
+      String reason = e instanceof EOFException ? "it ends too soon" : e.getMessage();
       throw new ModelBundleException(
-          where + ": not a whole zip file (" + e.getMessage() + "); copy or download it again", e);
+          where + ": not a whole zip file (" + reason + "); copy or download it again", e);
     }
     if (files.contents.isEmpty()) {
       throw files.wrong("not a model bundle: it must be a zip file or a folder with model.json");

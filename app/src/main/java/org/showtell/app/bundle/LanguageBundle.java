@@ -99,13 +99,7 @@ public final class LanguageBundle {
     try {
       manifest = MAPPER.readValue(files.get(ModelBundle.MANIFEST), Manifest.class);
     } catch (JsonProcessingException e) {
-      throw new ModelBundleException(
-          files.where()
-              + ": "
-              + ModelBundle.MANIFEST
-              + " cannot be read: "
-              + e.getOriginalMessage(),
-          e);
+      throw ManifestJson.unreadable(files.where(), e);
     }
     if (manifest == null || manifest.language() == null) {
       throw files.wrong(

@@ -1,12 +1,13 @@
 package org.showtell.app.bundle;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.showtell.app.bundle.ModelManifest.AttentionEntry;
 import org.showtell.app.bundle.ModelManifest.CaptionerEntry;
 import org.showtell.app.bundle.ModelManifest.DecoderEntry;
@@ -40,18 +41,8 @@ final class ManifestJson {
     ModelManifest manifest;
     try {
       manifest = MAPPER.readValue(json, ModelManifest.class);
-    } catch (JsonParseException e) {
-      throw new ModelBundleException(
-          "%s: %s is not JSON in line %d, column %d; get the model again"
-              .formatted(
-                  where,
-                  ModelBundle.MANIFEST,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr()),
-          e);
-    } catch (JsonProcessingException e) {
-      throw new ModelBundleException(
-          where + ": " + ModelBundle.MANIFEST + " cannot be read: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(where, e);
     }
     if (manifest == null) {
       throw new ModelBundleException(where + ": " + ModelBundle.MANIFEST + " is empty");
@@ -146,6 +137,27 @@ final class ManifestJson {
       throw new ModelBundleException(
           where + ": " + field + " in " + ModelBundle.MANIFEST + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The place of the fault; the parser's own words name classes. */
+  static ModelBundleException unreadable(String where, IOException e) {
+    String file = where + ": " + ModelBundle.MANIFEST;
+    if (e instanceof JsonMappingException wrong && !wrong.getPath().isEmpty()) {
+      String key =
+          wrong.getPath().stream()
+              .map(part -> part.getIndex() < 0 ? part.getFieldName() : "" + part.getIndex())
+              .collect(Collectors.joining("."));
+      return new ModelBundleException(
+          file + " has a value of the wrong kind at " + key + "; get the model again", e);
+    }
+    if (e instanceof JsonParseException broken && broken.getLocation() != null) {
+      return new ModelBundleException(
+          "%s is not JSON in line %d, column %d; get the model again"
+              .formatted(
+                  file, broken.getLocation().getLineNr(), broken.getLocation().getColumnNr()),
+          e);
+    }
+    return new ModelBundleException(file + " is not a JSON object; get the model again", e);
   }
 
   static byte[] write(ModelManifest manifest) throws IOException {

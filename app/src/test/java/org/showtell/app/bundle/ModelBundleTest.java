@@ -2,6 +2,7 @@ package org.showtell.app.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -193,6 +194,29 @@ class ModelBundleTest {
           () -> ModelBundle.read(new ByteArrayInputStream(zip), "x").openCaptioner(),
           edit[1]);
     }
+  }
+
+  @Test
+  void reasonsNameThePlaceAndNoClass() throws IOException {
+    assertEquals(
+        "x: model.json has a value of the wrong kind at encoder; get the model again",
+        refusal(edited("model.json", json -> "{\"encoder\":\"a\"}".getBytes())));
+    assertEquals(
+        "x: model.json is not a JSON object; get the model again",
+        refusal(edited("model.json", json -> "[]".getBytes())));
+    ToyBundle.write(folder.resolve("toy.zip"));
+    byte[] whole = Files.readAllBytes(folder.resolve("toy.zip"));
+    for (int length = 4; length < whole.length / 2; length += 301) {
+      String reason = refusal(Arrays.copyOf(whole, length));
+      assertFalse(reason.contains("null"), reason);
+    }
+  }
+
+  private static String refusal(byte[] zip) {
+    return assertThrows(
+            ModelBundleException.class,
+            () -> ModelBundle.read(new ByteArrayInputStream(zip), "x").openCaptioner())
+        .getMessage();
   }
 
   @Test

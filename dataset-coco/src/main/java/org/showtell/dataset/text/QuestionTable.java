@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -74,8 +75,15 @@ public final class QuestionTable {
   }
 
   private static AnnotationFormatException noTable(Path file, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    String reason =
+        cause instanceof CSVException
+            ? "double quotes do not surround a value"
+            : cause instanceof CharacterCodingException
+                ? "it is in another encoding"
+                : cause.getMessage();
     return new AnnotationFormatException(
-        file + ": expected a CSV table in UTF-8 (" + e.getMessage() + "); mend the file", e);
+        file + ": expected a CSV table in UTF-8 (" + reason + "); mend the file", e);
   }
 
   /** The question of a row; null where it has none, or no image. */

@@ -308,6 +308,9 @@ class QuestionDataTest {
             "all"),
         "at line 2: expected the key \"question\"");
     assertContains(
+        refused("questions:" + file("7.csv", "image,question\na.jpg,\"Who?\n") + images, "all"),
+        "expected a CSV table in UTF-8 (double quotes do not surround a value); mend the file");
+    assertContains(
         refused("questions:" + file("5.jsonl", "{\"image\":\"a\",") + images, "all"), "5.jsonl");
     Files.write(folder.resolve("6.csv"), new byte[] {'i', 'm', 'a', 'g', 'e', (byte) 0xff, '\n'});
     assertContains(refused("questions:" + folder.resolve("6.csv") + images, "all"), "UTF-8");

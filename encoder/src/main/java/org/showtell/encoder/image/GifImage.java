@@ -38,8 +38,7 @@ final class GifImage {
       reader.setInput(in, true, true);
       return paint(reader.read(0), frame, header);
     } catch (IOException | RuntimeException e) {
-      throw new MediaReadException(
-          "damaged or truncated GIF image (" + e.getMessage() + "); copy or download it again", e);
+      throw new MediaReadException("damaged or truncated GIF image; copy or download it again", e);
     } finally {
       reader.dispose();
     }

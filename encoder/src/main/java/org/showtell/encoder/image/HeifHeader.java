@@ -124,17 +124,22 @@ final class HeifHeader {
   }
 
   /** SingleItemTypeReferenceBoxes (ISO/IEC 14496-12, section 8.11.12). */
-  private void readReferences(ByteBuffer in) {
+  private void readReferences(ByteBuffer in) throws MediaReadException {
     boolean wide = in.getInt() >>> 24 != 0;
     while (in.remaining() >= 8) {
-      int end = in.position() + in.getInt();
-      String type = type(in, in.position());
-      in.position(in.position() + 4);
-      long from = id(in, wide);
-      for (int count = Short.toUnsignedInt(in.getShort()); count > 0; count--) {
-        references.add(new Reference(type, from, id(in, wide)));
+      int start = in.position();
+      int size = in.getInt();
+      // One that ended before it began would be read for ever.
+      if (size < 8 || size > in.limit() - start) {
+        throw new MediaReadException("damaged HEIF image (a reference's size is " + size + ")");
       }
-      in.position(end);
+      String type = type(in, start + 4);
+      ByteBuffer box = in.slice(start + 8, size - 8);
+      long from = id(box, wide);
+      for (int count = Short.toUnsignedInt(box.getShort()); count > 0; count--) {
+        references.add(new Reference(type, from, id(box, wide)));
+      }
+      in.position(start + size);
     }
   }
 

@@ -114,11 +114,7 @@ final class ImageDecoder {
   }
 
   private static MediaReadException damaged(ImageHeader header) {
-    return new MediaReadException(
-        String.format(
-            "damaged %s image (its header is sound, its pixels are not); copy or download it "
-                + "again, or convert it to a JPEG or a PNG",
-            header.format().label()));
+    return new MediaReadException(ImageHeader.damaged(header.format()));
   }
 
   /** JPEG alone is shrunk while decoded; of the others OpenCV would take every n-th pixel. */

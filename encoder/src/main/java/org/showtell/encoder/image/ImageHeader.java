@@ -110,6 +110,14 @@ record ImageHeader(
         format.label(), length);
   }
 
+  /** The reason of every decoder: what each says itself names places in its source. */
+  static String damaged(ImageFormat format) {
+    return String.format(
+        "damaged %s image (its header is sound, its pixels are not); copy or download it again, "
+            + "or convert it to a JPEG or a PNG",
+        format.label());
+  }
+
   private static ImageHeader bitmap(byte[] content) {
     ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     int width;

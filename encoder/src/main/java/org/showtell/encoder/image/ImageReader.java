@@ -108,12 +108,7 @@ public final class ImageReader {
               + " pixels need more memory than there is; shrink the image or give the program more",
           e);
     } catch (RuntimeException e) {
-      throw new MediaReadException(
-          "damaged %s image (%s)"
-              .formatted(
-                  header.format().label(),
-                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-          e);
+      throw new MediaReadException(ImageHeader.damaged(header.format()), e);
     }
   }
 

@@ -48,7 +48,7 @@ final class UnusualJpeg {
     try {
       raster = decode(content, (reader, warning) -> {});
     } catch (IOException | RuntimeException e) {
-      throw new MediaReadException("damaged JPEG image of four inks (" + e.getMessage() + ")", e);
+      throw new MediaReadException(ImageHeader.damaged(ImageFormat.JPEG), e);
     }
     InkImage image = InkImage.of(raster);
     if (transform == YCCK) {

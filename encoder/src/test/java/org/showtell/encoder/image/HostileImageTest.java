@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,26 @@ class HostileImageTest {
         "PNG image too large (60000x60000 pixels, 14400 MB decoded; the bound is 200 megapixels or 800"
             + " MB); shrink it first",
         message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, -16, Integer.MAX_VALUE})
+  @Timeout(10)
+  void refusesReferencesOfHeicThatEndBeforeTheyBegin(int size) throws IOException {
+    byte[] content = Pictures.bytes("grid.heic");
+    int type = new String(content, StandardCharsets.ISO_8859_1).indexOf("dimg");
+    ByteBuffer.wrap(content).putInt(type - 4, size);
+    String message = refusal(write("loop.heic", content));
+    assertEquals("damaged HEIF image (a reference's size is " + size + ")", message);
+  }
+
+  @Test
+  void keepsTheDecodersOwnWordsOutOfTheReason() throws IOException {
+    byte[] wide = Pictures.bytes("rgb.png"); // wider than OpenCV takes, within the bound of pixels
+    ByteBuffer.wrap(wide).putInt(16, 1 << 21).putInt(20, 1);
+    fixChecksums(wide);
+    String message = refusal(write("wide.png", wide));
+    assertTrue(message.startsWith("damaged PNG image (its header is sound"), message);
   }
 
   @ParameterizedTest

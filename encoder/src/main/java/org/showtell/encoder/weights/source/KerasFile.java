@@ -9,6 +9,8 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +64,7 @@ final class KerasFile implements LayerFile {
     String name = path.toString();
     HdfFile file = null;
     try {
-      file = new HdfFile(path);
+      file = open(path, Files.size(path));
       return new KerasFile(name, file);
     } catch (IOException e) {
       close(file);
@@ -71,6 +73,16 @@ final class KerasFile implements LayerFile {
       // The library allocates whatever length a damaged file states.
       close(file);
       throw damaged(name, e);
+    }
+  }
+
+  /** Of a mapped file, nothing longer than it is allocated whatever length it states. */
+  private static HdfFile open(Path path, long bytes) throws IOException {
+    if (bytes > Integer.MAX_VALUE) {
+      return new HdfFile(path);
+    }
+    try (FileChannel channel = FileChannel.open(path)) {
+      return HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
     }
   }
 

@@ -69,7 +69,8 @@ final class LegacyStorages implements TorchFile.Container {
   private boolean locate(List<?> keys, long start) throws IOException {
     long at = start;
     for (Object key : keys) {
-      Storage storage = storages.get(key);
+      // Only texts: the hash of a list that holds itself would have no end.
+      Storage storage = key instanceof String ? storages.get(key) : null;
       require(storage != null, "storages that tensors use", "another");
       require(at + Long.BYTES <= channel.size(), "all its storages", "its end before");
       long elements = read(at, Long.BYTES).getLong();

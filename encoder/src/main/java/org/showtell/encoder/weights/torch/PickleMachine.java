@@ -1,6 +1,7 @@
 package org.showtell.encoder.weights.torch;
 
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -60,12 +61,12 @@ final class PickleMachine {
       }
     } catch (IllegalArgumentException e) {
       throw refused("instructions that fit together", e.getMessage(), at);
-    } catch (java.nio.BufferUnderflowException
-        | NoSuchElementException
-        | NegativeArraySizeException
-        | ArithmeticException
-        | ClassCastException e) {
-      throw refused("instructions that fit together", e.getClass().getSimpleName(), at);
+    } catch (BufferUnderflowException e) {
+      throw refused("instructions that fit together", "an end amid one", at);
+    } catch (NoSuchElementException e) {
+      throw refused("instructions that fit together", "one with nothing to work on", at);
+    } catch (NegativeArraySizeException | ArithmeticException | ClassCastException e) {
+      throw refused("instructions that fit together", "one with a value of the wrong kind", at);
     }
   }
 

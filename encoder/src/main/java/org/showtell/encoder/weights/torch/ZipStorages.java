@@ -1,5 +1,6 @@
 package org.showtell.encoder.weights.torch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -78,6 +79,8 @@ final class ZipStorages implements TorchFile.Container {
         throw broken(TABLE + " must be at most " + MAX_TABLE_BYTES + " bytes", "more");
       }
       return new PickleMachine(name, ByteBuffer.wrap(table), Storage::read).read();
+    } catch (EOFException e) {
+      throw broken(TABLE + " must be whole", "its end before");
     }
   }
 

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -95,6 +101,44 @@ class HostileWeightFilesTest {
     assertTorchRefused(
         "the key of a map must be a text or a number",
         new byte[] {(byte) 0x80, 2, ']', 'q', 0, 'h', 0, 'a', '}', 'h', 0, 'N', 's', '.'});
+  }
+
+  @Test
+  void aPickleWhoseStepsDoNotFitIsRefusedInPlainWords() throws IOException {
+    assertTorchRefused("one with nothing to work on at byte 2", new byte[] {(byte) 0x80, 2, 'a'});
+    assertTorchRefused("an end amid one at byte 2", new byte[] {(byte) 0x80, 2, 'J', 1});
+    assertTorchRefused(
+        "one with a value of the wrong kind at byte 3", new byte[] {(byte) 0x80, 2, 'N', 'Q'});
+  }
+
+  @Test
+  void aLengthThatAFileOnlyStatesIsNotAllocated() throws IOException {
+    byte[] content = Toy.content("keras2.h5");
+    int heap = new String(content, StandardCharsets.ISO_8859_1).indexOf("HEAP");
+    ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(heap + 8, 1L << 29);
+    Path file = Files.write(folder.resolve("stated.h5"), content);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThrows(ModelFileException.class, () -> readAll(file));
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 1 << 26, allocated + " bytes");
+  }
+
+  @Test
+  void keysThatHoldThemselvesAreRefused() throws IOException {
+    Path file = folder.resolve("legacy");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e")); // the magic number
+      out.write(new byte[] {'K', 1, '.', '}', 'U', 13});
+      out.write("little_endian".getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[] {(byte) 0x88, 's', '.'});
+      out.write(
+          "(U\7storagectorch\nFloatStorage\nU\0010U\3cpuK\1tQ."
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[] {']', 'q', 0, 'h', 0, 'a', '.'});
+    }
+    ModelFileException error = assertThrows(ModelFileException.class, () -> readAll(file));
+    assertTrue(error.getMessage().contains("storages that tensors use"), error.getMessage());
   }
 
   @Test
