@@ -119,7 +119,6 @@ public final class Caption implements Callable<Integer> {
     if (!questions.isEmpty() && model.answers() == null) {
       throw new UsageException(job.model + " does not answer questions; name a model that does");
     }
-    long start = System.nanoTime();
     try (SparkSession session = job.session("showtell caption")) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       CaptionJob run =
@@ -132,6 +131,7 @@ public final class Caption implements Callable<Integer> {
                   new JobOptions.Videos(interval(), merge),
                   job.batchSize));
       job.requireNewOutput(spark);
+      long start = System.nanoTime(); // Spark itself has started
       run.run(job.files(session), output, partitionBytes);
       System.err.println(run.metrics().summary((System.nanoTime() - start) / 1e9));
       return run.metrics().failed() == 0 ? 0 : 1;

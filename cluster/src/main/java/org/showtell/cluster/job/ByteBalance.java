@@ -20,7 +20,7 @@ final class ByteBalance extends Partitioner {
   static final long OPEN_COST = 128 << 10;
 
   /** Partitions for each task that runs at once, where there are enough files. */
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 4;
 
   private static final int FEWEST_FILES = 16;
 
