@@ -222,8 +222,7 @@ public record TrainerConfig(
   public String toString() {
     return ("TrainerConfig[epochs=%s, batchSize=%s, learningRate=%s, learningRateDecay=%s,"
             + " warmupSteps=%s, clipNorm=%s, labelSmoothing=%s, averageDecay=%s, patience=%s,"
-            + " maxMinutes=%s, seed=%s, attention=%s, schedule=%s, weightDecay=%s,"
-            + " scheduledSampling=%s]")
+            + " maxMinutes=%s, seed=%s, attention=%s, schedule=%s, weightDecay=%s%s]")
         .formatted(
             stopping.epochs,
             batchSize,
@@ -239,6 +238,8 @@ public record TrainerConfig(
             regularisation.attention,
             optimiser.schedule,
             optimiser.weightDecay,
-            regularisation.scheduledSampling);
+            regularisation.scheduledSampling == 0
+                ? "" // as checkpoints of earlier versions have it
+                : ", scheduledSampling=" + regularisation.scheduledSampling);
   }
 }

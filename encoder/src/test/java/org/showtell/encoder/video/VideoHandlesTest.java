@@ -62,7 +62,9 @@ class VideoHandlesTest {
     assertEquals(0, reader.waitFor());
     long growth = Long.parseLong(held.get(2)) - Long.parseLong(held.get(0));
     assertTrue(growth < MOST_GROWTH_KB, growth + " kB more than before");
-    assertEquals(held.get(1), held.get(3), "open files before and after");
+    int before = Integer.parseInt(held.get(1));
+    int after = Integer.parseInt(held.get(3)); // one that the VM itself closes late may be gone
+    assertTrue(after <= before, after + " open files after, and " + before + " before");
   }
 
   /** Reads a video and refuses a text, again and again; prints memory and open files twice. */
