@@ -60,6 +60,7 @@ import picocli.CommandLine.Option;
       "  showtell caption photo.jpg",
       "",
       "showtell COMMAND --help shows the options of a command, with examples.",
+      "In a checkout, ./showtell cluster --help shows the same on Apache Spark.",
       "Options can also be set by environment variables (SHOWTELL_NUM_BEAMS=5) and in",
       "~/.config/showtell/config.properties (num-beams=5). The command line overrides",
       "the environment, and the environment overrides the file."
