@@ -71,6 +71,13 @@ class FolderPageIT {
   private static void load() {
     browser.load("folder");
     browser.until("document.querySelector('.gallery img[src]')");
+    filled();
+  }
+
+  /** Cells get their fields only once they have stayed for a moment. */
+  private static void filled() {
+    browser.until(
+        "[...document.querySelectorAll('.cell')].every((cell) => cell.querySelector('textarea'))");
   }
 
   @Test
@@ -143,6 +150,7 @@ class FolderPageIT {
     browser.until("document.querySelector('.cell .name').textContent > 'photo00100'");
     browser.run("scrollTo(0, 0)");
     browser.until("document.querySelector('.cell .name').textContent === 'photo00000.jpg'");
+    filled();
     browser.run("document.getElementById('folder-missing').focus()");
     for (int i = 0; i < 30; i++) {
       browser.press(Keys.TAB);
