@@ -82,9 +82,10 @@ final class PhotoClients {
               () -> {
                 HttpClient http =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                for (int i = first; System.nanoTime() < end; i++) {
-                  post(http, photos.get(i % photos.size()), statuses, seconds);
-                }
+                int photo = first;
+                do { // each client at least once, however long it takes to start
+                  post(http, photos.get(photo++ % photos.size()), statuses, seconds);
+                } while (System.nanoTime() < end);
               }));
     }
     threads.forEach(Thread::start);
