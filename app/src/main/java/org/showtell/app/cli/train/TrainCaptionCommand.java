@@ -127,6 +127,14 @@ public final class TrainCaptionCommand implements Callable<Integer> {
   private double wordBonus = 0.7;
 
   @Option(
+      names = "--evidence-weight",
+      paramLabel = "X",
+      description =
+          "Weight of what the word detector says for and against the objects in a caption; saved"
+              + " with the model, the validation scores are without it (default: 0).")
+  private double evidenceWeight;
+
+  @Option(
       names = "--min-word-count",
       paramLabel = "N",
       description = "Least count of a vocabulary word; rarer words become UNK (default: 5).")
@@ -223,7 +231,7 @@ public final class TrainCaptionCommand implements Callable<Integer> {
             ? null
             : new CaptionTrainingConfig.Continuation(from, samples, fineTuneEncoder),
         new CaptionTrainingConfig.Words(minWordCount, maxWords, language),
-        new CaptionTrainingConfig.Search(lengthPenalty, wordBonus),
+        new CaptionTrainingConfig.Search(lengthPenalty, wordBonus, evidenceWeight),
         (from == null
                 ? training.trainer(network.objective())
                 : training.trainer(network.objective(), FINE_TUNING_RATE, usualBatch()))

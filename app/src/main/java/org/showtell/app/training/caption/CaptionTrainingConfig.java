@@ -74,8 +74,17 @@ public record CaptionTrainingConfig(
    *
    * @param wordBonus what a detected word adds to the rank of a caption that says it, times its
    *     probability
+   * @param evidenceWeight 0 to 100: weight of the evidence for the objects that a caption names;
+   *     the model keeps it, and the scores on dev are without it
    */
-  public record Search(double lengthPenalty, double wordBonus) {}
+  public record Search(double lengthPenalty, double wordBonus, double evidenceWeight) {
+    public Search {
+      if (!(evidenceWeight >= 0 && evidenceWeight <= 100)) {
+        throw new IllegalArgumentException(
+            "evidenceWeight must be 0 to 100, but got " + evidenceWeight);
+      }
+    }
+  }
 
   /** Checks what the network's own configuration does not. */
   public CaptionTrainingConfig {

@@ -65,7 +65,13 @@ record TrainedCaptioner(
               network,
               vocabulary,
               new GenerationEntry(
-                  3, 20, search.lengthPenalty(), keywords == null ? null : search.wordBonus()),
+                  3,
+                  20,
+                  search.lengthPenalty(),
+                  keywords == null ? null : search.wordBonus(),
+                  keywords == null || search.evidenceWeight() == 0
+                      ? null
+                      : search.evidenceWeight()),
               keywords,
               provenance().at(position, scored ? dev.scores() : Map.of()),
               output.terms(train.name()))

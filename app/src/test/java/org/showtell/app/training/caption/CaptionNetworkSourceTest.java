@@ -31,7 +31,7 @@ class CaptionNetworkSourceTest {
         CaptionRecipe.named("plain-lstm"),
         from,
         new Words(1, 20),
-        new Search(1, 0),
+        new Search(1, 0, 0),
         TrainerConfig.defaults());
   }
 

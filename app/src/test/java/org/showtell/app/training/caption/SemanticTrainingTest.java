@@ -67,6 +67,7 @@ class SemanticTrainingTest {
     assertEquals(4, bundle.manifest().formatVersion());
     assertTrue(bundle.manifest().provenance().result().score() > 0.5, report.scores.toString());
     assertEquals(0.7, bundle.manifest().captioner().generation().bonus());
+    assertEquals(0.3, bundle.manifest().captioner().generation().evidence());
     KeywordParts parts = bundle.keywords();
     assertTrue(
         Set.copyOf(parts.vocabulary().words()).containsAll(ColouredSquares.COLOURS.keySet()),

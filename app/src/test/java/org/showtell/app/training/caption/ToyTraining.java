@@ -134,7 +134,7 @@ record ToyTraining(
         recipe,
         from,
         new CaptionTrainingConfig.Words(1, 20),
-        new CaptionTrainingConfig.Search(1, 0.7),
+        new CaptionTrainingConfig.Search(1, 0.7, 0.3),
         trainer);
   }
 
