@@ -1,6 +1,6 @@
 /**
  * Pixels into visual features: {@link org.showtell.encoder.ImageEncoder} is the contract, {@link
- * org.showtell.encoder.PiecewiseEncoder} what its networks share.
+ * org.showtell.encoder.NetworkEncoder} what its networks share.
  *
  * <p>Legend of the shapes in this module: B batch, H and W height and width, L grid positions (H*W,
  * row-major), D feature size. Arrays cross the module's border as plain {@code float[]} so that no

@@ -1,16 +1,19 @@
 package org.showtell.encoder.efficientnet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.Function;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.ImageClassifier;
-import org.showtell.encoder.PiecewiseEncoder;
+import org.showtell.encoder.NetworkEncoder;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.network.Activation;
+import org.showtell.encoder.network.ForwardEngine;
+import org.showtell.encoder.network.Layer;
+import org.showtell.encoder.network.Layer.Convolution;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 import org.showtell.encoder.preset.Preprocessing;
@@ -19,11 +22,18 @@ import org.showtell.encoder.preset.Preprocessing;
  * Runs an EfficientNet of the Lite family forward (Tan and Le 2019): grid [B,L,D] after the last
  * ReLU6, vector [B,D] its mean, class scores from the vector.
  */
-public final class EfficientNetNetwork extends PiecewiseEncoder {
+public final class EfficientNetNetwork extends NetworkEncoder {
   private static final int KERNEL_RANK = 4;
 
-  private final EfficientNetArchitecture architecture;
   private final ImageClassifier classifier;
+
+  /** With the fastest engine of this machine. */
+  public EfficientNetNetwork(
+      EfficientNetArchitecture architecture,
+      Preprocessing preprocessing,
+      EfficientNetWeights weights) {
+    this(architecture, preprocessing, weights, ForwardEngine.best());
+  }
 
   /**
    * Copies the weights into native memory.
@@ -35,16 +45,16 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
   public EfficientNetNetwork(
       EfficientNetArchitecture architecture,
       Preprocessing preprocessing,
-      EfficientNetWeights weights) {
+      EfficientNetWeights weights,
+      ForwardEngine engine) {
     super(
         architecture,
         preprocessing,
         weights.hash(),
-        () -> tensors(architecture, weights),
-        largestActivation(architecture),
-        3,
-        8);
-    this.architecture = architecture;
+        engine,
+        layers(architecture),
+        List.of(),
+        tensors(architecture, weights));
     int classes = architecture.classes();
     int size = architecture.vectorSize();
     this.classifier =
@@ -55,27 +65,20 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
   }
 
   /** Kernels [kH,kW,in,out], depthwise ones [kH,kW,channels,1], biases [out]. */
-  private static Map<String, INDArray> tensors(
+  private static Function<String, float[]> tensors(
       EfficientNetArchitecture architecture, EfficientNetWeights weights) {
-    Map<String, INDArray> tensors = new HashMap<>();
-    architecture
-        .tensorShapes()
-        .forEach(
-            (name, shape) -> {
-              float[] values = weights.require(name, shape);
-              if (shape.size() == KERNEL_RANK) {
-                tensors.put(name, kernel(values, shape, name.contains(".depthwise.")));
-              } else if (!name.startsWith("classifier.")) {
-                tensors.put(name, Nd4j.create(values, new long[] {values.length}, 'c'));
-              }
-            });
-    return tensors;
+    Map<String, List<Integer>> shapes = architecture.tensorShapes();
+    return name -> {
+      List<Integer> shape = shapes.get(name);
+      float[] values = weights.require(name, shape);
+      return shape.size() == KERNEL_RANK ? kernel(values, shape) : values;
+    };
   }
 
   /**
-   * From [out,in,kH,kW] to [kH,kW,in,out], or to [kH,kW,out,1] where in is 1 by being depthwise.
+   * From [out,in,kH,kW] to [kH,kW,in,out], which is [kH,kW,out,1] where in is 1 by being depthwise.
    */
-  private static INDArray kernel(float[] values, List<Integer> shape, boolean depthwise) {
+  private static float[] kernel(float[] values, List<Integer> shape) {
     int outputs = shape.get(0);
     int inputs = shape.get(1);
     int area = shape.get(2) * shape.get(3);
@@ -88,66 +91,45 @@ public final class EfficientNetNetwork extends PiecewiseEncoder {
         }
       }
     }
-    long[] dimensions =
-        depthwise
-            ? new long[] {shape.get(2), shape.get(3), outputs, 1}
-            : new long[] {shape.get(2), shape.get(3), inputs, outputs};
-    return Nd4j.create(placed, dimensions, 'c');
+    return placed;
   }
 
-  private static long largestActivation(EfficientNetArchitecture architecture) {
-    int height =
-        EfficientNetArchitecture.strided(
-            architecture.height(), EfficientNetArchitecture.STEM_STRIDE);
-    int width =
-        EfficientNetArchitecture.strided(
-            architecture.width(), EfficientNetArchitecture.STEM_STRIDE);
-    long largest =
-        Math.max(
-            (long) architecture.height() * architecture.width() * EfficientNetArchitecture.COLOURS,
-            (long) height * width * architecture.stem());
-    int inputs = architecture.stem();
-    for (MobileBlock block : architecture.blocks()) {
-      largest = Math.max(largest, (long) height * width * inputs * block.expansion());
-      height = EfficientNetArchitecture.strided(height, block.stride());
-      width = EfficientNetArchitecture.strided(width, block.stride());
-      largest = Math.max(largest, (long) height * width * block.outputs());
-      inputs = block.outputs();
-    }
-    return Math.max(largest, (long) height * width * architecture.head());
-  }
-
-  @Override
-  protected void build(Plan plan, boolean dense) {
-    plan.convolve(
-        "conv2d",
-        "stem",
-        EfficientNetArchitecture.STEM_KERNEL,
-        EfficientNetArchitecture.STEM_STRIDE,
-        architecture.stem());
-    plan.rectify("relu6");
+  private static List<Layer> layers(EfficientNetArchitecture architecture) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(
+        new Convolution(
+            "stem",
+            EfficientNetArchitecture.STEM_KERNEL,
+            EfficientNetArchitecture.STEM_STRIDE,
+            architecture.stem(),
+            false,
+            Activation.RELU6));
+    int channels = architecture.stem();
     for (int i = 0; i < architecture.blocks().size(); i++) {
-      String name = "blocks." + i;
       MobileBlock block = architecture.blocks().get(i);
-      if (block.isResidual(plan.channels())) {
-        plan.residual(() -> add(plan, name, block));
+      List<Layer> body = block("blocks." + i, block, channels);
+      if (block.isResidual(channels)) {
+        layers.add(new Layer.Residual(body));
       } else {
-        add(plan, name, block);
+        layers.addAll(body);
       }
+      channels = block.outputs();
     }
-    plan.convolve("conv2d", "head", 1, 1, architecture.head());
-    plan.rectify("relu6");
+    layers.add(new Convolution("head", 1, 1, architecture.head(), false, Activation.RELU6));
+    return layers;
   }
 
-  private static void add(Plan plan, String name, MobileBlock block) {
-    int middle = plan.channels() * block.expansion();
+  private static List<Layer> block(String name, MobileBlock block, int channels) {
+    List<Layer> layers = new ArrayList<>();
+    int middle = channels * block.expansion();
     if (block.expands()) {
-      plan.convolve("conv2d", name + ".expand", 1, 1, middle);
-      plan.rectify("relu6");
+      layers.add(new Convolution(name + ".expand", 1, 1, middle, false, Activation.RELU6));
     }
-    plan.convolve("depthwise_conv2d", name + ".depthwise", block.kernel(), block.stride(), middle);
-    plan.rectify("relu6");
-    plan.convolve("conv2d", name + ".project", 1, 1, block.outputs());
+    layers.add(
+        new Convolution(
+            name + ".depthwise", block.kernel(), block.stride(), middle, true, Activation.RELU6));
+    layers.add(new Convolution(name + ".project", 1, 1, block.outputs(), false, Activation.NONE));
+    return layers;
   }
 
   @Override

@@ -1,21 +1,26 @@
 package org.showtell.encoder.vgg;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.encoder.FeatureVector;
-import org.showtell.encoder.PiecewiseEncoder;
+import org.showtell.encoder.NetworkEncoder;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.network.Activation;
+import org.showtell.encoder.network.ForwardEngine;
+import org.showtell.encoder.network.Layer;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.preset.VggArchitecture.ConvLayer;
 import org.showtell.encoder.preset.VggArchitecture.DenseLayer;
 
 /** Runs a VGG-style network forward. */
-public final class VggNetwork extends PiecewiseEncoder {
+public final class VggNetwork extends NetworkEncoder {
   private final VggArchitecture architecture;
+
+  /** With the fastest engine of this machine. */
+  public VggNetwork(VggArchitecture architecture, Preprocessing preprocessing, VggWeights weights) {
+    this(architecture, preprocessing, weights, ForwardEngine.best());
+  }
 
   /**
    * Copies the weights into native memory.
@@ -24,72 +29,50 @@ public final class VggNetwork extends PiecewiseEncoder {
    * @throws IllegalArgumentException if a tensor is missing or has another size, or the
    *     preprocessing gives another input size
    */
-  public VggNetwork(VggArchitecture architecture, Preprocessing preprocessing, VggWeights weights) {
+  public VggNetwork(
+      VggArchitecture architecture,
+      Preprocessing preprocessing,
+      VggWeights weights,
+      ForwardEngine engine) {
     super(
         architecture,
         preprocessing,
         weights.hash(),
-        () -> tensors(architecture, weights),
-        largestActivation(architecture),
-        2,
-        16);
+        engine,
+        trunk(architecture),
+        dense(architecture),
+        name -> weights.require(name, architecture.tensorShapes().get(name)));
     this.architecture = architecture;
   }
 
-  private static Map<String, INDArray> tensors(VggArchitecture architecture, VggWeights weights) {
-    Map<String, INDArray> tensors = new HashMap<>();
-    architecture
-        .tensorShapes()
-        .forEach(
-            (name, shape) -> {
-              long[] dimensions = shape.stream().mapToLong(Integer::longValue).toArray();
-              tensors.put(name, Nd4j.create(weights.require(name, shape), dimensions, 'c'));
-            });
-    return tensors;
+  private static List<Layer> trunk(VggArchitecture architecture) {
+    List<Layer> layers = new ArrayList<>();
+    for (List<ConvLayer> stage : architecture.stages()) {
+      if (!layers.isEmpty()) {
+        layers.add(new Layer.MaxPool());
+      }
+      for (ConvLayer layer : stage) {
+        layers.add(
+            new Layer.Convolution(
+                layer.name(), VggArchitecture.KERNEL, 1, layer.filters(), false, Activation.RELU));
+      }
+    }
+    return layers;
   }
 
-  private static long largestActivation(VggArchitecture architecture) {
-    long largest = (long) architecture.height() * architecture.width() * VggArchitecture.COLOURS;
-    for (int s = 0; s < architecture.stages().size(); s++) {
-      long pixels = (long) (architecture.height() >> s) * (architecture.width() >> s);
-      for (ConvLayer layer : architecture.stages().get(s)) {
-        largest = Math.max(largest, pixels * layer.filters());
-      }
+  private static List<Layer> dense(VggArchitecture architecture) {
+    List<Layer> layers = new ArrayList<>();
+    if (!architecture.dense().isEmpty()) {
+      layers.add(new Layer.MaxPool());
     }
     for (DenseLayer layer : architecture.dense()) {
-      largest = Math.max(largest, layer.units());
+      layers.add(new Layer.Dense(layer.name(), layer.units(), Activation.RELU));
     }
-    return largest;
-  }
-
-  @Override
-  protected void build(Plan plan, boolean dense) {
-    int stages = architecture.stages().size();
-    for (int s = 0; s < stages; s++) {
-      List<ConvLayer> stage = architecture.stages().get(s);
-      for (int c = 0; c < stage.size(); c++) {
-        ConvLayer layer = stage.get(c);
-        plan.convolve("conv2d", layer.name(), VggArchitecture.KERNEL, 1, layer.filters());
-        // max(relu(x)) = relu(max(x)): after a pool a quarter of the numbers is left to rectify.
-        if (s < stages - 1 && c == stage.size() - 1) {
-          plan.pool();
-        }
-        plan.rectify("relu");
-      }
-    }
-    if (dense) {
-      plan.pool();
-      plan.flatten();
-      for (DenseLayer layer : architecture.dense()) {
-        plan.multiply(layer.name(), layer.units());
-        plan.rectify("relu");
-      }
-    }
+    return layers;
   }
 
   @Override
   public FeatureVector encodeVector(PixelBatch pixels) {
-    int size = spec().vectorSize();
     return switch (architecture.vector()) {
       case NONE ->
           throw new IllegalStateException(
@@ -98,7 +81,7 @@ public final class VggNetwork extends PiecewiseEncoder {
                   + " gives a grid and no vector; use the grid, or a preset with dense layers such"
                   + " as vgg16");
       case GRID_MEAN -> encodeGrid(pixels).mean();
-      case DENSE -> new FeatureVector(pixels.batch(), size, run(pixels, size, true));
+      case DENSE -> encodeDense(pixels);
     };
   }
 }

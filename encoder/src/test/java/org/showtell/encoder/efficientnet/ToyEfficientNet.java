@@ -3,6 +3,7 @@ package org.showtell.encoder.efficientnet;
 import java.util.List;
 import java.util.Random;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.network.ForwardEngine;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 import org.showtell.encoder.preset.Preprocessing;
@@ -29,6 +30,10 @@ final class ToyEfficientNet {
   private ToyEfficientNet() {}
 
   static EfficientNetNetwork network(EfficientNetWeights weights) {
+    return network(weights, ForwardEngine.best());
+  }
+
+  static EfficientNetNetwork network(EfficientNetWeights weights, ForwardEngine engine) {
     Preprocessing usual = Preprocessing.efficientNet(ARCHITECTURE.width());
     return new EfficientNetNetwork(
         ARCHITECTURE,
@@ -39,7 +44,8 @@ final class ToyEfficientNet {
             usual.channels(),
             usual.mean(),
             usual.std()),
-        weights);
+        weights,
+        engine);
   }
 
   /** Strong enough that ReLU6 cuts at both ends. */

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +20,7 @@ import org.showtell.encoder.FeatureGrid;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.network.ForwardEngine;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.preset.Preprocessing.ChannelOrder;
 import org.showtell.encoder.preset.Preprocessing.ResizeRule;
@@ -44,37 +48,40 @@ class VggNetworkTest {
   private static final VggArchitecture MEAN =
       new VggArchitecture("toy-mean", 10, 13, DENSE.stages(), List.of(), VectorSource.GRID_MEAN);
 
-  @Test
-  void gridEqualsTheNaiveNetwork() {
+  @ParameterizedTest
+  @EnumSource
+  void gridEqualsTheNaiveNetwork(ForwardEngine engine) {
     VggWeights weights = weights(DENSE, 1);
-    try (VggNetwork network = network(DENSE, weights)) {
+    try (VggNetwork network = network(DENSE, weights, engine)) {
       PixelBatch pixels = pixels(DENSE, 1, 2);
       FeatureGrid grid = network.encodeGrid(pixels);
       assertEquals(5, grid.height());
       assertEquals(6, grid.width());
       assertEquals(7, grid.size());
-      assertClose(new NaiveVgg(DENSE, weights).grid(pixels.values()), grid.values());
+      assertClose(new NaiveVgg(DENSE, weights).grid(pixels.values()), grid.values(), engine);
     }
   }
 
-  @Test
-  void denseVectorEqualsTheNaiveNetwork() {
+  @ParameterizedTest
+  @EnumSource
+  void denseVectorEqualsTheNaiveNetwork(ForwardEngine engine) {
     VggWeights weights = weights(DENSE, 3);
-    try (VggNetwork network = network(DENSE, weights)) {
+    try (VggNetwork network = network(DENSE, weights, engine)) {
       PixelBatch pixels = pixels(DENSE, 1, 4);
       FeatureVector vector = network.encodeVector(pixels);
       assertEquals(8, vector.size());
-      assertClose(new NaiveVgg(DENSE, weights).vector(pixels.values()), vector.values());
+      assertClose(new NaiveVgg(DENSE, weights).vector(pixels.values()), vector.values(), engine);
       // And again after the other kind: the buffers are shared.
       network.encodeGrid(pixels);
       assertArrayEquals(vector.values(), network.encodeVector(pixels).values());
     }
   }
 
-  @Test
-  void aBatchEqualsItsPhotosOneByOne() {
+  @ParameterizedTest
+  @EnumSource
+  void aBatchEqualsItsPhotosOneByOne(ForwardEngine engine) {
     int batch = 19;
-    try (VggNetwork network = network(DENSE, weights(DENSE, 5))) {
+    try (VggNetwork network = network(DENSE, weights(DENSE, 5), engine)) {
       PixelBatch pixels = pixels(DENSE, batch, 6);
       for (FeatureKind kind : FeatureKind.values()) {
         float[] together = network.encode(pixels, kind).values();
@@ -83,8 +90,7 @@ class VggNetworkTest {
           int from = b * pixels.imageLength();
           float[] photo = Arrays.copyOfRange(pixels.values(), from, from + pixels.imageLength());
           float[] alone = network.encode(new PixelBatch(1, 10, 13, photo), kind).values();
-          assertArrayEquals(
-              alone, Arrays.copyOfRange(together, b * length, (b + 1) * length), 1e-5f);
+          assertArrayEquals(alone, Arrays.copyOfRange(together, b * length, (b + 1) * length));
         }
       }
     }
@@ -187,23 +193,32 @@ class VggNetworkTest {
     VggNetwork network;
     try (MemoryWorkspace scope =
         Nd4j.getWorkspaceManager().getAndActivateWorkspace(tiny, "caller")) {
-      network = network(DENSE, weights);
+      network = network(DENSE, weights, ForwardEngine.ND4J);
       network.encodeGrid(pixels);
       assertEquals(0, scope.getPrimaryOffset());
     }
     try (network) {
       assertClose(
-          new NaiveVgg(DENSE, weights).grid(pixels.values()), network.encodeGrid(pixels).values());
+          new NaiveVgg(DENSE, weights).grid(pixels.values()),
+          network.encodeGrid(pixels).values(),
+          ForwardEngine.ND4J);
     }
   }
 
   private static VggNetwork network(VggArchitecture architecture, VggWeights weights) {
+    return network(architecture, weights, ForwardEngine.best());
+  }
+
+  private static VggNetwork network(
+      VggArchitecture architecture, VggWeights weights, ForwardEngine engine) {
+    assumeTrue(engine.isAvailable(), engine.id() + " does not run here");
     float[] zero = {0, 0, 0};
     float[] one = {1, 1, 1};
     return new VggNetwork(
         architecture,
         new Preprocessing(13, 10, ResizeRule.SQUASH, ChannelOrder.RGB, zero, one),
-        weights);
+        weights,
+        engine);
   }
 
   /** He's, with biases that are not zero. */
@@ -230,12 +245,14 @@ class VggNetworkTest {
     return new PixelBatch(batch, architecture.height(), architecture.width(), values);
   }
 
-  private static void assertClose(double[] expected, float[] actual) {
+  /** Sixteen-bit floats have eight bits of precision, and the largest number is the measure. */
+  private static void assertClose(double[] expected, float[] actual, ForwardEngine engine) {
     assertEquals(expected.length, actual.length);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     assertTrue(largest > 0.1, "the test would prove nothing");
+    double allowed = engine == ForwardEngine.ONEDNN_BF16 ? 0.01 : 1e-5;
     for (int i = 0; i < actual.length; i++) {
-      assertEquals(expected[i], actual[i], 1e-5 * largest, "at " + i);
+      assertEquals(expected[i], actual[i], allowed * largest, "at " + i);
     }
   }
 }
