@@ -1,11 +1,15 @@
 package org.showtell.encoder.network;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Computes layers. {@link #best()} is the fastest of this machine; the property {@value #PROPERTY}
- * asks for another one by its name.
+ * Computes layers. {@link #fastest()} is that of this machine; the property {@value #PROPERTY} asks
+ * for another one by its name.
  */
 public enum ForwardEngine {
   /** oneDNN with 16-bit floats (bfloat16) and 32-bit sums. */
@@ -33,23 +37,44 @@ public enum ForwardEngine {
    *
    * @throws IllegalArgumentException if the property names none, or one that does not run here
    */
-  public static ForwardEngine best() {
+  public static ForwardEngine fastest() {
+    return wanted().orElseGet(() -> firstOf(EnumSet.allOf(ForwardEngine.class)));
+  }
+
+  /** As {@link #fastest()}, for a network whose features suffer from 16-bit floats. */
+  public static ForwardEngine fastestOf32Bits() {
+    return wanted().orElseGet(() -> firstOf(EnumSet.of(ONEDNN, ND4J)));
+  }
+
+  private static ForwardEngine firstOf(Set<ForwardEngine> engines) {
+    return engines.stream().filter(ForwardEngine::isAvailable).findFirst().orElse(ND4J);
+  }
+
+  private static Optional<ForwardEngine> wanted() {
     String wanted = System.getProperty(PROPERTY, "");
-    for (ForwardEngine engine : values()) {
-      if (wanted.isEmpty() ? engine.isAvailable() : wanted.equals(engine.id)) {
-        if (!engine.isAvailable()) {
-          throw new IllegalArgumentException(
-              PROPERTY
-                  + " must name an engine that runs here, but got '"
-                  + wanted
-                  + "': "
-                  + OneDnn.state());
-        }
-        return engine;
-      }
+    if (wanted.isEmpty()) {
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(
-        PROPERTY + " must be onednn-bf16, onednn or nd4j, but got '" + wanted + "'");
+    ForwardEngine engine =
+        Arrays.stream(values())
+            .filter(e -> e.id.equals(wanted))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        PROPERTY
+                            + " must be onednn-bf16, onednn or nd4j, but got '"
+                            + wanted
+                            + "'"));
+    if (!engine.isAvailable()) {
+      throw new IllegalArgumentException(
+          PROPERTY
+              + " must name an engine that runs here, but got '"
+              + wanted
+              + "': "
+              + OneDnn.state());
+    }
+    return Optional.of(engine);
   }
 
   /** Whether this machine has the library, and the processor the instructions that make it pay. */

@@ -19,7 +19,7 @@ public final class VggNetwork extends NetworkEncoder {
 
   /** With the fastest engine of this machine. */
   public VggNetwork(VggArchitecture architecture, Preprocessing preprocessing, VggWeights weights) {
-    this(architecture, preprocessing, weights, ForwardEngine.best());
+    this(architecture, preprocessing, weights, ForwardEngine.fastest());
   }
 
   /**

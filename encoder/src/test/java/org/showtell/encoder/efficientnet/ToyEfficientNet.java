@@ -30,7 +30,7 @@ final class ToyEfficientNet {
   private ToyEfficientNet() {}
 
   static EfficientNetNetwork network(EfficientNetWeights weights) {
-    return network(weights, ForwardEngine.best());
+    return network(weights, ForwardEngine.fastestOf32Bits());
   }
 
   static EfficientNetNetwork network(EfficientNetWeights weights, ForwardEngine engine) {

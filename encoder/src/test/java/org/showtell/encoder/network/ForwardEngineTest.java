@@ -105,13 +105,20 @@ class ForwardEngineTest {
   }
 
   @Test
+  void sixteenBitsAreUsedWhereTheyAreAllowed() {
+    assertTrue(ForwardEngine.fastest().isAvailable());
+    assertTrue(ForwardEngine.fastestOf32Bits() != ForwardEngine.ONEDNN_BF16);
+  }
+
+  @Test
   void aPropertyChoosesTheEngine() {
     System.setProperty(ForwardEngine.PROPERTY, "nd4j");
-    assertEquals(ForwardEngine.ND4J, ForwardEngine.best());
+    assertEquals(ForwardEngine.ND4J, ForwardEngine.fastest());
+    assertEquals(ForwardEngine.ND4J, ForwardEngine.fastestOf32Bits());
     System.setProperty(ForwardEngine.PROPERTY, "tpu");
     assertEquals(
         "showtell.encoder.engine must be onednn-bf16, onednn or nd4j, but got 'tpu'",
-        assertThrows(IllegalArgumentException.class, ForwardEngine::best).getMessage());
+        assertThrows(IllegalArgumentException.class, ForwardEngine::fastest).getMessage());
   }
 
   @Test

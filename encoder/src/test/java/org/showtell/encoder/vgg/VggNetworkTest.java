@@ -206,7 +206,7 @@ class VggNetworkTest {
   }
 
   private static VggNetwork network(VggArchitecture architecture, VggWeights weights) {
-    return network(architecture, weights, ForwardEngine.best());
+    return network(architecture, weights, ForwardEngine.fastest());
   }
 
   private static VggNetwork network(
