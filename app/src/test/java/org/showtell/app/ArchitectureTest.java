@@ -146,6 +146,13 @@ class ArchitectureTest {
   @Test
   void photosAreDecodedInOnePlace() {
     check(onlyIn(List.of("org.showtell.encoder.image.."), "org.bytedeco.opencv.."));
+    check(
+        onlyIn(
+            List.of(
+                "org.showtell.nn.engine..",
+                "org.showtell.nn.tensor..",
+                "org.showtell.encoder.network.."),
+            "org.bytedeco.dnnl.."));
   }
 
   @Test

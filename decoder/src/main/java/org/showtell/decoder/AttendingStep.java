@@ -1,7 +1,6 @@
 package org.showtell.decoder;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.nn.tensor.Activations;
 import org.showtell.nn.tensor.HostFloats;
@@ -33,8 +32,7 @@ final class AttendingStep {
     if (joined != null) {
       return network.attention().remember(joined, memory.positions() + memory.words().slots());
     }
-    try (INDArray flat = Nd4j.createFromArray(memory.values())) {
-      INDArray grid = flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size());
+    try (INDArray grid = grid(memory)) {
       if (network.config().attention().gridSize() == 0) {
         return network.attention().remember(grid, memory.positions());
       }
@@ -44,13 +42,17 @@ final class AttendingStep {
     }
   }
 
+  /** [B*L, D]; the caller closes it. */
+  private static INDArray grid(VisualMemory memory) {
+    long positions = (long) memory.photos() * memory.positions();
+    return HostFloats.matrix(memory.values(), positions, memory.size());
+  }
+
   /** Grid and words as one memory, [B*(L+K), M]; the caller closes it. */
   INDArray join(VisualMemory memory) {
     SemanticMemory semantic = new SemanticMemory(memory.words(), memory.positions());
-    try (INDArray flat = Nd4j.createFromArray(memory.values());
-        INDArray seen =
-            network.embeddedGrid(
-                flat.reshape('c', (long) memory.photos() * memory.positions(), memory.size()));
+    try (INDArray grid = grid(memory);
+        INDArray seen = network.embeddedGrid(grid);
         INDArray vectors = new WordVectors(network).of(memory.words())) {
       return semantic.join(seen, vectors);
     }

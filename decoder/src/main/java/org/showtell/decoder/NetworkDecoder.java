@@ -2,7 +2,6 @@ package org.showtell.decoder;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionMemory;
 import org.showtell.nn.Check;
 import org.showtell.nn.tensor.HeapVector;
@@ -117,7 +116,7 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
       return new SemanticMemory(seen.words(), seen.positions()).vector(joined);
     }
     VisualMemory vectors = config.attends() ? network.vector(seen) : seen.mean();
-    return Nd4j.createFromArray(vectors.values()).reshape(seen.photos(), config.memorySize());
+    return HostFloats.matrix(vectors.values(), seen.photos(), config.memorySize());
   }
 
   private float[] initialArray(INDArray v, int index, int rows) {

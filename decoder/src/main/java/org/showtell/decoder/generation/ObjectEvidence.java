@@ -20,6 +20,7 @@ final class ObjectEvidence {
   private final int[] wordOfToken; // [V], or empty
   private final double[] valueOfWord; // [W + 1]: what a word adds to a rank, by its id
   private final int[] objectOfToken; // [V], or empty; asked for thousands of times a step
+  private final int[] objectTokens; // those of them that are not 0
   private final int followed;
 
   ObjectEvidence(ContentRules rules, DetectedWords detected, int photo) {
@@ -50,6 +51,13 @@ final class ObjectEvidence {
         }
       }
     }
+    objectTokens =
+        IntStream.range(0, objectOfToken.length).filter(t -> objectOfToken[t] > 0).toArray();
+  }
+
+  /** The tokens that say a followed object, in their order. */
+  int[] objectTokens() {
+    return objectTokens;
   }
 
   /** How many objects are followed. */

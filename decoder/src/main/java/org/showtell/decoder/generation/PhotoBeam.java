@@ -1,6 +1,7 @@
 package org.showtell.decoder.generation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class PhotoBeam {
   private final List<Hypothesis> finished = new ArrayList<>(); // best first, at most K
   private final double[] gainOfToken; // [V], or empty; asked for thousands of times a step
   private final double mostGain; // of all of them
+  private final double mostGainOfToken; // of one
   private final ObjectEvidence evidence;
   private final Hypothesis[] naming; // the best finished one that names each followed object
   private List<LiveRow> live;
@@ -37,6 +39,7 @@ final class PhotoBeam {
     for (int token = 0; token < gainOfToken.length; token++) {
       gainOfToken[token] = gains.getOrDefault(content.wordOfToken()[token], 0.0);
     }
+    mostGainOfToken = Arrays.stream(gainOfToken).max().orElse(0);
     evidence = new ObjectEvidence(content, detected, photo);
     naming = new Hypothesis[evidence.followed() + 1];
     mostGain = gains.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -93,35 +96,52 @@ final class PhotoBeam {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
       constraints.apply(logProbs, offset, vocabularySize, row.words());
-      double before = row.logProb() + row.bonus();
-      for (int token = 0; token < vocabularySize; token++) {
-        float logProb = logProbs[offset + token];
-        if (logProb > Float.NEGATIVE_INFINITY) {
-          double total = before + logProb + gain(token);
-          if (i < free) {
-            offer(candidates.get(0), total, i, token, logProb);
-          }
-          int object = row.object() > 0 ? row.object() : evidence.object(token);
-          if (object > 0) {
-            offer(candidates.get(object), total, i, token, logProb);
-          }
+      if (i < free) {
+        offerAll(candidates.get(0), i, logProbs, offset, vocabularySize);
+      }
+      if (row.object() > 0) {
+        offerAll(candidates.get(row.object()), i, logProbs, offset, vocabularySize);
+      } else {
+        for (int token : evidence.objectTokens()) {
+          offer(candidates.get(evidence.object(token)), i, token, logProbs[offset + token]);
         }
       }
     }
     keep(candidates, firstRow, step);
   }
 
+  /** Offers every token after one sentence; most cannot be among the best, whatever they gain. */
+  private void offerAll(
+      List<Candidate> best, int row, float[] logProbs, int offset, int vocabularySize) {
+    double before = live.get(row).logProb() + live.get(row).bonus();
+    double least = least(best) - before - mostGainOfToken;
+    for (int token = 0; token < vocabularySize; token++) {
+      float logProb = logProbs[offset + token];
+      if (logProb >= least) {
+        offer(best, row, token, logProb);
+        least = least(best) - before - mostGainOfToken;
+      }
+    }
+  }
+
+  /** What a continuation must exceed to be taken. */
+  private double least(List<Candidate> best) {
+    int capacity = 3 * config.numBeams();
+    return best.size() < capacity ? Double.NEGATIVE_INFINITY : best.get(capacity - 1).total;
+  }
+
   /**
    * Takes a continuation if it is among the 3 K best so far: K may end the sentence and take no
    * place among the live ones, and K may be kept already. Ties keep the order in which they came.
    */
-  private void offer(List<Candidate> best, double total, int row, int token, float logProb) {
-    int capacity = 3 * config.numBeams();
-    if (best.size() == capacity) {
-      if (total <= best.get(capacity - 1).total) {
-        return;
-      }
-      best.remove(capacity - 1);
+  private void offer(List<Candidate> best, int row, int token, float logProb) {
+    LiveRow sentence = live.get(row);
+    double total = sentence.logProb() + sentence.bonus() + logProb + gain(token);
+    if (logProb == Float.NEGATIVE_INFINITY || total <= least(best)) {
+      return;
+    }
+    if (best.size() == 3 * config.numBeams()) {
+      best.remove(best.size() - 1);
     }
     int at = best.size();
     while (at > 0 && best.get(at - 1).total < total) {

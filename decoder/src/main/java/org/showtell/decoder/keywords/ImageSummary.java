@@ -1,5 +1,7 @@
 package org.showtell.decoder.keywords;
 
+import java.util.Arrays;
+
 /**
  * What a word detector reads of an image, [F]: the mean of the grid over its positions (what there
  * is much of), the root of its maximum (what is there at all, however small), and the logarithms of
@@ -20,16 +22,15 @@ public final class ImageSummary {
    */
   public static float[] of(float[] grid, int size, float[] classProbabilities) {
     int positions = grid.length / size;
-    float[] summary = new float[2 * size + classProbabilities.length];
+    float[] largest = new float[size]; // an array of its own, so that the loop becomes vectors
     for (int i = 0; i < positions; i++) {
       for (int d = 0; d < size; d++) {
-        float value = grid[i * size + d];
-        summary[d] += value / positions;
-        summary[size + d] = Math.max(summary[size + d], value);
+        largest[d] = Math.max(largest[d], grid[i * size + d]);
       }
     }
+    float[] summary = Arrays.copyOf(mean(grid, size), 2 * size + classProbabilities.length);
     for (int d = 0; d < size; d++) {
-      summary[size + d] = (float) Math.sqrt(summary[size + d]);
+      summary[size + d] = (float) Math.sqrt(largest[d]);
     }
     for (int c = 0; c < classProbabilities.length; c++) {
       summary[2 * size + c] = (float) Math.log(classProbabilities[c] + FLOOR);

@@ -2,11 +2,11 @@ package org.showtell.decoder.label;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.Dropout;
+import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /** B clips of T frames through the network, forward and backward. Owns its memory. */
@@ -62,7 +62,7 @@ final class LabelPass implements AutoCloseable {
                 .formatted(size)
             + " trained with",
         features.length + " numbers");
-    INDArray floats = Nd4j.createFromArray(features).reshape('c', features.length / size, size);
+    INDArray floats = HostFloats.matrix(features, features.length / size, size);
     INDArray seen = floats;
     if (network.parameters().dataType() != floats.dataType()) {
       seen = floats.castTo(network.parameters().dataType());

@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
@@ -18,6 +17,7 @@ import org.showtell.decoder.layer.SoftmaxCrossEntropy;
 import org.showtell.nn.Check;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.tensor.Dropout;
+import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 
 /**
@@ -203,8 +203,7 @@ public final class CaptionGradient {
         "values of image features [" + batch.rows() + "," + size + "]",
         batch.memory().length,
         (long) batch.rows() * size);
-    INDArray flat = Nd4j.createFromArray(batch.memory());
-    INDArray shaped = flat.reshape('c', batch.rows(), size);
+    INDArray shaped = HostFloats.matrix(batch.memory(), batch.rows(), size);
     return type == DataType.FLOAT ? shaped : shaped.castTo(type);
   }
 

@@ -7,11 +7,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.attention.Attention;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
+import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.LogSoftmax;
 
 /**
@@ -196,7 +196,7 @@ public final class VqaNetwork implements AutoCloseable {
                   + " that the model was trained with")
               .formatted(batch.rows(), batch.positions(), size, batch.memory().length));
     }
-    INDArray floats = Nd4j.createFromArray(batch.memory()).reshape('c', rows, size);
+    INDArray floats = HostFloats.matrix(batch.memory(), rows, size);
     INDArray seen = floats;
     if (parameters.dataType() != DataType.FLOAT) {
       seen = floats.castTo(parameters.dataType());

@@ -1,11 +1,12 @@
 package org.showtell.encoder.efficientnet;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.FeatureVector;
 import org.showtell.encoder.ImageClassifier;
 import org.showtell.encoder.NetworkEncoder;
@@ -17,6 +18,8 @@ import org.showtell.encoder.network.Layer.Convolution;
 import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.preset.EfficientNetArchitecture.MobileBlock;
 import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * Runs an EfficientNet of the Lite family forward (Tan and Le 2019): grid [B,L,D] after the last
@@ -146,16 +149,11 @@ public final class EfficientNetNetwork extends NetworkEncoder {
     return encodeGrid(pixels).mean();
   }
 
-  /**
-   * A dense layer in plain loops. A few images at once share each read of the kernel, which is 5 MB
-   * for ImageNet's classes.
-   */
+  /** A dense layer, one product for all vectors. Its weights are freed with the last reader. */
   private static final class DenseClassifier implements ImageClassifier {
-    private static final int BLOCK = 8; // whose scores stay in the cache
-
     private final int size;
-    private final float[] kernel; // [D,C], so that the inner loop runs over neighbours
-    private final float[] bias; // [C]
+    private final INDArray kernel; // [D,C]
+    private final INDArray bias; // [1,C]
 
     /**
      * @param weight [C,D]
@@ -163,18 +161,19 @@ public final class EfficientNetNetwork extends NetworkEncoder {
      */
     DenseClassifier(int size, float[] weight, float[] bias) {
       this.size = size;
-      this.bias = bias.clone();
-      this.kernel = new float[weight.length];
+      this.bias = HostFloats.matrix(bias, 1, bias.length);
+      float[] turned = new float[weight.length];
       for (int c = 0; c < bias.length; c++) {
         for (int d = 0; d < size; d++) {
-          kernel[d * bias.length + c] = weight[c * size + d];
+          turned[d * bias.length + c] = weight[c * size + d];
         }
       }
+      kernel = HostFloats.matrix(turned, size, bias.length);
     }
 
     @Override
     public int classes() {
-      return bias.length;
+      return (int) bias.length();
     }
 
     @Override
@@ -183,27 +182,12 @@ public final class EfficientNetNetwork extends NetworkEncoder {
         throw new IllegalArgumentException(
             "vectors must be [B," + size + "], but got " + vectors.length + " numbers");
       }
-      int classes = bias.length;
-      float[] logits = new float[vectors.length / size * classes];
       int images = vectors.length / size;
-      for (int from = 0; from < images; from += BLOCK) {
-        float[][] rows = new float[Math.min(BLOCK, images - from)][];
-        Arrays.setAll(rows, b -> bias.clone());
-        for (int d = 0; d < size; d++) {
-          for (int b = 0; b < rows.length; b++) {
-            addTo(rows[b], vectors[(from + b) * size + d], d * classes);
-          }
-        }
-        for (int b = 0; b < rows.length; b++) {
-          System.arraycopy(rows[b], 0, logits, (from + b) * classes, classes);
-        }
-      }
-      return logits;
-    }
-
-    private void addTo(float[] row, float factor, int offset) {
-      for (int c = 0; c < row.length; c++) {
-        row[c] += factor * kernel[offset + c];
+      try (INDArray rows = HostFloats.matrix(vectors, images, size);
+          INDArray logits = MatrixProduct.matrix(DataType.FLOAT, images, classes())) {
+        MatrixProduct.toEachRow(bias, logits, 0);
+        MatrixProduct.multiplyAdd(rows, kernel, logits);
+        return HostFloats.copy(logits);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.showtell.nn.engine.OneDnn;
 
 /**
  * Computes layers. {@link #fastest()} is that of this machine; the property {@value #PROPERTY} asks

@@ -28,6 +28,7 @@ import org.showtell.encoder.network.Layer.Convolution;
 import org.showtell.encoder.network.Layer.Dense;
 import org.showtell.encoder.network.Layer.Residual;
 import org.showtell.encoder.network.Layer.Shape;
+import org.showtell.nn.engine.OneDnn;
 
 /**
  * Layers as oneDNN's primitives: weights and activations in the library's blocked order, activation

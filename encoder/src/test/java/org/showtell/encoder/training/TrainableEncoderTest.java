@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.encoder.PixelBatch;
+import org.showtell.encoder.network.ForwardEngine;
 import org.showtell.encoder.preset.Preprocessing;
 import org.showtell.encoder.vgg.VggNetwork;
 import org.showtell.encoder.vgg.VggWeights;
@@ -167,7 +168,11 @@ class TrainableEncoderTest {
 
   private static float[] run(VggWeights weights) {
     try (VggNetwork network =
-        new VggNetwork(ToyEncoder.ARCHITECTURE, Preprocessing.imagenet(8), weights)) {
+        new VggNetwork(
+            ToyEncoder.ARCHITECTURE,
+            Preprocessing.imagenet(8),
+            weights,
+            ForwardEngine.fastestOf32Bits())) {
       return network.encodeGrid(PIXELS).values();
     }
   }

@@ -2,7 +2,6 @@ package org.showtell.nn.tensor;
 
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inverted dropout (Srivastava et al. 2014): elements are set to zero with probability p and the
@@ -31,8 +30,7 @@ public final class Dropout implements AutoCloseable {
         values[i + 1] = ((int) (bits >>> 32) & Integer.MAX_VALUE) < threshold ? 0 : kept;
       }
     }
-    INDArray flat = Nd4j.createFromArray(values);
-    INDArray mask = flat.reshape('c', matrix.shape());
+    INDArray mask = HostFloats.matrix(values, 1, values.length).reshape('c', matrix.shape());
     if (mask.dataType() != matrix.dataType()) {
       INDArray cast = mask.castTo(matrix.dataType());
       mask.close();

@@ -1,5 +1,6 @@
 package org.showtell.nn.tensor;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,6 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class HostFloats {
   private HostFloats() {}
+
+  /** A new matrix of these values, row by row; ND4J's own way copies them one by one. */
+  public static INDArray matrix(float[] values, long rows, long columns) {
+    INDArray matrix = MatrixProduct.matrix(DataType.FLOAT, rows, columns);
+    write(values, matrix);
+    return matrix;
+  }
 
   /** A new array with the block's values, row by row. */
   public static float[] copy(INDArray block) {

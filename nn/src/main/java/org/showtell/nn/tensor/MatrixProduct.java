@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.engine.OneDnn;
 
 /**
  * Products of row-major ('c' order) matrices that never copy.
@@ -14,9 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * read as its transpose <em>is</em> column-major, so {@code C = A B} is asked for as {@code C' = B'
  * A'} and BLAS writes straight into place.
  *
- * <p>Floats go through libnd4j's {@code matmul} op, which reaches oneDNN: with few rows it is two
- * to six times faster than BLAS, which packs the whole weight anew for every call. Doubles, which
- * only gradient checks use, go through BLAS.
+ * <p>Floats go to oneDNN itself: with few rows it is twice as fast as through libnd4j's {@code
+ * matmul} op, which stands in where oneDNN is not, and four to twelve times as fast as BLAS, which
+ * packs the whole weight anew for every call. Doubles, which only gradient checks use, go through
+ * BLAS.
  */
 public final class MatrixProduct {
   private MatrixProduct() {}
@@ -54,7 +56,9 @@ public final class MatrixProduct {
                   transposeB ? "'" : "",
                   describe(result)));
     }
-    if (a.dataType() == DataType.FLOAT) {
+    if (a.dataType() == DataType.FLOAT && OneDnn.isLoaded()) {
+      FloatProduct.multiply(a, transposeA, b, transposeB, result, alpha, beta);
+    } else if (a.dataType() == DataType.FLOAT) {
       matmul(a, transposeA, b, transposeB, result, alpha, beta);
     } else {
       Nd4j.gemm(
@@ -62,7 +66,8 @@ public final class MatrixProduct {
     }
   }
 
-  private static void matmul(
+  /** By libnd4j's operation. */
+  static void matmul(
       INDArray a,
       boolean transposeA,
       INDArray b,

@@ -3,6 +3,7 @@ package org.showtell.nn.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.nn.engine.OneDnn;
 
 class MatrixProductTest {
   private static INDArray random(DataType type, int rows, int columns, long seed) {
@@ -49,6 +51,21 @@ class MatrixProductTest {
           assertEquals(expected, frame.getDouble(row, column), 1e-5);
         }
       }
+    }
+  }
+
+  /** Sums may differ in their order, so sixteen of the last bits may. */
+  @Test
+  void bothWaysOfFloatsAgreeAndOverwriteWhatWasThere() {
+    assumeTrue(OneDnn.isLoaded(), OneDnn.state());
+    INDArray a = random(DataType.FLOAT, 33, 129, 4);
+    INDArray b = random(DataType.FLOAT, 129, 65, 5);
+    INDArray first = MatrixProduct.matrix(DataType.FLOAT, 33, 65).assign(Float.NaN);
+    INDArray second = MatrixProduct.matrix(DataType.FLOAT, 33, 65).assign(Float.NaN);
+    FloatProduct.multiply(a, false, b, false, first, 1, 0);
+    MatrixProduct.matmul(a, false, b, false, second, 1, 0);
+    for (int i = 0; i < 33 * 65; i++) {
+      assertEquals(second.getFloat(i), first.getFloat(i), 16 * Math.ulp(12f), "at " + i);
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.showtell.encoder.network.ForwardEngine;
+import org.showtell.nn.engine.OneDnn;
 
 /**
  * The engine's native library: which one is on the class path, and whether this processor can run
@@ -41,7 +43,25 @@ final class EngineCheck {
 
   static List<Finding> findings() {
     ProcessorFacts facts = ProcessorFacts.ofMachine();
-    return List.of(processor(facts), engine(classifier(EngineCheck.class.getClassLoader()), facts));
+    return List.of(
+        processor(facts),
+        engine(classifier(EngineCheck.class.getClassLoader()), facts),
+        encoders(ForwardEngine.fastest(), ForwardEngine.fastestOf32Bits()));
+  }
+
+  /** What computes VGG's layers, and what those of the networks that need 32 bits. */
+  static Finding encoders(ForwardEngine fastest, ForwardEngine exact) {
+    String text =
+        fastest == exact
+            ? exact.description()
+            : exact.description() + "; VGG in " + fastest.description();
+    if (exact == ForwardEngine.ND4J) {
+      return Finding.note(
+          "encoders",
+          text + ", about half as fast as oneDNN; " + OneDnn.state(),
+          "build on the machine it is to run on: mvn -q package");
+    }
+    return Finding.good("encoders", text);
   }
 
   private static Finding processor(ProcessorFacts facts) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.showtell.app.cli.doctor.Finding.Status;
+import org.showtell.encoder.network.ForwardEngine;
 
 class EngineCheckTest {
   private static final Optional<String> AVX2 = Optional.of("nd4j-native linux-x86_64-onednn-avx2");
@@ -31,6 +32,16 @@ class EngineCheckTest {
     assertEquals(Status.GOOD, EngineCheck.engine(AVX2, middle).status());
     Optional<String> generic = Optional.of("nd4j-native linux-x86_64");
     assertEquals(Status.GOOD, EngineCheck.engine(generic, old).status());
+  }
+
+  @Test
+  void saysWhatComputesTheEncoders() {
+    Finding nd4j = EngineCheck.encoders(ForwardEngine.ND4J, ForwardEngine.ND4J);
+    assertEquals(Status.NOTE, nd4j.status());
+    assertTrue(nd4j.text().startsWith("ND4J, float32"), nd4j.text());
+    Finding both = EngineCheck.encoders(ForwardEngine.ONEDNN_BF16, ForwardEngine.ONEDNN);
+    assertEquals(Status.GOOD, both.status());
+    assertTrue(both.text().matches("oneDNN .*float32; VGG in oneDNN .*bfloat16"), both.text());
   }
 
   @Test

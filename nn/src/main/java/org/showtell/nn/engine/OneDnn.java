@@ -1,12 +1,12 @@
-package org.showtell.encoder.network;
+package org.showtell.nn.engine;
 
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 
-/** Intel's oneDNN through JavaCPP: whether it is there, and its one engine. */
-final class OneDnn {
+/** Intel's oneDNN through JavaCPP. Where it cannot be loaded, everything here goes on with ND4J. */
+public final class OneDnn {
   private static final Throwable FAILURE;
   private static final engine ENGINE;
 
@@ -24,26 +24,31 @@ final class OneDnn {
 
   private OneDnn() {}
 
-  static boolean isLoaded() {
+  /** Whether its library is on the class path and runs here. */
+  public static boolean isLoaded() {
     return ENGINE != null;
   }
 
-  /** Safe for any number of threads. */
-  static engine engine() {
+  /**
+   * Its engine of the processor; safe for any number of threads.
+   *
+   * @throws IllegalStateException if it is not loaded
+   */
+  public static engine engine() {
     if (ENGINE == null) {
       throw new IllegalStateException(state(), FAILURE);
     }
     return ENGINE;
   }
 
-  /** Whether the processor multiplies 16-bit floats; without that, they are slower than 32-bit. */
-  static boolean hasBfloat16() {
+  /** Whether the processor multiplies 16-bit floats; where not, they are slower than 32-bit. */
+  public static boolean hasBfloat16() {
     int wanted = cpu_isa.avx512_core_bf16.value;
     return (dnnl.dnnl_get_effective_cpu_isa() & wanted) == wanted;
   }
 
   /** {@code oneDNN 3.8.1 (avx512_core_amx)}, or why there is none. */
-  static String state() {
+  public static String state() {
     if (ENGINE == null) {
       return "oneDNN cannot be loaded (" + FAILURE.getMessage() + ")";
     }
