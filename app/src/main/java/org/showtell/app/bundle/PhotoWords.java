@@ -87,16 +87,19 @@ public final class PhotoWords implements AutoCloseable {
   private static float[] summaries(
       float[] grids, int photos, int size, ImageClassifier classifier) {
     float[][] grid = rows(grids, photos);
+    float[][] means = new float[photos][];
     float[] vectors = new float[photos * size];
     for (int photo = 0; photo < photos; photo++) {
-      System.arraycopy(ImageSummary.mean(grid[photo], size), 0, vectors, photo * size, size);
+      means[photo] = ImageSummary.mean(grid[photo], size);
+      System.arraycopy(means[photo], 0, vectors, photo * size, size);
     }
     float[][] logits =
         classifier == null ? new float[photos][0] : rows(classifier.logits(vectors), photos);
     int length = 2 * size + logits[0].length;
     float[] summaries = new float[photos * length];
     for (int photo = 0; photo < photos; photo++) {
-      float[] summary = ImageSummary.of(grid[photo], size, ImageSummary.softmax(logits[photo]));
+      float[] summary =
+          ImageSummary.of(grid[photo], means[photo], ImageSummary.softmax(logits[photo]));
       System.arraycopy(summary, 0, summaries, photo * length, length);
     }
     return summaries;

@@ -28,12 +28,25 @@ final class FloatAttentionKernel implements AttentionKernel {
     keySize = (int) keys.size(1);
     size = (int) grid.size(1);
     this.keys = HostFloats.copyRows(keys);
+    prepare(this.keys);
     this.grid = HostFloats.copyRows(grid);
+  }
+
+  private void prepare(float[][] rows) {
+    RowWork.run(
+        rows.length,
+        keySize * 32L,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            score.prepare(rows[row]);
+          }
+        });
   }
 
   @Override
   public void weigh(INDArray query, int[] photos, INDArray weights) {
     float[][] queries = HostFloats.copyRows(query);
+    prepare(queries);
     float[] result = new float[photos.length * positions];
     RowWork.run(
         photos.length,
@@ -107,6 +120,7 @@ final class FloatAttentionKernel implements AttentionKernel {
   public void weighBackward(
       INDArray query, INDArray weights, INDArray weightGradient, INDArray queryGradient) {
     float[][] queries = HostFloats.copyRows(query);
+    prepare(queries);
     float[] weight = HostFloats.copy(weights);
     float[] gradient = HostFloats.copy(weightGradient);
     float[][] result = new float[queries.length][keySize];

@@ -1,15 +1,16 @@
 package org.showtell.attention.kernel;
 
-import org.showtell.nn.tensor.Activations;
-
 /** A score function over one row of floats: one query against the keys of one image. */
 interface FloatScore {
+
+  /** Turns rows of keys or queries, [..][A], in place into what the other methods read. */
+  default void prepare(float[] row) {}
 
   /**
    * Scores of all positions.
    *
-   * @param keys [..][A], the image's begin at {@code from}
-   * @param query [A]
+   * @param keys [..][A], prepared; the image's begin at {@code from}
+   * @param query [A], prepared
    * @param scores [L], written
    * @param scratch [A]
    */
@@ -35,18 +36,50 @@ interface FloatScore {
       float[] scratch);
 
   /**
-   * {@code e_i = u . tanh(key_i + query)} (Xu et al. 2015, eq. 4). The hyperbolic tangents are
-   * computed anew on the backward pass: keeping T*B*L*A of them costs more in memory traffic.
+   * {@code e_i = u . tanh(key_i + query)} (Xu et al. 2015, eq. 4). As {@code tanh(k + q) = 1 - 2 /
+   * (1 + exp(2k) exp(2q))}, the exponentials are taken once for each key, which all words share,
+   * and once for each query: a position costs one division for each of its A numbers. The
+   * hyperbolic tangents are computed anew on the backward pass: keeping T*B*L*A of them costs more
+   * in memory traffic.
    *
    * @param u [A]
+   * @param sum of all of u
    */
-  record Additive(float[] u) implements FloatScore {
+  record Additive(float[] u, float sum) implements FloatScore {
+    /** Beyond it the tangent of any sum that matters is 1; the product stays within a float. */
+    private static final double LIMIT = 20;
+
+    /** With the sum of these. */
+    Additive(float[] u) {
+      this(u, sum(u));
+    }
+
+    private static float sum(float[] values) {
+      double sum = 0;
+      for (float value : values) {
+        sum += value;
+      }
+      return (float) sum;
+    }
+
+    @Override
+    public void prepare(float[] row) {
+      for (int a = 0; a < row.length; a++) {
+        row[a] = (float) Math.exp(2 * Math.max(-LIMIT, Math.min(LIMIT, row[a])));
+      }
+    }
 
     @Override
     public void scores(float[][] keys, int from, float[] query, float[] scores, float[] scratch) {
       for (int i = 0; i < scores.length; i++) {
-        tangents(keys[from + i], query, scratch);
-        scores[i] = RowReductions.dot(u, scratch, scratch);
+        quotients(u, keys[from + i], query, scratch);
+        scores[i] = sum - 2 * RowReductions.sum(scratch);
+      }
+    }
+
+    private static void quotients(float[] u, float[] key, float[] query, float[] target) {
+      for (int a = 0; a < target.length; a++) {
+        target[a] = u[a] / (1 + key[a] * query[a]);
       }
     }
 
@@ -69,9 +102,8 @@ interface FloatScore {
 
     private static void tangents(float[] key, float[] query, float[] target) {
       for (int a = 0; a < target.length; a++) {
-        target[a] = key[a] + query[a];
+        target[a] = 1 - 2 / (1 + key[a] * query[a]);
       }
-      Activations.tanh(target, 0, target.length);
     }
 
     private void addGradients(

@@ -20,10 +20,11 @@ final class RowReductions {
     for (int i = 0; i < scratch.length; i++) {
       scratch[i] = x[i] * y[i];
     }
-    return of(scratch);
+    return sum(scratch);
   }
 
-  private static float of(float[] x) {
+  /** The sum of all numbers, in eight running sums. */
+  static float sum(float[] x) {
     float a = 0;
     float b = 0;
     float c = 0;

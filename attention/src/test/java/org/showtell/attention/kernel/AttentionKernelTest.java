@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,27 @@ class AttentionKernelTest {
           2e-5,
           "result " + i);
     }
+  }
+
+  /** Sums of tangents that are 1, -1, and where a large key meets a large query between them. */
+  @Test
+  void largeKeysAndQueriesAreScoredToo() {
+    Sizes sizes = new Sizes(2, 5, 8, 3);
+    Case one = Case.of(this, true, sizes);
+    double[] large = {-300, -19, -12.5, -1, 0, 12.7, 19.5, 250};
+    for (int i = 0; i < one.keys().length; i++) {
+      one.keys()[i] = large[i * 3 % 8];
+    }
+    for (int i = 0; i < one.query().length; i++) {
+      one.query()[i] = large[i % 8] / 2;
+    }
+    double[] gradient = values(2 * 3);
+    INDArray floats = run(one, DataType.FLOAT, gradient).arrays()[0];
+    INDArray doubles = run(one, DataType.DOUBLE, gradient).arrays()[0];
+    assertArrayEquals(
+        doubles.dup('c').data().asDouble(),
+        floats.castTo(DataType.DOUBLE).dup('c').data().asDouble(),
+        2e-5);
   }
 
   @ParameterizedTest

@@ -114,12 +114,12 @@ final class PhotoBeam {
   private void offerAll(
       List<Candidate> best, int row, float[] logProbs, int offset, int vocabularySize) {
     double before = live.get(row).logProb() + live.get(row).bonus();
-    double least = least(best) - before - mostGainOfToken;
+    float least = Math.nextDown((float) (least(best) - before - mostGainOfToken));
     for (int token = 0; token < vocabularySize; token++) {
       float logProb = logProbs[offset + token];
       if (logProb >= least) {
         offer(best, row, token, logProb);
-        least = least(best) - before - mostGainOfToken;
+        least = Math.nextDown((float) (least(best) - before - mostGainOfToken));
       }
     }
   }

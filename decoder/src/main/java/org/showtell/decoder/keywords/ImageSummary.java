@@ -17,18 +17,22 @@ public final class ImageSummary {
    * The summary of one image.
    *
    * @param grid [L, D], not negative
+   * @param mean of the grid, [D]
    * @param classProbabilities [C]; empty without a classifier
    * @return [2 D + C]
    */
-  public static float[] of(float[] grid, int size, float[] classProbabilities) {
+  public static float[] of(float[] grid, float[] mean, float[] classProbabilities) {
+    int size = mean.length;
     int positions = grid.length / size;
-    float[] largest = new float[size]; // an array of its own, so that the loop becomes vectors
+    float[] largest = new float[size];
+    float[] row = new float[size]; // loops over whole arrays become vectors
     for (int i = 0; i < positions; i++) {
+      System.arraycopy(grid, i * size, row, 0, size);
       for (int d = 0; d < size; d++) {
-        largest[d] = Math.max(largest[d], grid[i * size + d]);
+        largest[d] = Math.max(largest[d], row[d]);
       }
     }
-    float[] summary = Arrays.copyOf(mean(grid, size), 2 * size + classProbabilities.length);
+    float[] summary = Arrays.copyOf(mean, 2 * size + classProbabilities.length);
     for (int d = 0; d < size; d++) {
       summary[size + d] = (float) Math.sqrt(largest[d]);
     }
@@ -51,10 +55,12 @@ public final class ImageSummary {
   /** The mean of the grid, [D], which is what a classifier reads: the first part of a summary. */
   public static float[] mean(float[] grid, int size) {
     float[] mean = new float[size];
+    float[] row = new float[size];
     int positions = grid.length / size;
     for (int i = 0; i < positions; i++) {
+      System.arraycopy(grid, i * size, row, 0, size);
       for (int d = 0; d < size; d++) {
-        mean[d] += grid[i * size + d] / positions;
+        mean[d] += row[d] / positions;
       }
     }
     return mean;

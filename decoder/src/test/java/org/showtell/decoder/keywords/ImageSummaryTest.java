@@ -12,7 +12,7 @@ class ImageSummaryTest {
 
   @Test
   void holdsMeanRootOfTheMaximumAndLogarithms() {
-    float[] summary = ImageSummary.of(GRID, 2, new float[] {.5f, 0});
+    float[] summary = ImageSummary.of(GRID, ImageSummary.mean(GRID, 2), new float[] {.5f, 0});
     assertArrayEquals(
         new float[] {2, .0625f, 2, .5f, (float) Math.log(.5001), (float) Math.log(1e-4)},
         summary,
@@ -23,13 +23,13 @@ class ImageSummaryTest {
   @Test
   void beginsWithTheMeanOfTheGrid() {
     assertArrayEquals(new float[] {2, .0625f}, ImageSummary.mean(GRID, 2), 1e-6f);
-    assertEquals(4, ImageSummary.of(GRID, 2, new float[0]).length);
+    assertEquals(4, ImageSummary.of(GRID, ImageSummary.mean(GRID, 2), new float[0]).length);
   }
 
   @Test
   void givesItsClassProbabilitiesBack() {
     float[] classes = {.7f, .3f, 0};
-    float[] summary = ImageSummary.of(GRID, 2, classes);
+    float[] summary = ImageSummary.of(GRID, ImageSummary.mean(GRID, 2), classes);
     assertArrayEquals(
         classes, ImageSummary.classProbabilities(summary, new DetectorConfig(7, 2, 3)), 1e-6f);
   }
