@@ -19,7 +19,8 @@ final class ObjectEvidence {
 
   private final int[] wordOfToken; // [V], or empty
   private final double[] valueOfWord; // [W + 1]: what a word adds to a rank, by its id
-  private final int[] objectOfToken; // [V], or empty; asked for thousands of times a step
+  private final int[] objectOfToken; // [V], or empty
+  private final int[] tokens; // those that say a followed object
   private final int followed;
 
   ObjectEvidence(ContentRules rules, DetectedWords detected, int photo) {
@@ -50,11 +51,18 @@ final class ObjectEvidence {
         }
       }
     }
+    tokens =
+        IntStream.range(0, objectOfToken.length).filter(token -> objectOfToken[token] > 0).toArray();
   }
 
   /** How many objects are followed. */
   int followed() {
     return followed;
+  }
+
+  /** The tokens that say a followed object, in order; not a copy. */
+  int[] tokens() {
+    return tokens;
   }
 
   /** The number of the followed object that a token says, from 1, or 0. */

@@ -93,17 +93,16 @@ final class PhotoBeam {
       int offset = (firstRow + i) * vocabularySize;
       LiveRow row = live.get(i);
       constraints.apply(logProbs, offset, vocabularySize, row.words());
-      double before = row.logProb() + row.bonus();
-      for (int token = 0; token < vocabularySize; token++) {
-        float logProb = logProbs[offset + token];
-        if (logProb > Float.NEGATIVE_INFINITY) {
-          double total = before + logProb + gain(token);
-          if (i < free) {
-            offer(candidates.get(0), total, i, token, logProb);
-          }
-          int object = row.object() > 0 ? row.object() : evidence.object(token);
-          if (object > 0) {
-            offer(candidates.get(object), total, i, token, logProb);
+      if (i < free) {
+        offerAll(candidates.get(0), i, logProbs, offset, vocabularySize);
+      }
+      if (row.object() > 0) {
+        offerAll(candidates.get(row.object()), i, logProbs, offset, vocabularySize);
+      } else {
+        for (int token : evidence.tokens()) {
+          double total = total(row, logProbs[offset + token], token);
+          if (total > Double.NEGATIVE_INFINITY) {
+            offer(candidates.get(evidence.object(token)), total, i, token, logProbs[offset + token]);
           }
         }
       }
@@ -112,16 +111,47 @@ final class PhotoBeam {
   }
 
   /**
+   * Offers all tokens that are not ruled out as continuations of a row. Nearly all of the thousands
+   * are below the least that is taken, which is looked up only after one is not.
+   */
+  private void offerAll(
+      List<Candidate> best, int row, float[] logProbs, int offset, int vocabularySize) {
+    LiveRow continued = live.get(row);
+    double before = continued.logProb() + continued.bonus();
+    boolean gains = gainOfToken.length > 0;
+    double least = least(best);
+    for (int token = 0; token < vocabularySize; token++) {
+      double total = before + logProbs[offset + token];
+      if (gains) {
+        total += gainOfToken[token];
+      }
+      if (total > least) {
+        offer(best, total, row, token, logProbs[offset + token]);
+        least = least(best);
+      }
+    }
+  }
+
+  private double total(LiveRow row, float logProb, int token) {
+    return row.logProb() + row.bonus() + logProb + gain(token);
+  }
+
+  /** What a continuation must exceed to be taken; -inf while there is room. */
+  private double least(List<Candidate> best) {
+    int capacity = 3 * config.numBeams();
+    return best.size() < capacity ? Double.NEGATIVE_INFINITY : best.get(capacity - 1).total;
+  }
+
+  /**
    * Takes a continuation if it is among the 3 K best so far: K may end the sentence and take no
    * place among the live ones, and K may be kept already. Ties keep the order in which they came.
    */
   private void offer(List<Candidate> best, double total, int row, int token, float logProb) {
-    int capacity = 3 * config.numBeams();
-    if (best.size() == capacity) {
-      if (total <= best.get(capacity - 1).total) {
-        return;
-      }
-      best.remove(capacity - 1);
+    if (total <= least(best)) {
+      return;
+    }
+    if (best.size() == 3 * config.numBeams()) {
+      best.remove(best.size() - 1);
     }
     int at = best.size();
     while (at > 0 && best.get(at - 1).total < total) {
