@@ -58,7 +58,8 @@ record Comparison(String name, String unit, double items) {
       }
     }
     requireSameResults(sides);
-    List<List<Double>> times = sides.stream().map(side -> (List<Double>) new ArrayList<Double>()).toList();
+    List<List<Double>> times =
+        sides.stream().map(side -> (List<Double>) new ArrayList<Double>()).toList();
     double spent = 0;
     for (int round = 0;
         round < effort.rounds() || spent < effort.millis() && round < MOST_ROUNDS;
@@ -85,8 +86,7 @@ record Comparison(String name, String unit, double items) {
         ratios.add(times.get(0).get(round) / times.get(i).get(round));
       }
       Timing theirs = Timing.of(times.get(i)).divided(items);
-      rows.add(
-          new Row(name, unit, ours, sides.get(i).name(), theirs, Timing.of(ratios), note));
+      rows.add(new Row(name, unit, ours, sides.get(i).name(), theirs, Timing.of(ratios), note));
     }
     return rows;
   }

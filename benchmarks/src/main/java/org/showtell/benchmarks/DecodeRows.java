@@ -59,8 +59,7 @@ final class DecodeRows {
   }
 
   private static DecoderConfig sizes(boolean attends, int vocabulary) {
-    DecoderConfig.Sizes sizes =
-        new DecoderConfig.Sizes(vocabulary, SIZE, 256, attends ? 384 : 512);
+    DecoderConfig.Sizes sizes = new DecoderConfig.Sizes(vocabulary, SIZE, 256, attends ? 384 : 512);
     Injection injection = attends ? Injection.EVERY_STEP_AND_STATE : Injection.EVERY_STEP;
     return new DecoderConfig(sizes, CellType.LSTM, injection, 0)
         .withAttention(attends ? AttentionConfig.soft(512) : null);

@@ -41,13 +41,11 @@ final class EncoderRows {
     VggArchitecture architecture =
         VggArchitecture.vgg16("vgg16", kind == FeatureKind.VECTOR, divisor);
     VggWeights weights = VggWeights.random(architecture, SEED);
-    PixelBatch pixels =
-        pixels(batch, architecture.height(), architecture.width(), 75);
+    PixelBatch pixels = pixels(batch, architecture.height(), architecture.width(), 75);
     VggNetwork network = new VggNetwork(architecture, Preprocessing.vgg(), weights);
     List<Side> sides = new ArrayList<>();
     try {
-      sides.add(
-          Side.of("Showtell", () -> network.encode(pixels, kind).values(), network::close));
+      sides.add(Side.of("Showtell", () -> network.encode(pixels, kind).values(), network::close));
       if (table.peers("onnx")) {
         sides.add(OnnxEncoder.vgg(architecture, weights, pixels));
       }
@@ -91,8 +89,7 @@ final class EncoderRows {
             architecture, Preprocessing.imagenet(architecture.height()), weights);
     List<Side> sides = new ArrayList<>();
     try {
-      sides.add(
-          Side.of("Showtell", () -> network.encodeGrid(pixels).values(), network::close));
+      sides.add(Side.of("Showtell", () -> network.encodeGrid(pixels).values(), network::close));
       if (table.peers("onnx")) {
         sides.add(OnnxEncoder.efficientNet(architecture, weights, pixels));
       }

@@ -61,8 +61,7 @@ final class LinePlot {
    */
   static String linear(String title, double[] places, Map<String, double[]> lines) {
     double last = places[places.length - 1];
-    double top =
-        rounded(lines.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1));
+    double top = rounded(lines.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1));
     LinePlot plot = new LinePlot(title, place -> place / last, value -> value / top);
     for (int step = 0; step <= STEPS; step++) {
       double level = top * step / STEPS;
@@ -105,8 +104,7 @@ final class LinePlot {
       StringBuilder points = new StringBuilder();
       for (int k = 0; k < line.getValue().length; k++) {
         double value = line.getValue()[k];
-        points.append(
-            String.format(Locale.ROOT, "%.1f,%.1f ", right(places[k]), down(value)));
+        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", right(places[k]), down(value)));
       }
       int at = TOP + 12 + 20 * number++;
       add(

@@ -168,8 +168,7 @@ final class PipelineRows {
     /** The rate, and each stage's share of the threads' time. */
     String note() {
       StringBuilder note = new StringBuilder();
-      note.append(
-          String.format(Locale.ROOT, "%.1f photos/s", 1000 * files.size() / millis));
+      note.append(String.format(Locale.ROOT, "%.1f photos/s", 1000 * files.size() / millis));
       for (StageTimes.Stage stage : StageTimes.Stage.values()) {
         note.append(
             String.format(

@@ -83,7 +83,12 @@ public final class ServerLoad {
   private static double compare(String what, double served, double commandLine) {
     double ratio = served / commandLine;
     System.out.printf(
-        Locale.ROOT, "%s: serve %.1f, caption %.1f, ratio %.2f%n", what, served, commandLine, ratio);
+        Locale.ROOT,
+        "%s: serve %.1f, caption %.1f, ratio %.2f%n",
+        what,
+        served,
+        commandLine,
+        ratio);
     return ratio;
   }
 

@@ -111,8 +111,7 @@ public final class SpeedTable {
   }
 
   /** Takes the options that {@code benchmarks/run --help} lists. */
-  public static void main(String[] arguments)
-      throws IOException, OrtException, ModelLoadException {
+  public static void main(String[] arguments) throws IOException, OrtException, ModelLoadException {
     Table table;
     try {
       table = Table.parse(List.of(arguments));

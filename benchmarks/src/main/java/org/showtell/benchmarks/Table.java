@@ -36,8 +36,7 @@ record Table(
     peers = Set.copyOf(peers);
     for (String peer : peers) {
       if (!PEERS.contains(peer)) {
-        throw new IllegalArgumentException(
-            "peers must be onnx, dl4j and python, but got " + peer);
+        throw new IllegalArgumentException("peers must be onnx, dl4j and python, but got " + peer);
       }
     }
     if (peers.contains("python") && python == null) {

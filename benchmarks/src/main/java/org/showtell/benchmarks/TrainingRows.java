@@ -34,9 +34,7 @@ final class TrainingRows {
       }
       double tokens = sizes.batch() * sizes.steps();
       return new Comparison(name, "ms per 1k tokens", tokens / THOUSAND)
-          .measure(table.effort(), sides).stream()
-              .map(TrainingRows::withRate)
-              .toList();
+          .measure(table.effort(), sides).stream().map(TrainingRows::withRate).toList();
     } finally {
       sides.forEach(Side::close);
     }
@@ -54,8 +52,7 @@ final class TrainingRows {
 
   private static Row withRate(Row row) {
     String note = rate(row.ours()) + (row.peer() == null ? "" : ", peer " + rate(row.theirs()));
-    return new Row(
-        row.name(), row.unit(), row.ours(), row.peer(), row.theirs(), row.ratio(), note);
+    return new Row(row.name(), row.unit(), row.ours(), row.peer(), row.theirs(), row.ratio(), note);
   }
 
   private static String rate(Timing timing) {

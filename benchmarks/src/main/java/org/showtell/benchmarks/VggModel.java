@@ -102,8 +102,7 @@ final class VggModel implements AutoCloseable {
   public void close() throws IOException {
     Path cache = weights.cache().folder(EncoderPreset.named(PRESET));
     for (Path file :
-        List.of(
-            bundle(), cache.resolve("random.safetensors"), cache, cache.getParent(), folder)) {
+        List.of(bundle(), cache.resolve("random.safetensors"), cache, cache.getParent(), folder)) {
       Files.deleteIfExists(file);
     }
   }

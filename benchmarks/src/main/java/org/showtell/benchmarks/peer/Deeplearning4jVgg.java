@@ -69,8 +69,7 @@ public final class Deeplearning4jVgg {
     float[] placed = new float[weight.length];
     for (int i = 0; i < area; i++) {
       for (int c = 0; c < channels; c++) {
-        System.arraycopy(
-            weight, (i * channels + c) * units, placed, (c * area + i) * units, units);
+        System.arraycopy(weight, (i * channels + c) * units, placed, (c * area + i) * units, units);
       }
     }
     return placed;

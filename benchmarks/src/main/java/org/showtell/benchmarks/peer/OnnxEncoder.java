@@ -86,8 +86,7 @@ public final class OnnxEncoder {
           convolve(model, weights, name + ".expand", 1, 1, 1, side);
           model.relu6();
         }
-        convolve(
-            model, weights, name + ".depthwise", block.kernel(), block.stride(), middle, side);
+        convolve(model, weights, name + ".depthwise", block.kernel(), block.stride(), middle, side);
         model.relu6();
         side = EfficientNetArchitecture.strided(side, block.stride());
         convolve(model, weights, name + ".project", 1, 1, 1, side);
@@ -112,8 +111,7 @@ public final class OnnxEncoder {
       int groups,
       int side) {
     int padding =
-        Math.max(
-            0, (EfficientNetArchitecture.strided(side, stride) - 1) * stride + kernel - side);
+        Math.max(0, (EfficientNetArchitecture.strided(side, stride) - 1) * stride + kernel - side);
     int before = padding / 2;
     int after = padding - before;
     model.convolve(
@@ -141,8 +139,7 @@ public final class OnnxEncoder {
     for (Path written : List.of(file, folder.resolve("weights.bin"), folder)) {
       Files.deleteIfExists(written); // the session keeps what it has mapped
     }
-    float[] input =
-        Side.channelsFirst(pixels.values(), pixels.batch(), PixelBatch.CHANNELS);
+    float[] input = Side.channelsFirst(pixels.values(), pixels.batch(), PixelBatch.CHANNELS);
     long[] shape = {pixels.batch(), PixelBatch.CHANNELS, pixels.height(), pixels.width()};
     UnaryOperator<float[]> turn =
         channels == 0

@@ -55,9 +55,7 @@ final class OnnxModel implements AutoCloseable {
     node(
         "Conv",
         List.of(
-            current,
-            tensor(kernel, bias.length, inputs, side, side),
-            tensor(bias, bias.length)),
+            current, tensor(kernel, bias.length, inputs, side, side), tensor(bias, bias.length)),
         integers("kernel_shape", side, side),
         integers("strides", stride, stride),
         integers("pads", pads[0], pads[1], pads[2], pads[3]),
@@ -80,8 +78,7 @@ final class OnnxModel implements AutoCloseable {
 
   /** The larger of 2x2 pixels. */
   void pool() {
-    node(
-        "MaxPool", List.of(current), integers("kernel_shape", 2, 2), integers("strides", 2, 2));
+    node("MaxPool", List.of(current), integers("kernel_shape", 2, 2), integers("strides", 2, 2));
   }
 
   /** {@code [B,C,h,w]} to {@code [B,h*w*C]}. */

@@ -52,7 +52,9 @@ final class ObjectEvidence {
       }
     }
     tokens =
-        IntStream.range(0, objectOfToken.length).filter(token -> objectOfToken[token] > 0).toArray();
+        IntStream.range(0, objectOfToken.length)
+            .filter(token -> objectOfToken[token] > 0)
+            .toArray();
   }
 
   /** How many objects are followed. */

@@ -102,7 +102,8 @@ final class PhotoBeam {
         for (int token : evidence.tokens()) {
           double total = total(row, logProbs[offset + token], token);
           if (total > Double.NEGATIVE_INFINITY) {
-            offer(candidates.get(evidence.object(token)), total, i, token, logProbs[offset + token]);
+            offer(
+                candidates.get(evidence.object(token)), total, i, token, logProbs[offset + token]);
           }
         }
       }
