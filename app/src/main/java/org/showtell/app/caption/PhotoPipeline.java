@@ -59,6 +59,8 @@ public final class PhotoPipeline {
    * @param batchSize images that the model gets at once, at least 1
    */
   public record Config(int threads, int batchSize) {
+    private static final int MOST_DEFAULT_THREADS = 8;
+
     public Config {
       if (threads < 1) {
         throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
@@ -66,6 +68,12 @@ public final class PhotoPipeline {
       if (batchSize < 1) {
         throw new IllegalArgumentException("batchSize must be at least 1, but got " + batchSize);
       }
+    }
+
+    /** A thread for each core, at most 8, and batches of 8. */
+    public static Config defaults() {
+      int cores = Runtime.getRuntime().availableProcessors();
+      return new Config(Math.min(cores, MOST_DEFAULT_THREADS), 8);
     }
 
     /** Inputs that wait, read or being read, for the model: it never waits for a thread. */
