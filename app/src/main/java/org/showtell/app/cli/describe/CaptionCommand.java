@@ -60,7 +60,6 @@ import picocli.CommandLine.Spec;
     })
 public final class CaptionCommand implements Callable<Integer> {
   /** More readers than this only compete with the model for the processor. */
-
   private final CommandContext context;
 
   @Spec private CommandSpec command;

@@ -33,7 +33,8 @@ class SpeedCheckTest {
 
   @Test
   void saysWhetherOtherProgramsAreBusy() {
-    assertEquals(Finding.good("load", "other programs use 4 % of the processor"), SpeedCheck.load(0.04));
+    assertEquals(
+        Finding.good("load", "other programs use 4 % of the processor"), SpeedCheck.load(0.04));
     assertEquals(Finding.Status.NOTE, SpeedCheck.load(0.5).status());
     assertTrue(SpeedCheck.load(0.5).advice().contains("close them"));
     assertEquals(Finding.Status.GOOD, SpeedCheck.load(-1).status());
