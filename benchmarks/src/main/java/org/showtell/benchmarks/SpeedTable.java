@@ -24,6 +24,7 @@ public final class SpeedTable {
 
   private final Table table;
   private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+  private boolean failed;
 
   /** Makes the rows of one comparison. */
   @FunctionalInterface
@@ -90,14 +91,19 @@ public final class SpeedTable {
     return measurements.keySet().stream().filter(table::wants).toList();
   }
 
-  /** Measures and prints each row as soon as it is there. */
+  /** Measures and prints each row as soon as it is there; one that fails is named. */
   List<Row> measure() throws IOException, OrtException, ModelLoadException {
     List<Row> rows = new ArrayList<>();
     System.out.println(Row.header());
     for (String name : names()) {
-      for (Row row : measurements.get(name).rows(name)) {
-        rows.add(row);
-        System.out.println(row.text());
+      try {
+        for (Row row : measurements.get(name).rows(name)) {
+          rows.add(row);
+          System.out.println(row.text());
+        }
+      } catch (IllegalStateException e) {
+        failed = true;
+        System.out.println(name + ": " + e.getMessage());
       }
     }
     return rows;
@@ -125,13 +131,14 @@ public final class SpeedTable {
         "%d threads, load average %.1f before the first round%n%n",
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    List<Row> rows = new SpeedTable(table).measure();
+    SpeedTable speed = new SpeedTable(table);
+    List<Row> rows = speed.measure();
     if (table.json() != null) {
       Files.writeString(table.json(), json(rows));
     }
     if (table.plots() != null) {
       new CostPlots(table).draw();
     }
-    System.exit(0); // engines leave threads behind
+    System.exit(speed.failed ? 1 : 0); // engines leave threads behind
   }
 }

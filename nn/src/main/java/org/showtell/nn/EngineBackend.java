@@ -32,9 +32,13 @@ public final class EngineBackend {
 
   /**
    * Why CUDA cannot run on this machine, such as a library of it that is missing; empty where it
-   * can. Loads CUDA's libraries.
+   * can. Loads CUDA's libraries, once: a second attempt would fail for another reason.
    */
   public static Optional<String> cudaFailure() {
+    return Cuda.FAILURE;
+  }
+
+  private static Optional<String> tryCuda() {
     try {
       Nd4jBackend cuda =
           (Nd4jBackend)
@@ -54,6 +58,12 @@ public final class EngineBackend {
   /** Leaves CUDA's backend out. Works before ND4J is first used. */
   public static void useProcessor() {
     ND4JClassLoading.setNd4jClassloader(new ProcessorOnly(ND4JClassLoading.getNd4jClassloader()));
+  }
+
+  private static final class Cuda {
+    static final Optional<String> FAILURE = tryCuda();
+
+    private Cuda() {}
   }
 
   /** Everything of its parent, but of the backends the processor's alone. */

@@ -65,25 +65,43 @@ public final class GpuCheck {
   }
 
   static List<Finding> findings() {
-    boolean hasCuda = EngineBackend.hasCuda();
-    Optional<List<String>> cards = cards();
-    List<Finding> findings =
-        new ArrayList<>(cards.map(c -> findings(c, hasCuda)).orElse(List.of()));
-    if (findings.isEmpty()) {
-      String why = cards.isEmpty() ? "none from NVIDIA" : "the NVIDIA driver finds no card";
-      findings.add(Finding.good(TOPIC, why + "; the processor is used"));
-    } else if (hasCuda) {
-      reasonAgainst(cards, EngineBackend::cudaFailure)
-          .filter(why -> why.startsWith("CUDA"))
-          .ifPresent(
-              why ->
-                  findings.add(
-                      Finding.missing(
-                          TOPIC,
-                          why + "; the processor is used",
-                          "install CUDA 11.6 and cuDNN 8.3, or build without the cuda profile")));
+    return findings(cards(), EngineBackend.hasCuda(), EngineBackend::cudaFailure);
+  }
+
+  /**
+   * @param cards what {@code nvidia-smi} says, if it is there
+   * @param hasCuda whether this build has the engine's CUDA backend
+   */
+  static List<Finding> findings(
+      Optional<List<String>> cards, boolean hasCuda, Supplier<Optional<String>> cudaFailure) {
+    List<Finding> found = cards.map(lines -> findings(lines, hasCuda)).orElse(List.of());
+    if (found.isEmpty()) {
+      String text =
+          (cards.isEmpty() ? "none from NVIDIA" : "the NVIDIA driver finds no card")
+              + "; the processor is used";
+      return List.of(
+          hasCuda
+              ? Finding.note(
+                  TOPIC, text, "a build without the cuda profile does the same and is smaller")
+              : Finding.good(TOPIC, text));
     }
-    return findings;
+    if (found.stream().noneMatch(card -> card.status() == Finding.Status.GOOD)) {
+      return found;
+    }
+    return cudaFailure
+        .get()
+        .map(
+            why ->
+                List.of(
+                    Finding.missing(
+                        TOPIC,
+                        found.get(0).text().replaceFirst(": used$", "")
+                            + ": not used, CUDA 11.6 cannot be loaded ("
+                            + why
+                            + ")",
+                        "install CUDA 11.6 and cuDNN 8.3 (docs/cuda.md), or build without the"
+                            + " cuda profile")))
+        .orElse(found);
   }
 
   /**

@@ -65,6 +65,25 @@ class GpuCheckTest {
   }
 
   @Test
+  void saysWhenCudaDoesNotLoad() {
+    Optional<List<String>> turing = Optional.of(List.of("Tesla T4, 7.5, 550.54, 15360 MiB"));
+    Finding finding = GpuCheck.findings(turing, true, () -> Optional.of("no cublas")).get(0);
+
+    assertEquals(Status.MISSING, finding.status());
+    assertEquals(
+        "Tesla T4, 15360 MiB, compute capability 7.5, driver 550.54: not used, CUDA 11.6 cannot be"
+            + " loaded (no cublas)",
+        finding.text());
+    assertEquals(
+        Status.GOOD, GpuCheck.findings(turing, true, Optional::empty).get(0).status());
+    assertEquals(
+        Status.NOTE,
+        GpuCheck.findings(Optional.empty(), true, () -> fail("CUDA must not be loaded"))
+            .get(0)
+            .status());
+  }
+
+  @Test
   void aBuildWithoutCudaChoosesNothing() {
     assertEquals(Optional.empty(), GpuCheck.chooseBackend());
   }
