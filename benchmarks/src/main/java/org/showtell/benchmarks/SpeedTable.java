@@ -57,6 +57,11 @@ public final class SpeedTable {
       }
     }
     measurements.put("training", name -> TrainingRows.of(name, TrainingSizes.full(), table));
+    for (int gridSize : new int[] {0, 256}) {
+      measurements.put(
+          gridSize == 0 ? "training, attention" : "training, attention to a grid of " + gridSize,
+          name -> TrainingRows.attention(name, TrainingSizes.full(), gridSize, table));
+    }
     for (boolean vgg : new boolean[] {false, true}) {
       String model = vgg ? "vgg16" : "starter";
       measurements.put(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.showtell.attention.AttentionConfig;
 import org.showtell.benchmarks.peer.PyTorch;
 import org.showtell.benchmarks.peer.Side;
 
@@ -11,6 +12,9 @@ import org.showtell.benchmarks.peer.Side;
 final class TrainingRows {
   private static final long SEED = 1;
   private static final double THOUSAND = 1000;
+  private static final String UNIT = "ms per 1k tokens";
+  private static final int POSITIONS = 49;
+  private static final int SIZE = 512; // A
 
   private TrainingRows() {}
 
@@ -32,8 +36,26 @@ final class TrainingRows {
                 sizes.units(),
                 sizes.vocabulary()));
       }
-      double tokens = sizes.batch() * sizes.steps();
-      return new Comparison(name, "ms per 1k tokens", tokens / THOUSAND)
+      return new Comparison(name, UNIT, sizes.batch() * sizes.steps() / THOUSAND)
+          .measure(table.effort(), sides).stream().map(TrainingRows::withRate).toList();
+    } finally {
+      sides.forEach(Side::close);
+    }
+  }
+
+  /**
+   * What attention costs: a step with it beside one without.
+   *
+   * @param gridSize M of the trainable grid; 0 for the grid as it is
+   */
+  static List<Row> attention(String name, TrainingSizes sizes, int gridSize, Table table) {
+    AttentionConfig attention = AttentionConfig.soft(SIZE).withGridSize(gridSize);
+    List<Side> sides =
+        List.of(
+            side("Showtell", new ShowtellTrainingStep(sizes, POSITIONS, attention, SEED)),
+            side("without attention", new ShowtellTrainingStep(sizes, SEED)));
+    try {
+      return new Comparison(name, UNIT, sizes.batch() * sizes.steps() / THOUSAND)
           .measure(table.effort(), sides).stream().map(TrainingRows::withRate).toList();
     } finally {
       sides.forEach(Side::close);

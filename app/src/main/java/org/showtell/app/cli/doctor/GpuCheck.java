@@ -99,8 +99,8 @@ public final class GpuCheck {
                             + ": not used, CUDA 11.6 cannot be loaded ("
                             + why
                             + ")",
-                        "install CUDA 11.6 and cuDNN 8.3 (docs/cuda.md), or build without the"
-                            + " cuda profile")))
+                        "install the driver and CUDA 11.6 (docs/cuda.md), or build without the cuda"
+                            + " profile")))
         .orElse(found);
   }
 

@@ -74,8 +74,7 @@ class GpuCheckTest {
         "Tesla T4, 15360 MiB, compute capability 7.5, driver 550.54: not used, CUDA 11.6 cannot be"
             + " loaded (no cublas)",
         finding.text());
-    assertEquals(
-        Status.GOOD, GpuCheck.findings(turing, true, Optional::empty).get(0).status());
+    assertEquals(Status.GOOD, GpuCheck.findings(turing, true, Optional::empty).get(0).status());
     assertEquals(
         Status.NOTE,
         GpuCheck.findings(Optional.empty(), true, () -> fail("CUDA must not be loaded"))
