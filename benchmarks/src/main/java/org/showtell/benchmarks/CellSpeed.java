@@ -46,8 +46,8 @@ public final class CellSpeed {
           Locale.ROOT,
           "%-12s %10.0f %8.2f%n",
           cell,
-          TrainingSizes.TOKENS / Rounds.median(seconds.get(cell)),
-          Rounds.median(ratios));
+          TrainingSizes.TOKENS / Timing.median(seconds.get(cell)),
+          Timing.median(ratios));
       steps.get(cell).close();
     }
   }

@@ -42,25 +42,30 @@ public final class ServerLoad {
           new PhotoClients(server.address(), files.stream().map(ServerLoad::content).toList());
       load.run(clients, WARM_UP);
       ServedProcess.Held before = server.held();
-      Rounds photos = new Rounds(List.of("serve", "caption", "ratio"), List.of(10, 10), 1);
-      Rounds processor = new Rounds(List.of("serve", "caption", "ratio"), List.of(10, 10), 1);
+      List<Double> rates = new ArrayList<>();
+      List<Double> processor = new ArrayList<>();
       boolean clean = true;
-      System.out.print(heading(clients, time) + photos.header());
+      System.out.print(heading(clients, time));
       for (int round = 0; round < rounds; round++) {
         Rate commandLine = caption(files);
         Duration used = server.processorTime();
         PhotoClients.Outcome outcome = load.run(clients, time);
         double millis = server.processorTime().minus(used).toMillis();
-        photos.add(outcome.perSecond(), commandLine.perSecond());
-        processor.add(millis / outcome.seconds().size(), commandLine.processorMillis());
+        rates.add(compare("photos/s", outcome.perSecond(), commandLine.perSecond()));
+        processor.add(
+            compare(
+                "processor ms per photo",
+                millis / outcome.seconds().size(),
+                commandLine.processorMillis()));
         clean &= outcome.isClean();
-        System.out.print(photos.lastLine());
         System.out.printf(
             Locale.ROOT, "         statuses %s; %s%n", outcome.statuses(), server.held());
       }
-      System.out.print(photos.medianLine());
-      System.out.print("\nProcessor milliseconds per photo\n" + processor.header());
-      System.out.print(processor.medianLine());
+      System.out.printf(
+          Locale.ROOT,
+          "median ratios: photos/s %.2f, processor time %.2f%n",
+          Timing.median(rates),
+          Timing.median(processor));
       PhotoClients.Outcome alone = load.run(1, ALONE);
       System.out.printf(
           Locale.ROOT,
@@ -72,6 +77,19 @@ public final class ServerLoad {
       System.out.println("at the end:        " + server.held());
       System.out.println(clean ? "no error but 503 with Retry-After" : "ERRORS");
     }
+  }
+
+  /** Prints both sides and returns their ratio. */
+  private static double compare(String what, double served, double commandLine) {
+    double ratio = served / commandLine;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: serve %.1f, caption %.1f, ratio %.2f%n",
+        what,
+        served,
+        commandLine,
+        ratio);
+    return ratio;
   }
 
   /** The command line over the photos; the start of the program is left out of both figures. */

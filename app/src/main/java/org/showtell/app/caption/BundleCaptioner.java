@@ -130,6 +130,12 @@ public final class BundleCaptioner implements PhotoCaptioner {
   }
 
   @Override
+  public float[] preprocess(byte[] content, String name, StageTimes times) throws IOException {
+    RgbImage image = times.time(StageTimes.Stage.DECODE, () -> reader.read(content, name));
+    return times.time(StageTimes.Stage.RESIZE, () -> preprocessor.apply(image));
+  }
+
+  @Override
   public Preprocessing preprocessing() {
     return preprocessing;
   }

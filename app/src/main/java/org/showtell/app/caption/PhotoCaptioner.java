@@ -28,6 +28,13 @@ public interface PhotoCaptioner extends FrameCaptioner, AutoCloseable {
    */
   float[] preprocess(byte[] content, String name) throws IOException;
 
+  /**
+   * The same, and adds to the times of {@code DECODE} and, where they can be told, {@code RESIZE}.
+   */
+  default float[] preprocess(byte[] content, String name, StageTimes times) throws IOException {
+    return times.time(StageTimes.Stage.DECODE, () -> preprocess(content, name));
+  }
+
   /** Captions one batch of B images as {@link #preprocess} returned them. */
   default List<PhotoCaptions> caption(List<float[]> pixels) {
     return decode(features(pixels));

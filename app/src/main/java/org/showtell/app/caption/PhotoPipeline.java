@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.showtell.app.caption.ModelBatch.Outcome;
+import org.showtell.app.caption.StageTimes.Stage;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
@@ -47,6 +48,7 @@ public final class PhotoPipeline {
   private final Config config;
   private final Preview.Maker previews;
   private final ScoreFloor floor;
+  private final StageTimes times = new StageTimes();
   private volatile boolean stopped;
   private String burst; // path of the image that captions are repeated for
 
@@ -57,6 +59,8 @@ public final class PhotoPipeline {
    * @param batchSize images that the model gets at once, at least 1
    */
   public record Config(int threads, int batchSize) {
+    private static final int MOST_DEFAULT_THREADS = 8;
+
     public Config {
       if (threads < 1) {
         throw new IllegalArgumentException("threads must be at least 1, but got " + threads);
@@ -64,6 +68,12 @@ public final class PhotoPipeline {
       if (batchSize < 1) {
         throw new IllegalArgumentException("batchSize must be at least 1, but got " + batchSize);
       }
+    }
+
+    /** A thread for each core, at most 8, and batches of 8. */
+    public static Config defaults() {
+      int cores = Runtime.getRuntime().availableProcessors();
+      return new Config(Math.min(cores, MOST_DEFAULT_THREADS), 8);
     }
 
     /** Inputs that wait, read or being read, for the model: it never waits for a thread. */
@@ -107,7 +117,7 @@ public final class PhotoPipeline {
    */
   public PipelineSummary run(Iterator<? extends InputEntry> inputs, CaptionSink sink)
       throws IOException {
-    PipelineSummary.Counter counter = new PipelineSummary.Counter(sink);
+    PipelineSummary.Counter counter = new PipelineSummary.Counter(sink, times);
     List<Loaded> batch = new ArrayList<>();
     int photos = 0;
     Encoded waiting = null;
@@ -154,6 +164,11 @@ public final class PhotoPipeline {
     return counter.summary(true);
   }
 
+  /** Where the time went. */
+  public StageTimes times() {
+    return times;
+  }
+
   /**
    * Ends the run early, from any thread: the batch that is being described is finished and handed
    * on. The one that is encoded meanwhile is not described, and nothing after it is begun.
@@ -170,8 +185,8 @@ public final class PhotoPipeline {
       return new Loaded(entry, null, Optional.empty(), error);
     }
     try {
-      byte[] content = photo.content().read();
-      float[] pixels = captioner.preprocess(content, photo.path());
+      byte[] content = times.time(Stage.READ, photo.content()::read);
+      float[] pixels = captioner.preprocess(content, photo.path(), times);
       return new Loaded(photo, pixels, preview(content, photo), null);
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.debug("{}", photo.path(), e);
@@ -198,7 +213,10 @@ public final class PhotoPipeline {
 
   private Encoded encode(List<Loaded> batch, ExecutorService encoder) {
     List<float[]> pixels = batch.stream().map(Loaded::pixels).filter(Objects::nonNull).toList();
-    return new Encoded(batch, encoder.submit(() -> ModelBatch.run(pixels, captioner::features)));
+    return new Encoded(
+        batch,
+        encoder.submit(
+            () -> times.time(Stage.ENCODE, () -> ModelBatch.run(pixels, captioner::features))));
   }
 
   private void handOn(Encoded encoded, PipelineSummary.Counter counter)
@@ -208,7 +226,9 @@ public final class PhotoPipeline {
     }
     Iterator<Outcome<PhotoCaptions>> results;
     try {
-      results = ModelBatch.then(encoded.features().get(), captioner::decode).iterator();
+      List<Outcome<float[]>> features = encoded.features().get();
+      results =
+          times.time(Stage.SEARCH, () -> ModelBatch.then(features, captioner::decode)).iterator();
     } catch (ExecutionException e) {
       throw unexpected(e);
     }

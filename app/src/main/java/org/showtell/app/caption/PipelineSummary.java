@@ -26,6 +26,7 @@ public record PipelineSummary(
   /** Counts what passes on its way to a sink. */
   static final class Counter implements CaptionSink {
     private final CaptionSink sink;
+    private final StageTimes times;
     private long captioned;
     private long failed;
     private long doubtful;
@@ -33,13 +34,19 @@ public record PipelineSummary(
     private long alreadyDone;
     private long failedEarlier;
 
-    Counter(CaptionSink sink) {
+    Counter(CaptionSink sink, StageTimes times) {
       this.sink = sink;
+      this.times = times;
     }
 
     @Override
     public void accept(CaptionedPhoto photo) throws IOException {
-      sink.accept(photo);
+      times.time(
+          StageTimes.Stage.WRITE,
+          () -> {
+            sink.accept(photo);
+            return null;
+          });
       if (photo.record().isFailed()) {
         failed++;
       } else if (photo.record().isDoubtful()) {

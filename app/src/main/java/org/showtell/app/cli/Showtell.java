@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.app.caption.BundleCaptioner;
@@ -21,6 +22,7 @@ import org.showtell.app.cli.describe.SampleCommand;
 import org.showtell.app.cli.describe.ServeCommand;
 import org.showtell.app.cli.describe.VideoCommand;
 import org.showtell.app.cli.doctor.DoctorCommand;
+import org.showtell.app.cli.doctor.GpuCheck;
 import org.showtell.app.cli.evaluate.EvaluateCaptionCommand;
 import org.showtell.app.cli.evaluate.EvaluateKeywordsCommand;
 import org.showtell.app.cli.evaluate.EvaluateVqaCommand;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The program. */
 @Command(
@@ -126,6 +129,11 @@ public final class Showtell implements IVersionProvider {
         .setOut(out)
         .setErr(new PrintWriter(new OutputStreamWriter(surroundings.stderr(), UTF_8), true));
     settings.unknownKeys(commands.getCommandSpec()).forEach(terminal::note);
+    commands.setExecutionStrategy(
+        parsed -> {
+          chooseBackend(parsed, terminal);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     try {
       return commands.execute(arguments);
     } catch (LinkageError e) {
@@ -134,6 +142,20 @@ public final class Showtell implements IVersionProvider {
       return ExitCode.UNUSABLE;
     } finally {
       out.flush();
+    }
+  }
+
+  /** Of a build for CUDA, before a command needs it. */
+  private static void chooseBackend(ParseResult parsed, Terminal terminal) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+      Optional<String> reason = GpuCheck.chooseBackend();
+      if (!last.hasMatchedOption("-q")) {
+        reason.ifPresent(terminal::note);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.showtell.app.caption.PhotoCaptioner;
 import org.showtell.app.caption.PhotoCaptions;
+import org.showtell.app.caption.StageTimes;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.preset.Preprocessing;
 
@@ -71,6 +72,11 @@ public final class BurstCaptioner implements PhotoCaptioner {
   @Override
   public float[] preprocess(byte[] content, String name) throws IOException {
     return captioner.preprocess(content, name);
+  }
+
+  @Override
+  public float[] preprocess(byte[] content, String name, StageTimes times) throws IOException {
+    return captioner.preprocess(content, name, times);
   }
 
   @Override

@@ -237,6 +237,31 @@ class PhotoPipelineTest {
     assertTrue(mostAtOnce.get() <= bound, mostAtOnce + " photos were held, more than " + bound);
   }
 
+  @Test
+  void tellsHowLongTheStagesTook() throws IOException {
+    PhotoCaptioner slow =
+        new FakeCaptioner() {
+          @Override
+          public List<float[]> features(List<float[]> pixels) {
+            pause(30);
+            return super.features(pixels);
+          }
+        };
+    PhotoPipeline pipeline = pipeline(slow, 1, 2);
+    pipeline.run(words(4), photo -> pause(5));
+
+    StageTimes times = pipeline.times();
+    assertTrue(times.seconds(StageTimes.Stage.ENCODE) >= 0.06, times.perPhoto(4));
+    assertTrue(times.seconds(StageTimes.Stage.WRITE) >= 0.02, times.perPhoto(4));
+    for (StageTimes.Stage stage : StageTimes.Stage.values()) {
+      boolean isTold = stage != StageTimes.Stage.RESIZE; // a part of decoding here
+      assertEquals(isTold, times.share(stage) > 0, stage.toString());
+    }
+    assertTrue(
+        times.perPhoto(4).matches("read \\d+\\.\\d ms \\(\\d+ %\\), decode .*write .* %\\)"),
+        times.perPhoto(4));
+  }
+
   private static PipelineSummary summary(
       long captioned, long failed, long alreadyDone, long failedEarlier) {
     return new PipelineSummary(captioned, failed, 0, 0, alreadyDone, failedEarlier, false);

@@ -60,8 +60,6 @@ import picocli.CommandLine.Spec;
     })
 public final class CaptionCommand implements Callable<Integer> {
   /** More readers than this only compete with the model for the processor. */
-  private static final int MOST_DEFAULT_THREADS = 8;
-
   private final CommandContext context;
 
   @Spec private CommandSpec command;
@@ -203,10 +201,9 @@ public final class CaptionCommand implements Callable<Integer> {
   }
 
   private PhotoPipeline.Config pipelineConfig() {
-    int cores = Runtime.getRuntime().availableProcessors();
     try {
       return new PhotoPipeline.Config(
-          threads == null ? Math.min(cores, MOST_DEFAULT_THREADS) : threads, batchSize);
+          threads == null ? PhotoPipeline.Config.defaults().threads() : threads, batchSize);
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(command, e.getMessage());
     }

@@ -84,6 +84,7 @@ final class CaptionRun {
       PipelineSummary summary = caption(pipeline, inputs, watch, writer);
       writer.finish();
       report(summary, (System.nanoTime() - start) / 1e9);
+      terminal.detail("Time per photo: " + pipeline.times().perPhoto(summary.captioned()));
       if (summary.captionsLeftOut() > 0) {
         terminal.note(SelectionOptions.leftOut(summary.captionsLeftOut(), options.floor().score()));
       }

@@ -1,6 +1,7 @@
 package org.showtell.app.cli.doctor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,17 +28,29 @@ import picocli.CommandLine.Option;
       "Exit code: 0 everything that is needed is there, 1 something is missing."
     })
 public final class DoctorCommand implements Callable<Integer> {
+  private static final Duration BENCH = Duration.ofSeconds(20);
+
   private final CommandContext context;
+  private final SpeedCheck speed;
 
   @Option(
       names = "--bench",
-      description = "Also measure captioning speed with the starter model (default: no).")
+      description = {
+        "Also measure the starter's speed for 20 seconds, and say which --threads and",
+        "--batch-size to use (default: no)."
+      })
   private boolean bench;
 
   @Mixin private CommonOptions common;
 
   public DoctorCommand(CommandContext context) {
+    this(context, BENCH);
+  }
+
+  /** With another length of the measurement. */
+  DoctorCommand(CommandContext context, Duration bench) {
     this.context = context;
+    speed = new SpeedCheck(bench);
   }
 
   @Override
@@ -52,7 +65,7 @@ public final class DoctorCommand implements Callable<Integer> {
             GpuCheck::findings,
             models::findings,
             ModelsCheck::formats,
-            bench ? models::speed : List::of);
+            bench ? () -> speed.findings(context.captioners()) : List::of);
     boolean missing = false;
     for (Supplier<List<Finding>> check : checks.toList()) {
       for (Finding finding : check.get()) {

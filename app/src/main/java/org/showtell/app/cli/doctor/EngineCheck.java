@@ -1,8 +1,6 @@
 package org.showtell.app.cli.doctor;
 
-import java.net.URL;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.showtell.encoder.network.ForwardEngine;
@@ -13,11 +11,8 @@ import org.showtell.nn.engine.OneDnn;
  * it. A library for AVX2 on a processor without it would end the program in the middle.
  */
 final class EngineCheck {
-  /** Where ND4J's jars keep their libraries: backend to folder. */
-  private static final Map<String, String> BACKENDS =
-      Map.of(
-          "nd4j-native", "org/nd4j/linalg/cpu/nativecpu/bindings/",
-          "nd4j-cuda", "org/nd4j/linalg/jcublas/bindings/");
+  /** Where ND4J's jar for the processor keeps its libraries; every build has it. */
+  private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
 
   private static final List<String> PLATFORMS =
       List.of(
@@ -29,15 +24,10 @@ final class EngineCheck {
           "windows-x86_64");
 
   private static final List<String> EXTENSIONS =
-      List.of("-onednn-avx512", "-onednn-avx2", "-avx512", "-avx2", "-onednn", "-cudnn", "");
+      List.of("-onednn-avx512", "-onednn-avx2", "-avx512", "-avx2", "-onednn", "");
 
   private static final List<String> LIBRARIES =
-      List.of(
-          "libjnind4jcpu.so",
-          "libjnind4jcpu.dylib",
-          "jnind4jcpu.dll",
-          "libjnind4jcuda.so",
-          "jnind4jcuda.dll");
+      List.of("libjnind4jcpu.so", "libjnind4jcpu.dylib", "jnind4jcpu.dll");
 
   private EngineCheck() {}
 
@@ -75,17 +65,13 @@ final class EngineCheck {
     return Finding.good("processor", name + ": " + sets + "; " + threads + " threads to use");
   }
 
-  /** The backend and classifier of the native library on the class path. */
+  /** The processor's backend and the classifier of its native library on the class path. */
   static Optional<String> classifier(ClassLoader classPath) {
-    for (Map.Entry<String, String> backend : BACKENDS.entrySet()) {
-      for (String platform : PLATFORMS) {
-        for (String extension : EXTENSIONS) {
-          for (String library : LIBRARIES) {
-            URL found =
-                classPath.getResource(backend.getValue() + platform + extension + "/" + library);
-            if (found != null) {
-              return Optional.of(backend.getKey() + " " + platform + extension);
-            }
+    for (String platform : PLATFORMS) {
+      for (String extension : EXTENSIONS) {
+        for (String library : LIBRARIES) {
+          if (classPath.getResource(FOLDER + platform + extension + "/" + library) != null) {
+            return Optional.of("nd4j-native " + platform + extension);
           }
         }
       }

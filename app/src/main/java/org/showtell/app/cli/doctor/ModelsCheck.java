@@ -5,33 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
-import org.showtell.app.caption.CaptionOptions;
-import org.showtell.app.caption.ModelLoadException;
-import org.showtell.app.caption.PhotoCaptioner;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.encoder.image.ImageReader;
 
-/**
- * The models that ship, the cache folder, the image formats that can be read, and the speed of
- * captioning.
- */
+/** The models that ship, the cache folder, and the image formats that can be read. */
 record ModelsCheck(CommandContext context) {
-  /** One grey pixel: what an image shows does not change the time. */
-  private static final String GREY_PNG =
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNo"
-          + "aGgAAAMEAYFL09IQAAAAAElFTkSuQmCC";
-
-  private static final int BATCH = 16;
-  private static final int ROUNDS = 5;
-
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     ModelCatalog.shipped().forEach(name -> findings.add(model(name)));
@@ -101,42 +84,5 @@ record ModelsCheck(CommandContext context) {
     } catch (IOException | RuntimeException | LinkageError e) {
       return false;
     }
-  }
-
-  /** Captions one photo alone and photos in batches with the model that ships. */
-  List<Finding> speed() {
-    long begin = System.nanoTime();
-    try (PhotoCaptioner captioner = context.captioners().open(CaptionOptions.defaults())) {
-      float[] grey = captioner.preprocess(Base64.getDecoder().decode(GREY_PNG), "bench");
-      double load = millisSince(begin);
-      double alone = best(captioner, List.of(grey));
-      double batch = best(captioner, Collections.nCopies(BATCH, grey)) / BATCH;
-      return List.of(
-          Finding.good(
-              "speed",
-              String.format(
-                  Locale.ROOT,
-                  "loading %.0f ms; a photo %.1f ms alone, %.1f ms in batches of %d, decoding apart",
-                  load,
-                  alone,
-                  batch,
-                  BATCH)));
-    } catch (ModelLoadException | IOException e) {
-      return List.of(Finding.missing("speed", e.getMessage(), "see the lines above"));
-    }
-  }
-
-  private static double best(PhotoCaptioner captioner, List<float[]> pixels) {
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < ROUNDS; i++) {
-      long begin = System.nanoTime();
-      captioner.caption(pixels);
-      best = Math.min(best, millisSince(begin));
-    }
-    return best;
-  }
-
-  private static double millisSince(long nanos) {
-    return (System.nanoTime() - nanos) / 1e6;
   }
 }

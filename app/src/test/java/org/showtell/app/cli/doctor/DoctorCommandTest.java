@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,14 +70,22 @@ class DoctorCommandTest {
   }
 
   @Test
-  void benchMeasuresLoadingOnePhotoAndBatches() throws IOException {
-    run(folder, options -> new FakeCaptioner(), "--bench");
-    String speed = line(lines(), "speed");
-    assertTrue(
-        speed.matches(
-            "ok      speed       loading \\d+ ms; a photo \\d+\\.\\d ms alone,"
-                + " \\d+\\.\\d ms in batches of 16, decoding apart"),
-        speed);
+  void benchMeasuresTheStagesAndWholeRuns() throws IOException {
+    assertEquals(NAMES_ALL_FILES ? 0 : 1, run(folder, options -> new FakeCaptioner(), "--bench"));
+    List<String> speed = lines().stream().filter(line -> line.contains(" speed  ")).toList();
+    List<String> expected =
+        List.of(
+            "loading \\d+ ms; a JPEG of 12 megapixels \\d+\\.\\d ms on one thread",
+            "encoder \\d+\\.\\d ms a photo alone, \\d+\\.\\d in batches of 8",
+            "search \\d+\\.\\d ms a photo alone, \\d+\\.\\d in batches of 8",
+            "photos of 12 megapixels: [1-9]\\d*\\.\\d/s with --threads \\d --batch-size 8 \\(the"
+                + " defaults\\);( \\d+\\.\\d with --threads \\d+ --batch-size \\d+,?)+");
+    assertEquals(expected.size(), speed.size(), speed::toString);
+    for (int i = 0; i < expected.size(); i++) {
+      assertTrue(
+          speed.get(i).matches("(ok  |note)    speed       " + expected.get(i)), speed.get(i));
+    }
+    assertTrue(line(lines(), "load").matches("(ok  |note)    load        other programs use .*"));
   }
 
   @Test
@@ -102,7 +111,8 @@ class DoctorCommandTest {
             80);
     Terminal terminal = new Terminal(surroundings);
     return new CommandLine(
-            new DoctorCommand(new CommandContext(surroundings, terminal, captioners)))
+            new DoctorCommand(
+                new CommandContext(surroundings, terminal, captioners), Duration.ofMillis(120)))
         .execute(arguments);
   }
 

@@ -2,8 +2,10 @@ package org.showtell.app.cli.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.showtell.app.cli.doctor.Finding.Status;
 
@@ -41,6 +43,48 @@ class GpuCheckTest {
   void ignoresWhatIsNoGpu() {
     assertEquals(
         List.of(), GpuCheck.findings(List.of("No devices were found", "a, b, c, d"), false));
+  }
+
+  @Test
+  void saysWhyNoCardIsUsed() {
+    assertEquals(
+        Optional.of("no NVIDIA driver (nvidia-smi does not answer)"),
+        GpuCheck.reasonAgainst(Optional.empty(), () -> fail("CUDA must not be loaded")));
+    assertEquals(
+        Optional.of("the NVIDIA driver finds no card"),
+        GpuCheck.reasonAgainst(
+            Optional.of(List.of("No devices were found")), () -> fail("CUDA must not be loaded")));
+    Optional<List<String>> hopper = Optional.of(List.of("NVIDIA H200, 9.0, 550.54, 143771 MiB"));
+    assertTrue(
+        GpuCheck.reasonAgainst(hopper, Optional::empty).orElseThrow().contains("not served"));
+    Optional<List<String>> turing = Optional.of(List.of("Tesla T4, 7.5, 550.54, 15360 MiB"));
+    assertEquals(Optional.empty(), GpuCheck.reasonAgainst(turing, Optional::empty));
+    assertEquals(
+        Optional.of("CUDA 11.6 cannot be loaded (no cublas)"),
+        GpuCheck.reasonAgainst(turing, () -> Optional.of("no cublas")));
+  }
+
+  @Test
+  void saysWhenCudaDoesNotLoad() {
+    Optional<List<String>> turing = Optional.of(List.of("Tesla T4, 7.5, 550.54, 15360 MiB"));
+    Finding finding = GpuCheck.findings(turing, true, () -> Optional.of("no cublas")).get(0);
+
+    assertEquals(Status.MISSING, finding.status());
+    assertEquals(
+        "Tesla T4, 15360 MiB, compute capability 7.5, driver 550.54: not used, CUDA 11.6 cannot be"
+            + " loaded (no cublas)",
+        finding.text());
+    assertEquals(Status.GOOD, GpuCheck.findings(turing, true, Optional::empty).get(0).status());
+    assertEquals(
+        Status.NOTE,
+        GpuCheck.findings(Optional.empty(), true, () -> fail("CUDA must not be loaded"))
+            .get(0)
+            .status());
+  }
+
+  @Test
+  void aBuildWithoutCudaChoosesNothing() {
+    assertEquals(Optional.empty(), GpuCheck.chooseBackend());
   }
 
   private static Finding one(String line, boolean usesCuda) {

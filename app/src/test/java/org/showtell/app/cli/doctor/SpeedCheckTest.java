@@ -1,0 +1,50 @@
+package org.showtell.app.cli.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.showtell.app.caption.PhotoPipeline.Config;
+
+class SpeedCheckTest {
+  private static final Config USUAL = new Config(2, 8);
+
+  @Test
+  void advisesWhatIsClearlyFaster() {
+    Finding finding = SpeedCheck.advice(USUAL, rates(10, 10.4, 12));
+
+    assertEquals(Finding.Status.NOTE, finding.status());
+    assertEquals(
+        "photos of 12 megapixels: 10.0/s with --threads 2 --batch-size 8 (the defaults);"
+            + " 10.4 with --threads 1 --batch-size 8, 12.0 with --threads 2 --batch-size 32",
+        finding.text());
+    assertEquals("use --threads 2 --batch-size 32 here", finding.advice());
+  }
+
+  @Test
+  void leavesTheDefaultsWhereNothingIs() {
+    Finding finding = SpeedCheck.advice(USUAL, rates(10, 10.4, 9));
+
+    assertEquals(Finding.Status.GOOD, finding.status());
+    assertEquals("", finding.advice());
+  }
+
+  @Test
+  void saysWhetherOtherProgramsAreBusy() {
+    assertEquals(
+        Finding.good("load", "other programs use 4 % of the processor"), SpeedCheck.load(0.04));
+    assertEquals(Finding.Status.NOTE, SpeedCheck.load(0.5).status());
+    assertTrue(SpeedCheck.load(0.5).advice().contains("close them"));
+    assertEquals(Finding.Status.GOOD, SpeedCheck.load(-1).status());
+  }
+
+  private static Map<Config, Double> rates(double usual, double oneThread, double largeBatch) {
+    Map<Config, Double> rates = new LinkedHashMap<>();
+    rates.put(USUAL, usual);
+    rates.put(new Config(1, 8), oneThread);
+    rates.put(new Config(2, 32), largeBatch);
+    return rates;
+  }
+}
