@@ -41,7 +41,7 @@ class FormatParityTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("large")
   void everyFormatGivesTheFeaturesOfTheZoosGraphAtFullWidth() throws IOException {
     checkEveryFormat(1);
   }
