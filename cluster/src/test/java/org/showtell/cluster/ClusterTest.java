@@ -41,6 +41,7 @@ import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.cache.FeatureStore;
 import org.showtell.encoder.cache.FeatureStoreKey;
 import org.showtell.encoder.weights.ContentHash;
+import org.showtell.testing.Slow;
 
 /** The job in this process, with the model that ships. */
 class ClusterTest {
@@ -137,6 +138,7 @@ class ClusterTest {
   }
 
   @Test
+  @Slow
   void goesOnWithoutDoingAnythingTwice() throws Exception {
     Path photos = folder.resolve("photos");
     ManyPhotos.draw(photos, 0, 4);
@@ -156,6 +158,7 @@ class ClusterTest {
   }
 
   @Test
+  @Slow
   void writesAFeatureStoreThatTrainingReads() throws Exception {
     Path photos = folder.resolve("photos");
     ManyPhotos.draw(photos, 0, 3);
