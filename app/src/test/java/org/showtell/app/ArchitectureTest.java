@@ -4,12 +4,10 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.io.File.separatorChar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -30,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.showtell.testing.PackageCycles;
 
 /**
  * Which world has which door: the rules of the architecture, over the main classes of all modules.
@@ -214,22 +213,7 @@ class ArchitectureTest {
 
   @Test
   void packagesAreFreeOfCycles() {
-    Map<String, Set<String>> uses = new TreeMap<>();
-    for (JavaClass origin : CLASSES) {
-      for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
-        String used = dependency.getTargetClass().getPackageName();
-        if (used.startsWith("org.showtell") && !used.equals(origin.getPackageName())) {
-          uses.computeIfAbsent(origin.getPackageName(), name -> new TreeSet<>()).add(used);
-        }
-      }
-    }
-    assertFalse(uses.isEmpty(), "packages were found");
-    // A package that uses no other is in no cycle: taken away again and again, none may stay.
-    for (boolean smaller = true; smaller; ) {
-      uses.values().forEach(used -> used.retainAll(uses.keySet()));
-      smaller = uses.values().removeIf(Set::isEmpty);
-    }
-    assertEquals(Map.of(), uses, "packages that use each other in a circle");
+    PackageCycles.assertNone(CLASSES);
   }
 
   /** A package is a room: a stranger reads all names on its door. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.showtell.app.bundle.ModelBundle;
@@ -119,13 +120,16 @@ public final class Caption implements Callable<Integer> {
     if (!questions.isEmpty() && model.answers() == null) {
       throw new UsageException(job.model + " does not answer questions; name a model that does");
     }
-    try (SparkSession session = job.session("showtell caption")) {
+    SparkConf conf = job.settings("showtell caption");
+    ShippedModel here =
+        JobArguments.isLocal(conf) ? ShippedModel.here(job.model, job.weights) : null;
+    try (SparkSession session = JobArguments.session(conf)) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       CaptionJob run =
           new CaptionJob(
               session,
               new JobOptions(
-                  ShippedModel.send(spark, model, job.weights),
+                  here != null ? here : ShippedModel.send(spark, model, job.weights),
                   options,
                   new JobOptions.Extras(features, questions),
                   new JobOptions.Videos(interval(), merge),

@@ -71,7 +71,7 @@ public final class Features implements Callable<Integer> {
     EncoderSpec spec = spec(wanted);
     long partitionBytes = job.partitionBytes();
     String shared = parts == null ? job.output + "/parts" : parts;
-    try (SparkSession session = job.session("showtell features")) {
+    try (SparkSession session = JobArguments.session(job.settings("showtell features"))) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       boolean there = CaptionJob.exists(spark.hadoopConfiguration(), shared);
       if (there && !job.skipExisting) {

@@ -86,23 +86,35 @@ final class JobArguments {
       description = "Continue: do only what the output does not have yet (default: no).")
   boolean skipExisting;
 
-  /** The session of spark-submit, or one on this machine. */
-  SparkSession session(String name) {
+  /** The settings of spark-submit, or those of this machine. */
+  SparkConf settings(String name) {
     SparkConf conf = new SparkConf().setAppName(name);
     if (master != null) {
       conf.setMaster(master);
     } else {
       conf.setIfMissing("spark.master", "local[*]");
     }
-    if (conf.get("spark.master").startsWith("local")) {
+    if (isLocal(conf)) {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.ui.enabled", "false");
     }
-    // The engine's threads of an executor are as many as its cores.
-    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.executor.cores", "1"));
+    // The engine's threads of an executor are as many as its cores; a standalone cluster gives it
+    // all of its machine's where nothing is said, as the engine takes them.
+    if (conf.contains("spark.executor.cores") || !conf.get("spark.master").startsWith("spark:")) {
+      conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.executor.cores", "1"));
+    }
     conf.setIfMissing("spark.executorEnv.GOMP_SPINCOUNT", "1000");
     conf.setIfMissing("spark.executorEnv.OPENCV_LOG_LEVEL", "SILENT");
+    return conf;
+  }
+
+  /** Whether the tasks run in this process. */
+  static boolean isLocal(SparkConf conf) {
+    return conf.get("spark.master").matches("local(\\[.*\\])?");
+  }
+
+  static SparkSession session(SparkConf conf) {
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     session.sparkContext().setLogLevel("ERROR");
     return session;

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -41,6 +44,7 @@ import org.showtell.encoder.ImageEncoder;
 import org.showtell.encoder.cache.FeatureStore;
 import org.showtell.encoder.cache.FeatureStoreKey;
 import org.showtell.encoder.weights.ContentHash;
+import org.showtell.testing.Slow;
 
 /** The job in this process, with the model that ships. */
 class ClusterTest {
@@ -51,16 +55,18 @@ class ClusterTest {
 
   @BeforeAll
   static void start() {
-    session =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("test")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+    session = SparkSession.builder().config(settings()).getOrCreate();
     spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  static SparkConf settings() {
+    return new SparkConf()
+        .setMaster("local[2]")
+        .setAppName("test")
+        .set("spark.ui.enabled", "false")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.sql.shuffle.partitions", "2");
   }
 
   @AfterAll
@@ -137,6 +143,34 @@ class ClusterTest {
   }
 
   @Test
+  void videosInArchivesAreCaptionedAsOutside() throws Exception {
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+    Path clip = Path.of("..", "samples", "clip.mp4");
+    Files.copy(clip, photos.resolve("clip.mp4"));
+    ManyPhotos.tar(photos.resolve("shard.tar"), clip);
+    byte[] whole = Files.readAllBytes(photos.resolve("shard.tar"));
+    Files.write(photos.resolve("cut.tar"), Arrays.copyOf(whole, (int) Files.size(clip) / 2));
+    assertEquals(2, run(output("json"), JobOptions.Extras.NONE).videos().value());
+    Map<String, List<String>> cues =
+        session
+            .read()
+            .json(folder.resolve("out").toString())
+            .orderBy("start")
+            .collectAsList()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> photos.relativize(Path.of(URI.create(row.getAs("path")))).toString(),
+                    Collectors.mapping(
+                        row -> row.getAs("start") + " " + row.getAs("caption") + row.getAs("error"),
+                        Collectors.toList())));
+    assertEquals(4, cues.get("clip.mp4").size(), cues.toString());
+    assertEquals(cues.get("clip.mp4"), cues.get("shard.tar/clip.mp4"));
+    assertEquals(1, cues.get("cut.tar/clip.mp4").size(), "named: " + cues);
+  }
+
+  @Test
+  @Slow
   void goesOnWithoutDoingAnythingTwice() throws Exception {
     Path photos = folder.resolve("photos");
     ManyPhotos.draw(photos, 0, 4);
@@ -156,6 +190,7 @@ class ClusterTest {
   }
 
   @Test
+  @Slow
   void writesAFeatureStoreThatTrainingReads() throws Exception {
     Path photos = folder.resolve("photos");
     ManyPhotos.draw(photos, 0, 3);

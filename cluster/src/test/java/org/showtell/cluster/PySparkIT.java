@@ -14,8 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /** The Python example of docs/cluster.md, by PySpark's own gateway. */
+@Slow
 class PySparkIT {
   @TempDir Path folder;
 

@@ -16,21 +16,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /**
  * A cluster of processes: a worker and later the driver are killed in the middle of a job, and in
- * the end every photo has one record. It starts a dozen processes, so that it is asked for by the
- * number of photos: {@code -Dcluster.photos=2000}.
+ * the end every photo has one record. {@code -Dcluster.photos=2000} is for a longer job.
  */
-@EnabledIfSystemProperty(
-    named = "cluster.photos",
-    matches = "[1-9][0-9]*",
-    disabledReason = "starts a dozen processes; -Dcluster.photos=100 runs it")
+@Slow
 class SmallClusterIT {
-  private static final int PHOTOS = Integer.getInteger("cluster.photos", 0);
+  private static final int PHOTOS = Integer.getInteger("cluster.photos", 40);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;

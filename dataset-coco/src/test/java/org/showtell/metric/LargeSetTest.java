@@ -22,7 +22,7 @@ import org.showtell.dataset.text.Flickr8kTokenFile;
  * halves of Flickr8k's captions so that most n-grams are different ones. Run it alone: {@code mvn
  * -pl dataset-coco test -Dtest=LargeSetTest -DexcludedTests=none}.
  */
-@Tag("slow")
+@Tag("large")
 class LargeSetTest {
   private static final int IMAGES = 40_000;
   private static final double MOST_SECONDS = 20;

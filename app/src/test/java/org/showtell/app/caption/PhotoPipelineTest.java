@@ -28,6 +28,7 @@ import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.input.Preview;
+import org.showtell.testing.Slow;
 
 @Timeout(60)
 class PhotoPipelineTest {
@@ -199,6 +200,7 @@ class PhotoPipelineTest {
   }
 
   @Test
+  @Slow
   void memoryStaysFlatOverAHundredThousandPhotos() throws IOException {
     int count = 100_000;
     int threads = 2;

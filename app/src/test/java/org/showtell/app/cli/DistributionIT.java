@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /** The archive with its own Java, unpacked in a read-only folder with a space in its name. */
 @Timeout(300)
+@Slow
 class DistributionIT {
   @TempDir Path folder;
 

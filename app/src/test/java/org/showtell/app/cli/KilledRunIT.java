@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /** Real processes that die in the middle, and the runs that continue them. */
 @Timeout(180)
+@Slow
 class KilledRunIT {
   private static final int PHOTOS = 60;
 

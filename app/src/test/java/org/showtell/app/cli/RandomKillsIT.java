@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.output.embed.PhotoBytes;
 import org.showtell.encoder.file.AtomicFile;
+import org.showtell.testing.Slow;
 
 /**
  * Runs that are killed (SIGKILL) at random moments, and continued, and killed again: nothing is
  * lost, doubled or damaged, not even for a moment. {@code -Dshowtell.kills=1000} kills so often;
  * {@code -Dshowtell.kills.seed} repeats a run's moments.
  */
+@Slow
 class RandomKillsIT {
-  private static final int KILLS = Integer.getInteger("showtell.kills", 20);
+  private static final int KILLS = Integer.getInteger("showtell.kills", 100);
   private static final long SEED = Long.getLong("showtell.kills.seed", 26);
   private static final int PHOTOS = 60;
 

@@ -19,6 +19,7 @@ import org.showtell.app.ColouredSquares;
 import org.showtell.app.RandomEncoder;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.testing.Slow;
 
 /** A model that detects words, on squares in four colours, through the real commands. */
 class SemanticCommandsTest {
@@ -117,6 +118,7 @@ class SemanticCommandsTest {
   }
 
   @Test
+  @Slow
   void questionsAreAnsweredFromTheVectorAndTheWords() throws IOException {
     String data = "questions:" + folder.resolve("questions.csv") + "," + photos;
     Path both = folder.resolve("both.zip");

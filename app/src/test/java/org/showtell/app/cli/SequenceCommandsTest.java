@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 class SequenceCommandsTest {
   private static final DateTimeFormatter LONG =
@@ -37,6 +38,7 @@ class SequenceCommandsTest {
   }
 
   @Test
+  @Slow
   void datesAreWrittenInAnotherForm() throws IOException {
     Path model = folder.resolve("dates.zip");
     CommandRun trained =

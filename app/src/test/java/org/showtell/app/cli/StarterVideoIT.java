@@ -36,8 +36,10 @@ import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.video.sampling.FrameSampler;
 import org.showtell.metric.PtbTokenizer;
 import org.showtell.metric.objects.ObjectWords;
+import org.showtell.testing.Slow;
 
 /** The model that ships, on clips of the photos that ship. */
+@Slow
 class StarterVideoIT {
   private static BundleCaptioner captioner;
 

@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /** A server in a process of its own that is asked to end while it has work. */
 @Timeout(120)
+@Slow
 class StoppedServerIT {
   private static final int PHOTOS = 60;
 

@@ -23,6 +23,7 @@ import org.showtell.app.RandomEncoder;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.video.ClipFile;
 import org.showtell.encoder.image.RgbImage;
+import org.showtell.testing.Slow;
 
 /** Photos first, then video at a lower rate, on squares in four colours, through the commands. */
 class TrainVideoTest {
@@ -115,6 +116,7 @@ class TrainVideoTest {
   }
 
   @Test
+  @Slow
   void modelOfPhotosIsFineTunedOnVideosAtALowerRate() throws IOException {
     Path first = folder.resolve("photos.zip");
     CommandRun photos =

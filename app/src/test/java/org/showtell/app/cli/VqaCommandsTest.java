@@ -18,6 +18,7 @@ import org.showtell.app.ColouredSquares;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.bundle.ToyBundle;
+import org.showtell.testing.Slow;
 
 /** train vqa, evaluate vqa and ask, on squares in four colours, through the real commands. */
 class VqaCommandsTest {
@@ -254,6 +255,7 @@ class VqaCommandsTest {
   }
 
   @Test
+  @Slow
   void encoderIsLearntFromTheQuestionsAndGoesWithTheModel() throws IOException {
     Path own = folder.resolve("own.zip");
     CommandRun run =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 
 /** Slower than other tests: a photo counts as complete when it was the same for a second. */
 class FolderWatchTest {
@@ -77,6 +78,7 @@ class FolderWatchTest {
   }
 
   @Test
+  @Slow
   void aPhotoThatIsBeingCopiedWaitsAndOneThatChangesComesAgain() throws Exception {
     assertEquals("there.jpg", next());
     for (int i = 0; i < 6; i++) {

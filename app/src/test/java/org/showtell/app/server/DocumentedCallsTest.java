@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.showtell.testing.Slow;
 
 /** The examples of docs/server.md, run as they stand but for the port. */
 @Timeout(120)
@@ -79,6 +80,7 @@ class DocumentedCallsTest {
 
   @ParameterizedTest
   @MethodSource("examples")
+  @Slow
   void anExampleDoesWhatItSays(Example example) throws Exception {
     String code = example.code();
     assertTrue(code.contains(ADDRESS), code);

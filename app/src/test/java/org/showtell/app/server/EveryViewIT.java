@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.showtell.testing.Slow;
 
 /** What holds for every view: WCAG 2.2 AA, room on a phone, light and dark. */
+@Slow
 class EveryViewIT {
   private static final String TOKEN = "correct-horse";
 

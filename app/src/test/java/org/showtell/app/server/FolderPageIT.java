@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.showtell.testing.Slow;
 
 /** A folder of 50,000 photos whose captions may be edited, in a real browser. */
+@Slow
 class FolderPageIT {
   private static final int PHOTOS = 50_000;
 

@@ -32,8 +32,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.PointerInput;
 import org.openqa.selenium.interactions.Sequence;
+import org.showtell.testing.Slow;
 
 /** The photos view in a real browser. */
+@Slow
 class PhotosPageIT {
   private static final String DONE =
       "document.getElementById('work').hidden && document.querySelector('.card')";

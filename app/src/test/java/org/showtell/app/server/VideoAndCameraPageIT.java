@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.showtell.testing.Slow;
 
 /** Videos, the camera, settings and two models side by side, in a real browser. */
+@Slow
 class VideoAndCameraPageIT {
   private static final String DONE =
       "document.getElementById('video-work').hidden && document.querySelector('.transcript li')";

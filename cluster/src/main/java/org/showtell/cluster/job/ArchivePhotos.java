@@ -19,7 +19,8 @@ import org.showtell.app.input.PhotoFiles;
 import org.showtell.app.input.PhotoInput;
 
 /**
- * The photos of a zip or tar file, read in one pass; a shard of WebDataset is such a tar.
+ * The photos of a zip or tar file, read in one pass; a shard of WebDataset is such a tar. Its
+ * videos are for a second pass, {@link #forEachVideo}, and only where there are some.
  *
  * <p>An entry's bytes are read when it is reached, since a stream has no way back: who walks ahead
  * holds as many photos as it walks ahead. A file that is cut off ends in a {@link FailedInput}.
@@ -30,6 +31,17 @@ final class ArchivePhotos implements Iterator<InputEntry>, Closeable {
   private final ArchiveInputStream<? extends ArchiveEntry> archive;
   private InputEntry next;
   private boolean over;
+  private boolean videos;
+
+  /** Takes one entry. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * @param name of the entry, below the archive's
+     * @param content not to be closed
+     */
+    void visit(String name, InputStream content) throws IOException;
+  }
 
   /**
    * @param file closed with this iterator
@@ -37,10 +49,37 @@ final class ArchivePhotos implements Iterator<InputEntry>, Closeable {
   ArchivePhotos(String path, InputStream file) {
     this.path = path;
     this.file = file;
-    archive =
-        path.toLowerCase(Locale.ROOT).endsWith(".tar")
-            ? new TarArchiveInputStream(file)
-            : new ZipArchiveInputStream(file);
+    archive = entries(path, file);
+  }
+
+  private static ArchiveInputStream<? extends ArchiveEntry> entries(String path, InputStream file) {
+    return path.toLowerCase(Locale.ROOT).endsWith(".tar")
+        ? new TarArchiveInputStream(file)
+        : new ZipArchiveInputStream(file);
+  }
+
+  /** Visits the videos of an archive; ends where the archive is cut off. */
+  static void forEachVideo(String path, InputStream file, Visitor visitor) throws IOException {
+    ArchiveInputStream<? extends ArchiveEntry> archive = entries(path, file);
+    while (true) {
+      ArchiveEntry entry;
+      try {
+        entry = archive.getNextEntry();
+      } catch (IOException | RuntimeException e) {
+        return; // the first pass has said so
+      }
+      if (entry == null) {
+        return;
+      }
+      if (isVideo(entry)) {
+        visitor.visit(path + "/" + entry.getName(), archive);
+      }
+    }
+  }
+
+  /** Whether a video was met so far. */
+  boolean hasVideos() {
+    return videos;
   }
 
   static boolean isArchive(String name) {
@@ -55,7 +94,9 @@ final class ArchivePhotos implements Iterator<InputEntry>, Closeable {
         ArchiveEntry entry = archive.getNextEntry();
         if (entry == null) {
           close();
-        } else if (!entry.isDirectory() && isPhoto(entry.getName())) {
+        } else if (isVideo(entry)) {
+          videos = true;
+        } else if (!entry.isDirectory() && isPhoto(entry)) {
           next = photo(entry);
         }
       } catch (IOException | RuntimeException e) {
@@ -67,9 +108,18 @@ final class ArchivePhotos implements Iterator<InputEntry>, Closeable {
     return next != null;
   }
 
-  private static boolean isPhoto(String entry) {
-    String name = entry.substring(entry.lastIndexOf('/') + 1);
-    return PhotoFiles.hasPhotoExtension(name) && !name.startsWith(".");
+  private static boolean isPhoto(ArchiveEntry entry) {
+    return PhotoFiles.hasPhotoExtension(name(entry)) && !name(entry).startsWith(".");
+  }
+
+  private static boolean isVideo(ArchiveEntry entry) {
+    return !entry.isDirectory()
+        && PhotoFiles.hasVideoExtension(name(entry))
+        && !name(entry).startsWith(".");
+  }
+
+  private static String name(ArchiveEntry entry) {
+    return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
   }
 
   private InputEntry photo(ArchiveEntry entry) throws IOException {

@@ -3,9 +3,11 @@ package org.showtell.cluster.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.SparkFiles;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.answer.BundleAnswerer;
@@ -23,26 +25,24 @@ import org.showtell.encoder.weights.ContentHash;
  * the decoder, and each step uses all of the process's cores.
  */
 final class ExecutorModel {
-  private static final Map<ShippedModel, ExecutorModel> OPEN = new HashMap<>();
+  private static final Map<ShippedModel, FutureTask<ExecutorModel>> OPEN =
+      new ConcurrentHashMap<>();
 
   private final BundleCaptioner captioner;
-  private final Path bundle;
+  private final String bundle;
   private final EncoderWeights weights;
-  private final Object decoding = new Object();
-  private final Object encoding = new Object();
+  private final ModelThread encoding = new ModelThread("showtell-encode");
+  private final ModelThread decoding = new ModelThread("showtell-decode");
   private BundleAnswerer answerer;
-  private boolean closed;
 
   private ExecutorModel(ShippedModel model) throws IOException, ModelLoadException {
-    bundle = whole(model.bundle(), model.sha256());
-    weights =
-        EncoderWeights.standard()
-            .orFile(model.weights() == null ? null : Path.of(SparkFiles.get(model.weights())));
-    captioner =
-        BundleCaptioner.open(CaptionOptions.defaults().withModel(bundle.toString()), weights);
+    bundle = model.isHere() ? model.bundle() : whole(model.bundle(), model.sha256());
+    weights = EncoderWeights.standard().orFile(model.weightFile());
+    captioner = BundleCaptioner.open(CaptionOptions.defaults().withModel(bundle), weights);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "showtell-close"));
   }
 
-  private static Path whole(String name, String sha256) throws IOException {
+  private static String whole(String name, String sha256) throws IOException {
     Path file = Path.of(SparkFiles.get(name));
     String found = ContentHash.sha256(Files.readAllBytes(file));
     if (!found.equals(sha256)) {
@@ -50,24 +50,34 @@ final class ExecutorModel {
           "%s: the SHA-256 of the model that was sent must be %s, but got %s"
               .formatted(file, sha256, found));
     }
-    return file;
+    return file.toString();
   }
 
   /** The process's model; the first task that asks opens it. */
   static ExecutorModel of(ShippedModel model) {
-    synchronized (OPEN) {
-      ExecutorModel open = OPEN.get(model);
-      if (open == null) {
-        try {
-          open = new ExecutorModel(model);
-        } catch (IOException | ModelLoadException e) {
-          throw new IllegalStateException("the model cannot be opened: " + e.getMessage(), e);
-        }
-        OPEN.put(model, open);
-        Runtime.getRuntime().addShutdownHook(new Thread(open::close, "showtell-close"));
-      }
-      return open;
+    FutureTask<ExecutorModel> opening = opening(model);
+    opening.run(); // nothing where another thread does it or has done it
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      OPEN.remove(model, opening);
+      String reason = e.getCause().getMessage();
+      throw new IllegalStateException("the model cannot be opened: " + reason, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the task was stopped", e);
     }
+  }
+
+  /** Begins to open a model that will be asked for. */
+  static void openAhead(ShippedModel model) {
+    Thread thread = new Thread(opening(model), "showtell-open");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static FutureTask<ExecutorModel> opening(ShippedModel model) {
+    return OPEN.computeIfAbsent(model, wanted -> new FutureTask<>(() -> new ExecutorModel(wanted)));
   }
 
   BundleCaptioner captioner() {
@@ -85,18 +95,12 @@ final class ExecutorModel {
 
   /** Encodes B images, one task at a time. */
   List<float[]> features(List<float[]> pixels) {
-    synchronized (encoding) {
-      requireOpen();
-      return captioner.features(pixels);
-    }
+    return encoding.run(() -> captioner.features(pixels));
   }
 
   /** Decodes the features of B images, one task at a time. */
   List<PhotoCaptions> decode(List<float[]> features, CaptionOptions options) {
-    synchronized (decoding) {
-      requireOpen();
-      return captioner.decode(features, options);
-    }
+    return decoding.run(() -> captioner.decode(features, options));
   }
 
   /**
@@ -106,12 +110,13 @@ final class ExecutorModel {
    * @return the likeliest answer to each, or null to a question without a known word
    */
   List<String> answer(float[] features, List<String> questions) {
-    synchronized (decoding) {
-      requireOpen();
-      BundleAnswerer answers = answerer();
-      BundleAnswerer.EncodedImage image = answers.encoded(features);
-      return questions.stream().map(question -> best(answers.answer(image, question, 1))).toList();
-    }
+    return decoding.run(
+        () -> {
+          BundleAnswerer.EncodedImage image = answerer().encoded(features);
+          return questions.stream()
+              .map(question -> best(answerer().answer(image, question, 1)))
+              .toList();
+        });
   }
 
   private static String best(AnsweredQuestion answered) {
@@ -121,7 +126,7 @@ final class ExecutorModel {
   private BundleAnswerer answerer() {
     if (answerer == null) {
       try {
-        answerer = BundleAnswerer.open(bundle.toString(), weights);
+        answerer = BundleAnswerer.open(bundle, weights);
       } catch (ModelLoadException e) {
         throw new IllegalStateException("the model cannot answer: " + e.getMessage(), e);
       }
@@ -129,21 +134,12 @@ final class ExecutorModel {
     return answerer;
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the process is ending");
-    }
-  }
-
   private void close() {
-    synchronized (encoding) {
-      synchronized (decoding) {
-        closed = true;
-        captioner.close();
-        if (answerer != null) {
-          answerer.close();
-        }
-      }
+    encoding.end();
+    decoding.end();
+    captioner.close();
+    if (answerer != null) {
+      answerer.close();
     }
   }
 }

@@ -1,12 +1,8 @@
 package org.showtell.cluster.job;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -16,19 +12,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.showtell.app.caption.CaptionRecord;
 import org.showtell.app.caption.CaptionSink;
 import org.showtell.app.caption.CaptionedPhoto;
-import org.showtell.app.caption.PhotoCaptions;
 import org.showtell.app.caption.PhotoPipeline;
-import org.showtell.app.caption.ScoreFloor;
-import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.Preview;
-import org.showtell.app.video.VideoCue;
-import org.showtell.app.video.VideoOptions;
-import org.showtell.app.video.VideoOutcome;
-import org.showtell.app.video.VideoPipeline;
-import org.showtell.app.video.VideoPreviews;
-import org.showtell.app.video.VideoSink;
-import org.showtell.encoder.weights.ContentHash;
 
 /**
  * Captions the files of a partition: its photos through the {@link PhotoPipeline} of the command
@@ -89,10 +75,9 @@ final class PartitionCaptioning implements FlatMapFunction<Iterator<MediaFile>, 
   private final class Task {
     private final TaskCaptioner captioner;
     private final PhotoPipeline photos;
+    private volatile TaskVideos videos;
     private volatile boolean stopped;
-    private volatile VideoPipeline video;
     private long captioned;
-    private long videos;
     private long unreadable;
     private long undecodable;
     private long crashed;
@@ -114,9 +99,10 @@ final class PartitionCaptioning implements FlatMapFunction<Iterator<MediaFile>, 
       try (PhotoEntries found = new PhotoEntries(files, hadoop.value().value())) {
         entries = found;
         photos.run(found, new PhotoSink(sink));
+        videos = new TaskVideos(captioner, options, rows, hadoop.value().value(), sink);
         for (MediaFile file : found.videos()) {
           if (!stopped) {
-            caption(file, sink);
+            videos.caption(file);
           }
         }
       }
@@ -125,7 +111,7 @@ final class PartitionCaptioning implements FlatMapFunction<Iterator<MediaFile>, 
     void stop() {
       stopped = true;
       photos.stop();
-      VideoPipeline current = video;
+      TaskVideos current = videos;
       if (current != null) {
         current.stop();
       }
@@ -134,11 +120,13 @@ final class PartitionCaptioning implements FlatMapFunction<Iterator<MediaFile>, 
     /** On the task's own thread, which the accumulators are for. */
     void count() {
       metrics.photos().add(captioned);
-      metrics.videos().add(videos);
       metrics.unreadable().add(unreadable);
       metrics.undecodable().add(undecodable);
       metrics.crashed().add(crashed);
       metrics.unchanged().add(unchanged);
+      if (videos != null) {
+        videos.count(metrics);
+      }
       metrics.leftOut().add(entries == null ? 0 : entries.leftOut());
       metrics.readSeconds().add(captioner.readNanos.sum() / 1e9);
       metrics.encodeSeconds().add(captioner.encodeNanos.sum() / 1e9);
@@ -183,79 +171,5 @@ final class PartitionCaptioning implements FlatMapFunction<Iterator<MediaFile>, 
         unchanged++;
       }
     }
-
-    /** FFmpeg needs a file that it can go back in: a copy on this machine, removed afterwards. */
-    private void caption(MediaFile file, RecordStream.Sink sink) throws IOException {
-      java.nio.file.Path folder = Files.createTempDirectory("showtell-video");
-      java.nio.file.Path copy = folder.resolve(new Path(file.path()).getName());
-      try {
-        String sha256;
-        try (InputStream in = PhotoEntries.open(file, hadoop.value().value())) {
-          Files.copy(in, copy);
-          sha256 = ContentHash.sha256(copy);
-        } catch (IOException e) {
-          CaptionRecord record =
-              CaptionRecord.failed(file.path(), captioner.model(), FailureReason.of(e));
-          fail(record, null);
-          sink.accept(
-              rows.photo(record, RecordRows.Beside.NONE, new RecordRows.Origin(file, null)));
-          return;
-        }
-        if (file.known().contains(MediaFile.identity(file.path(), sha256))) {
-          unchanged++;
-          return;
-        }
-        VideoOptions wanted = options.videos().options(options.captions(), options.batchSize());
-        video = new VideoPipeline(captioner.frames(), wanted, VideoPreviews.NONE);
-        if (!stopped) {
-          video.run(List.of(copy.toString()), new CueSink(file, sha256, sink));
-        }
-      } finally {
-        Files.deleteIfExists(copy);
-        Files.deleteIfExists(folder);
-      }
-    }
-
-    private final class CueSink implements VideoSink {
-      private final MediaFile file;
-      private final RecordRows.Origin origin;
-      private final RecordStream.Sink sink;
-
-      CueSink(MediaFile file, String sha256, RecordStream.Sink sink) {
-        this.file = file;
-        origin = new RecordRows.Origin(file, sha256);
-        this.sink = sink;
-      }
-
-      @Override
-      public void begin(String path, Optional<Duration> duration) {}
-
-      @Override
-      public void cue(VideoCue cue) {
-        PhotoCaptions captions = new PhotoCaptions(List.of(cue.caption()), cue.keywords());
-        CaptionRecord record =
-            CaptionRecord.captioned(file.path(), captions, captioner.model(), ScoreFloor.NONE);
-        sink.accept(rows.part(record, seconds(cue.start()), seconds(cue.end()), origin));
-      }
-
-      @Override
-      public void summary(VideoCue whole) {}
-
-      @Override
-      public void end(VideoOutcome outcome) {
-        if (outcome.isFailed()) {
-          undecodable++;
-          String error = outcome.error().orElseThrow();
-          CaptionRecord record = CaptionRecord.failed(file.path(), captioner.model(), error);
-          sink.accept(rows.photo(record, RecordRows.Beside.NONE, origin));
-        } else {
-          videos++;
-        }
-      }
-    }
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / 1e3;
   }
 }

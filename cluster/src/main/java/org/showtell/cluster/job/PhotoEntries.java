@@ -43,7 +43,7 @@ final class PhotoEntries implements Iterator<InputEntry>, Closeable {
     return path.getFileSystem(hadoop).open(path);
   }
 
-  /** The videos that were met; complete when this iterator is at its end. */
+  /** The videos that were met, and archives with videos; complete when this is at its end. */
   List<MediaFile> videos() {
     return videos;
   }
@@ -66,6 +66,9 @@ final class PhotoEntries implements Iterator<InputEntry>, Closeable {
       } else if (archive.hasNext()) {
         next = from(archiveFile, archive.next());
       } else {
+        if (archive.hasVideos()) {
+          videos.add(archiveFile);
+        }
         archive.close();
         archive = null;
       }

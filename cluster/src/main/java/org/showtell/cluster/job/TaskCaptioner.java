@@ -138,6 +138,10 @@ final class TaskCaptioner implements PhotoCaptioner {
     };
   }
 
+  CrashGuard guard() {
+    return guard;
+  }
+
   /** Whether photos are read one by one, since an earlier attempt has ended its process. */
   boolean isGuarded() {
     return guard.isOn();

@@ -22,6 +22,7 @@ import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.testing.Slow;
 
 class LabelNetworkTest {
   private static final int SIZE = 6;
@@ -112,6 +113,7 @@ class LabelNetworkTest {
   }
 
   @Test
+  @Slow
   void directionIsLearntFromTheOrderAndNotFromTheMean() throws IOException {
     double ordered = trained(config(CellType.LSTM, false, LabelScope.CLIP, 12), false);
     double both = trained(config(CellType.GRU, true, LabelScope.CLIP, 12), false);

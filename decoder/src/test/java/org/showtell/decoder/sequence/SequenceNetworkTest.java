@@ -25,6 +25,7 @@ import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.nn.parameter.Parameter;
+import org.showtell.testing.Slow;
 
 class SequenceNetworkTest {
   private static final int SYMBOLS = 7;
@@ -99,6 +100,7 @@ class SequenceNetworkTest {
 
   @ParameterizedTest
   @CsvSource({"true,true", "false,true"})
+  @Slow
   void reversalOfUnseenWordsIsLearnt(boolean attention, boolean both) throws IOException {
     SequencePairs train = reversals(700, 7);
     SequencePairs held = without(reversals(200, 8), train);

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.video.sampling.FrameSampler;
+import org.showtell.testing.Slow;
 
 /**
  * Whether everything that is opened is closed. Linux tells what a process holds; it is a process of
  * its own, whose Java heap is small and full from the beginning.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only /proc tells what a process holds")
+@Slow
 class VideoHandlesTest {
   private static final int WARM_UP = 80;
   private static final int VIDEOS = 200;

@@ -34,6 +34,7 @@ import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.testing.Slow;
 
 /** From a folder of images with captions to a bundle that captions them. */
 class CaptionTrainingRunTest {
@@ -142,6 +143,7 @@ class CaptionTrainingRunTest {
 
   @ParameterizedTest
   @EnumSource
+  @Slow
   void resumedRunWritesTheSameModelAsTheUninterruptedOne(Network network) throws IOException {
     ToyTraining two = toy(network).epochs(2, 0.01);
     Path whole = folder.resolve("whole.zip");
@@ -213,6 +215,7 @@ class CaptionTrainingRunTest {
 
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "SOFT"})
+  @Slow
   void encoderIsFineTunedThroughTheCaptionersLoss(Network network) throws IOException {
     ToyTraining on = toy.from(file(network), 0, true).epochs(2, 1e-5);
     Path second = folder.resolve("second.zip");

@@ -30,6 +30,7 @@ import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.training.RecordedReport;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.training.TrainingPosition;
+import org.showtell.testing.Slow;
 
 /** A captioner that attends to detected words, trained on images and on sentences without. */
 class SemanticTrainingTest {
@@ -95,6 +96,7 @@ class SemanticTrainingTest {
   }
 
   @Test
+  @Slow
   void resumedRunWritesTheSameModelAndFindsTheWordsThatWereTrained() throws IOException {
     ToyTraining two = toy.epochs(2, 0.01);
     Path whole = folder.resolve("whole.zip");

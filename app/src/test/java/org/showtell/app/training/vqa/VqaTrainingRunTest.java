@@ -29,6 +29,7 @@ import org.showtell.attention.AttentionConfig;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.ImageUse;
+import org.showtell.testing.Slow;
 
 /** From a table of questions to a bundle that answers them. */
 class VqaTrainingRunTest {
@@ -122,6 +123,7 @@ class VqaTrainingRunTest {
 
   @ParameterizedTest
   @MethodSource("uses")
+  @Slow
   void resumedRunWritesTheSameModelAsTheUninterruptedOne(ImageUse image) throws IOException {
     new VqaTrainingRun(config(image, "whole.zip", false, 3, 0.01), new RecordedReport())
         .run(() -> false);
@@ -162,6 +164,7 @@ class VqaTrainingRunTest {
   }
 
   @Test
+  @Slow
   void twoDataSetsAreDrawnByWeightAndScoredEachAndGoOnToTheBit() throws IOException {
     RecordedReport report = new RecordedReport();
     new VqaTrainingRun(twoDataSets("whole.zip", false), report).run(() -> false);

@@ -42,7 +42,7 @@ class FormatParityTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("large")
   void everyFormatGivesTheFeaturesOfTheZoosGraphAtFullWidth() throws IOException {
     checkEveryFormat(1);
   }

@@ -1,4 +1,4 @@
-package org.showtell.encoder.testing;
+package org.showtell.testing;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
