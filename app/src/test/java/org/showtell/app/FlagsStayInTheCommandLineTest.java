@@ -38,7 +38,9 @@ class FlagsStayInTheCommandLineTest {
       }
     }
     assertTrue(files > 300, "sources were found: " + files);
-    found.keySet().removeIf(name -> name.matches("app/cli/.*|cluster/[A-Z].*"));
+    found
+        .keySet()
+        .removeIf(name -> name.matches("app/cli/.*|cluster/[A-Z].*|benchmarks/Table.java"));
     assertEquals(Map.of(), found, "name the property (numBeams) and not the flag (--num-beams)");
   }
 

@@ -54,7 +54,9 @@ class CudaOperationsIT {
           for (float value : values) {
             sum += Math.abs(value);
           }
-          assertTrue(Double.isFinite(sum) && sum > 0, part);
+          // Without standardised features, their mean is 0.
+          boolean zero = part.endsWith("memory.mean");
+          assertTrue(Double.isFinite(sum) && (sum > 0 || zero), part);
         });
   }
 
