@@ -57,7 +57,13 @@ import org.showtell.encoder.ImageEncoder;
 @Measurement(iterations = 5, time = 2)
 @Fork(
     value = 1,
-    jvmArgs = {BenchmarkJvm.HEAP, BenchmarkJvm.NATIVE, BenchmarkJvm.PHYSICAL, BenchmarkJvm.QUIET})
+    jvmArgs = {
+      "-Xmx2g",
+      ServedProcess.NATIVE,
+      ServedProcess.PHYSICAL,
+      // ND4J's word about itself would stand between JMH's lines.
+      "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
+    })
 public class AnswerBenchmark {
   private static final int WORDS = 1000;
   private static final int ANSWERS = 1000;

@@ -11,11 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import org.showtell.app.output.file.Jpeg;
 
 /**
  * JPEGs of any size, enlarged from the repository's samples. Noise takes the place of the detail
@@ -44,7 +41,7 @@ final class SamplePhotos implements AutoCloseable {
     List<Path> files = new ArrayList<>();
     for (Path source : sources.subList(0, Math.min(count, sources.size()))) {
       Path file = folder.resolve(source.getFileName());
-      write(scaled(ImageIO.read(source.toFile()), width, height), file);
+      Files.write(file, Jpeg.of(scaled(ImageIO.read(source.toFile()), width, height), QUALITY));
       files.add(file);
     }
     return new SamplePhotos(folder, files);
@@ -84,19 +81,6 @@ final class SamplePhotos implements AutoCloseable {
 
   private static int clamped(int value) {
     return Math.max(0, Math.min(255, value));
-  }
-
-  private static void write(BufferedImage image, Path file) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-      ImageWriteParam quality = writer.getDefaultWriteParam();
-      quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      quality.setCompressionQuality(QUALITY);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), quality);
-    } finally {
-      writer.dispose();
-    }
   }
 
   @Override

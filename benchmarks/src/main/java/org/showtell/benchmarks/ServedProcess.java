@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 
 /** The program as a process of its own, with the options that the launcher gives it. */
 final class ServedProcess implements AutoCloseable {
+  /** Bound on ND4J's native memory: its default is the heap's size. */
+  static final String NATIVE = "-Dorg.bytedeco.javacpp.maxbytes=4g";
+
+  /** Bound on the process as a whole: heap, native memory and the libraries. */
+  static final String PHYSICAL = "-Dorg.bytedeco.javacpp.maxphysicalbytes=8g";
+
   private static final Pattern ADDRESS = Pattern.compile("serving (http://\\S+)");
   private static final long SETTLING_MILLIS = 3000;
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -51,8 +57,8 @@ final class ServedProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
-                BenchmarkJvm.NATIVE,
-                BenchmarkJvm.PHYSICAL,
+                NATIVE,
+                PHYSICAL,
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8",

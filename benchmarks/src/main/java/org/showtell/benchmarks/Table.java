@@ -62,8 +62,8 @@ record Table(
   static Table parse(List<String> arguments) {
     Table table = forTests(Path.of("").toAbsolutePath()).with(Comparison.Effort.FULL, false);
     for (int i = 0; i < arguments.size(); i++) {
-      String option = arguments.get(i);
-      if (option.equals("--quick")) {
+      String option = arguments.get(i).replaceFirst("^--", "");
+      if (option.equals("quick")) {
         table = table.with(Comparison.Effort.QUICK, true);
         continue;
       }
@@ -82,9 +82,9 @@ record Table(
   private Table with(String option, String value) {
     Path path = Path.of(value);
     return switch (option) {
-      case "--only" ->
+      case "only" ->
           new Table(Pattern.compile(value), effort, isQuick, peers, root, python, json, plots);
-      case "--peers" -> {
+      case "peers" -> {
         Set<String> named = Set.of(value.split(","));
         Path interpreter = root.resolve("benchmarks/target/python/bin/python");
         yield new Table(
@@ -97,8 +97,8 @@ record Table(
             json,
             plots);
       }
-      case "--json" -> new Table(only, effort, isQuick, peers, root, python, path, plots);
-      case "--plots" -> new Table(only, effort, isQuick, peers, root, python, json, path);
+      case "json" -> new Table(only, effort, isQuick, peers, root, python, path, plots);
+      case "plots" -> new Table(only, effort, isQuick, peers, root, python, json, path);
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
   }

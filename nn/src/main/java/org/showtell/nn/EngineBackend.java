@@ -1,15 +1,11 @@
 package org.showtell.nn;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4jBackend;
 
@@ -19,7 +15,13 @@ import org.nd4j.linalg.factory.Nd4jBackend;
  */
 public final class EngineBackend {
   private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
-  private static final String PROCESSOR = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
+
+  /**
+   * A list with the processor's backend alone. A jar of everything lists all backends in one file,
+   * so that leaving files out is not enough.
+   */
+  private static final String PROCESSOR = "processor-backend.txt";
+
   private static final String SERVICE = "META-INF/services/" + Nd4jBackend.class.getName();
 
   private EngineBackend() {}
@@ -75,31 +77,8 @@ public final class EngineBackend {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
       return name.equals(SERVICE)
-          ? Collections.enumeration(Collections.singleton(inMemory(PROCESSOR)))
+          ? Collections.enumeration(Set.of(EngineBackend.class.getResource(PROCESSOR)))
           : super.getResources(name);
-    }
-
-    /** A jar of everything lists all backends in one file: it cannot be told by its place. */
-    private static URL inMemory(String text) throws IOException {
-      return new URL(
-          null,
-          "memory:backends",
-          new URLStreamHandler() {
-            @Override
-            protected URLConnection openConnection(URL url) {
-              return new URLConnection(url) {
-                @Override
-                public void connect() {
-                  // It is there.
-                }
-
-                @Override
-                public InputStream getInputStream() {
-                  return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-                }
-              };
-            }
-          });
     }
   }
 }
