@@ -20,7 +20,8 @@ import org.showtell.dataset.text.Flickr8kTokenFile;
 /**
  * A set of the size of COCO's val2014: 40,000 candidates with five references each, spliced from
  * halves of Flickr8k's captions so that most n-grams are different ones. Run it alone: {@code mvn
- * -pl dataset-coco test -Dtest=LargeSetTest -DexcludedTests=none}.
+ * -pl dataset-coco -am test -Dtest=LargeSetTest -DexcludedTests=none -Dtests=all
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @Tag("large")
 class LargeSetTest {
