@@ -88,6 +88,41 @@ public record DecoderConfig(
     return new DecoderConfig(sizes, other, injection, dropout, attention, semantic);
   }
 
+  /**
+   * The same with as many units as bring the parameters closest to a number, so that networks of
+   * different forms can be compared. E stays, or equals U where the cell adds words to sums over
+   * units.
+   *
+   * @throws IllegalArgumentException if a network of one unit has more
+   */
+  public DecoderConfig withParameters(long number) {
+    long least = withUnits(1).parameterCount();
+    Check.that(number >= least, "parameters must be at least %d here".formatted(least), number);
+    int low = 1; // has at most so many
+    int high = LIMIT; // has more
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (withUnits(middle).parameterCount() <= number) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    long below = number - withUnits(low).parameterCount();
+    return withUnits(withUnits(high).parameterCount() - number < below ? high : low);
+  }
+
+  private DecoderConfig withUnits(int number) {
+    int embedding = stack.cell().addsInput() ? number : sizes.embedding;
+    return new DecoderConfig(
+        new Sizes(sizes.vocabulary, sizes.memory, embedding, number),
+        stack,
+        injection,
+        dropout,
+        attention,
+        semantic);
+  }
+
   /** The same attending to a grid; null for a decoder that does not. */
   public DecoderConfig withAttention(AttentionConfig other) {
     return new DecoderConfig(sizes, stack, injection, dropout, other, semantic);

@@ -31,6 +31,14 @@ final class NetworkOptions {
   private Integer units;
 
   @Option(
+      names = "--parameters",
+      paramLabel = "N",
+      description =
+          "In the place of --units: as many units as bring the network closest to N parameters, to"
+              + " compare networks of different forms (default: as --units says).")
+  private Long parameters;
+
+  @Option(
       names = "--embedding",
       paramLabel = "N",
       description = "Word embedding size (default: the recipe's).")
@@ -108,6 +116,10 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if they contradict each other
    */
   CaptionRecipe recipe() {
+    if (units != null && parameters != null) {
+      throw new IllegalArgumentException(
+          "--units and --parameters contradict each other: leave one out");
+    }
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     CaptionRecipe.Sizes sizes = base.sizes();
@@ -121,7 +133,8 @@ final class NetworkOptions {
         new CaptionRecipe.Sizes(
             embedding == null ? usual : embedding,
             hidden,
-            dropout == null ? sizes.dropout() : dropout),
+            dropout == null ? sizes.dropout() : dropout,
+            parameters == null ? 0 : parameters),
         injection(base, chosen),
         chosen,
         chosen == null ? 0 : base.wordSlots(),
@@ -134,6 +147,7 @@ final class NetworkOptions {
             like,
             cells.asked(),
             units,
+            parameters,
             embedding,
             injection,
             attention,

@@ -9,6 +9,7 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Stack;
+import org.showtell.nn.Check;
 
 /**
  * A caption network by name.
@@ -54,10 +55,22 @@ public record CaptionRecipe(
    * Sizes, and the dropout of word vectors and hidden states.
    *
    * @param embeddingSize E
-   * @param units U
+   * @param units U; not used where {@code parameters} are given
    * @param dropout probability
+   * @param parameters trainable scalars, which as many units are chosen for as come closest; 0 for
+   *     the units given
    */
-  public record Sizes(int embeddingSize, int units, double dropout) {}
+  public record Sizes(int embeddingSize, int units, double dropout, long parameters) {
+    /** Checks the parameters; the network checks the others. */
+    public Sizes {
+      Check.that(parameters >= 0, "parameters must be at least 0", parameters);
+    }
+
+    /** Sizes with so many units. */
+    public Sizes(int embeddingSize, int units, double dropout) {
+      this(embeddingSize, units, dropout, 0);
+    }
+  }
 
   static {
     add(
@@ -169,13 +182,18 @@ public record CaptionRecipe(
    * @param detectedWords W of the detector; 0 without one
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
-    return new DecoderConfig(
-        new DecoderConfig.Sizes(vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
-        stack,
-        injection,
-        sizes.dropout(),
-        attention,
-        wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
+    DecoderConfig decoder =
+        new DecoderConfig(
+            new DecoderConfig.Sizes(
+                vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
+            stack,
+            injection,
+            sizes.dropout(),
+            attention,
+            wordSlots == 0
+                ? null
+                : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
+    return sizes.parameters() == 0 ? decoder : decoder.withParameters(sizes.parameters());
   }
 
   /** All names, the default first. */

@@ -122,6 +122,7 @@ public record CaptionTrainingConfig(
             + (recipe.attention() == null
                 ? ""
                 : " " + recipe.attention() + " " + trainer.regularisation().attention())
+            + (sizes.parameters() == 0 ? "" : " " + sizes.parameters() + " parameters")
             + (recipe.stack().layers() == 1 ? "" : " " + recipe.stack().layers() + " layers")
             + (recipe.stack().skip() ? " skip" : "")
             + (recipe.stack().dropout() == 0 ? "" : " between " + recipe.stack().dropout())
