@@ -1,6 +1,8 @@
 package org.showtell.decoder.training;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.nn.Check;
 
@@ -200,6 +202,22 @@ public record TrainerConfig(
   /** From 1 at the first step to 0 after the last; draws may have made more than expected. */
   private static double cosine(int step, double steps) {
     return (1 + Math.cos(Math.PI * Math.min(1, step / steps))) / 2;
+  }
+
+  /** What must be equal for a run to resume: all but when it stops. */
+  public String fingerprint() {
+    return Stream.of(
+                batchSize,
+                optimiser.learningRate,
+                optimiser.learningRateDecay,
+                optimiser.warmupSteps,
+                optimiser.clipNorm,
+                regularisation.labelSmoothing,
+                regularisation.averageDecay,
+                seed)
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ", "trainer ", ""))
+        + unusual();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.showtell.app.cli.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.showtell.app.cli.terminal.CommandContext;
@@ -58,17 +57,7 @@ final class TrainingOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Resume from the checkpoint in DIR, bit-exact (default: start anew).")
-  private Path resume;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description = "Folder for the checkpoint (default: beside the bundle).")
-  private Path checkpoint;
+  @Mixin private CheckpointOptions checkpoints;
 
   @Option(
       names = "--clip-norm",
@@ -137,19 +126,8 @@ final class TrainingOptions {
     return fileOptions.output();
   }
 
-  /** The folder of the checkpoint: that of the run to resume, the one named, or the usual one. */
   Path checkpoint() {
-    if (resume != null && !Files.isDirectory(resume)) {
-      throw Usage.wrong(
-          command,
-          "--resume must be the folder of a checkpoint, but got "
-              + resume
-              + "; the stopped run printed it, or leave --resume out to start anew");
-    }
-    if (resume != null) {
-      return resume;
-    }
-    return checkpoint != null ? checkpoint : fileOptions.usualCheckpoint();
+    return checkpoints.folder(output());
   }
 
   private void checkWeights(int dataSets) {
@@ -175,12 +153,7 @@ final class TrainingOptions {
    */
   TrainingFiles files(List<String> data, TrainingFiles.Sentences text, CommandContext context) {
     checkWeights(data.size());
-    return fileOptions.files(
-        data,
-        context,
-        new TrainingFiles.Checkpoint(checkpoint(), resume != null),
-        dataWeights,
-        text);
+    return fileOptions.files(data, context, checkpoints.of(output()), dataWeights, text);
   }
 
   /** The trainer's settings, with the usual learning rate and batch size. */

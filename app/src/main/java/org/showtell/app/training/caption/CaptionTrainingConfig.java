@@ -1,8 +1,6 @@
 package org.showtell.app.training.caption;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.decoder.training.TrainerConfig;
 
@@ -129,16 +127,6 @@ public record CaptionTrainingConfig(
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
             + (from == null ? "" : " from " + from.model())
             + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());
-    Stream<Object> rates =
-        Stream.of(
-            trainer.batchSize(),
-            trainer.optimiser().learningRate(),
-            trainer.optimiser().learningRateDecay(),
-            trainer.optimiser().warmupSteps(),
-            trainer.optimiser().clipNorm(),
-            trainer.regularisation().labelSmoothing(),
-            trainer.regularisation().averageDecay(),
-            trainer.seed());
     return String.join(
             "\n",
             "data " + dataHash,
@@ -149,8 +137,7 @@ public record CaptionTrainingConfig(
                 + words.maxWords()
                 + (words.language() == null ? "" : " after " + words.language().getFileName()),
             network,
-            rates.map(String::valueOf).collect(Collectors.joining(" ", "trainer ", "")))
-        + trainer.unusual()
+            trainer.fingerprint())
         + files.data().fingerprint()
         + files.text().fingerprint()
         + (trainsEncoder() ? "\nthe encoder learns" : "");
