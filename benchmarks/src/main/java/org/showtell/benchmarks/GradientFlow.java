@@ -54,7 +54,7 @@ public final class GradientFlow {
                 norms[10],
                 norms[25],
                 norms[50]));
-    Files.writeString(plot, LinePlot.svg("Gradient by the state, k steps back", lines));
+    Files.writeString(plot, new LinePlot(-12, 2).svg("Gradient by the state, k steps back", lines));
   }
 
   private static String name(CellType cell, Weights weights) {

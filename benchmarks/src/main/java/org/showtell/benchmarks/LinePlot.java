@@ -14,17 +14,26 @@ final class LinePlot {
   private static final int LEFT = 60;
   private static final int TOP = 40;
   private static final int LEGEND = 190;
-  private static final int LEAST = -12; // powers of ten
-  private static final int MOST = 2;
 
-  private LinePlot() {}
+  private final int least; // powers of ten
+  private final int most;
+
+  /**
+   * Plots of values from one power of ten to another.
+   *
+   * @param least even, as {@code most}
+   */
+  LinePlot(int least, int most) {
+    this.least = least;
+    this.most = most;
+  }
 
   /**
    * A plot.
    *
-   * @param lines each value's place is its number; values outside 1e-12 to 1e2 lie on the edge
+   * @param lines each value's place is its number; values outside the powers of ten lie on the edge
    */
-  static String svg(String title, Map<String, double[]> lines) {
+  String svg(String title, Map<String, double[]> lines) {
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
@@ -37,7 +46,7 @@ final class LinePlot {
             TOP + HEIGHT + 40,
             LEFT,
             title));
-    for (int power = LEAST; power <= MOST; power += 2) {
+    for (int power = least; power <= most; power += 2) {
       double y = y(Math.pow(10, power));
       svg.append(
           String.format(
@@ -52,13 +61,13 @@ final class LinePlot {
               power));
     }
     int number = 0;
-    int most = lines.values().stream().mapToInt(values -> values.length - 1).max().orElse(1);
-    for (int k = 0; k <= most; k += 10) {
+    int last = lines.values().stream().mapToInt(values -> values.length - 1).max().orElse(1);
+    for (int k = 0; k <= last; k += last > 100 ? 50 : 10) {
       svg.append(
           String.format(
               Locale.ROOT,
               "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n",
-              x(k, most),
+              x(k, last),
               TOP + HEIGHT + 18,
               k));
     }
@@ -66,7 +75,7 @@ final class LinePlot {
       String colour = COLOURS[number % COLOURS.length];
       StringBuilder points = new StringBuilder();
       for (int k = 0; k < line.getValue().length; k++) {
-        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(k, most), y(line.getValue()[k])));
+        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(k, last), y(line.getValue()[k])));
       }
       int at = TOP + 12 + 20 * number++;
       svg.append(
@@ -87,12 +96,12 @@ final class LinePlot {
     return svg.append("</svg>\n").toString();
   }
 
-  private static double x(int k, int most) {
-    return LEFT + (double) k * WIDTH / most;
+  private static double x(int k, int last) {
+    return LEFT + (double) k * WIDTH / last;
   }
 
-  private static double y(double value) {
-    double power = Math.max(LEAST, Math.min(MOST, Math.log10(Math.max(value, 1e-300))));
-    return TOP + HEIGHT * (MOST - power) / (MOST - LEAST);
+  private double y(double value) {
+    double power = Math.max(least, Math.min(most, Math.log10(Math.max(value, 1e-300))));
+    return TOP + HEIGHT * (most - power) / (most - least);
   }
 }
