@@ -81,6 +81,7 @@ public final class LanguageBundle {
             stack.skip(),
             config.dropout(),
             stack.dropout(),
+            stack.learnedStart() ? true : null,
             null,
             null,
             null,

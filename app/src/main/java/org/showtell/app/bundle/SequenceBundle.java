@@ -99,6 +99,7 @@ public final class SequenceBundle {
             stack.skip(),
             config.dropout(),
             stack.dropout(),
+            stack.learnedStart() ? true : null,
             longest,
             config.reverse(),
             config.bidirectional(),

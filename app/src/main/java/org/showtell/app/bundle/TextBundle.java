@@ -61,13 +61,15 @@ record TextBundle<C>(BundleFiles files, Network network, C config, TextVocabular
       boolean skip,
       double dropout,
       double layerDropout,
+      Boolean learnedStart,
       Integer longest,
       Boolean reverse,
       Boolean bidirectional,
       Boolean attention) {
 
     Stack stack() {
-      return new Stack(CellType.valueOf(String.valueOf(cell)), layers, skip, layerDropout);
+      return new Stack(CellType.valueOf(String.valueOf(cell)), layers, skip, layerDropout)
+          .withLearnedStart(Boolean.TRUE.equals(learnedStart));
     }
   }
 

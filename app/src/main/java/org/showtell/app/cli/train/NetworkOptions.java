@@ -8,6 +8,7 @@ import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.Stack;
+import org.showtell.decoder.cell.Initialisation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -91,6 +92,27 @@ final class NetworkOptions {
   private double coverage = AttentionObjective.defaults().coverage();
 
   @Option(
+      names = "--learned-start",
+      description =
+          "Train the state before the first word, where the image does not give it (default: no,"
+              + " zeros).")
+  private Boolean learnedStart;
+
+  @Option(
+      names = "--recurrent-init",
+      paramLabel = "W",
+      description =
+          "First recurrent weights: cell (as the cell says), xavier, uniform, orthogonal, identity"
+              + " (default: cell).")
+  private Initialisation.Weights init;
+
+  @Option(
+      names = "--forget-bias",
+      paramLabel = "X",
+      description = "First bias of an LSTM's forget gate (default: 1).")
+  private Double forgetBias;
+
+  @Option(
       names = "--dropout",
       paramLabel = "X",
       description = "Dropout probability (default: the recipe's).")
@@ -123,15 +145,16 @@ final class NetworkOptions {
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     CaptionRecipe.Sizes sizes = base.sizes();
-    Stack stack = cells.over(base.stack());
+    Stack stack = cells.over(base.stack()).withLearnedStart(Boolean.TRUE.equals(learnedStart));
     int hidden = units == null ? sizes.units() : units;
-    int usual = stack.cell().addsInput() ? hidden : sizes.embeddingSize();
+    int words = stack.cell().addsInput() ? hidden : sizes.embeddingSize();
+    Initialisation usual = base.initialisation();
     return new CaptionRecipe(
         base.name(),
         base.summary(),
         stack,
         new CaptionRecipe.Sizes(
-            embedding == null ? usual : embedding,
+            embedding == null ? words : embedding,
             hidden,
             dropout == null ? sizes.dropout() : dropout,
             parameters == null ? 0 : parameters),
@@ -155,7 +178,10 @@ final class NetworkOptions {
             gate,
             attentionSize,
             gridSize,
-            dropout)
+            dropout,
+            init,
+            forgetBias,
+            learnedStart)
         .anyMatch(Objects::nonNull);
   }
 

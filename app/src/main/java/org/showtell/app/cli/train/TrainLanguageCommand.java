@@ -48,6 +48,11 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   @Mixin private TextTrainingOptions options;
 
   @Option(
+      names = "--learned-start",
+      description = "Train the state before the first token (default: no, zeros).")
+  private boolean learnedStart;
+
+  @Option(
       names = "--init",
       paramLabel = "W",
       description =
@@ -165,7 +170,7 @@ public final class TrainLanguageCommand implements Callable<Integer> {
         new LanguageTrainingConfig.Network(
             options.embedding(),
             options.units,
-            options.stack(),
+            options.stack().withLearnedStart(learnedStart),
             options.dropout,
             new Initialisation(init, forgetBias)),
         new LanguageTraining.Config(

@@ -7,6 +7,7 @@ import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.nn.optim.Optimiser;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,9 +75,17 @@ final class TrainingOptions {
   private Integer batchSize;
 
   @Option(
+      names = "--optimiser",
+      paramLabel = "O",
+      description = "Optimiser: sgd (momentum 0.9), rmsprop, adagrad, adam (default: adam).")
+  private Optimiser.Kind optimiser = Optimiser.Kind.ADAM;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Peak learning rate (default: 0.001; 0.0001 with --from).")
+      description =
+          "Peak learning rate (default: 0.001 for adam, 0.00025 rmsprop, 0.0125 adagrad, 0.0625 sgd;"
+              + " a tenth of it with --from).")
   private Double learningRate;
 
   @Option(
@@ -179,15 +188,17 @@ final class TrainingOptions {
 
   private TrainerConfig trainer(
       AttentionObjective objective, double usualRate, int batch, double smoothing, int patient) {
+    double share = optimiser.usualRate() / Optimiser.Kind.ADAM.usualRate();
     return new TrainerConfig(
         batch,
         new TrainerConfig.Optimiser(
-            learningRate == null ? usualRate : learningRate,
+            learningRate == null ? usualRate * share : learningRate,
             decay,
             WARM_UP_STEPS,
             clipNorm,
             schedule,
-            weightDecay),
+            weightDecay,
+            optimiser),
         new TrainerConfig.Regularisation(smoothing, averageDecay, objective),
         new TrainerConfig.Stopping(epochs, patient, maxMinutes),
         seed);

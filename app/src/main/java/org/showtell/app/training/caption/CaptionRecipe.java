@@ -9,6 +9,7 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Stack;
+import org.showtell.decoder.cell.Initialisation;
 import org.showtell.nn.Check;
 
 /**
@@ -22,6 +23,7 @@ import org.showtell.nn.Check;
  * @param wordSlots detected words of an image that the decoder attends to beside the grid; 0 for
  *     none
  * @param copies whether the output can take a detected word as it is
+ * @param initialisation the first values of its recurrent weights
  */
 public record CaptionRecipe(
     String name,
@@ -31,7 +33,8 @@ public record CaptionRecipe(
     Injection injection,
     AttentionConfig attention,
     int wordSlots,
-    boolean copies) {
+    boolean copies,
+    Initialisation initialisation) {
   /** The recipe of those who name none. */
   public static final String DEFAULT = "attend";
 
@@ -50,6 +53,28 @@ public record CaptionRecipe(
   private static final int SMALL_SIZE = 128;
 
   private static final Map<String, CaptionRecipe> RECIPES = new LinkedHashMap<>();
+
+  /** A recipe whose recurrent weights start as its cell says. */
+  public CaptionRecipe(
+      String name,
+      String summary,
+      Stack stack,
+      Sizes sizes,
+      Injection injection,
+      AttentionConfig attention,
+      int wordSlots,
+      boolean copies) {
+    this(
+        name,
+        summary,
+        stack,
+        sizes,
+        injection,
+        attention,
+        wordSlots,
+        copies,
+        Initialisation.usual());
+  }
 
   /**
    * Sizes, and the dropout of word vectors and hidden states.

@@ -2,6 +2,7 @@ package org.showtell.app.training.caption;
 
 import java.nio.file.Path;
 import org.showtell.app.training.TrainingFiles;
+import org.showtell.decoder.cell.Initialisation;
 import org.showtell.decoder.training.TrainerConfig;
 
 /**
@@ -123,8 +124,12 @@ public record CaptionTrainingConfig(
             + (sizes.parameters() == 0 ? "" : " " + sizes.parameters() + " parameters")
             + (recipe.stack().layers() == 1 ? "" : " " + recipe.stack().layers() + " layers")
             + (recipe.stack().skip() ? " skip" : "")
+            + (recipe.stack().learnedStart() ? " learned start" : "")
             + (recipe.stack().dropout() == 0 ? "" : " between " + recipe.stack().dropout())
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
+            + (recipe.initialisation().equals(Initialisation.usual())
+                ? ""
+                : " " + recipe.initialisation())
             + (from == null ? "" : " from " + from.model())
             + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());
     return String.join(
