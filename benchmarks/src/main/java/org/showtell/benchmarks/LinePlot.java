@@ -7,7 +7,7 @@ import java.util.Map;
 final class LinePlot {
   private static final String[] COLOURS = {
     "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
-    "#bcbd22", "#17becf", "#393b79", "#637939", "#8c6d31", "#843c39", "#7b4173"
+    "#bcbd22", "#17becf", "#393b79", "#637939", "#8c6d31", "#843c39", "#7b4173", "#3182bd"
   };
   private static final int WIDTH = 640;
   private static final int HEIGHT = 400;
