@@ -70,8 +70,16 @@ public final class Adam implements Optimiser {
   @Override
   public void restore(int stepsMade, Map<String, float[]> memory) {
     steps = stepsMade;
-    Optimiser.assign(memory.get("adam.m"), firstMoment);
-    Optimiser.assign(memory.get("adam.v"), secondMoment);
+    copyInto(memory.get("adam.m"), firstMoment);
+    copyInto(memory.get("adam.v"), secondMoment);
+  }
+
+  /** Takes a copy of an array of an optimiser's memory. */
+  static void copyInto(float[] values, INDArray target) {
+    Check.length("optimiser values", values.length, target.length());
+    try (INDArray source = Nd4j.createFromArray(values)) {
+      target.assign(source.reshape('c', target.shape()));
+    }
   }
 
   @Override

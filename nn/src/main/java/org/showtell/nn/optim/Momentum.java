@@ -32,7 +32,7 @@ final class Momentum implements Optimiser {
 
   @Override
   public void restore(int stepsMade, Map<String, float[]> memory) {
-    Optimiser.assign(memory.get("velocity"), velocity);
+    Adam.copyInto(memory.get("velocity"), velocity);
   }
 
   @Override

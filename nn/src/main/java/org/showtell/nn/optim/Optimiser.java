@@ -1,9 +1,6 @@
 package org.showtell.nn.optim;
 
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.showtell.nn.Check;
 import org.showtell.nn.parameter.ParameterSet;
 
 /** Moves the weights of a set along their gradients. Owns what it remembers of earlier steps. */
@@ -55,14 +52,6 @@ public interface Optimiser extends AutoCloseable {
         case ADAGRAD -> 0.1;
         case ADAM -> 8e-3;
       };
-    }
-  }
-
-  /** Takes a copy of an array of {@link #memory}. */
-  static void assign(float[] values, INDArray target) {
-    Check.length("optimiser values", values.length, target.length());
-    try (INDArray source = Nd4j.createFromArray(values)) {
-      target.assign(source.reshape('c', target.shape()));
     }
   }
 }

@@ -43,7 +43,7 @@ final class ScaledGradient implements Optimiser {
 
   @Override
   public void restore(int stepsMade, Map<String, float[]> memory) {
-    Optimiser.assign(memory.get("squares"), squares);
+    Adam.copyInto(memory.get("squares"), squares);
   }
 
   @Override
