@@ -28,7 +28,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.showtell.nn.EngineBackend;
 import org.showtell.testing.PackageCycles;
 
 /**
@@ -264,9 +263,7 @@ class ArchitectureTest {
       boolean uses =
           type.getDirectDependenciesFromSelf().stream()
               .anyMatch(dependency -> network.test(dependency.getTargetClass()));
-      // A connection to a text in memory, for ND4J's list of backends.
-      boolean inMemory = type.getName().startsWith(EngineBackend.class.getName());
-      if (uses && !served && !inMemory) {
+      if (uses && !served) {
         users.add(type.getName().replaceFirst("\\$.*", ""));
       }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /** Lines as an SVG picture. */
-final class LinePlot {
+public final class LinePlot {
   private static final String[] COLOURS = {
     "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
     "#bcbd22", "#17becf", "#393b79", "#637939", "#8c6d31", "#843c39", "#7b4173"
@@ -16,8 +16,6 @@ final class LinePlot {
   private static final int LEFT = 60;
   private static final int TOP = 40;
   private static final int LEGEND = 190;
-  private static final int LEAST = -12; // powers of ten
-  private static final int MOST = 2;
   private static final int STEPS = 5; // on a linear axis
 
   private final StringBuilder svg = new StringBuilder();
@@ -38,18 +36,20 @@ final class LinePlot {
   /**
    * Over whole numbers, on a logarithmic scale.
    *
-   * @param lines each value's place is its number; values outside 1e-12 to 1e2 lie on the edge
+   * @param least even power of ten at the lower edge, {@code most} at the upper one; values outside
+   *     lie on the edge
+   * @param lines each value's place is its number
    */
-  static String svg(String title, Map<String, double[]> lines) {
-    int most = lines.values().stream().mapToInt(values -> values.length - 1).max().orElse(1);
-    LinePlot plot = new LinePlot(title, k -> k / most, LinePlot::logarithmic);
-    for (int power = LEAST; power <= MOST; power += 2) {
+  public static String svg(String title, int least, int most, Map<String, double[]> lines) {
+    int last = lines.values().stream().mapToInt(values -> values.length - 1).max().orElse(1);
+    LinePlot plot = new LinePlot(title, k -> k / last, value -> logarithmic(value, least, most));
+    for (int power = least; power <= most; power += 2) {
       plot.levelMark(Math.pow(10, power), "1e" + power);
     }
-    for (int k = 0; k <= most; k += 10) {
+    for (int k = 0; k <= last; k += last > 100 ? 50 : 10) {
       plot.placeMark(k);
     }
-    double[] places = new double[most + 1];
+    double[] places = new double[last + 1];
     Arrays.setAll(places, k -> k);
     return plot.lines(places, lines);
   }
@@ -59,7 +59,7 @@ final class LinePlot {
    *
    * @param places of the values of each line, rising
    */
-  static String linear(String title, double[] places, Map<String, double[]> lines) {
+  public static String linear(String title, double[] places, Map<String, double[]> lines) {
     double last = places[places.length - 1];
     double top = rounded(lines.values().stream().flatMapToDouble(Arrays::stream).max().orElse(1));
     LinePlot plot = new LinePlot(title, place -> place / last, value -> value / top);
@@ -79,9 +79,9 @@ final class LinePlot {
     return value <= 2 * power ? 2 * power : value <= 5 * power ? 5 * power : 10 * power;
   }
 
-  private static double logarithmic(double value) {
-    double power = Math.max(LEAST, Math.min(MOST, Math.log10(Math.max(value, 1e-300))));
-    return (power - LEAST) / (MOST - LEAST);
+  private static double logarithmic(double value, int least, int most) {
+    double power = Math.max(least, Math.min(most, Math.log10(Math.max(value, 1e-300))));
+    return (power - least) / (most - least);
   }
 
   private void levelMark(double level, String label) {

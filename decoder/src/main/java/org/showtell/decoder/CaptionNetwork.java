@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.attention.Attention;
+import org.showtell.decoder.cell.FirstState;
 import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
@@ -73,6 +74,7 @@ public final class CaptionNetwork implements AutoCloseable {
         specs.addAll(ParameterSpec.dense("initial" + i, config.vectorSize(), config.units()));
       }
     }
+    specs.addAll(config.stack().startParameters(config.units()));
     if (config.injection() == Injection.FIRST_INPUT) {
       specs.addAll(ParameterSpec.dense("image", config.vectorSize(), config.embeddingSize()));
     }
@@ -166,6 +168,11 @@ public final class CaptionNetwork implements AutoCloseable {
   /** Its weights, which this network owns. */
   public ParameterSet parameters() {
     return parameters;
+  }
+
+  /** The state before the first step, where the image does not give it. */
+  public FirstState start() {
+    return config.stack().start(parameters);
   }
 
   /** The recurrent cell over the weights {@code cell.*}, or the stack with those above it. */

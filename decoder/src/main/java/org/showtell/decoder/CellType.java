@@ -20,6 +20,8 @@ public enum CellType {
   LEAKY(SimpleCell.Form.LEAKY),
   /** {@link SimpleCell} with time constants that stay as they are. */
   LEAKY_FIXED(SimpleCell.Form.LEAKY_FIXED),
+  /** {@link SimpleCell} with two layers of tanh from step to step. */
+  DEEP_TRANSITION(SimpleCell.Form.DEEP_TRANSITION),
   /** Gated recurrent unit: {@link GatedCell}. */
   GRU(GatedCell.Form.GRU),
   /** {@link GatedCell}'s first mutant. */
@@ -98,11 +100,12 @@ public enum CellType {
     return factory.over(name, parameters);
   }
 
-  /** Number of trainable scalars, by formula: (I + U + 1) G less what a form leaves out. */
-  long parameterCount(long inputs, long units) {
+  /** Number of trainable scalars, by formula: (I + U + 1) G and what a form adds or leaves out. */
+  public long parameterCount(long inputs, long units) {
     long full = (inputs + units + 1) * gates * units;
     return switch (this) {
       case LEAKY, LEAKY_FIXED -> full + units;
+      case DEEP_TRANSITION -> full + (units + 1) * units;
       case MUT1 -> full - inputs * units - units * units;
       case MUT2 -> full - inputs * units;
       default -> full;

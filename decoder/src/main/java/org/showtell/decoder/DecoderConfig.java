@@ -38,6 +38,11 @@ public record DecoderConfig(
         "embeddingSize must equal the %s units of %s, which adds a word's vector to sums over units"
             .formatted(sizes.units, stack.cell()),
         sizes.embedding);
+    Check.that(
+        !stack.learnedStart() || !injection.initialState(),
+        "learnedStart must be false with %s, where the image gives the first state"
+            .formatted(injection),
+        stack.learnedStart());
     if (attention != null) {
       Check.that(
           stack.layers() <= 2,
@@ -86,6 +91,41 @@ public record DecoderConfig(
   /** The same with other recurrent layers. */
   public DecoderConfig withStack(Stack other) {
     return new DecoderConfig(sizes, other, injection, dropout, attention, semantic);
+  }
+
+  /**
+   * The same with as many units as bring the parameters closest to a number, so that networks of
+   * different forms can be compared. E stays, or equals U where the cell adds words to sums over
+   * units.
+   *
+   * @throws IllegalArgumentException if a network of one unit has more
+   */
+  public DecoderConfig withParameters(long number) {
+    long least = withUnits(1).parameterCount();
+    Check.that(number >= least, "parameters must be at least %d here".formatted(least), number);
+    int low = 1; // has at most so many
+    int high = LIMIT; // has more
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (withUnits(middle).parameterCount() <= number) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    long below = number - withUnits(low).parameterCount();
+    return withUnits(withUnits(high).parameterCount() - number < below ? high : low);
+  }
+
+  private DecoderConfig withUnits(int number) {
+    int embedding = stack.cell().addsInput() ? number : sizes.embedding;
+    return new DecoderConfig(
+        new Sizes(sizes.vocabulary, sizes.memory, embedding, number),
+        stack,
+        injection,
+        dropout,
+        attention,
+        semantic);
   }
 
   /** The same attending to a grid; null for a decoder that does not. */
@@ -143,19 +183,21 @@ public record DecoderConfig(
 
   /**
    * Number of trainable scalars, by formula: embedding V E; cell (E + U + 1) G, and (2 U + 1) G for
-   * each further layer, less what {@link CellType} leaves out; injection D G, or (D + 1) E, or (D +
-   * 1) U per state array, or (E + U + D + 1) 2E with 2E for U in the output; output (U + 1) V. With
-   * attention: its own, see {@link AttentionConfig#parameterCount}; D G for the context's way into
-   * the cell; 3 D for the features' standardisation; deep output (U + D + 1) E; output (E + 1) V.
-   * Where positions are brought to another size M first: (D + 1) M, and M for D in the attention,
-   * the context and the deep output. With detected words: (W + 2) M, and 2 M for D in injection and
-   * initial state; 2 U + V where they are copied to the output.
+   * each further layer, less what {@link CellType} leaves out; U per state array of a first state
+   * that is trained; injection D G, or (D + 1) E, or (D + 1) U per state array, or (E + U + D + 1)
+   * 2E with 2E for U in the output; output (U + 1) V. With attention: its own, see {@link
+   * AttentionConfig#parameterCount}; D G for the context's way into the cell; 3 D for the features'
+   * standardisation; deep output (U + D + 1) E; output (E + 1) V. Where positions are brought to
+   * another size M first: (D + 1) M, and M for D in the attention, the context and the deep output.
+   * With detected words: (W + 2) M, and 2 M for D in injection and initial state; 2 U + V where
+   * they are copied to the output.
    */
   public long parameterCount() {
     int units = sizes.units;
     long gateSize = (long) stack.cell().gates() * units;
     long count = (long) sizes.vocabulary * sizes.embedding;
     count += stack.parameterCount(sizes.embedding, units);
+    count += stack.learnedStart() ? (long) stack.stateArrays() * units : 0;
     if (injection.everyStep()) {
       count += (long) vectorSize() * gateSize;
     }

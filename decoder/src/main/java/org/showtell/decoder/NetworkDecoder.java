@@ -73,6 +73,8 @@ public final class NetworkDecoder implements CaptionDecoder, AutoCloseable {
         for (int i = 0; i < state.length; i++) {
           state[i] = initialArray(v, i, rows);
         }
+      } else {
+        network.start().write(state);
       }
       if (config.injection().everyStep()) {
         injected = product(v, "inject.Wih", rows, injectedSize);

@@ -2,6 +2,7 @@ package org.showtell.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.showtell.decoder.cell.FirstState;
 import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.cell.StackedCell;
 import org.showtell.nn.Check;
@@ -16,8 +17,10 @@ import org.showtell.nn.parameter.ParameterSpec;
  *     (Donahue et al. 2015, factored)
  * @param skip whether the layers above the lowest read the words too (Graves 2013)
  * @param dropout share of what one layer gives to the next that training sets to zero, in [0, 1)
+ * @param learnedStart whether the state before the first step is trained, where nothing else gives
+ *     it
  */
-public record Stack(CellType cell, int layers, boolean skip, double dropout) {
+public record Stack(CellType cell, int layers, boolean skip, double dropout, boolean learnedStart) {
   private static final int MOST_LAYERS = 8;
 
   /** Checks each value. */
@@ -32,6 +35,16 @@ public record Stack(CellType cell, int layers, boolean skip, double dropout) {
         !cell.addsInput() || !skip,
         "skip must be false with %s, which adds what it reads to sums over units".formatted(cell),
         skip);
+  }
+
+  /** Layers that start from zeros. */
+  public Stack(CellType cell, int layers, boolean skip, double dropout) {
+    this(cell, layers, skip, dropout, false);
+  }
+
+  /** The same with a first state that is trained, or zeros. */
+  public Stack withLearnedStart(boolean learned) {
+    return new Stack(cell, layers, skip, dropout, learned);
   }
 
   /** Layers without skip connections and dropout. */
@@ -75,6 +88,16 @@ public record Stack(CellType cell, int layers, boolean skip, double dropout) {
       specs.addAll(cell.parameters(prefix + layer(n), inputs(n, inputSize, units), units));
     }
     return specs;
+  }
+
+  /** The weights of the first state, if it is trained. */
+  public List<ParameterSpec> startParameters(int units) {
+    return learnedStart ? FirstState.parameters(stateArrays(), units) : List.of();
+  }
+
+  /** The first state over the weights of a set. */
+  public FirstState start(ParameterSet parameters) {
+    return learnedStart ? FirstState.over(parameters, stateArrays()) : FirstState.zeros();
   }
 
   /** The only layer, or the stack, over the weights of a set. */

@@ -30,7 +30,11 @@ class NetworkDecoderTest {
   }
 
   private static CaptionNetwork network(DecoderConfig config) {
-    return CaptionNetwork.fresh(config, new SplittableRandom(4));
+    CaptionNetwork network = CaptionNetwork.fresh(config, new SplittableRandom(4));
+    if (config.stack().learnedStart()) {
+      network.parameter("start0").value().assign(0.3);
+    }
+    return network;
   }
 
   /** One of each kind: every injection, every attention. */
@@ -62,7 +66,8 @@ class NetworkDecoderTest {
                     i ->
                         new DecoderConfig(
                                 new DecoderConfig.Sizes(12, MEMORY, 5, 6), CellType.LSTM, i, 0.5)
-                            .withLayers(2)),
+                            .withStack(
+                                Stack.of(CellType.LSTM, 2).withLearnedStart(!i.initialState()))),
             Stream.of(both.withLayers(2)));
     return Stream.of(plain, attending, Stream.of(both), layers).flatMap(s -> s);
   }

@@ -179,7 +179,8 @@ final class ManifestJson {
                     CellType.valueOf(String.valueOf(entry.cell())),
                     entry.layers() == null ? 1 : entry.layers(),
                     Boolean.TRUE.equals(entry.skip()),
-                    entry.layerDropout() == null ? 0 : entry.layerDropout()),
+                    entry.layerDropout() == null ? 0 : entry.layerDropout(),
+                    Boolean.TRUE.equals(entry.learnedStart())),
                 Injection.valueOf(String.valueOf(entry.injection())),
                 entry.dropout(),
                 attention(entry.attention()),
@@ -206,7 +207,8 @@ final class ManifestJson {
                 config.semantic().dropout(),
                 config.semantic().copies() ? true : null),
         stack.skip() ? true : null,
-        stack.dropout() == 0 ? null : stack.dropout());
+        stack.dropout() == 0 ? null : stack.dropout(),
+        stack.learnedStart() ? true : null);
   }
 
   private static SemanticConfig semantic(SemanticEntry entry) {
@@ -268,7 +270,8 @@ final class ManifestJson {
                     entry.embeddingSize(),
                     entry.units(),
                     entry.layers(),
-                    entry.bidirectional()),
+                    entry.bidirectional(),
+                    entry.cell() == null ? CellType.LSTM : CellType.valueOf(entry.cell())),
                 new VqaConfig.Image(
                     ImageUse.valueOf(String.valueOf(entry.image())),
                     entry.memorySize(),
@@ -292,7 +295,8 @@ final class ManifestJson {
         config.image().use().name(),
         attention(config.image().attention()),
         config.image().looks(),
-        config.dropout());
+        config.dropout(),
+        config.question().cell() == CellType.LSTM ? null : config.question().cell().name());
   }
 
   private static AttentionConfig attention(AttentionEntry entry) {

@@ -133,7 +133,8 @@ public record ModelManifest(
       Integer layers,
       SemanticEntry semantic,
       Boolean skip,
-      Double layerDropout) {}
+      Double layerDropout,
+      Boolean learnedStart) {}
 
   /** {@code AttentionConfig} as it is written; since version 2. */
   public record AttentionEntry(String score, String mode, String gate, int size, int gridSize) {}
@@ -193,5 +194,6 @@ public record ModelManifest(
       String image,
       AttentionEntry attention,
       int looks,
-      double dropout) {}
+      double dropout,
+      String cell) {}
 }

@@ -25,6 +25,7 @@ import org.showtell.app.cli.doctor.DoctorCommand;
 import org.showtell.app.cli.doctor.GpuCheck;
 import org.showtell.app.cli.evaluate.EvaluateCaptionCommand;
 import org.showtell.app.cli.evaluate.EvaluateKeywordsCommand;
+import org.showtell.app.cli.evaluate.EvaluateLabelCommand;
 import org.showtell.app.cli.evaluate.EvaluateVqaCommand;
 import org.showtell.app.cli.evaluate.ScoreCommand;
 import org.showtell.app.cli.models.DataCocoCommand;
@@ -177,6 +178,7 @@ public final class Showtell implements IVersionProvider {
             new CommandLine(new Evaluate())
                 .addSubcommand(new EvaluateCaptionCommand(context))
                 .addSubcommand(new EvaluateKeywordsCommand(context))
+                .addSubcommand(new EvaluateLabelCommand(context))
                 .addSubcommand(new EvaluateVqaCommand(context)))
         .addSubcommand(new LabelCommand(context))
         .addSubcommand(new ScoreCommand(context))

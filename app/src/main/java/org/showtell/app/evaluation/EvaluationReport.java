@@ -77,7 +77,7 @@ public record EvaluationReport(
   /**
    * How the numbers of an evaluation came about.
    *
-   * @param task {@code caption}, {@code keywords} or {@code vqa}
+   * @param task {@code caption}, {@code keywords}, {@code label} or {@code vqa}
    * @param dataHash SHA-256 over what is scored: ids, files and references
    * @param search how the output was searched for, by name, such as the number of beams
    * @param took from the model's loading to the scores

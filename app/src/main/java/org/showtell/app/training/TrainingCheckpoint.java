@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.showtell.decoder.training.TrainingLoop;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.encoder.weights.SafetensorsFile;
@@ -12,8 +13,9 @@ import org.showtell.encoder.weights.Tensor;
 import org.showtell.nn.parameter.Parameter;
 
 /**
- * A run as one safetensors file: weights, their average, the optimiser's moments, the best weights
- * so far, and the position in the metadata. It is replaced whole: a killed run leaves the last one.
+ * A run as one safetensors file: weights, their average, what the optimiser remembers, the best
+ * weights so far, and the position in the metadata. It is replaced whole: a killed run leaves the
+ * last one.
  */
 public final class TrainingCheckpoint {
   private static final String FILE = "checkpoint.safetensors";
@@ -39,13 +41,13 @@ public final class TrainingCheckpoint {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     loop.parameters().copies().forEach((name, values) -> tensors.put(name, flat(values)));
     best.forEach((name, values) -> tensors.put(BEST + name, flat(values)));
-    tensors.put("adam.m", flat(loop.optimiser().firstMoment()));
-    tensors.put("adam.v", flat(loop.optimiser().secondMoment()));
+    new TreeMap<>(loop.optimiser().memory())
+        .forEach((name, values) -> tensors.put(name, flat(values)));
     tensors.put("average", flat(loop.average()));
     TrainingPosition position = loop.position();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("fingerprint", fingerprint);
-    metadata.put("steps", Integer.toString(loop.optimiser().steps()));
+    metadata.put("steps", Integer.toString(loop.steps()));
     metadata.put("epoch", Integer.toString(position.epoch()));
     metadata.put("nextBatch", Integer.toString(position.nextBatch()));
     metadata.put("lossSum", Double.toString(position.lossSum()));
@@ -92,12 +94,12 @@ public final class TrainingCheckpoint {
               Integer.parseInt(metadata.get("bestEpoch")),
               Double.parseDouble(metadata.get("bestScore")),
               false);
+      Map<String, float[]> memory = new LinkedHashMap<>();
+      for (String name : loop.optimiser().memory().keySet()) {
+        memory.put(name, saved.floats(name));
+      }
       loop.resume(
-          position,
-          Integer.parseInt(metadata.get("steps")),
-          saved.floats("adam.m"),
-          saved.floats("adam.v"),
-          saved.floats("average"));
+          position, Integer.parseInt(metadata.get("steps")), memory, saved.floats("average"));
       return best;
     } catch (NumberFormatException e) {
       throw new IOException(file + ": the checkpoint's position cannot be read", e);

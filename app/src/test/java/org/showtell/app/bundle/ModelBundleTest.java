@@ -82,7 +82,7 @@ class ModelBundleTest {
     DecoderConfig config =
         new DecoderConfig(
             new DecoderConfig.Sizes(9, 6, 5, 5),
-            new Stack(cell, 3, !cell.addsInput(), 0.25),
+            new Stack(cell, 3, !cell.addsInput(), 0.25, true),
             Injection.MERGE,
             0.5,
             null,

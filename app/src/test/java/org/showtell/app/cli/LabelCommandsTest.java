@@ -118,6 +118,18 @@ class LabelCommandsTest {
     assertTrue(json.out().contains("\"label\":\"to red\",\"probability\":"), json.out());
     assertTrue(json.out().endsWith("\"model\":\"order\",\"error\":null}\n]\n"), json.out());
 
+    Path report = folder.resolve("report");
+    String evaluate = "evaluate label -m " + model + data + " --split ";
+    CommandRun scored = run(evaluate + "dev -f json -o " + report);
+    assertEquals(0, scored.exitCode(), scored.err());
+    assertTrue(scored.out().startsWith("{\"accuracy\":1.0,\"macroF1\":1.0,"), scored.out());
+    assertTrue(scored.out().contains("\"perLabel.to red.count\":2"), scored.out());
+    assertTrue(Files.readString(report.resolve("results.json")).contains("\"from red\""));
+    CommandRun all = run(evaluate + "all");
+    assertEquals(1, all.exitCode(), "gone.mkv cannot be read");
+    assertTrue(all.err().contains("gone.mkv: there is no such"), all.err());
+    assertTrue(all.out().contains("perLabel.to red.count 10"), all.out());
+
     CommandRun frames = run("label --per-frame -m " + model + " " + clips + "9.mkv");
     assertEquals(2, frames.exitCode());
     assertTrue(frames.err().contains("--per-frame needs a model of frames"), frames.err());
@@ -140,6 +152,10 @@ class LabelCommandsTest {
                 + model);
     assertEquals(0, trained.exitCode(), trained.err());
     assertTrue(accuracy(model) > 0.95, trained.err());
+    CommandRun scored =
+        run("evaluate label --split all -m " + model + data.replace("labels.csv", "parts.csv"));
+    assertEquals(0, scored.exitCode(), scored.err());
+    assertTrue(scored.out().contains("perLabel.dark.count"), scored.out());
     Path clip = folder.resolve("clips").resolve("c9.mkv");
     CommandRun labels = run("label --per-frame -m " + model + " " + clip);
     List<String> lines = labels.out().lines().toList();
@@ -155,6 +171,9 @@ class LabelCommandsTest {
     CommandRun both = run("train label --per-frame --frames 3" + data + output);
     assertEquals(2, both.exitCode());
     assertTrue(both.err().contains("--every goes with --per-frame"), both.err());
+    CommandRun captioner = run("evaluate label --split all" + data);
+    assertEquals(2, captioner.exitCode());
+    assertTrue(captioner.err().contains("this model gives no labels"), captioner.err());
     CommandRun model = run("label -m starter " + encoder);
     assertEquals(2, model.exitCode());
     assertTrue(model.err().contains("this model gives no labels"), model.err());

@@ -32,7 +32,7 @@ class SequenceCommandsTest {
   }
 
   private static double exact(CommandRun trained) {
-    Matcher best = Pattern.compile("best dev exact ([0-9.]+);").matcher(trained.err());
+    Matcher best = Pattern.compile("best dev exact ([0-9.]+) at").matcher(trained.err());
     assertTrue(best.find(), trained.err());
     return Double.parseDouble(best.group(1));
   }

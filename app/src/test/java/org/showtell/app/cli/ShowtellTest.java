@@ -40,6 +40,7 @@ class ShowtellTest {
           "showtell evaluate",
           "showtell evaluate caption",
           "showtell evaluate keywords",
+          "showtell evaluate label",
           "showtell evaluate vqa",
           "showtell label",
           "showtell sample",

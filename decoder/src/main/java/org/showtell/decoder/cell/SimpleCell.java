@@ -12,12 +12,13 @@ import org.showtell.nn.tensor.MatrixProduct;
 
 /**
  * The recurrent layer of Elman 1990, and the same with leaky units (Jaeger et al. 2007, eq. 3;
- * Bengio et al. 2013, eq. 4):
+ * Bengio et al. 2013, eq. 4), or with a deep transition (Pascanu et al. 2014, section 3.2):
  *
  * <pre>
  *   z_t = x_t W_x + h_{t-1} W_h + W_ih v + b
  *   h_t = f(z_t)                              vanilla: f = tanh; or max(0, z)
  *   h_t = (1 - a) h_{t-1} + a f(z_t)          leaky:   a = 1 / tau, one time constant per unit
+ *   h_t = tanh(tanh(z_t) W_t + b_t)           deep transition: a layer from step to step
  * </pre>
  *
  * <p>With max(0, z) the recurrent weight starts as the identity (Le et al. 2015, section 2). A
@@ -25,7 +26,7 @@ import org.showtell.nn.tensor.MatrixProduct;
  * #LONGEST} steps, spread evenly in their logarithm, and are learnt or stay.
  *
  * <p>Weights: {@code NAME.Wx} [I, U], {@code NAME.Wh} [U, U], {@code NAME.b} [1, U]; leaky: {@code
- * NAME.leak} [1, U], w.
+ * NAME.leak} [1, U], w; deep transition: {@code NAME.Wt} [U, U], {@code NAME.bt} [1, U].
  */
 public final class SimpleCell implements RecurrentCell {
   /** The longest time constant that a leaky unit starts with, in steps. */
@@ -35,6 +36,8 @@ public final class SimpleCell implements RecurrentCell {
   private final Parameter hiddenWeight; // [U, U]
   private final Parameter bias; // [1, U]
   private final Parameter leak; // [1, U], or null
+  private final Parameter upperWeight; // [U, U], or null
+  private final Parameter upperBias; // [1, U], or null
   private final Form form;
 
   /** Which of the equations. */
@@ -46,7 +49,9 @@ public final class SimpleCell implements RecurrentCell {
     /** tanh and time constants that are learnt. */
     LEAKY,
     /** tanh and time constants that stay as they are. */
-    LEAKY_FIXED;
+    LEAKY_FIXED,
+    /** tanh of tanh. */
+    DEEP_TRANSITION;
 
     private boolean leaks() {
       return this == LEAKY || this == LEAKY_FIXED;
@@ -60,6 +65,9 @@ public final class SimpleCell implements RecurrentCell {
     hiddenWeight = parameters.get(name + ".Wh");
     bias = parameters.get(name + ".b");
     leak = form.leaks() ? parameters.get(name + ".leak") : null;
+    boolean deep = form == Form.DEEP_TRANSITION;
+    upperWeight = deep ? parameters.get(name + ".Wt") : null;
+    upperBias = deep ? parameters.get(name + ".bt") : null;
   }
 
   /** The weights that a cell of this name and size needs. */
@@ -77,6 +85,10 @@ public final class SimpleCell implements RecurrentCell {
       specs.add(
           new ParameterSpec(
               name + ".leak", 1, units, (random, r, c, row, unit) -> firstLeak(unit, units)));
+    }
+    if (form == Form.DEEP_TRANSITION) {
+      specs.add(new ParameterSpec(name + ".Wt", units, units, Initializer.GLOROT));
+      specs.add(ParameterSpec.row(name + ".bt", units, 0));
     }
     return specs;
   }
@@ -116,12 +128,16 @@ public final class SimpleCell implements RecurrentCell {
   private final class SimpleSequence extends CellSequence {
     private final HeapVector[] activations; // f(z_t), [B*U] each
     private final HeapVector rate; // a, [B*U], or null
+    private final INDArray lower; // [T*B, U], tanh(z) of a deep transition, or null
+    private final HeapVector upperConstant; // b_t, [B*U], or null
 
     SimpleSequence(
         INDArray inputs, int steps, INDArray injected, INDArray initial, Feedback feedback) {
       super(inputs, steps, SimpleCell.this.units(), initial, feedback);
       activations = new HeapVector[steps];
       rate = leak == null ? null : HeapVector.of(leak.value()).sigmoid().tile(rows);
+      lower = upperWeight == null ? null : ofAllSteps(units());
+      upperConstant = upperBias == null ? null : HeapVector.of(upperBias.value()).tile(rows);
       HeapVector constant = HeapVector.of(bias.value()).tile(rows);
       if (injected != null) {
         constant.add(HeapVector.of(injected));
@@ -142,7 +158,12 @@ public final class SimpleCell implements RecurrentCell {
     private void advance(int t, HeapVector z) {
       HeapVector f = form == Form.RELU ? z.relu() : z.tanh();
       activations[t] = f;
-      if (rate == null) {
+      if (lower != null) {
+        f.write(ofStep(lower, t));
+        INDArray next = state(t + 1);
+        MatrixProduct.multiply(ofStep(lower, t), upperWeight.value(), next);
+        HeapVector.of(next).add(upperConstant).tanh().write(next);
+      } else if (rate == null) {
         f.write(state(t + 1));
       } else { // h + a (f - h)
         HeapVector before = HeapVector.of(state(t));
@@ -155,7 +176,9 @@ public final class SimpleCell implements RecurrentCell {
       HeapVector past = HeapVector.zeros(type(), rows * units()); // by h_{t-1}, beside W_h
       HeapVector byRate = past.copy();
       INDArray first = MatrixProduct.zeros(state(0));
-      try (INDArray gates = ofAllSteps(units())) {
+      INDArray upper = lower == null ? null : ofAllSteps(units()); // by what W_t and b_t give
+      try (INDArray gates = ofAllSteps(units());
+          upper) {
         for (int t = steps - 1; t >= 0; t--) {
           INDArray dz = ofStep(gates, t);
           HeapVector dh = HeapVector.of(ofStep(total, t));
@@ -164,6 +187,11 @@ public final class SimpleCell implements RecurrentCell {
             byRate.addProduct(dh, activations[t].copy().subtract(HeapVector.of(state(t))));
             past.assign(dh).multiplyRest(rate);
             dh.multiply(rate);
+          }
+          if (lower != null) {
+            dh.tanhBackward(HeapVector.of(state(t + 1))).write(ofStep(upper, t));
+            MatrixProduct.inputGradient(ofStep(upper, t), upperWeight.value(), dz, 0);
+            dh.read(dz);
           }
           if (form == Form.RELU) {
             dh.reluBackward(activations[t]).write(dz);
@@ -182,6 +210,10 @@ public final class SimpleCell implements RecurrentCell {
           byRate.sigmoidBackward(rate).addRowsTo(sum);
           sum.add(HeapVector.of(leak.gradient())).write(leak.gradient());
         }
+        if (lower != null) {
+          MatrixProduct.addWeightGradient(lower, upper, upperWeight.gradient());
+          MatrixProduct.addColumnSums(upper, upperBias.gradient());
+        }
         MatrixProduct.addWeightGradient(inputs, gates, inputWeight.gradient());
         MatrixProduct.addWeightGradient(before(), gates, hiddenWeight.gradient());
         MatrixProduct.addColumnSums(gates, bias.gradient());
@@ -191,6 +223,14 @@ public final class SimpleCell implements RecurrentCell {
         INDArray byInputs = ofAllSteps(inputSize());
         MatrixProduct.inputGradient(gates, inputWeight.value(), byInputs, 0);
         return new Gradients(byInputs, sumOverSteps(gates), new INDArray[] {first});
+      }
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      if (lower != null) {
+        lower.close();
       }
     }
   }

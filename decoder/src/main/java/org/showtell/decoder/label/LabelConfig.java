@@ -31,6 +31,10 @@ public record LabelConfig(
     Check.range("Labels", labels, 2, LIMIT);
     Check.range("units", units, 1, LIMIT);
     Objects.requireNonNull(stack, "stack");
+    Check.that(
+        !stack.learnedStart(),
+        "learnedStart must be false for labels, whose layers start from zeros",
+        stack.learnedStart());
     Objects.requireNonNull(scope, "scope");
     Check.share("dropout", dropout);
   }

@@ -1,5 +1,6 @@
 package org.showtell.decoder.label;
 
+import java.util.Arrays;
 import java.util.List;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.nn.Check;
@@ -62,15 +63,26 @@ public record LabelExamples(FeatureSource frames, List<Clip> clips) {
   public double accuracy(LabelNetwork network) {
     int right = 0;
     int counted = 0;
-    for (Clip clip : clips) {
-      float[][] probabilities = network.probabilities(features(List.of(clip)));
-      for (int i = 0; i < probabilities.length; i++) {
-        int wanted = clip.labels()[i];
-        counted += wanted < 0 ? 0 : 1;
-        right += wanted >= 0 && best(probabilities[i]) == wanted ? 1 : 0;
+    List<int[]> found = found(network);
+    for (int i = 0; i < clips.size(); i++) {
+      int[] wanted = clips.get(i).labels();
+      for (int t = 0; t < wanted.length; t++) {
+        counted += wanted[t] < 0 ? 0 : 1;
+        right += wanted[t] >= 0 && found.get(i)[t] == wanted[t] ? 1 : 0;
       }
     }
     return counted == 0 ? 0 : right / (double) counted;
+  }
+
+  /** The numbers of the likeliest labels: of each clip [1], or of its frames [T]. */
+  public List<int[]> found(LabelNetwork network) {
+    return clips.stream()
+        .map(
+            clip ->
+                Arrays.stream(network.probabilities(features(List.of(clip))))
+                    .mapToInt(LabelExamples::best)
+                    .toArray())
+        .toList();
   }
 
   /** The number of the likeliest label. */

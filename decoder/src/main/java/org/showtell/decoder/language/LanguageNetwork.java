@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.showtell.decoder.cell.FirstState;
 import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.Parameter;
@@ -59,6 +60,7 @@ public final class LanguageNetwork implements AutoCloseable {
             config.embedding(),
             Initializer.uniform(EMBEDDING_LIMIT)));
     specs.addAll(config.stack().parameters(config.embedding(), config.units()));
+    specs.addAll(config.stack().startParameters(config.units()));
     specs.addAll(ParameterSpec.dense("output", config.units(), config.vocabulary()));
     return specs;
   }
@@ -81,6 +83,11 @@ public final class LanguageNetwork implements AutoCloseable {
   /** The recurrent layers. */
   RecurrentCell cell() {
     return cell;
+  }
+
+  /** The state before the first token. */
+  FirstState start() {
+    return config.stack().start(parameters);
   }
 
   Parameter parameter(String name) {

@@ -19,23 +19,24 @@ final class StreamReader implements AutoCloseable {
   private final LanguageNetwork network;
   private final int rows; // B
   private final INDArray[] state; // per state array [B, U]
+  private boolean begins; // no piece has been read
 
-  /** Starts from a state of zeros. */
+  /** Starts from the network's first state. */
   StreamReader(LanguageNetwork network, int rows) {
     this.network = network;
     this.rows = rows;
     state = new INDArray[network.cell().stateArrays()];
     DataType type = network.parameters().dataType();
     for (int i = 0; i < state.length; i++) {
-      state[i] = MatrixProduct.matrix(type, rows, network.config().units()).assign(0);
+      state[i] = MatrixProduct.matrix(type, rows, network.config().units());
     }
+    reset();
   }
 
   /** Begins anew, as at the first piece. */
   void reset() {
-    for (INDArray array : state) {
-      array.assign(0);
-    }
+    network.start().write(state);
+    begins = true;
   }
 
   /** The mean loss of a piece in nats per token; gradients stay as they are. */
@@ -80,10 +81,14 @@ final class StreamReader implements AutoCloseable {
             try (RecurrentCell.Gradients gradients = sequence.backward(hiddenGradient)) {
               inputDropout.again(gradients.inputs());
               embedding.scatter(inputs, gradients.inputs());
+              if (begins) {
+                network.start().backward(gradients.initial());
+              }
             }
           }
         }
         carry(sequence.finalState());
+        begins = false;
         return loss;
       }
     }

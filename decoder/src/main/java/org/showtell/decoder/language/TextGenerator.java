@@ -28,6 +28,7 @@ public final class TextGenerator implements AutoCloseable {
     bias = HostFloats.copy(network.parameter("output.b").value());
     softmax = new LogSoftmax(bias.length);
     state = new float[network.cell().stateArrays()][network.config().units()];
+    network.start().write(state);
   }
 
   /** Reads a token; {@link #state} is then the state after it. */

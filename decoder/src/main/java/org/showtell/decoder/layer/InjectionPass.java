@@ -13,7 +13,8 @@ import org.showtell.nn.tensor.MatrixProduct;
  * How the image vector v enters the cell, for each form of {@link Injection}:
  *
  * <pre>
- *   initial state   s_a = tanh(v W_a + b_a) per state array a (Xu et al. 2015, section 3.1.2), or 0
+ *   initial state   s_a = tanh(v W_a + b_a) per state array a (Xu et al. 2015, section 3.1.2), or
+ *                   the stack's first state
  *   every step      W_ih v, added to the pre-activations (Karpathy and Fei-Fei 2015)
  *   first input     x_{-1} = v W + b, before START (Vinyals et al. 2015, eq. 10)
  * </pre>
@@ -39,6 +40,9 @@ public final class InjectionPass implements AutoCloseable {
         dense("initial" + i, state[i]);
         Transforms.tanh(state[i], false);
       }
+    }
+    if (!form.initialState()) {
+      network.start().write(state);
     }
     if (form.everyStep()) {
       injected = MatrixProduct.matrix(v.dataType(), v.size(0), network.cell().gateSize());
@@ -80,6 +84,9 @@ public final class InjectionPass implements AutoCloseable {
     }
     if (form == Injection.FIRST_INPUT) {
       denseBackward("image", MatrixProduct.rows(gradients.inputs(), 0, v.size(0)), vGradient);
+    }
+    if (!form.initialState()) {
+      network.start().backward(gradients.initial());
     }
     for (int i = 0; form.initialState() && i < state.length; i++) {
       INDArray gradient = gradients.initial()[i];

@@ -1,8 +1,13 @@
 package org.showtell.decoder.training;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.nn.Check;
+import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.Optimiser.Kind;
+import org.showtell.nn.parameter.ParameterSet;
 
 /**
  * How a network is trained.
@@ -44,7 +49,7 @@ public record TrainerConfig(
   }
 
   /**
-   * Adam and its learning rate.
+   * The optimiser and its learning rate.
    *
    * @param learningRate of the first epoch, after the warm-up
    * @param learningRateDecay factor per epoch of {@link Schedule#DECAY}, in (0, 1]; an epoch of few
@@ -52,7 +57,9 @@ public record TrainerConfig(
    * @param warmupSteps steps over which the rate rises linearly from zero
    * @param clipNorm largest norm of the whole gradient (Pascanu et al. 2013)
    * @param schedule how the rate falls
-   * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1)
+   * @param weightDecay share of each weight that a step at a rate of 1 takes away, in [0, 1);
+   *     Adam's alone
+   * @param kind of optimiser
    */
   public record Optimiser(
       double learningRate,
@@ -60,7 +67,8 @@ public record TrainerConfig(
       int warmupSteps,
       double clipNorm,
       Schedule schedule,
-      double weightDecay) {
+      double weightDecay,
+      Kind kind) {
     /** Checks each value. */
     public Optimiser {
       Check.that(
@@ -73,11 +81,32 @@ public record TrainerConfig(
       Check.that(clipNorm > 0, "clipNorm must be above 0", clipNorm);
       Objects.requireNonNull(schedule, "schedule");
       Check.share("weightDecay", weightDecay);
+      Check.that(
+          kind == Kind.ADAM || weightDecay == 0, "weightDecay must be 0 with " + kind, weightDecay);
+    }
+
+    /** Adam. */
+    public Optimiser(
+        double learningRate,
+        double learningRateDecay,
+        int warmupSteps,
+        double clipNorm,
+        Schedule schedule,
+        double weightDecay) {
+      this(
+          learningRate, learningRateDecay, warmupSteps, clipNorm, schedule, weightDecay, Kind.ADAM);
     }
 
     /** A rate that falls from epoch to epoch, and weights that do not decay. */
     public Optimiser(double learningRate, double learningRateDecay, int warmupSteps, double norm) {
       this(learningRate, learningRateDecay, warmupSteps, norm, Schedule.DECAY, 0);
+    }
+
+    /** An optimiser that has not made a step. */
+    org.showtell.nn.optim.Optimiser over(ParameterSet parameters) {
+      return kind == Kind.ADAM
+          ? new Adam(parameters, Adam.Config.defaults().withWeightDecay(weightDecay))
+          : kind.over(parameters);
     }
   }
 
@@ -202,6 +231,22 @@ public record TrainerConfig(
     return (1 + Math.cos(Math.PI * Math.min(1, step / steps))) / 2;
   }
 
+  /** What must be equal for a run to resume: all but when it stops. */
+  public String fingerprint() {
+    return Stream.of(
+                batchSize,
+                optimiser.learningRate,
+                optimiser.learningRateDecay,
+                optimiser.warmupSteps,
+                optimiser.clipNorm,
+                regularisation.labelSmoothing,
+                regularisation.averageDecay,
+                seed)
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ", "trainer ", ""))
+        + unusual();
+  }
+
   /**
    * What a checkpoint must know beside the rates: empty for the usual schedule without decay. The
    * cosine depends on the number of epochs, so a run that resumes must have the same.
@@ -210,6 +255,7 @@ public record TrainerConfig(
     return (optimiser.schedule == Schedule.COSINE
             ? "\ncosine over " + stopping.epochs + " epochs"
             : "")
+        + (optimiser.kind == Kind.ADAM ? "" : "\n" + optimiser.kind)
         + (optimiser.weightDecay == 0 ? "" : "\nweight decay " + optimiser.weightDecay)
         + (regularisation.scheduledSampling == 0
             ? ""
@@ -238,8 +284,9 @@ public record TrainerConfig(
             regularisation.attention,
             optimiser.schedule,
             optimiser.weightDecay,
-            regularisation.scheduledSampling == 0
-                ? "" // as checkpoints of earlier versions have it
-                : ", scheduledSampling=" + regularisation.scheduledSampling);
+            (optimiser.kind == Kind.ADAM ? "" : ", optimiser=" + optimiser.kind)
+                + (regularisation.scheduledSampling == 0
+                    ? "" // as checkpoints of earlier versions have it
+                    : ", scheduledSampling=" + regularisation.scheduledSampling));
   }
 }

@@ -8,26 +8,27 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.showtell.nn.optim.Adam;
+import org.showtell.nn.optim.Optimiser;
 import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.nn.optim.WeightAverage;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
 
 /**
- * What all training has in common: epochs in shuffled batches, clipping, Adam, the weights' moving
- * average, a dev score after each epoch, early stopping on it.
+ * What all training has in common: epochs in shuffled batches, clipping, an optimiser, the weights'
+ * moving average, a dev score after each epoch, early stopping on it.
  *
- * <p>Where a run is ({@link TrainingPosition}), the weights and the optimiser's moments are all
- * there is to it: a loop that is given them continues as the interrupted one would have, to the
+ * <p>Where a run is ({@link TrainingPosition}), the weights and what the optimiser remembers are
+ * all there is to it: a loop that is given them continues as the interrupted one would have, to the
  * bit. Not thread-safe; closing frees the optimiser, not the weights.
  */
 public final class TrainingLoop implements AutoCloseable {
   private final ParameterSet parameters;
   private final TrainerConfig config;
   private final Task task;
-  private final Adam adam;
+  private final Optimiser optimiser;
   private final WeightAverage average;
+  private int steps; // of the optimiser
   private TrainingPosition position = TrainingPosition.start();
 
   /** A loop at the start of a run over weights that stay the caller's. */
@@ -35,9 +36,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
-    adam =
-        new Adam(
-            parameters, Adam.Config.defaults().withWeightDecay(config.optimiser().weightDecay()));
+    optimiser = config.optimiser().over(parameters);
     average = new WeightAverage(parameters, config.regularisation().averageDecay());
   }
 
@@ -140,8 +139,9 @@ public final class TrainingLoop implements AutoCloseable {
     Outcome outcome = task.accumulate(examples, random);
     check("loss", outcome.loss());
     clip();
-    adam.step(config.rate(position.epoch(), adam.steps(), batches));
-    average.update(adam.steps());
+    optimiser.step(config.rate(position.epoch(), steps, batches));
+    steps++;
+    average.update(steps);
     return outcome;
   }
 
@@ -190,8 +190,13 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /** The optimiser, for checkpoints. */
-  public Adam optimiser() {
-    return adam;
+  public Optimiser optimiser() {
+    return optimiser;
+  }
+
+  /** Steps of the optimiser so far. */
+  public int steps() {
+    return steps;
   }
 
   /** A copy of the weights' moving average, [P], for checkpoints. */
@@ -202,25 +207,21 @@ public final class TrainingLoop implements AutoCloseable {
   /**
    * Continues from a checkpoint, whose weights are already in place.
    *
-   * @param steps of the optimiser so far
-   * @param firstMoment [P]
-   * @param secondMoment [P]
+   * @param made steps of the optimiser so far
+   * @param memory of the optimiser
    * @param averaged [P]
    */
   public void resume(
-      TrainingPosition from,
-      int steps,
-      float[] firstMoment,
-      float[] secondMoment,
-      float[] averaged) {
+      TrainingPosition from, int made, Map<String, float[]> memory, float[] averaged) {
     position = from;
-    adam.restore(steps, firstMoment, secondMoment);
+    steps = made;
+    optimiser.restore(made, memory);
     average.restore(averaged);
   }
 
   @Override
   public void close() {
-    adam.close();
+    optimiser.close();
     average.close();
   }
 

@@ -3,15 +3,16 @@ package org.showtell.decoder.vqa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.showtell.decoder.CellType;
 import org.showtell.decoder.Embedding;
-import org.showtell.decoder.cell.LstmCell;
+import org.showtell.decoder.cell.RecurrentCell;
 import org.showtell.decoder.cell.SequenceReader;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
 
 /**
- * Reads a question with stacked LSTM layers; what is left of it is the final h and c of all layers
+ * Reads a question with stacked recurrent layers; what is left of it is the final state of them all
  * (Agrawal et al. 2015, section 4: "the last cell state and the last hidden state of each of the
  * two hidden layers"). A word's vector passes dropout and tanh first, as in the released code.
  *
@@ -29,10 +30,11 @@ final class QuestionEncoder {
     this.config = config;
     words = new Embedding(parameters.get("question.words"));
     for (int i = 0; i < config.question().layers(); i++) {
-      LstmCell forward = new LstmCell(layer(i), parameters);
+      CellType cell = config.question().cell();
+      RecurrentCell forward = cell.cell(layer(i), parameters);
       layers.add(
           config.question().bidirectional()
-              ? new SequenceReader(forward, new LstmCell(reverse(i), parameters))
+              ? new SequenceReader(forward, cell.cell(reverse(i), parameters))
               : new SequenceReader(forward));
     }
   }
@@ -58,9 +60,11 @@ final class QuestionEncoder {
           i == 0
               ? config.question().embeddingSize()
               : config.question().units() * config.question().directions();
-      specs.addAll(LstmCell.parameters(layer(i), inputs, config.question().units()));
+      specs.addAll(
+          config.question().cell().parameters(layer(i), inputs, config.question().units()));
       if (config.question().bidirectional()) {
-        specs.addAll(LstmCell.parameters(reverse(i), inputs, config.question().units()));
+        specs.addAll(
+            config.question().cell().parameters(reverse(i), inputs, config.question().units()));
       }
     }
     return specs;

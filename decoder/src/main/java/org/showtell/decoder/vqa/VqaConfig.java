@@ -2,6 +2,7 @@ package org.showtell.decoder.vqa;
 
 import java.util.Objects;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.CellType;
 import org.showtell.nn.Check;
 
 /**
@@ -21,8 +22,6 @@ public record VqaConfig(
 
   private static final int LIMIT = 1 << 20;
   private static final int MOST_LAYERS = 8;
-  private static final int STATE_ARRAYS = 2;
-  private static final int GATES = 4;
 
   /** Checks each value. */
   public VqaConfig {
@@ -38,27 +37,45 @@ public record VqaConfig(
    *
    * @param vocabularySize V, words of questions, the special tokens included
    * @param embeddingSize E, size of a word's vector
-   * @param units U of each LSTM layer and direction
+   * @param units U of each layer and direction
    * @param layers how many
    * @param bidirectional whether each layer reads from both ends
+   * @param cell of every layer
    */
   public record Question(
-      int vocabularySize, int embeddingSize, int units, int layers, boolean bidirectional) {
+      int vocabularySize,
+      int embeddingSize,
+      int units,
+      int layers,
+      boolean bidirectional,
+      CellType cell) {
     /** Checks each value. */
     public Question {
       Check.range("vocabularySize", vocabularySize, 1, LIMIT);
       Check.range("embeddingSize", embeddingSize, 1, LIMIT);
       Check.range("units", units, 1, LIMIT);
       Check.range("layers", layers, 1, MOST_LAYERS);
+      Check.that(
+          !cell.addsInput() || embeddingSize == units && (layers == 1 || !bidirectional),
+          "embeddingSize must equal the %s units of %s, which adds what it reads to sums over units, and"
+                  .formatted(units, cell)
+              + " two layers must not read from both ends",
+          embeddingSize);
+    }
+
+    /** LSTM layers. */
+    public Question(
+        int vocabularySize, int embeddingSize, int units, int layers, boolean bidirectional) {
+      this(vocabularySize, embeddingSize, units, layers, bidirectional, CellType.LSTM);
     }
 
     int directions() {
       return bidirectional ? 2 : 1;
     }
 
-    /** S: the final h and c of all layers and directions, side by side. */
+    /** S: the final state of all layers and directions, side by side. */
     int stateSize() {
-      return STATE_ARRAYS * units * layers * directions();
+      return cell.stateArrays() * units * layers * directions();
     }
   }
 
@@ -88,17 +105,18 @@ public record VqaConfig(
   }
 
   /**
-   * Number of scalars in the weights, by formula: words V E; per layer and direction (I + U + 1)
-   * 4U, where I is E or what the layer below gives; question (S + 1) C; for an image 2 D for its
-   * standardisation and (D + 1) C per look, with the attention's own, or what {@link
-   * CoordinateAttention} has per look and (C + 1) C; output (C + 1) K.
+   * Number of scalars in the weights, by formula: words V E; per layer and direction what {@link
+   * CellType} has, (I + U + 1) 4U of an LSTM, where I is E or what the layer below gives; question
+   * (S + 1) C; for an image 2 D for its standardisation and (D + 1) C per look, with the
+   * attention's own, or what {@link CoordinateAttention} has per look and (C + 1) C; output (C + 1)
+   * K.
    */
   public long parameterCount() {
     int units = question.units;
     long count = (long) question.vocabularySize * question.embeddingSize;
     for (int layer = 0; layer < question.layers; layer++) {
       long inputs = layer == 0 ? question.embeddingSize : (long) units * question.directions();
-      count += question.directions() * (inputs + units + 1) * GATES * units;
+      count += question.directions() * question.cell.parameterCount(inputs, units);
     }
     count += (question.stateSize() + 1L) * commonSize + (commonSize + 1L) * answers;
     int size = image.memorySize;
@@ -121,7 +139,7 @@ public record VqaConfig(
   @Override
   public String toString() {
     return ("VqaConfig[vocabularySize=%s, answers=%s, memorySize=%s, embeddingSize=%s, units=%s,"
-            + " layers=%s, bidirectional=%s, commonSize=%s, image=%s, attention=%s, looks=%s,"
+            + " layers=%s, bidirectional=%s%s, commonSize=%s, image=%s, attention=%s, looks=%s,"
             + " dropout=%s]")
         .formatted(
             question.vocabularySize,
@@ -131,6 +149,7 @@ public record VqaConfig(
             question.units,
             question.layers,
             question.bidirectional,
+            question.cell == CellType.LSTM ? "" : ", cell=" + question.cell,
             commonSize,
             image.use,
             image.attention,

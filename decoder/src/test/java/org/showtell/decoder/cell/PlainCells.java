@@ -46,7 +46,7 @@ final class PlainCells {
             next[u] = gated(x, h, v, b, u);
           }
         }
-        h = next;
+        h = type == CellType.DEEP_TRANSITION ? upper(next) : next;
         c = nextC;
         hidden[t][row] = h;
       }
@@ -54,9 +54,18 @@ final class PlainCells {
     return hidden;
   }
 
+  private double[] upper(double[] lower) {
+    double[] next = row("cell.bt", 0);
+    for (int u = 0; u < next.length; u++) {
+      next[u] = Math.tanh(next[u] + dot(lower, "Wt", u));
+    }
+    return next;
+  }
+
   private double simple(double z, double before, int u) {
     switch (type) {
       case VANILLA:
+      case DEEP_TRANSITION:
         return Math.tanh(z);
       case RELU:
         return Math.max(0, z);

@@ -24,9 +24,13 @@ class LanguageNetworkTest {
   private static final int[] TEXT = {0, 1, 2, 2, 3, 0, 1, 2, 2, 3, 1, 0, 3, 2};
 
   private static LanguageNetwork network(DataType type, CellType cell, int layers, int units) {
-    Stack stack = new Stack(cell, layers, layers > 1, layers > 1 ? 0.2 : 0);
+    Stack stack = new Stack(cell, layers, layers > 1, layers > 1 ? 0.2 : 0, layers > 1);
     LanguageConfig config = new LanguageConfig(LETTERS.length(), units, units, stack, 0.1);
-    return new LanguageNetwork(config, type, new SplittableRandom(3));
+    LanguageNetwork network = new LanguageNetwork(config, type, new SplittableRandom(3));
+    if (layers > 1) {
+      network.parameter("start0").value().assign(0.3);
+    }
+    return network;
   }
 
   private static int[] tokens(String text) {

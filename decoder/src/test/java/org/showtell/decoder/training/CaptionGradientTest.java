@@ -149,7 +149,7 @@ class CaptionGradientTest {
   void everyCellCanStandInTheNetwork(CellType cell) {
     DecoderConfig config =
         new DecoderConfig(new DecoderConfig.Sizes(9, 4, 5, 5), cell, Injection.EVERY_STEP, 0)
-            .withStack(new Stack(cell, 2, !cell.addsInput(), 0.3));
+            .withStack(new Stack(cell, 2, !cell.addsInput(), 0.3).withLearnedStart(true));
     try (CaptionNetwork network =
         new CaptionNetwork(config, DataType.DOUBLE, new SplittableRandom(7))) {
       CaptionGradient gradient = new CaptionGradient(network, 0);

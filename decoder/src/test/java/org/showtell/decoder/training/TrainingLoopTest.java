@@ -18,7 +18,6 @@ import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.features.FeatureSource;
-import org.showtell.nn.optim.Adam;
 import org.showtell.nn.optim.TrainingDivergedException;
 
 class TrainingLoopTest {
@@ -97,9 +96,8 @@ class TrainingLoopTest {
       TrainingPosition position = trainer.run(n -> 0, SILENT, after(stop));
       CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
       TrainingLoop resumed = loop(next, CONFIG, examples);
-      Adam adam = trainer.optimiser();
       float[] average = trainer.average();
-      resumed.resume(position, adam.steps(), adam.firstMoment(), adam.secondMoment(), average);
+      resumed.resume(position, trainer.steps(), trainer.optimiser().memory(), average);
       trainer.close();
       network.close();
       trainer = resumed;

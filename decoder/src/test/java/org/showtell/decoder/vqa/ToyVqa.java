@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.CellType;
 
 /** Networks and questions of toy size. */
 final class ToyVqa {
@@ -14,10 +15,14 @@ final class ToyVqa {
   private ToyVqa() {}
 
   static VqaConfig config(ImageUse image, int looks, boolean bidirectional) {
+    return config(image, looks, bidirectional, CellType.LSTM);
+  }
+
+  private static VqaConfig config(ImageUse image, int looks, boolean bidirectional, CellType cell) {
     AttentionConfig attention =
         image == ImageUse.GRID ? AttentionConfig.soft(3).withGate(AttentionConfig.Gate.NONE) : null;
     return new VqaConfig(
-        new VqaConfig.Question(9, 3, 2, 2, bidirectional),
+        new VqaConfig.Question(9, 3, 2, 2, bidirectional, cell),
         new VqaConfig.Image(image, MEMORY_SIZE, attention, looks),
         4,
         ANSWERS,
@@ -30,6 +35,7 @@ final class ToyVqa {
         config(ImageUse.NONE, 1, false),
         config(ImageUse.VECTOR, 1, false),
         config(ImageUse.VECTOR, 1, true),
+        config(ImageUse.VECTOR, 1, true, CellType.GRU),
         config(ImageUse.WORDS, 1, false),
         config(ImageUse.GRID, 1, false),
         config(ImageUse.GRID, 2, false),

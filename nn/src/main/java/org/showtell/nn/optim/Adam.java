@@ -1,5 +1,6 @@
 package org.showtell.nn.optim;
 
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
@@ -22,7 +23,7 @@ public final class Adam implements Optimiser {
   private final Config config;
   private final INDArray firstMoment; // m, [1, P]
   private final INDArray secondMoment; // v, [1, P]
-  private int steps;
+  private int steps; // made so far: t
 
   /** An optimiser that has not made a step. */
   public Adam(ParameterSet parameters, Config config) {
@@ -61,29 +62,20 @@ public final class Adam implements Optimiser {
     }
   }
 
-  /** Steps made so far: t. */
-  public int steps() {
-    return steps;
+  @Override
+  public Map<String, float[]> memory() {
+    return Map.of("adam.m", firstMoment.data().asFloat(), "adam.v", secondMoment.data().asFloat());
   }
 
-  /** A copy of m, [P]. */
-  public float[] firstMoment() {
-    return firstMoment.data().asFloat();
-  }
-
-  /** A copy of v, [P]. */
-  public float[] secondMoment() {
-    return secondMoment.data().asFloat();
-  }
-
-  /** Continues where another optimiser stopped. */
-  public void restore(int stepsMade, float[] first, float[] second) {
+  @Override
+  public void restore(int stepsMade, Map<String, float[]> memory) {
     steps = stepsMade;
-    copyInto(first, firstMoment);
-    copyInto(second, secondMoment);
+    copyInto(memory.get("adam.m"), firstMoment);
+    copyInto(memory.get("adam.v"), secondMoment);
   }
 
-  private static void copyInto(float[] values, INDArray target) {
+  /** Takes a copy of an array of an optimiser's memory. */
+  static void copyInto(float[] values, INDArray target) {
     Check.length("optimiser values", values.length, target.length());
     try (INDArray source = Nd4j.createFromArray(values)) {
       target.assign(source.reshape('c', target.shape()));

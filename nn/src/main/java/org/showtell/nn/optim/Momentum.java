@@ -1,5 +1,6 @@
 package org.showtell.nn.optim;
 
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.parameter.ParameterSet;
 
@@ -22,6 +23,16 @@ final class Momentum implements Optimiser {
   public void step(double learningRate) {
     velocity.muli(momentum).subi(parameters.gradients().muli(learningRate));
     parameters.values().addi(velocity);
+  }
+
+  @Override
+  public Map<String, float[]> memory() {
+    return Map.of("velocity", velocity.data().asFloat());
+  }
+
+  @Override
+  public void restore(int stepsMade, Map<String, float[]> memory) {
+    Adam.copyInto(memory.get("velocity"), velocity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.showtell.nn.optim;
 
+import java.util.Map;
 import org.showtell.nn.parameter.ParameterSet;
 
 /** Moves the weights of a set along their gradients. Owns what it remembers of earlier steps. */
@@ -7,6 +8,17 @@ public interface Optimiser extends AutoCloseable {
 
   /** Makes a step; overwrites the gradients. */
   void step(double learningRate);
+
+  /** What it remembers of earlier steps: copies, [P] each, by name. */
+  Map<String, float[]> memory();
+
+  /**
+   * Continues where another optimiser of its kind stopped.
+   *
+   * @param stepsMade steps of the other
+   * @param memory of the other
+   */
+  void restore(int stepsMade, Map<String, float[]> memory);
 
   @Override
   void close();

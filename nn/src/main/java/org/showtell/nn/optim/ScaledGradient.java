@@ -1,5 +1,6 @@
 package org.showtell.nn.optim;
 
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.nn.parameter.ParameterSet;
@@ -33,6 +34,16 @@ final class ScaledGradient implements Optimiser {
       gradients.divi(root.addi(EPSILON)).muli(learningRate);
     }
     parameters.values().subi(gradients);
+  }
+
+  @Override
+  public Map<String, float[]> memory() {
+    return Map.of("squares", squares.data().asFloat());
+  }
+
+  @Override
+  public void restore(int stepsMade, Map<String, float[]> memory) {
+    Adam.copyInto(memory.get("squares"), squares);
   }
 
   @Override

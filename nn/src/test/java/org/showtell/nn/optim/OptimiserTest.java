@@ -42,6 +42,28 @@ class OptimiserTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Optimiser.Kind.class)
+  void anotherGoesOnWithItsMemory(Optimiser.Kind kind) {
+    List<ParameterSpec> specs = List.of(ParameterSpec.row("w", 2, 1));
+    try (ParameterSet whole = new ParameterSet(DataType.FLOAT, specs, new SplittableRandom(1));
+        ParameterSet parts = new ParameterSet(DataType.FLOAT, specs, new SplittableRandom(1));
+        Optimiser uninterrupted = kind.over(whole);
+        Optimiser first = kind.over(parts);
+        Optimiser second = kind.over(parts)) {
+      for (int step = 0; step < 4; step++) {
+        gradient(whole, step, 0.1 - step);
+        uninterrupted.step(0.05);
+        gradient(parts, step, 0.1 - step);
+        (step < 2 ? first : second).step(0.05);
+        if (step == 1) {
+          second.restore(2, first.memory());
+        }
+      }
+      assertArrayEquals(values(whole), values(parts));
+    }
+  }
+
   @Test
   void adagradDividesByTheRootOfTheSum() {
     try (ParameterSet set = ones(2);

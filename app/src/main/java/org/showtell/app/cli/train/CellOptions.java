@@ -17,8 +17,8 @@ final class CellOptions {
       names = "--cell",
       paramLabel = "CELL",
       description =
-          "Recurrent cell: vanilla, relu, leaky, leaky-fixed (time constants that stay), gru, mut1,"
-              + " mut2, mut3 or lstm (default: the recipe's, or lstm).",
+          "Recurrent cell: vanilla, relu, leaky, leaky-fixed (time constants that stay),"
+              + " deep-transition, gru, mut1, mut2, mut3 or lstm (default: the recipe's, or lstm).",
       converter = CellConverter.class)
   private CellType cell;
 

@@ -8,6 +8,7 @@ import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.Stack;
+import org.showtell.decoder.cell.Initialisation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -29,6 +30,14 @@ final class NetworkOptions {
 
   @Option(names = "--units", paramLabel = "N", description = "Hidden size (default: the recipe's).")
   private Integer units;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "N",
+      description =
+          "In the place of --units: as many units as bring the network closest to N parameters, to"
+              + " compare networks of different forms (default: as --units says).")
+  private Long parameters;
 
   @Option(
       names = "--embedding",
@@ -83,6 +92,27 @@ final class NetworkOptions {
   private double coverage = AttentionObjective.defaults().coverage();
 
   @Option(
+      names = "--learned-start",
+      description =
+          "Train the state before the first word, where the image does not give it (default: no,"
+              + " zeros).")
+  private Boolean learnedStart;
+
+  @Option(
+      names = "--recurrent-init",
+      paramLabel = "W",
+      description =
+          "First recurrent weights: cell (as the cell says), xavier, uniform, orthogonal, identity"
+              + " (default: cell).")
+  private Initialisation.Weights init;
+
+  @Option(
+      names = "--forget-bias",
+      paramLabel = "X",
+      description = "First bias of an LSTM's forget gate (default: 1).")
+  private Double forgetBias;
+
+  @Option(
       names = "--dropout",
       paramLabel = "X",
       description = "Dropout probability (default: the recipe's).")
@@ -108,20 +138,26 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if they contradict each other
    */
   CaptionRecipe recipe() {
+    if (units != null && parameters != null) {
+      throw new IllegalArgumentException(
+          "--units and --parameters contradict each other: leave one out");
+    }
     CaptionRecipe base = CaptionRecipe.named(like == null ? CaptionRecipe.DEFAULT : like);
     AttentionConfig chosen = attention(base);
     CaptionRecipe.Sizes sizes = base.sizes();
-    Stack stack = cells.over(base.stack());
+    Stack stack = cells.over(base.stack()).withLearnedStart(Boolean.TRUE.equals(learnedStart));
     int hidden = units == null ? sizes.units() : units;
-    int usual = stack.cell().addsInput() ? hidden : sizes.embeddingSize();
+    int words = stack.cell().addsInput() ? hidden : sizes.embeddingSize();
+    Initialisation usual = base.initialisation();
     return new CaptionRecipe(
         base.name(),
         base.summary(),
         stack,
         new CaptionRecipe.Sizes(
-            embedding == null ? usual : embedding,
+            embedding == null ? words : embedding,
             hidden,
-            dropout == null ? sizes.dropout() : dropout),
+            dropout == null ? sizes.dropout() : dropout,
+            parameters == null ? 0 : parameters),
         injection(base, chosen),
         chosen,
         chosen == null ? 0 : base.wordSlots(),
@@ -134,6 +170,7 @@ final class NetworkOptions {
             like,
             cells.asked(),
             units,
+            parameters,
             embedding,
             injection,
             attention,
@@ -141,7 +178,10 @@ final class NetworkOptions {
             gate,
             attentionSize,
             gridSize,
-            dropout)
+            dropout,
+            init,
+            forgetBias,
+            learnedStart)
         .anyMatch(Objects::nonNull);
   }
 

@@ -1,7 +1,5 @@
 package org.showtell.app.cli.train;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.showtell.app.cli.terminal.CommandContext;
@@ -11,8 +9,6 @@ import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.training.language.LanguageTrainingConfig;
 import org.showtell.app.training.language.LanguageTrainingRun;
 import org.showtell.dataset.vocabulary.TextVocabulary;
-import org.showtell.decoder.CellType;
-import org.showtell.decoder.Stack;
 import org.showtell.decoder.cell.Initialisation;
 import org.showtell.decoder.language.LanguageTraining;
 import org.showtell.nn.optim.Clipping;
@@ -42,8 +38,6 @@ import picocli.CommandLine.Spec;
       "  showtell sample m.zip --length 500 --temperature 0.7"
     })
 public final class TrainLanguageCommand implements Callable<Integer> {
-  private static final String TEXT = "text:";
-
   @Option(
       names = "--data",
       required = true,
@@ -51,32 +45,12 @@ public final class TrainLanguageCommand implements Callable<Integer> {
       description = "Text to learn, in UTF-8.")
   private String data;
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "M.zip",
-      description = "Bundle to write: a .zip, or a folder.")
-  private Path output;
-
-  @Option(names = "--level", description = "What a token is: char or word (default: char).")
-  private TextVocabulary.Level level = TextVocabulary.Level.CHAR;
-
-  @Mixin private CellOptions cells;
-
-  @Option(names = "--units", paramLabel = "N", description = "Hidden size (default: 128).")
-  private int units = 128;
+  @Mixin private TextTrainingOptions options;
 
   @Option(
-      names = "--embedding",
-      paramLabel = "N",
-      description = "Size of a token's vector (default: 64; as many as units with mut1 and mut2).")
-  private Integer embedding;
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description = "Dropout probability of token vectors and hidden states (default: 0).")
-  private double dropout;
+      names = "--learned-start",
+      description = "Train the state before the first token (default: no, zeros).")
+  private boolean learnedStart;
 
   @Option(
       names = "--init",
@@ -113,12 +87,6 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   private Double decay;
 
   @Option(
-      names = "--clip-norm",
-      paramLabel = "X",
-      description = "Largest norm of the whole gradient (default: 5).")
-  private double clipNorm = 5;
-
-  @Option(
       names = "--clip-value",
       paramLabel = "X",
       description = "Largest size of each element of the gradient (default: none).")
@@ -144,12 +112,6 @@ public final class TrainLanguageCommand implements Callable<Integer> {
   private int epochs;
 
   @Option(
-      names = "--max-minutes",
-      paramLabel = "X",
-      description = "Time limit in minutes (default: none).")
-  private double maxMinutes = Double.POSITIVE_INFINITY;
-
-  @Option(
       names = "--held-out",
       paramLabel = "X",
       description = "Share of the text, at its end, to measure perplexity on (default: 0.05).")
@@ -166,18 +128,6 @@ public final class TrainLanguageCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Tokens between samples on stderr; 0: none (default: 200000).")
   private int sampleEvery = 200_000;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
-  private long seed = 1;
-
-  @Option(names = "--name", description = "Model name for its card (default: the file's name).")
-  private String name;
-
-  @Option(
-      names = "--licence",
-      paramLabel = "TEXT",
-      description = "Licence of the weights, for the model's card (default: the text's).")
-  private String licence;
 
   @Mixin private CommonOptions common;
 
@@ -203,32 +153,25 @@ public final class TrainLanguageCommand implements Callable<Integer> {
         stop -> {
           double best = run.run(stop);
           console.note(
-              String.format(Locale.ROOT, "finished; best perplexity %.3f; model %s", best, output));
+              String.format(
+                  Locale.ROOT, "finished; best perplexity %.3f; model %s", best, options.output));
         },
         "stopping; writing the model");
   }
 
   private LanguageTrainingConfig config() {
-    if (!data.startsWith(TEXT)) {
-      throw new IllegalArgumentException("--data must be text:FILE, but got " + data);
-    }
-    Path file = Path.of(data.substring(TEXT.length()));
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "--data must be text: and a text file, but got %s, which is none".formatted(data));
-    }
-    Stack stack = cells.over(Stack.of(CellType.LSTM, 1));
-    int usual = stack.cell().addsInput() ? units : 64;
-    boolean words = level == TextVocabulary.Level.WORD;
-    String bare = output.getFileName().toString().replaceFirst("\\.zip$", "");
+    boolean words = options.level == TextVocabulary.Level.WORD;
     return new LanguageTrainingConfig(
         new LanguageTrainingConfig.Text(
-            file, level, minCount == null ? (words ? 2 : 1) : minCount, heldOut),
+            TextTrainingOptions.file("--data", "text", data),
+            options.level,
+            minCount == null ? (words ? 2 : 1) : minCount,
+            heldOut),
         new LanguageTrainingConfig.Network(
-            embedding == null ? usual : embedding,
-            units,
-            stack,
-            dropout,
+            options.embedding(),
+            options.units,
+            options.stack().withLearnedStart(learnedStart),
+            options.dropout,
             new Initialisation(init, forgetBias)),
         new LanguageTraining.Config(
             batchSize,
@@ -236,11 +179,12 @@ public final class TrainLanguageCommand implements Callable<Integer> {
             optimiser,
             learningRate == null ? optimiser.usualRate() : learningRate,
             decay == null ? 0 : decay,
-            new Clipping(clipNorm, clipValue == null ? Double.POSITIVE_INFINITY : clipValue),
+            new Clipping(
+                options.clipNorm, clipValue == null ? Double.POSITIVE_INFINITY : clipValue),
             epochs,
-            maxMinutes,
-            seed),
-        new LanguageTrainingConfig.Output(
-            output, name == null ? bare : name, licence, Usage.commandLine(spec), sampleEvery));
+            options.maxMinutes,
+            options.seed),
+        sampleEvery,
+        options.written(spec));
   }
 }

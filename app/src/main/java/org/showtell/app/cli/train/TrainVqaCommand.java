@@ -14,6 +14,7 @@ import org.showtell.app.training.vqa.VqaTrainingConfig.QuestionSizes;
 import org.showtell.app.training.vqa.VqaTrainingRun;
 import org.showtell.attention.AttentionConfig;
 import org.showtell.attention.AttentionObjective;
+import org.showtell.decoder.CellType;
 import org.showtell.decoder.vqa.ImageUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,13 +138,20 @@ public final class TrainVqaCommand implements Callable<Integer> {
   @Option(
       names = "--units",
       paramLabel = "N",
-      description = "LSTM hidden size (default: 256; 128 with --train-encoder).")
+      description = "Hidden size (default: 256; 128 with --train-encoder).")
   private int units = 256;
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL",
+      description = "Recurrent cell that reads the question, as of train caption (default: lstm).",
+      converter = CellOptions.CellConverter.class)
+  private CellType cell = CellType.LSTM;
 
   @Option(
       names = "--layers",
       paramLabel = "N",
-      description = "LSTM layers (default: 2; 1 with --train-encoder).")
+      description = "Recurrent layers (default: 2; 1 with --train-encoder).")
   private int layers = 2;
 
   @Option(
@@ -238,7 +246,8 @@ public final class TrainVqaCommand implements Callable<Integer> {
             published("--embedding", embedding, 200),
             published("--units", units, 512),
             layers,
-            bidirectional),
+            bidirectional,
+            cell),
         published("--common-size", commonSize, 1024),
         steps == null
             ? null
@@ -261,7 +270,8 @@ public final class TrainVqaCommand implements Callable<Integer> {
             ownEncoder.orSmall(training, "--embedding", embedding),
             ownEncoder.orSmall(training, "--units", units),
             training.given("--layers") ? layers : 1,
-            bidirectional),
+            bidirectional,
+            cell),
         ownEncoder.orSmall(training, "--common-size", commonSize),
         null,
         steps == null ? EncoderTrainingOptions.ATTENTION_STEPS : steps,

@@ -28,6 +28,7 @@ final class TrainingConsole implements TrainingReport {
   private long firstBatchEnd;
   private int firstBatch;
   private int running;
+  private double rate;
 
   /**
    * A console.
@@ -107,6 +108,7 @@ final class TrainingConsole implements TrainingReport {
   @Override
   public void batch(
       int epoch, int epochs, int batch, int batches, double meanLoss, double perSecond) {
+    rate = perSecond;
     if (epoch != running) {
       running = epoch;
       firstBatch = batch;
@@ -132,7 +134,9 @@ final class TrainingConsole implements TrainingReport {
 
   @Override
   public void epoch(int epoch, double meanLoss, String dev, boolean best) {
-    String line = String.format(Locale.ROOT, "epoch %d  loss %.3f  dev ", epoch, meanLoss);
+    String line =
+        String.format(
+            Locale.ROOT, "epoch %d  loss %.3f  %.0f %s/s  dev ", epoch, meanLoss, rate, unit);
     note(line + dev + (best ? "  best so far" : ""));
   }
 

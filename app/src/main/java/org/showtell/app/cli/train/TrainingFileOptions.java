@@ -12,8 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** The options of every training about files: data splits, the encoder, the bundle, the cache. */
 final class TrainingFileOptions {
-  private static final String EXTENSION = ".zip";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -88,16 +86,6 @@ final class TrainingFileOptions {
     return output;
   }
 
-  /** The checkpoint's folder where none is named: beside the bundle. */
-  Path usualCheckpoint() {
-    return output.resolveSibling(bareName() + ".checkpoint");
-  }
-
-  private String bareName() {
-    String file = output.getFileName().toString();
-    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
-  }
-
   /**
    * What is read and written.
    *
@@ -119,7 +107,10 @@ final class TrainingFileOptions {
             context.encoderWeights().orFile(weights),
             context.features(features)),
         new TrainingFiles.Output(
-            output, name == null ? bareName() : name, licence, Usage.commandLine(command)),
+            output,
+            name == null ? CheckpointOptions.name(output) : name,
+            licence,
+            Usage.commandLine(command)),
         checkpoint);
   }
 }

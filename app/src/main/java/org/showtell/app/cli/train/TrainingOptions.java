@@ -1,6 +1,5 @@
 package org.showtell.app.cli.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.showtell.app.cli.terminal.CommandContext;
@@ -8,6 +7,7 @@ import org.showtell.app.cli.terminal.Usage;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionObjective;
 import org.showtell.decoder.training.TrainerConfig;
+import org.showtell.nn.optim.Optimiser;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,17 +58,7 @@ final class TrainingOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Resume from the checkpoint in DIR, bit-exact (default: start anew).")
-  private Path resume;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description = "Folder for the checkpoint (default: beside the bundle).")
-  private Path checkpoint;
+  @Mixin private CheckpointOptions checkpoints;
 
   @Option(
       names = "--clip-norm",
@@ -85,9 +75,17 @@ final class TrainingOptions {
   private Integer batchSize;
 
   @Option(
+      names = "--optimiser",
+      paramLabel = "O",
+      description = "Optimiser: sgd (momentum 0.9), rmsprop, adagrad, adam (default: adam).")
+  private Optimiser.Kind optimiser = Optimiser.Kind.ADAM;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Peak learning rate (default: 0.001; 0.0001 with --from).")
+      description =
+          "Peak learning rate (default: 0.001 for adam, 0.00025 rmsprop, 0.0125 adagrad, 0.0625 sgd;"
+              + " a tenth of it with --from).")
   private Double learningRate;
 
   @Option(
@@ -137,19 +135,8 @@ final class TrainingOptions {
     return fileOptions.output();
   }
 
-  /** The folder of the checkpoint: that of the run to resume, the one named, or the usual one. */
   Path checkpoint() {
-    if (resume != null && !Files.isDirectory(resume)) {
-      throw Usage.wrong(
-          command,
-          "--resume must be the folder of a checkpoint, but got "
-              + resume
-              + "; the stopped run printed it, or leave --resume out to start anew");
-    }
-    if (resume != null) {
-      return resume;
-    }
-    return checkpoint != null ? checkpoint : fileOptions.usualCheckpoint();
+    return checkpoints.folder(output());
   }
 
   private void checkWeights(int dataSets) {
@@ -175,12 +162,7 @@ final class TrainingOptions {
    */
   TrainingFiles files(List<String> data, TrainingFiles.Sentences text, CommandContext context) {
     checkWeights(data.size());
-    return fileOptions.files(
-        data,
-        context,
-        new TrainingFiles.Checkpoint(checkpoint(), resume != null),
-        dataWeights,
-        text);
+    return fileOptions.files(data, context, checkpoints.of(output()), dataWeights, text);
   }
 
   /** The trainer's settings, with the usual learning rate and batch size. */
@@ -206,15 +188,17 @@ final class TrainingOptions {
 
   private TrainerConfig trainer(
       AttentionObjective objective, double usualRate, int batch, double smoothing, int patient) {
+    double share = optimiser.usualRate() / Optimiser.Kind.ADAM.usualRate();
     return new TrainerConfig(
         batch,
         new TrainerConfig.Optimiser(
-            learningRate == null ? usualRate : learningRate,
+            learningRate == null ? usualRate * share : learningRate,
             decay,
             WARM_UP_STEPS,
             clipNorm,
             schedule,
-            weightDecay),
+            weightDecay,
+            optimiser),
         new TrainerConfig.Regularisation(smoothing, averageDecay, objective),
         new TrainerConfig.Stopping(epochs, patient, maxMinutes),
         seed);

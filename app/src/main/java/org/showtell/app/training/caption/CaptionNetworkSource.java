@@ -154,8 +154,9 @@ record CaptionNetworkSource(CaptionTrainingConfig config, StartingModel start) {
           decoder.attends() ? start.weights() : standardisation.unfold(decoder, start.weights());
       return CaptionNetwork.restore(decoder, weights, more);
     }
-    CaptionNetwork network =
-        CaptionNetwork.fresh(decoder, new SplittableRandom(config.trainer().seed()));
+    SplittableRandom random = new SplittableRandom(config.trainer().seed());
+    CaptionNetwork network = CaptionNetwork.fresh(decoder, random);
+    config.recipe().initialisation().apply(network.parameters(), random);
     if (decoder.attends()) {
       network.setMemoryScale(
           standardisation.mean(),

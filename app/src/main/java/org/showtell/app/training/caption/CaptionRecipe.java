@@ -9,6 +9,8 @@ import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.SemanticConfig;
 import org.showtell.decoder.Stack;
+import org.showtell.decoder.cell.Initialisation;
+import org.showtell.nn.Check;
 
 /**
  * A caption network by name.
@@ -21,6 +23,7 @@ import org.showtell.decoder.Stack;
  * @param wordSlots detected words of an image that the decoder attends to beside the grid; 0 for
  *     none
  * @param copies whether the output can take a detected word as it is
+ * @param initialisation the first values of its recurrent weights
  */
 public record CaptionRecipe(
     String name,
@@ -30,7 +33,8 @@ public record CaptionRecipe(
     Injection injection,
     AttentionConfig attention,
     int wordSlots,
-    boolean copies) {
+    boolean copies,
+    Initialisation initialisation) {
   /** The recipe of those who name none. */
   public static final String DEFAULT = "attend";
 
@@ -50,14 +54,48 @@ public record CaptionRecipe(
 
   private static final Map<String, CaptionRecipe> RECIPES = new LinkedHashMap<>();
 
+  /** A recipe whose recurrent weights start as its cell says. */
+  public CaptionRecipe(
+      String name,
+      String summary,
+      Stack stack,
+      Sizes sizes,
+      Injection injection,
+      AttentionConfig attention,
+      int wordSlots,
+      boolean copies) {
+    this(
+        name,
+        summary,
+        stack,
+        sizes,
+        injection,
+        attention,
+        wordSlots,
+        copies,
+        Initialisation.usual());
+  }
+
   /**
    * Sizes, and the dropout of word vectors and hidden states.
    *
    * @param embeddingSize E
-   * @param units U
+   * @param units U; not used where {@code parameters} are given
    * @param dropout probability
+   * @param parameters trainable scalars, which as many units are chosen for as come closest; 0 for
+   *     the units given
    */
-  public record Sizes(int embeddingSize, int units, double dropout) {}
+  public record Sizes(int embeddingSize, int units, double dropout, long parameters) {
+    /** Checks the parameters; the network checks the others. */
+    public Sizes {
+      Check.that(parameters >= 0, "parameters must be at least 0", parameters);
+    }
+
+    /** Sizes with so many units. */
+    public Sizes(int embeddingSize, int units, double dropout) {
+      this(embeddingSize, units, dropout, 0);
+    }
+  }
 
   static {
     add(
@@ -169,13 +207,18 @@ public record CaptionRecipe(
    * @param detectedWords W of the detector; 0 without one
    */
   public DecoderConfig decoder(int vocabularySize, int memorySize, int detectedWords) {
-    return new DecoderConfig(
-        new DecoderConfig.Sizes(vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
-        stack,
-        injection,
-        sizes.dropout(),
-        attention,
-        wordSlots == 0 ? null : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
+    DecoderConfig decoder =
+        new DecoderConfig(
+            new DecoderConfig.Sizes(
+                vocabularySize, memorySize, sizes.embeddingSize(), sizes.units()),
+            stack,
+            injection,
+            sizes.dropout(),
+            attention,
+            wordSlots == 0
+                ? null
+                : new SemanticConfig(detectedWords, wordSlots, WORD_DROPOUT, copies));
+    return sizes.parameters() == 0 ? decoder : decoder.withParameters(sizes.parameters());
   }
 
   /** All names, the default first. */

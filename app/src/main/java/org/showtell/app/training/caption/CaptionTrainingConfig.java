@@ -1,9 +1,8 @@
 package org.showtell.app.training.caption;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.showtell.app.training.TrainingFiles;
+import org.showtell.decoder.cell.Initialisation;
 import org.showtell.decoder.training.TrainerConfig;
 
 /**
@@ -122,22 +121,17 @@ public record CaptionTrainingConfig(
             + (recipe.attention() == null
                 ? ""
                 : " " + recipe.attention() + " " + trainer.regularisation().attention())
+            + (sizes.parameters() == 0 ? "" : " " + sizes.parameters() + " parameters")
             + (recipe.stack().layers() == 1 ? "" : " " + recipe.stack().layers() + " layers")
             + (recipe.stack().skip() ? " skip" : "")
+            + (recipe.stack().learnedStart() ? " learned start" : "")
             + (recipe.stack().dropout() == 0 ? "" : " between " + recipe.stack().dropout())
             + (recipe.wordSlots() == 0 ? "" : " " + recipe.wordSlots() + " words")
+            + (recipe.initialisation().equals(Initialisation.usual())
+                ? ""
+                : " " + recipe.initialisation())
             + (from == null ? "" : " from " + from.model())
             + (from == null || from.samples() == 0 ? "" : " samples " + from.samples());
-    Stream<Object> rates =
-        Stream.of(
-            trainer.batchSize(),
-            trainer.optimiser().learningRate(),
-            trainer.optimiser().learningRateDecay(),
-            trainer.optimiser().warmupSteps(),
-            trainer.optimiser().clipNorm(),
-            trainer.regularisation().labelSmoothing(),
-            trainer.regularisation().averageDecay(),
-            trainer.seed());
     return String.join(
             "\n",
             "data " + dataHash,
@@ -148,8 +142,7 @@ public record CaptionTrainingConfig(
                 + words.maxWords()
                 + (words.language() == null ? "" : " after " + words.language().getFileName()),
             network,
-            rates.map(String::valueOf).collect(Collectors.joining(" ", "trainer ", "")))
-        + trainer.unusual()
+            trainer.fingerprint())
         + files.data().fingerprint()
         + files.text().fingerprint()
         + (trainsEncoder() ? "\nthe encoder learns" : "");

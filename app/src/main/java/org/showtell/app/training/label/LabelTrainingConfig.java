@@ -28,11 +28,8 @@ public record LabelTrainingConfig(
         + network
         + "\n"
         + frames
-        + "\nbatch "
-        + trainer.batchSize()
-        + " seed "
-        + trainer.seed()
-        + files.data().fingerprint()
-        + trainer.unusual();
+        + "\n"
+        + trainer.fingerprint()
+        + files.data().fingerprint();
   }
 }

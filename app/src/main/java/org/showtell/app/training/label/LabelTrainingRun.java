@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.features.FrameExtraction;
+import org.showtell.app.label.LabelledFrames;
 import org.showtell.app.training.CachedFeatures;
 import org.showtell.app.training.TrainingCheckpoint;
 import org.showtell.app.training.TrainingFiles;
@@ -87,7 +88,8 @@ public final class LabelTrainingRun {
         longest,
         extraction,
         config.files().encoder().features(),
-        report);
+        done -> report.encoded(done, dataset.examples().size()),
+        report::note);
   }
 
   private TrainingPosition train(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.showtell.app.bundle.BundleWriter;
 import org.showtell.app.bundle.EncoderSource;
+import org.showtell.app.label.LabelledFrames;
 import org.showtell.app.training.RunProvenance;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingProgress;

@@ -1,6 +1,7 @@
 package org.showtell.app.training.language;
 
 import java.nio.file.Path;
+import org.showtell.app.training.TrainingFiles;
 import org.showtell.dataset.vocabulary.TextVocabulary;
 import org.showtell.decoder.Stack;
 import org.showtell.decoder.cell.Initialisation;
@@ -13,9 +14,14 @@ import org.showtell.nn.Check;
  * @param text the file to learn
  * @param network its sizes
  * @param training epochs of 0 stand for as many as read about {@code USUAL_TOKENS} tokens
+ * @param sampleEvery tokens between samples; 0 for none
  */
 public record LanguageTrainingConfig(
-    Text text, Network network, LanguageTraining.Config training, Output output) {
+    Text text,
+    Network network,
+    LanguageTraining.Config training,
+    int sampleEvery,
+    TrainingFiles.Output output) {
   /** What is worth less than 40 seconds of two cores with the usual network. */
   static final int USUAL_TOKENS = 400_000;
 
@@ -40,14 +46,4 @@ public record LanguageTrainingConfig(
   /** E, U, the layers, dropout, and the first weights. */
   public record Network(
       int embedding, int units, Stack stack, double dropout, Initialisation initialisation) {}
-
-  /**
-   * What is written.
-   *
-   * @param bundle a .zip or a folder
-   * @param licence terms of the weights; null for the text's
-   * @param command what the user typed
-   * @param sampleEvery tokens between samples; 0 for none
-   */
-  public record Output(Path bundle, String name, String licence, String command, int sampleEvery) {}
 }

@@ -137,7 +137,7 @@ public final class LanguageTrainingRun {
     public void onStep(int epoch, int step, int steps, double loss, double perSecond) {
       report.batch(epoch, settings.epochs(), step, steps, loss, perSecond);
       long tokens = ((long) (epoch - 1) * steps + step) * settings.streams() * settings.steps();
-      int every = config.output().sampleEvery();
+      int every = config.sampleEvery();
       if (every > 0 && tokens / every > sampled) {
         sampled = tokens / every;
         report.note("---- sample ----");
@@ -180,15 +180,9 @@ public final class LanguageTrainingRun {
             network,
             vocabulary,
             provenance(epoch),
-            licence());
+            config.output().terms(config.text().file().getFileName().toString()));
       }
       report.epoch(epoch, loss, String.format(Locale.ROOT, "perplexity %.3f", perplexity), better);
-    }
-
-    private String licence() {
-      return config.output().licence() != null
-          ? config.output().licence()
-          : "The weights are under the terms of the text they were trained on.";
     }
 
     private Map<String, String> provenance(int epoch) {

@@ -1,6 +1,7 @@
 package org.showtell.app.training.sequence;
 
 import java.nio.file.Path;
+import org.showtell.app.training.TrainingFiles;
 import org.showtell.dataset.vocabulary.TextVocabulary;
 import org.showtell.decoder.Stack;
 import org.showtell.decoder.training.TrainerConfig;
@@ -8,7 +9,11 @@ import org.showtell.nn.Check;
 
 /** One {@code train sequence} run. */
 public record SequenceTrainingConfig(
-    Data data, Network network, TrainerConfig trainer, Output output) {
+    Data data,
+    Network network,
+    TrainerConfig trainer,
+    TrainingFiles.Output output,
+    TrainingFiles.Checkpoint checkpoint) {
 
   /**
    * The pairs.
@@ -35,12 +40,8 @@ public record SequenceTrainingConfig(
       boolean attention,
       double dropout) {}
 
-  /**
-   * What is written.
-   *
-   * @param bundle a .zip or a folder
-   * @param licence terms of the weights; null for the data's
-   * @param command what the user typed
-   */
-  public record Output(Path bundle, String name, String licence, String command) {}
+  /** What must be equal for a run to resume. */
+  String fingerprint(String pairs) {
+    return "pairs %s%n%s%n%s".formatted(pairs, network, trainer.fingerprint());
+  }
 }

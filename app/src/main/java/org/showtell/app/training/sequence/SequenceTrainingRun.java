@@ -3,21 +3,18 @@ package org.showtell.app.training.sequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.showtell.app.bundle.SequenceBundle;
+import org.showtell.app.training.TrainingCheckpoint;
+import org.showtell.app.training.TrainingProgress;
 import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.text.PairFile;
 import org.showtell.dataset.vocabulary.TextVocabulary;
-import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.sequence.SequenceConfig;
-import org.showtell.decoder.sequence.SequenceGenerator;
 import org.showtell.decoder.sequence.SequenceNetwork;
 import org.showtell.decoder.sequence.SequencePairs;
 import org.showtell.decoder.sequence.SequenceTask;
@@ -45,9 +42,9 @@ public final class SequenceTrainingRun {
    * Trains and writes the bundle.
    *
    * @param stop asked after each batch
-   * @return the best share of held-out outputs that are exactly right
+   * @return where the run ended
    */
-  public double run(BooleanSupplier stop) throws IOException {
+  public TrainingPosition run(BooleanSupplier stop) throws IOException {
     SequenceTrainingConfig.Data data = config.data();
     List<PairFile.Pair> train = new ArrayList<>(read(data.train()));
     List<PairFile.Pair> held = new ArrayList<>();
@@ -88,7 +85,7 @@ public final class SequenceTrainingRun {
         pairs.stream().map(pair -> vocabulary.encode(pair.output())).toList());
   }
 
-  private double train(
+  private TrainingPosition train(
       SequencePairs train, SequencePairs held, TextVocabulary vocabulary, BooleanSupplier stop)
       throws IOException {
     SequenceTrainingConfig.Network sizes = config.network();
@@ -120,90 +117,15 @@ public final class SequenceTrainingRun {
       int most = Math.min(MOST_MEASURED, held.size());
       SequencePairs measured =
           new SequencePairs(held.inputs().subList(0, most), held.outputs().subList(0, most));
+      String hash = ContentHash.sha256(config.data().train());
+      TrainingCheckpoint checkpoint =
+          new TrainingCheckpoint(config.checkpoint().folder(), config.fingerprint(hash));
+      TrainedSequences model =
+          new TrainedSequences(config, network, vocabulary, longest, measured, hash);
       try (TrainingLoop loop = new TrainingLoop(fresh.parameters(), config.trainer(), task)) {
-        Progress progress = new Progress(loop, network, vocabulary, longest);
-        loop.run(weights -> exact(network, weights, measured, longest), progress, stop);
-        if (progress.best < 0) {
-          progress.write(loop.averagedWeights(), 0);
-        }
-        return Math.max(0, progress.best);
+        return new TrainingProgress(report, loop, checkpoint, model)
+            .run(config.checkpoint().resume(), stop);
       }
-    }
-  }
-
-  private static double exact(
-      SequenceConfig network, Map<String, float[]> weights, SequencePairs pairs, int longest) {
-    GenerationConfig greedy = GenerationConfig.defaults().withNumBeams(1).withTokens(1, longest);
-    try (SequenceNetwork restored = SequenceNetwork.restore(network, weights);
-        SequenceGenerator generator = new SequenceGenerator(restored, greedy)) {
-      return pairs.exact(generator);
-    }
-  }
-
-  /** Prints how it goes and writes the best model. */
-  private final class Progress implements TrainingLoop.Listener {
-    private final TrainingLoop loop;
-    private final SequenceConfig network;
-    private final TextVocabulary vocabulary;
-    private final int longest;
-    private double best = -1;
-
-    Progress(TrainingLoop loop, SequenceConfig network, TextVocabulary vocabulary, int longest) {
-      this.loop = loop;
-      this.network = network;
-      this.vocabulary = vocabulary;
-      this.longest = longest;
-    }
-
-    @Override
-    public void onBatch(TrainingPosition position, int batches, double perSecond) {
-      report.batch(
-          position.epoch() + 1,
-          loop.epochs(),
-          position.nextBatch(),
-          batches,
-          position.meanLoss(),
-          perSecond);
-    }
-
-    @Override
-    public void onEpoch(
-        TrainingPosition position,
-        double meanLoss,
-        double score,
-        boolean better,
-        Map<String, float[]> weights)
-        throws IOException {
-      if (better) {
-        best = score;
-        write(weights, position.epoch());
-      }
-      report.epoch(
-          position.epoch(), meanLoss, String.format(Locale.ROOT, "exact %.3f", score), better);
-    }
-
-    private void write(Map<String, float[]> weights, int epoch) throws IOException {
-      SequenceTrainingConfig.Output output = config.output();
-      Map<String, String> facts = new LinkedHashMap<>();
-      facts.put("pairs", config.data().train().getFileName().toString());
-      facts.put("pairs SHA-256", ContentHash.sha256(config.data().train()));
-      facts.put("network", network.toString());
-      facts.put("training", config.trainer().toString());
-      facts.put(
-          "exact on held-out pairs",
-          best < 0 ? "not measured" : String.format(Locale.ROOT, "%.4f (epoch %d)", best, epoch));
-      facts.put("command", output.command());
-      SequenceBundle.write(
-          output.bundle(),
-          output.name(),
-          network,
-          weights,
-          vocabulary,
-          longest,
-          facts,
-          output.licence() != null
-              ? output.licence()
-              : "The weights are under the terms of the pairs they were trained on.");
     }
   }
 }

@@ -3,6 +3,7 @@ package org.showtell.app.training.vqa;
 import org.showtell.app.bundle.BundledEncoder;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.CellType;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.vqa.ImageUse;
 import org.showtell.encoder.preset.EncoderPreset;
@@ -48,8 +49,10 @@ public record VqaTrainingConfig(
    * @param embeddingSize E
    * @param units U
    * @param bidirectional whether the layers read from both ends
+   * @param cell of every layer
    */
-  public record QuestionSizes(int embeddingSize, int units, int layers, boolean bidirectional) {}
+  public record QuestionSizes(
+      int embeddingSize, int units, int layers, boolean bidirectional, CellType cell) {}
 
   /**
    * An encoder that is trained on the questions' own images.
@@ -115,7 +118,8 @@ public record VqaTrainingConfig(
                         network.commonSize(),
                         network.attention(),
                         network.looks(),
-                        network.dropout()),
+                        network.dropout())
+                + (question.cell() == CellType.LSTM ? "" : " " + question.cell()),
             "trainer " + trainer.batchSize() + " " + trainer.optimiser().learningRate(),
             trainer.optimiser().learningRateDecay()
                 + " "

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.app.bundle.ModelBundle;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.attention.AttentionConfig;
@@ -15,6 +17,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.Injection;
 import org.showtell.decoder.Stack;
+import org.showtell.decoder.cell.Initialisation;
 
 /** Other cells than the LSTM from captions to a bundle and back. */
 class CaptionCellsTest {
@@ -45,6 +48,34 @@ class CaptionCellsTest {
       }
     }
     ToyTraining.captioner(bundle, 2).close();
+  }
+
+  @Test
+  void recurrentWeightsStartAsTheRecipeSays() throws IOException {
+    CaptionRecipe usual = ToyTraining.recipe(null);
+    CaptionRecipe recipe =
+        new CaptionRecipe(
+            "toy",
+            "",
+            usual.stack(),
+            usual.sizes(),
+            Injection.FIRST_INPUT,
+            null,
+            0,
+            false,
+            new Initialisation(Initialisation.Weights.IDENTITY, 3));
+    Path bundle = folder.resolve("identity.zip");
+    ToyTraining.in(folder).with(recipe).epochs(1, 1e-9).train(bundle);
+    try (CaptionNetwork network = ModelBundle.read(bundle).openCaptioner()) {
+      INDArray hidden = network.parameters().get("cell.Wh").value();
+      INDArray bias = network.parameters().get("cell.b").value();
+      int units = recipe.sizes().units();
+      for (int gate = 0; gate < 4; gate++) {
+        assertEquals(1, hidden.getDouble(5, gate * units + 5), 1e-3);
+        assertEquals(0, hidden.getDouble(5, gate * units + 6), 1e-3);
+      }
+      assertEquals(3, bias.getDouble(0, units + 1), 1e-3);
+    }
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.showtell.app.training.RecordedReport;
 import org.showtell.app.training.RunProvenance;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.attention.AttentionConfig;
+import org.showtell.decoder.CellType;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.decoder.vqa.ImageUse;
@@ -64,7 +65,7 @@ class VqaTrainingRunTest {
         image == ImageUse.PLACES ? new VqaTrainingConfig.TrainedEncoder(16, "8,P,16", 1) : null,
         new VqaTrainingConfig.NetworkSizes(
             image,
-            new VqaTrainingConfig.QuestionSizes(16, 16, 2, false),
+            new VqaTrainingConfig.QuestionSizes(16, 16, 2, true, CellType.GRU),
             32,
             grid ? AttentionConfig.soft(16).withGate(AttentionConfig.Gate.NONE) : null,
             1,

@@ -1,4 +1,4 @@
-package org.showtell.benchmarks;
+package org.showtell.benchmarks.recurrent;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.showtell.benchmarks.LinePlot;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.cell.Initialisation;
 import org.showtell.decoder.cell.Initialisation.Weights;
@@ -54,7 +55,7 @@ public final class GradientFlow {
                 norms[10],
                 norms[25],
                 norms[50]));
-    Files.writeString(plot, LinePlot.svg("Gradient by the state, k steps back", lines));
+    Files.writeString(plot, LinePlot.svg("Gradient by the state, k steps back", -12, 2, lines));
   }
 
   private static String name(CellType cell, Weights weights) {

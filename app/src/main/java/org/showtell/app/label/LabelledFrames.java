@@ -1,4 +1,4 @@
-package org.showtell.app.training.label;
+package org.showtell.app.label;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.showtell.app.features.DatasetFeatures;
 import org.showtell.app.features.FrameExtraction;
 import org.showtell.app.features.FrameExtraction.Extracted;
 import org.showtell.app.features.FrameExtraction.Frames;
-import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ClipRange;
@@ -24,7 +25,7 @@ import org.showtell.decoder.label.LabelScope;
  * @param rows of the table that could be read: a clip's, or where frames have labels, a file's
  * @param clips the same, as they are learned
  */
-record LabelledFrames(
+public record LabelledFrames(
     DatasetFeatures features, List<CaptionedImage> rows, List<LabelExamples.Clip> clips)
     implements AutoCloseable {
   private static final double NANOS = 1e9;
@@ -34,25 +35,27 @@ record LabelledFrames(
    *
    * @param labels that are known; frames and clips with another have none
    * @param longest frames of an example: a longer video with labels of frames is several
+   * @param progress is told how many videos are done
+   * @param notes are told what cannot be read
    */
-  static LabelledFrames of(
+  public static LabelledFrames of(
       CaptionDataset dataset,
       LabelScope scope,
       List<String> labels,
       int longest,
       FrameExtraction extraction,
       Path stores,
-      TrainingReport report)
+      IntConsumer progress,
+      Consumer<String> notes)
       throws IOException {
     boolean perFrame = scope == LabelScope.FRAME;
     CaptionDataset read = perFrame ? files(dataset) : dataset;
-    int total = read.examples().size();
-    Extracted extracted = extraction.extract(read, stores, n -> report.encoded(n, total));
-    extracted.features().failuresInShort().forEach(report::note);
+    Extracted extracted = extraction.extract(read, stores, progress);
+    extracted.features().failuresInShort().forEach(notes);
     List<CaptionedImage> rows = new ArrayList<>();
     List<LabelExamples.Clip> clips = new ArrayList<>();
     int first = 0;
-    for (int i = 0; i < total; i++) {
+    for (int i = 0; i < read.examples().size(); i++) {
       Frames frames = extracted.clips().get(i);
       CaptionedImage row = read.examples().get(i);
       int count = frames.contents().size();
@@ -75,7 +78,7 @@ record LabelledFrames(
       extracted.features().close();
       throw new IOException(
           "%s: none of its %d videos can be read and has a label that is trained"
-              .formatted(dataset.name(), total));
+              .formatted(dataset.name(), read.examples().size()));
     }
     return new LabelledFrames(extracted.features(), rows, clips);
   }
@@ -118,7 +121,8 @@ record LabelledFrames(
     return known;
   }
 
-  LabelExamples examples() {
+  /** The same as a network reads them. */
+  public LabelExamples examples() {
     return new LabelExamples(features, clips);
   }
 

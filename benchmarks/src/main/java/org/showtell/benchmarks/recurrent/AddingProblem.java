@@ -1,4 +1,4 @@
-package org.showtell.benchmarks;
+package org.showtell.benchmarks.recurrent;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Tests that the benchmarks measure what they say. */
+package org.showtell.benchmarks.recurrent;
