@@ -18,9 +18,11 @@ import javax.tools.ToolProvider;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.testing.Slow;
 import scala.Console;
 
 /** The Java examples of docs/cluster.md, compiled and run as they stand. */
+@Slow
 class DocumentedExamplesTest {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
