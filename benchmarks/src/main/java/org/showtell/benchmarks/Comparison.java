@@ -34,7 +34,7 @@ record Comparison(String name, String unit, double items) {
     static final Effort FULL = new Effort(4_000, 30_000, 5);
     static final Effort QUICK = new Effort(500, 2_500, 2);
 
-    /** One call of each: for tests. */
+    /** One call of each, for tests and where a call is long. */
     static final Effort ONCE = new Effort(0, 0, 1);
   }
 

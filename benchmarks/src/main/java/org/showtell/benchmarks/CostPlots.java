@@ -46,7 +46,7 @@ final class CostPlots {
         "plays of the sample clip",
         "s for each second of it",
         1,
-        size -> PipelineRows.video("", size, table).get(0).ours().median() * size / 1e3);
+        size -> PipelineRows.video("", size, table.once()).get(0).ours().median() * size / 1e3);
     draw("beams", "beams", "ms per photo", 1, size -> decode(size, DecodeRows.VOCABULARY));
     draw("vocabulary", "words", "ms per photo", VOCABULARY, size -> decode(3, size));
   }

@@ -75,6 +75,11 @@ record Table(
     return table;
   }
 
+  /** The same with one round of each comparison. */
+  Table once() {
+    return with(Comparison.Effort.ONCE, isQuick);
+  }
+
   private Table with(Comparison.Effort other, boolean quick) {
     return new Table(only, other, quick, peers, root, python, json, plots);
   }
