@@ -125,7 +125,7 @@ class TrainVideoTest {
                 + folder.resolve("photos")
                 + NETWORK
                 + TRAINING
-                + " --learning-rate 0.02 --epochs 45 -o "
+                + " --learning-rate 0.008 --epochs 60 --patience 60 -o "
                 + first);
     assertEquals(0, photos.exitCode(), photos.err());
     assertEquals(2, layers(first));
