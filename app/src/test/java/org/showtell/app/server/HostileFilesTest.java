@@ -189,7 +189,7 @@ class HostileFilesTest {
           client.json(
               "POST",
               "/v1/chat/completions",
-              HostileClientTest.chat(
+              HostileBodyTest.chat(
                   "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(content)));
       assertTrue(chat.status() == 200 || chat.status() == 422, chat.body());
     }
@@ -252,7 +252,7 @@ class HostileFilesTest {
         client.json(
             "POST",
             "/v1/chat/completions",
-            HostileClientTest.chat("data:image/png;base64," + "A".repeat(8 << 20)));
+            HostileBodyTest.chat("data:image/png;base64," + "A".repeat(8 << 20)));
     assertEquals(413, chat.status(), chat.body());
   }
 }
