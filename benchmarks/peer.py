@@ -1,7 +1,7 @@
 """The work of PyTorch beside Showtell's, for benchmarks/run --peers python.
 
     python peer.py vgg fp32|bf16 THREADS WEIGHTS.safetensors
-    python peer.py train THREADS B T E U V
+    python peer.py train fp32|bf16 THREADS B T E U V
 
 WEIGHTS holds the tensors of Showtell's VGG and the pixels [B,H,W,3]. The program says its version,
 and then runs once for each line "run" on stdin and answers with milliseconds; "result FILE" saves
@@ -73,10 +73,11 @@ def vgg(dtype, path):
     return run
 
 
-def train(batch, steps, embedding, units, vocabulary):
+def train(dtype, batch, steps, embedding, units, vocabulary):
     """A step over embedded words, an LSTM and the vocabulary's softmax: clipping and Adam.
 
-    Showtell's step has the image at every word besides.
+    Showtell's step has the image at every word and an average of the weights besides. In bfloat16 it
+    is PyTorch's automatic mixed precision: weights and their gradients have 32 bits.
     """
     torch.manual_seed(1)
     table = torch.nn.Embedding(vocabulary, embedding)
@@ -91,10 +92,11 @@ def train(batch, steps, embedding, units, vocabulary):
         sentence = words[state["at"] % len(words)]
         state["at"] += 1
         optimiser.zero_grad()
-        hidden, _ = cell(table(sentence[:, :-1]))
-        loss = torch.nn.functional.cross_entropy(
-            output(hidden).flatten(0, 1), sentence[:, 1:].flatten()
-        )
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=dtype == torch.bfloat16):
+            hidden, _ = cell(table(sentence[:, :-1]))
+            loss = torch.nn.functional.cross_entropy(
+                output(hidden).flatten(0, 1), sentence[:, 1:].flatten()
+            )
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 5)
         optimiser.step()
@@ -104,12 +106,12 @@ def train(batch, steps, embedding, units, vocabulary):
 
 
 def main(arguments):
+    dtype = {"fp32": torch.float32, "bf16": torch.bfloat16}[arguments[1]]
+    torch.set_num_threads(int(arguments[2]))
     if arguments[0] == "vgg":
-        torch.set_num_threads(int(arguments[2]))
-        run = vgg({"fp32": torch.float32, "bf16": torch.bfloat16}[arguments[1]], arguments[3])
+        run = vgg(dtype, arguments[3])
     else:
-        torch.set_num_threads(int(arguments[1]))
-        run = train(*map(int, arguments[2:]))
+        run = train(dtype, *map(int, arguments[3:]))
     print(torch.__version__, flush=True)
     result = None
     for line in sys.stdin:

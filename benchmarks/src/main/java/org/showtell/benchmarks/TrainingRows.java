@@ -26,15 +26,18 @@ final class TrainingRows {
         sides.add(side("Deeplearning4j", new PeerTrainingStep(sizes, SEED)));
       }
       if (table.peers("python")) {
-        sides.add(
-            PyTorch.training(
-                table.python(),
-                table.peerProgram(),
-                sizes.batch(),
-                sizes.steps(),
-                sizes.embedding(),
-                sizes.units(),
-                sizes.vocabulary()));
+        for (String type : new String[] {"fp32", "bf16"}) {
+          sides.add(
+              PyTorch.training(
+                  table.python(),
+                  table.peerProgram(),
+                  type,
+                  sizes.batch(),
+                  sizes.steps(),
+                  sizes.embedding(),
+                  sizes.units(),
+                  sizes.vocabulary()));
+        }
       }
       return new Comparison(name, UNIT, sizes.batch() * sizes.steps() / THOUSAND)
           .measure(table.effort(), sides).stream().map(TrainingRows::withRate).toList();

@@ -74,15 +74,21 @@ public final class PyTorch implements Side {
         python, program, folder, " " + type, List.of("vgg", type, threads(), file.toString()));
   }
 
-  /** A training step of these sizes. */
-  public static Side training(
-      Path python, Path program, int batch, int steps, int embedding, int units, int vocabulary)
+  /**
+   * A training step.
+   *
+   * @param python its interpreter, which has torch
+   * @param type fp32 or bf16
+   * @param sizes B, T, E, U and V
+   */
+  public static Side training(Path python, Path program, String type, int... sizes)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("train", threads()));
-    for (int size : new int[] {batch, steps, embedding, units, vocabulary}) {
+    List<String> arguments = new ArrayList<>(List.of("train", type, threads()));
+    for (int size : sizes) {
       arguments.add(Integer.toString(size));
     }
-    return new PyTorch(python, program, Files.createTempDirectory("pytorch"), "", arguments);
+    return new PyTorch(
+        python, program, Files.createTempDirectory("pytorch"), " " + type, arguments);
   }
 
   private static String threads() {

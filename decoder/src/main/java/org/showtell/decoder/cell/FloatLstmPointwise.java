@@ -3,12 +3,15 @@ package org.showtell.decoder.cell;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.tensor.Activations;
 import org.showtell.nn.tensor.HostFloats;
+import org.showtell.nn.tensor.Parts;
 
 /**
  * The fast form, row by row. {@link DoubleLstmPointwise} is the same in double precision for
  * gradient checks.
  */
 final class FloatLstmPointwise implements LstmPointwise {
+  private static final int ROWS = 16; // worth a thread
+
   private final int rows; // B
   private final int units; // U
   private final float[] bias; // [4U]
@@ -39,19 +42,36 @@ final class FloatLstmPointwise implements LstmPointwise {
     HostFloats.read(gateBlock, z);
     cells[step + 1] = new float[rows * units];
     tanhCells[step] = new float[rows * units];
-    advance(rows, units, z, bias, injected, cells[step], cells[step + 1], tanhCells[step], hidden);
+    Parts.run(
+        rows,
+        ROWS,
+        (from, to) ->
+            advance(
+                from,
+                to,
+                units,
+                z,
+                bias,
+                injected,
+                cells[step],
+                cells[step + 1],
+                tanhCells[step],
+                hidden));
     HostFloats.write(hidden, hiddenBlock);
   }
 
   /**
-   * One step's equations; {@code previous} and {@code next} may be the same array.
+   * One step's equations for some rows; {@code previous} and {@code next} may be the same array.
    *
+   * @param from the first row
+   * @param to behind the last
    * @param z [rows*4U], pre-activations in, activated gates out
    * @param bias [4U]
    * @param injected [rows*4U] or null
    */
   static void advance(
-      int rows,
+      int from,
+      int to,
       int units,
       float[] z,
       float[] bias,
@@ -61,7 +81,7 @@ final class FloatLstmPointwise implements LstmPointwise {
       float[] tanhNext,
       float[] hidden) {
     Row line = new Row(units);
-    for (int row = 0; row < rows; row++) {
+    for (int row = from; row < to; row++) {
       line.forward(row * units, z, bias, injected, previous, next, tanhNext, hidden);
     }
   }
@@ -70,10 +90,15 @@ final class FloatLstmPointwise implements LstmPointwise {
   public void backward(int step, INDArray hiddenGradient, INDArray gateGradients) {
     HostFloats.read(hiddenGradient, hidden);
     float[] z = gates[step];
-    Row line = new Row(units);
-    for (int row = 0; row < rows; row++) {
-      line.backward(row * units, z, cells[step], tanhCells[step], hidden, cellGradient);
-    }
+    Parts.run(
+        rows,
+        ROWS,
+        (from, to) -> {
+          Row line = new Row(units);
+          for (int row = from; row < to; row++) {
+            line.backward(row * units, z, cells[step], tanhCells[step], hidden, cellGradient);
+          }
+        });
     HostFloats.write(z, gateGradients);
   }
 

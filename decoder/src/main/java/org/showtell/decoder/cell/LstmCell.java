@@ -88,6 +88,7 @@ public final class LstmCell implements RecurrentCell {
     float[] z = scratch.array("lstm.z", rows * 4 * units);
     HostFloats.read(gates, z);
     FloatLstmPointwise.advance(
+        0,
         rows,
         units,
         z,

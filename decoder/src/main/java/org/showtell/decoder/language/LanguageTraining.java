@@ -8,6 +8,7 @@ import org.showtell.nn.Check;
 import org.showtell.nn.optim.Clipping;
 import org.showtell.nn.optim.Optimiser;
 import org.showtell.nn.optim.TrainingDivergedException;
+import org.showtell.nn.tensor.TrainingProducts;
 
 /**
  * Trains a language model on one text, cut into B streams of equal length that are read side by
@@ -130,6 +131,7 @@ public final class LanguageTraining {
     long tokens = 0;
     double smooth = Double.NaN;
     try (StreamReader reader = new StreamReader(network, streams.length);
+        TrainingProducts products = TrainingProducts.create();
         Optimiser optimiser = config.optimiser.over(network.parameters())) {
       for (int epoch = 0; epoch < config.epochs; epoch++) {
         reader.reset();
@@ -139,7 +141,8 @@ public final class LanguageTraining {
           long before = System.nanoTime();
           network.parameters().clearGradients();
           int[] inputs = piece(step, 0);
-          double loss = reader.learn(inputs, piece(step, 1), random.split());
+          int[] targets = piece(step, 1);
+          double loss = products.during(() -> reader.learn(inputs, targets, random.split()));
           double norm = config.clipping.apply(network.parameters());
           if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new TrainingDivergedException(epoch, step, "loss", loss);

@@ -6,6 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.decoder.Tokens;
+import org.showtell.nn.tensor.LogSoftmax;
+import org.showtell.nn.tensor.Parts;
 
 /**
  * Masked cross entropy of the next token, with label smoothing (Szegedy et al. 2016, section 7).
@@ -16,6 +18,8 @@ import org.showtell.decoder.Tokens;
 public final class SoftmaxCrossEntropy {
   /** The class of a row that has none and does not count. */
   public static final int NONE = -1;
+
+  private static final int ROWS = 32; // worth a thread
 
   private SoftmaxCrossEntropy() {}
 
@@ -79,45 +83,57 @@ public final class SoftmaxCrossEntropy {
       double smoothing,
       double[] logLikelihoods) {
     int vocabulary = (int) logits.size(1);
+    if (logits.dataType() == DataType.FLOAT) {
+      return floats(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods);
+    }
     Nd4j.exec(new SoftMax(logits, logits, 1));
-    return logits.dataType() == DataType.FLOAT
-        ? floats(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods)
-        : doubles(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods);
+    return doubles(logits, targets, ignored, count, smoothing, vocabulary, logLikelihoods);
   }
 
   private static double floats(
-      INDArray probabilities,
+      INDArray logits,
       int[] targets,
       int ignored,
       int count,
       double smoothing,
       int vocabulary,
       double[] logLikelihoods) {
-    java.nio.FloatBuffer buffer = probabilities.data().asNioFloat();
-    int base = buffer.position();
-    float[] row = new float[vocabulary];
-    float scale = 1f / count;
-    float spread = (float) (smoothing / vocabulary);
+    double[] logs = new double[targets.length]; // summed in their order, not as threads end
+    Parts.run(
+        targets.length,
+        ROWS,
+        (from, to) -> {
+          LogSoftmax softmax = new LogSoftmax(vocabulary);
+          java.nio.FloatBuffer buffer = logits.data().asNioFloat();
+          int base = buffer.position();
+          float[] row = new float[vocabulary];
+          float scale = 1f / count;
+          float spread = (float) (smoothing / vocabulary);
+          for (int n = from; n < to; n++) {
+            if (targets[n] == ignored) {
+              Arrays.fill(row, 0);
+            } else {
+              buffer.get(base + n * vocabulary, row);
+              softmax.probabilities(row);
+              logs[n] = Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
+              row[targets[n]] -= (float) (1 - smoothing);
+              spreadAndScale(row, spread, scale);
+            }
+            buffer.put(base + n * vocabulary, row);
+          }
+        });
     double loss = 0;
     for (int n = 0; n < targets.length; n++) {
-      buffer.position(base + n * vocabulary);
-      if (targets[n] == ignored) {
-        Arrays.fill(row, 0);
-        buffer.put(row);
-        continue;
-      }
-      buffer.get(row);
-      double logProb = Math.log(Math.max(row[targets[n]], Float.MIN_NORMAL));
-      logLikelihoods[n % logLikelihoods.length] += logProb;
-      loss -= logProb;
-      row[targets[n]] -= (float) (1 - smoothing);
-      for (int v = 0; v < vocabulary; v++) {
-        row[v] = (row[v] - spread) * scale;
-      }
-      buffer.position(base + n * vocabulary);
-      buffer.put(row);
+      logLikelihoods[n % logLikelihoods.length] += logs[n];
+      loss -= logs[n];
     }
     return loss / count;
+  }
+
+  private static void spreadAndScale(float[] row, float spread, float scale) {
+    for (int v = 0; v < row.length; v++) {
+      row[v] = (row[v] - spread) * scale;
+    }
   }
 
   private static double doubles(

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.nn.optim.Clipping;
 import org.showtell.nn.optim.Optimiser;
 import org.showtell.nn.optim.TrainingDivergedException;
 import org.showtell.nn.optim.WeightAverage;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.TrainingProducts;
 
 /**
  * What all training has in common: epochs in shuffled batches, clipping, an optimiser, the weights'
@@ -26,8 +27,10 @@ public final class TrainingLoop implements AutoCloseable {
   private final ParameterSet parameters;
   private final TrainerConfig config;
   private final Task task;
+  private final Clipping clipping;
   private final Optimiser optimiser;
   private final WeightAverage average;
+  private final TrainingProducts products = TrainingProducts.create();
   private int steps; // of the optimiser
   private TrainingPosition position = TrainingPosition.start();
 
@@ -36,6 +39,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.parameters = parameters;
     this.config = config;
     this.task = task;
+    clipping = Clipping.ofNorm(config.optimiser().clipNorm());
     optimiser = config.optimiser().over(parameters);
     average = new WeightAverage(parameters, config.regularisation().averageDecay());
   }
@@ -136,23 +140,13 @@ public final class TrainingLoop implements AutoCloseable {
     parameters.clearGradients();
     double epochs = position.epoch() + Math.min(1, position.nextBatch() / (double) batches);
     task.at(Math.min(1, epochs / config.epochsFor(batches)));
-    Outcome outcome = task.accumulate(examples, random);
+    Outcome outcome = products.during(() -> task.accumulate(examples, random));
     check("loss", outcome.loss());
-    clip();
+    check("gradient's norm", clipping.apply(parameters));
     optimiser.step(config.rate(position.epoch(), steps, batches));
     steps++;
     average.update(steps);
     return outcome;
-  }
-
-  /** Scales the whole gradient down to the largest norm that is allowed. */
-  private void clip() {
-    INDArray gradients = parameters.gradients();
-    double norm = gradients.norm2Number().doubleValue();
-    check("gradient's norm", norm);
-    if (norm > config.optimiser().clipNorm()) {
-      gradients.muli(config.optimiser().clipNorm() / norm);
-    }
   }
 
   private void check(String what, double value) {
@@ -223,6 +217,7 @@ public final class TrainingLoop implements AutoCloseable {
   public void close() {
     optimiser.close();
     average.close();
+    products.close();
   }
 
   /** Hears how training goes; writes progress, checkpoints and the best model. */

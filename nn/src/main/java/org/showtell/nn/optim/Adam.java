@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.Check;
 import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.FloatStripes;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1) over all weights of a set at once, with decoupled weight
@@ -16,7 +17,8 @@ import org.showtell.nn.parameter.ParameterSet;
  * <p>What never had a gradient does not decay: a mean and a scale of the data that are kept among
  * the weights, or the embedding of a word that was not seen yet.
  *
- * <p>Uses libnd4j's fused update for the two moments; owns them.
+ * <p>Floats in the processor's memory are updated in one walk through weights, moments and
+ * gradients; doubles, and floats on a card, by libnd4j's update. Owns the two moments.
  */
 public final class Adam implements Optimiser {
   private final ParameterSet parameters;
@@ -36,6 +38,55 @@ public final class Adam implements Optimiser {
 
   @Override
   public void step(double learningRate) {
+    if (FloatStripes.suit(firstMoment)) {
+      stepThroughStripes(learningRate);
+    } else {
+      stepByOperations(learningRate);
+    }
+    steps++;
+  }
+
+  private void stepThroughStripes(double learningRate) {
+    double firstShare = 1 - Math.pow(config.beta1(), steps + 1); // of a moment that began at 0
+    double secondShare = 1 - Math.pow(config.beta2(), steps + 1);
+    float rate = (float) (learningRate * Math.sqrt(secondShare) / firstShare);
+    float decay = (float) (learningRate * config.weightDecay());
+    float beta1 = (float) config.beta1();
+    float beta2 = (float) config.beta2();
+    float epsilon = (float) config.epsilon();
+    FloatStripes.walk(
+        3,
+        (stripes, number) -> {
+          if (decay > 0) {
+            decay(stripes[0], stripes[2], stripes[3], decay);
+          }
+          update(stripes[0], stripes[1], stripes[2], stripes[3], rate, beta1, beta2, epsilon);
+        },
+        parameters.values(),
+        firstMoment,
+        secondMoment,
+        parameters.gradients());
+  }
+
+  private static void update(
+      float[] w, float[] m, float[] v, float[] g, float rate, float b1, float b2, float epsilon) {
+    float rest1 = 1 - b1;
+    float rest2 = 1 - b2;
+    for (int i = 0; i < w.length; i++) {
+      m[i] = b1 * m[i] + rest1 * g[i];
+      v[i] = b2 * v[i] + rest2 * g[i] * g[i];
+      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  /** Takes a share of each weight that has, or had, a gradient. */
+  private static void decay(float[] w, float[] v, float[] g, float share) {
+    for (int i = 0; i < w.length; i++) {
+      w[i] -= v[i] != 0 || g[i] != 0 ? share * w[i] : 0;
+    }
+  }
+
+  private void stepByOperations(double learningRate) {
     INDArray update = parameters.gradients();
     Nd4j.exec(
         new AdamUpdater(
@@ -47,7 +98,6 @@ public final class Adam implements Optimiser {
             config.beta2(),
             config.epsilon(),
             steps));
-    steps++;
     if (config.weightDecay() > 0) {
       decay(learningRate * config.weightDecay(), update);
     }

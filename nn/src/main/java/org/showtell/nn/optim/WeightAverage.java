@@ -3,6 +3,7 @@ package org.showtell.nn.optim;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.nn.parameter.ParameterSet;
+import org.showtell.nn.tensor.FloatStripes;
 
 /**
  * The exponential moving average of a network's weights (Polyak and Juditsky 1992): what a model is
@@ -16,7 +17,6 @@ public final class WeightAverage implements AutoCloseable {
   private final ParameterSet parameters;
   private final double decay;
   private final INDArray average; // [1, P]
-  private final INDArray scaled; // [1, P]
 
   /**
    * The average of these weights.
@@ -27,7 +27,6 @@ public final class WeightAverage implements AutoCloseable {
     this.parameters = parameters;
     this.decay = decay;
     average = parameters.values().dup();
-    scaled = parameters.values().dup();
   }
 
   /** Takes the weights after step t, counted from 1. */
@@ -36,9 +35,23 @@ public final class WeightAverage implements AutoCloseable {
       return;
     }
     double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
-    scaled.assign(parameters.values());
-    scaled.muli(1 - kept);
-    average.muli(kept).addi(scaled);
+    INDArray weights = parameters.values();
+    if (FloatStripes.suit(average)) {
+      float share = (float) kept;
+      FloatStripes.walk(
+          1, (stripes, number) -> blend(stripes[0], stripes[1], share), average, weights);
+    } else {
+      try (INDArray scaled = weights.mul(1 - kept)) {
+        average.muli(kept).addi(scaled);
+      }
+    }
+  }
+
+  private static void blend(float[] average, float[] weights, float kept) {
+    float rest = 1 - kept;
+    for (int i = 0; i < average.length; i++) {
+      average[i] = kept * average[i] + rest * weights[i];
+    }
   }
 
   /** A copy of the average, [P], in the order of the weights; of the weights if there is none. */
@@ -56,6 +69,5 @@ public final class WeightAverage implements AutoCloseable {
   @Override
   public void close() {
     average.close();
-    scaled.close();
   }
 }

@@ -48,12 +48,12 @@ final class FloatProduct {
   }
 
   /** Of a single row, ND4J's stride says nothing. */
-  private static long rowStride(INDArray matrix) {
+  static long rowStride(INDArray matrix) {
     return matrix.size(0) == 1 ? matrix.size(1) : matrix.stride(0);
   }
 
   /** Where an array's first number is; frees nothing. */
-  private static final class Address extends FloatPointer {
+  static final class Address extends FloatPointer {
     Address(INDArray array) {
       super((Pointer) null);
       address = array.data().address() + Float.BYTES * array.offset();

@@ -57,6 +57,11 @@ public final class MatrixProduct {
                   describe(result)));
     }
     if (a.dataType() == DataType.FLOAT && OneDnn.isLoaded()) {
+      TrainingProducts training = TrainingProducts.current();
+      if (training != null && alpha == 1 && training.take(m, k, n, transposeB)) {
+        training.multiply(a, transposeA, b, transposeB, result, beta != 0);
+        return;
+      }
       FloatProduct.multiply(a, transposeA, b, transposeB, result, alpha, beta);
     } else if (a.dataType() == DataType.FLOAT) {
       matmul(a, transposeA, b, transposeB, result, alpha, beta);

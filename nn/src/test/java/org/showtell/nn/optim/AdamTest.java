@@ -1,10 +1,13 @@
 package org.showtell.nn.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
@@ -57,6 +60,31 @@ class AdamTest {
       assertEquals(
           before - 0.1 * m / Math.sqrt(v) - 0.1 * 0.5 * before, set.values().getDouble(2), 1e-6);
       assertEquals(2, set.values().getDouble(0));
+    }
+  }
+
+  /** Both ways of the same formula: a walk over floats, and libnd4j's update of doubles. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1})
+  void floatsMoveAsDoublesDo(double weightDecay) {
+    List<ParameterSpec> specs = List.of(new ParameterSpec("w", 1, 3000, Initializer.GLOROT));
+    Adam.Config config = Adam.Config.defaults().withWeightDecay(weightDecay);
+    try (ParameterSet floats = new ParameterSet(DataType.FLOAT, specs, new SplittableRandom(1));
+        ParameterSet doubles = new ParameterSet(DataType.DOUBLE, specs, new SplittableRandom(1));
+        Adam fast = new Adam(floats, config);
+        Adam exact = new Adam(doubles, config)) {
+      SplittableRandom random = new SplittableRandom(2);
+      for (int step = 0; step < 5; step++) {
+        for (int i = 0; i < 3000; i++) {
+          double gradient = i % 3 == 0 ? 0 : random.nextGaussian() * Math.pow(10, i % 5 - 3);
+          floats.gradients().putScalar(i, gradient);
+          doubles.gradients().putScalar(i, gradient);
+        }
+        fast.step(0.01);
+        exact.step(0.01);
+      }
+      assertArrayEquals(
+          doubles.values().data().asDouble(), floats.values().data().asDouble(), 2e-6);
     }
   }
 }

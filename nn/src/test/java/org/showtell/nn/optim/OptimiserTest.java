@@ -119,4 +119,19 @@ class OptimiserTest {
       assertArrayEquals(new double[] {0.6, -0.8}, set.gradients().data().asDouble(), 1e-12);
     }
   }
+
+  /** The norm of floats is summed in many parts, that of doubles by ND4J. */
+  @Test
+  void theNormOfManyFloatsIsThatOfDoubles() {
+    List<ParameterSpec> specs = List.of(ParameterSpec.row("w", 300_001, 1));
+    try (ParameterSet floats = new ParameterSet(DataType.FLOAT, specs, new SplittableRandom(1));
+        ParameterSet doubles = new ParameterSet(DataType.DOUBLE, specs, new SplittableRandom(1))) {
+      double[] values = new SplittableRandom(2).doubles(300_001, -1, 2).toArray();
+      gradient(floats, values);
+      gradient(doubles, values);
+      double norm = Clipping.ofNorm(1).apply(doubles);
+      assertEquals(norm, Clipping.ofNorm(1).apply(floats), 1e-6 * norm);
+      assertEquals(1, Clipping.ofNorm(2).apply(floats), 1e-6);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.showtell.nn.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,8 @@ class LogSoftmaxTest {
       float[] result = logits.clone();
       LogSoftmax softmax = new LogSoftmax(size);
       softmax.apply(result, size); // the row in the middle
+      float[] probabilities = Arrays.copyOfRange(logits, size, 2 * size);
+      softmax.probabilities(probabilities);
       double largest = Double.NEGATIVE_INFINITY;
       for (int i = size; i < 2 * size; i++) {
         largest = Math.max(largest, logits[i]);
@@ -31,6 +34,10 @@ class LogSoftmaxTest {
       for (int i = 0; i < logits.length; i++) {
         boolean changed = i >= size && i < 2 * size;
         double expected = changed ? logits[i] - largest - Math.log(sum) : logits[i];
+        if (changed) {
+          double p = Math.exp(expected);
+          assertEquals(p, probabilities[i - size], 3e-5 * p + 1e-12, spread + " at " + i);
+        }
         assertEquals(expected, result[i], 2e-5 + 1e-6 * Math.abs(expected), spread + " at " + i);
       }
     }

@@ -1,0 +1,129 @@
+package org.showtell.nn.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.showtell.nn.engine.OneDnn;
+
+class TrainingProductsTest {
+  private static final int M = 65;
+  private static final int K = 131;
+  private static final int N = 127; // 65 * 131 * 127 are just enough to be large
+
+  private static INDArray random(long rows, long columns, long seed) {
+    float[] values = new float[(int) (rows * columns)];
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return HostFloats.matrix(values, rows, columns);
+  }
+
+  @AfterEach
+  void asItWas() {
+    System.clearProperty(TrainingProducts.PROPERTY);
+  }
+
+  /** Every transposition, added and overwritten, in views that begin somewhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"float32", "bfloat16"})
+  void areTheProductsWithinThePrecision(String precision) {
+    assumeTrue(OneDnn.isLoaded(), OneDnn.state());
+    System.setProperty(TrainingProducts.PROPERTY, precision);
+    // Rounding to 8 bits moves a factor by 2^-9 at most; of K products of random signs the root
+    // counts.
+    double tolerance = precision.equals("float32") ? 1e-4 : 8 * Math.sqrt(K) * Math.pow(2, -9) / 3;
+    try (TrainingProducts products = TrainingProducts.create()) {
+      for (int variant = 0; variant < 8; variant++) {
+        boolean transposeA = (variant & 1) == 1;
+        boolean transposeB = (variant & 2) == 2;
+        double beta = (variant & 4) == 4 ? 1 : 0;
+        INDArray tall = random((transposeA ? K : M) + 4, transposeA ? M : K, 1);
+        INDArray a = MatrixProduct.rows(tall, 2, transposeA ? K : M);
+        INDArray b = random(transposeB ? N : K, transposeB ? K : N, 2);
+        INDArray exact = random(M, N, 3);
+        INDArray result = exact.dup('c');
+        MatrixProduct.multiply(a, transposeA, b, transposeB, exact, 1, beta);
+        products.during(
+            () -> {
+              MatrixProduct.multiply(a, transposeA, b, transposeB, result, 1, beta);
+              return null;
+            });
+        assertArrayEquals(
+            HostFloats.copy(exact), HostFloats.copy(result), (float) tolerance, "case " + variant);
+      }
+    }
+  }
+
+  @Test
+  void belongToTheThreadMeanwhileAndToNoOther() throws InterruptedException {
+    try (TrainingProducts products = TrainingProducts.create()) {
+      assertNull(TrainingProducts.current());
+      TrainingProducts[] seen = new TrainingProducts[2];
+      products.during(
+          () -> {
+            seen[0] = TrainingProducts.current();
+            Thread other = new Thread(() -> seen[1] = TrainingProducts.current());
+            other.start();
+            return join(other);
+          });
+      assertNotNull(seen[0]);
+      assertNull(seen[1]);
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              products.during(
+                  () -> {
+                    throw new IllegalStateException();
+                  }));
+      assertNull(TrainingProducts.current());
+    }
+  }
+
+  private static Object join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return null;
+  }
+
+  /** Sums, biases and what is small stay exact. */
+  @Test
+  void takeOnlyLargeMatrices() {
+    assumeTrue(OneDnn.isLoaded(), OneDnn.state());
+    INDArray ones = MatrixProduct.matrix(DataType.FLOAT, 1, 4096).assign(1);
+    INDArray values = random(4096, 512, 5);
+    INDArray exact = MatrixProduct.matrix(DataType.FLOAT, 1, 512);
+    INDArray sums = MatrixProduct.matrix(DataType.FLOAT, 1, 512);
+    MatrixProduct.multiply(ones, values, exact);
+    try (TrainingProducts products = TrainingProducts.create()) {
+      products.during(
+          () -> {
+            MatrixProduct.multiply(ones, values, sums);
+            return null;
+          });
+    }
+    assertArrayEquals(HostFloats.copy(exact), HostFloats.copy(sums));
+  }
+
+  @Test
+  void anUnknownPrecisionIsRefused() {
+    System.setProperty(TrainingProducts.PROPERTY, "half");
+    assertEquals(
+        "showtell.training.precision must be bfloat16 or float32, but got half",
+        assertThrows(IllegalArgumentException.class, TrainingProducts::create).getMessage());
+  }
+}
