@@ -3,6 +3,7 @@ package org.showtell.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.app.caption.BundleCaptioner;
@@ -10,11 +11,15 @@ import org.showtell.app.caption.CaptionOptions;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.caption.PhotoCaptioner;
 
-/** How the cost grows over a decade of photos, video, beam size and vocabulary: SVG pictures. */
+/**
+ * How the cost grows over a decade of photos, video, beam size and vocabulary, and what is resident
+ * during a long run: SVG pictures.
+ */
 final class CostPlots {
   private static final int[] DECADE = {1, 2, 3, 5, 7, 10};
   private static final int VOCABULARY = 1000;
   private static final int BATCH = 16;
+  private static final int FOLDER = 20_000; // photos
 
   private final Table table;
 
@@ -49,6 +54,14 @@ final class CostPlots {
         size -> PipelineRows.video("", size, table.once()).get(0).ours().median() * size / 1e3);
     draw("beams", "beams", "ms per photo", 1, size -> decode(size, DecodeRows.VOCABULARY));
     draw("vocabulary", "words", "ms per photo", VOCABULARY, size -> decode(3, size));
+    drawMemory(table.isQuick() ? 400 : FOLDER);
+  }
+
+  private void drawMemory(int photos) throws IOException {
+    double[] megabytes = GrowthOfMemory.measure(table, photos);
+    double[] places = new double[megabytes.length];
+    Arrays.setAll(places, part -> (part + 1.0) * photos / places.length);
+    write("memory", "MB resident over photos", places, Map.of("resident", megabytes));
   }
 
   private double decode(int beams, int vocabulary) {
@@ -66,8 +79,13 @@ final class CostPlots {
     Map<String, double[]> lines = new LinkedHashMap<>();
     lines.put("measured", costs);
     lines.put("a straight line", straight(sizes, costs));
+    write(name, cost + " over " + size, sizes, lines);
+  }
+
+  private void write(String name, String title, double[] places, Map<String, double[]> lines)
+      throws IOException {
     Path file = table.plots().resolve(name + ".svg");
-    Files.writeString(file, LinePlot.linear(cost + " over " + size, sizes, lines));
+    Files.writeString(file, LinePlot.linear(title, places, lines));
     System.out.println(file);
   }
 

@@ -17,6 +17,7 @@ public final class LinePlot {
   private static final int TOP = 40;
   private static final int LEGEND = 190;
   private static final int STEPS = 5; // on a linear axis
+  private static final int MARKS = 10; // of more places, every fourth is named
 
   private final StringBuilder svg = new StringBuilder();
   private final DoubleUnaryOperator x; // 0 to 1, left to right
@@ -67,8 +68,10 @@ public final class LinePlot {
       double level = top * step / STEPS;
       plot.levelMark(level, String.format(Locale.ROOT, "%.4g", level));
     }
-    for (double place : places) {
-      plot.placeMark(place);
+    for (int i = 0; i < places.length; i++) {
+      if (places.length <= MARKS || i % 4 == 3) {
+        plot.placeMark(places[i]);
+      }
     }
     return plot.lines(places, lines);
   }

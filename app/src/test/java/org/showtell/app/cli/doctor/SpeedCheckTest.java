@@ -32,6 +32,15 @@ class SpeedCheckTest {
   }
 
   @Test
+  void oneFastRoundIsNoAdvice() {
+    Map<Config, double[]> rates = rates(10, 10, 10);
+    rates.put(new Config(4, 8), new double[] {10, 14}); // where the usual one had 10 and 8
+    rates.put(new Config(2, 1), new double[] {20, 8});
+
+    assertEquals(Finding.Status.GOOD, SpeedCheck.advice(USUAL, rates).status());
+  }
+
+  @Test
   void saysWhetherOtherProgramsAreBusy() {
     assertEquals(
         Finding.good("load", "other programs use 4 % of the processor"), SpeedCheck.load(0.04));
@@ -40,11 +49,11 @@ class SpeedCheckTest {
     assertEquals(Finding.Status.GOOD, SpeedCheck.load(-1).status());
   }
 
-  private static Map<Config, Double> rates(double usual, double oneThread, double largeBatch) {
-    Map<Config, Double> rates = new LinkedHashMap<>();
-    rates.put(USUAL, usual);
-    rates.put(new Config(1, 8), oneThread);
-    rates.put(new Config(2, 32), largeBatch);
+  private static Map<Config, double[]> rates(double usual, double oneThread, double largeBatch) {
+    Map<Config, double[]> rates = new LinkedHashMap<>();
+    rates.put(USUAL, new double[] {usual, 0.8 * usual});
+    rates.put(new Config(1, 8), new double[] {oneThread, 0.8 * oneThread});
+    rates.put(new Config(2, 32), new double[] {largeBatch, 0.9 * largeBatch});
     return rates;
   }
 }
