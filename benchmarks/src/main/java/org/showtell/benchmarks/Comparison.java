@@ -65,10 +65,10 @@ record Comparison(String name, String unit, double items) {
         round < effort.rounds() || spent < effort.millis() && round < MOST_ROUNDS;
         round++) {
       for (int i = 0; i < sides.size(); i++) {
-        pause();
+        spent += sides.size() > 1 ? pause() : 0;
         double millis = sides.get(i).run();
         times.get(i).add(millis);
-        spent += millis + PAUSE_MILLIS;
+        spent += millis;
       }
     }
     return rows(sides, times, note.get());
@@ -119,9 +119,10 @@ record Comparison(String name, String unit, double items) {
     return product / Math.sqrt(squares * others);
   }
 
-  private static void pause() {
+  private static long pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);
+      return PAUSE_MILLIS;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
