@@ -1,6 +1,5 @@
 package org.showtell.nn.tensor;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -14,11 +13,9 @@ import java.util.stream.LongStream;
 public final class LogSoftmax {
   private static final float LEAST = -80; // exp of it is still a normal number
   private static final float SHRINK = 1 / 64f;
-  private static final int LANES = 128;
 
   private final float[] row; // [V], one row at a time
   private final float[] work; // [V]
-  private final float[] lanes = new float[LANES];
 
   /**
    * For rows of this size; one object belongs to one thread.
@@ -65,50 +62,42 @@ public final class LogSoftmax {
     return shares;
   }
 
-  /** Many running maxima beside each other: one would be a chain of comparisons. */
+  /** Four running maxima: one would be a chain of comparisons that wait for each other. */
   private float largest() {
-    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
-    int at = 0;
-    for (; at + LANES <= row.length; at += LANES) {
-      largest(lanes, row, at);
+    float a = Float.NEGATIVE_INFINITY;
+    float b = a;
+    float c = a;
+    float d = a;
+    int i = 0;
+    for (; i + 3 < row.length; i += 4) {
+      a = row[i] > a ? row[i] : a;
+      b = row[i + 1] > b ? row[i + 1] : b;
+      c = row[i + 2] > c ? row[i + 2] : c;
+      d = row[i + 3] > d ? row[i + 3] : d;
     }
-    float largest = Float.NEGATIVE_INFINITY;
-    for (; at < row.length; at++) {
-      largest = Math.max(largest, row[at]);
+    for (; i < row.length; i++) {
+      a = Math.max(a, row[i]);
     }
-    for (float lane : lanes) {
-      largest = Math.max(largest, lane);
-    }
-    return largest;
+    return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
-  private static void largest(float[] lanes, float[] x, int at) {
-    for (int i = 0; i < lanes.length; i++) {
-      lanes[i] = Math.max(lanes[i], x[at + i]);
-    }
-  }
-
-  /** Many running sums, for the same reason; they are more exact, too. */
+  /** Four running sums, for the same reason; they are more exact, too. */
   private float sum() {
-    Arrays.fill(lanes, 0);
-    int at = 0;
-    for (; at + LANES <= work.length; at += LANES) {
-      add(lanes, work, at);
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i + 3 < work.length; i += 4) {
+      a += work[i];
+      b += work[i + 1];
+      c += work[i + 2];
+      d += work[i + 3];
     }
-    float sum = 0;
-    for (; at < work.length; at++) {
-      sum += work[at];
+    for (; i < work.length; i++) {
+      a += work[i];
     }
-    for (float lane : lanes) {
-      sum += lane;
-    }
-    return sum;
-  }
-
-  private static void add(float[] lanes, float[] x, int at) {
-    for (int i = 0; i < lanes.length; i++) {
-      lanes[i] += x[at + i];
-    }
+    return a + b + (c + d);
   }
 
   private static void exponentials(float[] x, float[] target, float largest) {
