@@ -2,13 +2,13 @@ package org.showtell.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * The small VGG-style network with weights that were drawn: it tells plain colours apart, and does
@@ -22,18 +22,8 @@ public final class RandomEncoder {
   /** Writes the weights. */
   public static void write(Path file) throws IOException {
     VggArchitecture architecture = EncoderPreset.named("small-vgg").vgg();
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    VggWeights.random(architecture, SEED)
-        .tensors()
-        .forEach(
-            (name, values) ->
-                tensors.put(
-                    name,
-                    Tensor.f32(
-                        values,
-                        architecture.tensorShapes().get(name).stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray())));
-    SafetensorsFile.write(file, tensors, Map.of());
+    Map<String, float[]> weights = VggWeights.random(architecture, SEED).tensors();
+    SafetensorsFile.write(
+        file, Tensor.all(TensorType.F32, architecture.tensorShapes(), weights), Map.of());
   }
 }

@@ -3,7 +3,6 @@ package org.showtell.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,6 +23,7 @@ import org.showtell.encoder.preset.VggArchitecture;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * A model over VGG16's grid with random weights, in files as a user has them: a bundle, and the
@@ -48,17 +48,8 @@ final class VggModel implements AutoCloseable {
     Path file = weights.cache().folder(preset).resolve("random.safetensors");
     Files.createDirectories(file.getParent());
     VggWeights random = VggWeights.random(architecture, SEED);
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    architecture
-        .tensorShapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    Tensor.f32(
-                        random.tensors().get(name),
-                        shape.stream().mapToInt(Integer::intValue).toArray())));
-    SafetensorsFile.write(file, tensors, Map.of());
+    SafetensorsFile.write(
+        file, Tensor.all(TensorType.F32, architecture.tensorShapes(), random.tensors()), Map.of());
     VocabularyBuilder words = new VocabularyBuilder();
     words.add(IntStream.range(0, vocabulary).mapToObj(i -> "word" + i).toList());
     DecoderConfig.Sizes sizes =

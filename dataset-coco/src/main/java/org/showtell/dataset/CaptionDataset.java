@@ -1,5 +1,6 @@
 package org.showtell.dataset;
 
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record CaptionDataset(
     ImageSource images,
     boolean videos,
     List<String> notes)
-    implements AutoCloseable {
+    implements Closeable {
 
   public CaptionDataset {
     Objects.requireNonNull(name, "name");

@@ -1,5 +1,6 @@
 package org.showtell.dataset;
 
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public record QuestionDataset(
     List<QuestionExample> examples,
     ImageSource images,
     List<String> notes)
-    implements AutoCloseable {
+    implements Closeable {
 
   public QuestionDataset {
     Objects.requireNonNull(name, "name");

@@ -1,7 +1,6 @@
 package org.showtell.app.bundle;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
@@ -16,6 +15,7 @@ import org.showtell.encoder.preset.WeightOrigin;
 import org.showtell.encoder.vgg.VggWeights;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * An encoder that was trained with the model that carries it, or that takes images of another size
@@ -102,12 +102,9 @@ public record BundledEncoder(EncoderEntry entry, byte[] weights) {
 
   /** A trained encoder as a bundle carries it. */
   public static BundledEncoder of(EncoderPreset preset, VggWeights trained) throws IOException {
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    preset
-        .architecture()
-        .tensorShapes()
-        .forEach((name, s) -> tensors.put(name, half(trained.tensors().get(name), s)));
-    byte[] weights = BundleWriter.file(tensors);
+    byte[] weights =
+        BundleWriter.file(
+            Tensor.all(TensorType.F16, preset.architecture().tensorShapes(), trained.tensors()));
     return new BundledEncoder(
         new EncoderEntry(
             preset.name(), ModelBundle.ENCODER, ContentHash.sha256(weights), null, entry(preset)),

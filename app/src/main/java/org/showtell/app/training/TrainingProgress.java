@@ -27,13 +27,13 @@ public final class TrainingProgress implements TrainingLoop.Listener {
     /** The score on dev; higher is better. */
     double score(Map<String, float[]> weights) throws IOException;
 
-    /** The last scores, for the line of an epoch. */
-    String summary();
+    /** The score that was returned last, and what it is made of, for the line of an epoch. */
+    String summary(double score);
 
     /**
      * Writes or replaces the bundle.
      *
-     * @param scored whether the last dev scores are those of these weights
+     * @param scored whether the last score on dev, which is the position's best, is theirs
      */
     void write(Map<String, float[]> weights, TrainingPosition position, boolean scored)
         throws IOException;
@@ -94,7 +94,7 @@ public final class TrainingProgress implements TrainingLoop.Listener {
       best = weights;
       model.write(best, position, true);
     }
-    report.epoch(position.epoch(), meanLoss, model.summary(), isBest);
+    report.epoch(position.epoch(), meanLoss, model.summary(score), isBest);
     save();
   }
 

@@ -10,14 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.RandomEncoder;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
-import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
@@ -29,6 +27,7 @@ import org.showtell.encoder.preset.EncoderPreset;
 import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 class EfficientNetSourceTest {
   private static final String NAME = "efficientnet-lite2";
@@ -43,19 +42,10 @@ class EfficientNetSourceTest {
   /** Drawn weights in full precision. */
   @BeforeAll
   static void writeWeights() throws IOException {
-    EfficientNetWeights weights = EfficientNetWeights.random(ARCHITECTURE, 1);
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    ARCHITECTURE
-        .tensorShapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    Tensor.f32(
-                        weights.tensors().get(name),
-                        shape.stream().mapToInt(Integer::intValue).toArray())));
+    Map<String, float[]> weights = EfficientNetWeights.random(ARCHITECTURE, 1).tensors();
     file = shared.resolve("any.safetensors");
-    SafetensorsFile.write(file, tensors, Map.of());
+    SafetensorsFile.write(
+        file, Tensor.all(TensorType.F32, ARCHITECTURE.tensorShapes(), weights), Map.of());
   }
 
   private EncoderWeights weights() {
@@ -87,17 +77,7 @@ class EfficientNetSourceTest {
       assertEquals(ContentHash.sha256(source.carriedWeights()), entry.sha256());
       assertNull(entry.own());
       assertNull(entry.source());
-      BundleWriter.captioner(
-              "toy",
-              entry,
-              source.carriedWeights(),
-              network,
-              ToyBundle.VOCABULARY,
-              new GenerationEntry(3, 20, 1, null),
-              null,
-              ToyBundle.provenance(),
-              "none")
-          .write(bundle);
+      ToyBundle.captioner(entry, source.carriedWeights(), network, null).write(bundle);
       try (ImageEncoder again = ModelBundle.read(bundle).openEncoder(weights())) {
         assertEquals(encoder.spec(), again.spec());
         assertEquals(1000, again.classifier().orElseThrow().classes());

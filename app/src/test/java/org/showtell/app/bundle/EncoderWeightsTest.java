@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.RandomEncoder;
 import org.showtell.app.bundle.ModelManifest.EncoderEntry;
-import org.showtell.app.bundle.ModelManifest.GenerationEntry;
 import org.showtell.decoder.CaptionNetwork;
 import org.showtell.encoder.FeatureKind;
 import org.showtell.encoder.ImageEncoder;
@@ -167,17 +166,7 @@ class EncoderWeightsTest {
         CaptionNetwork network = ToyBundle.attending()) {
       EncoderEntry entry = source.entry(encoder.spec().weightsHash());
       assertEquals("halves.safetensors", entry.source());
-      BundleWriter.captioner(
-              "toy",
-              entry,
-              source.carriedWeights(),
-              network,
-              ToyBundle.VOCABULARY,
-              new GenerationEntry(3, 20, 1, null),
-              null,
-              ToyBundle.provenance(),
-              "none")
-          .write(bundle);
+      ToyBundle.captioner(entry, source.carriedWeights(), network, null).write(bundle);
     }
     assertTrue(Files.size(bundle) < 100_000);
     ModelBundle model = ModelBundle.read(bundle);

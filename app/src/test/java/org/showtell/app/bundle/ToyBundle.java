@@ -121,18 +121,29 @@ public final class ToyBundle {
   private static void write(CaptionNetwork network, KeywordParts keywords, Path target)
       throws IOException {
     byte[] encoder = encoder();
-    BundleWriter.captioner(
-            "toy",
+    captioner(
             new EncoderEntry(
                 "small-vgg", ModelBundle.ENCODER, ContentHash.sha256(encoder), null, null),
             encoder,
             network,
-            VOCABULARY,
-            new GenerationEntry(3, 20, 1, null),
-            keywords,
-            provenance(),
-            "none")
+            keywords)
         .write(target);
+  }
+
+  /** One of these parts. */
+  static BundleWriter captioner(
+      EncoderEntry entry, byte[] encoder, CaptionNetwork network, KeywordParts keywords)
+      throws IOException {
+    return BundleWriter.captioner(
+        "toy",
+        entry,
+        encoder,
+        network,
+        VOCABULARY,
+        new GenerationEntry(3, 20, 1, null),
+        keywords,
+        provenance(),
+        "none");
   }
 
   /** Not the weights of any encoder. */

@@ -94,13 +94,13 @@ class LabelCommandsTest {
     Path model = folder.resolve("order.zip");
     String command =
         "train label" + data + NETWORK + " --frames 6 --encoder " + encoder + "@32 --epochs ";
-    CommandRun trained = run(command + "30 --bidirectional -o " + model);
+    CommandRun trained = run(command + "12 --bidirectional -o " + model);
     assertEquals(0, trained.exitCode(), trained.err());
     assertTrue(trained.err().contains("gone.mkv: there is no such"), trained.err());
     assertEquals(1, accuracy(model));
 
     Path pooled = folder.resolve("pooled.zip");
-    CommandRun mean = run(command + "30 --mean-pool -o " + pooled);
+    CommandRun mean = run(command + "12 --mean-pool -o " + pooled);
     assertEquals(0, mean.exitCode(), mean.err());
     assertEquals(0.5, accuracy(pooled), "the means of a clip and of its reverse are the same");
 
@@ -146,7 +146,7 @@ class LabelCommandsTest {
             "train label --per-frame --every 100ms"
                 + data.replace("labels.csv", "parts.csv")
                 + NETWORK
-                + " --cell gru --epochs 20 --encoder "
+                + " --cell gru --epochs 12 --encoder "
                 + encoder
                 + "@32 -o "
                 + model);

@@ -38,6 +38,8 @@ class LanguageCommandsTest {
             "8",
             "--steps",
             "6",
+            "--batch-size",
+            "1",
             "--dropout",
             "0",
             "--learning-rate",
@@ -47,7 +49,7 @@ class LanguageCommandsTest {
             "--held-out",
             "0.3",
             "--sample-every",
-            "100");
+            "300");
   }
 
   @Test

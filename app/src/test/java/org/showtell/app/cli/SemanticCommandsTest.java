@@ -49,7 +49,7 @@ class SemanticCommandsTest {
     training =
         run(
             "train caption --like semantic --units 64 --embedding 32 --attention-size 32"
-                + " --grid-size 16 --dropout 0.1 --epochs 12 --text-draws 8"
+                + " --grid-size 16 --dropout 0.1 --epochs 5 --text-draws 8"
                 + TRAINING
                 + " --text "
                 + text

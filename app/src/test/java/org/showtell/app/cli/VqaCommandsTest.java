@@ -40,7 +40,7 @@ class VqaCommandsTest {
             (Object[])
                 ("train vqa --attention --into starter --units 16 --embedding 16 --common-size 32"
                         + " --attention-size 16 --dropout 0.1 --batch-size 8 --learning-rate 0.01"
-                        + " --epochs 25 --average-decay 0.9 --min-word-count 1 --split all"
+                        + " --epochs 12 --average-decay 0.9 --min-word-count 1 --split all"
                         + " --dev-split all --data "
                         + data
                         + " -o "

@@ -8,6 +8,11 @@ public final class RecordedReport implements TrainingReport {
   public final List<String> notes = new ArrayList<>();
   public final List<String> scores = new ArrayList<>();
 
+  /** Whether the last epoch was scored with these words: training need not go on then. */
+  public boolean lastStartsWith(String words) {
+    return !scores.isEmpty() && scores.get(scores.size() - 1).startsWith(words);
+  }
+
   @Override
   public void note(String line) {
     notes.add(line);

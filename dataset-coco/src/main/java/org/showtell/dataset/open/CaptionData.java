@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
@@ -41,10 +40,12 @@ public final class CaptionData {
 
   private static final String VIDEO = "video";
 
+  private static final List<String> VIDEOS = List.of(VIDEO, LabelData.SCHEME);
+
   private CaptionData() {}
 
   /** Reads the annotations of one kind of data; the images are opened for it. */
-  private interface Annotations {
+  interface Annotations {
     List<CaptionedImage> read(ImageSource images, LeftOut leftOut) throws IOException;
   }
 
@@ -114,20 +115,7 @@ public final class CaptionData {
    *     some videos, or several are to be selected from by a list
    */
   public static CaptionDataset openAll(List<String> dataSpecs, String split) throws IOException {
-    if (dataSpecs.size() == 1) {
-      return open(dataSpecs.get(0), split);
-    }
-    SplitSelection.parse(split).requireNoList();
-    List<CaptionDataset> parts = new ArrayList<>();
-    try {
-      for (String dataSpec : dataSpecs) {
-        parts.add(open(dataSpec, split));
-      }
-      return CaptionDataset.joined(parts);
-    } catch (IOException | RuntimeException e) {
-      parts.forEach(CaptionDataset::close);
-      throw e;
-    }
+    return DataSpec.openAll(dataSpecs, split, CaptionData::open, CaptionDataset::joined);
   }
 
   /** As {@link #open}, for what learns from images only: refuses videos. */
@@ -168,7 +156,7 @@ public final class CaptionData {
     }
   }
 
-  private static CaptionDataset open(
+  static CaptionDataset open(
       DataSpec spec, SplitSelection split, ImageSource images, Annotations annotations)
       throws IOException {
     try {
@@ -182,7 +170,7 @@ public final class CaptionData {
           split.name(),
           examples,
           images,
-          spec.scheme().equals(VIDEO),
+          VIDEOS.contains(spec.scheme()),
           leftOut.notes(spec.text()));
     } catch (IOException | RuntimeException e) {
       images.close();

@@ -1,9 +1,13 @@
 package org.showtell.dataset.open;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.showtell.dataset.SplitSelection;
 
 /**
  * A data specification, cut at its first colon.
@@ -20,6 +24,33 @@ record DataSpec(String text, String scheme, String rest, String known) {
       throw new IllegalArgumentException("unknown data '" + text + "'; known: " + known);
     }
     return new DataSpec(text, scheme, rest, known);
+  }
+
+  @FunctionalInterface
+  interface Opening<T> {
+    T open(String dataSpec, String split) throws IOException;
+  }
+
+  /** Opens one data set, or each of several and joins them; a list file selects from one only. */
+  static <T extends Closeable> T openAll(
+      List<String> dataSpecs, String split, Opening<T> opening, Function<List<T>, T> joined)
+      throws IOException {
+    if (dataSpecs.size() == 1) {
+      return opening.open(dataSpecs.get(0), split);
+    }
+    SplitSelection.parse(split).requireNoList();
+    List<T> parts = new ArrayList<>();
+    try {
+      for (String dataSpec : dataSpecs) {
+        parts.add(opening.open(dataSpec, split));
+      }
+      return joined.apply(parts);
+    } catch (IOException | RuntimeException e) {
+      for (T part : parts) {
+        part.close();
+      }
+      throw e;
+    }
   }
 
   /**

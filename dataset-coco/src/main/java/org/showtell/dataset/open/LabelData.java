@@ -2,19 +2,16 @@ package org.showtell.dataset.open;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.showtell.dataset.CaptionDataset;
-import org.showtell.dataset.CaptionedImage;
-import org.showtell.dataset.ImageSource;
-import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.SplitSelection;
 import org.showtell.dataset.text.LabelTable;
-import org.showtell.dataset.text.SplitList;
 
 /** Opens videos with labels from a data specification. */
 public final class LabelData {
-  private static final String KNOWN = "labels:LABELS.csv,VIDEOS_DIR";
+  static final String SCHEME = "labels";
+
+  private static final String KNOWN = SCHEME + ":LABELS.csv,VIDEOS_DIR";
 
   private LabelData() {}
 
@@ -28,38 +25,18 @@ public final class LabelData {
    */
   public static CaptionDataset open(String dataSpec, String split) throws IOException {
     SplitSelection selection = SplitSelection.parse(split);
-    List<String> parts = DataSpec.parse(dataSpec, List.of("labels"), KNOWN).parts(1);
+    DataSpec spec = DataSpec.parse(dataSpec, List.of(SCHEME), KNOWN);
+    List<String> parts = spec.parts(1);
     Path table = Path.of(parts.get(0));
-    ImageSource videos = CaptionData.videos(Path.of(parts.get(1)));
-    try {
-      LeftOut leftOut = new LeftOut();
-      List<CaptionedImage> rows = LabelTable.read(table, selection, leftOut);
-      if (selection.isList()) {
-        rows = SplitList.select(selection.list(), rows, leftOut);
-      }
-      return new CaptionDataset(
-          dataSpec, selection.name(), rows, videos, true, leftOut.notes(dataSpec));
-    } catch (IOException | RuntimeException e) {
-      videos.close();
-      throw e;
-    }
+    return CaptionData.open(
+        spec,
+        selection,
+        CaptionData.videos(Path.of(parts.get(1))),
+        (videos, out) -> LabelTable.read(table, selection, out));
   }
 
   /** Opens one split of several data sets as one, as {@link CaptionData#openAll} does. */
   public static CaptionDataset openAll(List<String> dataSpecs, String split) throws IOException {
-    if (dataSpecs.size() == 1) {
-      return open(dataSpecs.get(0), split);
-    }
-    SplitSelection.parse(split).requireNoList();
-    List<CaptionDataset> parts = new ArrayList<>();
-    try {
-      for (String dataSpec : dataSpecs) {
-        parts.add(open(dataSpec, split));
-      }
-      return CaptionDataset.joined(parts);
-    } catch (IOException | RuntimeException e) {
-      parts.forEach(CaptionDataset::close);
-      throw e;
-    }
+    return DataSpec.openAll(dataSpecs, split, LabelData::open, CaptionDataset::joined);
   }
 }

@@ -2,7 +2,6 @@ package org.showtell.dataset.open;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.showtell.dataset.CaptionDataset;
@@ -106,20 +105,7 @@ public final class QuestionData {
     if (dataSpecs.isEmpty()) {
       throw new IllegalArgumentException("data must be at least one data set, but got none");
     }
-    if (dataSpecs.size() == 1) {
-      return open(dataSpecs.get(0), split);
-    }
-    SplitSelection.parse(split).requireNoList();
-    List<QuestionDataset> parts = new ArrayList<>();
-    try {
-      for (String dataSpec : dataSpecs) {
-        parts.add(open(dataSpec, split));
-      }
-      return QuestionDataset.joined(parts);
-    } catch (IOException | RuntimeException e) {
-      parts.forEach(QuestionDataset::close);
-      throw e;
-    }
+    return DataSpec.openAll(dataSpecs, split, QuestionData::open, QuestionDataset::joined);
   }
 
   /** The images' source passes from the captions to the questions. */

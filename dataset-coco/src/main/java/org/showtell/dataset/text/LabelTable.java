@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.showtell.dataset.AnnotationFile;
@@ -31,16 +30,6 @@ import org.showtell.dataset.TextEncoding;
 public final class LabelTable {
   /** Of a table without splits, one file in so many of each label is held out. */
   private static final int HELD_OUT = 5;
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreHeaderCase(true)
-          .setIgnoreEmptyLines(true)
-          .setTrim(true)
-          .get();
 
   private final Path file;
   private final SplitSelection split;
@@ -64,8 +53,7 @@ public final class LabelTable {
   public static List<CaptionedImage> read(Path file, SplitSelection split, LeftOut leftOut)
       throws IOException {
     try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
-        CSVParser table =
-            CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get())) {
+        CSVParser table = CsvTable.parse(text)) {
       return new LabelTable(file, split, leftOut).read(table);
     } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
       throw new AnnotationFormatException(
@@ -74,23 +62,11 @@ public final class LabelTable {
   }
 
   private List<CaptionedImage> read(CSVParser table) throws AnnotationFormatException {
-    List<String> columns = table.getHeaderNames();
-    for (String column : List.of("file", "label")) {
-      if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
-        throw atLine(file, 1, "a column " + column, String.join(",", columns), "name the columns");
-      }
-    }
+    CsvTable.columns(file, table, "file", "label");
     List<CaptionedImage> rows = new ArrayList<>();
     for (CSVRecord row : table) {
       long line = table.getCurrentLineNumber();
-      if (!row.isConsistent()) {
-        throw atLine(
-            file,
-            line,
-            "as many values as columns",
-            row.size() + " values",
-            "put values with commas into double quotes");
-      }
+      CsvTable.check(file, line, row, 0);
       String video = row.get("file");
       String label = CaptionedImage.tidy(row.get("label"));
       if (video.isEmpty() || label.isEmpty()) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.showtell.dataset.AnnotationFile;
@@ -25,16 +24,6 @@ import org.showtell.dataset.TextEncoding;
  * question} and, where there are answers, {@code answer}; other columns are passed over.
  */
 public final class QuestionTable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreHeaderCase(true)
-          .setIgnoreEmptyLines(true)
-          .setTrim(true)
-          .get();
-
   private QuestionTable() {}
 
   /**
@@ -45,15 +34,8 @@ public final class QuestionTable {
    */
   public static List<QuestionExample> read(Path file, LeftOut leftOut) throws IOException {
     try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
-        CSVParser table =
-            CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get())) {
-      List<String> columns = table.getHeaderNames();
-      for (String column : List.of("image", "question")) {
-        if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
-          throw atLine(
-              file, 1, "a column " + column, String.join(",", columns), "name the columns");
-        }
-      }
+        CSVParser table = CsvTable.parse(text)) {
+      List<String> columns = CsvTable.columns(file, table, "image", "question");
       boolean answered = columns.stream().anyMatch("answer"::equalsIgnoreCase);
       List<QuestionExample> examples = new ArrayList<>();
       for (CSVRecord row : table) {
@@ -89,15 +71,7 @@ public final class QuestionTable {
   /** The question of a row; null where it has none, or no image. */
   private static QuestionExample example(Path file, long line, CSVRecord row, boolean answered)
       throws AnnotationFormatException {
-    int wanted = answered ? 3 : 2;
-    if (!row.isConsistent() || row.size() < wanted) {
-      throw atLine(
-          file,
-          line,
-          "as many values as columns",
-          row.size() + " values",
-          "put values with commas into double quotes");
-    }
+    CsvTable.check(file, line, row, answered ? 3 : 2);
     String image = row.get("image");
     String question = CaptionedImage.tidy(row.get("question"));
     String answer = answered ? CaptionedImage.tidy(row.get("answer")) : "";

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.showtell.decoder.SilentListener;
 import org.showtell.decoder.training.TrainerConfig;
-import org.showtell.decoder.training.TrainingLoop;
-import org.showtell.decoder.training.TrainingPosition;
 
 class WordDetectorTest {
   private static final DetectorConfig CONFIG = new DetectorConfig(5, 3, 2);
@@ -167,10 +166,11 @@ class WordDetectorTest {
   void learnsWhatCanBeSeparatedAndSaysItOfOtherPhotosToo() throws IOException {
     DetectorExamples examples = separable(60);
     DetectorTraining training = new DetectorTraining(CONFIG, trainer(20));
-    try (WordDetector detector = training.train(examples, SILENT, () -> false)) {
+    try (WordDetector detector = training.train(examples, new SilentListener(), () -> false)) {
       assertTrue(right(examples, seen(detector, examples)) > .98);
     }
-    assertTrue(right(examples, training.crossFit(examples, 3, SILENT, () -> false)) > .9);
+    assertTrue(
+        right(examples, training.crossFit(examples, 3, new SilentListener(), () -> false)) > .9);
   }
 
   @Test
@@ -187,11 +187,11 @@ class WordDetectorTest {
     }
     DetectorExamples noise = examples(summaries, words);
     DetectorTraining training = new DetectorTraining(config, trainer(30));
-    try (WordDetector detector = training.train(noise, SILENT, () -> false)) {
+    try (WordDetector detector = training.train(noise, new SilentListener(), () -> false)) {
       double memorised = right(noise, seen(detector, noise));
       assertTrue(memorised > .95, "of its own photos: " + memorised);
     }
-    double others = right(noise, training.crossFit(noise, 3, SILENT, () -> false));
+    double others = right(noise, training.crossFit(noise, 3, new SilentListener(), () -> false));
     assertEquals(.5, others, .13, "of photos that it never saw");
   }
 
@@ -208,7 +208,7 @@ class WordDetectorTest {
                     new TrainerConfig.Regularisation(0, 0),
                     new TrainerConfig.Stopping(1, 0),
                     7))
-            .train(examples, SILENT, () -> false)) {
+            .train(examples, new SilentListener(), () -> false)) {
       float[] found = detector.probabilities(new float[SUMMARY]);
       assertTrue(found[0] > .98, Arrays.toString(found));
       assertEquals(.5, found[1], 1e-3);
@@ -221,8 +221,8 @@ class WordDetectorTest {
     DetectorExamples examples = separable(20);
     DetectorTraining training = new DetectorTraining(CONFIG, trainer(2));
     assertArrayEquals(
-        training.crossFit(examples, 2, SILENT, () -> false),
-        training.crossFit(examples, 2, SILENT, () -> false));
+        training.crossFit(examples, 2, new SilentListener(), () -> false),
+        training.crossFit(examples, 2, new SilentListener(), () -> false));
   }
 
   @Test
@@ -233,7 +233,7 @@ class WordDetectorTest {
             .crossFit(
                 separable(20),
                 2,
-                SILENT,
+                new SilentListener(),
                 () -> {
                   boolean before = asked[0];
                   asked[0] = true;
@@ -248,21 +248,7 @@ class WordDetectorTest {
     for (int folds : new int[] {1, 21}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> training.crossFit(separable(20), folds, SILENT, () -> false));
+          () -> training.crossFit(separable(20), folds, new SilentListener(), () -> false));
     }
   }
-
-  private static final TrainingLoop.Listener SILENT =
-      new TrainingLoop.Listener() {
-        @Override
-        public void onBatch(TrainingPosition position, int batches, double perSecond) {}
-
-        @Override
-        public void onEpoch(
-            TrainingPosition position,
-            double meanLoss,
-            double score,
-            boolean best,
-            Map<String, float[]> weights) {}
-      };
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +15,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.GradientCheck;
+import org.showtell.decoder.SilentListener;
 import org.showtell.decoder.Stack;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
-import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.testing.Slow;
 
@@ -107,7 +106,7 @@ class LabelNetworkTest {
         TrainingLoop loop =
             new TrainingLoop(
                 network.parameters(), trainer, new LabelTask(network, train, 0, null))) {
-      loop.run(weights -> 0, new Silent(), () -> false);
+      loop.run(weights -> 0, new SilentListener(), () -> false);
       return dev.accuracy(network);
     }
   }
@@ -148,18 +147,5 @@ class LabelNetworkTest {
         assertEquals(1, found[t][0] + found[t][1] + found[t][2], 1e-5);
       }
     }
-  }
-
-  private static final class Silent implements TrainingLoop.Listener {
-    @Override
-    public void onBatch(TrainingPosition position, int batches, double perSecond) {}
-
-    @Override
-    public void onEpoch(
-        TrainingPosition position,
-        double meanLoss,
-        double score,
-        boolean best,
-        Map<String, float[]> weights) {}
   }
 }

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.decoder.CellType;
+import org.showtell.decoder.SilentListener;
 import org.showtell.decoder.Stack;
 import org.showtell.decoder.generation.GenerationConfig;
 import org.showtell.decoder.training.TrainerConfig;
 import org.showtell.decoder.training.TrainingLoop;
-import org.showtell.decoder.training.TrainingPosition;
 import org.showtell.nn.parameter.Parameter;
 import org.showtell.testing.Slow;
 
@@ -115,7 +115,7 @@ class SequenceNetworkTest {
     try (SequenceNetwork network = SequenceNetwork.fresh(config, new SplittableRandom(1));
         TrainingLoop loop =
             new TrainingLoop(network.parameters(), trainer, new SequenceTask(network, train, 0))) {
-      loop.run(weights -> 0, new Silent(), () -> false);
+      loop.run(weights -> 0, new SilentListener(), () -> false);
       try (SequenceNetwork restored =
               SequenceNetwork.restore(config, network.parameters().copies());
           SequenceGenerator greedy = generator(restored, 1);
@@ -137,18 +137,5 @@ class SequenceNetworkTest {
   @Test
   void readingFromTheEndAndFromBothContradictEachOther() {
     assertThrows(IllegalArgumentException.class, () -> config(false, true, true));
-  }
-
-  private static final class Silent implements TrainingLoop.Listener {
-    @Override
-    public void onBatch(TrainingPosition position, int batches, double perSecond) {}
-
-    @Override
-    public void onEpoch(
-        TrainingPosition position,
-        double meanLoss,
-        double score,
-        boolean best,
-        Map<String, float[]> weights) {}
   }
 }

@@ -10,6 +10,7 @@ import org.showtell.encoder.preset.EfficientNetArchitecture;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 /**
  * A network's numbers by tensor name, in the layout of the published file: convolutions
@@ -45,18 +46,11 @@ public record EfficientNetWeights(Map<String, float[]> tensors, String hash) {
 
   /** A safetensors file in half precision, reproducible to the byte. */
   public byte[] half(EfficientNetArchitecture architecture) throws IOException {
-    LinkedHashMap<String, Tensor> half = new LinkedHashMap<>();
-    architecture
-        .tensorShapes()
-        .forEach(
-            (name, shape) ->
-                half.put(
-                    name,
-                    Tensor.f16(
-                        require(name, shape),
-                        shape.stream().mapToInt(Integer::intValue).toArray())));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SafetensorsFile.write(out, half, Map.of("format", "showtell"));
+    SafetensorsFile.write(
+        out,
+        Tensor.all(TensorType.F16, architecture.tensorShapes(), tensors),
+        Map.of("format", "showtell"));
     return out.toByteArray();
   }
 

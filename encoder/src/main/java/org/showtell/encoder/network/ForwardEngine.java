@@ -87,7 +87,7 @@ public enum ForwardEngine {
     };
   }
 
-  /** Says in a few words what computes: {@code oneDNN 3.8.1, bfloat16 (avx512_core_amx)}. */
+  /** Says in a few words what computes: {@code oneDNN 3.8.1 (avx512_core_amx), bfloat16}. */
   public String description() {
     return switch (this) {
       case ONEDNN_BF16 -> OneDnn.state() + ", bfloat16";

@@ -1,6 +1,7 @@
 package org.showtell.encoder.weights;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,23 @@ public record Tensor(TensorType type, int[] shape, float[] values) {
   /** Half precision: 11 significant bits, magnitudes up to 65504. */
   public static Tensor f16(float[] values, int... shape) {
     return new Tensor(TensorType.F16, shape, values);
+  }
+
+  /**
+   * A network's tensors as a file has them.
+   *
+   * @param shapes by name, in the file's order
+   * @throws IllegalArgumentException as {@link #require}
+   */
+  public static LinkedHashMap<String, Tensor> all(
+      TensorType type, Map<String, List<Integer>> shapes, Map<String, float[]> tensors) {
+    LinkedHashMap<String, Tensor> all = new LinkedHashMap<>();
+    shapes.forEach(
+        (name, shape) -> {
+          int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+          all.put(name, new Tensor(type, sizes, require(tensors, name, shape)));
+        });
+    return all;
   }
 
   /** [..], a copy. */

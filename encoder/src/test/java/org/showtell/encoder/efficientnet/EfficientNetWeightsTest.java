@@ -16,6 +16,7 @@ import org.showtell.encoder.weights.ContentHash;
 import org.showtell.encoder.weights.ModelFileException;
 import org.showtell.encoder.weights.SafetensorsFile;
 import org.showtell.encoder.weights.Tensor;
+import org.showtell.encoder.weights.TensorType;
 
 class EfficientNetWeightsTest {
   private static final EfficientNetArchitecture TOY = ToyEfficientNet.ARCHITECTURE;
@@ -65,17 +66,8 @@ class EfficientNetWeightsTest {
   }
 
   private static LinkedHashMap<String, Tensor> tensors() {
-    EfficientNetWeights weights = EfficientNetWeights.random(TOY, 2);
-    LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
-    TOY.tensorShapes()
-        .forEach(
-            (name, shape) ->
-                tensors.put(
-                    name,
-                    Tensor.f32(
-                        weights.tensors().get(name),
-                        shape.stream().mapToInt(Integer::intValue).toArray())));
-    return tensors;
+    return Tensor.all(
+        TensorType.F32, TOY.tensorShapes(), EfficientNetWeights.random(TOY, 2).tensors());
   }
 
   private static void assertRefused(LinkedHashMap<String, Tensor> tensors, String message)

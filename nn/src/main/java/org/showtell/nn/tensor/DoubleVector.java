@@ -1,7 +1,10 @@
 package org.showtell.nn.tensor;
 
+import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link HeapVector} of doubles, with the library's own functions: for gradient checks. */
@@ -9,6 +12,7 @@ final class DoubleVector extends HeapVector {
   private final double[] x;
 
   DoubleVector(double[] x) {
+    super(DataType.DOUBLE, x, x.length);
     this.x = x;
   }
 
@@ -16,40 +20,19 @@ final class DoubleVector extends HeapVector {
     return ((DoubleVector) y).x;
   }
 
-  private static DoubleBuffer buffer(INDArray block) {
+  @Override
+  DoubleBuffer buffer(INDArray block) {
     return block.data().asNioDouble();
   }
 
   @Override
-  public HeapVector read(INDArray block) {
-    buffer(block).get(x);
-    return this;
+  void get(Buffer from, int at, int count) {
+    ((DoubleBuffer) from).get(x, at, count);
   }
 
   @Override
-  public HeapVector readColumns(INDArray matrix, int from, int columns) {
-    DoubleBuffer buffer = buffer(matrix);
-    int base = buffer.position() + from;
-    for (int at = 0; at < x.length; at += columns, base += (int) matrix.size(1)) {
-      buffer.position(base);
-      buffer.get(x, at, columns);
-    }
-    return this;
-  }
-
-  @Override
-  public void write(INDArray block) {
-    buffer(block).put(x);
-  }
-
-  @Override
-  public void writeColumns(INDArray matrix, int from, int columns) {
-    DoubleBuffer buffer = buffer(matrix);
-    int base = buffer.position() + from;
-    for (int at = 0; at < x.length; at += columns, base += (int) matrix.size(1)) {
-      buffer.position(base);
-      buffer.put(x, at, columns);
-    }
+  void put(Buffer to, int at, int count) {
+    ((DoubleBuffer) to).put(x, at, count);
   }
 
   @Override
@@ -58,84 +41,42 @@ final class DoubleVector extends HeapVector {
   }
 
   @Override
-  public HeapVector tile(int rows) {
-    double[] tiled = new double[rows * x.length];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(x, 0, tiled, row * x.length, x.length);
-    }
-    return new DoubleVector(tiled);
-  }
-
-  @Override
   public HeapVector clear() {
     Arrays.fill(x, 0);
     return this;
   }
 
-  @Override
-  public HeapVector assign(HeapVector y) {
-    System.arraycopy(of(y), 0, x, 0, x.length);
+  private HeapVector each(HeapVector other, DoubleBinaryOperator f) {
+    double[] y = of(other);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = f.applyAsDouble(x[i], y[i]);
+    }
     return this;
   }
 
   @Override
   public HeapVector add(HeapVector y) {
-    add(x, of(y));
-    return this;
-  }
-
-  private static void add(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] += y[i];
-    }
+    return each(y, (a, b) -> a + b);
   }
 
   @Override
   public HeapVector subtract(HeapVector y) {
-    subtract(x, of(y));
-    return this;
-  }
-
-  private static void subtract(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] -= y[i];
-    }
+    return each(y, (a, b) -> a - b);
   }
 
   @Override
   public HeapVector multiply(HeapVector y) {
-    multiply(x, of(y));
-    return this;
-  }
-
-  private static void multiply(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= y[i];
-    }
+    return each(y, (a, b) -> a * b);
   }
 
   @Override
   public HeapVector addProduct(HeapVector y, HeapVector z) {
-    addProduct(x, of(y), of(z));
-    return this;
-  }
-
-  private static void addProduct(double[] x, double[] y, double[] z) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] += y[i] * z[i];
-    }
+    return add(y.copy().multiply(z));
   }
 
   @Override
   public HeapVector multiplyRest(HeapVector y) {
-    multiplyRest(x, of(y));
-    return this;
-  }
-
-  private static void multiplyRest(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= 1 - y[i];
-    }
+    return each(y, (a, b) -> a * (1 - b));
   }
 
   @Override
@@ -150,61 +91,31 @@ final class DoubleVector extends HeapVector {
 
   @Override
   public HeapVector sigmoid() {
-    for (int i = 0; i < x.length; i++) {
-      x[i] = 1 / (1 + Math.exp(-x[i]));
-    }
-    return this;
+    return each(this, (a, b) -> 1 / (1 + Math.exp(-a)));
   }
 
   @Override
   public HeapVector tanh() {
-    for (int i = 0; i < x.length; i++) {
-      x[i] = Math.tanh(x[i]);
-    }
-    return this;
+    return each(this, (a, b) -> Math.tanh(a));
   }
 
   @Override
   public HeapVector relu() {
-    for (int i = 0; i < x.length; i++) {
-      x[i] = Math.max(0, x[i]);
-    }
-    return this;
+    return each(this, (a, b) -> Math.max(0, a));
   }
 
   @Override
   public HeapVector sigmoidBackward(HeapVector y) {
-    sigmoidBackward(x, of(y));
-    return this;
-  }
-
-  private static void sigmoidBackward(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= y[i] * (1 - y[i]);
-    }
+    return each(y, (a, b) -> a * (b * (1 - b)));
   }
 
   @Override
   public HeapVector tanhBackward(HeapVector y) {
-    tanhBackward(x, of(y));
-    return this;
-  }
-
-  private static void tanhBackward(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= 1 - y[i] * y[i];
-    }
+    return each(y, (a, b) -> a * (1 - b * b));
   }
 
   @Override
   public HeapVector reluBackward(HeapVector y) {
-    reluBackward(x, of(y));
-    return this;
-  }
-
-  private static void reluBackward(double[] x, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] = y[i] > 0 ? x[i] : 0;
-    }
+    return each(y, (a, b) -> b > 0 ? a : 0);
   }
 }

@@ -1,7 +1,9 @@
 package org.showtell.nn.tensor;
 
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link HeapVector} of floats: the fast one. */
@@ -9,6 +11,7 @@ final class FloatVector extends HeapVector {
   private final float[] x;
 
   FloatVector(float[] x) {
+    super(DataType.FLOAT, x, x.length);
     this.x = x;
   }
 
@@ -16,40 +19,19 @@ final class FloatVector extends HeapVector {
     return ((FloatVector) y).x;
   }
 
-  private static FloatBuffer buffer(INDArray block) {
+  @Override
+  FloatBuffer buffer(INDArray block) {
     return block.data().asNioFloat();
   }
 
   @Override
-  public HeapVector read(INDArray block) {
-    buffer(block).get(x);
-    return this;
+  void get(Buffer from, int at, int count) {
+    ((FloatBuffer) from).get(x, at, count);
   }
 
   @Override
-  public HeapVector readColumns(INDArray matrix, int from, int columns) {
-    FloatBuffer buffer = buffer(matrix);
-    int base = buffer.position() + from;
-    for (int at = 0; at < x.length; at += columns, base += (int) matrix.size(1)) {
-      buffer.position(base);
-      buffer.get(x, at, columns);
-    }
-    return this;
-  }
-
-  @Override
-  public void write(INDArray block) {
-    buffer(block).put(x);
-  }
-
-  @Override
-  public void writeColumns(INDArray matrix, int from, int columns) {
-    FloatBuffer buffer = buffer(matrix);
-    int base = buffer.position() + from;
-    for (int at = 0; at < x.length; at += columns, base += (int) matrix.size(1)) {
-      buffer.position(base);
-      buffer.put(x, at, columns);
-    }
+  void put(Buffer to, int at, int count) {
+    ((FloatBuffer) to).put(x, at, count);
   }
 
   @Override
@@ -58,23 +40,8 @@ final class FloatVector extends HeapVector {
   }
 
   @Override
-  public HeapVector tile(int rows) {
-    float[] tiled = new float[rows * x.length];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(x, 0, tiled, row * x.length, x.length);
-    }
-    return new FloatVector(tiled);
-  }
-
-  @Override
   public HeapVector clear() {
     Arrays.fill(x, 0);
-    return this;
-  }
-
-  @Override
-  public HeapVector assign(HeapVector y) {
-    System.arraycopy(of(y), 0, x, 0, x.length);
     return this;
   }
 

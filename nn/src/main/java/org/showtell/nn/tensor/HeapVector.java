@@ -1,5 +1,6 @@
 package org.showtell.nn.tensor;
 
+import java.nio.Buffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +13,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * these sizes.
  */
 public abstract sealed class HeapVector permits FloatVector, DoubleVector {
+  private final DataType type;
+  private final Object array;
+  private final int length;
+
+  HeapVector(DataType type, Object array, int length) {
+    this.type = type;
+    this.array = array;
+    this.length = length;
+  }
 
   /** Zeros. */
   public static HeapVector zeros(DataType type, int length) {
@@ -31,29 +41,63 @@ public abstract sealed class HeapVector permits FloatVector, DoubleVector {
         .readColumns(matrix, from, columns);
   }
 
+  abstract Buffer buffer(INDArray block);
+
+  /** Takes values {@code [at, at + count)} from where a buffer stands. */
+  abstract void get(Buffer from, int at, int count);
+
+  abstract void put(Buffer to, int at, int count);
+
   /** Takes the values of a contiguous block of this length. */
-  public abstract HeapVector read(INDArray block);
+  public HeapVector read(INDArray block) {
+    get(buffer(block), 0, length);
+    return this;
+  }
 
   /** Takes columns {@code [from, from + columns)} of a row-major matrix. */
-  public abstract HeapVector readColumns(INDArray matrix, int from, int columns);
+  public HeapVector readColumns(INDArray matrix, int from, int columns) {
+    Buffer buffer = buffer(matrix);
+    int base = buffer.position() + from;
+    for (int at = 0; at < length; at += columns, base += (int) matrix.size(1)) {
+      get(buffer.position(base), at, columns);
+    }
+    return this;
+  }
 
   /** Fills a contiguous block of this length. */
-  public abstract void write(INDArray block);
+  public void write(INDArray block) {
+    put(buffer(block), 0, length);
+  }
 
   /** Fills columns {@code [from, from + columns)} of a row-major matrix. */
-  public abstract void writeColumns(INDArray matrix, int from, int columns);
+  public void writeColumns(INDArray matrix, int from, int columns) {
+    Buffer buffer = buffer(matrix);
+    int base = buffer.position() + from;
+    for (int at = 0; at < length; at += columns, base += (int) matrix.size(1)) {
+      put(buffer.position(base), at, columns);
+    }
+  }
 
   /** A new vector of the same values. */
   public abstract HeapVector copy();
 
   /** A new vector of so many copies, one after the other. */
-  public abstract HeapVector tile(int rows);
+  public HeapVector tile(int rows) {
+    HeapVector tiled = zeros(type, rows * length);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(array, 0, tiled.array, row * length, length);
+    }
+    return tiled;
+  }
 
   /** {@code x = 0}. */
   public abstract HeapVector clear();
 
   /** {@code x = y}. */
-  public abstract HeapVector assign(HeapVector y);
+  public HeapVector assign(HeapVector y) {
+    System.arraycopy(y.array, 0, array, 0, length);
+    return this;
+  }
 
   /** {@code x = x + y}. */
   public abstract HeapVector add(HeapVector y);

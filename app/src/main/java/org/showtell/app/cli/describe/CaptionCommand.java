@@ -59,7 +59,6 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 all photos captioned; 1 some failed, each named; 2 wrong usage or model."
     })
 public final class CaptionCommand implements Callable<Integer> {
-  /** More readers than this only compete with the model for the processor. */
   private final CommandContext context;
 
   @Spec private CommandSpec command;

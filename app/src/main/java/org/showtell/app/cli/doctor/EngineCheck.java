@@ -41,10 +41,7 @@ final class EngineCheck {
 
   /** What computes VGG's layers, and what those of the networks that need 32 bits. */
   static Finding encoders(ForwardEngine fastest, ForwardEngine exact) {
-    String text =
-        fastest == exact
-            ? exact.description()
-            : exact.description() + "; VGG in " + fastest.description();
+    String text = exact.description() + (fastest == exact ? "" : "; VGG bfloat16");
     if (exact == ForwardEngine.ND4J) {
       return Finding.note(
           "encoders",

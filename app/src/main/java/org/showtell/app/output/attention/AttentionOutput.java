@@ -17,6 +17,7 @@ import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.PhotoOutputException;
 import org.showtell.app.output.caption.PhotoPlaces;
+import org.showtell.app.output.caption.StepWriter;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 import org.showtell.encoder.file.AtomicFile;
@@ -74,7 +75,7 @@ public final class AttentionOutput implements CaptionOutput {
       throw new OutputRefusedException(
           folder + ": no permission to write in it; name another folder for attention");
     }
-    return new Writer(captions.open(model));
+    return new StepWriter(this::draw, captions.open(model));
   }
 
   @Override
@@ -82,65 +83,28 @@ public final class AttentionOutput implements CaptionOutput {
     return captions.notes(model);
   }
 
-  /**
-   * Writes an attention image for each image that has a caption, of the best one, and then the
-   * caption: a run that is killed between the two does that image again when it is continued.
-   */
-  private final class Writer implements CaptionWriter {
-    private final CaptionWriter writer;
-
-    Writer(CaptionWriter writer) {
-      this.writer = writer;
+  /** Draws and saves; what is wrong with it, or null. The caption can be saved all the same. */
+  private PhotoOutputException draw(CaptionedPhoto photo) {
+    Path file = photo.photo().map(places::of).orElseThrow();
+    if (policy == ExistingPolicy.SKIP_EXISTING && Files.exists(file)) {
+      return null;
     }
-
-    @Override
-    public void accept(CaptionedPhoto photo) throws IOException {
-      PhotoOutputException problem = photo.record().captions().isEmpty() ? null : draw(photo);
-      try {
-        writer.accept(photo);
-      } catch (PhotoOutputException e) {
-        throw problem == null
-            ? e
-            : new PhotoOutputException(problem.getMessage() + "; " + e.getMessage(), e);
+    try {
+      Preview preview =
+          photo
+              .preview()
+              .orElseThrow(() -> new IOException("the photo could not be read a second time"));
+      byte[] picture = AttentionPicture.jpeg(preview, photo.record().captions().get(0).words());
+      Path parent = file.toAbsolutePath().getParent();
+      if (Files.exists(parent) && !Files.isDirectory(parent)) {
+        throw new IOException("its folder " + parent + " is a file");
       }
-      if (problem != null) {
-        throw problem;
-      }
-    }
-
-    /** Draws and saves; what is wrong with it, or null. The caption can be saved all the same. */
-    private PhotoOutputException draw(CaptionedPhoto photo) {
-      Path file = photo.photo().map(places::of).orElseThrow();
-      if (policy == ExistingPolicy.SKIP_EXISTING && Files.exists(file)) {
-        return null;
-      }
-      try {
-        Preview preview =
-            photo
-                .preview()
-                .orElseThrow(() -> new IOException("the photo could not be read a second time"));
-        byte[] picture = AttentionPicture.jpeg(preview, photo.record().captions().get(0).words());
-        Path parent = file.toAbsolutePath().getParent();
-        if (Files.exists(parent) && !Files.isDirectory(parent)) {
-          throw new IOException("its folder " + parent + " is a file");
-        }
-        Files.createDirectories(parent);
-        AtomicFile.write(file, picture, true);
-        return null;
-      } catch (IOException | RuntimeException e) {
-        return new PhotoOutputException(
-            "its attention picture cannot be saved: " + file + ": " + FailureReason.of(e), e);
-      }
-    }
-
-    @Override
-    public void finish() throws IOException {
-      writer.finish();
-    }
-
-    @Override
-    public void close() throws IOException {
-      writer.close();
+      Files.createDirectories(parent);
+      AtomicFile.write(file, picture, true);
+      return null;
+    } catch (IOException | RuntimeException e) {
+      return new PhotoOutputException(
+          "its attention picture cannot be saved: " + file + ": " + FailureReason.of(e), e);
     }
   }
 }

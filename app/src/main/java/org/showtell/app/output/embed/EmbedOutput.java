@@ -19,6 +19,7 @@ import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.CaptionOutput;
 import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.PhotoOutputException;
+import org.showtell.app.output.caption.StepWriter;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 
@@ -75,7 +76,7 @@ public final class EmbedOutput implements CaptionOutput {
 
   @Override
   public CaptionWriter open(String model) throws OutputRefusedException {
-    return new Writer(captions.open(model));
+    return new StepWriter(this::embed, captions.open(model));
   }
 
   @Override
@@ -83,65 +84,25 @@ public final class EmbedOutput implements CaptionOutput {
     return captions.notes(model);
   }
 
-  /**
-   * Writes the caption into the photo and then into the other output: a run that is killed between
-   * the two does that photo again when it is continued.
-   */
-  private final class Writer implements CaptionWriter {
-    private final CaptionWriter writer;
-
-    Writer(CaptionWriter writer) {
-      this.writer = writer;
-    }
-
-    @Override
-    public void accept(CaptionedPhoto photo) throws IOException {
-      PhotoOutputException problem = null;
-      if (!photo.record().captions().isEmpty()) {
-        problem = embed(photo);
+  /** What is wrong, or null; the caption can go to the other output all the same. */
+  private PhotoOutputException embed(CaptionedPhoto photo) throws IOException {
+    Path file = photo.photo().flatMap(PhotoInput::file).orElseThrow();
+    try {
+      new PhotoFile(file).write(change(photo.record()), backup);
+      return null;
+    } catch (IOException | RuntimeException e) {
+      String reason = FailureReason.of(e);
+      if (FailureReason.isFullDisk(e)) {
+        throw new IOException(file + ": " + reason + "; it is as it was", e);
       }
-      try {
-        writer.accept(photo);
-      } catch (PhotoOutputException e) {
-        throw problem == null
-            ? e
-            : new PhotoOutputException(problem.getMessage() + "; " + e.getMessage(), e);
-      }
-      if (problem != null) {
-        throw problem;
-      }
+      return new PhotoOutputException("not changed: " + reason, e);
     }
+  }
 
-    /** What is wrong, or null; the caption can go to the other output all the same. */
-    private PhotoOutputException embed(CaptionedPhoto photo) throws IOException {
-      Path file = photo.photo().flatMap(PhotoInput::file).orElseThrow();
-      try {
-        new PhotoFile(file).write(change(photo.record()), backup);
-        return null;
-      } catch (IOException | RuntimeException e) {
-        String reason = FailureReason.of(e);
-        if (FailureReason.isFullDisk(e)) {
-          throw new IOException(file + ": " + reason + "; it is as it was", e);
-        }
-        return new PhotoOutputException("not changed: " + reason, e);
-      }
-    }
-
-    private CaptionChange change(CaptionRecord record) {
-      return new CaptionChange(
-          record.caption(),
-          record.keywords().stream().map(Keyword::word).toList(),
-          policy == ExistingPolicy.OVERWRITE);
-    }
-
-    @Override
-    public void finish() throws IOException {
-      writer.finish();
-    }
-
-    @Override
-    public void close() throws IOException {
-      writer.close();
-    }
+  private CaptionChange change(CaptionRecord record) {
+    return new CaptionChange(
+        record.caption(),
+        record.keywords().stream().map(Keyword::word).toList(),
+        policy == ExistingPolicy.OVERWRITE);
   }
 }

@@ -53,10 +53,14 @@ interface PhotoContainer {
   PhotoMetadata metadata();
 
   /** Bytes that the EXIF may have. */
-  int exifRoom();
+  default int exifRoom() {
+    return MOST_METADATA;
+  }
 
   /** Whether there is a place for Photoshop's resources. */
-  boolean hasResources();
+  default boolean hasResources() {
+    return false;
+  }
 
   /**
    * The whole file with other metadata. Metadata that is the same object as before stays in its

@@ -143,16 +143,6 @@ final class PngContainer implements PhotoContainer {
   }
 
   @Override
-  public int exifRoom() {
-    return MOST_METADATA;
-  }
-
-  @Override
-  public boolean hasResources() {
-    return false;
-  }
-
-  @Override
   public List<Piece> with(PhotoMetadata changed) {
     List<Piece> pieces = new ArrayList<>(parts);
     if (changed.xmp() != null && changed.xmp() != xmp) {

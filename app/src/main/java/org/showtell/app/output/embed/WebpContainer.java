@@ -128,16 +128,6 @@ final class WebpContainer implements PhotoContainer {
   }
 
   @Override
-  public int exifRoom() {
-    return MOST_METADATA;
-  }
-
-  @Override
-  public boolean hasResources() {
-    return false;
-  }
-
-  @Override
   public List<Piece> with(PhotoMetadata changed) {
     List<Chunk> all = new ArrayList<>(chunks);
     if (changed.exif() != null && changed.exif() != exif) {

@@ -43,7 +43,7 @@ record TrainedCaptioner(
   }
 
   @Override
-  public String summary() {
+  public String summary(double score) {
     return dev.summary();
   }
 

@@ -11,6 +11,7 @@ import org.showtell.app.bundle.EncoderSource;
 import org.showtell.app.features.FrameExtraction;
 import org.showtell.app.label.LabelledFrames;
 import org.showtell.app.training.CachedFeatures;
+import org.showtell.app.training.RunProvenance;
 import org.showtell.app.training.TrainingCheckpoint;
 import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingProgress;
@@ -113,7 +114,17 @@ public final class LabelTrainingRun {
             sizes.dropout());
     TrainedLabeller model =
         new TrainedLabeller(
-            config, network, labels, dataset, trained, measured.examples(), source, encoderHash);
+            config,
+            network,
+            labels,
+            new RunProvenance.Trained(
+                dataset.name(),
+                dataset.contentHash(),
+                trained.clips().size(),
+                dataset.examples().size()),
+            measured.examples(),
+            source,
+            encoderHash);
     double[] drawn =
         config
             .files()

@@ -15,51 +15,34 @@ import org.showtell.decoder.sequence.SequenceNetwork;
 import org.showtell.decoder.sequence.SequencePairs;
 import org.showtell.decoder.training.TrainingPosition;
 
-/** The encoder-decoder of a run, by its weights: scored by the outputs that are exactly right. */
-final class TrainedSequences implements TrainingProgress.Model {
-  private final SequenceTrainingConfig config;
-  private final SequenceConfig network;
-  private final TextVocabulary vocabulary;
-  private final int longest;
-  private final SequencePairs held;
-  private final String hash;
-  private double exact;
-
-  /**
-   * The model of a run.
-   *
-   * @param longest symbols of the longest output that is learned
-   * @param held pairs to measure on
-   * @param hash of the pairs
-   */
-  TrainedSequences(
-      SequenceTrainingConfig config,
-      SequenceConfig network,
-      TextVocabulary vocabulary,
-      int longest,
-      SequencePairs held,
-      String hash) {
-    this.config = config;
-    this.network = network;
-    this.vocabulary = vocabulary;
-    this.longest = longest;
-    this.held = held;
-    this.hash = hash;
-  }
+/**
+ * The encoder-decoder of a run, by its weights: scored by the outputs that are exactly right.
+ *
+ * @param longest symbols of the longest output that is learned
+ * @param held pairs to measure on
+ * @param hash of the pairs
+ */
+record TrainedSequences(
+    SequenceTrainingConfig config,
+    SequenceConfig network,
+    TextVocabulary vocabulary,
+    int longest,
+    SequencePairs held,
+    String hash)
+    implements TrainingProgress.Model {
 
   @Override
   public double score(Map<String, float[]> weights) {
     GenerationConfig greedy = GenerationConfig.defaults().withNumBeams(1).withTokens(1, longest);
     try (SequenceNetwork restored = SequenceNetwork.restore(network, weights);
         SequenceGenerator generator = new SequenceGenerator(restored, greedy)) {
-      exact = held.exact(generator);
-      return exact;
+      return held.exact(generator);
     }
   }
 
   @Override
-  public String summary() {
-    return String.format(Locale.ROOT, "exact %.3f", exact);
+  public String summary(double score) {
+    return String.format(Locale.ROOT, "exact %.3f", score);
   }
 
   @Override
@@ -75,7 +58,7 @@ final class TrainedSequences implements TrainingProgress.Model {
     facts.put(
         "exact on held-out pairs",
         scored
-            ? String.format(Locale.ROOT, "%.4f (epoch %d)", exact, position.epoch())
+            ? String.format(Locale.ROOT, "%.4f (epoch %d)", position.bestScore(), position.epoch())
             : "not measured");
     facts.put("command", output.command());
     SequenceBundle.write(

@@ -40,7 +40,7 @@ record TrainedAnswerer(
   }
 
   @Override
-  public String summary() {
+  public String summary(double score) {
     return dev.summary();
   }
 

@@ -43,7 +43,7 @@ class CaptionTrainingRunTest {
   enum Network {
     VECTOR(null, 8),
     SOFT(AttentionConfig.soft(32).withGridSize(16), 3),
-    HARD(AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD), 10);
+    HARD(AttentionConfig.soft(32).withMode(AttentionConfig.Mode.HARD), 4);
 
     private final AttentionConfig attention;
     private final int epochs;

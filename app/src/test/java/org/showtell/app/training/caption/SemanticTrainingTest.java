@@ -55,7 +55,7 @@ class SemanticTrainingTest {
         "A red square near a green square .\nA zebra near a red square .\nSquare .\n".repeat(4));
     toy = ToyTraining.in(shared).with(ToyTraining.recipe(SOFT, SLOTS)).withText(text);
     model = shared.resolve("model.zip");
-    report = toy.epochs(10, 0.01).train(model);
+    report = toy.epochs(4, 0.01).train(model);
   }
 
   @Test
