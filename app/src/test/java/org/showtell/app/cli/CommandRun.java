@@ -39,6 +39,14 @@ public record CommandRun(int exitCode, String out, String err, CaptionOptions op
     return with(Map.of(), "", arguments);
   }
 
+  /** A command line without quotes, with the cache in a folder. */
+  public static CommandRun in(Path folder, String command) {
+    return with(
+        Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
+        "",
+        (Object[]) command.strip().split(" +"));
+  }
+
   public static CommandRun with(
       Map<String, String> environment, String stdin, Object... arguments) {
     return with(false, environment, stdin, arguments);

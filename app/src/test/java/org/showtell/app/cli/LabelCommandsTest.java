@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,21 +67,11 @@ class LabelCommandsTest {
     graphics.setColor(colour);
     graphics.fillRect(0, 0, 48, 48);
     graphics.dispose();
-    byte[] rgb = new byte[48 * 48 * 3];
-    for (int i = 0; i < 48 * 48; i++) {
-      int pixel = image.getRGB(i % 48, i / 48);
-      rgb[3 * i] = (byte) (pixel >> 16);
-      rgb[3 * i + 1] = (byte) (pixel >> 8);
-      rgb[3 * i + 2] = (byte) pixel;
-    }
-    return new RgbImage(48, 48, rgb);
+    return ClipFile.frame(image);
   }
 
   private static CommandRun run(String command) {
-    return CommandRun.with(
-        Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
-        "",
-        (Object[]) command.strip().split(" +"));
+    return CommandRun.in(folder, command);
   }
 
   private static double accuracy(Path model) throws IOException {

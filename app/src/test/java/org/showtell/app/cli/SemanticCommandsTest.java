@@ -62,10 +62,7 @@ class SemanticCommandsTest {
   }
 
   private static CommandRun run(String command) {
-    return CommandRun.with(
-        Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
-        "",
-        (Object[]) command.strip().split(" +"));
+    return CommandRun.in(folder, command);
   }
 
   private static Path photo(String colour) {

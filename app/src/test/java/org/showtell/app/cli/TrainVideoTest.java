@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -80,8 +79,7 @@ class TrainVideoTest {
   }
 
   private static RgbImage picture(Path photos, String name) throws IOException {
-    BufferedImage image = ImageIO.read(photos.resolve(name).toFile());
-    return of(image);
+    return ClipFile.frame(ImageIO.read(photos.resolve(name).toFile()));
   }
 
   private static RgbImage filled(Color colour) {
@@ -90,25 +88,11 @@ class TrainVideoTest {
     graphics.setColor(colour);
     graphics.fillRect(0, 0, 60, 48);
     graphics.dispose();
-    return of(image);
-  }
-
-  private static RgbImage of(BufferedImage image) {
-    byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
-    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
-      int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
-      rgb[3 * i] = (byte) (pixel >> 16);
-      rgb[3 * i + 1] = (byte) (pixel >> 8);
-      rgb[3 * i + 2] = (byte) pixel;
-    }
-    return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+    return ClipFile.frame(image);
   }
 
   private static CommandRun run(String command) {
-    return CommandRun.with(
-        Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
-        "",
-        (Object[]) command.strip().split(" +"));
+    return CommandRun.in(folder, command);
   }
 
   private static String video() {

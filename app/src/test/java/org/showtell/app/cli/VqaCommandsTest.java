@@ -34,18 +34,15 @@ class VqaCommandsTest {
     data = "questions:" + folder.resolve("questions.csv") + "," + folder.resolve("photos");
     model = folder.resolve("m.zip");
     training =
-        CommandRun.with(
-            cache(),
-            "",
-            (Object[])
-                ("train vqa --attention --into starter --units 16 --embedding 16 --common-size 32"
-                        + " --attention-size 16 --dropout 0.1 --batch-size 8 --learning-rate 0.01"
-                        + " --epochs 12 --average-decay 0.9 --min-word-count 1 --split all"
-                        + " --dev-split all --data "
-                        + data
-                        + " -o "
-                        + model)
-                    .split(" "));
+        CommandRun.in(
+            folder,
+            "train vqa --attention --into starter --units 16 --embedding 16 --common-size 32"
+                + " --attention-size 16 --dropout 0.1 --batch-size 8 --learning-rate 0.01"
+                + " --epochs 12 --average-decay 0.9 --min-word-count 1 --split all"
+                + " --dev-split all --data "
+                + data
+                + " -o "
+                + model);
   }
 
   private static Map<String, String> cache() {
@@ -259,18 +256,15 @@ class VqaCommandsTest {
   void encoderIsLearntFromTheQuestionsAndGoesWithTheModel() throws IOException {
     Path own = folder.resolve("own.zip");
     CommandRun run =
-        CommandRun.with(
-            Map.of("SHOWTELL_CACHE", folder.resolve("cache").toString()),
-            "",
-            (Object[])
-                ("train vqa --train-encoder --image-size 16 --encoder-layers 8,P,16 --units 16"
-                        + " --embedding 16 --common-size 32 --batch-size 10 --learning-rate 0.01"
-                        + " --epochs 40 --average-decay 0.9 --min-word-count 1 --split all"
-                        + " --dev-split all --data "
-                        + data
-                        + " -o "
-                        + own)
-                    .split(" "));
+        CommandRun.in(
+            folder,
+            "train vqa --train-encoder --image-size 16 --encoder-layers 8,P,16 --units 16"
+                + " --embedding 16 --common-size 32 --batch-size 10 --learning-rate 0.01"
+                + " --epochs 40 --average-decay 0.9 --min-word-count 1 --split all"
+                + " --dev-split all --data "
+                + data
+                + " -o "
+                + own);
     assertEquals(0, run.exitCode(), run.err());
     // A blind model is right 65 times of 100.
     assertTrue(ModelBundle.read(own).manifest().provenance().result().score() > 75, run.err());
@@ -291,19 +285,14 @@ class VqaCommandsTest {
   void publishedNetworkHasItsSizesAndTakesNoAttention() throws IOException {
     Path small = folder.resolve("small.zip");
     String command = "train vqa --like vqa-lstm-small --epochs 1 --split all --dev-split all";
-    CommandRun run =
-        CommandRun.with(
-            cache(), "", (Object[]) (command + " --data " + data + " -o " + small).split(" "));
+    CommandRun run = CommandRun.in(folder, command + " --data " + data + " -o " + small);
     assertEquals(0, run.exitCode(), run.err());
     var network = ModelBundle.read(small).manifest().vqa().network();
     assertEquals(128, network.units());
     assertEquals(2, network.layers());
     assertEquals(128, network.commonSize());
     CommandRun refused =
-        CommandRun.with(
-            cache(),
-            "",
-            (Object[]) (command + " --attention 2 --data " + data + " -o " + small).split(" "));
+        CommandRun.in(folder, command + " --attention 2 --data " + data + " -o " + small);
     assertEquals(2, refused.exitCode());
     assertTrue(refused.err().contains("--like must be one of vqa-lstm,"), refused.err());
   }

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -41,6 +42,18 @@ public final class ClipFile {
         Arrays.stream(shades)
             .flatMap(shade -> Collections.nCopies(10, shade).stream().mapToInt(i -> i))
             .toArray());
+  }
+
+  /** A drawn image as a frame. */
+  public static RgbImage frame(BufferedImage image) {
+    byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
+      rgb[3 * i] = (byte) (pixel >> 16);
+      rgb[3 * i + 1] = (byte) (pixel >> 8);
+      rgb[3 * i + 2] = (byte) pixel;
+    }
+    return new RgbImage(image.getWidth(), image.getHeight(), rgb);
   }
 
   /** A clip that is to the bit what its frames are. */

@@ -44,7 +44,7 @@ public final class Cliff {
     Path plot = Path.of(arguments.length > 0 ? arguments[0] : "cliff.svg");
     Map<String, double[]> lines = new LinkedHashMap<>();
     for (double limit : new double[] {Double.POSITIVE_INFINITY, 1}) {
-      List<Place> path = path(2, -0.2, limit);
+      List<Place> path = path(2, -0.2, limit, UPDATES);
       String name = limit == 1 ? "norm clipped at 1" : "not clipped";
       lines.put("loss, " + name, path.stream().mapToDouble(Place::loss).toArray());
       lines.put("gradient, " + name, path.stream().mapToDouble(Place::norm).toArray());
@@ -68,7 +68,7 @@ public final class Cliff {
   }
 
   /** Gradient descent from these weights. */
-  static List<Place> path(double weight, double bias, double limit) {
+  static List<Place> path(double weight, double bias, double limit, int updates) {
     List<Place> path = new ArrayList<>();
     try (ParameterSet parameters =
             new ParameterSet(
@@ -82,7 +82,7 @@ public final class Cliff {
       INDArray b = parameters.get("cell.b").value();
       w.assign(weight);
       b.assign(bias);
-      for (int update = 0; update <= UPDATES; update++) {
+      for (int update = 0; update <= updates; update++) {
         parameters.clearGradients();
         double loss = loss(cell, inputs, start);
         double norm = Clipping.ofNorm(limit).apply(parameters);

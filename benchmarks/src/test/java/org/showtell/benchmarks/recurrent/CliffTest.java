@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class CliffTest {
   @Test
   void clippingStaysAtTheEdgeThatTheWholeGradientLeaves() {
-    List<Cliff.Place> clipped = Cliff.path(2, -0.2, 1);
-    List<Cliff.Place> thrown = Cliff.path(2, -0.2, Double.POSITIVE_INFINITY);
+    List<Cliff.Place> clipped = Cliff.path(2, -0.2, 1, 150);
+    List<Cliff.Place> thrown = Cliff.path(2, -0.2, Double.POSITIVE_INFINITY, 150);
     assertEquals(clipped.get(0), thrown.get(0));
     Cliff.Place last = clipped.get(clipped.size() - 1);
     assertTrue(last.loss() < 0.01, last.toString());

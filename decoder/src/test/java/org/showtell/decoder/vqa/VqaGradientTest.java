@@ -131,7 +131,7 @@ class VqaGradientTest {
         network.parameters().clearGradients();
         loss =
             gradient.accumulate(ToyVqa.batch(config), ToyVqa.TARGETS, 0, new SplittableRandom(i));
-        adam.step(0.03);
+        adam.step(0.05);
       }
       assertTrue(loss < 0.05, "loss after 100 steps: " + loss);
     }
