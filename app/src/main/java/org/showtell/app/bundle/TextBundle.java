@@ -44,9 +44,8 @@ record TextBundle<C>(BundleFiles files, Network network, C config, TextVocabular
       String licence) {}
 
   /**
-   * The network: its weight file and hash, what a symbol is, and its sizes.
-   *
-   * @param pairs of an encoder-decoder, or null
+   * The network: its weight file and hash, what a symbol is, and its sizes; what is null is said
+   * only of the other kind.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Network(

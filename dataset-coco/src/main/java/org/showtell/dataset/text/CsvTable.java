@@ -4,12 +4,17 @@ import static org.showtell.dataset.AnnotationFormatException.atLine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.TextEncoding;
 
 /** CSV files whose first line names the columns; spreadsheets also put semicolons or tabs there. */
 final class CsvTable {
@@ -25,8 +30,33 @@ final class CsvTable {
 
   private CsvTable() {}
 
-  static CSVParser parse(BufferedReader text) throws IOException {
-    return CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get());
+  /** Makes something of a table. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T of(CSVParser table) throws IOException;
+  }
+
+  /** Opens a file, packed or not, and reads it. */
+  static <T> T read(Path file, Reading<T> reading) throws IOException {
+    try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
+        CSVParser table =
+            CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get())) {
+      return reading.of(table);
+    } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
+      throw noTable(file, e);
+    }
+  }
+
+  private static AnnotationFormatException noTable(Path file, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    String reason =
+        cause instanceof CSVException
+            ? "double quotes do not surround a value"
+            : cause instanceof CharacterCodingException
+                ? "it is in another encoding"
+                : cause.getMessage();
+    return new AnnotationFormatException(
+        file + ": expected a CSV table in UTF-8 (" + reason + "); mend the file", e);
   }
 
   /** The names of a table's columns, if these two are among them. */

@@ -2,10 +2,7 @@ package org.showtell.dataset.text;
 
 import static org.showtell.dataset.AnnotationFormatException.atLine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.ClipRange;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.SplitSelection;
-import org.showtell.dataset.TextEncoding;
 
 /**
  * Labels of videos as a table: a CSV file whose first line names the columns {@code file} and
@@ -52,13 +47,7 @@ public final class LabelTable {
    */
   public static List<CaptionedImage> read(Path file, SplitSelection split, LeftOut leftOut)
       throws IOException {
-    try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
-        CSVParser table = CsvTable.parse(text)) {
-      return new LabelTable(file, split, leftOut).read(table);
-    } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
-      throw new AnnotationFormatException(
-          file + ": expected a CSV table in UTF-8 (" + e.getMessage() + "); mend the file", e);
-    }
+    return CsvTable.read(file, new LabelTable(file, split, leftOut)::read);
   }
 
   private List<CaptionedImage> read(CSVParser table) throws AnnotationFormatException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,18 @@ class LabelTableTest {
                 () -> read("file,label,start\na,b,soon\n", "all", new LeftOut()))
             .getMessage()
             .contains("soon"));
+  }
+
+  @Test
+  void bytesOfAnotherEncodingAreCalledThat() throws IOException {
+    Path table = folder.resolve("labels.csv");
+    Files.write(table, "file,label\na.mp4,l\u00e4uft\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        table + ": expected a CSV table in UTF-8 (it is in another encoding); mend the file",
+        assertThrows(
+                AnnotationFormatException.class,
+                () -> LabelTable.read(table, SplitSelection.parse("all"), new LeftOut()))
+            .getMessage());
   }
 
   @Test

@@ -114,6 +114,11 @@ public final class LanguageTraining {
     }
   }
 
+  /** Tokens of all steps of an epoch but the last, which may have fewer. */
+  public int tokensPerStep() {
+    return streams.length * config.steps;
+  }
+
   /** Steps of one epoch. */
   public int stepsPerEpoch() {
     return (streams[0].length - 2) / config.steps + 1;

@@ -77,8 +77,11 @@ public final class LanguageTrainingRun {
               sizes.stack().cell(),
               sizes.units(),
               fresh.parameters().count()));
-      Progress progress = new Progress(fresh, vocabulary, settings, ContentHash.sha256(bytes));
-      new LanguageTraining(fresh, settings, learned, held).run(progress, stop);
+      LanguageTraining training = new LanguageTraining(fresh, settings, learned, held);
+      Progress progress =
+          new Progress(
+              fresh, vocabulary, settings, training.tokensPerStep(), ContentHash.sha256(bytes));
+      training.run(progress, stop);
       return progress.best;
     }
   }
@@ -118,6 +121,7 @@ public final class LanguageTrainingRun {
     private final LanguageNetwork network;
     private final TextVocabulary vocabulary;
     private final LanguageTraining.Config settings;
+    private final int tokensPerStep;
     private final String hash;
     private double best = Double.POSITIVE_INFINITY;
     private long sampled;
@@ -126,17 +130,19 @@ public final class LanguageTrainingRun {
         LanguageNetwork network,
         TextVocabulary vocabulary,
         LanguageTraining.Config settings,
+        int tokensPerStep,
         String hash) {
       this.network = network;
       this.vocabulary = vocabulary;
       this.settings = settings;
+      this.tokensPerStep = tokensPerStep;
       this.hash = hash;
     }
 
     @Override
     public void onStep(int epoch, int step, int steps, double loss, double perSecond) {
       report.batch(epoch, settings.epochs(), step, steps, loss, perSecond);
-      long tokens = ((long) (epoch - 1) * steps + step) * settings.streams() * settings.steps();
+      long tokens = ((long) (epoch - 1) * steps + step) * tokensPerStep;
       int every = config.sampleEvery();
       if (every > 0 && tokens / every > sampled) {
         sampled = tokens / every;
