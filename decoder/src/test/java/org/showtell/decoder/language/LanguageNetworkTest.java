@@ -154,6 +154,9 @@ class LanguageNetworkTest {
               5, 1, Optimiser.Kind.RMSPROP, 0.01, 0.9, new Clipping(5, 1), 6, 10, 1);
       LanguageTraining training = new LanguageTraining(network, config, text, text);
       assertEquals(20, training.stepsPerEpoch()); // 5 streams of 20 tokens
+      assertEquals(5, training.tokensPerStep());
+      int[] less = Arrays.copyOf(text, 50);
+      assertEquals(2, new LanguageTraining(network, config, less, less).tokensPerStep());
       double[] last = new double[2];
       int[] steps = new int[1];
       training.run(
