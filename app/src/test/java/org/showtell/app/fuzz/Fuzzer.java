@@ -29,8 +29,13 @@ final class Fuzzer {
   private static final long MOST_ALLOCATED_BYTES = 1_000_000_000;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Where the processor is shared, a read that waits for it is no hang. */
+  /**
+   * Where the processor is shared, a read that waits for it is no hang. Counted in looks, since a
+   * process that was stopped as a whole has not waited.
+   */
   private static final Duration LONGEST_WAITING = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private static final int MOST_FILES = 2000;
   private static final int FRAMES = 4;
@@ -48,6 +53,8 @@ final class Fuzzer {
   private volatile long started; // nanoseconds, 0 before and after
   private volatile long startedCpu;
   private volatile String fault;
+  private long watched; // the read that was seen last
+  private int looks; // at it
   private final PeakMemory memory = new PeakMemory();
   private long files;
   private long mostAllocated;
@@ -68,7 +75,7 @@ final class Fuzzer {
     worker.setDaemon(true);
     worker.start();
     while (worker.isAlive() && fault == null) {
-      worker.join(50);
+      worker.join(BETWEEN_LOOKS.toMillis());
       watch(worker);
     }
     if (fault != null) {
@@ -166,12 +173,15 @@ final class Fuzzer {
 
   private void watch(Thread worker) {
     long since = started;
+    looks = since == watched ? looks + 1 : 0;
+    watched = since;
     if (since == 0 || System.nanoTime() - since < LONGEST.toNanos()) {
       return;
     }
     long cpu = THREADS.getThreadCpuTime(worker.getId()) - startedCpu;
     if (since == started
-        && (cpu > LONGEST.toNanos() || System.nanoTime() - since > LONGEST_WAITING.toNanos())) {
+        && (cpu > LONGEST.toNanos()
+            || BETWEEN_LOOKS.multipliedBy(looks).compareTo(LONGEST_WAITING) > 0)) {
       fault =
           "took more than %s s\n  %s"
               .formatted(

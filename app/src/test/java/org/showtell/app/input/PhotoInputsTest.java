@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.app.input.InputEntry.FailedInput;
@@ -204,6 +207,36 @@ class PhotoInputsTest {
       inputs.next();
       FailedInput last = assertInstanceOf(FailedInput.class, inputs.next());
       assertEquals("it is no longer there", last.error());
+    }
+  }
+
+  /** Nine of ten files are no photos: the first photo waits for the names alone. */
+  @Test
+  void aLargeFolderCostsItsNames() throws IOException {
+    int count = 10_000;
+    for (int i = 0; i < count; i++) {
+      Files.createFile(folder.resolve("%05d.%s".formatted(i, i % 10 == 9 ? "jpg" : "txt")));
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    try (PhotoInputs inputs = new PhotoInputs(List.of(at("")), false, nothing())) {
+      InputEntry entry = inputs.next();
+      while (!(entry instanceof PhotoInput)) {
+        entry = inputs.next();
+      }
+      long bytes = (threads.getThreadAllocatedBytes(thread) - before) / count;
+      assertTrue(bytes < 1000, bytes + " bytes for each entry");
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path file : all.toList()) {
+          Files.delete(file);
+        }
+      }
+      while (!(entry instanceof FailedInput)) {
+        entry = inputs.next();
+      }
+      assertEquals("it is no longer there", ((FailedInput) entry).error());
+      assertEquals(at("00019.jpg"), entry.path());
     }
   }
 

@@ -16,9 +16,22 @@ public final class VocabularyBuilder {
     return this;
   }
 
-  /** The words that occur at least so often, by count descending, then by code units. */
+  /**
+   * The words that occur at least so often, by count descending, then by code units.
+   *
+   * @throws IllegalArgumentException if there are words, and none occurs so often
+   */
   public Vocabulary build(int minWordCount) {
     check(minWordCount);
+    long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(minWordCount);
+    if (most < minWordCount) {
+      throw new IllegalArgumentException(
+          "minWordCount must be at most "
+              + most
+              + ", since no word occurs more often, but got "
+              + minWordCount
+              + "; few captions need 1");
+    }
     List<Map.Entry<String, Long>> kept = new ArrayList<>(counts.entrySet());
     kept.removeIf(entry -> entry.getValue() < minWordCount);
     kept.sort(

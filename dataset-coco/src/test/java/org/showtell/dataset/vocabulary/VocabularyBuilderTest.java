@@ -32,4 +32,16 @@ class VocabularyBuilderTest {
   void refusesAThresholdBelowOne() {
     assertThrows(IllegalArgumentException.class, () -> builder.build(0));
   }
+
+  @Test
+  void refusesAThresholdThatNoWordReaches() {
+    assertEquals(List.of("a"), builder.build(3).words());
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> builder.build(4));
+    assertEquals(
+        "minWordCount must be at most 3, since no word occurs more often, but got 4; few captions"
+            + " need 1",
+        e.getMessage());
+    assertEquals(List.of(), new VocabularyBuilder().build(4).words());
+  }
 }

@@ -95,12 +95,14 @@ final class OutputOptions {
       throw Usage.wrong(
           command, "--sidecar-name is about -f sidecar and -f xmp: add one, or leave it out");
     }
-    if (format == CaptionFormat.SIDECAR && name.isXmp()) {
+    if (name.isXmp() != (format == CaptionFormat.XMP)) {
+      if (!typed) {
+        return config; // configured for the other format
+      }
       throw Usage.wrong(
           command,
-          "--sidecar-name "
-              + sidecarName
-              + " and -f sidecar: other programs take a file of that name for XMP; use -f xmp");
+          "--sidecar-name %s and -f %s: other programs take files in .xmp, and no others, for XMP; use -f %s"
+              .formatted(sidecarName, format, name.isXmp() ? "xmp" : "sidecar"));
     }
     return config.withSidecar(name);
   }

@@ -14,11 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * numBeams must be at least 1} becomes {@code --num-beams must be at least 1}.
  *
  * <p>A name of one word ({@code temperature}) is also a word of English, so that it is translated
- * only at the start of a message. Parts of paths and of file names stay as they are.
+ * only at the start of a message, and where it does something: {@code overwrite replaces it}. Parts
+ * of paths and of file names stay as they are.
  */
 final class PropertyNames {
   private static final Pattern WORD =
       Pattern.compile("(?<![\\w./\\\\-])[a-z][A-Za-z0-9]*(?![\\w/\\\\-]|\\.\\w)");
+
+  /** What a property does, behind its name. */
+  private static final Pattern DOES = Pattern.compile(" (?:adds|continues|keeps|replaces)\\b");
 
   /** The value that a message ends its rule with. */
   private static final Pattern GOT = Pattern.compile("but got ([^\\s;:,]+)");
@@ -59,13 +63,20 @@ final class PropertyNames {
   }
 
   String asFlags(String message) {
+    Matcher does = DOES.matcher(message);
     return WORD.matcher(message)
-        .replaceAll(word -> Matcher.quoteReplacement(translation(word.group(), word.start() == 0)));
+        .replaceAll(
+            word ->
+                Matcher.quoteReplacement(
+                    translation(
+                        word.group(),
+                        word.start() == 0
+                            || does.region(word.end(), message.length()).lookingAt())));
   }
 
-  private String translation(String word, boolean first) {
+  private String translation(String word, boolean property) {
     boolean unmistakable = !word.equals(word.toLowerCase(Locale.ROOT));
-    return first || unmistakable ? flags.getOrDefault(word, word) : word;
+    return property || unmistakable ? flags.getOrDefault(word, word) : word;
   }
 
   private static String camelCase(String flag) {

@@ -123,8 +123,12 @@ class CaptionOptionsCommandTest {
         2,
         CommandRun.of("caption", photos, "-f", "sidecar", "--sidecar-name", "darktable")
             .exitCode());
+    assertEquals(
+        2, CommandRun.of("caption", photos, "-f", "xmp", "--sidecar-name", "caption").exitCode());
     Map<String, String> configured = Map.of("SHOWTELL_SIDECAR_NAME", "caption");
     assertEquals(0, CommandRun.with(configured, "", "caption", photos).exitCode());
+    CommandRun.with(configured, "", "caption", photos, "-f", "xmp");
+    assertTrue(Files.exists(photos.resolve("a.xmp")));
   }
 
   @Test

@@ -47,7 +47,8 @@ class PropertyNamesTest {
         "minKeywordProbability: NaN | --min-keyword-probability: NaN",
         "perQuestion and perImage | --per-question and --per-image",
         "temperature must be positive | --temperature must be positive",
-        "overwrite: false | --overwrite: false"
+        "overwrite: false | --overwrite: false",
+        "a.txt exists already: perImage keeps it, overwrite replaces it | a.txt exists already: --per-image keeps it, --overwrite replaces it"
       })
   void aPropertyIsShownAsTheFlagOfItsOption(String message, String shown) {
     assertEquals(shown, names.asFlags(message));
@@ -74,6 +75,7 @@ class PropertyNamesTest {
   @ValueSource(
       strings = {
         "at a higher temperature, words are drawn",
+        "name another output, or overwrite it",
         "numBeamsAtMost must be 3",
         "/home/me/numBeams/a.jpg: not an image",
         "numBeams.txt: not an image",
