@@ -33,8 +33,30 @@ final class CostPlots {
     double of(int size) throws IOException, ModelLoadException;
   }
 
+  /** Draws those whose names match, such as {@code plot photos}. */
   void draw() throws IOException, ModelLoadException {
     Files.createDirectories(table.plots());
+    if (wants("photos")) {
+      drawPhotos();
+    }
+    draw(
+        "video",
+        "plays of the sample clip",
+        "s for each second of it",
+        1,
+        size -> PipelineRows.video("", size, table.once()).get(0).ours().median() * size / 1e3);
+    draw("beams", "beams", "ms per photo", 1, size -> decode(size, DecodeRows.VOCABULARY));
+    draw("vocabulary", "words", "ms per photo", VOCABULARY, size -> decode(3, size));
+    if (wants("memory")) {
+      drawMemory(table.isQuick() ? FOLDER / 50 : FOLDER);
+    }
+  }
+
+  private boolean wants(String name) {
+    return table.only().matcher("plot " + name).find();
+  }
+
+  private void drawPhotos() throws IOException, ModelLoadException {
     try (SamplePhotos photos = PipelineRows.PhotoSize.MEGAPIXELS_12.photos(table);
         PhotoCaptioner captioner = BundleCaptioner.open(CaptionOptions.defaults())) {
       int unit = table.isQuick() ? 8 : 32;
@@ -46,15 +68,6 @@ final class CostPlots {
           unit,
           size -> PipelineRows.millis(captioner, photos.paths(size)) / 1e3);
     }
-    draw(
-        "video",
-        "plays of the sample clip",
-        "s for each second of it",
-        1,
-        size -> PipelineRows.video("", size, table.once()).get(0).ours().median() * size / 1e3);
-    draw("beams", "beams", "ms per photo", 1, size -> decode(size, DecodeRows.VOCABULARY));
-    draw("vocabulary", "words", "ms per photo", VOCABULARY, size -> decode(3, size));
-    drawMemory(table.isQuick() ? 400 : FOLDER);
   }
 
   private void drawMemory(int photos) throws IOException {
@@ -70,6 +83,9 @@ final class CostPlots {
 
   private void draw(String name, String size, String cost, int unit, Cost measured)
       throws IOException, ModelLoadException {
+    if (!wants(name)) {
+      return;
+    }
     double[] sizes = new double[DECADE.length];
     double[] costs = new double[DECADE.length];
     for (int i = 0; i < DECADE.length; i++) {
