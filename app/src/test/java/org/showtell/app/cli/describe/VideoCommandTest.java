@@ -108,7 +108,7 @@ class VideoCommandTest {
     assertTrue(Files.readString(out.resolve("other.srt")).contains("a light"));
     CommandRun again = CommandRun.of("video", clip, other, "-f", "srt", "-o", out);
     assertEquals(2, again.exitCode());
-    assertTrue(again.err().contains("exists already; overwrite"), again.err());
+    assertTrue(again.err().contains("exists already; --overwrite"), again.err());
     done("video", clip, other, "-f", "srt", "-o", out, "--overwrite");
     CommandRun stdout = CommandRun.of("video", clip, other, "-f", "srt");
     assertEquals(2, stdout.exitCode());
