@@ -17,6 +17,7 @@ import org.showtell.decoder.CaptionNetwork;
 import org.showtell.decoder.CellType;
 import org.showtell.decoder.DecoderConfig;
 import org.showtell.decoder.Injection;
+import org.showtell.decoder.SilentListener;
 import org.showtell.decoder.features.FeatureSource;
 import org.showtell.nn.optim.TrainingDivergedException;
 
@@ -28,20 +29,6 @@ class TrainingLoopTest {
           new TrainerConfig.Regularisation(0.1, 0.9),
           new TrainerConfig.Stopping(4, 0),
           42);
-
-  private static final TrainingLoop.Listener SILENT =
-      new TrainingLoop.Listener() {
-        @Override
-        public void onBatch(TrainingPosition position, int batches, double tokensPerSecond) {}
-
-        @Override
-        public void onEpoch(
-            TrainingPosition position,
-            double meanLoss,
-            double score,
-            boolean best,
-            Map<String, float[]> weights) {}
-      };
 
   private static TrainingExamples examples() {
     SplittableRandom random = new SplittableRandom(1);
@@ -85,7 +72,7 @@ class TrainingLoopTest {
     float[] expectedAverage;
     try (CaptionNetwork network = network();
         TrainingLoop trainer = loop(network, CONFIG, examples)) {
-      trainer.run(n -> 0, SILENT, () -> false);
+      trainer.run(n -> 0, new SilentListener(), () -> false);
       expected = network.parameters().values().data().asFloat();
       expectedAverage = trainer.average();
     }
@@ -93,7 +80,7 @@ class TrainingLoopTest {
     CaptionNetwork network = network();
     TrainingLoop trainer = loop(network, CONFIG, examples);
     for (int stop : new int[] {7, 6, Integer.MAX_VALUE}) {
-      TrainingPosition position = trainer.run(n -> 0, SILENT, after(stop));
+      TrainingPosition position = trainer.run(n -> 0, new SilentListener(), after(stop));
       CaptionNetwork next = CaptionNetwork.restore(network.config(), network.weights());
       TrainingLoop resumed = loop(next, CONFIG, examples);
       float[] average = trainer.average();
@@ -120,7 +107,7 @@ class TrainingLoopTest {
             seen[epoch[0]++] = flat(scored);
             return 0;
           },
-          SILENT,
+          new SilentListener(),
           () -> false);
       assertArrayEquals(trainer.average(), seen[3]);
       float[] last = network.parameters().values().data().asFloat();
@@ -178,7 +165,8 @@ class TrainingLoopTest {
     int[] asked = {0};
     try (CaptionNetwork network = network();
         TrainingLoop trainer = loop(network, patient, examples())) {
-      TrainingPosition end = trainer.run(n -> ++asked[0] == 2 ? 0.3 : 0.2, SILENT, () -> false);
+      TrainingPosition end =
+          trainer.run(n -> ++asked[0] == 2 ? 0.3 : 0.2, new SilentListener(), () -> false);
       assertEquals(2 + 40, asked[0]);
       assertEquals(1, end.bestEpoch());
       assertEquals(0.3, end.bestScore());
@@ -211,7 +199,8 @@ class TrainingLoopTest {
         TrainingLoop trainer = loop(network, CONFIG, examples)) {
       TrainingDivergedException stopped =
           assertThrows(
-              TrainingDivergedException.class, () -> trainer.run(n -> 0, SILENT, () -> false));
+              TrainingDivergedException.class,
+              () -> trainer.run(n -> 0, new SilentListener(), () -> false));
       assertTrue(
           stopped.getMessage().startsWith("Training diverged at epoch 1, step"),
           stopped.getMessage());

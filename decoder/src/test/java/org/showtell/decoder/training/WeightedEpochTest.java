@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.showtell.decoder.SilentListener;
 import org.showtell.nn.parameter.Initializer;
 import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
@@ -149,31 +149,18 @@ class WeightedEpochTest {
         ParameterSet parts = oneNumber();
         TrainingLoop uninterrupted = new TrainingLoop(whole, config(6), new Drawn(whole))) {
       assertEquals(6, uninterrupted.epochs());
-      uninterrupted.run(weights -> 0, SILENT, () -> false);
+      uninterrupted.run(weights -> 0, new SilentListener(), () -> false);
       int[] batches = {0};
       try (TrainingLoop first = new TrainingLoop(parts, config(6), new Drawn(parts));
           TrainingLoop second = new TrainingLoop(parts, config(6), new Drawn(parts))) {
-        TrainingPosition position = first.run(weights -> 0, SILENT, () -> ++batches[0] == 9);
+        TrainingPosition position =
+            first.run(weights -> 0, new SilentListener(), () -> ++batches[0] == 9);
         second.resume(position, first.steps(), first.optimiser().memory(), first.average());
-        second.run(weights -> 0, SILENT, () -> false);
+        second.run(weights -> 0, new SilentListener(), () -> false);
         assertEquals(uninterrupted.steps(), second.steps());
         assertArrayEquals(uninterrupted.average(), second.average());
       }
       assertEquals(whole.values().getDouble(0), parts.values().getDouble(0));
     }
   }
-
-  private static final TrainingLoop.Listener SILENT =
-      new TrainingLoop.Listener() {
-        @Override
-        public void onBatch(TrainingPosition position, int batches, double perSecond) {}
-
-        @Override
-        public void onEpoch(
-            TrainingPosition position,
-            double meanLoss,
-            double score,
-            boolean best,
-            Map<String, float[]> weights) {}
-      };
 }
