@@ -57,8 +57,10 @@ public final class PhotoPipeline {
    *
    * @param threads that read and decode images beside the model, at least 1
    * @param batchSize images that the model gets at once, at least 1
+   * @param firstBatch images in the first batch, at most batchSize; each is twice as large as the
+   *     one before it, up to batchSize: whoever waits for captions soon sees some
    */
-  public record Config(int threads, int batchSize) {
+  public record Config(int threads, int batchSize, int firstBatch) {
     private static final int MOST_DEFAULT_THREADS = 8;
 
     public Config {
@@ -68,6 +70,20 @@ public final class PhotoPipeline {
       if (batchSize < 1) {
         throw new IllegalArgumentException("batchSize must be at least 1, but got " + batchSize);
       }
+      if (firstBatch < 1 || firstBatch > batchSize) {
+        throw new IllegalArgumentException(
+            "firstBatch must be from 1 to batchSize, " + batchSize + ", but got " + firstBatch);
+      }
+    }
+
+    /** All batches of one size. */
+    public Config(int threads, int batchSize) {
+      this(threads, batchSize, batchSize);
+    }
+
+    /** The same, beginning with a batch of one. */
+    public Config soon() {
+      return new Config(threads, batchSize, 1);
     }
 
     /** A thread for each core, at most 8, and batches of 8. */
@@ -120,6 +136,7 @@ public final class PhotoPipeline {
     PipelineSummary.Counter counter = new PipelineSummary.Counter(sink, times);
     List<Loaded> batch = new ArrayList<>();
     int photos = 0;
+    int size = config.firstBatch();
     Encoded waiting = null;
     ExecutorService encoder =
         Executors.newSingleThreadExecutor(
@@ -139,7 +156,7 @@ public final class PhotoPipeline {
         }
         boolean full =
             photos == 0
-                || photos == config.batchSize()
+                || photos == size
                 || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
         if (!stopped && (full || !photo)) {
           Encoded begun = batch.isEmpty() ? null : encode(List.copyOf(batch), encoder);
@@ -147,6 +164,7 @@ public final class PhotoPipeline {
           waiting = begun;
           batch.clear();
           photos = 0;
+          size = Math.min(2 * size, config.batchSize());
         }
         if (!stopped && !photo) {
           handOn(waiting, counter);

@@ -264,6 +264,25 @@ class PhotoPipelineTest {
         times.perPhoto(4));
   }
 
+  @Test
+  void batchesGrowWhereTheFirstCaptionIsWantedSoon() throws IOException {
+    List<Integer> batches = new ArrayList<>();
+    PhotoCaptioner counting =
+        new FakeCaptioner() {
+          @Override
+          public List<float[]> features(List<float[]> pixels) {
+            batches.add(pixels.size());
+            return super.features(pixels);
+          }
+        };
+    PhotoPipeline.Config config = new PhotoPipeline.Config(1, 6).soon();
+    PipelineSummary summary =
+        new PhotoPipeline(counting, config, Preview.Maker.NONE, ScoreFloor.NONE)
+            .run(words(20), photo -> {});
+    assertEquals(20, summary.captioned());
+    assertEquals(List.of(1, 2, 4, 6, 6, 1), batches);
+  }
+
   private static PipelineSummary summary(
       long captioned, long failed, long alreadyDone, long failedEarlier) {
     return new PipelineSummary(captioned, failed, 0, 0, alreadyDone, failedEarlier, false);

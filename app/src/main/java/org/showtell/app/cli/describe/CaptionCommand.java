@@ -202,7 +202,8 @@ public final class CaptionCommand implements Callable<Integer> {
   private PhotoPipeline.Config pipelineConfig() {
     try {
       return new PhotoPipeline.Config(
-          threads == null ? PhotoPipeline.Config.defaults().threads() : threads, batchSize);
+              threads == null ? PhotoPipeline.Config.defaults().threads() : threads, batchSize)
+          .soon();
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(command, e.getMessage());
     }
