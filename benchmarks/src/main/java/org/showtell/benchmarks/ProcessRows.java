@@ -83,7 +83,10 @@ final class ProcessRows {
     }
   }
 
-  private static long peak(Path status) {
+  /**
+   * What was resident at most, from a process's status in /proc: kilobytes; 0 where there is none.
+   */
+  static long peak(Path status) {
     try {
       Matcher peak = PEAK.matcher(Files.readString(status));
       return peak.find() ? Long.parseLong(peak.group(1)) : 0;

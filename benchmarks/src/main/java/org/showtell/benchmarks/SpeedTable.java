@@ -74,6 +74,7 @@ public final class SpeedTable {
     }
     measurements.put("video, a frame in 0.5 s", name -> PipelineRows.video(name, 4, table));
     measurements.put("start to first caption", name -> ProcessRows.startUp(name, table));
+    measurements.put("large folder", name -> LargeFolder.rows(name, table));
     measurements.put("peak memory, starter", name -> ProcessRows.memory(name, false, table));
     measurements.put("peak memory, vgg16", name -> ProcessRows.memory(name, true, table));
   }

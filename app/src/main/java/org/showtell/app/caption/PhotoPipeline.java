@@ -155,9 +155,7 @@ public final class PhotoPipeline {
           photos += batch.get(batch.size() - 1).pixels() == null ? 0 : 1;
         }
         boolean full =
-            photos == 0
-                || photos == size
-                || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
+            photos == 0 || photos == size || batch.size() >= config.batchSize() * ENTRIES_PER_PHOTO;
         if (!stopped && (full || !photo)) {
           Encoded begun = batch.isEmpty() ? null : encode(List.copyOf(batch), encoder);
           handOn(waiting, counter);
