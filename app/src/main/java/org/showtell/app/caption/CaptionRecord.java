@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /**
  * The result for one image, as every output format and the server shows it: captions, or an error,
- * or neither where every caption scored too low to be given.
+ * or neither where every caption scored too low to be given. Captions with an error are those that
+ * could not be put where they should be too.
  *
  * @param path the image as the user named it, or as it was found below what the user named
  * @param caption the best caption as it is to be written; null where there is none
@@ -15,7 +16,8 @@ import java.util.function.Function;
  * @param captions all captions that were asked for, best first; empty where there is none
  * @param keywords words for what is there, likeliest first; empty where the image failed
  * @param model the name of the model that was asked
- * @param error why the image failed, without the path in front; null where it did not
+ * @param error why the image failed, or what could not be done with its captions, without the path
+ *     in front; null where all went well
  * @param burstOf the path of the nearly equal image that the captions were made for; null where
  *     they were made for this one
  */
@@ -34,8 +36,8 @@ public record CaptionRecord(
     captions = List.copyOf(captions);
     keywords = List.copyOf(keywords);
     boolean consistent;
-    if (error != null) {
-      consistent = captions.isEmpty() && keywords.isEmpty() && caption == null && score == null;
+    if (error != null && captions.isEmpty()) {
+      consistent = keywords.isEmpty() && caption == null && score == null;
     } else if (captions.isEmpty()) {
       consistent = caption == null && score != null;
     } else {
@@ -99,9 +101,14 @@ public record CaptionRecord(
     return new CaptionRecord(path, null, null, List.of(), List.of(), model, error);
   }
 
-  /** Whether something went wrong. */
+  /** The record of a captioned image whose captions could not be put where they should be too. */
+  CaptionRecord withError(String problem) {
+    return new CaptionRecord(path, caption, score, captions, keywords, model, problem, burstOf);
+  }
+
+  /** Whether something went wrong and there is no caption. */
   public boolean isFailed() {
-    return error != null;
+    return error != null && captions.isEmpty();
   }
 
   /** Whether all went well and there is no caption all the same: each scored too low. */

@@ -18,4 +18,9 @@ public record CaptionedPhoto(
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(preview, "preview");
   }
+
+  /** The same, with what could not be done with the captions as the record's error. */
+  public CaptionedPhoto withError(String problem) {
+    return new CaptionedPhoto(record.withError(problem), photo, preview);
+  }
 }

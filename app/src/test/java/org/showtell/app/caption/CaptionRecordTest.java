@@ -53,11 +53,20 @@ class CaptionRecordTest {
   }
 
   @Test
+  void aCaptionStaysWhereItCouldNotBePutIntoThePhoto() {
+    CaptionRecord record =
+        new CaptionRecord("a", "a dog", -0.5, List.of(DOG), List.of(), "m", null).withError("full");
+    assertEquals("a dog", record.caption());
+    assertEquals("full", record.error());
+    assertFalse(record.isFailed() || record.isDoubtful());
+  }
+
+  @Test
   void rejectsAMixtureOfBoth() {
     List<ScoredCaption> dog = List.of(DOG);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CaptionRecord("a", "a dog", -0.5, dog, List.of(), "m", "error"));
+        () -> new CaptionRecord("a", "a dog", -0.5, List.of(), List.of(), "m", "error"));
     assertThrows(
         IllegalArgumentException.class,
         () -> new CaptionRecord("a", "a cat", -0.5, dog, List.of(), "m", null));

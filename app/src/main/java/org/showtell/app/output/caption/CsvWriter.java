@@ -75,7 +75,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
         fields.add(record.keywords().stream().map(Keyword::word).collect(Collectors.joining("; ")));
       }
       fields.add(record.model());
-      fields.add(record.isFailed() ? record.error() : "");
+      fields.add(record.error() == null ? "" : record.error());
       return dialect.line(fields);
     }
 

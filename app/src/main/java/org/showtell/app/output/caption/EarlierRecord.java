@@ -13,7 +13,7 @@ import java.util.Optional;
  * it matters to a later one.
  *
  * @param model that was asked; empty where the record does not say
- * @param failed whether there is no caption
+ * @param failed whether there is an error: no caption, or one that is not where it should be too
  */
 record EarlierRecord(String path, String model, boolean failed) {
   private static final ObjectMapper JSON =

@@ -14,7 +14,7 @@ public record StepWriter(Step step, CaptionWriter writer) implements CaptionWrit
   /** What is done with an image. */
   @FunctionalInterface
   public interface Step {
-    /** Does it; what is wrong, or null. The result can be saved all the same. */
+    /** Does it; what is wrong, or null: then the result is saved with that as its error. */
     PhotoOutputException take(CaptionedPhoto photo) throws IOException;
   }
 
@@ -22,7 +22,7 @@ public record StepWriter(Step step, CaptionWriter writer) implements CaptionWrit
   public void accept(CaptionedPhoto photo) throws IOException {
     PhotoOutputException problem = photo.record().captions().isEmpty() ? null : step.take(photo);
     try {
-      writer.accept(photo);
+      writer.accept(problem == null ? photo : photo.withError(problem.getMessage()));
     } catch (PhotoOutputException e) {
       throw problem == null
           ? e

@@ -29,7 +29,7 @@ public record SavedCaption(
   /** Whether another file says the same; scores and the order of keywords do not matter. */
   boolean saysTheSameAs(SavedCaption other) {
     return Objects.equals(caption, other.caption)
-        && (error == null) == (other.error == null)
+        && (caption != null || (error == null) == (other.error == null))
         && new HashSet<>(keywords).equals(new HashSet<>(other.keywords));
   }
 

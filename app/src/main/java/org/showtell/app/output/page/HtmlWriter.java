@@ -59,6 +59,9 @@ public final class HtmlWriter extends DocumentWriter implements CaptionWriter {
       if (record.burstOf() != null) {
         text += "<p class=\"path\">as " + Html.escape(record.burstOf()) + "</p>\n";
       }
+      if (record.error() != null) {
+        text += "<p class=\"reason\">" + Html.escape(record.error()) + "</p>\n";
+      }
     }
     write(
         "%s\n%s\n<figcaption>\n%s<p class=\"path\">%s</p>\n</figcaption>\n</figure>\n"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.FAILED_EARLIER;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.caption.CaptionedPhoto;
+import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PhotoInput;
@@ -157,6 +162,39 @@ class EmbedOutputTest {
     PhotoInput inZip = SamplePhotos.inZip("a.zip/b.jpg", "b.jpg");
     assertInstanceOf(
         FailedInput.class, output(ExistingPolicy.REFUSE, Backup.NONE).filter().apply(inZip));
+  }
+
+  @Test
+  void aPhotoThatCouldNotBeChangedCanBeTriedAgain() throws Exception {
+    Path gif = Files.writeString(folder.resolve("b.gif"), "GIF89a and so on");
+    for (CaptionFormat format : List.of(CaptionFormat.JSONL, CaptionFormat.CSV)) {
+      Path file = folder.resolve("captions." + format.name().toLowerCase(Locale.ROOT));
+      CaptionOutput first = continued(format, file, ExistingPolicy.REFUSE, false);
+      try (CaptionWriter writer = first.open("starter")) {
+        writer.accept(SamplePhotos.captioned(photo.toString(), "a dog"));
+        CaptionedPhoto captioned = SamplePhotos.captioned(gif.toString(), "a cat");
+        assertThrows(PhotoOutputException.class, () -> writer.accept(captioned));
+        writer.finish();
+      }
+      String record = Files.readAllLines(file).get(format == CaptionFormat.CSV ? 2 : 1);
+      assertTrue(record.contains("a cat") && record.contains("not changed: "), record);
+
+      PhotoInput input = SamplePhotos.photo(gif.toString());
+      InputEntry left = continued(format, file, ExistingPolicy.APPEND, false).filter().apply(input);
+      assertEquals(FAILED_EARLIER, assertInstanceOf(IgnoredInput.class, left).kind());
+      CaptionOutput again = continued(format, file, ExistingPolicy.APPEND, true);
+      assertEquals(input, again.filter().apply(input));
+      again.open("starter").close();
+      assertFalse(Files.readString(file).contains("a cat"), "its record is written anew");
+      Files.write(photo, old);
+    }
+  }
+
+  private CaptionOutput continued(
+      CaptionFormat format, Path file, ExistingPolicy policy, boolean retry) throws Exception {
+    OutputConfig config =
+        new OutputConfig(format, Optional.of(file), policy, retry, 1, Optional.empty(), false);
+    return CaptionOutputs.prepareEmbedding(config, Backup.NONE, stdout);
   }
 
   private String problem(Path file) {
