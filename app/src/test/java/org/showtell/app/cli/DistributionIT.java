@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,18 @@ class DistributionIT {
       assertEquals(13, out.lines().count(), out);
       assertTrue(out.contains("cat.jpg\ta cat"), out);
       assertTrue(run(root + "/showtell", "doctor").contains(root + "/java"));
+      // Java's own classes and ours, parsed once.
+      assertTrue(classArchives().allMatch(size -> size > 1_000_000), "each is whole");
+      assertEquals(2, classArchives().count());
     } finally {
       run("chmod", "-R", "u+w", place.toString());
+    }
+  }
+
+  private LongStream classArchives() throws IOException {
+    try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
+      List<Path> archives = cached.filter(file -> file.toString().endsWith(".jsa")).toList();
+      return archives.stream().mapToLong(file -> file.toFile().length());
     }
   }
 
