@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.testing.Slow;
 
 /** Real processes that die in the middle, and the runs that continue them. */
@@ -81,9 +83,10 @@ class KilledRunIT {
     assertEquals(Files.readString(whole), Files.readString(killed));
   }
 
-  @Test
-  void ctrlCFinishesWhatItIsAtAndDies() throws Exception {
-    Path file = folder.resolve("out.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "jsonl"})
+  void ctrlCFinishesWhatItIsAtAndDies(String format) throws Exception {
+    Path file = folder.resolve("out." + format);
     Process process =
         start(
             FakeShowtell.BATCH_MILLIS,
@@ -92,20 +95,29 @@ class KilledRunIT {
                 "caption",
                 photos.toString(),
                 "-f",
-                "json",
+                format,
                 "-o",
                 file.toString(),
                 "--batch-size",
                 "4"));
-    // The first failure is named when the first batch is done.
+    // The first failure is named when a batch is done.
     process.errorReader().readLine();
     // A background job without job control is born deaf to SIGINT, and so are its children.
     boolean deaf = ignoresInterrupts();
     signal(process, deaf ? "TERM" : "INT");
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(deaf ? 143 : 130, process.exitValue());
-    int records = new ObjectMapper().readTree(file.toFile()).size();
+    boolean document = format.equals("json");
+    long records = document ? new ObjectMapper().readTree(file.toFile()).size() : lines(file);
     assertTrue(records >= 4 && records < PHOTOS, records + " records");
+    List<String> messages = process.errorReader().lines().toList();
+    int last = messages.size() - 1;
+    assertTrue(messages.get(last - 1).endsWith("; stopped before the end"), messages::toString);
+    assertTrue(
+        messages
+            .get(last)
+            .startsWith(document ? "It cannot go on" : "The same command goes on from here with"),
+        messages::toString);
   }
 
   private static boolean ignoresInterrupts() throws IOException {
@@ -141,10 +153,11 @@ class KilledRunIT {
     }
     assertTrue(written >= 10 && written < PHOTOS, written + " sidecars");
     Path page = folder.resolve("out.html");
+    // The failure is in the third batch, since the first ones are small.
     Process html =
         start(
             FakeShowtell.BATCHES,
-            1,
+            3,
             List.of("caption", photos.toString(), "-f", "html", "-o", page.toString()));
     html.errorReader().readLine(); // the first failure
     html.destroyForcibly().waitFor();

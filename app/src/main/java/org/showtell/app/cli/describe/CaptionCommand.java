@@ -158,7 +158,11 @@ public final class CaptionCommand implements Callable<Integer> {
       return list(request, output.filter());
     }
     return new CaptionRun(
-            context, request, output, text -> Failures.asFlags(text, command.commandLine()))
+            context,
+            request,
+            output,
+            text -> Failures.asFlags(text, command.commandLine()),
+            GoingOn.advice(config, embedding.backup().isPresent()))
         .run(options, pipeline, config);
   }
 

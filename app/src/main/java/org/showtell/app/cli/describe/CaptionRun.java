@@ -43,17 +43,21 @@ final class CaptionRun {
   private final CaptionRequest request;
   private final CaptionOutput output;
   private final UnaryOperator<String> flags;
+  private final String goingOn;
   private long notSaved;
 
   /**
    * @param flags translates the names of properties in messages to those of options
+   * @param goingOn what to do after a run that was stopped
    */
   CaptionRun(
       CommandContext context,
       CaptionRequest request,
       CaptionOutput output,
-      UnaryOperator<String> flags) {
+      UnaryOperator<String> flags,
+      String goingOn) {
     this.flags = flags;
+    this.goingOn = goingOn;
     this.context = context;
     this.terminal = context.terminal();
     this.request = request;
@@ -186,10 +190,11 @@ final class CaptionRun {
     if (failed > 0) {
       text.append(", ").append(failed).append(" failed");
     }
-    if (summary.stopped() && !request.watch()) {
-      text.append("; stopped before the end");
+    boolean early = summary.stopped() && !request.watch();
+    terminal.note(text + (early ? "; stopped before the end" : ""));
+    if (early) {
+      terminal.note(goingOn);
     }
-    terminal.note(text.toString());
     if (summary.failedEarlier() > 0) {
       terminal.note(
           photos(summary.failedEarlier())

@@ -3,7 +3,6 @@ package org.showtell.app.cli.describe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
 import org.showtell.app.features.NearDuplicates;
 import org.showtell.app.input.ChosenInputs;
-import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.caption.OutputConfig;
@@ -40,7 +38,6 @@ final class DuplicatesRun {
   private final CommandContext context;
   private final CaptionRequest request;
   private final OutputConfig config;
-  private volatile boolean stopped;
 
   DuplicatesRun(CommandContext context, CaptionRequest request, OutputConfig config) {
     this.context = context;
@@ -61,12 +58,12 @@ final class DuplicatesRun {
         NearDuplicates duplicates =
             new NearDuplicates(encoder.spec().vectorSize(), least, new Random(0));
         Progress progress = new Progress(context.terminal())) {
-      interruption.guard(() -> stopped = true);
+      StoppableInputs chosen =
+          new StoppableInputs(new ChosenInputs(inputs, InputFilter.ALL, request.limit(), false));
+      interruption.guard(chosen::stop);
       progress.begin("Comparing", " photos", 1, 0, -1);
       Sink sink = new Sink(duplicates, progress);
-      Iterator<InputEntry> chosen =
-          new ChosenInputs(inputs, InputFilter.ALL, request.limit(), false);
-      new FeatureExporter(encoder, FeatureKind.VECTOR, BATCH).run(new UntilStopped(chosen), sink);
+      new FeatureExporter(encoder, FeatureKind.VECTOR, BATCH).run(chosen, sink);
       progress.end();
       try (Groups groups =
           Destination.open(
@@ -74,7 +71,14 @@ final class DuplicatesRun {
         duplicates.groups(groups);
         groups.finish();
       }
-      return sink.failed == 0 && !stopped ? ExitCode.DONE : ExitCode.SOME_FAILED;
+      if (chosen.isStopped()) {
+        context
+            .terminal()
+            .note(
+                "Stopped before the end: groups of the photos until then; it cannot go on from"
+                    + " here, since each photo is compared with all");
+      }
+      return sink.failed == 0 && !chosen.isStopped() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(e);
     }
@@ -127,25 +131,6 @@ final class DuplicatesRun {
         photos.add(photo);
       }
       record(RecordJson.line(Map.of("photos", photos)));
-    }
-  }
-
-  /** Ends at a signal: what was compared until then is grouped. */
-  private final class UntilStopped implements Iterator<InputEntry> {
-    private final Iterator<InputEntry> inputs;
-
-    UntilStopped(Iterator<InputEntry> inputs) {
-      this.inputs = inputs;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return !stopped && inputs.hasNext();
-    }
-
-    @Override
-    public InputEntry next() {
-      return inputs.next();
     }
   }
 

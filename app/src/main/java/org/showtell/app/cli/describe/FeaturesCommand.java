@@ -17,6 +17,8 @@ import org.showtell.app.bundle.ModelCatalog;
 import org.showtell.app.cli.terminal.CommandContext;
 import org.showtell.app.cli.terminal.CommonOptions;
 import org.showtell.app.cli.terminal.ExitCode;
+import org.showtell.app.cli.terminal.Interruption;
+import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
 import org.showtell.app.input.ChosenInputs;
@@ -119,18 +121,23 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
     InputSelection selection = files.toSelection();
     long limit = files.limit();
-    try (ImageEncoder opened = source().open(kind);
+    try (Interruption interruption = new Interruption();
+        ImageEncoder opened = source().open(kind);
         PhotoInputs all =
-            new PhotoInputs(paths, recursive, selection, context.surroundings().stdin())) {
-      ChosenInputs inputs = new ChosenInputs(all, InputFilter.ALL, limit, false);
+            new PhotoInputs(paths, recursive, selection, context.surroundings().stdin());
+        Progress progress = new Progress(context.terminal())) {
+      StoppableInputs inputs =
+          new StoppableInputs(new ChosenInputs(all, InputFilter.ALL, limit, false));
+      interruption.guard(inputs::stop);
+      progress.begin("Encoding", " photos", 1, 0, -1);
       if (!opened.spec().gives(kind)) {
         throw new UsageException(
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");
       }
       FeatureExporter run = new FeatureExporter(opened, kind, BATCH);
       return name.endsWith(NPY)
-          ? npy(run, inputs, shape(opened.spec()))
-          : safetensors(run, inputs, shape(opened.spec()));
+          ? npy(run, inputs, shape(opened.spec()), progress)
+          : safetensors(run, inputs, shape(opened.spec()), progress);
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(e);
     }
@@ -146,7 +153,8 @@ public final class FeaturesCommand implements Callable<Integer> {
         : new int[] {spec.vectorSize()};
   }
 
-  private int npy(FeatureExporter run, ChosenInputs inputs, int[] shape) throws IOException {
+  private int npy(FeatureExporter run, StoppableInputs inputs, int[] shape, Progress progress)
+      throws IOException {
     float[] missing = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
     Arrays.fill(missing, Float.NaN);
     try (NpyWriter writer = new NpyWriter(output, shape);
@@ -159,12 +167,12 @@ public final class FeaturesCommand implements Callable<Integer> {
               names.write((PathName.oneLine(photo) + "\n").getBytes(StandardCharsets.UTF_8));
             }
           };
-      Sink sink = new Sink(rows, true);
+      Sink sink = new Sink(rows, true, progress);
       run.run(inputs, sink);
       names.flush();
       writer.finish();
       paths.replace();
-      return sink.exitCode();
+      return end(sink, inputs, "the photos that " + pathsFile() + " names");
     }
   }
 
@@ -175,7 +183,8 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   // The format's header names every tensor before the first number: all are held until the end.
-  private int safetensors(FeatureExporter run, ChosenInputs inputs, int[] shape)
+  private int safetensors(
+      FeatureExporter run, StoppableInputs inputs, int[] shape, Progress progress)
       throws IOException {
     LinkedHashMap<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
@@ -191,11 +200,24 @@ public final class FeaturesCommand implements Callable<Integer> {
                 }
               }
             },
-            false);
+            false,
+            progress);
     run.run(inputs, sink);
     doubled.forEach(path -> context.terminal().note(path + " was named twice; it is saved once"));
     SafetensorsFile.write(output, tensors, Map.of("format", "showtell features"));
-    return sink.exitCode();
+    return end(sink, inputs, "the photos whose names are its tensors");
+  }
+
+  private int end(Sink sink, StoppableInputs inputs, String written) {
+    if (inputs.isStopped()) {
+      context
+          .terminal()
+          .note(
+              "Stopped before the end: %s holds %s; name the others and another output to go on"
+                  .formatted(output, written));
+      return ExitCode.SOME_FAILED;
+    }
+    return sink.failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
   }
 
   private interface BatchWriter {
@@ -203,35 +225,35 @@ public final class FeaturesCommand implements Callable<Integer> {
     void write(List<String> photos, VisualFeatures features) throws IOException;
   }
 
-  /** Reports failures and counts them. */
+  /** Reports failures, counts them, and moves the progress on. */
   private final class Sink implements FeatureExporter.Sink {
     private final BatchWriter writer;
     private final boolean failuresToo;
+    private final Progress progress;
     private int failures;
 
-    Sink(BatchWriter writer, boolean failuresToo) {
+    Sink(BatchWriter writer, boolean failuresToo, Progress progress) {
       this.writer = writer;
       this.failuresToo = failuresToo;
+      this.progress = progress;
     }
 
     @Override
     public void write(List<String> photos, VisualFeatures features) throws IOException {
       writer.write(photos, features);
+      photos.forEach(photo -> progress.step());
     }
 
     @Override
     public void failed(String path, String error) throws IOException {
       failures++;
+      progress.step();
       context
           .terminal()
           .error(path + ": " + error + (failuresToo ? "; a row of NaN" : "; skipped"));
       if (failuresToo) {
         writer.write(List.of(path), null);
       }
-    }
-
-    int exitCode() {
-      return failures == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
   }
 }

@@ -15,6 +15,7 @@ import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.Terminal;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.app.output.file.PrintableText;
 import org.showtell.app.output.page.Thumbnails;
 import org.showtell.app.output.video.VideoOutput;
 import org.showtell.app.output.video.VideoWriter;
@@ -59,9 +60,15 @@ final class VideoRun {
           showsFrames ? frame -> Optional.of(thumbnails.of(frame)) : VideoPreviews.NONE;
       VideoPipeline pipeline = new VideoPipeline(captioner, options, previews);
       interruption.guard(pipeline::stop);
-      boolean done = pipeline.run(videos, new Sink(writer, progress));
+      Sink sink = new Sink(writer, progress);
+      boolean done = pipeline.run(videos, sink);
       progress.end();
       writer.finish();
+      if (!done && sink.begun < videos.size()) {
+        terminal.note(
+            "Stopped before the end: name the videos from %s on, and another output, to go on"
+                .formatted(PrintableText.of(videos.get(sink.begun))));
+      }
       if (leftOut > 0) {
         terminal.note(SelectionOptions.leftOut(leftOut, search.floor().score()));
       }
@@ -81,6 +88,7 @@ final class VideoRun {
   private final class Sink implements VideoSink {
     private final VideoWriter writer;
     private final Progress progress;
+    private int begun;
 
     Sink(VideoWriter writer, Progress progress) {
       this.writer = writer;
@@ -89,6 +97,7 @@ final class VideoRun {
 
     @Override
     public void begin(String path, Optional<Duration> duration) throws IOException {
+      begun++;
       long seconds = duration.map(Duration::toSeconds).orElse(-1L);
       progress.begin(path, " s", 1, 0, seconds);
       writer.begin(path, duration);
