@@ -55,7 +55,7 @@ record SpeedCheck(Duration budget) {
       List<Finding> findings = new ArrayList<>();
       findings.add(load(others));
       findings.addAll(stages(captioner, jpeg, load));
-      findings.add(runs(captioner, jpeg));
+      findings.addAll(runs(captioner, jpeg));
       return findings;
     } catch (ModelLoadException | IOException e) {
       return List.of(Finding.missing(TOPIC, e.getMessage(), "see the lines above"));
@@ -107,7 +107,7 @@ record SpeedCheck(Duration budget) {
   }
 
   /** Whole runs by turns: a choice is compared with what ran just before and after it. */
-  private Finding runs(PhotoCaptioner captioner, byte[] jpeg) throws IOException {
+  private List<Finding> runs(PhotoCaptioner captioner, byte[] jpeg) throws IOException {
     Config usual = Config.defaults();
     Map<Config, double[]> rates = new LinkedHashMap<>();
     for (Config config :
@@ -137,17 +137,11 @@ record SpeedCheck(Duration budget) {
    *
    * @param rates photos per second of each choice in each round, the usual one among them
    */
-  static Finding advice(Config usual, Map<Config, double[]> rates) {
+  static List<Finding> advice(Config usual, Map<Config, double[]> rates) {
     double[] ofUsual = rates.get(usual);
     Config best = usual;
     double gain = WORTHWHILE;
-    List<String> others = new ArrayList<>();
     for (Map.Entry<Config, double[]> rate : rates.entrySet()) {
-      if (rate.getKey().equals(usual)) {
-        continue;
-      }
-      others.add(
-          String.format(Locale.ROOT, "%.1f with %s", best(rate.getValue()), flags(rate.getKey())));
       double least =
           IntStream.range(0, ofUsual.length)
               .mapToDouble(round -> rate.getValue()[round] / ofUsual[round])
@@ -158,16 +152,22 @@ record SpeedCheck(Duration budget) {
         best = rate.getKey();
       }
     }
-    String text =
-        String.format(
-            Locale.ROOT,
-            "photos of 12 megapixels: %.1f/s with %s (the defaults); %s",
-            best(ofUsual),
-            flags(usual),
-            String.join(", ", others));
-    return best.equals(usual)
-        ? Finding.good(TOPIC, text)
-        : Finding.note(TOPIC, text, "use " + flags(best) + " here");
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<Config, double[]> rate : rates.entrySet()) {
+      Config config = rate.getKey();
+      String text =
+          String.format(
+              Locale.ROOT,
+              "photos of 12 megapixels: %.1f/s with %s%s",
+              best(rate.getValue()),
+              flags(config),
+              config.equals(usual) ? " (the defaults)" : "");
+      findings.add(
+          config.equals(best) && !best.equals(usual)
+              ? Finding.note(TOPIC, text, "use " + flags(best) + " here")
+              : Finding.good(TOPIC, text));
+    }
+    return findings;
   }
 
   private static double best(double[] rates) {

@@ -73,13 +73,17 @@ class DoctorCommandTest {
   void benchMeasuresTheStagesAndWholeRuns() throws IOException {
     assertEquals(NAMES_ALL_FILES ? 0 : 1, run(folder, options -> new FakeCaptioner(), "--bench"));
     List<String> speed = lines().stream().filter(line -> line.contains(" speed  ")).toList();
+    String photos = "photos of 12 megapixels: [1-9]\\d*\\.\\d/s with ";
     List<String> expected =
         List.of(
             "loading \\d+ ms; a JPEG of 12 megapixels \\d+\\.\\d ms on one thread",
             "encoder \\d+\\.\\d ms a photo alone, \\d+\\.\\d in batches of 8",
             "search \\d+\\.\\d ms a photo alone, \\d+\\.\\d in batches of 8",
-            "photos of 12 megapixels: [1-9]\\d*\\.\\d/s with --threads \\d --batch-size 8 \\(the"
-                + " defaults\\);( \\d+\\.\\d with --threads \\d+ --batch-size \\d+,?)+");
+            photos + "--threads \\d --batch-size 8 \\(the defaults\\)",
+            photos + "--threads 1 --batch-size 8",
+            photos + "--threads \\d+ --batch-size 8",
+            photos + "--threads \\d --batch-size 1",
+            photos + "--threads \\d --batch-size 16");
     assertEquals(expected.size(), speed.size(), speed::toString);
     for (int i = 0; i < expected.size(); i++) {
       assertTrue(
