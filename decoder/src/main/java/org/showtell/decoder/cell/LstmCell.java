@@ -9,6 +9,7 @@ import org.showtell.nn.parameter.ParameterSpec;
 import org.showtell.nn.tensor.HostFloats;
 import org.showtell.nn.tensor.MatrixProduct;
 import org.showtell.nn.tensor.StepScratch;
+import org.showtell.nn.tensor.StepWeight;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
@@ -108,11 +109,12 @@ public final class LstmCell implements RecurrentCell {
         INDArray inputs, int steps, INDArray injected, INDArray[] initial, Feedback feedback) {
       super(inputs, steps, LstmCell.this.units(), initial[0], feedback);
       pointwise = LstmPointwise.of(steps, rows, units(), bias.value(), injected, initial[1]);
-      try (INDArray gates = ofAllSteps(4 * units())) {
+      try (INDArray gates = ofAllSteps(4 * units());
+          StepWeight hidden = StepWeight.forward(hiddenWeight.value(), rows)) {
         MatrixProduct.multiply(inputs, inputWeight.value(), gates);
         for (int t = 0; t < steps; t++) {
           INDArray block = ofStep(gates, t);
-          MatrixProduct.multiplyAdd(state(t), hiddenWeight.value(), block);
+          hidden.multiplyAdd(state(t), block);
           if (feedback != null) {
             feedback.forward(t, state(t), block);
           }
@@ -133,15 +135,17 @@ public final class LstmCell implements RecurrentCell {
       if (finalGradient != null) {
         pointwise.finalCellGradient(finalGradient[1]);
       }
-      INDArray initialHidden = MatrixProduct.matrix(type(), rows, units());
+      INDArray initialHidden = MatrixProduct.zeros(state(0));
       INDArray gates = ofAllSteps(4 * units());
-      for (int t = steps - 1; t >= 0; t--) {
-        INDArray block = ofStep(gates, t);
-        pointwise.backward(t, ofStep(total, t), block);
-        INDArray previous = t == 0 ? initialHidden : ofStep(total, t - 1);
-        MatrixProduct.inputGradient(block, hiddenWeight.value(), previous, t == 0 ? 0 : 1);
-        if (feedback != null) {
-          feedback.backward(t, state(t), block, previous);
+      try (StepWeight hidden = StepWeight.backward(hiddenWeight.value(), rows)) {
+        for (int t = steps - 1; t >= 0; t--) {
+          INDArray block = ofStep(gates, t);
+          pointwise.backward(t, ofStep(total, t), block);
+          INDArray previous = t == 0 ? initialHidden : ofStep(total, t - 1);
+          hidden.multiplyAdd(block, previous);
+          if (feedback != null) {
+            feedback.backward(t, state(t), block, previous);
+          }
         }
       }
       MatrixProduct.addWeightGradient(inputs, gates, inputWeight.gradient());

@@ -1,8 +1,10 @@
 package org.showtell.nn.tensor;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.Check;
 import org.showtell.nn.engine.OneDnn;
@@ -23,6 +25,7 @@ public final class TrainingProducts implements AutoCloseable {
 
   private static final long LARGE = 1 << 20; // multiplications; below, a call costs as much
   private static final int KEPT = 512;
+  private static final int PACKED = 16; // each holds a weight or two
   private static final ThreadLocal<TrainingProducts> CURRENT = new ThreadLocal<>();
 
   private final boolean bfloat16;
@@ -38,6 +41,9 @@ public final class TrainingProducts implements AutoCloseable {
           return full;
         }
       };
+
+  private final Map<PackedProduct.Shape, PackedProduct> packed =
+      new LinkedHashMap<>(PACKED, 0.75f, true);
 
   private TrainingProducts(boolean bfloat16) {
     this.bfloat16 = bfloat16;
@@ -56,6 +62,38 @@ public final class TrainingProducts implements AutoCloseable {
         named);
     return new TrainingProducts(
         named.equals("bfloat16") && OneDnn.isLoaded() && OneDnn.hasBfloat16());
+  }
+
+  /**
+   * The product of so many rows with a weight that is packed for several; null where it is too
+   * small to gain by that.
+   */
+  PackedProduct packed(INDArray weight, boolean transposed, long rows) {
+    long inner = weight.size(transposed ? 1 : 0);
+    long columns = weight.size(transposed ? 0 : 1);
+    boolean plain =
+        weight.dataType() == DataType.FLOAT
+            && weight.stride(1) == 1
+            && FloatProduct.rowStride(weight) == weight.size(1);
+    if (!OneDnn.isLoaded() || !plain || !take(rows, inner, columns, true)) {
+      return null;
+    }
+    PackedProduct.Shape shape = new PackedProduct.Shape(rows, inner, columns, transposed, bfloat16);
+    if (!packed.containsKey(shape)) {
+      leaveOutOld();
+    }
+    return packed.computeIfAbsent(shape, PackedProduct::new);
+  }
+
+  private void leaveOutOld() {
+    Iterator<PackedProduct> eldest = packed.values().iterator();
+    while (packed.size() >= PACKED && eldest.hasNext()) {
+      PackedProduct product = eldest.next();
+      if (!product.isUsed()) {
+        product.close();
+        eldest.remove();
+      }
+    }
   }
 
   /** Does a piece of work whose products on this thread are these. */
@@ -112,9 +150,16 @@ public final class TrainingProducts implements AutoCloseable {
         .run(a, b, result);
   }
 
+  /** How many sizes of packed weights are held. */
+  int packedSizes() {
+    return packed.size();
+  }
+
   @Override
   public void close() {
     prepared.values().forEach(PreparedProduct::close);
     prepared.clear();
+    packed.values().forEach(PackedProduct::close);
+    packed.clear();
   }
 }

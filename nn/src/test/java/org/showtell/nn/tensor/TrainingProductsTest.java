@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.showtell.nn.engine.OneDnn;
 
 class TrainingProductsTest {
@@ -63,6 +66,78 @@ class TrainingProductsTest {
         assertArrayEquals(
             HostFloats.copy(exact), HostFloats.copy(result), (float) tolerance, "case " + variant);
       }
+    }
+  }
+
+  /**
+   * Forward and back, two weights at once, again with other values, and with rows that lie apart.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"float32", "bfloat16"})
+  void aWeightOfAllStepsIsPackedOnce(String precision) {
+    assumeTrue(OneDnn.isLoaded(), OneDnn.state());
+    System.setProperty(TrainingProducts.PROPERTY, precision);
+    double tolerance = precision.equals("float32") ? 1e-4 : 8 * Math.sqrt(K) * Math.pow(2, -9) / 3;
+    try (TrainingProducts products = TrainingProducts.create()) {
+      products.during(
+          () -> {
+            for (int pass = 0; pass < 3; pass++) {
+              INDArray weight = random(K, N, 10 + pass);
+              INDArray turned = random(N, K, 20 + pass);
+              try (StepWeight forward = StepWeight.forward(weight, M);
+                  StepWeight other = StepWeight.forward(weight.mul(2), M);
+                  StepWeight backward = StepWeight.backward(turned, M)) {
+                INDArray wide = random(M, K + 3, 30 + pass);
+                INDArray apart = wide.get(NDArrayIndex.all(), NDArrayIndex.interval(1, K + 1));
+                for (INDArray a : List.of(random(M, K, 40 + pass), apart)) {
+                  assertAdds(forward, a, weight, false, 1, tolerance);
+                  assertAdds(other, a, weight, false, 2, 2 * tolerance);
+                  assertAdds(backward, a, turned, true, 1, tolerance);
+                }
+                INDArray fewer = random(3, K, 50);
+                assertAdds(forward, fewer, weight, false, 1, tolerance);
+              }
+            }
+            return null;
+          });
+    }
+  }
+
+  private static void assertAdds(
+      StepWeight weight,
+      INDArray a,
+      INDArray factor,
+      boolean transposed,
+      double times,
+      double tolerance) {
+    INDArray sum = random(a.size(0), N, 60);
+    INDArray exact = sum.dup('c');
+    weight.multiplyAdd(a, sum);
+    FloatProduct.multiply(a.dup('c'), false, factor, transposed, exact, times, 1);
+    assertArrayEquals(HostFloats.copy(exact), HostFloats.copy(sum), (float) tolerance);
+  }
+
+  @Test
+  void manySizesOfPackedWeightsAreNotAllKept() {
+    assumeTrue(OneDnn.isLoaded(), OneDnn.state());
+    INDArray weight = random(512, 512, 70);
+    try (TrainingProducts products = TrainingProducts.create()) {
+      products.during(
+          () -> {
+            try (StepWeight kept = StepWeight.forward(weight, 64)) {
+              for (int rows = 65; rows < 100; rows++) {
+                StepWeight.forward(weight, rows).close();
+              }
+              INDArray a = random(64, 512, 71);
+              INDArray sum = MatrixProduct.zeros(a);
+              kept.multiplyAdd(a, sum);
+              INDArray exact = MatrixProduct.zeros(a);
+              FloatProduct.multiply(a, false, weight, false, exact, 1, 0);
+              assertArrayEquals(HostFloats.copy(exact), HostFloats.copy(sum), 0.5f);
+            }
+            return null;
+          });
+      assertTrue(products.packedSizes() <= 16, products.packedSizes() + " sizes are kept");
     }
   }
 
