@@ -87,10 +87,10 @@ abstract class CellSequence implements RecurrentCell.Sequence {
 
   /** The sum over steps of a matrix [T*B, n]: [B, n], new. */
   INDArray sumOverSteps(INDArray all) {
-    INDArray sum = ofStep(all, 0).dup('c');
-    for (int t = 1; t < steps; t++) {
-      sum.addi(ofStep(all, t));
-    }
+    INDArray sum = MatrixProduct.zeros(ofStep(all, 0));
+    MatrixProduct.addColumnSums(
+        MatrixProduct.reshaped(all, steps, sum.length()),
+        MatrixProduct.reshaped(sum, 1, sum.length()));
     return sum;
   }
 

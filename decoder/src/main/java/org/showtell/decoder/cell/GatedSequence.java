@@ -5,6 +5,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.showtell.decoder.cell.GatedCell.Form;
 import org.showtell.nn.tensor.HeapVector;
 import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepWeight;
 
 /** The equations of {@link GatedCell} over a sequence, forward and backward. */
 final class GatedSequence extends CellSequence {
@@ -42,11 +43,14 @@ final class GatedSequence extends CellSequence {
     }
     try (INDArray forZ = weighted("Wxz");
         INDArray forR = form == Form.MUT2 ? inputs.dup('c') : weighted("Wxr");
-        INDArray forC = form == Form.MUT1 ? Transforms.tanh(inputs, true) : weighted("Wxh")) {
+        INDArray forC = form == Form.MUT1 ? Transforms.tanh(inputs, true) : weighted("Wxh");
+        StepWeight hiddenToR = StepWeight.forward(cell.value("Whr"), rows);
+        StepWeight resetToC = StepWeight.forward(cell.value("Whh"), rows);
+        StepWeight readToZ = readsInUpdate() ? StepWeight.forward(cell.value("Whz"), rows) : null) {
       for (int t = 0; t < steps; t++) {
         h[t] = HeapVector.of(state(t));
-        updateForward(t, ofStep(forZ, t));
-        MatrixProduct.multiplyAdd(state(t), cell.value("Whr"), ofStep(forR, t));
+        updateForward(t, readToZ, ofStep(forZ, t));
+        hiddenToR.multiplyAdd(state(t), ofStep(forR, t));
         z[t] = HeapVector.of(ofStep(forZ, t)).add(constant[0]);
         r[t] = HeapVector.of(ofStep(forR, t)).add(constant[1]);
         c[t] = constant[2].copy();
@@ -56,7 +60,7 @@ final class GatedSequence extends CellSequence {
         z[t].sigmoid();
         r[t].sigmoid();
         r[t].copy().multiply(h[t]).write(ofStep(reset, t));
-        MatrixProduct.multiplyAdd(ofStep(reset, t), cell.value("Whh"), ofStep(forC, t));
+        resetToC.multiplyAdd(ofStep(reset, t), ofStep(forC, t));
         c[t].add(HeapVector.of(ofStep(forC, t))).tanh();
         c[t].copy().subtract(h[t]).multiply(z[t]).add(h[t]).write(state(t + 1));
       }
@@ -73,12 +77,17 @@ final class GatedSequence extends CellSequence {
     return product;
   }
 
-  private void updateForward(int t, INDArray sum) {
+  /** Whether the update gate has a weight for what it reads of h_{t-1}. */
+  private boolean readsInUpdate() {
+    return form != Form.MUT1;
+  }
+
+  private void updateForward(int t, StepWeight weight, INDArray sum) {
     if (form == Form.MUT3) {
       h[t].copy().tanh().write(ofStep(squashed, t));
     }
-    if (form != Form.MUT1) {
-      MatrixProduct.multiplyAdd(readByUpdate(t), cell.value("Whz"), sum);
+    if (weight != null) {
+      weight.multiplyAdd(readByUpdate(t), sum);
     }
   }
 
@@ -105,7 +114,11 @@ final class GatedSequence extends CellSequence {
     try (INDArray byZ = ofAllSteps(units());
         INDArray byR = ofAllSteps(units());
         INDArray byC = ofAllSteps(units());
-        INDArray product = MatrixProduct.like(state(0))) {
+        INDArray product = MatrixProduct.like(state(0));
+        StepWeight hiddenToR = StepWeight.backward(cell.value("Whr"), rows);
+        StepWeight resetToC = StepWeight.backward(cell.value("Whh"), rows);
+        StepWeight readToZ =
+            readsInUpdate() ? StepWeight.backward(cell.value("Whz"), rows) : null) {
       for (int t = steps - 1; t >= 0; t--) {
         INDArray previous = t == 0 ? first : ofStep(total, t - 1);
         HeapVector dh = HeapVector.of(ofStep(total, t)).add(past);
@@ -114,13 +127,14 @@ final class GatedSequence extends CellSequence {
         past.assign(dh).multiplyRest(z[t]);
         dz.write(ofStep(byZ, t));
         dc.write(ofStep(byC, t));
-        MatrixProduct.inputGradient(ofStep(byC, t), cell.value("Whh"), product, 0);
+        product.assign(0);
+        resetToC.multiplyAdd(ofStep(byC, t), product);
         HeapVector byReset = HeapVector.of(product);
         past.addProduct(byReset, r[t]);
         HeapVector dr = byReset.multiply(h[t]).sigmoidBackward(r[t]);
         dr.write(ofStep(byR, t));
-        MatrixProduct.inputGradient(ofStep(byR, t), cell.value("Whr"), previous, 1);
-        updateBackward(t, ofStep(byZ, t), previous, product, past);
+        hiddenToR.multiplyAdd(ofStep(byR, t), previous);
+        updateBackward(t, readToZ, ofStep(byZ, t), previous, product, past);
         if (feedback != null) {
           INDArray ofStep = ofStep(gates, t);
           dz.writeColumns(ofStep, 0, units());
@@ -139,12 +153,13 @@ final class GatedSequence extends CellSequence {
   }
 
   private void updateBackward(
-      int t, INDArray dz, INDArray previous, INDArray product, HeapVector past) {
+      int t, StepWeight weight, INDArray dz, INDArray previous, INDArray product, HeapVector past) {
     if (form == Form.MUT3) {
-      MatrixProduct.inputGradient(dz, cell.value("Whz"), product, 0);
+      product.assign(0);
+      weight.multiplyAdd(dz, product);
       past.add(HeapVector.of(product).tanhBackward(HeapVector.of(ofStep(squashed, t))));
-    } else if (form != Form.MUT1) {
-      MatrixProduct.inputGradient(dz, cell.value("Whz"), previous, 1);
+    } else if (weight != null) {
+      weight.multiplyAdd(dz, previous);
     }
   }
 

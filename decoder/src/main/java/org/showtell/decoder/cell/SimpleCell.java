@@ -9,6 +9,7 @@ import org.showtell.nn.parameter.ParameterSet;
 import org.showtell.nn.parameter.ParameterSpec;
 import org.showtell.nn.tensor.HeapVector;
 import org.showtell.nn.tensor.MatrixProduct;
+import org.showtell.nn.tensor.StepWeight;
 
 /**
  * The recurrent layer of Elman 1990, and the same with leaky units (Jaeger et al. 2007, eq. 3;
@@ -142,11 +143,12 @@ public final class SimpleCell implements RecurrentCell {
       if (injected != null) {
         constant.add(HeapVector.of(injected));
       }
-      try (INDArray sums = ofAllSteps(units())) {
+      try (INDArray sums = ofAllSteps(units());
+          StepWeight hidden = StepWeight.forward(hiddenWeight.value(), rows)) {
         MatrixProduct.multiply(inputs, inputWeight.value(), sums);
         for (int t = 0; t < steps; t++) {
           INDArray z = ofStep(sums, t);
-          MatrixProduct.multiplyAdd(state(t), hiddenWeight.value(), z);
+          hidden.multiplyAdd(state(t), z);
           if (feedback != null) {
             feedback.forward(t, state(t), z);
           }
@@ -178,6 +180,7 @@ public final class SimpleCell implements RecurrentCell {
       INDArray first = MatrixProduct.zeros(state(0));
       INDArray upper = lower == null ? null : ofAllSteps(units()); // by what W_t and b_t give
       try (INDArray gates = ofAllSteps(units());
+          StepWeight hidden = StepWeight.backward(hiddenWeight.value(), rows);
           upper) {
         for (int t = steps - 1; t >= 0; t--) {
           INDArray dz = ofStep(gates, t);
@@ -199,7 +202,7 @@ public final class SimpleCell implements RecurrentCell {
             dh.tanhBackward(activations[t]).write(dz);
           }
           INDArray previous = t == 0 ? first : ofStep(total, t - 1);
-          MatrixProduct.inputGradient(dz, hiddenWeight.value(), previous, 1);
+          hidden.multiplyAdd(dz, previous);
           if (feedback != null) {
             feedback.backward(t, state(t), dz, previous);
           }

@@ -177,6 +177,12 @@ public final class MatrixProduct {
         'c');
   }
 
+  /** The numbers of a row-major matrix as one of other sizes: a view. */
+  public static INDArray reshaped(INDArray matrix, long rows, long columns) {
+    return Nd4j.create(
+        matrix.data(), new long[] {rows, columns}, new long[] {columns, 1}, matrix.offset(), 'c');
+  }
+
   /** A copy of columns {@code [from, from + count)} of a row-major matrix; the caller's. */
   public static INDArray columns(INDArray matrix, int from, int count) {
     INDArray copy = matrix(matrix.dataType(), matrix.size(0), count);
