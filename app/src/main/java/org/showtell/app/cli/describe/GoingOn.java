@@ -26,10 +26,12 @@ final class GoingOn {
       return "It cannot go on from here: a file can, -f %s -o FILE, with --append"
           .formatted(CaptionFormat.JSONL);
     }
-    return policy == ExistingPolicy.OVERWRITE
-        ? "The same command goes on from here with %s in place of --overwrite".formatted(option)
-        : policy == ExistingPolicy.APPEND
-            ? "The same command goes on from here with %s in place of --append".formatted(option)
-            : "The same command goes on from here with %s".formatted(option);
+    String other =
+        switch (policy) {
+          case OVERWRITE -> " in place of --overwrite";
+          case APPEND -> " in place of --append";
+          default -> "";
+        };
+    return "The same command goes on from here with " + option + other;
   }
 }
