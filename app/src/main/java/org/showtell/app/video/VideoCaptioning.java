@@ -104,7 +104,7 @@ final class VideoCaptioning {
   void breakOff() throws IOException {
     allDone = false;
     if (video != null) {
-      end(reached, 0, Optional.of("stopped at " + reached.toSeconds() + " s"));
+      end(reached, 0, Optional.of(VideoOutcome.stopped(reached)));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.showtell.app.video;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,19 @@ public record VideoOutcome(
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(end, "end");
     Objects.requireNonNull(error, "error");
+  }
+
+  private static final String STOPPED = "stopped at ";
+
+  /** The error of a video that was read no further. */
+  static String stopped(Duration reached) {
+    BigDecimal seconds = BigDecimal.valueOf(reached.toMillis(), 3).stripTrailingZeros();
+    return STOPPED + seconds.toPlainString() + " s";
+  }
+
+  /** Whether it was read no further because the run was asked to end. */
+  public boolean isStopped() {
+    return error.filter(reason -> reason.startsWith(STOPPED)).isPresent();
   }
 
   /** Whether something of it is missing. */

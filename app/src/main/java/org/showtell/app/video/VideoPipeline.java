@@ -81,6 +81,11 @@ public final class VideoPipeline {
     stopped = true;
   }
 
+  /** Whether it was asked to end early. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
   private void handOn(List<VideoLoader.Event> batch, VideoCaptioning captioning)
       throws IOException {
     List<float[]> pixels =

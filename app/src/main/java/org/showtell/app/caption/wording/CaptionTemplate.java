@@ -1,10 +1,10 @@
 package org.showtell.app.caption.wording;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.showtell.app.caption.CaptionRecord;
@@ -25,7 +25,16 @@ public record CaptionTemplate(String pattern) {
   /** A field, a doubled brace, or text between them. */
   private static final Pattern PART = Pattern.compile("\\{\\{|}}|\\{[^{}]*}|[^{}]+|.");
 
-  private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}]*");
+  private static final String OPENING = "([{<";
+  private static final String CLOSING = ")]}>";
+
+  /** What separates fields, up to a bracket or all of a text: before and behind an empty field. */
+  private static final Pattern SEPARATOR_LAST =
+      Pattern.compile("(?<=^|[()\\[\\]{}<>])[^\\p{L}\\p{N}()\\[\\]{}<>]+$");
+
+  private static final Pattern SEPARATOR_FIRST =
+      Pattern.compile("[^\\p{L}\\p{N}()\\[\\]{}<>]+(?=$|[()\\[\\]{}<>])");
+
   private static final double DECIMALS = 1e6;
 
   /** The caption alone. */
@@ -66,27 +75,46 @@ public record CaptionTemplate(String pattern) {
     return parts(pattern).contains("{keywords}");
   }
 
-  /** The text for a caption; a field without a value goes, and with it what separates it. */
+  /**
+   * The text for a caption; a field without a value goes, and with it the brackets around it or
+   * what separates it.
+   */
   String fill(ScoredCaption caption, CaptionRecord record) {
-    List<String> filled = new ArrayList<>();
-    boolean dropNext = false;
+    StringBuilder filled = new StringBuilder();
+    String between = ""; // since the last field with a value
+    boolean gone = false; // whether a field behind that text was empty
     for (String part : parts(pattern)) {
       String value = value(part, caption, record);
-      if (FIELDS.contains(part) && value.isEmpty()) {
-        int last = filled.size() - 1;
-        if (last >= 0 && SEPARATOR.matcher(filled.get(last)).matches()) {
-          filled.remove(last);
-        } else {
-          dropNext = filled.isEmpty();
-        }
+      if (!FIELDS.contains(part)) {
+        between = gone ? closed(between, value, filled.isEmpty()) : between + value;
+        gone = gone && between.isEmpty() && filled.isEmpty();
+      } else if (value.isEmpty()) {
+        between = gone ? closed(between, "", filled.isEmpty()) : between;
+        gone = true;
       } else {
-        if (!dropNext || !SEPARATOR.matcher(value).matches()) {
-          filled.add(value);
-        }
-        dropNext = false;
+        filled.append(gone ? closed(between, "", filled.isEmpty()) : between).append(value);
+        between = "";
+        gone = false;
       }
     }
-    return String.join("", filled);
+    return filled.append(gone ? closed(between, "", filled.isEmpty()) : between).toString();
+  }
+
+  /** The text around an empty field, without the brackets around it or what separates it. */
+  private static String closed(String before, String after, boolean first) {
+    String opening = before.stripTrailing();
+    String closing = after.stripLeading();
+    int bracket = opening.isEmpty() ? -1 : OPENING.indexOf(opening.charAt(opening.length() - 1));
+    if (bracket >= 0 && !closing.isEmpty() && closing.charAt(0) == CLOSING.charAt(bracket)) {
+      String left = opening.substring(0, opening.length() - 1).stripTrailing();
+      String rest = closing.substring(1);
+      return first && left.isEmpty() ? rest.stripLeading() : left + rest;
+    }
+    if (first && before.isEmpty() || bracket >= 0) {
+      Matcher leading = SEPARATOR_FIRST.matcher(after);
+      return before + (leading.lookingAt() ? after.substring(leading.end()) : after);
+    }
+    return SEPARATOR_LAST.matcher(before).replaceFirst("") + after;
   }
 
   private static String value(String part, ScoredCaption caption, CaptionRecord record) {

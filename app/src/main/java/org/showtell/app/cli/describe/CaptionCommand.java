@@ -175,7 +175,9 @@ public final class CaptionCommand implements Callable<Integer> {
           "--near-duplicates must have -f text, json or jsonl, but got " + config.format());
     }
     List<String> idle =
-        Usage.typed(command, List.of("--watch", "--dry-run", "--attention", "--append"));
+        Usage.typed(
+            command,
+            List.of("--watch", "--dry-run", "--attention", "--append", "--embed", "--keywords"));
     if (!idle.isEmpty()) {
       throw Usage.contradiction(command, List.of("--near-duplicates", idle.get(0)));
     }
@@ -228,7 +230,7 @@ public final class CaptionCommand implements Callable<Integer> {
         InputEntry entry = chosen.next();
         photos += entry instanceof PhotoInput ? 1 : 0;
         failed += entry instanceof FailedInput ? 1 : 0;
-        context.print(line(entry));
+        context.print(Failures.asFlags(line(entry), command.commandLine()));
       }
     } catch (IOException e) {
       return ExitCode.SOME_FAILED; // the reader of the list has gone

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.showtell.app.caption.wording.Wording;
+import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.input.FolderWatch;
 import org.showtell.app.input.InputSelection;
 import org.showtell.app.input.PhotoInputs;
@@ -28,6 +29,11 @@ record CaptionRequest(
   /** The photos that are there now, which the caller closes. */
   PhotoInputs open(InputStream stdin) {
     return new PhotoInputs(paths, recursive, selection, stdin);
+  }
+
+  /** Tells a progress how many those are, as soon as that is known. */
+  void countBeside(Progress progress) {
+    PhotoCount.beside(progress, paths, recursive, selection, limit);
   }
 
   /**

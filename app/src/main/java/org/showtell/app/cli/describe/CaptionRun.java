@@ -1,7 +1,6 @@
 package org.showtell.app.cli.describe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -131,9 +130,7 @@ final class CaptionRun {
                 watch, arriving(output.filter()), request.limit(), terminal.isVerbose()),
             new Sink(writer, progress, watch::done));
       }
-      if (progress.isShown() && !request.paths().contains(PhotoInputs.STDIN)) {
-        countBeside(progress);
-      }
+      request.countBeside(progress);
       return pipeline.run(
           new ChosenInputs(inputs, output.filter(), request.limit(), terminal.isVerbose()),
           new Sink(writer, progress, photo -> {}));
@@ -146,24 +143,6 @@ final class CaptionRun {
       filter.changed(photo);
       return filter.apply(photo);
     };
-  }
-
-  // Names only, on a thread that nobody waits for: for the time left, not for the work.
-  private void countBeside(Progress progress) {
-    Thread counter =
-        new Thread(
-            () -> {
-              long photos = 0;
-              try (PhotoInputs all = request.open(InputStream.nullInputStream())) {
-                while (all.hasNext() && photos < request.limit()) {
-                  photos += all.next() instanceof IgnoredInput ? 0 : 1;
-                }
-              }
-              progress.total(photos);
-            },
-            "showtell-counter");
-    counter.setDaemon(true);
-    counter.start();
   }
 
   private int exitCode(PipelineSummary summary) {
@@ -192,7 +171,7 @@ final class CaptionRun {
     }
     boolean early = summary.stopped() && !request.watch();
     terminal.note(text + (early ? "; stopped before the end" : ""));
-    if (early) {
+    if (summary.stopped()) {
       terminal.note(goingOn);
     }
     if (summary.failedEarlier() > 0) {
@@ -221,11 +200,13 @@ final class CaptionRun {
     @Override
     public void accept(CaptionedPhoto photo) throws IOException {
       String path = photo.record().path();
+      CaptionedPhoto result = photo;
       if (photo.record().isFailed()) {
-        terminal.error(path + ": " + flags.apply(photo.record().error()) + "; skipped");
+        result = photo.withError(flags.apply(photo.record().error()));
+        terminal.error(path + ": " + result.record().error() + "; skipped");
       }
       try {
-        writer.accept(request.wording().apply(photo));
+        writer.accept(request.wording().apply(result));
       } catch (PhotoOutputException e) {
         notSaved++;
         terminal.error(path + ": " + e.getMessage());

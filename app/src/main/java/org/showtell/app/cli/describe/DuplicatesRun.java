@@ -62,6 +62,7 @@ final class DuplicatesRun {
           new StoppableInputs(new ChosenInputs(inputs, InputFilter.ALL, request.limit(), false));
       interruption.guard(chosen::stop);
       progress.begin("Comparing", " photos", 1, 0, -1);
+      request.countBeside(progress);
       Sink sink = new Sink(duplicates, progress);
       new FeatureExporter(encoder, FeatureKind.VECTOR, BATCH).run(chosen, sink);
       progress.end();

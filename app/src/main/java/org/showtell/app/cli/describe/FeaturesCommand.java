@@ -130,6 +130,7 @@ public final class FeaturesCommand implements Callable<Integer> {
           new StoppableInputs(new ChosenInputs(all, InputFilter.ALL, limit, false));
       interruption.guard(inputs::stop);
       progress.begin("Encoding", " photos", 1, 0, -1);
+      PhotoCount.beside(progress, paths, recursive, selection, limit);
       if (!opened.spec().gives(kind)) {
         throw new UsageException(
             "--encoder " + opened.spec().name() + " gives a grid and no vector: use --kind grid");

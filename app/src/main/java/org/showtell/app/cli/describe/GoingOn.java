@@ -2,36 +2,38 @@ package org.showtell.app.cli.describe;
 
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.OutputConfig;
-import org.showtell.app.output.file.ExistingPolicy;
 
 /** What to do after a run that was stopped, so that nothing is captioned twice. */
 final class GoingOn {
+  private static final String SAME = "The same command goes on from here";
+  private static final String ANEW =
+      "The same command begins anew: what it has done cannot be told from what was there before";
+  private static final String NOT_FROM_HERE =
+      "It cannot go on from here: a file can, -f %s -o FILE, with --append"
+          .formatted(CaptionFormat.JSONL);
+
   private GoingOn() {}
 
   /**
-   * One sentence for the user.
+   * One sentence for the user. What a run has replaced or added to cannot be told from what was
+   * there before, so nothing is advised then that would leave photos out.
    *
    * @param embeds whether captions went into the photos as well
    */
   static String advice(OutputConfig config, boolean embeds) {
-    ExistingPolicy policy = config.policy();
-    if (policy == ExistingPolicy.APPEND && !config.format().isPerPhoto()
-        || policy == ExistingPolicy.SKIP_EXISTING) {
-      return "The same command goes on from here";
-    }
-    boolean inFile = config.output().isPresent() && config.format().isContinuable();
-    String option =
-        inFile ? "--append" : config.format().isPerPhoto() || embeds ? "--skip-existing" : null;
-    if (option == null) {
-      return "It cannot go on from here: a file can, -f %s -o FILE, with --append"
-          .formatted(CaptionFormat.JSONL);
-    }
-    String other =
-        switch (policy) {
-          case OVERWRITE -> " in place of --overwrite";
-          case APPEND -> " in place of --append";
-          default -> "";
-        };
-    return "The same command goes on from here with " + option + other;
+    boolean perPhoto = config.format().isPerPhoto();
+    boolean continuable = config.output().isPresent() && config.format().isContinuable();
+    return switch (config.policy()) {
+      case SKIP_EXISTING -> SAME;
+      case APPEND -> perPhoto ? ANEW : SAME;
+      case OVERWRITE ->
+          perPhoto || embeds
+              ? ANEW
+              : continuable ? SAME + " with --append in place of --overwrite" : NOT_FROM_HERE;
+      case REFUSE ->
+          perPhoto || embeds
+              ? SAME + " with --skip-existing"
+              : continuable ? SAME + " with --append" : NOT_FROM_HERE;
+    };
   }
 }

@@ -64,10 +64,10 @@ final class VideoRun {
       boolean done = pipeline.run(videos, sink);
       progress.end();
       writer.finish();
-      if (!done && sink.begun < videos.size()) {
+      if (pipeline.isStopped() && sink.ended < videos.size()) {
         terminal.note(
-            "Stopped before the end: name the videos from %s on, and another output, to go on"
-                .formatted(PrintableText.of(videos.get(sink.begun))));
+            "Stopped before the end: to go on, name the videos from %s on, and another output"
+                .formatted(PrintableText.of(videos.get(sink.ended))));
       }
       if (leftOut > 0) {
         terminal.note(SelectionOptions.leftOut(leftOut, search.floor().score()));
@@ -88,7 +88,7 @@ final class VideoRun {
   private final class Sink implements VideoSink {
     private final VideoWriter writer;
     private final Progress progress;
-    private int begun;
+    private int ended; // before a stop
 
     Sink(VideoWriter writer, Progress progress) {
       this.writer = writer;
@@ -97,7 +97,6 @@ final class VideoRun {
 
     @Override
     public void begin(String path, Optional<Duration> duration) throws IOException {
-      begun++;
       long seconds = duration.map(Duration::toSeconds).orElse(-1L);
       progress.begin(path, " s", 1, 0, seconds);
       writer.begin(path, duration);
@@ -117,6 +116,7 @@ final class VideoRun {
     @Override
     public void end(VideoOutcome outcome) throws IOException {
       writer.end(outcome);
+      ended += outcome.isStopped() ? 0 : 1;
       leftOut += outcome.doubtful();
       long skipped = outcome.skippedFrames();
       if (skipped > 0) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.showtell.app.answer.AnsweredQuestion;
 import org.showtell.app.caption.CaptionToken;
 import org.showtell.app.input.Preview;
@@ -114,7 +115,10 @@ public final class AttentionPicture {
   }
 
   private static BufferedImage read(Preview preview) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(preview.data()));
+    BufferedImage image =
+        // In memory: ImageIO's other streams want a hook at the end of the program, which may be
+        // near.
+        ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(preview.data())));
     if (image == null) {
       throw new IOException("its preview, " + preview.mediaType() + ", has no decoder");
     }

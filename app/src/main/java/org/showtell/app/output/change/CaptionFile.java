@@ -27,6 +27,7 @@ import org.showtell.app.output.caption.RecordScanner;
  */
 final class CaptionFile implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_WRONG = 3; // of a file with no caption until then
 
   private final RandomAccessFile file;
   private final List<String> columns; // of CSV; null for JSON
@@ -34,6 +35,7 @@ final class CaptionFile implements Closeable {
   private long[] offsets = new long[1 << 12];
   private final BitSet met = new BitSet();
   private int size;
+  private int wrong; // records
   private RecordScanner reader; // of meet()
   private long readerStart; // its offset in the file
 
@@ -56,6 +58,10 @@ final class CaptionFile implements Closeable {
           index(path, record, at, number, bad);
         }
         at = scanner.end();
+        if (size == 0 && wrong == MOST_WRONG) {
+          throw new IOException(
+              "no caption in its first records; diff reads csv, jsonl and json with a line per record");
+        }
       }
       index(path, scanner.rest(), scanner.end(), number + 1, bad);
       if (size == 0 && number > (columns == null ? 0 : 1)) {
@@ -95,6 +101,7 @@ final class CaptionFile implements Closeable {
     if (saved.isPresent()) {
       put(hash(saved.get().name()), at);
     } else {
+      wrong++;
       bad.accept(path + ": record " + number + " is no caption that can be read; skipped");
     }
   }

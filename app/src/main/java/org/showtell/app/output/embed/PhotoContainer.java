@@ -105,7 +105,7 @@ interface PhotoContainer {
       return WebpContainer.read(source);
     }
     throw new IOException(
-        "embed writes into JPEG, PNG and WebP only; write format jsonl, and import it with exiftool"
-            + " (see the documentation)");
+        "embed writes into JPEG, PNG and WebP only; write format csv, and import it with exiftool"
+            + " (docs/cli.md says how)");
   }
 }

@@ -73,7 +73,9 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
               file
                   + " is already for "
                   + other.get()
-                  + "; name it after the whole file (sidecarName {file}.txt), or use format jsonl");
+                  + "; name it after the whole file (sidecarName {file}"
+                  + (config.format() == CaptionFormat.XMP ? ".xmp" : ".txt")
+                  + "), or use format jsonl");
     }
     String name = file.getFileName().toString();
     if (name.equals(photo.relative().getFileName().toString()) || name.matches("\\.{0,2}")) {

@@ -86,7 +86,15 @@ class WordingTest {
         "'{name} ({score})'; IMG 1 (-0.5); IMG 1 (-0.5)",
         "'{{{caption}}}'; '{a man with a brown dog}'; '{a man with a brown dog}'",
         "'{caption} tagged {keywords}'; a man with a brown dog tagged dog, man;"
-            + " 'a man with a brown dog tagged '"
+            + " 'a man with a brown dog tagged '",
+        "'({keywords}) {caption}'; '(dog, man) a man with a brown dog'; a man with a brown dog",
+        "'{caption} ({{x}}) [{keywords}] {score}'; 'a man with a brown dog ({x}) [dog, man] -0.5';"
+            + " 'a man with a brown dog ({x}) -0.5'",
+        "'{caption} ({keywords}, {score})'; 'a man with a brown dog (dog, man, -0.5)';"
+            + " 'a man with a brown dog (-0.5)'",
+        "'{caption} ({keywords})'; 'a man with a brown dog (dog, man)'; a man with a brown dog",
+        "'<{caption}> - {keywords}.'; '<a man with a brown dog> - dog, man.';"
+            + " '<a man with a brown dog>.'"
       })
   void aTemplateIsFilledAndAnEmptyFieldTakesItsCommaAway(
       String pattern, String expected, String without) {

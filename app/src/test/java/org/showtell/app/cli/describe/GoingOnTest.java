@@ -32,16 +32,29 @@ class GoingOnTest {
     "CSV, c.csv, OVERWRITE, false, ' with --append in place of --overwrite'",
     "JSONL, c.jsonl, APPEND, true, ''",
     "SIDECAR, , REFUSE, false, ' with --skip-existing'",
-    "XMP, sidecars, OVERWRITE, false, ' with --skip-existing in place of --overwrite'",
-    "SIDECAR, , APPEND, false, ' with --skip-existing in place of --append'",
     "SIDECAR, , SKIP_EXISTING, false, ''",
     "TEXT, , REFUSE, true, ' with --skip-existing'",
-    "JSONL, c.jsonl, REFUSE, true, ' with --append'"
+    // Append would add to photos that the first command refuses.
+    "JSONL, c.jsonl, REFUSE, true, ' with --skip-existing'"
   })
   void namesTheOption(
       CaptionFormat format, String output, ExistingPolicy policy, boolean embeds, String option) {
     assertEquals(
         "The same command goes on from here" + option, advice(format, output, policy, embeds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "XMP, sidecars, OVERWRITE, false",
+    "SIDECAR, , APPEND, false",
+    "TEXT, , OVERWRITE, true",
+    "JSONL, c.jsonl, OVERWRITE, true"
+  })
+  void advisesNothingThatWouldLeavePhotosOut(
+      CaptionFormat format, String output, ExistingPolicy policy, boolean embeds) {
+    assertEquals(
+        "The same command begins anew: what it has done cannot be told from what was there before",
+        advice(format, output, policy, embeds));
   }
 
   @Test
