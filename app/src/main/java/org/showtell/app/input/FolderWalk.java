@@ -135,9 +135,14 @@ final class FolderWalk implements Iterator<InputEntry> {
     } catch (NoSuchFileException e) {
       String reason =
           Files.isSymbolicLink(path) ? "a link to a file that is not there" : FailureReason.GONE;
-      return PhotoFiles.hasPhotoExtension(name)
-          ? new FailedInput(PathName.of(path), reason)
-          : ignored(path, reason);
+      if (PhotoFiles.hasPhotoExtension(name)) {
+        Optional<String> whyNot = selection.whyNot(root.relativize(path));
+        notChosen += whyNot.isPresent() ? 1 : 0;
+        return whyNot
+            .<InputEntry>map(left -> ignored(path, left))
+            .orElseGet(() -> new FailedInput(PathName.of(path), reason));
+      }
+      return ignored(path, reason);
     } catch (IOException e) {
       return new FailedInput(PathName.of(path), FailureReason.of(e));
     }

@@ -152,9 +152,15 @@ public final class TrainLanguageCommand implements Callable<Integer> {
     return console.run(
         stop -> {
           double best = run.run(stop);
+          boolean stopped = stop.getAsBoolean();
           console.note(
               String.format(
-                  Locale.ROOT, "finished; best perplexity %.3f; model %s", best, options.output));
+                  Locale.ROOT,
+                  "%s; best perplexity %.3f; model %s%s",
+                  stopped ? "stopped" : "finished",
+                  best,
+                  options.output,
+                  stopped ? "; it cannot go on from here, the same command begins anew" : ""));
         },
         "stopping; writing the model");
   }

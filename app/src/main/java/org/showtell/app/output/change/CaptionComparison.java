@@ -3,6 +3,7 @@ package org.showtell.app.output.change;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,7 +61,11 @@ public final class CaptionComparison implements Closeable {
     try {
       return new CaptionFile(path, bad);
     } catch (FileNotFoundException e) {
-      throw new IOException(path + ": there is no such file that can be read", e);
+      String reason =
+          Files.isDirectory(path)
+              ? "a folder; name a file of captions"
+              : "there is no such file that can be read";
+      throw new IOException(path + ": " + reason, e);
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }

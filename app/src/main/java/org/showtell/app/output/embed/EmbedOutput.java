@@ -45,8 +45,22 @@ public final class EmbedOutput implements CaptionOutput {
     Set<Path> files = new HashSet<>();
     return photo -> {
       InputEntry entry = captionsLeft.apply(photo);
-      return entry instanceof PhotoInput left ? admit(left, files) : entry;
+      if (entry instanceof PhotoInput left) {
+        return admit(left, files);
+      }
+      remember(photo, files); // what an earlier run has done is done under all its names
+      return entry;
     };
+  }
+
+  private static void remember(PhotoInput photo, Set<Path> files) {
+    try {
+      if (photo.file().isPresent()) {
+        files.add(photo.file().get().toRealPath());
+      }
+    } catch (IOException e) {
+      // It is gone, and so no name of a photo that is there.
+    }
   }
 
   private InputEntry admit(PhotoInput photo, Set<Path> files) {

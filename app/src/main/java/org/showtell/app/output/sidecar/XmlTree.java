@@ -72,7 +72,14 @@ final class XmlTree {
                 }
               });
     } catch (SAXException e) {
-      throw new IOException("not valid XML, and not changed (" + e.getMessage() + ")", e);
+      int line = e instanceof SAXParseException at ? at.getLineNumber() : 0;
+      String reason =
+          text.isBlank()
+              ? "not valid XML (it is empty)"
+              : String.valueOf(e.getMessage()).startsWith("DOCTYPE")
+                  ? "not valid XML for metadata (it has a DOCTYPE)"
+                  : "not valid XML (up to line " + line + " it is)";
+      throw new IOException(reason + ", so it stays as it is; mend it or take it away", e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("the JDK's XML parser does not know its own features", e);
     }

@@ -190,6 +190,20 @@ class EmbedOutputTest {
     }
   }
 
+  @Test
+  void aLinkToAPhotoThatAnEarlierRunHasDoneIsTheSamePhoto() throws Exception {
+    Path file = folder.resolve("captions.jsonl");
+    try (CaptionWriter writer =
+        continued(CaptionFormat.JSONL, file, ExistingPolicy.REFUSE, false).open("starter")) {
+      writer.accept(SamplePhotos.captioned(photo.toString(), "a dog"));
+      writer.finish();
+    }
+    var filter = continued(CaptionFormat.JSONL, file, ExistingPolicy.APPEND, false).filter();
+    assertInstanceOf(IgnoredInput.class, filter.apply(SamplePhotos.photo(photo.toString())));
+    Path link = link(folder.resolve("z.jpg"));
+    assertInstanceOf(IgnoredInput.class, filter.apply(SamplePhotos.photo(link.toString())));
+  }
+
   private CaptionOutput continued(
       CaptionFormat format, Path file, ExistingPolicy policy, boolean retry) throws Exception {
     OutputConfig config =
