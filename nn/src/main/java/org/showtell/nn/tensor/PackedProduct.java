@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.showtell.nn.engine.OneDnn;
 
 /**
- * {@code result += a op(b)} for a second factor that many products in a row share: it is brought
- * into the order, and into the precision, in which oneDNN multiplies, once, while {@link
- * PreparedProduct} does so in every call.
+ * {@code result += a op(b)} in bfloat16, added in 32 bits, for a second factor that many products
+ * in a row share: it is rounded and brought into oneDNN's order once, while {@link PreparedProduct}
+ * does so in every call.
  *
  * <p>Belongs to one thread; closing frees the primitives and the packed factors.
  */
@@ -32,15 +32,14 @@ final class PackedProduct implements AutoCloseable {
    * @param inner k
    * @param columns n
    * @param transposeB whether the second factor lies as [n, k]
-   * @param bfloat16 whether factors are rounded to 16 bits; sums have 32
    */
-  record Shape(long rows, long inner, long columns, boolean transposeB, boolean bfloat16) {}
+  record Shape(long rows, long inner, long columns, boolean transposeB) {}
 
   private final Deque<Pointer> kept = new ArrayDeque<>();
   private final stream stream;
   private final memory a;
-  private final memory rounded; // a in 16 bits, or a itself
-  private final reorder rounding; // null where nothing is rounded
+  private final memory rounded; // a in 16 bits
+  private final reorder rounding;
   private final memory b;
   private final memory.desc order;
   private final memory result;
@@ -56,7 +55,7 @@ final class PackedProduct implements AutoCloseable {
       long[] first = {shape.rows, shape.inner};
       long[] second = {shape.inner, shape.columns};
       long[] product = {shape.rows, shape.columns};
-      memory.data_type type = shape.bfloat16 ? memory.data_type.bf16 : memory.data_type.f32;
+      memory.data_type type = memory.data_type.bf16;
       memory.desc floats = new memory.desc(first, memory.data_type.f32, memory.format_tag.ab);
       memory.desc source = new memory.desc(first, type, memory.format_tag.ab);
       memory.desc target = new memory.desc(product, memory.data_type.f32, memory.format_tag.ab);
@@ -75,8 +74,8 @@ final class PackedProduct implements AutoCloseable {
       primitive = keep(new matmul(description));
       order = keep(new memory.desc(description.weights_desc()));
       a = keep(new memory(floats, engine, null));
-      rounded = shape.bfloat16 ? keep(new memory(source, engine)) : a;
-      rounding = shape.bfloat16 ? keep(new reorder(a, rounded)) : null;
+      rounded = keep(new memory(source, engine));
+      rounding = keep(new reorder(a, rounded));
       b =
           keep(
               new memory(
@@ -128,9 +127,7 @@ final class PackedProduct implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       a.set_data_handle(new FloatProduct.Address(first));
       result.set_data_handle(new FloatProduct.Address(sum));
-      if (rounding != null) {
-        rounding.execute(stream, a, rounded);
-      }
+      rounding.execute(stream, a, rounded);
       IntMemoryMap arguments = new IntMemoryMap();
       arguments.put(dnnl.DNNL_ARG_SRC, rounded);
       arguments.put(dnnl.DNNL_ARG_WEIGHTS, packed);

@@ -66,7 +66,7 @@ public final class TrainingProducts implements AutoCloseable {
 
   /**
    * The product of so many rows with a weight that is packed for several; null where it is too
-   * small to gain by that.
+   * small to gain by that, or in 32 bits, where packing gains nothing.
    */
   PackedProduct packed(INDArray weight, boolean transposed, long rows) {
     long inner = weight.size(transposed ? 1 : 0);
@@ -75,10 +75,10 @@ public final class TrainingProducts implements AutoCloseable {
         weight.dataType() == DataType.FLOAT
             && weight.stride(1) == 1
             && FloatProduct.rowStride(weight) == weight.size(1);
-    if (!OneDnn.isLoaded() || !plain || !take(rows, inner, columns, true)) {
+    if (!bfloat16 || !plain || !take(rows, inner, columns, true)) {
       return null;
     }
-    PackedProduct.Shape shape = new PackedProduct.Shape(rows, inner, columns, transposed, bfloat16);
+    PackedProduct.Shape shape = new PackedProduct.Shape(rows, inner, columns, transposed);
     if (!packed.containsKey(shape)) {
       leaveOutOld();
     }
