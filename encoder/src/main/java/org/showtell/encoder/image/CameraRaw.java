@@ -28,7 +28,14 @@ final class CameraRaw {
   private static final int STRIP_BYTES = 279;
   private static final int PANASONIC_JPEG = 0x2e;
   private static final int DNG_VERSION = 50706;
-  private static final Set<Long> SENSOR_DATA = Set.of(32803L, 34892L);
+
+  /** Why a file is not read; what to do. */
+  static final String WITHOUT_PREVIEW =
+      "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it";
+
+  /** Photometric interpretations: a mosaic of colours, and linear values. */
+  static final Set<Long> SENSOR_DATA = Set.of(32803L, 34892L);
+
   private static final Set<Long> JPEG_COMPRESSIONS = Set.of(6L, 7L);
 
   /** Raw files have fewer than ten; a long TIFF is not searched to its end. */

@@ -89,8 +89,7 @@ public final class ImageReader {
             jpeg, silent ? header.withOrientation(preview.get().orientation()) : header, name);
       }
       if (format == ImageFormat.RAW) {
-        throw new MediaReadException(
-            "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it");
+        throw new MediaReadException(CameraRaw.WITHOUT_PREVIEW);
       }
     }
     return decode(content, ImageHeader.read(format, content), name);

@@ -63,6 +63,9 @@ final class TiffHeader {
   }
 
   private static void requireReadable(TiffDirectory directory) throws MediaReadException {
+    if (CameraRaw.SENSOR_DATA.contains(directory.get(PHOTOMETRIC, 1))) {
+      throw new MediaReadException(CameraRaw.WITHOUT_PREVIEW);
+    }
     long compression = directory.get(COMPRESSION, 1);
     if (!COMPRESSIONS_READ.contains(compression)) {
       String name = COMPRESSIONS.getOrDefault(compression, "number " + compression);

@@ -14,6 +14,7 @@ import static org.showtell.encoder.image.Pictures.assertQuadrants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,12 +149,18 @@ class CameraRawTest {
 
   @Test
   void aRawFileWithoutAPreviewSaysSo() {
-    byte[] file = MadeTiff.classic("IIRO", sensorData());
-    MediaReadException error =
-        assertThrows(MediaReadException.class, () -> reader.read(file, "photo.orf"));
-    assertEquals(
-        "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it",
-        error.getMessage());
+    byte[] dng = MadeTiff.classic("II*\0", sensorData().withBytes(50706, new byte[] {1, 4, 0, 0}));
+    Map<String, byte[]> files =
+        Map.of("photo.orf", MadeTiff.classic("IIRO", sensorData()), "photo.dng", dng);
+    files.forEach(
+        (name, file) -> {
+          MediaReadException error =
+              assertThrows(MediaReadException.class, () -> reader.read(file, name));
+          assertEquals(
+              "camera raw file without a JPEG preview in it, which is not read; export a JPEG of it",
+              error.getMessage(),
+              name);
+        });
   }
 
   @Test

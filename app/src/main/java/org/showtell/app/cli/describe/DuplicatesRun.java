@@ -69,8 +69,15 @@ final class DuplicatesRun {
       try (Groups groups =
           Destination.open(
               config.output(), context.terminal().data(), overwrite, true, this::groups)) {
-        duplicates.groups(groups);
+        duplicates.groups(
+            group -> {
+              groups.accept(group);
+              sink.groups++;
+            });
         groups.finish();
+      }
+      if (sink.groups == 0) {
+        context.terminal().note("No two of the photos are as alike as " + least);
       }
       if (chosen.isStopped()) {
         context
@@ -140,6 +147,7 @@ final class DuplicatesRun {
     private final NearDuplicates duplicates;
     private final Progress progress;
     private long failed;
+    private long groups;
 
     Sink(NearDuplicates duplicates, Progress progress) {
       this.duplicates = duplicates;
