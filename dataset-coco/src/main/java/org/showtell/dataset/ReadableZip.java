@@ -1,5 +1,6 @@
 package org.showtell.dataset;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -29,6 +30,8 @@ public final class ReadableZip {
         return open(file, Charset.isSupported("IBM437") ? "IBM437" : "ISO-8859-1");
       }
       throw new IOException(reason(file, e), e);
+    } catch (EOFException e) {
+      throw new IOException("a damaged zip (it ends too soon); get it again", e);
     }
   }
 

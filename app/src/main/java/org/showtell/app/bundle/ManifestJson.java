@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.showtell.app.bundle.ModelManifest.AttentionEntry;
@@ -139,6 +140,27 @@ final class ManifestJson {
     }
   }
 
+  /**
+   * The constant of that name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names those that there are
+   */
+  static <E extends Enum<E>> E oneOf(Class<E> type, String field, Object value) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(value)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s must be one of %s, but got %s"
+            .formatted(
+                field,
+                Arrays.stream(type.getEnumConstants())
+                    .map(Enum::name)
+                    .collect(Collectors.joining(", ")),
+                value));
+  }
+
   /** The place of the fault; the parser's own words name classes. */
   static ModelBundleException unreadable(String where, IOException e) {
     String file = where + ": " + ModelBundle.MANIFEST;
@@ -176,12 +198,12 @@ final class ManifestJson {
                     entry.embeddingSize(),
                     entry.units()),
                 new Stack(
-                    CellType.valueOf(String.valueOf(entry.cell())),
+                    oneOf(CellType.class, "cell", entry.cell()),
                     entry.layers() == null ? 1 : entry.layers(),
                     Boolean.TRUE.equals(entry.skip()),
                     entry.layerDropout() == null ? 0 : entry.layerDropout(),
                     Boolean.TRUE.equals(entry.learnedStart())),
-                Injection.valueOf(String.valueOf(entry.injection())),
+                oneOf(Injection.class, "injection", entry.injection()),
                 entry.dropout(),
                 attention(entry.attention()),
                 semantic(entry.semantic())));
@@ -236,12 +258,12 @@ final class ManifestJson {
                 labels.labels().size(),
                 entry.units(),
                 new Stack(
-                    CellType.valueOf(String.valueOf(entry.cell())),
+                    oneOf(CellType.class, "cell", entry.cell()),
                     entry.layers(),
                     entry.skip(),
                     entry.layerDropout()),
                 entry.bidirectional(),
-                LabelScope.valueOf(String.valueOf(entry.scope())),
+                oneOf(LabelScope.class, "scope", entry.scope()),
                 entry.dropout()));
   }
 
@@ -271,9 +293,11 @@ final class ManifestJson {
                     entry.units(),
                     entry.layers(),
                     entry.bidirectional(),
-                    entry.cell() == null ? CellType.LSTM : CellType.valueOf(entry.cell())),
+                    entry.cell() == null
+                        ? CellType.LSTM
+                        : oneOf(CellType.class, "cell", entry.cell())),
                 new VqaConfig.Image(
-                    ImageUse.valueOf(String.valueOf(entry.image())),
+                    oneOf(ImageUse.class, "image", entry.image()),
                     entry.memorySize(),
                     attention(entry.attention()),
                     entry.looks()),
@@ -303,9 +327,9 @@ final class ManifestJson {
     return entry == null
         ? null
         : new AttentionConfig(
-            AttentionConfig.Score.valueOf(String.valueOf(entry.score())),
-            AttentionConfig.Mode.valueOf(String.valueOf(entry.mode())),
-            AttentionConfig.Gate.valueOf(String.valueOf(entry.gate())),
+            oneOf(AttentionConfig.Score.class, "score", entry.score()),
+            oneOf(AttentionConfig.Mode.class, "mode", entry.mode()),
+            oneOf(AttentionConfig.Gate.class, "gate", entry.gate()),
             entry.size(),
             entry.gridSize());
   }

@@ -67,7 +67,7 @@ record TextBundle<C>(BundleFiles files, Network network, C config, TextVocabular
       Boolean attention) {
 
     Stack stack() {
-      return new Stack(CellType.valueOf(String.valueOf(cell)), layers, skip, layerDropout)
+      return new Stack(ManifestJson.oneOf(CellType.class, "cell", cell), layers, skip, layerDropout)
           .withLearnedStart(Boolean.TRUE.equals(learnedStart));
     }
   }
@@ -101,7 +101,7 @@ record TextBundle<C>(BundleFiles files, Network network, C config, TextVocabular
       config = facts.apply(network);
       vocabulary =
           TextVocabulary.parse(
-              TextVocabulary.Level.valueOf(String.valueOf(network.level())),
+              ManifestJson.oneOf(TextVocabulary.Level.class, "level", network.level()),
               new String(files.get(SYMBOLS), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(

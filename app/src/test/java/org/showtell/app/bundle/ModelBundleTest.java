@@ -197,6 +197,25 @@ class ModelBundleTest {
   }
 
   @Test
+  void aChoiceThatThereIsNotNamesThoseThatThereAre() throws IOException {
+    byte[] zip =
+        edited(
+            "model.json",
+            json ->
+                new String(json, StandardCharsets.UTF_8)
+                    .replaceFirst("\"injection\" : \"[A-Z_]+\"", "\"injection\" : -1")
+                    .getBytes(StandardCharsets.UTF_8));
+    String reason =
+        assertThrows(
+                ModelBundleException.class,
+                () -> ModelBundle.read(new ByteArrayInputStream(zip), "x").openCaptioner())
+            .getMessage();
+    assertTrue(
+        reason.startsWith("x: captioner.decoder in model.json: injection must be one of "), reason);
+    assertTrue(reason.contains("EVERY_STEP") && reason.endsWith(", but got -1"), reason);
+  }
+
+  @Test
   void reasonsNameThePlaceAndNoClass() throws IOException {
     assertEquals(
         "x: model.json has a value of the wrong kind at encoder; get the model again",

@@ -43,7 +43,7 @@ final class Fuzzer {
   /** What a user can make nothing of. */
   private static final Pattern INTERNAL =
       Pattern.compile(
-          "\\b(?:java|javax|com|org|io|jdk|sun)\\.[a-z]+\\.|\\.(?:java|cpp|hpp|c):|Exception\\b|"
+          "\\b(?:java|javax|com|org|io|jdk|sun)\\.[a-z]+\\.|\\.(?:java|cpp|hpp|c):\\d|Exception\\b|"
               + "Cannot invoke|out of bounds|for length \\d|\\[[BICJ]@|\\(null\\)|: null$|errno");
 
   private final FuzzTarget target;

@@ -1,5 +1,6 @@
 package org.showtell.encoder.weights.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,6 +51,15 @@ public final class WeightFiles {
     if (!Files.isRegularFile(path)) {
       throw new NoSuchFileException(path.toString(), null, "there is no such weight file");
     }
+    try {
+      return opened(path);
+    } catch (EOFException e) { // a zip whose list of entries points behind its end
+      throw new ModelFileException(
+          path.toString(), "a weight file must be whole", "its end before");
+    }
+  }
+
+  private static LayerFile opened(Path path) throws IOException {
     byte[] beginning;
     try (InputStream in = Files.newInputStream(path)) {
       beginning = in.readNBytes(BEGINNING);

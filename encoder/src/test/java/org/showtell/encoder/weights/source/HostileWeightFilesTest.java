@@ -51,6 +51,29 @@ class HostileWeightFilesTest {
     }
   }
 
+  /** Java's reader of zips then says nothing at all. */
+  @Test
+  void aZipWhoseListPointsBehindItsEndIsNamed() throws IOException {
+    byte[] content = Toy.content("torch.pth");
+    byte[] comment = content.clone();
+    comment[content.length - 1] = 1; // 256 bytes long, and not there
+    byte[] entry = content.clone();
+    for (int i = 0; i + 46 < content.length; i++) {
+      if (content[i] == 'P'
+          && content[i + 1] == 'K'
+          && content[i + 2] == 1
+          && content[i + 3] == 2) {
+        entry[i + 44] = 1; // 64 KiB further
+      }
+    }
+    for (byte[] wrong : new byte[][] {comment, entry}) {
+      Path file = Files.write(folder.resolve("wrong.pth"), wrong);
+      ModelFileException error = assertThrows(ModelFileException.class, () -> read(file));
+      assertTrue(error.getMessage().startsWith(file + ": a "), error.getMessage());
+      assertTrue(error.getMessage().contains("must be"), error.getMessage());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"keras1.h5", "keras2.h5", "torch.pth", "torch-legacy.pth"})
   @Timeout(60)
