@@ -230,7 +230,7 @@ public final class CaptionCommand implements Callable<Integer> {
         InputEntry entry = chosen.next();
         photos += entry instanceof PhotoInput ? 1 : 0;
         failed += entry instanceof FailedInput ? 1 : 0;
-        context.print(Failures.asFlags(line(entry), command.commandLine()));
+        context.print(line(entry));
       }
     } catch (IOException e) {
       return ExitCode.SOME_FAILED; // the reader of the list has gone
@@ -239,14 +239,18 @@ public final class CaptionCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
   }
 
-  private static String line(InputEntry entry) {
+  private String line(InputEntry entry) {
     String path = PrintableText.of(entry.path());
     if (entry instanceof IgnoredInput ignored) {
-      return "skip\t" + path + "\t" + PrintableText.of(ignored.reason()) + "\n";
+      return "skip\t" + path + "\t" + reason(ignored.reason()) + "\n";
     }
     if (entry instanceof FailedInput failed) {
-      return "fail\t" + path + "\t" + PrintableText.of(failed.error()) + "\n";
+      return "fail\t" + path + "\t" + reason(failed.error()) + "\n";
     }
     return "caption\t" + path + "\n";
+  }
+
+  private String reason(String text) {
+    return PrintableText.of(Failures.asFlags(text, command.commandLine()));
   }
 }
