@@ -29,10 +29,10 @@ import org.showtell.app.input.InputEntry.IgnoredInput;
  * folders that it is inside of are held, so a folder of a million images costs its names and no
  * more.
  *
- * <p>Links are followed. Each folder is entered once, under the first name it is met by: a link
- * back up is named and ends there instead of going round for ever. Folders that are no place for
- * people's photos are left out, unless the walk begins there. A folder that cannot be read is one
- * failure.
+ * <p>Links are followed, those to folders last. Each folder is entered once, under its own name if
+ * it is below the root, else under the first link to it: a link back up is named and ends there
+ * instead of going round for ever. Folders that are no place for people's photos are left out,
+ * unless the walk begins there. A folder that cannot be read is one failure.
  */
 final class FolderWalk implements Iterator<InputEntry> {
   /** A folder that the walk is inside of, and the names that are still to come. */
@@ -44,11 +44,13 @@ final class FolderWalk implements Iterator<InputEntry> {
   private final Consumer<Path> entering;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Object> entered = new HashSet<>();
+  private final Deque<Path> links = new ArrayDeque<>(); // to folders, for the end
   private long photos;
   private final LeftOutKinds leftOut = new LeftOutKinds();
   private long closedFolders;
   private long notChosen;
   private boolean failed;
+  private boolean noteDue; // what there is to say about all that was walked
   private InputEntry next;
 
   FolderWalk(Path root, boolean recursive, InputSelection selection) {
@@ -88,17 +90,19 @@ final class FolderWalk implements Iterator<InputEntry> {
 
   private void advance() {
     next = null;
-    while (next == null && !levels.isEmpty()) {
+    while (next == null && (!levels.isEmpty() || !links.isEmpty() || noteDue)) {
       Level level = levels.peek();
-      if (level.names().hasNext()) {
+      if (level == null && links.isEmpty()) {
+        noteDue = false;
+        next = note();
+      } else if (level == null) {
+        next = enter(links.remove());
+      } else if (level.names().hasNext()) {
         next = visit(level.folder().resolve(level.names().next()));
         photos += next instanceof PhotoInput ? 1 : 0;
         failed |= next instanceof FailedInput;
       } else {
         levels.pop();
-        if (levels.isEmpty()) {
-          next = note();
-        }
       }
     }
   }
@@ -152,7 +156,7 @@ final class FolderWalk implements Iterator<InputEntry> {
         return ignored(path, closed.get());
       }
       if (recursive) {
-        return enter(path);
+        return Files.isSymbolicLink(path) ? link(path) : enter(path);
       }
       closedFolders++;
       return ignored(path, "a sub-folder: -r enters it");
@@ -191,6 +195,27 @@ final class FolderWalk implements Iterator<InputEntry> {
     }
   }
 
+  /** Keeps a link to a folder for later; what is wrong with it, or null. */
+  private InputEntry link(Path path) {
+    try {
+      if (isInside(identity(path))) {
+        return loop(path);
+      }
+    } catch (IOException e) {
+      return unreadable(path, e);
+    }
+    links.add(path);
+    return null;
+  }
+
+  private boolean isInside(Object identity) {
+    return levels.stream().anyMatch(level -> level.identity().equals(identity));
+  }
+
+  private static InputEntry loop(Path folder) {
+    return new IgnoredInput(PathName.of(folder), "a link to a folder that it is in", NOTE);
+  }
+
   /** Opens a folder; null where that went well. */
   private InputEntry enter(Path folder) {
     List<Path> names = new ArrayList<>();
@@ -198,8 +223,8 @@ final class FolderWalk implements Iterator<InputEntry> {
     try {
       identity = identity(folder);
       if (!entered.add(identity)) {
-        return levels.stream().anyMatch(level -> level.identity().equals(identity))
-            ? new IgnoredInput(PathName.of(folder), "a link to a folder that it is in", NOTE)
+        return isInside(identity)
+            ? loop(folder)
             : ignored(folder, "a link to a folder that is walked already");
       }
       entering.accept(folder);
@@ -215,6 +240,7 @@ final class FolderWalk implements Iterator<InputEntry> {
     }
     Collections.sort(names);
     levels.push(new Level(folder, identity, names.iterator()));
+    noteDue = true;
     return null;
   }
 

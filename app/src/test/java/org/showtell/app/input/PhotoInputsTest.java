@@ -29,6 +29,7 @@ import org.showtell.app.input.InputEntry.IgnoredInput;
 
 class PhotoInputsTest {
   @TempDir Path folder;
+  @TempDir Path elsewhere;
 
   @Test
   void walksAFolderInNameOrder() throws IOException {
@@ -76,6 +77,25 @@ class PhotoInputsTest {
     Files.createSymbolicLink(folder.resolve("a/up"), folder);
     Files.createSymbolicLink(folder.resolve("b/other"), folder.resolve("a"));
     assertEquals(List.of("a/x.jpg", "b/y.jpg"), photos(true, ""));
+  }
+
+  @Test
+  void aFolderHasItsOwnNameWhateverLinksToItComeBefore() throws IOException {
+    touch("b/y.jpg", "c/d/z.jpg");
+    Path outside = Files.createDirectory(elsewhere.resolve("outside"));
+    Files.createFile(outside.resolve("o.jpg"));
+    Files.createSymbolicLink(folder.resolve("a"), folder.resolve("b"));
+    Files.createSymbolicLink(folder.resolve("b/a"), folder.resolve("c/d"));
+    Files.createSymbolicLink(folder.resolve("b/outside"), outside);
+    assertEquals(List.of("b/y.jpg", "c/d/z.jpg", "b/outside/o.jpg"), photos(true, ""));
+    long links =
+        entries(true, "").stream()
+            .filter(IgnoredInput.class::isInstance)
+            .filter(
+                e ->
+                    ((IgnoredInput) e).reason().equals("a link to a folder that is walked already"))
+            .count();
+    assertEquals(2, links);
   }
 
   @Test
