@@ -38,6 +38,7 @@ import org.showtell.app.cli.terminal.Failures;
 import org.showtell.app.cli.terminal.RawArguments;
 import org.showtell.app.cli.terminal.Settings;
 import org.showtell.app.cli.terminal.Terminal;
+import org.showtell.app.cli.terminal.TypedNumber;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.cli.train.TrainCaptionCommand;
 import org.showtell.app.cli.train.TrainKeywordsCommand;
@@ -129,6 +130,7 @@ public final class Showtell implements IVersionProvider {
         .setExecutionExceptionHandler(failures)
         .setOut(out)
         .setErr(new PrintWriter(new OutputStreamWriter(surroundings.stderr(), UTF_8), true));
+    TypedNumber.register(commands);
     settings.unknownKeys(commands.getCommandSpec()).forEach(terminal::note);
     commands.setExecutionStrategy(
         parsed -> {

@@ -3,6 +3,7 @@ package org.showtell.app.caption.wording;
 import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts a text between two words, so that it does not end in the middle of a phrase. */
@@ -18,6 +19,9 @@ final class WordCut {
               .split(" "));
 
   private static final Pattern LOOSE_END = Pattern.compile("[^\\p{L}\\p{M}\\p{N}.!?)\\]}\"']+$");
+
+  /** Accents, joined emoji and flags are one; {@link BreakIterator} takes emoji apart. */
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   private WordCut() {}
 
@@ -36,7 +40,7 @@ final class WordCut {
       kept = kept.substring(0, kept.length() - lastWord(kept).length());
       kept = kept.replaceFirst(LOOSE_END.pattern(), "");
     }
-    return kept.isBlank() ? text.substring(0, before(characters(), text, end)).strip() : kept;
+    return kept.isBlank() ? text.substring(0, characterEnd(text, end)).strip() : kept;
   }
 
   private static boolean endsWithFore(String text) {
@@ -58,15 +62,18 @@ final class WordCut {
       }
     }
     BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT); // scripts without spaces
-    return before(words, text, end);
+    words.setText(text);
+    return characterEnd(text, words.isBoundary(end) ? end : Math.max(0, words.preceding(end)));
   }
 
-  private static BreakIterator characters() {
-    return BreakIterator.getCharacterInstance(Locale.ROOT);
-  }
-
-  private static int before(BreakIterator places, String text, int end) {
-    places.setText(text);
-    return places.isBoundary(end) ? end : Math.max(0, places.preceding(end));
+  /** The last place at most at {@code end} where a character with all its parts is complete. */
+  private static int characterEnd(String text, int end) {
+    int last = 0;
+    for (Matcher character = CHARACTER.matcher(text); character.find(); last = character.end()) {
+      if (character.end() > end) {
+        return last;
+      }
+    }
+    return last;
   }
 }

@@ -162,8 +162,13 @@ public final class CaptionCommand implements Callable<Integer> {
             request,
             output,
             text -> Failures.asFlags(text, command.commandLine()),
-            GoingOn.advice(config, embedding.backup().isPresent()))
+            goingOn(config))
         .run(options, pipeline, config);
+  }
+
+  private Optional<String> goingOn(OutputConfig config) {
+    boolean embeds = embedding.backup().isPresent();
+    return watch ? GoingOn.afterWatch(config, embeds) : Optional.of(GoingOn.advice(config, embeds));
   }
 
   private void refuseForGroups(OutputConfig config) {

@@ -42,7 +42,7 @@ final class CaptionRun {
   private final CaptionRequest request;
   private final CaptionOutput output;
   private final UnaryOperator<String> flags;
-  private final String goingOn;
+  private final Optional<String> goingOn;
   private long notSaved;
 
   /**
@@ -54,7 +54,7 @@ final class CaptionRun {
       CaptionRequest request,
       CaptionOutput output,
       UnaryOperator<String> flags,
-      String goingOn) {
+      Optional<String> goingOn) {
     this.flags = flags;
     this.goingOn = goingOn;
     this.context = context;
@@ -172,7 +172,7 @@ final class CaptionRun {
     boolean early = summary.stopped() && !request.watch();
     terminal.note(text + (early ? "; stopped before the end" : ""));
     if (summary.stopped()) {
-      terminal.note(goingOn);
+      goingOn.ifPresent(terminal::note);
     }
     if (summary.failedEarlier() > 0) {
       terminal.note(

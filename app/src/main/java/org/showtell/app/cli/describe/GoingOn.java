@@ -1,5 +1,6 @@
 package org.showtell.app.cli.describe;
 
+import java.util.Optional;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.OutputConfig;
 
@@ -35,5 +36,12 @@ final class GoingOn {
               ? SAME + " with --skip-existing"
               : continuable ? SAME + " with --append" : NOT_FROM_HERE;
     };
+  }
+
+  /**
+   * The same for a watch: nothing where it cannot be continued, since it has ended as it should.
+   */
+  static Optional<String> afterWatch(OutputConfig config, boolean embeds) {
+    return Optional.of(advice(config, embeds)).filter(advice -> !advice.equals(NOT_FROM_HERE));
   }
 }

@@ -64,6 +64,11 @@ class WordingTest {
         "'a black-and-white cat'; 17; a black-and-white",
         "antidisestablishmentarianism; 10; antidisest",
         "'with a of the'; 8; with a o",
+        // A family is three emoji and two joiners, a flag two letters, a hand has its colour.
+        "'\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67'; 9;"
+            + " '\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67'",
+        "'aaaaaaa\ud83c\udde9\ud83c\uddeaaaaaa'; 8; aaaaaaa",
+        "'aaaaaaa\ud83d\udc4d\ud83c\udffdaaaaa'; 8; aaaaaaa",
         "'two \ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00 dogs'; 10;"
             + " 'two \ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00'"
       })

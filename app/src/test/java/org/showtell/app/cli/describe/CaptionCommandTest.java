@@ -231,6 +231,10 @@ class CaptionCommandTest {
     assertRefused("--gender-certainty must be 0.5 to 1, but got 0.2", "--gender-certainty", 0.2);
     assertRefused("--threads must be at least 1, but got 0", "--threads", 0);
     assertRefused("--batch-size must be at least 1, but got 0", "--batch-size", 0);
+    assertRefused("'two' is not a whole number", "--batch-size", "two");
+    assertRefused("'9999999999' is not between -2147483647 and 2147483647", "-b", "9999999999");
+    assertRefused("'low' is not a number; write it as 0.5", "--min-score", "low");
+    assertRefused("write --near-duplicates=0.9", "--near-duplicates", "0.9");
     assertRefused("format jsonl", "-f", "json", "--append", "-o", folder.resolve("new.json"));
     assertRefused("expected one of", "-f", "yaml");
     assertRefused("--num-beams", "--num-beam", 3);

@@ -12,18 +12,20 @@ import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.file.ExistingPolicy;
 
 class GoingOnTest {
+  private static OutputConfig config(CaptionFormat format, String output, ExistingPolicy policy) {
+    return new OutputConfig(
+        format,
+        Optional.ofNullable(output).map(Path::of),
+        policy,
+        false,
+        1,
+        Optional.empty(),
+        false);
+  }
+
   private static String advice(
       CaptionFormat format, String output, ExistingPolicy policy, boolean embeds) {
-    return GoingOn.advice(
-        new OutputConfig(
-            format,
-            Optional.ofNullable(output).map(Path::of),
-            policy,
-            false,
-            1,
-            Optional.empty(),
-            false),
-        embeds);
+    return GoingOn.advice(config(format, output, policy), embeds);
   }
 
   @ParameterizedTest
@@ -64,5 +66,14 @@ class GoingOnTest {
           "It cannot go on from here: a file can, -f jsonl -o FILE, with --append",
           advice(format, "out", ExistingPolicy.REFUSE, false));
     }
+  }
+
+  @Test
+  void aWatchEndsWithoutAdviceThatThereIsNot() {
+    OutputConfig text = config(CaptionFormat.TEXT, null, ExistingPolicy.REFUSE);
+    assertEquals(Optional.empty(), GoingOn.afterWatch(text, false));
+    OutputConfig sidecars = config(CaptionFormat.SIDECAR, null, ExistingPolicy.SKIP_EXISTING);
+    assertEquals(
+        Optional.of("The same command goes on from here"), GoingOn.afterWatch(sidecars, false));
   }
 }
