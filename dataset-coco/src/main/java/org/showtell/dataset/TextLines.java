@@ -82,11 +82,24 @@ public final class TextLines implements AutoCloseable {
       return null;
     }
     try {
-      return wide.readLine();
+      return separator == '\0' ? widePath() : wide.readLine();
     } catch (CharacterCodingException e) {
       broken = true; // the reader would stop at the same bytes again
       throw e;
     }
+  }
+
+  /** The characters up to the next NUL; null at the end of the stream. */
+  private String widePath() throws IOException {
+    int c = wide.read();
+    if (c < 0) {
+      return null;
+    }
+    StringBuilder path = new StringBuilder();
+    for (; c > 0; c = wide.read()) {
+      path.append((char) c);
+    }
+    return path.toString();
   }
 
   private void start() throws IOException {
@@ -98,6 +111,9 @@ public final class TextLines implements AutoCloseable {
           paths
               ? new BufferedReader(new InputStreamReader(in, encoding.charset()))
               : new BufferedReader(new InputStreamReader(in, encoding.decoder()));
+      if (paths && new String(head, encoding.charset()).indexOf('\0') >= 0) {
+        separator = '\0';
+      }
     } else if (paths && contains(head, '\0')) {
       separator = '\0';
     } else if (contains(head, '\r') && !contains(head, '\n')) {

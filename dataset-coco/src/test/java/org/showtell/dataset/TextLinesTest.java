@@ -52,6 +52,10 @@ class TextLinesTest {
     byte[] bytes = list.getBytes(StandardCharsets.UTF_8);
     assertEquals(List.of("./a.jpg", "x/b\nc.jpg", "d", "e.jpg"), lines(bytes, true));
     assertEquals(2, lines(bytes, false).size());
+    for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+      byte[] wide = ("\ufeff" + list).getBytes(Charset.forName(charset));
+      assertEquals(List.of("./a.jpg", "x/b\nc.jpg", "d", "e.jpg"), lines(wide, true), charset);
+    }
   }
 
   @Test

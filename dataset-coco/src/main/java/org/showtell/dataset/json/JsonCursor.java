@@ -268,11 +268,17 @@ final class JsonCursor implements AutoCloseable {
     }
     JsonLocation place = e instanceof JsonProcessingException json ? json.getLocation() : null;
     place = place == null ? parser.currentLocation() : place;
+    boolean encoding = String.valueOf(e.getMessage()).startsWith("Invalid UTF-8");
     return new AnnotationFormatException(
-        "%s at %s in line %d: expected JSON, but got something else in column %d; mend the file or"
-                .formatted(
-                    file, path(parser.getParsingContext()), place.getLineNr(), place.getColumnNr())
-            + " get it again",
+        "%s at %s in line %d: expected %s, but got %s in column %d; %s"
+            .formatted(
+                file,
+                path(parser.getParsingContext()),
+                place.getLineNr(),
+                encoding ? "UTF-8" : "JSON",
+                encoding ? "other bytes" : "something else",
+                place.getColumnNr(),
+                encoding ? "save it as UTF-8" : "mend the file or get it again"),
         e);
   }
 

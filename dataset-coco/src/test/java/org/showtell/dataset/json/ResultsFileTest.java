@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,19 @@ class ResultsFileTest {
         refused("[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":\"1\",\"caption\":\"b\"}]"));
     assertTrue(refused("{\"results\":[]}").startsWith("at $: expected an array of"));
     assertTrue(refused("[{\"image_id\":1,\"cap").startsWith("at $[0].image_id in line 1"));
+  }
+
+  @Test
+  void otherBytesThanUtf8AreCalledThat() throws IOException {
+    Path file = folder.resolve("latin.json");
+    Files.write(
+        file,
+        "[{\"image_id\":1,\"caption\":\"caf\u00e9 dog\"}]".getBytes(StandardCharsets.ISO_8859_1));
+    String said =
+        assertThrows(AnnotationFormatException.class, () -> ResultsFile.CAPTIONS.read(file))
+            .getMessage();
+    assertTrue(said.contains("in line 1: expected UTF-8, but got other bytes in column"), said);
+    assertTrue(said.endsWith("save it as UTF-8"), said);
   }
 
   @Test

@@ -348,9 +348,9 @@ public final class XmpDocument {
   private String unit() {
     String outer = lead(rdf);
     String inner = descriptions.isEmpty() ? outer : lead(descriptions.get(0));
-    return inner.length() > outer.length() && inner.startsWith(outer)
-        ? inner.substring(outer.length())
-        : " ";
+    boolean deeper = inner.length() > outer.length() && inner.startsWith(outer);
+    String unit = deeper ? inner.substring(outer.length()).replaceFirst("^\\R", "") : "";
+    return unit.isEmpty() ? " " : unit;
   }
 
   /** The packet, in the encoding that it came in; a new one in UTF-8, as XMP wants it. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -106,6 +107,17 @@ class XmpMergeTest {
       assertEquals(-1, after.replace("\r\n", "").indexOf(before.contains("\r") ? '\n' : '\r'));
       assertEquals(after, captioned(after, "a dog"), "a second time");
     }
+  }
+
+  @Test
+  void aPacketThatStandsInOneLineGetsNoBlankLines() throws IOException {
+    String packet =
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\""
+            + RDF
+            + "\">\n<rdf:Description rdf:about=\"\"/></rdf:RDF></x:xmpmeta>\n";
+    String after = captioned(packet, "a dog");
+    assertFalse(after.contains("\n\n"), after);
+    assertTrue(after.contains("\n  <rdf:Alt>\n   <rdf:li "), after);
   }
 
   @Test
