@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,15 @@ public final class AnnotationFile {
   public interface LineReader {
     /** Receives the line, without white space around it, and its number from 1. */
     void read(String line, long number) throws IOException;
+
+    /**
+     * Receives a line that is not UTF-8, with a replacement character for each byte that is none.
+     *
+     * @return whether reading goes on; if not, the line is a fault of the file
+     */
+    default boolean readDamaged(String line, long number) {
+      return false;
+    }
   }
 
   /** The file's bytes, buffered; the caller closes them. A folder is no such file either. */
@@ -49,15 +59,25 @@ public final class AnnotationFile {
   private static void forEachLine(InputStream in, String name, LineReader reader)
       throws IOException {
     TextLines lines = TextLines.of(in);
-    try {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        String text = line.strip();
-        if (!text.isEmpty()) {
-          reader.read(text, lines.number());
+    while (true) {
+      String line;
+      try {
+        line = lines.next();
+      } catch (CharacterCodingException e) {
+        byte[] bytes = lines.bytes(); // none of UTF-16, whose lines end here
+        if (bytes != null
+            && reader.readDamaged(
+                new String(bytes, StandardCharsets.UTF_8).strip(), lines.number())) {
+          continue;
         }
+        throw AnnotationFormatException.notUtf8(name, lines.number(), "save the file as UTF-8", e);
       }
-    } catch (CharacterCodingException e) {
-      throw AnnotationFormatException.notUtf8(name, lines.number(), "save the file as UTF-8", e);
+      if (line == null) {
+        return;
+      }
+      if (!line.isBlank()) {
+        reader.read(line.strip(), lines.number());
+      }
     }
   }
 }

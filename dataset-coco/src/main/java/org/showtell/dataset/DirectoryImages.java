@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Images as files in a folder. Names that lead out of the folder are not found. */
@@ -53,7 +54,7 @@ public final class DirectoryImages implements ImageSource {
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+          .map(file -> PathName.of(folder.relativize(file)).replace(File.separatorChar, '/'))
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {
@@ -77,9 +78,14 @@ public final class DirectoryImages implements ImageSource {
   }
 
   private Path inside(String name) {
+    Path file = inside(name, PathName::toPath);
+    return file != null ? file : inside(name, Path::of); // what looks escaped may be a name
+  }
+
+  private Path inside(String name, Function<String, Path> path) {
     try {
       // An annotation file may come from anywhere: it must not make us read outside the folder.
-      Path file = folder.resolve(name).normalize();
+      Path file = folder.resolve(path.apply(name)).normalize();
       return !name.isEmpty() && file.startsWith(folder) && Files.isRegularFile(file) ? file : null;
     } catch (InvalidPathException e) {
       return null;

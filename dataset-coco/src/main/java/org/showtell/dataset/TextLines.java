@@ -67,7 +67,10 @@ public final class TextLines implements AutoCloseable {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  /** The last line's bytes, in UTF-8 unless {@link #next} has thrown. */
+  /**
+   * The last line's bytes, in UTF-8 unless {@link #next} has thrown; null where it has thrown and
+   * nothing comes behind.
+   */
   public byte[] bytes() {
     return bytes;
   }
@@ -85,6 +88,7 @@ public final class TextLines implements AutoCloseable {
       return separator == '\0' ? widePath() : wide.readLine();
     } catch (CharacterCodingException e) {
       broken = true; // the reader would stop at the same bytes again
+      bytes = null;
       throw e;
     }
   }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
+import org.showtell.dataset.PathName;
 
 /**
  * Walks a folder in name order, sub-folders at their place among the files. Only the names of the

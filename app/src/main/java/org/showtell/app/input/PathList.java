@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.showtell.dataset.PathName;
 import org.showtell.dataset.TextLines;
 
 /**

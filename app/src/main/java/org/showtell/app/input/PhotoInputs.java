@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.PathList.Listed;
+import org.showtell.dataset.PathName;
 
 /**
  * Everything that the user's arguments name, lazily and in order: files as they are, folders and

@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.showtell.app.input.PathName;
 import org.showtell.app.output.file.FileInPlace;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.dataset.PathName;
 import org.showtell.dataset.TextEncoding;
 import org.showtell.encoder.file.AtomicFile;
 

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
-import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.input.PhotoInputs;
 import org.showtell.app.output.page.Thumbnails;
 import org.showtell.app.server.ServerConfig.Gallery;
+import org.showtell.dataset.PathName;
 
 /**
  * {@code /api/v1/folder}: the images of the one folder that is served, with their captions.

@@ -27,6 +27,8 @@ record CaptionTable(char delimiter, int columns, int image, int caption) {
   /** Flickr30k has one line without the delimiter behind the number. */
   private static final Pattern NUMBERED = Pattern.compile("\\d+\\s+(\\S.*)");
 
+  private static final Pattern IMAGE_NAME = Pattern.compile(".*\\.\\w{2,5}|\\d+");
+
   /** A row: the caption is empty where there is none. */
   record Row(String image, String caption) {}
 
@@ -69,8 +71,33 @@ record CaptionTable(char delimiter, int columns, int image, int caption) {
     return new Row(fields.get(image), CaptionedImage.tidy(text));
   }
 
-  /** The last of {@code most} fields is the rest of the line. */
+  /** Whether the line ends inside of quotes: a caption of several lines may go on. */
+  boolean isOpen(String line) {
+    List<String> fields = quoted(line, delimiter, columns);
+    String last = fields.get(fields.size() - 1).strip();
+    return last.startsWith("\"") && hasLooseQuote(last);
+  }
+
+  /**
+   * Whether the line goes on with an open one. Tables have quotes that nobody closes: a line that
+   * names an image begins a row, unless it closes a quote.
+   */
+  boolean continues(String line) {
+    Row row = row(line);
+    boolean begins = row != null && IMAGE_NAME.matcher(row.image()).matches();
+    return !isOpen(line) && (!begins || hasLooseQuote(line));
+  }
+
+  private static boolean hasLooseQuote(String text) {
+    return text.chars().filter(c -> c == '"').count() % 2 == 1;
+  }
+
   private static List<String> fields(String line, char delimiter, int most) {
+    return quoted(line, delimiter, most).stream().map(CaptionTable::unquoted).toList();
+  }
+
+  /** The last of {@code most} fields is the rest of the line. */
+  private static List<String> quoted(String line, char delimiter, int most) {
     List<String> fields = new ArrayList<>();
     int start = 0;
     while (fields.size() < most - 1) {
@@ -78,10 +105,10 @@ record CaptionTable(char delimiter, int columns, int image, int caption) {
       if (end < 0) {
         break;
       }
-      fields.add(unquoted(line.substring(start, end)));
+      fields.add(line.substring(start, end));
       start = end + 1;
     }
-    fields.add(unquoted(line.substring(start)));
+    fields.add(line.substring(start));
     return fields;
   }
 

@@ -21,6 +21,9 @@ import org.showtell.dataset.LeftOut;
  * also holds captions of photos that are in no split. Flickr30k's list has the same forms.
  */
 public final class Flickr8kTokenFile {
+  /** In characters: a quote that nobody closes does not swallow the table. */
+  private static final int LONGEST_ROW = 10_000;
+
   private final Path file;
   private final LeftOut leftOut;
 
@@ -29,6 +32,9 @@ public final class Flickr8kTokenFile {
 
   private CaptionTable table; // null for the list
   private boolean started;
+  private String open; // a row that ends inside of quotes, or null
+  private long openNumber;
+  private long firstDamaged; // 0 for none
 
   private Flickr8kTokenFile(Path file, LeftOut leftOut) {
     this.file = file;
@@ -38,14 +44,30 @@ public final class Flickr8kTokenFile {
   /**
    * The images in the order of their first line; id and file are the image's file name.
    *
-   * @param leftOut is told of images without a caption, blank captions, and rows without an image
+   * @param leftOut is told of images without a caption, blank captions, rows without an image, and
+   *     captions that are not UTF-8
    */
   public static List<CaptionedImage> read(Path file, LeftOut leftOut) throws IOException {
-    return new Flickr8kTokenFile(file, leftOut).read();
+    Flickr8kTokenFile reading = new Flickr8kTokenFile(file, leftOut);
+    AnnotationFile.forEachLine(
+        file,
+        new AnnotationFile.LineReader() {
+          @Override
+          public void read(String line, long number) throws IOException {
+            reading.add(line, number);
+          }
+
+          @Override
+          public boolean readDamaged(String line, long number) {
+            reading.addDamaged(line, number);
+            return true;
+          }
+        });
+    return reading.finish();
   }
 
-  private List<CaptionedImage> read() throws IOException {
-    AnnotationFile.forEachLine(file, this::add);
+  private List<CaptionedImage> finish() throws IOException {
+    closeRow();
     List<CaptionedImage> images = new ArrayList<>(captions.size());
     captions.forEach(
         (name, numbered) -> {
@@ -59,6 +81,10 @@ public final class Flickr8kTokenFile {
           }
           images.add(new CaptionedImage(name, name, texts));
         });
+    if (images.isEmpty() && firstDamaged > 0) {
+      throw AnnotationFormatException.notUtf8(
+          file.toString(), firstDamaged, "save the file as UTF-8", null);
+    }
     if (images.isEmpty()) {
       throw atLine(
           file,
@@ -80,15 +106,51 @@ public final class Flickr8kTokenFile {
     }
     if (table == null) {
       addListed(line, number);
+    } else if (open != null && table.continues(line)) {
+      open += " " + line;
+      if (open.length() > LONGEST_ROW || !table.isOpen(open)) {
+        closeRow();
+      }
+    } else {
+      closeRow();
+      open = line;
+      openNumber = number;
+      if (!table.isOpen(line)) {
+        closeRow();
+      }
+    }
+  }
+
+  /** Its image is known where the name can be read, though it may have no caption then. */
+  private void addDamaged(String line, long number) {
+    closeRow();
+    firstDamaged = firstDamaged == 0 ? number : firstDamaged;
+    leftOut.add("caption", "not UTF-8", "line " + number);
+    String name = null;
+    if (table == null) {
+      int tab = line.indexOf('\t');
+      int hash = line.lastIndexOf('#', Math.max(0, tab));
+      name = hash > 0 ? line.substring(0, hash).strip() : null;
+    } else if (table.row(line) != null) {
+      name = table.row(line).image();
+    }
+    if (name != null && name.indexOf('\ufffd') < 0) {
+      captions.computeIfAbsent(name, k -> new LinkedHashMap<>());
+    }
+  }
+
+  private void closeRow() {
+    if (open == null) {
       return;
     }
-    CaptionTable.Row row = table.row(line);
+    CaptionTable.Row row = table.row(open);
     if (row == null) {
-      leftOut.add("line", "no image", "line " + number);
+      leftOut.add("line", "no image", "line " + openNumber);
     } else {
       // The row tells captions apart: a table may have the same caption twice.
-      put(row.image(), Long.toString(number), row.caption());
+      put(row.image(), Long.toString(openNumber), row.caption());
     }
+    open = null;
   }
 
   private void addListed(String line, long number) throws AnnotationFormatException {

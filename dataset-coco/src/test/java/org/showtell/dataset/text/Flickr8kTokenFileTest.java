@@ -100,6 +100,61 @@ class Flickr8kTokenFileTest {
   }
 
   @Test
+  void aTablesCaptionMayHaveSeveralLines() throws IOException {
+    String table =
+        """
+        image,caption
+        1.jpg,"A dog
+        and a ""big"" cat,
+
+        wet"
+        1.jpg,"a quote that nobody closes
+        2.jpg,"another
+        3.jpg,a cow
+        """;
+    Path file = Files.writeString(folder.resolve("captions.txt"), table);
+    assertEquals(
+        List.of(
+            new CaptionedImage(
+                "1.jpg",
+                "1.jpg",
+                List.of("A dog and a \"big\" cat, wet", "\"a quote that nobody closes")),
+            new CaptionedImage("2.jpg", "2.jpg", List.of("\"another")),
+            new CaptionedImage("3.jpg", "3.jpg", List.of("a cow"))),
+        Flickr8kTokenFile.read(file, leftOut));
+    Path turned =
+        Files.writeString(
+            folder.resolve("turned.txt"), "caption;image\n\"a dog\nrunning\";1.jpg\n");
+    assertEquals(
+        List.of(new CaptionedImage("1.jpg", "1.jpg", List.of("a dog running"))),
+        Flickr8kTokenFile.read(turned, leftOut));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "a.jpg#0^A dog|a.jpg#1^A caf\u00e9|b.jpg#0^caf\u00e9|c\u00e9.jpg#0^A cat",
+        "image,caption|a.jpg,A dog|a.jpg,A caf\u00e9|b.jpg,caf\u00e9|c\u00e9.jpg,A cat"
+      })
+  void otherBytesCostOneCaption(String text) throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("captions.txt"),
+            text.replace('|', '\n').replace('^', '\t').getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        List.of(new CaptionedImage("a.jpg", "a.jpg", List.of("A dog"))),
+        Flickr8kTokenFile.read(file, leftOut));
+    int first = text.startsWith("image") ? 3 : 2;
+    assertEquals(
+        List.of(
+            "c: 3 captions left out (not UTF-8): line %d, line %d, line %d"
+                .formatted(first, first + 1, first + 2),
+            "c: 1 image left out (no caption): b.jpg"),
+        leftOut.notes("c"));
+  }
+
+  @Test
   void refusesAnEmptyListAndOtherEncodings() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.txt"), "\n\n");
     assertThrows(AnnotationFormatException.class, () -> Flickr8kTokenFile.read(empty, leftOut));

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
@@ -47,6 +50,29 @@ class ImageFolderTest {
             new CaptionedImage("b.JPG", "b.JPG", List.of("A boat", "Two boats")),
             new CaptionedImage("sub/a.png", "sub/a.png", List.of("An apple"))),
         read());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesThatAreNotUtf8StayApart() throws IOException {
+    for (String name : List.of("x%E8", "x%E9")) {
+      for (String ending : List.of(".jpg", ".txt")) {
+        Path file = Path.of(URI.create("file:///" + name + ending)).getFileName();
+        Files.writeString(folder.resolve(file), name);
+      }
+    }
+    write("x\\xe7.jpg", "x");
+    write("x\\xe7.txt", "a name of its own");
+    assertEquals(
+        List.of(
+            new CaptionedImage("x\\x5cxe7.jpg", "x\\x5cxe7.jpg", List.of("a name of its own")),
+            new CaptionedImage("x\\xe8.jpg", "x\\xe8.jpg", List.of("x%E8")),
+            new CaptionedImage("x\\xe9.jpg", "x\\xe9.jpg", List.of("x%E9"))),
+        read());
+    try (ImageSource images = ImageSource.open(folder)) {
+      assertEquals("x%E9", new String(images.read("x\\xe9.jpg"), StandardCharsets.UTF_8));
+      assertTrue(images.contains("x\\xe7.jpg"), "as an annotation file may name it");
+    }
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.showtell.app.input.PathName;
+import org.showtell.dataset.PathName;
 
 /**
  * The arguments of the process where Java could not read them: it replaces bytes that are not in

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
-import org.showtell.app.input.PathName;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.dataset.PathName;
 
 /**
  * Where the files of images go: beside them, or in a folder that mirrors the one they were found

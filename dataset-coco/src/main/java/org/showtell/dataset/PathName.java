@@ -1,4 +1,4 @@
-package org.showtell.app.input;
+package org.showtell.dataset;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -1,4 +1,4 @@
-package org.showtell.app.input;
+package org.showtell.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
