@@ -34,6 +34,11 @@ public final class LeftOut {
     all.add(id);
   }
 
+  /** Whether all could be used. */
+  public boolean isEmpty() {
+    return names.isEmpty();
+  }
+
   /** Whether the thing of that name, an image's id too, was left out. */
   public boolean contains(String name) {
     return all.contains(name);

@@ -56,6 +56,31 @@ public record QuestionDataset(
         parts.stream().flatMap(part -> part.notes().stream()).toList());
   }
 
+  /**
+   * The questions that have answers, as scoring needs them; the others are counted in the notes. It
+   * shares the images, so one of both is closed.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public QuestionDataset answered() {
+    LeftOut leftOut = new LeftOut();
+    List<QuestionExample> kept = new ArrayList<>();
+    for (QuestionExample example : examples) {
+      if (example.answers().isEmpty()) {
+        leftOut.add("question", "no answer", example.questionId());
+      } else {
+        kept.add(example);
+      }
+    }
+    if (kept.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + " must have answers to be scored, but got " + examples.size() + " without one");
+    }
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(leftOut.notes(name));
+    return new QuestionDataset(name, split, kept, images, all);
+  }
+
   /** SHA-256 in hexadecimal over all that the questions of this split hold, in their order. */
   public String contentHash() {
     ContentDigest digest = new ContentDigest();

@@ -1,9 +1,12 @@
 package org.showtell.app.training;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.dataset.ImageSource;
+import org.showtell.dataset.LeftOut;
+import org.showtell.dataset.text.SentenceFile;
 
 /** What a training run reads and where it writes. */
 public record TrainingFiles(
@@ -60,6 +63,17 @@ public record TrainingFiles(
       if (file != null && draws < 1) {
         throw new IllegalArgumentException("textDraws must be at least 1, but got " + draws);
       }
+    }
+
+    /** The first sentences of the file, at most that many; none where there is no file. */
+    public List<String> read(int most, TrainingReport report) throws IOException {
+      if (file == null) {
+        return List.of();
+      }
+      LeftOut leftOut = new LeftOut();
+      List<String> sentences = SentenceFile.read(file, most, leftOut);
+      leftOut.notes(file).forEach(report::note);
+      return sentences;
     }
 
     /** The sentences as a checkpoint's fingerprint states them; empty for none. */

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import org.showtell.dataset.AnnotationFile;
 import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.CaptionedImage;
 
 /**
  * Walks through a JSON file value by value and says where it stands when something is wrong.
@@ -84,6 +85,15 @@ final class JsonCursor implements AutoCloseable {
     next();
   }
 
+  /** As {@link #array}; where the value is null there are no elements. */
+  void arrayOrNull(String what, ElementReader reader) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      next();
+    } else {
+      array(what, reader);
+    }
+  }
+
   /** Reads the file's one object, which must have a list of that name; the rest is skipped. */
   void list(String name, String what, ElementReader reader) throws IOException {
     boolean[] found = new boolean[1];
@@ -134,6 +144,12 @@ final class JsonCursor implements AutoCloseable {
     return text(what);
   }
 
+  /** As {@link #text}, without white space around and within; empty where the value is null. */
+  String tidyText(String what) throws IOException {
+    String text = textOrNull(what);
+    return text == null ? "" : CaptionedImage.tidy(text);
+  }
+
   /** Reads an id: a whole number or a string that is not blank; both become text. */
   String id(String what) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -159,10 +175,10 @@ final class JsonCursor implements AutoCloseable {
     return number;
   }
 
-  /** Reads an array of strings. */
+  /** Reads an array of strings; there are none where the value is null. */
   List<String> texts(String what) throws IOException {
     List<String> texts = new ArrayList<>();
-    array("an array, each element " + what, index -> texts.add(text(what)));
+    arrayOrNull("an array, each element " + what, index -> texts.add(text(what)));
     return texts;
   }
 

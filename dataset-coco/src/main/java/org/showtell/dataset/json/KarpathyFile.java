@@ -69,7 +69,7 @@ public final class KarpathyFile {
         "an image object",
         key -> {
           switch (key) {
-            case "filepath" -> fields.folder = json.text("a folder");
+            case "filepath" -> fields.folder = json.tidyText("a folder");
             case "filename" -> fields.file = json.text("a file name");
             case "cocoid" -> fields.id = json.id("COCO's image id");
             case "split" -> fields.split = json.text("the name of a split");
@@ -104,7 +104,7 @@ public final class KarpathyFile {
 
   private List<String> sentences() throws IOException {
     List<String> captions = new ArrayList<>(5);
-    json.array("an array of sentences", index -> captions.add(sentence()));
+    json.arrayOrNull("an array of sentences", index -> captions.add(sentence()));
     return captions;
   }
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
  * Questions as JSON lines: {@code {"image":"a.jpg","question":"What is it?","answer":"a dog"}}.
@@ -22,7 +22,7 @@ public final class QuestionLines {
   /**
    * The questions in the order of the file; the id is the line's number where there is none.
    *
-   * @param leftOut is told of blank questions
+   * @param leftOut is told of questions without a word
    */
   public static List<QuestionExample> read(Path file, LeftOut leftOut) throws IOException {
     List<QuestionExample> examples = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class QuestionLines {
         String line = "line " + json.line();
         QuestionExample example = example(json, line);
         if (example == null) {
-          leftOut.add("question", "blank", line);
+          leftOut.add("question", "no word", line);
           continue;
         }
         json.requireNew(ids.add(example.questionId()), line, "question", example.questionId());
@@ -45,7 +45,7 @@ public final class QuestionLines {
     return examples;
   }
 
-  /** The question of a line; null where it is blank. */
+  /** The question of a line; null where it has no word. */
   private static QuestionExample example(JsonCursor json, String line) throws IOException {
     String[] values = {null, null, line.substring("line ".length()), "", ""};
     List<String> answers = new ArrayList<>();
@@ -55,15 +55,15 @@ public final class QuestionLines {
         key -> {
           switch (key) {
             case "image" -> values[0] = json.id("an image's file name");
-            case "question" -> values[1] = CaptionedImage.tidy(json.text("a question"));
+            case "question" -> values[1] = json.tidyText("a question");
             case "question_id" -> values[2] = json.id("a question id");
-            case "question_type" -> values[3] = json.text("a type of questions");
-            case "answer_type" -> values[4] = json.text("a type of answers");
+            case "question_type" -> values[3] = json.tidyText("a type of questions");
+            case "answer_type" -> values[4] = json.tidyText("a type of answers");
             case "answer" -> {
               if (json.isAtArray()) {
                 answers.addAll(json.texts("an answer"));
               } else {
-                answers.add(json.text("an answer"));
+                answers.add(json.tidyText("an answer"));
               }
             }
             case "choices" -> choices.addAll(json.texts("an answer"));
@@ -72,7 +72,7 @@ public final class QuestionLines {
         });
     json.requireKey(line, "image", values[0]);
     json.requireKey(line, "question", values[1]);
-    if (values[1].isEmpty()) {
+    if (!CaptionTokenizer.hasWords(values[1])) {
       return null;
     }
     answers.removeIf(String::isBlank);

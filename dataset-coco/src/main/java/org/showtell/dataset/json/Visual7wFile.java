@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
  * Visual7W's questions with four choices, {@code dataset_v7w_telling.json}.
@@ -82,7 +82,7 @@ public final class Visual7wFile {
             case "split" -> values[1] = json.text("the name of a split");
             case "image_id" -> values[2] = json.id("an image id");
             case "qa_pairs" ->
-                json.array("an array of pairs", i -> pairs.add(pair(path + ".qa_pairs", i)));
+                json.arrayOrNull("an array of pairs", i -> pairs.add(pair(path + ".qa_pairs", i)));
             default -> json.skip();
           }
         });
@@ -91,8 +91,8 @@ public final class Visual7wFile {
     if (wanted.test(values[1])) {
       String imageId = values[2] == null ? values[0] : values[2];
       for (Pair pair : pairs) {
-        if (pair.question.isEmpty() || pair.answer.isEmpty()) {
-          leftOut.add("question", "blank, or without an answer", pair.id);
+        if (!CaptionTokenizer.hasWords(pair.question) || pair.answer.isEmpty()) {
+          leftOut.add("question", "no word, or no answer", pair.id);
         } else {
           examples.add(example(pair, imageId, values[0]));
         }
@@ -122,9 +122,9 @@ public final class Visual7wFile {
         key -> {
           switch (key) {
             case "qa_id" -> pair.id = json.id("a question id");
-            case "question" -> pair.question = CaptionedImage.tidy(json.text("a question"));
-            case "answer" -> pair.answer = CaptionedImage.tidy(json.text("an answer"));
-            case "type" -> pair.type = json.text("a type of questions");
+            case "question" -> pair.question = json.tidyText("a question");
+            case "answer" -> pair.answer = json.tidyText("an answer");
+            case "type" -> pair.type = json.tidyText("a type of questions");
             case "multiple_choices" -> pair.wrong = json.texts("an answer");
             default -> json.skip();
           }

@@ -71,11 +71,10 @@ public final class VqaAnnotations {
           switch (key) {
             case "question_id" -> values[0] = json.id("a question id");
             case "image_id" -> values[1] = json.id("an image id");
-            case "question_type" -> values[2] = shared(json.text("a type of questions"));
-            case "answer_type" -> values[3] = shared(json.text("a type of answers"));
-            case "multiple_choice_answer" -> values[4] = shared(json.text("an answer"));
-            case "answers" ->
-                json.array("an array of answers", i -> answers.add(answer(path + ".answers", i)));
+            case "question_type" -> values[2] = shared(json.tidyText("a type of questions"));
+            case "answer_type" -> values[3] = shared(json.tidyText("a type of answers"));
+            case "multiple_choice_answer" -> values[4] = json.textOrNull("an answer");
+            case "answers" -> json.arrayOrNull("an array of answers", i -> addAnswer(answers));
             default -> json.skip();
           }
         });
@@ -90,7 +89,7 @@ public final class VqaAnnotations {
             values[1],
             values[2] == null ? "" : values[2],
             values[3] == null ? "" : values[3],
-            values[4] == null ? mostCommon(answers) : values[4],
+            values[4] == null ? mostCommon(answers) : shared(values[4]),
             answers);
     json.requireNew(
         annotations.put(values[0], annotation) == null,
@@ -99,10 +98,12 @@ public final class VqaAnnotations {
         values[0]);
   }
 
-  private String answer(String path, int index) throws IOException {
+  /** One that nobody gave does not count. */
+  private void addAnswer(List<String> answers) throws IOException {
     String answer = json.only("an answer object", "answer", "an answer");
-    json.requireKey(path + "[" + index + "]", "answer", answer);
-    return shared(answer);
+    if (answer != null) {
+      answers.add(shared(answer));
+    }
   }
 
   private String shared(String text) {

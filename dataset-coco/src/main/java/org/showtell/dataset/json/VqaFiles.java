@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.showtell.dataset.AnnotationFormatException;
-import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.CocoImageNames;
 import org.showtell.dataset.ImageNamePattern;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.json.VqaAnnotations.Annotation;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
  * VQA's questions and annotations, versions 1 and 2, open-ended and multiple choice.
@@ -53,7 +52,8 @@ public final class VqaFiles {
    * @param names how images are named after their ids; null for the name that follows from the
    *     file's {@code data_type} and {@code data_subtype}, and where there is no such image for
    *     COCO's other names
-   * @param leftOut is told of blank questions, and of those without an answer
+   * @param leftOut is told of questions without a word, an annotation or an answer, and of
+   *     annotations without a question
    */
   public static List<QuestionExample> read(
       Path questions,
@@ -87,7 +87,8 @@ public final class VqaFiles {
         });
     json.end();
     if (!found[0] || questions.isEmpty()) {
-      throw json.wrong("$", "the key \"questions\" with questions", found[0] ? "[]" : "none");
+      String left = leftOut.isEmpty() ? "[]" : leftOut.summary();
+      throw json.wrong("$", "the key \"questions\" with questions", found[0] ? left : "none");
     }
     return join(names == null ? usualNames(photos) : names::name);
   }
@@ -101,7 +102,7 @@ public final class VqaFiles {
           switch (key) {
             case "question_id" -> values[0] = json.id("a question id");
             case "image_id" -> values[1] = json.id("an image id");
-            case "question" -> values[2] = CaptionedImage.tidy(json.text("a question"));
+            case "question" -> values[2] = json.tidyText("a question");
             case "multiple_choices" -> choices.addAll(json.texts("an answer"));
             default -> json.skip();
           }
@@ -113,30 +114,34 @@ public final class VqaFiles {
     if (leftOut.contains(values[0])) {
       return; // it has no answer
     }
-    if (values[2].isEmpty()) {
-      leftOut.add("question", "blank", values[0]);
-      if (annotations != null) {
-        annotations.remove(values[0]);
-      }
+    json.requireNew(
+        !questions.containsKey(values[0]), path + ".question_id", "question", values[0]);
+    if (!CaptionTokenizer.hasWords(values[2])) {
+      leaveOut("no word", values[0]);
       return;
     }
-    Question question = new Question(values[1], values[2], choices);
-    json.requireNew(
-        questions.put(values[0], question) == null, path + ".question_id", "question", values[0]);
-    if (annotations != null) {
-      requireAnnotation(path, values[0], values[1]);
+    if (annotations != null && !isAnnotated(values[0], values[1])) {
+      return;
     }
+    questions.put(values[0], new Question(values[1], values[2], choices));
   }
 
-  private void requireAnnotation(String path, String id, String imageId)
-      throws AnnotationFormatException {
+  private boolean isAnnotated(String id, String imageId) {
     Annotation annotation = annotations.get(id);
     if (annotation == null) {
-      throw json.wrong(path + ".question_id", "a question with an annotation", id + " without one");
+      leaveOut("no annotation", id);
+    } else if (!annotation.imageId().equals(imageId)) {
+      leaveOut("another image than its annotation's", id);
+    } else {
+      return true;
     }
-    if (!annotation.imageId().equals(imageId)) {
-      throw json.wrong(
-          path + ".image_id", "image " + annotation.imageId() + " as in the annotation", imageId);
+    return false;
+  }
+
+  private void leaveOut(String why, String id) {
+    leftOut.add("question", why, id);
+    if (annotations != null) {
+      annotations.remove(id);
     }
   }
 
@@ -167,12 +172,9 @@ public final class VqaFiles {
 
   private List<QuestionExample> join(Names names) throws IOException {
     if (annotations != null && annotations.size() > questions.size()) {
-      String left =
-          annotations.keySet().stream()
-              .filter(id -> !questions.containsKey(id))
-              .findFirst()
-              .orElseThrow();
-      throw json.wrong("$.questions", "each annotated question", "no question " + left);
+      annotations.keySet().stream()
+          .filter(id -> !questions.containsKey(id))
+          .forEach(id -> leftOut.add("annotation", "no question", "of question " + id));
     }
     List<QuestionExample> examples = new ArrayList<>(questions.size());
     for (Map.Entry<String, Question> question : questions.entrySet()) {

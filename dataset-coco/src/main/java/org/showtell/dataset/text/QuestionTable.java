@@ -12,6 +12,7 @@ import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
 import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.QuestionExample;
+import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
  * Questions as a table: a CSV file whose first line names the columns {@code image}, {@code
@@ -57,7 +58,7 @@ public final class QuestionTable {
     String image = row.get("image");
     String question = CaptionedImage.tidy(row.get("question"));
     String answer = answered ? CaptionedImage.tidy(row.get("answer")) : "";
-    if (image.isEmpty() || question.isEmpty()) {
+    if (image.isEmpty() || !CaptionTokenizer.hasWords(question)) {
       return null;
     }
     return new QuestionExample(

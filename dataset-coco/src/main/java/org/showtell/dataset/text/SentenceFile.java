@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.showtell.dataset.AnnotationFormatException;
 import org.showtell.dataset.CaptionedImage;
+import org.showtell.dataset.LeftOut;
 import org.showtell.dataset.TextLines;
 
 /** Sentences without photos: a text file with one sentence a line, plain or compressed (.gz). */
@@ -22,17 +23,31 @@ public final class SentenceFile {
   /**
    * The first sentences of the file, at most that many, since they are held in memory; blank lines
    * are passed over.
+   *
+   * @param leftOut is told of lines that are not UTF-8
    */
-  public static List<String> read(Path file, int most) throws IOException {
+  public static List<String> read(Path file, int most, LeftOut leftOut) throws IOException {
     boolean compressed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     List<String> sentences = new ArrayList<>();
     long read = 0;
     try (InputStream bytes = Files.newInputStream(file);
         InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
         TextLines lines = TextLines.of(text)) {
-      for (String line = lines.next();
-          line != null && sentences.size() < most;
-          line = lines.next()) {
+      while (sentences.size() < most) {
+        String line;
+        try {
+          line = lines.next();
+        } catch (CharacterCodingException e) {
+          if (lines.bytes() == null) {
+            throw e; // nothing comes behind
+          }
+          read = lines.number();
+          leftOut.add("line", "not UTF-8", "line " + read);
+          continue;
+        }
+        if (line == null) {
+          break;
+        }
         read = lines.number();
         String sentence = CaptionedImage.tidy(line);
         if (!sentence.isBlank()) {
@@ -52,7 +67,10 @@ public final class SentenceFile {
           e);
     }
     if (sentences.isEmpty()) {
-      throw new AnnotationFormatException(file + ": expected one sentence a line, but got none");
+      throw new AnnotationFormatException(
+          file
+              + ": expected one sentence a line in UTF-8, but got none"
+              + (leftOut.isEmpty() ? "" : "; " + leftOut.summary()));
     }
     return sentences;
   }

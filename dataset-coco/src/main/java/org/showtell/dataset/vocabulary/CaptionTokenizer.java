@@ -49,6 +49,12 @@ public final class CaptionTokenizer {
     return tokens;
   }
 
+  /** Whether a text has any token. */
+  public static boolean hasWords(String text) {
+    return text.chars().anyMatch(c -> c >= 'a' && c <= 'z')
+        || !new CaptionTokenizer().tokenize(text).isEmpty();
+  }
+
   /** The sentence of such tokens: one space between words, clitics joined to the word before. */
   public String detokenize(List<String> tokens) {
     StringBuilder sentence = new StringBuilder();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,27 +137,16 @@ class QuestionDataTest {
 
   @Test
   void refusesVqaFilesThatDoNotBelongTogetherNamingThePlace() throws IOException {
+    String others = ANNOTATIONS.replace("\"question_id\":", "\"question_id\":1");
     assertContains(
-        refused(
-            vqa(QUESTIONS, ANNOTATIONS.replace("\"question_id\":70", "\"question_id\":71")), "all"),
-        "$.questions[1].question_id",
-        "70 without one");
-    assertContains(
-        refused(vqa(QUESTIONS, ANNOTATIONS.replace("\"image_id\":7,", "\"image_id\":8,")), "all"),
-        "$.questions[1].image_id",
-        "image 8");
+        refused(vqa(QUESTIONS, others), "all"),
+        "the key \"questions\" with questions, but got 2 questions left out (no annotation): 420, 70");
     assertContains(
         refused(
             vqa(QUESTIONS.replace("\"question_id\":70", "\"question_id\":420"), ANNOTATIONS),
             "all"),
         "$.questions[1].question_id",
         "420 again");
-    assertContains(
-        refused(
-            vqa(QUESTIONS.replaceAll("(?s),\\s*\\{\"image_id\":7.*\\]\\}\\]", "]"), ANNOTATIONS),
-            "all"),
-        "$.questions",
-        "no question 70");
     Files.delete(images.resolve("COCO_val2014_000000000042.jpg"));
     assertContains(
         refused(vqa(QUESTIONS.replace("\"data_type\":\"mscoco\",", ""), ANNOTATIONS), "all"),
@@ -164,7 +154,7 @@ class QuestionDataTest {
   }
 
   @Test
-  void leavesOutQuestionsThatAreBlankOrHaveNoAnswer() throws IOException {
+  void leavesOutQuestionsWithoutAWordOrAnAnswer() throws IOException {
     String noAnswer =
         ANNOTATIONS.replace("\"answers\":[{\"answer\":\"cat\"", "\"x\":[{\"answer\":\"cat\"");
     try (QuestionDataset data = QuestionData.open(vqa(QUESTIONS, noAnswer), "all")) {
@@ -172,10 +162,68 @@ class QuestionDataTest {
       assertEquals(1, data.examples().size());
       assertTrue(data.notes().get(0).endsWith("1 question left out (no answer): 420"));
     }
-    String blank = QUESTIONS.replace("Is it red?", " ");
-    try (QuestionDataset data = QuestionData.open(vqa(blank, ANNOTATIONS), "all")) {
-      assertEquals(1, data.examples().size());
-      assertTrue(data.notes().get(0).endsWith("1 question left out (blank): 70"));
+    for (String blank : List.of("\" \"", "\"???\"", "null")) {
+      String without = QUESTIONS.replace("\"Is it red?\"", blank);
+      assertLeftOut(without, ANNOTATIONS, "1 question left out (no word): 70");
+    }
+    for (String none : List.of("[]", "null", "[{\"answer\":null}]")) {
+      String without = ANNOTATIONS.replaceFirst("(?s)\"answers\":\\[.*?\\]", "\"answers\":" + none);
+      assertLeftOut(QUESTIONS, without, "1 question left out (no answer): 70");
+    }
+  }
+
+  @Test
+  void leavesOutWhatIsInOneOfVqasFilesOnly() throws IOException {
+    assertLeftOut(
+        QUESTIONS,
+        ANNOTATIONS.replace("\"question_id\":70", "\"question_id\":71"),
+        "1 question left out (no annotation): 70",
+        "1 annotation left out (no question): of question 71");
+    assertLeftOut(
+        QUESTIONS,
+        ANNOTATIONS.replace("\"image_id\":7,", "\"image_id\":8,"),
+        "1 question left out (another image than its annotation's): 70");
+    assertLeftOut(
+        QUESTIONS.replaceAll("(?s),\\s*\\{\"image_id\":7.*\\]\\}\\]", "]"),
+        ANNOTATIONS,
+        "1 annotation left out (no question): of question 70");
+  }
+
+  private void assertLeftOut(String questions, String annotations, String... notes)
+      throws IOException {
+    String spec = vqa(questions, annotations);
+    try (QuestionDataset data = QuestionData.open(spec, "all")) {
+      assertEquals(List.of("420"), data.examples().stream().map(e -> e.questionId()).toList());
+      assertEquals(Stream.of(notes).map(note -> spec + ": " + note).toList(), data.notes());
+    }
+  }
+
+  @Test
+  void onlyAnsweredQuestionsAreScored() throws IOException {
+    Path lines =
+        file(
+            "q.jsonl",
+            """
+            {"image":"a.jpg","question":"What?","answer":"dog"}
+            {"image":"a.jpg","question":"Who?","answer":null}
+            {"image":"a.jpg","question":"Where?","answer":[]}
+            {"image":"a.jpg","question":"!","answer":"no"}
+            """);
+    String spec = "questions:" + lines + "," + images;
+    try (QuestionDataset data = QuestionData.open(spec, "all")) {
+      QuestionDataset answered = data.answered();
+      assertEquals(3, data.examples().size());
+      assertEquals(1, answered.examples().size());
+      assertEquals(
+          List.of(
+              spec + ": 1 question left out (no word): line 4",
+              spec + ": 2 questions left out (no answer): 2, 3"),
+          answered.notes());
+    }
+    Files.writeString(lines, "{\"image\":\"a.jpg\",\"question\":\"Who?\"}");
+    try (QuestionDataset data = QuestionData.open(spec, "all")) {
+      String said = assertThrows(IllegalArgumentException.class, data::answered).getMessage();
+      assertContains(said, spec, "must have answers to be scored, but got 1 without one");
     }
   }
 

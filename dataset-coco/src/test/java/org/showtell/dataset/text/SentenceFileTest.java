@@ -16,11 +16,13 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.showtell.dataset.AnnotationFormatException;
+import org.showtell.dataset.LeftOut;
 
 class SentenceFileTest {
   private static final String TEXT = "A dog runs.\n\n  Two   cats\tsleep.  \r\n   \nA café.\n";
 
   @TempDir Path folder;
+  private final LeftOut leftOut = new LeftOut();
 
   private Path file(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name), bytes);
@@ -41,16 +43,18 @@ class SentenceFileTest {
   @Test
   void readsPlainAndCompressedSentencesWithoutBlankLines() throws IOException {
     List<String> sentences = List.of("A dog runs.", "Two cats sleep.", "A café.");
-    assertEquals(sentences, SentenceFile.read(file("s.txt", utf8(TEXT)), 10));
-    assertEquals(sentences, SentenceFile.read(file("s.txt.gz", compressed(utf8(TEXT))), 10));
-    assertEquals(sentences, SentenceFile.read(file("S.TXT.GZ", compressed(utf8(TEXT))), 10));
+    assertEquals(sentences, SentenceFile.read(file("s.txt", utf8(TEXT)), 10, leftOut));
+    assertEquals(
+        sentences, SentenceFile.read(file("s.txt.gz", compressed(utf8(TEXT))), 10, leftOut));
+    assertEquals(
+        sentences, SentenceFile.read(file("S.TXT.GZ", compressed(utf8(TEXT))), 10, leftOut));
   }
 
   @Test
   void readsNoMoreThanItIsAskedFor() throws IOException {
     Path file = file("s.txt", utf8(TEXT));
-    assertEquals(List.of("A dog runs.", "Two cats sleep."), SentenceFile.read(file, 2));
-    assertEquals(3, SentenceFile.read(file, 3).size());
+    assertEquals(List.of("A dog runs.", "Two cats sleep."), SentenceFile.read(file, 2, leftOut));
+    assertEquals(3, SentenceFile.read(file, 3, leftOut).size());
   }
 
   @Test
@@ -77,10 +81,18 @@ class SentenceFileTest {
   }
 
   @Test
+  void otherBytesCostOneSentence() throws IOException {
+    byte[] text = "A dog.\nA café.\nA cat.\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        List.of("A dog.", "A cat."), SentenceFile.read(file("mixed.txt", text), 9, leftOut));
+    assertEquals(List.of("s: 1 line left out (not UTF-8): line 2"), leftOut.notes("s"));
+  }
+
+  @Test
   void refusesBytesThatAreNotUtf8() throws IOException {
     Path file = file("latin.txt", "A café.\n".getBytes(StandardCharsets.ISO_8859_1));
     String message = refused(file);
-    assertTrue(message.contains("(other bytes)"), message);
+    assertTrue(message.contains("1 line left out (not UTF-8): line 1"), message);
   }
 
   @Test
@@ -95,13 +107,14 @@ class SentenceFileTest {
   void missingFileIsNamed() {
     Path file = folder.resolve("none.txt");
     NoSuchFileException missing =
-        assertThrows(NoSuchFileException.class, () -> SentenceFile.read(file, 5));
+        assertThrows(NoSuchFileException.class, () -> SentenceFile.read(file, 5, leftOut));
     assertTrue(missing.getMessage().contains("none.txt"));
   }
 
-  private static String refused(Path file) {
+  private String refused(Path file) {
     return assertThrows(
-            AnnotationFormatException.class, () -> SentenceFile.read(file, Integer.MAX_VALUE))
+            AnnotationFormatException.class,
+            () -> SentenceFile.read(file, Integer.MAX_VALUE, leftOut))
         .getMessage();
   }
 }

@@ -81,7 +81,8 @@ public final class EvaluateVqaCommand implements Callable<Integer> {
 
   private EvaluationOptions.Outcome evaluate(EvaluationOptions.Session session, ModelBundle bundle)
       throws IOException {
-    try (QuestionDataset dataset = QuestionData.open(data, options.split())) {
+    try (QuestionDataset all = QuestionData.open(data, options.split())) {
+      QuestionDataset dataset = all.answered();
       dataset.notes().forEach(context.terminal()::note);
       ScoredAnswers scored =
           new VqaEvaluation(bundle, session.features(), session.encoderWeights())

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.showtell.app.training.TrainingFiles;
+import org.showtell.app.training.TrainingReport;
 import org.showtell.app.training.keywords.WordLearning;
-import org.showtell.dataset.text.SentenceFile;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 import org.showtell.dataset.vocabulary.Vocabulary;
 import org.showtell.dataset.vocabulary.VocabularyBuilder;
@@ -28,9 +28,9 @@ record CaptionSentences(List<String> sentences, int draws) {
   private static final CaptionTokenizer TOKENIZER = new CaptionTokenizer();
 
   /** Empty if the run names no file. */
-  static CaptionSentences of(TrainingFiles.Sentences text) throws IOException {
-    return new CaptionSentences(
-        text.file() == null ? List.of() : SentenceFile.read(text.file(), MOST), text.draws());
+  static CaptionSentences of(TrainingFiles.Sentences text, TrainingReport report)
+      throws IOException {
+    return new CaptionSentences(text.read(MOST, report), text.draws());
   }
 
   /** Counts their words beside those of captions. */

@@ -79,7 +79,7 @@ public final class CaptionTrainingRun {
                 + train.name()
                 + "; train the captioner alone on them");
       }
-      CaptionSentences sentences = CaptionSentences.of(files.text());
+      CaptionSentences sentences = CaptionSentences.of(files.text(), report);
       CaptionTrainingData data = source.data(train, sentences);
       report.note(data.coverage());
       try (CaptionInputs inputs =

@@ -17,7 +17,6 @@ import org.showtell.app.training.TrainingFiles;
 import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.CaptionDataset;
 import org.showtell.dataset.open.CaptionData;
-import org.showtell.dataset.text.SentenceFile;
 import org.showtell.encoder.FeatureKind;
 
 /**
@@ -49,10 +48,7 @@ public final class KeywordTrainingRun {
   public Map<String, Map<String, Number>> run(BooleanSupplier stop) throws IOException {
     TrainingFiles.Data data = files.data();
     EncoderSource source = EncoderSource.of(files.encoder().name(), files.encoder().weights());
-    List<String> sentences =
-        files.text().file() == null
-            ? List.of()
-            : SentenceFile.read(files.text().file(), MOST_SENTENCES);
+    List<String> sentences = files.text().read(MOST_SENTENCES, report);
     try (CaptionDataset train = CaptionData.openAll(data.train(), data.split());
         CaptionDataset dev = CaptionData.openAll(data.dev(), data.devSplit());
         CachedFeatures features =

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.showtell.app.training.TrainingFiles;
+import org.showtell.app.training.TrainingReport;
 import org.showtell.dataset.QuestionExample;
 import org.showtell.dataset.questions.SentenceQuestions;
-import org.showtell.dataset.text.SentenceFile;
 import org.showtell.dataset.vocabulary.CaptionTokenizer;
 
 /**
@@ -24,10 +24,11 @@ record QuestionSentences(List<List<String>> words, List<QuestionExample> example
   private static final int LONGEST = 18;
 
   /** Of what the run names; null if it names none. */
-  static QuestionSentences of(TrainingFiles.Sentences source) throws IOException {
+  static QuestionSentences of(TrainingFiles.Sentences source, TrainingReport report)
+      throws IOException {
     return source.file() == null
         ? null
-        : of(SentenceFile.read(source.file(), MOST), source.draws(), source.file().toString());
+        : of(source.read(MOST, report), source.draws(), source.file().toString());
   }
 
   /**

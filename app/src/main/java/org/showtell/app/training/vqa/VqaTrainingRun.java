@@ -62,9 +62,10 @@ public final class VqaTrainingRun {
   public TrainingPosition run(BooleanSupplier stop) throws IOException {
     TrainingFiles.Data sets = config.files().data();
     try (QuestionDataset train = QuestionData.openAll(sets.train(), sets.split());
-        QuestionDataset asked = QuestionData.openAll(sets.dev(), sets.devSplit())) {
+        QuestionDataset all = QuestionData.openAll(sets.dev(), sets.devSplit())) {
+      QuestionDataset asked = all.answered();
       report.leftOut(train.notes(), asked.notes());
-      QuestionSentences sentences = QuestionSentences.of(config.files().text());
+      QuestionSentences sentences = QuestionSentences.of(config.files().text(), report);
       QuestionDataset dev = DevAnswers.scored(train, asked, MOST_TRAINED_SCORED, report);
       VqaTrainingData data =
           VqaTrainingData.of(
