@@ -1,6 +1,11 @@
 package org.showtell.app.fuzz;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,8 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.showtell.app.output.embed.EmbeddedCaption;
@@ -36,7 +46,12 @@ class FuzzedImagesTest {
   Stream<DynamicTest> images() throws IOException {
     List<FuzzTarget> targets = new ArrayList<>();
     for (String kind : List.of("jpg", "png", "gif", "bmp", "tif", "webp", "heic", "avif")) {
-      targets.add(FuzzTarget.ofBytes("image." + kind, files(kind), reader::read));
+      List<byte[]> seeds = files(kind);
+      if (kind.equals("tif")) {
+        seeds.add(tiles());
+        seeds.add(greyWithAlpha());
+      }
+      targets.add(FuzzTarget.ofBytes("image." + kind, seeds, reader::read));
     }
     byte[] jpeg = Files.readAllBytes(FILES.resolve("o6.jpg"));
     targets.add(FuzzTarget.ofBytes("image.raw", List.of(raw(jpeg, 42), raw(jpeg, 43)), this::seen));
@@ -56,6 +71,44 @@ class FuzzedImagesTest {
       }
     }
     return files;
+  }
+
+  /** Layouts that are read by Java's decoder. */
+  private static byte[] tiles() throws IOException {
+    return tiff(
+        new BufferedImage(40, 24, BufferedImage.TYPE_INT_RGB),
+        parameters -> {
+          parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+          parameters.setTiling(16, 16, 0, 0);
+        });
+  }
+
+  private static byte[] greyWithAlpha() throws IOException {
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    return tiff(
+        new BufferedImage(model, model.createCompatibleWritableRaster(9, 7), false, null),
+        parameters -> {});
+  }
+
+  private static byte[] tiff(BufferedImage image, Consumer<ImageWriteParam> settings)
+      throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    settings.accept(parameters);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
   }
 
   private static List<byte[]> captioned(String kind) throws IOException {

@@ -43,8 +43,8 @@ final class FormatDecoder {
       default -> {
         requireComplete();
         yield switch (header.format()) {
-          case TIFF -> header.channels() == 4 ? tiffInks() : plain(content);
-          case PNG -> plain(PngHeader.essential(content));
+          case TIFF -> tiff(TiffHeader.leading(content));
+          case PNG -> png();
           default -> plain(content);
         };
       }
@@ -61,6 +61,11 @@ final class FormatDecoder {
     return ImageDecoder.decode(file, header, reduction, colours());
   }
 
+  private RgbImage png() throws MediaReadException {
+    int clear = PngHeader.clearGrey(content);
+    return ImageDecoder.decode(PngHeader.essential(content), header, reduction, colours(), clear);
+  }
+
   private RgbImage jpeg() throws MediaReadException {
     byte[] whole = header.complete() ? content : UnusualJpeg.ended(content);
     if (!header.complete() && UnusualJpeg.breaksOff(whole)) {
@@ -75,16 +80,24 @@ final class FormatDecoder {
         : finish(UnusualJpeg.inks(whole), profile);
   }
 
-  private RgbImage tiffInks() throws MediaReadException {
+  private RgbImage tiff(byte[] leading) throws MediaReadException {
+    boolean unusual = TiffHeader.isUnusual(leading);
+    if (header.channels() == 4) {
+      return tiffInks(leading, unusual);
+    }
+    return unusual ? onWhite(UnusualTiff.decode(leading)) : plain(leading);
+  }
+
+  private RgbImage tiffInks(byte[] leading, boolean unusual) throws MediaReadException {
     Optional<InkConversion> profile = inkProfile();
-    if (profile.isPresent()) {
+    if (profile.isPresent() || unusual) {
       try {
-        return finish(InkImage.ofTiff(content), profile);
+        return finish(InkImage.ofTiff(leading), profile);
       } catch (IOException | RuntimeException e) {
         LOG.debug("{}: its inks cannot be read by themselves; their profile is not used", name, e);
       }
     }
-    return ImageDecoder.decode(content, header, reduction, ColourConversion.NONE);
+    return ImageDecoder.decode(leading, header, reduction, ColourConversion.NONE);
   }
 
   private RgbImage webp() throws MediaReadException {
@@ -97,16 +110,9 @@ final class FormatDecoder {
 
   private RgbImage still(long maxPixels) throws MediaReadException {
     try {
-      StillDecoder.Still still =
-          StillDecoders.FIRST.decode(content, maxPixels, header.stillItems());
-      if (still.alpha().isEmpty()) {
-        return finish(still.image(), colours());
-      }
-      byte[] rgb = still.image().rgb();
-      colours().apply(rgb);
-      Transparency.paintOnWhite(rgb, still.alpha().get());
-      return finish(still.image(), ColourConversion.NONE);
+      return onWhite(StillDecoders.FIRST.decode(content, maxPixels, header.stillItems()));
     } catch (MediaReadException e) {
+      requireComplete();
       String label = header.format().label();
       throw new MediaReadException(
           String.format(
@@ -118,6 +124,16 @@ final class FormatDecoder {
               label.toLowerCase(Locale.ROOT)),
           e);
     }
+  }
+
+  private RgbImage onWhite(StillDecoder.Still still) {
+    if (still.alpha().isEmpty()) {
+      return finish(still.image(), colours());
+    }
+    byte[] rgb = still.image().rgb();
+    colours().apply(rgb);
+    Transparency.paintOnWhite(rgb, still.alpha().get());
+    return finish(still.image(), ColourConversion.NONE);
   }
 
   /** Shrinks first: fewer pixels are to be converted. */

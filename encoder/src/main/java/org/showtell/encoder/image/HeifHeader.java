@@ -28,6 +28,7 @@ final class HeifHeader {
   private final List<Reference> references = new ArrayList<>();
   private ByteBuffer associations;
   private ByteBuffer track;
+  private boolean complete = true;
 
   /** One item refers to another. */
   private record Reference(String type, long from, long to) {}
@@ -49,7 +50,7 @@ final class HeifHeader {
       throw new MediaReadException(ImageHeader.truncated(format, content.length));
     }
     header.readAssociations();
-    return header.interpret(format);
+    return header.interpret(format).withComplete(header.complete);
   }
 
   private void readBoxes(ByteBuffer in, int from, int to, String parent) throws MediaReadException {
@@ -65,7 +66,7 @@ final class HeifHeader {
         size = to - at;
       }
       if (size < body - at || size > to - at) {
-        // The image's data may be cut short: the decoder will say so.
+        complete &= !parent.isEmpty(); // the decoder may have what it needs all the same
         return;
       }
       int end = at + (int) size;

@@ -1,12 +1,15 @@
 package org.showtell.encoder.image;
 
+import static org.bytedeco.opencv.global.opencv_core.CMP_NE;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.compare;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
@@ -19,12 +22,14 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.showtell.encoder.colour.ColourConversion;
 
@@ -32,14 +37,22 @@ import org.showtell.encoder.colour.ColourConversion;
 final class ImageDecoder {
   private static final double SIXTEEN_BITS_TO_EIGHT = 1.0 / 257;
   private static final int BOTH_AXES = -1;
+  private static final byte MIDDLE_GREY = (byte) 128;
 
   private ImageDecoder() {}
 
-  /**
-   * @param colours what makes its numbers sRGB
-   */
   static RgbImage decode(
       byte[] content, ImageHeader header, int reduction, ColourConversion colours)
+      throws MediaReadException {
+    return decode(content, header, reduction, colours, -1);
+  }
+
+  /**
+   * @param colours what makes its numbers sRGB
+   * @param clearGrey the grey that is transparent, before 16 bits become 8; -1 for none
+   */
+  static RgbImage decode(
+      byte[] content, ImageHeader header, int reduction, ColourConversion colours, int clearGrey)
       throws MediaReadException {
     try (BytePointer bytes = new BytePointer(content);
         Mat encoded = new Mat(1, content.length, CV_8UC1, bytes);
@@ -50,7 +63,14 @@ final class ImageDecoder {
       // OpenCV reads TIFFs of 8 bits through a function of libtiff that multiplies colours by
       // alpha.
       boolean multiplied = header.format() == ImageFormat.TIFF && mat.depth() == CV_8U;
-      toEightBits(mat);
+      if (header.format() == ImageFormat.JPEG && breaksOff(mat, content)) {
+        throw new MediaReadException(ImageHeader.truncated(ImageFormat.JPEG, content.length));
+      }
+      if (clearGrey >= 0 && mat.channels() == 1) {
+        clear(mat, clearGrey);
+      } else {
+        toEightBits(mat);
+      }
       if (header.format() == ImageFormat.BMP && mat.channels() == 4 && isAllClear(mat)) {
         // Some say that it is alpha, and leave it zero all the same.
         cvtColor(mat, mat, COLOR_BGRA2BGR);
@@ -64,9 +84,7 @@ final class ImageDecoder {
       if (header.format() != ImageFormat.JPEG) {
         shrink(mat, reduction);
       }
-      // It also turns TIFFs, whatever the flags say.
-      boolean turned = header.format() == ImageFormat.TIFF;
-      RgbImage image = finish(mat, turned ? Orientation.UPRIGHT : header.orientation());
+      RgbImage image = finish(mat, header.orientation());
       if (!transparent) {
         colours.apply(image.rgb());
       }
@@ -110,6 +128,31 @@ final class ImageDecoder {
       cvtColor(mat, bgr, COLOR_BGR2RGB);
       shrink(bgr, reduction);
       return finish(bgr, orientation);
+    }
+  }
+
+  /**
+   * Whether the coded image is cut short though the file has an end marker. The decoder leaves what
+   * is missing in its middle grey; only where the last pixel is that, the file is looked at
+   * closely.
+   */
+  private static boolean breaksOff(Mat mat, byte[] content) {
+    byte[] last = new byte[3];
+    mat.ptr(mat.rows() - 1, mat.cols() - 1).get(last);
+    return last[0] == MIDDLE_GREY
+        && last[1] == MIDDLE_GREY
+        && last[2] == MIDDLE_GREY
+        && UnusualJpeg.breaksOff(content);
+  }
+
+  /** Makes one grey transparent, and four channels of eight bits. */
+  private static void clear(Mat mat, int grey) throws MediaReadException {
+    try (Mat wanted = new Mat(Scalar.all(grey));
+        Mat alpha = new Mat()) {
+      compare(mat, wanted, alpha, CMP_NE);
+      toEightBits(mat);
+      cvtColor(mat, mat, COLOR_GRAY2BGRA);
+      insertChannel(alpha, mat, 3);
     }
   }
 

@@ -2,16 +2,10 @@ package org.showtell.encoder.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
-import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.showtell.encoder.colour.InkConversion;
@@ -46,14 +40,7 @@ record InkImage(int width, int height, byte[] inks) {
 
   /** A TIFF's inks as they are stored: OpenCV would have made RGB of them without the profile. */
   static InkImage ofTiff(byte[] content) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-      reader.setInput(in, true, true);
-      BufferedImage image = reader.read(0);
-      return of(image.getRaster());
-    } finally {
-      reader.dispose();
-    }
+    return of(UnusualTiff.read(content).getRaster());
   }
 
   /** Smaller by a factor; each pixel is the mean of those that it stands for. */

@@ -28,6 +28,12 @@ final class PngColours {
   private boolean srgb;
   private double gamma;
   private Primaries primaries;
+  private boolean adobeRgb;
+
+  /** What EXIF says counts where no chunk says more. */
+  void addExif(boolean isAdobeRgb) {
+    adobeRgb = isAdobeRgb;
+  }
 
   void add(int type, ByteBuffer body) {
     if (type == CODES && body.limit() >= 4) {
@@ -51,7 +57,7 @@ final class PngColours {
       return icc;
     }
     if (srgb || (gamma == 0 && primaries == null)) {
-      return ColourProfile.SRGB;
+      return adobeRgb && !srgb ? ColourProfile.ADOBE_RGB : ColourProfile.SRGB;
     }
     try {
       return new ColourProfile.Measured(

@@ -10,6 +10,8 @@ final class PngHeader {
   private static final int CHUNK_FRAME_BYTES = 12;
   private static final int EXIF = type("eXIf");
   private static final int IEND = type("IEND");
+  private static final int TRANSPARENCY = type("tRNS");
+  private static final int GREY = 0;
 
   private PngHeader() {}
 
@@ -32,7 +34,9 @@ final class PngHeader {
       requireChecksum(in, (int) at);
       int type = in.getInt((int) at + 4);
       if (type == EXIF) {
-        orientation = TiffDirectory.orientation(in.slice((int) at + 8, in.getInt((int) at)));
+        ByteBuffer exif = in.slice((int) at + 8, in.getInt((int) at));
+        orientation = TiffDirectory.orientation(exif);
+        colours.addExif(TiffDirectory.isAdobeRgb(exif));
       }
       colours.add(type, in.slice((int) at + 8, in.getInt((int) at)));
       if (type == IEND) {
@@ -64,9 +68,30 @@ final class PngHeader {
     return out.toByteArray();
   }
 
+  /**
+   * The grey that is transparent, as the decoder scales it: to 16 bits, or 8 for fewer; -1 where
+   * there is none. The decoder knows transparent colours and palettes, but no such grey.
+   */
+  static int clearGrey(byte[] content) {
+    ByteBuffer in = ByteBuffer.wrap(content);
+    if (in.get(SIGNATURE_BYTES + 17) != GREY) {
+      return -1;
+    }
+    int bits = in.get(SIGNATURE_BYTES + 16);
+    int type = 0;
+    for (int at = SIGNATURE_BYTES; type != IEND; at = (int) next(in, at)) {
+      type = in.getInt(at + 4);
+      if (type == TRANSPARENCY && in.getInt(at) >= 2) {
+        int grey = Short.toUnsignedInt(in.getShort(at + 8));
+        return bits == 16 ? grey : (grey & (1 << bits) - 1) * 255 / ((1 << bits) - 1);
+      }
+    }
+    return -1;
+  }
+
   /** The critical chunks, whose names begin with a capital letter, and transparency. */
   private static boolean isEssential(int type) {
-    return (type >>> 24 & 0x20) == 0 || type == type("tRNS");
+    return (type >>> 24 & 0x20) == 0 || type == TRANSPARENCY;
   }
 
   private static long next(ByteBuffer in, long at) {

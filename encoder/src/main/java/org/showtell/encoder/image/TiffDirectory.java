@@ -27,6 +27,7 @@ final class TiffDirectory {
   private final Map<Integer, Value> tags = new HashMap<>();
   private final ByteBuffer in;
   private final boolean big;
+  private long start;
   private long next;
 
   private TiffDirectory(ByteBuffer in, boolean big) {
@@ -54,9 +55,10 @@ final class TiffDirectory {
    */
   TiffDirectory at(long offset) {
     TiffDirectory directory = new TiffDirectory(in, big);
-    int start = index(offset, in);
-    long entries = big ? in.getLong(start) : Short.toUnsignedLong(in.getShort(start));
-    int first = start + (big ? 8 : 2);
+    directory.start = offset;
+    int from = index(offset, in);
+    long entries = big ? in.getLong(from) : Short.toUnsignedLong(in.getShort(from));
+    int first = from + (big ? 8 : 2);
     int length = big ? 20 : 12;
     index(first + entries * length - 1, in);
     for (int i = 0; i < entries; i++) {
@@ -67,6 +69,29 @@ final class TiffDirectory {
       directory.next = big ? in.getLong(end) : Integer.toUnsignedLong(in.getInt(end));
     }
     return directory;
+  }
+
+  /** A copy of the file whose first directory is this one, and whose image is not to be turned. */
+  byte[] leading() {
+    ByteBuffer file = ByteBuffer.allocate(in.limit()).order(in.order());
+    file.put(0, in, 0, in.limit());
+    if (big) {
+      file.putLong(8, start);
+    } else {
+      file.putInt(4, (int) start);
+    }
+    Value turn = tags.get(ORIENTATION);
+    if (turn != null) {
+      for (int i = 0; i < turn.bytes(); i++) {
+        boolean last = file.order() == ByteOrder.LITTLE_ENDIAN ? i == 0 : i == turn.bytes() - 1;
+        file.put(turn.at() + i, (byte) (last ? 1 : 0));
+      }
+    }
+    return file.array();
+  }
+
+  boolean isBig() {
+    return big;
   }
 
   /** Where the directory after this one begins; 0 where none does. */

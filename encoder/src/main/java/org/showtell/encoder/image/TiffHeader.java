@@ -19,9 +19,24 @@ final class TiffHeader {
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTES = 325;
   private static final int SAMPLE_FORMAT = 339;
+  private static final int NEW_SUBFILE_TYPE = 254;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final int TILE_WIDTH = 322;
+  private static final int TILE_HEIGHT = 323;
   private static final int ICC_PROFILE = 34675;
 
+  private static final int SIGNED = 2;
   private static final int FLOATING_POINT = 3;
+  private static final int MULTIPLIED_ALPHA = 1;
+  private static final int UNCOMPRESSED = 1;
+  private static final int MAX_DIRECTORIES = 64;
+
+  /** Libtiff reads in such steps, and OpenCV's copy fails at tiles that are no multiple of it. */
+  private static final int READ_STEP_BYTES = 1024;
+
+  /** Java's decoder takes a whole tile into memory; programs make them of 64 to 1024 a side. */
+  private static final long MAX_TILE_PIXELS = 1 << 24;
+
   private static final int MAX_PHOTOMETRIC_READ = 6;
 
   /** What the OpenCV build's libtiff decodes. */
@@ -42,7 +57,7 @@ final class TiffHeader {
   private TiffHeader() {}
 
   static ImageHeader read(byte[] content) throws MediaReadException {
-    TiffDirectory directory = TiffDirectory.read(ByteBuffer.wrap(content));
+    TiffDirectory directory = directory(content);
     requireReadable(directory);
     long samples = directory.get(SAMPLES_PER_PIXEL, 1);
     long bits = directory.get(BITS_PER_SAMPLE, 1);
@@ -59,7 +74,67 @@ final class TiffHeader {
             Orientation.ofExif((int) directory.get(TiffDirectory.ORIENTATION, 1)))
         .withComplete(complete)
         .withChannels(channels(directory.get(PHOTOMETRIC, 1)))
-        .withColours(profile.length == 0 ? ColourProfile.SRGB : new ColourProfile.Icc(profile));
+        .withColours(profile.length == 0 ? exifColours(content) : new ColourProfile.Icc(profile));
+  }
+
+  private static ColourProfile exifColours(byte[] content) {
+    boolean adobe = TiffDirectory.isAdobeRgb(ByteBuffer.wrap(content));
+    return adobe ? ColourProfile.ADOBE_RGB : ColourProfile.SRGB;
+  }
+
+  /** The first that is not a smaller copy of another, for which some put a thumbnail first. */
+  private static TiffDirectory directory(byte[] content) {
+    TiffDirectory first = TiffDirectory.read(ByteBuffer.wrap(content));
+    TiffDirectory current = first;
+    try {
+      for (int i = 0; i < MAX_DIRECTORIES; i++) {
+        if ((current.get(NEW_SUBFILE_TYPE, 0) & 1) == 0) {
+          return current;
+        }
+        if (current.next() == 0) {
+          break;
+        }
+        current = current.at(current.next());
+      }
+    } catch (IndexOutOfBoundsException e) {
+      // What follows is damaged: the first is what there is.
+    }
+    return first;
+  }
+
+  /**
+   * The same image in a file that decoders take for upright, as its first: OpenCV would turn some
+   * kinds tile by tile.
+   */
+  static byte[] leading(byte[] content) {
+    return directory(content).leading();
+  }
+
+  /**
+   * Whether OpenCV's decoder makes something else of the image, or nothing: grey with alpha, 16
+   * bits from white to black or multiplied by alpha, and uncompressed tiles of some sizes.
+   */
+  static boolean isUnusual(byte[] content) {
+    TiffDirectory directory = directory(content);
+    long samples = directory.get(SAMPLES_PER_PIXEL, 1);
+    long bits = directory.get(BITS_PER_SAMPLE, 1);
+    boolean wide = bits > 8;
+    boolean multiplied = directory.get(EXTRA_SAMPLES, 0) == MULTIPLIED_ALPHA;
+    return samples == 2
+        || wide && directory.get(PHOTOMETRIC, 1) == 0
+        || wide && samples == 4 && multiplied
+        || !wide && hasOddTiles(directory, samples * bits);
+  }
+
+  private static boolean hasOddTiles(TiffDirectory directory, long bitsPerPixel) {
+    long pixels = tilePixels(directory);
+    return directory.get(COMPRESSION, 1) == UNCOMPRESSED
+        && pixels > 0
+        && (pixels * bitsPerPixel / 8) % READ_STEP_BYTES != 0;
+  }
+
+  private static long tilePixels(TiffDirectory directory) {
+    return directory.get(TILE_WIDTH, 0) * directory.get(TILE_HEIGHT, 0);
   }
 
   private static void requireReadable(TiffDirectory directory) throws MediaReadException {
@@ -72,6 +147,13 @@ final class TiffHeader {
       throw unread("compression " + name);
     }
     long samples = directory.get(SAMPLES_PER_PIXEL, 1);
+    if (directory.get(SAMPLE_FORMAT, 1) == SIGNED) {
+      throw unread("signed samples");
+    }
+    if (tilePixels(directory) > MAX_TILE_PIXELS || tilePixels(directory) < 0) {
+      throw unread(
+          "tiles of " + directory.get(TILE_WIDTH, 0) + "x" + directory.get(TILE_HEIGHT, 0));
+    }
     if (directory.get(SAMPLE_FORMAT, 1) == FLOATING_POINT
         || directory.get(BITS_PER_SAMPLE, 1) > 16) {
       throw unread("floating-point or 32-bit samples");

@@ -132,7 +132,12 @@ final class WebpHeader {
 
   private ColourProfile colours() {
     int profile = find(PROFILE, FILE_HEADER_BYTES);
-    return profile < 0 ? ColourProfile.SRGB : new ColourProfile.Icc(body(profile));
+    if (profile >= 0) {
+      return new ColourProfile.Icc(body(profile));
+    }
+    ByteBuffer exif = exif();
+    boolean adobe = exif != null && TiffDirectory.isAdobeRgb(exif);
+    return adobe ? ColourProfile.ADOBE_RGB : ColourProfile.SRGB;
   }
 
   private byte[] body(int at) {
@@ -140,15 +145,20 @@ final class WebpHeader {
   }
 
   private Orientation orientation() {
+    ByteBuffer exif = exif();
+    return exif == null ? Orientation.UPRIGHT : TiffDirectory.orientation(exif);
+  }
+
+  private ByteBuffer exif() {
     int exif = find(EXIF, FILE_HEADER_BYTES);
     if (exif < 0) {
-      return Orientation.UPRIGHT;
+      return null;
     }
     byte[] body = body(exif);
     // Some writers keep JPEG's "Exif\0\0" in front of the data.
     boolean prefixed = body.length > 6 && in.getInt(exif) == fourCc("Exif");
     int skip = prefixed ? 6 : 0;
-    return TiffDirectory.orientation(ByteBuffer.wrap(body).slice(skip, body.length - skip));
+    return ByteBuffer.wrap(body).slice(skip, body.length - skip);
   }
 
   /** Where the chunk after that of a body begins. */

@@ -94,18 +94,23 @@ final class MadeFiles {
 
   /** A PNG of 8 bits with chunks before its pixels, given as type and body. */
   static byte[] png(RgbImage image, Object... chunks) {
+    return png(image.width(), image.height(), 8, 2, image.rgb(), chunks);
+  }
+
+  /** A PNG of that many bits and type of colour, whose rows are whole bytes. */
+  static byte[] png(int width, int height, int bits, int type, byte[] pixels, Object... chunks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(text("\211PNG\r\n\32\n"));
     ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(image.width()).putInt(image.height()).put((byte) 8).put((byte) 2);
+    header.putInt(width).putInt(height).put((byte) bits).put((byte) type);
     chunk(out, "IHDR", header.array());
     for (int i = 0; i < chunks.length; i += 2) {
       chunk(out, (String) chunks[i], (byte[]) chunks[i + 1]);
     }
-    int row = image.width() * 3;
-    ByteBuffer rows = ByteBuffer.allocate(image.height() * (row + 1));
-    for (int y = 0; y < image.height(); y++) {
-      rows.put((byte) 0).put(image.rgb(), y * row, row);
+    int row = pixels.length / height;
+    ByteBuffer rows = ByteBuffer.allocate(height * (row + 1));
+    for (int y = 0; y < height; y++) {
+      rows.put((byte) 0).put(pixels, y * row, row);
     }
     chunk(out, "IDAT", deflated(rows.array()));
     chunk(out, "IEND", new byte[0]);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes TIFF structures, ordinary and big, little-endian, with as many directories as asked for.
@@ -15,14 +16,14 @@ final class MadeTiff {
   private static final int SUB_DIRECTORIES = 330;
 
   /** Bits, compression, photometric interpretation, turn, samples: readers insist on that type. */
-  private static final Set<Integer> SHORTS = Set.of(258, 259, 262, 274, 277);
+  private static final Set<Integer> SHORTS = Set.of(258, 259, 262, 274, 277, 338);
 
   private record Value(int type, int count, byte[] bytes) {}
 
   /** One directory. */
   static final class Directory {
     private final TreeMap<Integer, Value> values = new TreeMap<>();
-    private final TreeMap<Integer, byte[]> blobs = new TreeMap<>();
+    private final TreeMap<Integer, byte[][]> blobs = new TreeMap<>();
     private final List<Directory> below = new ArrayList<>();
 
     Directory with(int tag, int... numbers) {
@@ -47,10 +48,11 @@ final class MadeTiff {
       return this;
     }
 
-    /** Data that a tag says the place of, and the next tag the length. */
-    Directory withData(int offsetTag, int lengthTag, byte[] data) {
-      blobs.put(offsetTag, data);
-      return with(offsetTag, 0).with(lengthTag, data.length);
+    /** Data that one tag says the place of and another the length, in one part or several. */
+    Directory withData(int offsetTag, int lengthTag, byte[]... parts) {
+      blobs.put(offsetTag, parts);
+      return with(offsetTag, new int[parts.length])
+          .with(lengthTag, Stream.of(parts).mapToInt(part -> part.length).toArray());
     }
 
     Directory with(Directory sub) {
@@ -80,15 +82,38 @@ final class MadeTiff {
 
   /** Quadrants, uncompressed. */
   static Directory image(RgbImage image) {
-    return new Directory()
-        .with(256, image.width())
-        .with(257, image.height())
-        .with(258, 8, 8, 8)
-        .with(259, 1)
-        .with(262, 2)
+    return samples(image.width(), image.height(), 2, 8, 8, 8)
         .withData(273, 279, image.rgb())
-        .with(277, 3)
         .with(278, image.height());
+  }
+
+  /** Uncompressed tiles, of which whole ones make the image. */
+  static Directory tiled(RgbImage image, int tileWidth, int tileHeight) {
+    List<byte[]> tiles = new ArrayList<>();
+    for (int top = 0; top < image.height(); top += tileHeight) {
+      for (int left = 0; left < image.width(); left += tileWidth) {
+        ByteArrayOutputStream tile = new ByteArrayOutputStream();
+        for (int y = top; y < top + tileHeight; y++) {
+          tile.write(image.rgb(), 3 * (y * image.width() + left), 3 * tileWidth);
+        }
+        tiles.add(tile.toByteArray());
+      }
+    }
+    return samples(image.width(), image.height(), 2, 8, 8, 8)
+        .with(322, tileWidth)
+        .with(323, tileHeight)
+        .withData(324, 325, tiles.toArray(new byte[0][]));
+  }
+
+  /** An image of so many samples, still without them. */
+  static Directory samples(int width, int height, int photometric, int... bits) {
+    return new Directory()
+        .with(256, width)
+        .with(257, height)
+        .with(258, bits)
+        .with(259, 1)
+        .with(262, photometric)
+        .with(277, bits.length);
   }
 
   private byte[] file(Directory... chain) {
@@ -114,9 +139,13 @@ final class MadeTiff {
       directory.with(SUB_DIRECTORIES, subs);
     }
     directory.blobs.forEach(
-        (tag, data) -> {
-          directory.with(tag, out.size());
-          out.writeBytes(data);
+        (tag, parts) -> {
+          int[] offsets = new int[parts.length];
+          for (int i = 0; i < parts.length; i++) {
+            offsets[i] = out.size();
+            out.writeBytes(parts[i]);
+          }
+          directory.with(tag, offsets);
         });
     TreeMap<Integer, Integer> places = new TreeMap<>();
     directory.values.forEach(

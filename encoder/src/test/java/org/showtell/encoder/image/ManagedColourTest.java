@@ -71,16 +71,26 @@ class ManagedColourTest {
 
   @Test
   void camerasSayAdobeRgbInExif() throws IOException {
-    byte[] plain =
-        MadeFiles.jpeg(
-            quadrants(
-                64, 32, grey(173, 62, 62), grey(128, 128, 128), grey(0, 0, 0), grey(255, 255, 255)),
-            false);
+    RgbImage plain =
+        quadrants(
+            64, 32, grey(173, 62, 62), grey(128, 128, 128), grey(0, 0, 0), grey(255, 255, 255));
     byte[] exif = adobeExif();
     byte[] app1 =
         ByteBuffer.allocate(6 + exif.length).put(MadeFiles.text("Exif\0\0")).put(exif).array();
-    RgbImage image = read(MadeFiles.withSegments(plain, 0xe1, List.of(app1)));
-    assertQuadrants(image, 4, grey(200, 60, 60), grey(127, 127, 127), grey(0, 0, 0), WHITE);
+    byte[] webp =
+        MadeFiles.webp(
+            64, 32, 8, MadeFiles.webpChunk(plain, null), MadeFiles.webpChunk("EXIF", exif));
+    MadeTiff.Directory tiff = MadeTiff.image(plain).with(34665, 0);
+    for (byte[] file :
+        List.of(
+            MadeFiles.withSegments(MadeFiles.jpeg(plain, false), 0xe1, List.of(app1)),
+            MadeFiles.png(plain, "eXIf", exif),
+            webp,
+            adobe(tiff, 12 * 9))) {
+      assertQuadrants(read(file), 4, grey(200, 60, 60), grey(127, 127, 127), grey(0, 0, 0), WHITE);
+    }
+    byte[] srgb = MadeFiles.png(plain, "eXIf", exif, "sRGB", new byte[1]);
+    assertQuadrants(read(srgb), 1, grey(173, 62, 62));
   }
 
   private static int[] grey(int... rgb) {
@@ -89,17 +99,24 @@ class ManagedColourTest {
 
   /** An interoperability directory named R03, which EXIF's own directory points to. */
   private static byte[] adobeExif() {
+    return adobe(new MadeTiff.Directory().with(34665, 0), 0);
+  }
+
+  /**
+   * @param before bytes of the directory's entries before that of EXIF
+   */
+  private static byte[] adobe(MadeTiff.Directory image, int before) {
     byte[] exif =
         MadeTiff.classic(
             "II*\0",
-            new MadeTiff.Directory().with(34665, 0),
+            image,
             new MadeTiff.Directory().with(40961, 0xffff).with(40965, 0),
             new MadeTiff.Directory().withBytes(1, MadeFiles.text("R03\0")));
     ByteBuffer in = ByteBuffer.wrap(exif).order(ByteOrder.LITTLE_ENDIAN);
     int first = in.getInt(4);
-    int second = in.getInt(first + 2 + 12);
+    int second = in.getInt(first + 2 + before + 12);
     int third = in.getInt(second + 2 + 24);
-    in.putInt(first + 2 + 8, second).putInt(second + 2 + 12 + 8, third);
+    in.putInt(first + 2 + before + 8, second).putInt(second + 2 + 12 + 8, third);
     return exif;
   }
 

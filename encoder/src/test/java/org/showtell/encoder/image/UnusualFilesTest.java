@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.colour.IccBytes;
+import org.showtell.encoder.preset.Preprocessing;
 
 /** Files that are sound, and that readers often refuse or read wrongly. */
 class UnusualFilesTest {
@@ -51,6 +52,56 @@ class UnusualFilesTest {
         assertTrue(error.getMessage().startsWith("truncated JPEG"), error.getMessage());
       }
     }
+  }
+
+  @Test
+  void anEndMarkerBehindACutMakesNoWholeJpeg() throws IOException {
+    byte[] whole = MadeFiles.jpeg(quadrants(640, 480, RED, GREEN, BLUE, YELLOW), false);
+    int scan = scans(whole).get(0);
+    byte[] cut = UnusualJpeg.ended(Arrays.copyOf(whole, scan + (whole.length - scan) / 2));
+    for (int target : new int[] {1000, 112}) {
+      ImageReaderConfig config =
+          ImageReaderConfig.defaults().withTarget(Preprocessing.imagenet(target));
+      String said =
+          assertThrows(MediaReadException.class, () -> new ImageReader(config).read(cut, "cut"))
+              .getMessage();
+      assertTrue(said.startsWith("truncated JPEG"), said);
+    }
+    int[] middle = Pictures.grey(128);
+    byte[] grey = MadeFiles.jpeg(quadrants(64, 32, middle, middle, middle, middle), false);
+    assertQuadrants(reader.read(grey, "a photo of a grey wall"), 1, middle);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8, 16})
+  void aGreyOfAPngMayBeTransparent(int bits) throws IOException {
+    int most = (1 << bits) - 1;
+    // Black, white, black, white; and where there are more than two greys, one between them.
+    int grey = bits == 1 ? 1 : most / 3;
+    byte[] row = new byte[8 * bits / 8];
+    int[] samples = {0, grey, most, grey, 0, grey, most, 0};
+    for (int i = 0; i < samples.length; i++) {
+      for (int bit = 0; bit < bits; bit++) {
+        int at = i * bits + bit;
+        row[at / 8] |= (byte) ((samples[i] >> bits - 1 - bit & 1) << 7 - at % 8);
+      }
+    }
+    byte[] clear = {(byte) (grey >> 8), (byte) grey};
+    byte[] rgb = reader.read(MadeFiles.png(8, 1, bits, 0, row, "tRNS", clear), "a.png").rgb();
+    for (int i = 0; i < samples.length; i++) {
+      int expected = samples[i] == grey ? 255 : samples[i] * 255 / most;
+      assertEquals(expected, rgb[3 * i] & 0xff, "pixel " + i);
+      assertEquals(rgb[3 * i], rgb[3 * i + 1]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rgb.heic", "rgb.avif"})
+  void saysThatAPhonesPictureIsCutOff(String name) {
+    byte[] whole = Pictures.bytes(name);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+    String said = assertThrows(MediaReadException.class, () -> reader.read(cut, name)).getMessage();
+    assertTrue(said.startsWith("truncated "), said);
   }
 
   private static List<Integer> scans(byte[] jpeg) {
