@@ -2,6 +2,7 @@ package org.showtell.app.input;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 
 /** Inputs of which a filter has its say, up to a number of images. */
@@ -32,11 +33,18 @@ public final class ChosenInputs implements Iterator<InputEntry> {
       boolean other =
           entry instanceof IgnoredInput ignored && ignored.kind() == IgnoredInput.Kind.NOT_A_PHOTO;
       if (withOthers || !other) {
-        next = entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
+        next = decided(entry);
         left -= next instanceof PhotoInput ? 1 : 0;
       }
     }
     return next != null;
+  }
+
+  private InputEntry decided(InputEntry entry) {
+    if (entry instanceof FailedInput failed) {
+      return filter.failed(failed);
+    }
+    return entry instanceof PhotoInput photo ? filter.apply(photo) : entry;
   }
 
   @Override

@@ -63,6 +63,9 @@ public final class FailureReason {
       return "is not a folder";
     }
     String reason = e.getReason();
+    if (reason != null && reason.startsWith("Too many levels of symbolic links")) {
+      return "a link that leads back to itself";
+    }
     return reason == null || reason.isBlank()
         ? "cannot be used (" + e.getClass().getSimpleName() + ")"
         : oneLine(reason.substring(0, 1).toLowerCase(Locale.ROOT) + reason.substring(1));

@@ -112,6 +112,9 @@ public final class PhotoInputs implements Iterator<InputEntry>, AutoCloseable {
 
   private Iterator<? extends InputEntry> entries(
       String argument, Function<String, Path> reading, boolean listed) {
+    if (argument.isEmpty()) { // Java would take it for the current folder
+      return failed("''", "an empty path names nothing; the folder you are in is named .");
+    }
     try {
       Path path = reading.apply(argument);
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -4,6 +4,7 @@ import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOTE;
 import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.NOT_A_PHOTO;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -82,7 +83,12 @@ final class ZipWalk implements Iterator<InputEntry>, AutoCloseable {
       leftOut.add(last);
       return ignored(path, PhotoFiles.whyNot(last));
     }
-    Path relative = Path.of(slashed).normalize();
+    Path relative;
+    try {
+      relative = Path.of(slashed).normalize();
+    } catch (InvalidPathException e) {
+      return new FailedInput(path, "not a possible file name (" + e.getReason() + ")");
+    }
     if (relative.isAbsolute() || relative.startsWith("..")) {
       return new FailedInput(path, "the name leads out of the zip; not read");
     }

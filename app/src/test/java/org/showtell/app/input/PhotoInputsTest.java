@@ -1,6 +1,7 @@
 package org.showtell.app.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,6 +55,15 @@ class PhotoInputsTest {
   void takesANamedFileAtTheUsersWord() throws IOException {
     touch("notes.txt", ".hidden.jpg");
     assertEquals(List.of("notes.txt", ".hidden.jpg"), photos(false, "notes.txt", ".hidden.jpg"));
+  }
+
+  @Test
+  void anEmptyPathIsNotTheCurrentFolder() {
+    try (PhotoInputs inputs = new PhotoInputs(List.of(""), true, InputStream.nullInputStream())) {
+      FailedInput failed = assertInstanceOf(FailedInput.class, inputs.next());
+      assertEquals("''", failed.path());
+      assertFalse(inputs.hasNext());
+    }
   }
 
   @Test

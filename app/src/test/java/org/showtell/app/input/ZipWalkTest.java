@@ -75,6 +75,15 @@ class ZipWalkTest {
   }
 
   @Test
+  void aNameThatIsNoneCostsOneEntry() throws IOException {
+    try (PhotoInputs inputs = open(zip("a\0b.jpg", "c.jpg"))) {
+      FailedInput failed = assertInstanceOf(FailedInput.class, inputs.next());
+      assertTrue(failed.error().startsWith("not a possible file name"), failed.error());
+      assertInstanceOf(PhotoInput.class, inputs.next());
+    }
+  }
+
+  @Test
   void aFileThatIsNoZipIsAFailure() throws IOException {
     Path zip = Files.writeString(folder.resolve("a.zip"), "no zip");
     try (PhotoInputs inputs = open(zip)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.showtell.encoder.colour.ColourConversion;
 import org.showtell.encoder.colour.InkConversion;
+import org.showtell.encoder.colour.Transparency;
 import org.showtell.encoder.colour.UnusableProfileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -32,6 +32,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.showtell.encoder.colour.ColourConversion;
+import org.showtell.encoder.colour.Transparency;
 
 /** Decodes with OpenCV into one form: upright, 8 bits, RGB, on white. */
 final class ImageDecoder {

@@ -3,6 +3,7 @@ package org.showtell.encoder.image;
 import java.util.Arrays;
 import java.util.List;
 import org.showtell.encoder.colour.ColourConversion;
+import org.showtell.encoder.colour.Transparency;
 import org.showtell.encoder.colour.UnusableProfileException;
 
 /**

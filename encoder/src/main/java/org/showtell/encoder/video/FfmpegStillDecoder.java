@@ -20,10 +20,10 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.showtell.encoder.colour.ColourProfile;
+import org.showtell.encoder.colour.Transparency;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.StillDecoder;
-import org.showtell.encoder.image.Transparency;
 import org.showtell.encoder.video.StillFile.TileLayout;
 
 /**

@@ -39,9 +39,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.showtell.encoder.colour.ColourProfile;
 import org.showtell.encoder.colour.LightConversion;
+import org.showtell.encoder.colour.Transparency;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
-import org.showtell.encoder.image.Transparency;
 
 /**
  * Converts decoded frames from luma and chroma to RGB of 8 bits; keeps its scaler from frame to

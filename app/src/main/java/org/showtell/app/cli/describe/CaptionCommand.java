@@ -193,8 +193,8 @@ public final class CaptionCommand implements Callable<Integer> {
       throw Usage.contradiction(command, List.of("--watch", "--dry-run"));
     }
     for (String path : paths) {
-      if (path.equals(PhotoInputs.STDIN) || !Files.isDirectory(Path.of(path))) {
-        throw Usage.wrong(command, "--watch must have folders to watch, but got " + path);
+      if (path.isEmpty() || path.equals(PhotoInputs.STDIN) || !Files.isDirectory(Path.of(path))) {
+        throw Usage.wrong(command, "--watch must have folders to watch, but got '" + path + "'");
       }
     }
     return config.format().isPerPhoto() && config.policy() == ExistingPolicy.REFUSE

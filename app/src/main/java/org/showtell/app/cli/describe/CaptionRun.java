@@ -139,10 +139,11 @@ final class CaptionRun {
 
   // What has changed comes again.
   private static InputFilter arriving(InputFilter filter) {
-    return photo -> {
-      filter.changed(photo);
-      return filter.apply(photo);
-    };
+    return filter.deciding(
+        photo -> {
+          filter.changed(photo);
+          return filter.apply(photo);
+        });
   }
 
   private int exitCode(PipelineSummary summary) {

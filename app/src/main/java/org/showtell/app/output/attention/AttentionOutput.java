@@ -48,13 +48,14 @@ public final class AttentionOutput implements CaptionOutput {
   @Override
   public InputFilter filter() {
     InputFilter captionsLeft = captions.filter();
-    return photo -> {
-      if (places.isPicture(photo)) {
-        return new IgnoredInput(photo.path(), "an attention image", NOT_A_PHOTO);
-      }
-      InputEntry entry = captionsLeft.apply(photo);
-      return entry instanceof PhotoInput left ? admit(left) : entry;
-    };
+    return captionsLeft.deciding(
+        photo -> {
+          if (places.isPicture(photo)) {
+            return new IgnoredInput(photo.path(), "an attention image", NOT_A_PHOTO);
+          }
+          InputEntry entry = captionsLeft.apply(photo);
+          return entry instanceof PhotoInput left ? admit(left) : entry;
+        });
   }
 
   private InputEntry admit(PhotoInput photo) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputEntry;
+import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.PhotoInput;
@@ -114,7 +115,7 @@ public final class ContinuedOutput implements CaptionOutput {
 
   /** Reads the columns in the way they are written; false for the line that tells Excel the way. */
   private boolean readHeader(String header) throws OutputRefusedException {
-    if (header.strip().matches("sep=.?")) {
+    if (CsvDialect.isHint(header)) {
       return false;
     }
     table = new CsvWriter.Table(table.numCaptions(), table.keywords(), CsvDialect.of(header));
@@ -159,18 +160,28 @@ public final class ContinuedOutput implements CaptionOutput {
 
   @Override
   public InputFilter filter() {
-    return this::admit;
+    return new InputFilter() {
+      @Override
+      public InputEntry apply(PhotoInput photo) {
+        return admit(photo);
+      }
+
+      @Override
+      public InputEntry failed(FailedInput input) {
+        return admit(input); // else its record would be added in each run
+      }
+    };
   }
 
-  private InputEntry admit(PhotoInput photo) {
-    if (take(done, photo.path())) {
-      return new IgnoredInput(photo.path(), "captioned in " + file, ALREADY_DONE);
+  private InputEntry admit(InputEntry input) {
+    if (take(done, input.path())) {
+      return new IgnoredInput(input.path(), "captioned in " + file, ALREADY_DONE);
     }
-    if (!config.retryFailed() && take(failed, photo.path())) {
+    if (!config.retryFailed() && take(failed, input.path())) {
       return new IgnoredInput(
-          photo.path(), "failed in " + file + "; retryFailed tries it again", FAILED_EARLIER);
+          input.path(), "failed in " + file + "; retryFailed tries it again", FAILED_EARLIER);
     }
-    return photo;
+    return input;
   }
 
   // Taken out, so that the memory shrinks as the run goes on.

@@ -1,12 +1,15 @@
 package org.showtell.app.output.change;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +18,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.showtell.app.output.caption.CsvDialect;
 import org.showtell.app.output.caption.RecordScanner;
+import org.showtell.dataset.TextEncoding;
 
 /**
  * A file of captions as JSON Lines, as an array of JSON with a record per line, or as CSV. In
@@ -26,11 +28,15 @@ import org.showtell.app.output.caption.RecordScanner;
  * counts.
  */
 final class CaptionFile implements Closeable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  private static final int HEAD = 4096;
   private static final int MOST_WRONG = 3; // of a file with no caption until then
 
   private final RandomAccessFile file;
-  private final List<String> columns; // of CSV; null for JSON
+  private CsvDialect dialect; // null for JSON
+  private List<String> columns; // of CSV
+  private long start; // of the first record behind CSV's header
   private long[] hashes = new long[1 << 12]; // open addressing; a hash of 0 is no entry
   private long[] offsets = new long[1 << 12];
   private final BitSet met = new BitSet();
@@ -48,23 +54,21 @@ final class CaptionFile implements Closeable {
   CaptionFile(Path path, Consumer<String> bad) throws IOException {
     file = new RandomAccessFile(path.toFile(), "r");
     try {
-      columns = columns();
-      long number = columns == null ? 0 : 1;
+      long number = readHeader();
+      long header = number;
       RecordScanner scanner = scanner();
       byte[] record = scanner.next();
-      for (long at = 0; record != null; record = scanner.next()) {
-        if (at > 0 || columns == null) {
-          number++;
-          index(path, record, at, number, bad);
-        }
-        at = scanner.end();
+      for (long at = start; record != null; record = scanner.next()) {
+        number++;
+        index(path, record, at, number, bad);
+        at = start + scanner.end();
         if (size == 0 && wrong == MOST_WRONG) {
           throw new IOException(
               "no caption in its first records; diff reads csv, jsonl and json with a line per record");
         }
       }
-      index(path, scanner.rest(), scanner.end(), number + 1, bad);
-      if (size == 0 && number > (columns == null ? 0 : 1)) {
+      index(path, scanner.rest(), start + scanner.end(), number + 1, bad);
+      if (size == 0 && number > header) {
         throw new IOException("no captions in it; diff reads jsonl and csv files");
       }
     } catch (IOException | RuntimeException e) {
@@ -73,28 +77,63 @@ final class CaptionFile implements Closeable {
     }
   }
 
-  private List<String> columns() throws IOException {
-    byte[] head = scanner().next();
-    String text =
-        head == null ? "" : new String(head, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
-    if (text.isEmpty() || text.startsWith("{") || text.startsWith("[")) {
-      return null;
+  /** Returns the number of records that are no captions: of CSV there are columns' names. */
+  private long readHeader() throws IOException {
+    byte[] head = new byte[(int) Math.min(HEAD, file.length())];
+    file.readFully(head);
+    TextEncoding encoding = TextEncoding.of(head);
+    if (encoding.isWide()) {
+      throw new IOException("it is in " + encoding.charset() + "; save it as UTF-8");
     }
-    List<String> fields = fields(head);
-    if (!fields.contains("path") || !fields.contains("caption")) {
+    String beginning = withoutMark(new String(head, StandardCharsets.UTF_8)).strip();
+    if (beginning.isEmpty() || beginning.startsWith("{") || beginning.startsWith("[")) {
+      return 0;
+    }
+    dialect = CsvDialect.of("");
+    RecordScanner scanner = scanner();
+    long number = 0;
+    String header;
+    do {
+      byte[] row = scanner.next();
+      header = withoutMark(text(row == null ? scanner.rest() : row));
+      number++;
+    } while (CsvDialect.isHint(header));
+    dialect = CsvDialect.of(header);
+    columns = dialect.fields(header);
+    start = scanner.end();
+    if (!columns.contains("path") || !columns.contains("caption")) {
       throw new IOException("neither jsonl nor a csv file with the columns path and caption");
     }
-    return fields;
+    return number;
+  }
+
+  private static String text(byte[] row) {
+    return new String(row, StandardCharsets.UTF_8);
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private RecordScanner scanner() throws IOException {
-    file.seek(0);
-    return new RecordScanner(Channels.newInputStream(file.getChannel()), columns != null);
+    return scanner(start);
   }
 
-  private void index(Path path, byte[] bytes, long at, long number, Consumer<String> bad) {
-    String text = new String(bytes, StandardCharsets.UTF_8).strip();
-    if (text.isEmpty() || columns == null && List.of("[", "]", "[]").contains(text)) {
+  private RecordScanner scanner(long from) throws IOException {
+    file.seek(from);
+    return new RecordScanner(Channels.newInputStream(file.getChannel()), dialect != null);
+  }
+
+  private void index(Path path, byte[] bytes, long at, long number, Consumer<String> bad)
+      throws IOException {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          "record " + number + " is not UTF-8; save it as UTF-8 (a spreadsheet: CSV UTF-8)", e);
+    }
+    if (text.isEmpty() || dialect == null && List.of("[", "]", "[]").contains(text)) {
       return;
     }
     Optional<SavedCaption> saved = parse(bytes);
@@ -107,7 +146,7 @@ final class CaptionFile implements Closeable {
   }
 
   private Optional<SavedCaption> parse(byte[] bytes) {
-    return columns == null ? fromJson(bytes) : fromCsv(bytes);
+    return dialect == null ? fromJson(bytes) : fromCsv(bytes);
   }
 
   private static Optional<SavedCaption> fromJson(byte[] bytes) {
@@ -134,11 +173,15 @@ final class CaptionFile implements Closeable {
   }
 
   private Optional<SavedCaption> fromCsv(byte[] bytes) {
-    List<String> fields = fields(bytes);
+    List<String> fields = new ArrayList<>(fields(bytes));
+    if (fields.size() == columns.size() - 1) {
+      fields.add(""); // a spreadsheet may leave empty columns at the end of a row out
+    }
     if (fields.size() != columns.size()) {
       return Optional.empty();
     }
     String score = field(fields, "score");
+    score = dialect.delimiter() == ',' ? score : score.replace(',', '.');
     String error = field(fields, "error");
     String caption = field(fields, "caption");
     try {
@@ -163,14 +206,8 @@ final class CaptionFile implements Closeable {
     return at < 0 ? "" : fields.get(at);
   }
 
-  private static List<String> fields(byte[] row) {
-    String text = new String(row, StandardCharsets.UTF_8).replace("\ufeff", "");
-    try (CSVParser csv = CSVFormat.RFC4180.parse(new StringReader(text))) {
-      List<CSVRecord> records = csv.getRecords();
-      return records.size() == 1 ? records.get(0).toList() : List.of();
-    } catch (IOException | RuntimeException e) {
-      return List.of();
-    }
+  private List<String> fields(byte[] row) {
+    return dialect.fields(text(row));
   }
 
   // FNV-1a; two of a million names share a hash once in ten million files.
@@ -219,8 +256,7 @@ final class CaptionFile implements Closeable {
     met.set(slot);
     long at = offsets[slot];
     if (reader == null || readerStart + reader.end() != at) { // two files mostly have one order
-      file.seek(at);
-      reader = new RecordScanner(Channels.newInputStream(file.getChannel()), columns != null);
+      reader = scanner(at);
       readerStart = at;
     }
     byte[] record = reader.next();
@@ -235,10 +271,10 @@ final class CaptionFile implements Closeable {
   /** Walks over all images. */
   void forEach(Sink sink) throws IOException {
     RecordScanner scanner = scanner();
-    long at = 0;
+    long at = start;
     for (byte[] record = scanner.next(); record != null; record = scanner.next()) {
       visit(record, at, sink);
-      at = scanner.end();
+      at = start + scanner.end();
     }
     visit(scanner.rest(), at, sink);
   }

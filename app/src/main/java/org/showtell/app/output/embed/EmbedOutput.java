@@ -43,14 +43,15 @@ public final class EmbedOutput implements CaptionOutput {
   public InputFilter filter() {
     InputFilter captionsLeft = captions.filter();
     Set<Path> files = new HashSet<>();
-    return photo -> {
-      InputEntry entry = captionsLeft.apply(photo);
-      if (entry instanceof PhotoInput left) {
-        return admit(left, files);
-      }
-      remember(photo, files); // what an earlier run has done is done under all its names
-      return entry;
-    };
+    return captionsLeft.deciding(
+        photo -> {
+          InputEntry entry = captionsLeft.apply(photo);
+          if (entry instanceof PhotoInput left) {
+            return admit(left, files);
+          }
+          remember(photo, files); // what an earlier run has done is done under all its names
+          return entry;
+        });
   }
 
   private static void remember(PhotoInput photo, Set<Path> files) {

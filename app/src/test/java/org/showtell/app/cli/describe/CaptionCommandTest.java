@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,23 @@ class CaptionCommandTest {
     };
     assertEquals(0, CommandRun.of(retry).exitCode());
     assertTrue(Files.readString(file).contains("a pig"));
+  }
+
+  @Test
+  void anInputThatIsNotThereIsRecordedOnce() throws IOException {
+    for (String format : List.of("jsonl", "csv")) {
+      Path file = folder.resolve("out." + format);
+      Object[] arguments = {
+        "caption", photos.resolve("none.jpg"), photos, "-f", format, "-o", file, "--append"
+      };
+      assertEquals(1, CommandRun.of(arguments).exitCode());
+      String once = Files.readString(file);
+      assertTrue(once.contains("none.jpg"), once);
+      CommandRun again = CommandRun.of(arguments);
+      assertEquals(once, Files.readString(file));
+      assertEquals(1, again.exitCode());
+      assertTrue(again.err().contains("--retry-failed"), again.err());
+    }
   }
 
   @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,51 @@ class DiffCommandTest {
     assertTrue(html.contains("a <ins>&lt;cat&gt;</ins>"), html);
     assertEquals(1, html.split("<img", -1).length - 1, "b.jpg is not there");
     assertEquals(2, CommandRun.of("diff", before, after, "-o", page).exitCode());
+  }
+
+  @Test
+  void readsTablesThatASpreadsheetHasSaved() throws IOException {
+    String table =
+        """
+        path,caption,score,keywords,model,error
+        same.jpg,a dog,-0.5,dog,m,
+        a.jpg,"a ""dog"", wet",-0.6,dog,m
+        bad.jpg,,,,m,empty
+        """;
+    Path csv = Files.writeString(folder.resolve("old.csv"), table);
+    String expected = CommandRun.of("diff", csv, after).out();
+    assertTrue(expected.contains("changed\ta.jpg"), expected);
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      for (String delimiter : List.of(";", "\t")) {
+        for (String start : List.of("", "\ufeff", "\ufeffsep=" + delimiter + end)) {
+          Files.writeString(
+              csv,
+              start
+                  + table
+                      .replace(", wet", "| wet")
+                      .replace(",", delimiter)
+                      .replace("|", ",")
+                      .replace("-0.", "-0,")
+                      .replace("\n", end));
+          CommandRun run = CommandRun.of("diff", csv, after);
+          assertEquals(0, run.exitCode(), run.err());
+          assertEquals(expected, run.out(), start + delimiter);
+        }
+      }
+    }
+    for (Charset other : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE)) {
+      Files.write(csv, table.replace("a dog", "caf\u00e9").getBytes(other));
+      CommandRun run = CommandRun.of("diff", csv, after);
+      assertEquals(2, run.exitCode());
+      assertTrue(run.err().contains("save it as UTF-8"), run.err());
+    }
+  }
+
+  @Test
+  void pythonsNanInAnotherKeyIsNoFault() throws IOException {
+    Files.writeString(before, Files.readString(before).replaceFirst("\\{", "{\"mine\":NaN,"));
+    CommandRun run = CommandRun.of("diff", before, after);
+    assertTrue(run.err().contains("3 changed, 1 new, 1 gone, 1 unchanged"), run.err());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.showtell.encoder.image;
+package org.showtell.encoder.colour;
 
 /** Transparent pixels over white: what viewers show, and what was trained on. */
 public final class Transparency {
@@ -14,7 +14,7 @@ public final class Transparency {
    * @param rgb [N,3], the result
    * @param alpha [N], the result
    */
-  static void split(byte[] pixels, boolean multiplied, byte[] rgb, byte[] alpha) {
+  public static void split(byte[] pixels, boolean multiplied, byte[] rgb, byte[] alpha) {
     for (int i = 0; i < alpha.length; i++) {
       alpha[i] = pixels[4 * i + 3];
       for (int c = 0; c < 3; c++) {
@@ -58,7 +58,7 @@ public final class Transparency {
    * @param rgb [N,3]
    * @param alpha [N], 0 for transparent and 255 for opaque
    */
-  static void paintOn(byte[] under, int from, byte[] rgb, byte[] alpha) {
+  public static void paintOn(byte[] under, int from, byte[] rgb, byte[] alpha) {
     for (int i = 0; i < rgb.length; i++) {
       int part = alpha[i / 3] & 0xff;
       int light = (rgb[i] & 0xff) * part + (under[from + i] & 0xff) * (OPAQUE - part);
