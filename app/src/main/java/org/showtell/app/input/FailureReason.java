@@ -1,5 +1,6 @@
 package org.showtell.app.input;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +24,9 @@ public final class FailureReason {
     }
     if (problem instanceof FileSystemException e) {
       return ofFile(e);
+    }
+    if (problem instanceof EOFException) {
+      return "it ends before its content does; get it again";
     }
     String message = problem.getMessage();
     if (problem instanceof IOException && message != null && !message.isBlank()) {

@@ -145,7 +145,7 @@ final class CameraRaw {
   }
 
   /** The first directory, those that follow and those below; none where it is no TIFF. */
-  private static List<TiffDirectory> directories(byte[] content) {
+  static List<TiffDirectory> directories(byte[] content) {
     List<TiffDirectory> found = new ArrayList<>();
     boolean tiff = content[0] == content[1] && (content[0] == 'I' || content[0] == 'M');
     try {

@@ -71,7 +71,7 @@ final class TiffDirectory {
     return directory;
   }
 
-  /** A copy of the file whose first directory is this one, and whose image is not to be turned. */
+  /** A copy of the file whose first directory is this one. */
   byte[] leading() {
     ByteBuffer file = ByteBuffer.allocate(in.limit()).order(in.order());
     file.put(0, in, 0, in.limit());
@@ -80,18 +80,16 @@ final class TiffDirectory {
     } else {
       file.putInt(4, (int) start);
     }
-    Value turn = tags.get(ORIENTATION);
-    if (turn != null) {
-      for (int i = 0; i < turn.bytes(); i++) {
-        boolean last = file.order() == ByteOrder.LITTLE_ENDIAN ? i == 0 : i == turn.bytes() - 1;
-        file.put(turn.at() + i, (byte) (last ? 1 : 0));
-      }
-    }
     return file.array();
   }
 
-  boolean isBig() {
-    return big;
+  /** Changes the number of a tag, if the directory has it, in a copy of the file. */
+  void set(byte[] copy, int tag, int number) {
+    Value value = tags.get(tag);
+    for (int i = 0; value != null && i < value.bytes(); i++) {
+      boolean last = in.order() == ByteOrder.LITTLE_ENDIAN ? i == 0 : i == value.bytes() - 1;
+      copy[value.at() + i] = (byte) (last ? number : 0);
+    }
   }
 
   /** Where the directory after this one begins; 0 where none does. */

@@ -29,7 +29,8 @@ final class TiffHeader {
   private static final int FLOATING_POINT = 3;
   private static final int MULTIPLIED_ALPHA = 1;
   private static final int UNCOMPRESSED = 1;
-  private static final int MAX_DIRECTORIES = 64;
+  private static final int SMALLER = 1;
+  private static final int MASK = 4;
 
   /** Libtiff reads in such steps, and OpenCV's copy fails at tiles that are no multiple of it. */
   private static final int READ_STEP_BYTES = 1024;
@@ -82,24 +83,19 @@ final class TiffHeader {
     return adobe ? ColourProfile.ADOBE_RGB : ColourProfile.SRGB;
   }
 
-  /** The first that is not a smaller copy of another, for which some put a thumbnail first. */
+  /** The first that is neither a smaller copy of another, which some put first, nor a mask. */
   private static TiffDirectory directory(byte[] content) {
     TiffDirectory first = TiffDirectory.read(ByteBuffer.wrap(content));
-    TiffDirectory current = first;
-    try {
-      for (int i = 0; i < MAX_DIRECTORIES; i++) {
-        if ((current.get(NEW_SUBFILE_TYPE, 0) & 1) == 0) {
-          return current;
-        }
-        if (current.next() == 0) {
-          break;
-        }
-        current = current.at(current.next());
-      }
-    } catch (IndexOutOfBoundsException e) {
-      // What follows is damaged: the first is what there is.
-    }
-    return first;
+    return isWhole(first)
+        ? first
+        : CameraRaw.directories(content).stream()
+            .filter(directory -> isWhole(directory) && directory.has(WIDTH))
+            .findFirst()
+            .orElse(first);
+  }
+
+  private static boolean isWhole(TiffDirectory directory) {
+    return (directory.get(NEW_SUBFILE_TYPE, 0) & (SMALLER | MASK)) == 0;
   }
 
   /**
@@ -107,7 +103,23 @@ final class TiffHeader {
    * kinds tile by tile.
    */
   static byte[] leading(byte[] content) {
-    return directory(content).leading();
+    TiffDirectory directory = directory(content);
+    byte[] leading = directory.leading();
+    directory.set(leading, TiffDirectory.ORIENTATION, 1);
+    return leading;
+  }
+
+  /** Whether zero is white. */
+  static boolean isNegative(byte[] content) {
+    return directory(content).get(PHOTOMETRIC, 1) == 0;
+  }
+
+  /** A copy in which zero is black: Java's decoder is right about the other in some bits only. */
+  static byte[] blackIsZero(byte[] content) {
+    TiffDirectory directory = directory(content);
+    byte[] copy = directory.leading();
+    directory.set(copy, PHOTOMETRIC, 1);
+    return copy;
   }
 
   /**
@@ -120,8 +132,11 @@ final class TiffHeader {
     long bits = directory.get(BITS_PER_SAMPLE, 1);
     boolean wide = bits > 8;
     boolean multiplied = directory.get(EXTRA_SAMPLES, 0) == MULTIPLIED_ALPHA;
+    long photometric = directory.get(PHOTOMETRIC, 1);
     return samples == 2
-        || wide && directory.get(PHOTOMETRIC, 1) == 0
+        || samples > 4
+        || bits != 1 && bits != 8 && bits != 16
+        || wide && (photometric == 0 || photometric == INKS)
         || wide && samples == 4 && multiplied
         || !wide && hasOddTiles(directory, samples * bits);
   }

@@ -2,6 +2,7 @@ package org.showtell.encoder.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -22,9 +23,10 @@ final class UnusualTiff {
 
   /** The first image, as its samples are: Java's colours of it would be other ones. */
   static Still decode(byte[] content) throws MediaReadException {
+    boolean negative = TiffHeader.isNegative(content);
     BufferedImage image;
     try {
-      image = read(content);
+      image = read(negative ? TiffHeader.blackIsZero(content) : content);
     } catch (IOException | RuntimeException e) {
       throw new MediaReadException(ImageHeader.damaged(ImageFormat.TIFF), e);
     }
@@ -38,6 +40,9 @@ final class UnusualTiff {
       copyPalette(image, rgb);
     } else {
       copySamples(image.getRaster(), model, rgb, alpha);
+    }
+    for (int i = 0; negative && i < rgb.length; i++) {
+      rgb[i] = (byte) ~rgb[i];
     }
     boolean transparent = model.hasAlpha();
     return new Still(
@@ -73,7 +78,8 @@ final class UnusualTiff {
     int bands = raster.getNumBands();
     int colours = bands < 3 ? 1 : 3;
     boolean transparent = model.hasAlpha() && bands > colours;
-    int most = (1 << model.getComponentSize(0)) - 1;
+    // The reader scales other numbers of bits to these.
+    int most = raster.getTransferType() == DataBuffer.TYPE_USHORT ? 0xffff : OPAQUE;
     int[] row = new int[raster.getWidth() * bands];
     int pixel = 0;
     for (int y = 0; y < raster.getHeight(); y++) {

@@ -1,5 +1,6 @@
 package org.showtell.encoder.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +16,11 @@ import static org.showtell.encoder.image.Pictures.grey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layouts of TIFF that OpenCV reads in another way than they are meant. */
 class UnusualTiffTest {
@@ -77,13 +80,57 @@ class UnusualTiffTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8", "16"})
-  void whiteMayBeZero(int bits) throws IOException {
+  @ValueSource(ints = {1, 2, 4, 6, 8, 10, 12, 14, 16})
+  void greyOfAnyNumberOfBitsMayBeginWithWhiteOrBlack(int bits) throws IOException {
+    int most = (1 << bits) - 1;
+    int[] values = {0, most, most / 3, most - most / 3, most, 0, most, 0};
+    byte[] packed = bits == 16 ? new byte[16] : new byte[bits];
+    for (int i = 0; i < values.length; i++) {
+      if (bits == 16) { // in the order of the file's other numbers
+        packed[2 * i] = (byte) values[i];
+        packed[2 * i + 1] = (byte) (values[i] >> 8);
+        continue;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int at = i * bits + bit;
+        packed[at / 8] |= (byte) ((values[i] >> bits - 1 - bit & 1) << 7 - at % 8);
+      }
+    }
+    for (int photometric : new int[] {0, 1}) {
+      MadeTiff.Directory image =
+          MadeTiff.samples(8, 1, photometric, bits).withData(273, 279, packed).with(278, 1);
+      byte[] rgb = read(image).rgb();
+      for (int i = 0; i < values.length; i++) {
+        int value = photometric == 1 ? values[i] : most - values[i];
+        assertEquals(value * 255.0 / most, rgb[3 * i] & 0xff, 1, photometric + ", pixel " + i);
+      }
+    }
+  }
+
+  @Test
+  void moreSamplesThanColoursArePassedOver() throws IOException {
+    byte[] six = {10, 20, 30, 1, 2, 3, 40, 50, 60, 4, 5, 6};
     MadeTiff.Directory image =
-        MadeTiff.samples(2, 1, 0, bits).withData(273, 279, samples(bits, 0, 155)).with(278, 1);
+        MadeTiff.samples(2, 1, 2, 8, 8, 8, 8, 8, 8)
+            .with(EXTRA_SAMPLES, 0, 0, 0)
+            .withData(273, 279, six)
+            .with(278, 1);
+    assertArrayEquals(new byte[] {10, 20, 30, 40, 50, 60}, read(image).rgb());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 4", "8, 5"})
+  void inksMayHaveSixteenBitsOrAlpha(int bits, int samples) throws IOException {
+    int[] depths = new int[samples];
+    Arrays.fill(depths, bits);
+    int[] inks = Arrays.copyOf(new int[] {0, 255, 255, 0, 255}, samples);
+    MadeTiff.Directory image =
+        MadeTiff.samples(1, 1, 5, depths).withData(273, 279, samples(bits, inks)).with(278, 1);
     byte[] rgb = read(image).rgb();
-    assertEquals(255, rgb[0] & 0xff);
-    assertEquals(100, rgb[3] & 0xff);
+    int[] red = {255, 0, 0};
+    for (int c = 0; c < 3; c++) {
+      assertEquals(red[c], rgb[c] & 0xff, 1);
+    }
   }
 
   /** Little-endian; 16 bits of the same brightness as 8. */
@@ -118,6 +165,8 @@ class UnusualTiffTest {
       assertQuadrants(found, 0, RED, GREEN, BLUE, YELLOW);
     }
     assertEquals(16, read(thumbnail).width());
+    RgbImage below = read(thumbnail.with(image));
+    assertEquals(96, below.width());
   }
 
   @Test
