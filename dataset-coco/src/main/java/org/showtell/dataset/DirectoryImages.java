@@ -3,16 +3,21 @@ package org.showtell.dataset;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Images as files in a folder. Names that lead out of the folder are not found. */
 public final class DirectoryImages implements ImageSource {
@@ -50,16 +55,38 @@ public final class DirectoryImages implements ImageSource {
   }
 
   @Override
-  public List<String> names() throws IOException {
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> PathName.of(folder.relativize(file)).replace(File.separatorChar, '/'))
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  public List<String> names(Consumer<String> unreadable) throws IOException {
+    List<String> names = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              names.add(name(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) {
+              throw e;
+            }
+            if (Files.isDirectory(file)) {
+              unreadable.accept(name(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(names);
+    return names;
+  }
+
+  private String name(Path file) {
+    return PathName.of(folder.relativize(file)).replace(File.separatorChar, '/');
   }
 
   @Override

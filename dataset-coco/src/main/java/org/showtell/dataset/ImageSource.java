@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where the bytes of a data set's images lie: a folder or zip files, read in place.
@@ -35,7 +36,16 @@ public interface ImageSource extends AutoCloseable {
   String describe(String name);
 
   /** The names of all files in the source, sorted; {@link #read} takes each. */
-  List<String> names() throws IOException;
+  default List<String> names() throws IOException {
+    return names(folder -> {});
+  }
+
+  /**
+   * The names of all files in the source.
+   *
+   * @param unreadable is told of each folder in it that cannot be read
+   */
+  List<String> names(Consumer<String> unreadable) throws IOException;
 
   /** In which of several data sets that are read as one it lies, from 0; 0 where there is one. */
   default int part(String name) {

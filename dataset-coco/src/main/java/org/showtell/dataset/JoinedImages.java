@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The images of several sources, each name with its source before it: {@code 2:a.jpg} is the {@code
@@ -48,10 +49,10 @@ final class JoinedImages implements ImageSource {
   }
 
   @Override
-  public List<String> names() throws IOException {
+  public List<String> names(Consumer<String> unreadable) throws IOException {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      for (String name : sources.get(i).names()) {
+      for (String name : sources.get(i).names(unreadable)) {
         all.add(joined(i, name));
       }
     }

@@ -121,11 +121,16 @@ public final class PathName {
     }
   }
 
-  private static byte[] bytes(Path part) {
+  /** A name's bytes as a part of a URI's path. */
+  public static String percentEncoded(Path part) {
     String uri = part.toUri().getRawPath();
     uri = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri; // of a folder
+    return uri.substring(uri.lastIndexOf('/') + 1).replace(":", "%3A");
+  }
+
+  private static byte[] bytes(Path part) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    String name = uri.substring(uri.lastIndexOf('/') + 1);
+    String name = percentEncoded(part);
     for (int i = 0; i < name.length(); i++) {
       boolean escaped = name.charAt(i) == '%';
       bytes.write(escaped ? Integer.parseInt(name.substring(i + 1, i + 3), 16) : name.charAt(i));

@@ -64,6 +64,14 @@ public record TextEncoding(Charset charset, int markLength) {
     return new BufferedReader(new InputStreamReader(bytes, encoding.decoder()));
   }
 
+  /** The same, with a replacement character for bytes that are not of the encoding. */
+  public static BufferedReader lenientReader(InputStream in) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(in, HEAD);
+    TextEncoding encoding = of(head(bytes));
+    bytes.skipNBytes(encoding.markLength());
+    return new BufferedReader(new InputStreamReader(bytes, encoding.charset()));
+  }
+
   CharsetDecoder decoder() {
     return charset.newDecoder();
   }

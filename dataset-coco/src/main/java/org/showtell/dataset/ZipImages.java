@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -103,7 +104,7 @@ public final class ZipImages implements ImageSource {
   }
 
   @Override
-  public List<String> names() {
+  public List<String> names(Consumer<String> unreadable) {
     return byLastPart.values().stream()
         .flatMap(List::stream)
         .map(Place::entry)

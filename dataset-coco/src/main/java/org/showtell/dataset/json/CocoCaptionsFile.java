@@ -71,19 +71,19 @@ public final class CocoCaptionsFile {
         key -> {
           switch (key) {
             case "id" -> idAndFile[0] = json.id("an image id");
-            case "file_name" -> idAndFile[1] = json.text("a file name");
+            case "file_name" -> idAndFile[1] = json.textOrEmpty("a file name");
             default -> json.skip();
           }
         });
     String path = "$.images[" + index + "]";
     json.requireKey(path, "id", idAndFile[0]);
-    json.requireKey(path, "file_name", idAndFile[1]);
-    json.requireText(path + ".file_name", "a file name", idAndFile[1]);
+    if (idAndFile[1] == null || idAndFile[1].isBlank()) {
+      leftOut.add("image", "no file name", idAndFile[0]);
+      return;
+    }
+    String before = fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]);
     json.requireNew(
-        fileOfImage.putIfAbsent(idAndFile[0], idAndFile[1]) == null,
-        path + ".id",
-        "image",
-        idAndFile[0]);
+        before == null || before.equals(idAndFile[1]), path + ".id", "image", idAndFile[0]);
   }
 
   private void annotation(int index) throws IOException {

@@ -144,10 +144,15 @@ final class JsonCursor implements AutoCloseable {
     return text(what);
   }
 
-  /** As {@link #text}, without white space around and within; empty where the value is null. */
-  String tidyText(String what) throws IOException {
+  /** As {@link #text}; empty where the value is null. */
+  String textOrEmpty(String what) throws IOException {
     String text = textOrNull(what);
-    return text == null ? "" : CaptionedImage.tidy(text);
+    return text == null ? "" : text;
+  }
+
+  /** As {@link #textOrEmpty}, on one line. */
+  String tidyText(String what) throws IOException {
+    return CaptionedImage.tidy(textOrEmpty(what));
   }
 
   /** Reads an id: a whole number or a string that is not blank; both become text. */

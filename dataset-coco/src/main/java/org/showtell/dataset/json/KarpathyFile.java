@@ -69,7 +69,7 @@ public final class KarpathyFile {
         "an image object",
         key -> {
           switch (key) {
-            case "filepath" -> fields.folder = json.tidyText("a folder");
+            case "filepath" -> fields.folder = json.textOrEmpty("a folder");
             case "filename" -> fields.file = json.text("a file name");
             case "cocoid" -> fields.id = json.id("COCO's image id");
             case "split" -> fields.split = json.text("the name of a split");

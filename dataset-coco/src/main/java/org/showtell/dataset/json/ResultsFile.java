@@ -72,7 +72,7 @@ public enum ResultsFile {
           if (key.equals(idKey)) {
             values[0] = json.id("an id");
           } else if (key.equals(textKey)) {
-            values[1] = json.text(what);
+            values[1] = json.textOrEmpty(what); // null says nothing, and scores zero
           } else {
             json.skip();
           }

@@ -5,7 +5,6 @@ import static org.showtell.dataset.AnnotationFormatException.atLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
@@ -38,11 +37,11 @@ final class CsvTable {
 
   /** Opens a file, packed or not, and reads it. */
   static <T> T read(Path file, Reading<T> reading) throws IOException {
-    try (BufferedReader text = TextEncoding.reader(AnnotationFile.open(file));
+    try (BufferedReader text = TextEncoding.lenientReader(AnnotationFile.open(file));
         CSVParser table =
             CSVParser.parse(text, FORMAT.builder().setDelimiter(ColumnDelimiter.of(text)).get())) {
       return reading.of(table);
-    } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
+    } catch (UncheckedIOException | IllegalArgumentException e) {
       throw noTable(file, e);
     }
   }
@@ -52,9 +51,7 @@ final class CsvTable {
     String reason =
         cause instanceof CSVException
             ? "double quotes do not surround a value"
-            : cause instanceof CharacterCodingException
-                ? "it is in another encoding"
-                : cause.getMessage();
+            : cause.getMessage();
     return new AnnotationFormatException(
         file + ": expected a CSV table in UTF-8 (" + reason + "); mend the file", e);
   }
@@ -63,12 +60,24 @@ final class CsvTable {
   static List<String> columns(Path file, CSVParser table, String first, String second)
       throws AnnotationFormatException {
     List<String> columns = table.getHeaderNames();
+    if (columns.stream().anyMatch(CsvTable::isDamaged)) {
+      throw atLine(file, 1, "UTF-8", "other bytes", "save it as UTF-8 (a spreadsheet: CSV UTF-8)");
+    }
     for (String column : List.of(first, second)) {
       if (columns.stream().noneMatch(column::equalsIgnoreCase)) {
         throw atLine(file, 1, "a column " + column, String.join(",", columns), "name the columns");
       }
     }
     return columns;
+  }
+
+  /** Whether a row holds bytes that are not of the table's encoding. */
+  static boolean isDamaged(CSVRecord row) {
+    return row.stream().anyMatch(CsvTable::isDamaged);
+  }
+
+  private static boolean isDamaged(String value) {
+    return value.indexOf('\ufffd') >= 0;
   }
 
   /** Refuses a row without a value for each of so many columns. */

@@ -32,10 +32,11 @@ public final class ImageFolder {
    * The images that have a text file, in name order; id and file are the path inside the source.
    * Sub-folders are read too, hidden files are not.
    *
-   * @param leftOut is told of images without a text, and of texts that cannot be read or are empty
+   * @param leftOut is told of images without a text, of texts that cannot be read or are empty, and
+   *     of folders that cannot be read
    */
   public static List<CaptionedImage> read(ImageSource images, LeftOut leftOut) throws IOException {
-    List<String> names = images.names();
+    List<String> names = images.names(folder -> leftOut.add("folder", "cannot be read", folder));
     Map<String, String> texts = texts(names);
     List<CaptionedImage> examples = new ArrayList<>();
     for (String name : names) {

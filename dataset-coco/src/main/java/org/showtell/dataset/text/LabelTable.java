@@ -43,7 +43,7 @@ public final class LabelTable {
    * caption is the label. Of a table without a column {@code split}, every fifth file of each label
    * is dev and test, the others are train.
    *
-   * @param leftOut is told of rows without a file or a label
+   * @param leftOut is told of rows without a file or a label, and of those that are not UTF-8
    */
   public static List<CaptionedImage> read(Path file, SplitSelection split, LeftOut leftOut)
       throws IOException {
@@ -58,7 +58,9 @@ public final class LabelTable {
       CsvTable.check(file, line, row, 0);
       String video = row.get("file");
       String label = CaptionedImage.tidy(row.get("label"));
-      if (video.isEmpty() || label.isEmpty()) {
+      if (CsvTable.isDamaged(row)) {
+        leftOut.add("row", "not UTF-8", "line " + line);
+      } else if (video.isEmpty() || label.isEmpty()) {
         leftOut.add("row", "no file or no label", "line " + line);
       } else if (takes(row, video, label)) {
         rows.add(
@@ -71,7 +73,7 @@ public final class LabelTable {
           file,
           2,
           "a label of the split " + split.name(),
-          "none",
+          leftOut.isEmpty() ? "none" : leftOut.summary(),
           "check the file and its column split");
     }
     return rows;

@@ -25,7 +25,7 @@ public final class QuestionTable {
    * The questions in the order of the table; the id is the number of the row, from 1. Spreadsheets
    * also put semicolons or tabs between the columns.
    *
-   * @param leftOut is told of rows without an image or a question
+   * @param leftOut is told of rows without an image or a question, and of those that are not UTF-8
    */
   public static List<QuestionExample> read(Path file, LeftOut leftOut) throws IOException {
     return CsvTable.read(file, table -> read(file, table, leftOut));
@@ -38,6 +38,10 @@ public final class QuestionTable {
     List<QuestionExample> examples = new ArrayList<>();
     for (CSVRecord row : table) {
       long line = table.getCurrentLineNumber();
+      if (CsvTable.isDamaged(row)) {
+        leftOut.add("row", "not UTF-8", "line " + line);
+        continue;
+      }
       QuestionExample example = example(file, line, row, answered);
       if (example == null) {
         leftOut.add("row", "no image or no question", "line " + line);
@@ -46,7 +50,8 @@ public final class QuestionTable {
       }
     }
     if (examples.isEmpty()) {
-      throw atLine(file, 2, "a question", "none", "check the file");
+      String got = leftOut.isEmpty() ? "none" : leftOut.summary();
+      throw atLine(file, 2, "a question", got, "check the file");
     }
     return examples;
   }

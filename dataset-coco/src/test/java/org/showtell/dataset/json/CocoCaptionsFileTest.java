@@ -55,12 +55,9 @@ class CocoCaptionsFileTest {
         "{\"images\":[]}|at $: expected the key \"annotations\", but got only [images]",
         "{\"images\":{}}|at $.images: expected an array of images, but got an object",
         "{\"images\":[1]}|at $.images[0]: expected an image object, but got the number 1",
-        "{\"images\":[{\"id\":1}]}|at $.images[0]: expected the key \"file_name\", but got none",
         "{\"images\":[{\"id\":1.5}]}|at $.images[0].id: expected an image id, but got the number"
             + " 1.5",
         "{\"images\":[{\"id\":null}]}|at $.images[0].id: expected an image id, but got null",
-        "{\"images\":[{\"id\":1,\"file_name\":\" \"}]}|at $.images[0].file_name: expected a file"
-            + " name, but got a blank string",
         "{\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":1,\"file_name\":\"b\"}]}"
             + "|at $.images[1].id: expected each image once, but got 1 again",
         "{\"annotations\":[{\"id\":1,\"caption\":\"x\"}]}"
@@ -84,6 +81,16 @@ class CocoCaptionsFileTest {
   void namesPlaceExpectedAndFound(String json, String message) {
     String said = assertThrows(AnnotationFormatException.class, () -> read(json)).getMessage();
     assertTrue(said.startsWith(folder.resolve("c.json") + " " + message), said);
+  }
+
+  @Test
+  void leavesOutImagesWithoutAFileNameAndTakesOneThatIsListedTwice() throws IOException {
+    String json =
+        "{\"images\":[{\"id\":1},{\"id\":2,\"file_name\":\" \"},{\"id\":5,\"file_name\":null},"
+            + "{\"id\":3,\"file_name\":\"a  b.jpg\"},{\"id\":3,\"file_name\":\"a  b.jpg\"}],"
+            + "\"annotations\":[{\"image_id\":3,\"caption\":\"x\"}]}";
+    assertEquals(List.of(new CaptionedImage("3", "a  b.jpg", List.of("x"))), read(json));
+    assertEquals(List.of("c: 3 images left out (no file name): 1, 2, 5"), leftOut.notes("c"));
   }
 
   @Test

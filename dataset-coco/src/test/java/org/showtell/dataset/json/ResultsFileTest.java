@@ -61,13 +61,19 @@ class ResultsFileTest {
     assertEquals(
         "at $[0]: expected the key \"caption\", but got none", refused("[{\"image_id\":1}]"));
     assertEquals(
-        "at $[0].caption: expected a caption, but got null",
-        refused("[{\"image_id\":1,\"caption\":null}]"));
+        "at $[0].caption: expected a caption, but got the number 5",
+        refused("[{\"image_id\":1,\"caption\":5}]"));
     assertEquals(
         "at $[1].image_id: expected each image once, but got 1 again",
         refused("[{\"image_id\":1,\"caption\":\"a\"},{\"image_id\":\"1\",\"caption\":\"b\"}]"));
     assertTrue(refused("{\"results\":[]}").startsWith("at $: expected an array of"));
     assertTrue(refused("[{\"image_id\":1,\"cap").startsWith("at $[0].image_id in line 1"));
+  }
+
+  @Test
+  void nullSaysNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("r.json"), "[{\"image_id\":1,\"caption\":null}]");
+    assertEquals(List.of(new ResultsFile.Result("1", "")), ResultsFile.CAPTIONS.read(file));
   }
 
   @Test

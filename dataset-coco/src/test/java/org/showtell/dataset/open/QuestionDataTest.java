@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -224,6 +225,20 @@ class QuestionDataTest {
     try (QuestionDataset data = QuestionData.open(spec, "all")) {
       String said = assertThrows(IllegalArgumentException.class, data::answered).getMessage();
       assertContains(said, spec, "must have answers to be scored, but got 1 without one");
+    }
+  }
+
+  @Test
+  void otherBytesCostOneRow() throws IOException {
+    Path csv =
+        Files.write(
+            folder.resolve("q.csv"),
+            "image,question,answer\na.jpg,What?,caf\u00e9\nb.jpg,Who?,a man\n"
+                .getBytes(StandardCharsets.ISO_8859_1));
+    String spec = "questions:" + csv + "," + images;
+    try (QuestionDataset data = QuestionData.open(spec, "all")) {
+      assertEquals("b.jpg", data.examples().get(0).file());
+      assertEquals(List.of(spec + ": 1 row left out (not UTF-8): line 2"), data.notes());
     }
   }
 

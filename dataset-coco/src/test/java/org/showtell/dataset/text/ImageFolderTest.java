@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -72,6 +73,21 @@ class ImageFolderTest {
     try (ImageSource images = ImageSource.open(folder)) {
       assertEquals("x%E9", new String(images.read("x\\xe9.jpg"), StandardCharsets.UTF_8));
       assertTrue(images.contains("x\\xe7.jpg"), "as an annotation file may name it");
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aFolderThatCannotBeReadAndALinkBackCostNothingElse() throws IOException {
+    write("a.jpg", "x");
+    write("a.txt", "one");
+    Files.createSymbolicLink(folder.resolve("back"), folder);
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    assertEquals(List.of(new CaptionedImage("a.jpg", "a.jpg", List.of("one"))), read());
+    String notes = String.join("\n", leftOut.notes("f"));
+    if (!Files.isReadable(closed)) { // by this user, who may read everything
+      assertTrue(notes.contains("folders left out (cannot be read): back, closed"), notes);
     }
   }
 

@@ -78,7 +78,9 @@ class LabelTableTest {
     Path table = folder.resolve("labels.csv");
     Files.write(table, "file,label\na.mp4,l\u00e4uft\n".getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
-        table + ": expected a CSV table in UTF-8 (it is in another encoding); mend the file",
+        table
+            + ":2: expected a label of the split all, but got 1 row left out (not UTF-8): line 2;"
+            + " check the file and its column split",
         assertThrows(
                 AnnotationFormatException.class,
                 () -> LabelTable.read(table, SplitSelection.parse("all"), new LeftOut()))

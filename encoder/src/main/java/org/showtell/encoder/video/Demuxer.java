@@ -18,7 +18,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -92,16 +91,12 @@ final class Demuxer implements AutoCloseable {
   }
 
   /**
-   * Whether an AVI's header states more bytes than there are. FFmpeg then guesses the length, which
-   * no longer tells that the file is cut off.
+   * Whether the file ends before it says, where FFmpeg does not tell. Of a short AVI it guesses the
+   * length.
    */
   boolean isShort() {
-    ByteBuffer head = ByteBuffer.allocate(2 * BRAND).order(ByteOrder.LITTLE_ENDIAN);
     try {
-      bytes.read(0, head);
-      return new String(head.array(), 0, BRAND, StandardCharsets.ISO_8859_1).equals("RIFF")
-          && head.getInt(BRAND) > 0
-          && head.getInt(BRAND) + 2L * BRAND > bytes.size();
+      return bytes instanceof WebpMovie movie ? movie.isCut() : FileEnd.isCut(bytes);
     } catch (IOException e) {
       return false; // then reading frames has failed too, and says so
     }
@@ -132,7 +127,7 @@ final class Demuxer implements AutoCloseable {
 
   /**
    * The largest stream of moving images; the file's default goes first. A sound file's cover does
-   * not count.
+   * not count, and a still image, such as AVIF has beside its animation, only where nothing moves.
    *
    * @throws MediaReadException if there is none
    */
@@ -161,7 +156,8 @@ final class Demuxer implements AutoCloseable {
   private static long rank(AVStream stream) {
     long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
     boolean isDefault = (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0;
-    return isDefault ? pixels + Integer.MAX_VALUE : pixels;
+    long moves = stream.nb_frames() == 1 ? 0 : 1L << 40;
+    return moves + (isDefault ? pixels + Integer.MAX_VALUE : pixels);
   }
 
   /** A Matroska stream's length, which its header has only for the whole file. */

@@ -28,9 +28,11 @@ final class WebpMovie implements ByteSource {
   private final long frameBytes;
   private final int frames;
   private final byte[] header;
+  private final boolean cut;
 
-  private WebpMovie(WebpAnimation animation) {
+  private WebpMovie(WebpAnimation animation, boolean cut) {
     this.animation = animation;
+    this.cut = cut;
     this.frameBytes = 3L * animation.width() * animation.height();
     this.frames = animation.millis().length;
     int length = header(0).length;
@@ -49,7 +51,8 @@ final class WebpMovie implements ByteSource {
             "animated WebP of %s bytes, and at most %s are read".formatted(file.size(), MAX_BYTES));
       }
       long maxPixels = ImageReaderConfig.defaults().maxPixels();
-      return new WebpMovie(WebpAnimation.open(bytes(file, MAX_BYTES), maxPixels));
+      WebpAnimation animation = WebpAnimation.open(bytes(file, MAX_BYTES), maxPixels);
+      return new WebpMovie(animation, FileEnd.isCut(file));
     }
   }
 
@@ -59,6 +62,11 @@ final class WebpMovie implements ByteSource {
       // goes on
     }
     return bytes.array();
+  }
+
+  /** Whether the file ends before it says. */
+  boolean isCut() {
+    return cut;
   }
 
   @Override

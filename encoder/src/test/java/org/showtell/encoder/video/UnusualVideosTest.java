@@ -1,6 +1,8 @@
 package org.showtell.encoder.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_ARGB;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR8;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
@@ -12,11 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.image.RgbImage;
 import org.showtell.encoder.image.WebpFiles;
 
@@ -139,8 +145,7 @@ class UnusualVideosTest {
 
   @Test
   void playsAnAnimatedWebp() throws IOException {
-    Path file =
-        java.nio.file.Files.write(folder.resolve("animated.webp"), WebpFiles.animation(WIDTH, 33));
+    Path file = Files.write(folder.resolve("animated.webp"), WebpFiles.animation(WIDTH, 33));
     try (VideoReader reader = open(file)) {
       assertEquals(WIDTH, reader.info().width());
       List<Long> millis = new ArrayList<>();
@@ -160,16 +165,59 @@ class UnusualVideosTest {
     }
   }
 
+  @Test
+  void playsAnAnimatedAvifAndNotTheStillBesideIt() throws IOException {
+    Path file = folder.resolve("animated.avif");
+    try (InputStream in =
+        getClass().getResourceAsStream("/org/showtell/encoder/image/animated.avif")) {
+      Files.copy(in, file);
+    }
+    try (VideoReader reader = open(file)) {
+      List<Long> millis = new ArrayList<>();
+      reader.forEachRemaining(
+          frame -> {
+            assertEquals(40 * millis.size() + 15, red(frame.image(), 30, 30), 6);
+            millis.add(frame.time().toMillis());
+          });
+      assertEquals(List.of(0L, 500L, 1000L, 1500L, 2000L, 2500L), millis);
+      assertEquals(Optional.empty(), reader.fault());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "apng", "webp"})
+  void saysThatAnAnimationIsCutOff(String kind) throws IOException {
+    Path whole = folder.resolve("whole." + kind);
+    if (kind.equals("webp")) {
+      Files.write(whole, WebpFiles.animation(WIDTH, 33));
+    } else {
+      int pixels = kind.equals("gif") ? AV_PIX_FMT_BGR8 : AV_PIX_FMT_RGB24;
+      Clip.numbered(5).codec(kind, pixels).write(whole);
+    }
+    byte[] content = Files.readAllBytes(whole);
+    try (VideoReader reader = open(whole)) {
+      reader.forEachRemaining(frame -> {});
+      assertEquals(Optional.empty(), reader.fault());
+    }
+    for (int less : new int[] {2, content.length / 3}) {
+      Path cut = folder.resolve("cut." + kind);
+      Files.write(cut, Arrays.copyOf(content, content.length - less));
+      try (VideoReader reader = open(cut)) {
+        reader.forEachRemaining(frame -> {});
+        assertTrue(reader.fault().orElse("no fault").startsWith("it is cut off"), kind + less);
+      }
+    }
+  }
+
   private static List<Integer> at(RgbImage image) {
     return List.of(red(image, 2, 2), red(image, 40, 20));
   }
 
   @Test
   void saysWhatIsWrongWithAnAnimatedWebp() throws IOException {
-    Path file =
-        java.nio.file.Files.write(folder.resolve("animated.webp"), WebpFiles.animation(WIDTH, 33));
-    byte[] content = java.nio.file.Files.readAllBytes(file);
-    java.nio.file.Files.write(file, java.util.Arrays.copyOf(content, 40));
+    Path file = Files.write(folder.resolve("animated.webp"), WebpFiles.animation(WIDTH, 33));
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, 40));
     IOException error = assertThrows(IOException.class, () -> open(file));
     assertTrue(error.getMessage().contains("WebP"), error.getMessage());
   }

@@ -183,6 +183,12 @@ def transparent_and_managed():
         stored.save(f"display-p3.{kind}", quality=95, icc_profile=display_p3())
 
 
+def animated_avif():
+    """By Pillow: a still beside six frames of half a second."""
+    frames = [Image.new("RGB", (64, 48), (40 * i + 15, 60, 200 - 30 * i)) for i in range(6)]
+    frames[0].save("animated.avif", save_all=True, append_images=frames[1:], duration=500, quality=90)
+
+
 def boxes(b, at, end):
     while at + 8 <= end:
         size = struct.unpack(">I", b[at : at + 4])[0]
@@ -272,4 +278,5 @@ pngs()
 others()
 turned()
 heifs()
+animated_avif()
 transparent_and_managed()

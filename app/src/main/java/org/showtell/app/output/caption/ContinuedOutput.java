@@ -49,7 +49,7 @@ public final class ContinuedOutput implements CaptionOutput {
   private final Set<String> models = new TreeSet<>();
   private long length;
   private long completeLength;
-  private boolean lineBreakMissing;
+  private String missingEnd = ""; // of the last record
 
   /**
    * Reads what an earlier run wrote, a record at a time.
@@ -84,14 +84,37 @@ public final class ContinuedOutput implements CaptionOutput {
     }
     completeLength = headerRead ? scanner.end() : 0;
     length = scanner.end() + scanner.rest().length;
-    // A cut-off JSON object is never complete, so one that is only lost its line break. A cut-off
-    // row of CSV cannot be told from a complete one and is done again.
-    Optional<EarlierRecord> last = csv ? Optional.empty() : EarlierRecord.fromJson(scanner.rest());
+    Optional<EarlierRecord> last = headerRead ? last(scanner.rest()) : Optional.empty();
     if (last.isPresent()) {
       add(last, number + 1);
       completeLength = length;
-      lineBreakMissing = true;
+      missingEnd = missingEnd(scanner.rest());
     }
+  }
+
+  /**
+   * The record without a line end: Google's spreadsheets write none behind the last one. A cut-off
+   * JSON object is never complete; a cut-off row of CSV has fewer columns, or ends before or within
+   * its error.
+   */
+  private Optional<EarlierRecord> last(byte[] rest) {
+    if (!csv) {
+      return EarlierRecord.fromJson(rest);
+    }
+    String row = new String(rest, StandardCharsets.UTF_8);
+    List<String> fields = table.dialect().fields(row);
+    List<String> columns = table.columns();
+    boolean captioned =
+        fields.size() == columns.size()
+            && !fields.get(columns.indexOf(CsvWriter.Table.CAPTION)).isEmpty();
+    return captioned
+        ? EarlierRecord.fromCsv(row, table).filter(record -> !record.failed())
+        : Optional.empty();
+  }
+
+  private String missingEnd(byte[] record) {
+    String end = csv ? table.dialect().lineEnd() : "\n";
+    return record[record.length - 1] == '\r' ? end.replace("\r", "") : end;
   }
 
   private void checkEncoding(InputStream in) throws IOException, OutputRefusedException {
@@ -207,9 +230,7 @@ public final class ContinuedOutput implements CaptionOutput {
   // records.
   private Destination continued() throws OutputRefusedException, IOException {
     FileInPlace opened = FileInPlace.open(file, length, completeLength);
-    if (lineBreakMissing) {
-      opened.write(new byte[] {'\n'});
-    }
+    opened.write(missingEnd.getBytes(StandardCharsets.UTF_8));
     if (!config.retryFailed() || failed.isEmpty()) {
       return opened;
     }

@@ -42,6 +42,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
    */
   record Table(int numCaptions, boolean keywords, CsvDialect dialect) {
     static final String PATH = "path";
+    static final String CAPTION = "caption";
     static final String MODEL = "model";
     static final String ERROR = "error";
 
@@ -50,7 +51,7 @@ public final class CsvWriter extends DocumentWriter implements CaptionWriter {
     }
 
     List<String> columns() {
-      List<String> columns = new ArrayList<>(List.of(PATH, "caption", "score"));
+      List<String> columns = new ArrayList<>(List.of(PATH, CAPTION, "score"));
       for (int i = 2; i <= numCaptions; i++) {
         columns.addAll(List.of("caption_" + i, "score_" + i));
       }

@@ -1,10 +1,9 @@
 package org.showtell.app.output.page;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.showtell.dataset.PathName;
 
 /** Relative links from a page to files, which hold when the folder around both is moved. */
 public final class PageLinks {
@@ -27,19 +26,7 @@ public final class PageLinks {
       return Optional.of(absolute.toUri().toString());
     }
     StringJoiner href = new StringJoiner("/");
-    folder.get().relativize(absolute).forEach(part -> href.add(percentEncoded(part.toString())));
+    folder.get().relativize(absolute).forEach(part -> href.add(PathName.percentEncoded(part)));
     return Optional.of(href.toString());
-  }
-
-  // "./" keeps a colon in the name from passing for a scheme; it is taken off again.
-  private static String percentEncoded(String name) {
-    try {
-      return new URI(null, null, "./" + name, null)
-          .toASCIIString()
-          .substring(2)
-          .replace(":", "%3A");
-    } catch (URISyntaxException e) {
-      return "";
-    }
   }
 }

@@ -90,7 +90,7 @@ final class SubtitleWriter implements VideoWriter {
 
   private void save(String video, byte[] content) throws IOException {
     Path folder = config.output().orElseThrow();
-    Path file = folder.resolve(VideoOutput.fileName(video, config.format()));
+    Path file = VideoOutput.place(folder, video, config.format());
     try {
       Files.createDirectories(folder);
       AtomicFile.write(file, content, config.overwrite());

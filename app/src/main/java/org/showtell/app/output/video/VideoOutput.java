@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.showtell.app.output.file.Destination;
 import org.showtell.app.output.file.OutputRefusedException;
+import org.showtell.dataset.PathName;
 
 /** A checked place for results of videos, where nothing has been changed yet. */
 @FunctionalInterface
@@ -79,7 +80,7 @@ public interface VideoOutput {
     }
     Map<Path, String> places = new HashMap<>();
     for (String video : videos) {
-      Path place = folder.resolve(fileName(video, config.format()));
+      Path place = place(folder, video, config.format());
       String other = places.putIfAbsent(place, video);
       if (other != null) {
         throw new OutputRefusedException(
@@ -94,15 +95,17 @@ public interface VideoOutput {
   }
 
   /** {@code clip.srt} for {@code videos/clip.mp4}. */
-  static String fileName(String video, VideoFormat format) {
+  static Path place(Path folder, String video, VideoFormat format) {
     String name;
     try {
-      name = String.valueOf(Path.of(video).getFileName());
+      Path file = PathName.existing(video).getFileName();
+      name = file == null ? "video" : PathName.of(file);
     } catch (InvalidPathException e) {
       name = "video"; // it fails when it is opened, and is named then
     }
     int dot = name.lastIndexOf('.');
-    return (dot <= 0 ? name : name.substring(0, dot)) + "." + format;
+    String stem = dot <= 0 ? name : name.substring(0, dot);
+    return folder.resolve(PathName.toPath(stem + "." + format));
   }
 
   private static VideoWriter document(Config config, OutputStream stdout, String model)

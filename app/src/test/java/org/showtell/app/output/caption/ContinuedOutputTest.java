@@ -116,6 +116,28 @@ class ContinuedOutputTest {
     assertEquals(json(dog) + "\n" + json(cat) + "\n", Files.readString(file));
   }
 
+  @Test
+  void aTableWithoutALineEndBehindItsLastRowKeepsThatRow() throws Exception {
+    CaptionedPhoto dog = SamplePhotos.captioned("a.jpg", "a dog");
+    CaptionedPhoto cat = SamplePhotos.captioned("b.jpg", "a cat");
+    String head = "path,caption,score,model,error\r\n";
+    String edited = "a.jpg,\"my dog, Rex\",-0.61,starter,";
+    Path file = folder.resolve("a.csv");
+    for (String end : List.of("", "\r", "\r\n")) {
+      Files.writeString(file, head + edited + end);
+      run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of(dog, cat));
+      assertEquals(head + edited + "\r\nb.jpg,a cat,-0.61,starter,\r\n", Files.readString(file));
+    }
+    for (int length = 1; length < edited.length(); length++) { // a run that was killed
+      Files.writeString(file, head + edited.substring(0, length));
+      run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of(dog));
+      assertEquals(head + "a.jpg,a dog,-0.61,starter,\r\n", Files.readString(file));
+    }
+    Files.writeString(file, head + "a.jpg,,,starter,not an im");
+    run(CaptionFormat.CSV, file, ExistingPolicy.APPEND, List.of(dog));
+    assertEquals(head + "a.jpg,a dog,-0.61,starter,\r\n", Files.readString(file));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
   void continuesWhatASpreadsheetSaved(String delimiter) throws Exception {
