@@ -44,7 +44,7 @@ final class Fuzzer {
   private static final Pattern INTERNAL =
       Pattern.compile(
           "\\b(?:java|javax|com|org|io|jdk|sun)\\.[a-z]+\\.|\\.(?:java|cpp|hpp|c):\\d|Exception\\b|"
-              + "Cannot invoke|out of bounds|for length \\d|\\[[BICJ]@|\\(null\\)|: null$|errno");
+              + "Cannot invoke|out of bounds|for length \\d|\\[[BICJ]@|\\(null\\)|: null$|\\berrno\\b");
 
   private final FuzzTarget target;
   private final Path file;

@@ -104,9 +104,12 @@ public final class FfmpegStillDecoder implements StillDecoder {
   }
 
   private static void requireWithin(TileLayout layout, long maxPixels) throws MediaReadException {
+    String size = layout.width() + "x" + layout.height();
+    if (layout.width() < 0 || layout.height() < 0) {
+      throw new MediaReadException("its grid has " + size + " pixels");
+    }
     if ((long) layout.width() * layout.height() > maxPixels) {
-      throw new MediaReadException(
-          layout.width() + "x" + layout.height() + " pixels are more than " + maxPixels);
+      throw new MediaReadException(size + " pixels are more than " + maxPixels);
     }
   }
 

@@ -79,6 +79,16 @@ class HostileImageTest {
   }
 
   @Test
+  void refusesAGridOfANegativeSize() throws IOException {
+    byte[] content = Pictures.bytes("grid.heic");
+    int grid = new String(content, StandardCharsets.ISO_8859_1).indexOf("idat") + 4;
+    // Sizes of four bytes each; the height is what follows.
+    ByteBuffer.wrap(content).put(grid + 1, (byte) 1).putInt(grid + 4, -1 << 24 | 32);
+    String message = refusal(write("grid.heic", content));
+    assertTrue(message.contains("(its grid has -16777184x"), message);
+  }
+
+  @Test
   void keepsTheDecodersOwnWordsOutOfTheReason() throws IOException {
     byte[] wide = Pictures.bytes("rgb.png"); // wider than OpenCV takes, within the bound of pixels
     ByteBuffer.wrap(wide).putInt(16, 1 << 21).putInt(20, 1);
