@@ -3,6 +3,7 @@ package org.showtell.encoder.video;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_ICC_PROFILE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
@@ -13,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
@@ -28,18 +30,22 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.showtell.encoder.colour.ColourConversion;
 import org.showtell.encoder.colour.ColourProfile;
 import org.showtell.encoder.colour.LightConversion;
 import org.showtell.encoder.colour.Transparency;
+import org.showtell.encoder.colour.UnusableProfileException;
 import org.showtell.encoder.image.MediaReadException;
 import org.showtell.encoder.image.RgbImage;
 
@@ -70,6 +76,8 @@ public final class FrameConverter implements AutoCloseable {
   private SwsContext scaler;
   private ColourProfile known;
   private Optional<LightConversion> light = NONE;
+  private byte[] profile;
+  private ColourConversion managed = ColourConversion.NONE;
 
   private FrameConverter(boolean still, int method) {
     this.still = still;
@@ -96,9 +104,14 @@ public final class FrameConverter implements AutoCloseable {
    * @throws MediaReadException if its pixel format cannot be converted
    */
   public RgbImage toRgb(AVFrame frame, int width, int height) throws MediaReadException {
-    Optional<LightConversion> conversion = exact ? conversion(frame, Optional.empty()) : NONE;
+    ColourConversion icc = exact ? profile(frame) : ColourConversion.NONE;
+    boolean own = icc == ColourConversion.NONE;
+    Optional<LightConversion> conversion =
+        exact && own ? conversion(frame, Optional.empty()) : NONE;
     if (!exact || !hasAlpha(frame)) {
-      return colours(frame, width, height, conversion);
+      RgbImage image = colours(frame, width, height, conversion);
+      icc.apply(image.rgb());
+      return image;
     }
     byte[] pixels = scaled(frame, width, height, AV_PIX_FMT_RGBA, 4);
     byte[] rgb = new byte[width * height * 3];
@@ -108,6 +121,7 @@ public final class FrameConverter implements AutoCloseable {
       alpha[i] = pixels[4 * i + 3];
     }
     conversion.ifPresent(light -> light.apply(rgb));
+    icc.apply(rgb);
     Transparency.paintOnWhite(rgb, alpha);
     return new RgbImage(width, height, rgb);
   }
@@ -153,6 +167,26 @@ public final class FrameConverter implements AutoCloseable {
               : NONE;
     }
     return light;
+  }
+
+  /** By the ICC profile that an animated PNG or AVIF has. */
+  private ColourConversion profile(AVFrame frame) {
+    AVFrameSideData side = av_frame_get_side_data(frame, AV_FRAME_DATA_ICC_PROFILE);
+    if (side == null || side.isNull()) {
+      return ColourConversion.NONE;
+    }
+    byte[] bytes = new byte[(int) side.size()];
+    side.data().get(bytes);
+    if (!Arrays.equals(bytes, profile)) {
+      profile = bytes;
+      managed = ColourConversion.NONE;
+      try {
+        managed = new ColourProfile.Icc(bytes).conversion(false);
+      } catch (UnusableProfileException e) {
+        // Taken for sRGB, as a photo's is.
+      }
+    }
+    return managed;
   }
 
   private static boolean hasAlpha(AVFrame frame) {

@@ -13,13 +13,18 @@ import static org.showtell.encoder.image.Pictures.assertQuadrants;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.showtell.encoder.colour.IccBytes;
 import org.showtell.encoder.preset.Preprocessing;
+import org.showtell.encoder.video.VideoReader;
+import org.showtell.encoder.video.VideoReaderConfig;
 
 class ManagedColourTest {
   /** The pictures' colours as Display P3 with a gamma of 2.2 has them. */
@@ -123,6 +128,15 @@ class ManagedColourTest {
   @Test
   void readsTheProfileOfAPng() throws IOException {
     assertManaged(read(MadeFiles.png(stored, "iCCP", MadeFiles.iccp(P3))), 2);
+  }
+
+  @Test
+  void aPngThatIsReadAsAVideoKeepsItsProfile(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.write(folder.resolve("a.png"), MadeFiles.png(stored, "iCCP", MadeFiles.iccp(P3)));
+    try (VideoReader reader = VideoReader.open(file, VideoReaderConfig.defaults())) {
+      assertManaged(reader.next().image(), 2);
+    }
   }
 
   @Test
