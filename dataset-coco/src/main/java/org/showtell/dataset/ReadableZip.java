@@ -1,11 +1,14 @@
 package org.showtell.dataset;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -30,6 +33,10 @@ public final class ReadableZip {
         return open(file, Charset.isSupported("IBM437") ? "IBM437" : "ISO-8859-1");
       }
       throw new IOException(reason(file, e), e);
+    } catch (FileNotFoundException e) { // by its words, which hold the path
+      throw Files.exists(file)
+          ? new AccessDeniedException(file.toString())
+          : new NoSuchFileException(file.toString());
     } catch (EOFException e) {
       throw new IOException("a damaged zip (it ends too soon); get it again", e);
     }

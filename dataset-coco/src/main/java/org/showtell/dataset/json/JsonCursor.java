@@ -31,6 +31,9 @@ final class JsonCursor implements AutoCloseable {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+  /** In characters: what nests without end is not named in full. */
+  private static final int LONGEST_PATH = 200;
+
   /** What is done with each member of an object. */
   interface MemberReader {
     /** Reads or skips the value of one member. */
@@ -348,6 +351,9 @@ final class JsonCursor implements AutoCloseable {
         path.append('.').append(context.getCurrentName());
       }
     }
-    return path.toString();
+    int cut = path.length() - LONGEST_PATH;
+    return cut > 0
+        ? path.replace(LONGEST_PATH / 2, LONGEST_PATH / 2 + cut, "...").toString()
+        : path.toString();
   }
 }

@@ -84,6 +84,17 @@ class CocoCaptionsFileTest {
   }
 
   @Test
+  void nestingWithoutEndMakesNoEndlessMessage() {
+    String said =
+        assertThrows(
+                AnnotationFormatException.class,
+                () -> read("{\"images\":[" + "{\"nested\":[".repeat(300) + "x"))
+            .getMessage();
+    assertTrue(said.contains("..."), said);
+    assertTrue(said.length() < 600, said);
+  }
+
+  @Test
   void leavesOutImagesWithoutAFileNameAndTakesOneThatIsListedTwice() throws IOException {
     String json =
         "{\"images\":[{\"id\":1},{\"id\":2,\"file_name\":\" \"},{\"id\":5,\"file_name\":null},"

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,8 +73,26 @@ public final class AtomicFile implements Closeable {
         return file;
       } catch (FileAlreadyExistsException e) {
         // the next name is free, sooner or later
+      } catch (FileSystemException e) {
+        throw named(e, file, target);
       }
     }
+  }
+
+  /** A person knows the file that is to come, and not the one beside it. */
+  private static FileSystemException named(FileSystemException e, Path beside, Path target) {
+    if (!beside.toString().equals(e.getFile())) {
+      return e;
+    }
+    String name = target.toString();
+    FileSystemException named =
+        e instanceof AccessDeniedException
+            ? new AccessDeniedException(name, null, e.getReason())
+            : e instanceof NoSuchFileException
+                ? new NoSuchFileException(name, null, e.getReason())
+                : new FileSystemException(name, null, e.getReason());
+    named.initCause(e);
+    return named;
   }
 
   private static Path linkEnd(Path link) throws IOException {

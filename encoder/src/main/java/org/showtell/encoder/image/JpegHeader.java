@@ -14,6 +14,9 @@ final class JpegHeader {
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
   private static final Set<Integer> PROGRESSIVE = Set.of(0xc2, 0xc6, 0xca, 0xce);
+  private static final Set<Integer> READ = Set.of(0xc0, 0xc1, 0xc2, 0xc9, 0xca);
+  private static final Set<Integer> LOSSLESS = Set.of(0xc3, 0xcb);
+  private static final int JPEG_LS = 0xf7;
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
   private static final int APP2 = 0xe2;
@@ -147,7 +150,13 @@ final class JpegHeader {
   private void segment(int marker, ByteBuffer body) throws MediaReadException {
     boolean frame =
         marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    if (marker == JPEG_LS) {
+      throw unread("JPEG-LS");
+    }
     if (frame && components == 0) {
+      if (!READ.contains(marker)) {
+        throw unread(LOSSLESS.contains(marker) ? "lossless JPEG" : "hierarchical JPEG");
+      }
       frame(body);
       scans = new JpegScans(PROGRESSIVE.contains(marker), identifiers(body));
     } else if (marker == APP1 && orientation == null && startsWith(body, EXIF)) {
@@ -166,6 +175,11 @@ final class JpegHeader {
       }
       scans.add(body);
     }
+  }
+
+  private static MediaReadException unread(String kind) {
+    return new MediaReadException(
+        kind + " image, which is not read; convert it to an 8-bit JPEG or a PNG");
   }
 
   private void frame(ByteBuffer body) throws MediaReadException {

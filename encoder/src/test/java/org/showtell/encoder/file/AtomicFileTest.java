@@ -1,11 +1,13 @@
 package org.showtell.encoder.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
@@ -35,6 +37,14 @@ class AtomicFileTest {
     int end = name.lastIndexOf('.');
     long number = Long.parseLong(name.substring(start, end)) + 1;
     return beside.resolveSibling(name.substring(0, start) + number + name.substring(end));
+  }
+
+  @Test
+  void aFailureNamesTheFileThatIsToCome() {
+    Path target = folder.resolve("none/a.txt");
+    NoSuchFileException missing =
+        assertThrows(NoSuchFileException.class, () -> new AtomicFile(target));
+    assertEquals(target.toString(), missing.getFile());
   }
 
   @Test

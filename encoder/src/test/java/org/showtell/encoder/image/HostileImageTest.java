@@ -179,6 +179,21 @@ class HostileImageTest {
     assertEquals(label + " file, which is not read as an image; " + remedy, error.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({"247, JPEG-LS", "195, lossless JPEG", "197, hierarchical JPEG"})
+  void namesTheKindOfJpegItDoesNotRead(int marker, String kind) {
+    byte[] content = Pictures.bytes("rgb.jpg");
+    for (int at = 2; at + 1 < content.length; at++) {
+      if (content[at] == (byte) 0xff && content[at + 1] == (byte) 0xc0) {
+        content[at + 1] = (byte) marker;
+        break;
+      }
+    }
+    String said =
+        assertThrows(MediaReadException.class, () -> reader.read(content, "a.jpg")).getMessage();
+    assertTrue(said.startsWith(kind + " image, which is not read"), said);
+  }
+
   @Test
   void namesTheKindOfTiffItDoesNotRead() {
     MediaReadException error =

@@ -22,6 +22,7 @@ import org.showtell.app.cli.terminal.Progress;
 import org.showtell.app.cli.terminal.UsageException;
 import org.showtell.app.features.FeatureExporter;
 import org.showtell.app.input.ChosenInputs;
+import org.showtell.app.input.FailureReason;
 import org.showtell.app.input.InputFilter;
 import org.showtell.app.input.InputSelection;
 import org.showtell.app.input.PhotoInputs;
@@ -140,6 +141,9 @@ public final class FeaturesCommand implements Callable<Integer> {
           ? npy(run, inputs, shape(opened.spec()), progress)
           : safetensors(run, inputs, shape(opened.spec()), progress);
     } catch (IOException | IllegalArgumentException e) {
+      if (FailureReason.isFullDisk(e)) { // it says nothing of the file
+        throw new UsageException(output + ": " + FailureReason.of(e) + "; nothing was written");
+      }
       throw new UsageException(e);
     }
   }

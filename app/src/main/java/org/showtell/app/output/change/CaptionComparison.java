@@ -64,7 +64,7 @@ public final class CaptionComparison implements Closeable {
       String reason =
           Files.isDirectory(path)
               ? "a folder; name a file of captions"
-              : "there is no such file that can be read";
+              : Files.exists(path) ? "permission denied" : "there is no such file or folder";
       throw new IOException(path + ": " + reason, e);
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
