@@ -71,6 +71,11 @@ final class TiffDirectory {
     return directory;
   }
 
+  /** Whether the offsets are those of a BigTIFF. */
+  boolean isBig() {
+    return big;
+  }
+
   /** A copy of the file whose first directory is this one. */
   byte[] leading() {
     ByteBuffer file = ByteBuffer.allocate(in.limit()).order(in.order());

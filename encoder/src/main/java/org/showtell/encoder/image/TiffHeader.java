@@ -109,6 +109,15 @@ final class TiffHeader {
     return leading;
   }
 
+  /**
+   * @throws MediaReadException if Java's decoder does not know the file's kind
+   */
+  static void requireClassic(byte[] content) throws MediaReadException {
+    if (directory(content).isBig()) {
+      throw unread("a layout that is read in files of ordinary size only (this is a BigTIFF)");
+    }
+  }
+
   /** Whether zero is white. */
   static boolean isNegative(byte[] content) {
     return directory(content).get(PHOTOMETRIC, 1) == 0;

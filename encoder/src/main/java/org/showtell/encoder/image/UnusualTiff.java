@@ -23,6 +23,7 @@ final class UnusualTiff {
 
   /** The first image, as its samples are: Java's colours of it would be other ones. */
   static Still decode(byte[] content) throws MediaReadException {
+    TiffHeader.requireClassic(content);
     boolean negative = TiffHeader.isNegative(content);
     BufferedImage image;
     try {

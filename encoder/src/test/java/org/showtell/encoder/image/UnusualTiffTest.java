@@ -180,6 +180,13 @@ class UnusualTiffTest {
             .with(323, 65536));
   }
 
+  @Test
+  void namesALayoutThatABigTiffMayNotHave() {
+    byte[] file = MadeTiff.big(MadeTiff.tiled(quadrants(16, 16, RED, RED, RED, RED), 16, 16));
+    String said = assertThrows(MediaReadException.class, () -> reader.read(file, "a")).getMessage();
+    assertTrue(said.contains("(this is a BigTIFF)"), said);
+  }
+
   private void assertRefused(String what, MadeTiff.Directory image) {
     String said = assertThrows(MediaReadException.class, () -> read(image)).getMessage();
     assertTrue(said.startsWith("TIFF image with " + what + ", which is not read"), said);
