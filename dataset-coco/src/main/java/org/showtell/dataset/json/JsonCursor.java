@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ final class JsonCursor implements AutoCloseable {
   /** Python writes NaN and Infinity; where such a value does not count, it is no fault. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /** The largest number that such a table holds exactly. */
+  private static final BigDecimal LARGEST_ID = BigDecimal.valueOf(1L << 53);
 
   /** In characters: what nests without end is not named in full. */
   private static final int LONGEST_PATH = 200;
@@ -158,8 +162,18 @@ final class JsonCursor implements AutoCloseable {
     return CaptionedImage.tidy(textOrEmpty(what));
   }
 
-  /** Reads an id: a whole number or a string that is not blank; both become text. */
+  /**
+   * Reads an id: a whole number or a string that is not blank; both become text. Python's tables
+   * write 7 as 7.0 where another row has no number.
+   */
   String id(String what) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !parser.isNaN()) {
+      BigDecimal number = parser.getDecimalValue();
+      if (number.abs().compareTo(LARGEST_ID) <= 0 && number.stripTrailingZeros().scale() <= 0) {
+        next();
+        return number.toBigInteger().toString();
+      }
+    }
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       require(JsonToken.VALUE_NUMBER_INT, what);
     }

@@ -98,7 +98,7 @@ class CocoCaptionsFileTest {
   void leavesOutImagesWithoutAFileNameAndTakesOneThatIsListedTwice() throws IOException {
     String json =
         "{\"images\":[{\"id\":1},{\"id\":2,\"file_name\":\" \"},{\"id\":5,\"file_name\":null},"
-            + "{\"id\":3,\"file_name\":\"a  b.jpg\"},{\"id\":3,\"file_name\":\"a  b.jpg\"}],"
+            + "{\"id\":3.0,\"file_name\":\"a  b.jpg\"},{\"id\":3,\"file_name\":\"a  b.jpg\"}],"
             + "\"annotations\":[{\"image_id\":3,\"caption\":\"x\"}]}";
     assertEquals(List.of(new CaptionedImage("3", "a  b.jpg", List.of("x"))), read(json));
     assertEquals(List.of("c: 3 images left out (no file name): 1, 2, 5"), leftOut.notes("c"));
