@@ -2,6 +2,7 @@ package org.showtell.app.cli.terminal;
 
 import java.math.BigInteger;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Numbers as people type them; what is none is told in their words. */
@@ -10,13 +11,17 @@ public final class TypedNumber {
 
   /** Makes a command and those below it read their numbers here. */
   public static void register(CommandLine commands) {
+    // Each once: of a class that refers to a method twice, Java 17 cannot write an archive.
+    ITypeConverter<Integer> ints = typed -> whole(typed, Integer.MAX_VALUE).intValueExact();
+    ITypeConverter<Long> longs = typed -> whole(typed, Long.MAX_VALUE).longValueExact();
+    ITypeConverter<Double> doubles = TypedNumber::decimal;
     commands
-        .registerConverter(int.class, typed -> whole(typed, Integer.MAX_VALUE).intValueExact())
-        .registerConverter(Integer.class, typed -> whole(typed, Integer.MAX_VALUE).intValueExact())
-        .registerConverter(long.class, typed -> whole(typed, Long.MAX_VALUE).longValueExact())
-        .registerConverter(Long.class, typed -> whole(typed, Long.MAX_VALUE).longValueExact())
-        .registerConverter(double.class, TypedNumber::decimal)
-        .registerConverter(Double.class, TypedNumber::decimal);
+        .registerConverter(int.class, ints)
+        .registerConverter(Integer.class, ints)
+        .registerConverter(long.class, longs)
+        .registerConverter(Long.class, longs)
+        .registerConverter(double.class, doubles)
+        .registerConverter(Double.class, doubles);
   }
 
   private static BigInteger whole(String typed, long max) {
