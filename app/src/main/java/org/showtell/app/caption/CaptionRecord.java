@@ -85,11 +85,15 @@ public record CaptionRecord(
     return new CaptionRecord(path, text, best.score(), left, captions.keywords(), model, null);
   }
 
-  /** The same with another text for each caption; the sentences themselves stay. */
+  /**
+   * The same with another text for each caption; the sentences themselves stay. One whose text is
+   * blank is left out.
+   */
   public CaptionRecord written(Function<ScoredCaption, String> wording) {
     List<ScoredCaption> written =
         captions.stream()
             .map(c -> new ScoredCaption(c.text(), c.score(), c.words(), wording.apply(c)))
+            .filter(c -> !c.written().isBlank())
             .toList();
     String best = written.isEmpty() ? null : written.get(0).written();
     return new CaptionRecord(path, best, score, written, keywords, model, error, burstOf);

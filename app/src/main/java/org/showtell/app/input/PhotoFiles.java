@@ -80,6 +80,15 @@ public final class PhotoFiles {
 
   private PhotoFiles() {}
 
+  /** Whether a name promises a photo, a video or an archive: what nobody wants written over. */
+  public static boolean hasMediaExtension(String name) {
+    String extension = extension(name);
+    return EXTENSIONS.contains(extension)
+        || VIDEO_EXTENSIONS.contains(extension)
+        || UNREAD.containsKey(extension)
+        || extension.equals("zip");
+  }
+
   /** The part after the last dot, in lower case; empty where there is none. */
   static String extension(String name) {
     int dot = name.lastIndexOf('.');

@@ -207,7 +207,11 @@ final class CaptionRun {
         terminal.error(path + ": " + result.record().error() + "; skipped");
       }
       try {
-        writer.accept(request.wording().apply(result));
+        CaptionedPhoto worded = request.wording().apply(result);
+        if (worded.record().captions().isEmpty() && !result.record().captions().isEmpty()) {
+          terminal.note(path + ": the template has no text for it; it gets no caption");
+        }
+        writer.accept(worded);
       } catch (PhotoOutputException e) {
         notSaved++;
         terminal.error(path + ": " + e.getMessage());

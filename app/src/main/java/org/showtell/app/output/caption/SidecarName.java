@@ -45,8 +45,8 @@ public record SidecarName(String pattern) {
         "be the name of a file without a folder, which the output chooses",
         pattern);
     require(
-        !PhotoFiles.hasPhotoExtension(expand(pattern, "a", "jpg")), // which overwrite would destroy
-        "end in no extension of a photo",
+        !PhotoFiles.hasMediaExtension(expand(pattern, "a", "jpg")), // which overwrite would destroy
+        "end in no extension of a photo, a video or a zip",
         pattern);
   }
 

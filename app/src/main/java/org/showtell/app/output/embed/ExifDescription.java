@@ -16,7 +16,21 @@ import java.util.regex.Pattern;
 final class ExifDescription {
   private static final int TAG = 0x010e;
   private static final int ASCII = 2;
+  private static final int SHORT = 3;
+  private static final int RATIONAL = 5;
   private static final int HEADER = 8;
+
+  /**
+   * What Exif 2.32 (table 17) demands of an image beside a description: resolution in both
+   * directions, its unit (inches), and where chroma lies (centred). Tag, type and number.
+   */
+  private static final int[][] REQUIRED = {
+    {0x011a, RATIONAL}, {0x011b, RATIONAL}, {0x0128, SHORT, 2}, {0x0213, SHORT, 1}
+  };
+
+  /** As Exif has it where the resolution is not known. */
+  private static final int[] DOTS_PER_INCH = {72, 1};
+
   private static final int ENTRY = 12;
 
   /** What cameras write there of themselves. */
@@ -61,17 +75,27 @@ final class ExifDescription {
   /** The EXIF of a photo that had none. */
   static byte[] create(String description) {
     byte[] text = terminated(description);
-    return withText(
-            ByteBuffer.allocate(HEADER + 6 + ENTRY + Math.max(0, text.length))
-                .order(ByteOrder.BIG_ENDIAN)
-                .putInt(0x4d4d002a)
-                .putInt(HEADER)
-                .putShort((short) 1),
-            text,
-            HEADER + 6 + ENTRY)
-        .putInt(0)
-        .put(text)
-        .array();
+    int end = HEADER + 6 + ENTRY * (1 + REQUIRED.length);
+    ByteBuffer exif =
+        ByteBuffer.allocate(end + DOTS_PER_INCH.length * 4 + text.length)
+            .order(ByteOrder.BIG_ENDIAN)
+            .putInt(0x4d4d002a)
+            .putInt(HEADER)
+            .putShort((short) (1 + REQUIRED.length));
+    withText(exif, text, end + DOTS_PER_INCH.length * 4);
+    for (int[] tag : REQUIRED) {
+      exif.putShort((short) tag[0]).putShort((short) tag[1]).putInt(1);
+      if (tag[1] == SHORT) {
+        exif.putShort((short) tag[2]).putShort((short) 0);
+      } else {
+        exif.putInt(end);
+      }
+    }
+    exif.putInt(0);
+    for (int number : DOTS_PER_INCH) {
+      exif.putInt(number);
+    }
+    return exif.put(text).array();
   }
 
   private static ByteBuffer withText(ByteBuffer directory, byte[] text, int place) {

@@ -55,6 +55,9 @@ final class PhotoFile {
     try (AtomicFile beside = AtomicFile.copyOf(file, file)) {
       write(written, beside);
       check(written, beside.beside());
+      if (Files.mismatch(file, beside.beside()) < 0) {
+        return; // the same caption once more
+      }
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       if (now.size() != before.size()
           || !now.lastModifiedTime().equals(before.lastModifiedTime())) {

@@ -5,6 +5,7 @@ import static org.showtell.app.input.InputEntry.IgnoredInput.Kind.ALREADY_DONE;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.showtell.app.caption.CaptionRecord;
@@ -14,6 +15,7 @@ import org.showtell.app.input.InputEntry;
 import org.showtell.app.input.InputEntry.FailedInput;
 import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.app.input.InputFilter;
+import org.showtell.app.input.PhotoFiles;
 import org.showtell.app.input.PhotoInput;
 import org.showtell.app.output.caption.CaptionFormat;
 import org.showtell.app.output.caption.CaptionOutput;
@@ -22,6 +24,7 @@ import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.caption.PhotoOutputException;
 import org.showtell.app.output.caption.PhotoPlaces;
 import org.showtell.app.output.file.ExistingPolicy;
+import org.showtell.dataset.PathName;
 import org.showtell.encoder.file.AtomicFile;
 
 /** A file for each image: a text or an XMP sidecar. */
@@ -66,23 +69,38 @@ public record PerPhotoOutput(OutputConfig config) implements CaptionOutput {
     Path file = place.get();
     Optional<String> other = places.claim(file, photo);
     if (other.isPresent()) {
-      return other.get().equals(photo.path())
+      return isSame(other.get(), photo)
           ? new IgnoredInput(photo.path(), "named twice", ALREADY_DONE)
           : new FailedInput(
               photo.path(),
-              file
-                  + " is already for "
-                  + other.get()
-                  + "; name it after the whole file (sidecarName {file}"
-                  + (config.format() == CaptionFormat.XMP ? ".xmp" : ".txt")
-                  + "), or use format jsonl");
+              file + " is already for " + other.get() + "; " + advice(photo, other.get()));
     }
     String name = file.getFileName().toString();
-    if (name.equals(photo.relative().getFileName().toString()) || name.matches("\\.{0,2}")) {
+    if (name.equals(photo.relative().getFileName().toString())
+        || name.matches("\\.{0,2}")
+        || PhotoFiles.hasMediaExtension(name)) {
       return new FailedInput(
           photo.path(), "sidecarName gives '" + name + "' for it, which is no name for a sidecar");
     }
     return PhotoPlaces.admit(photo, file, config.policy());
+  }
+
+  private static boolean isSame(String other, PhotoInput photo) {
+    try {
+      return other.equals(photo.path())
+          || photo.file().isPresent()
+              && Files.isSameFile(photo.file().get(), PathName.existing(other));
+    } catch (IOException | InvalidPathException e) {
+      return false; // one of them is in a zip, or gone
+    }
+  }
+
+  private String advice(PhotoInput photo, String other) {
+    String whole = "sidecarName {file}" + (isXmp() ? ".xmp" : ".txt");
+    String name = PathName.of(photo.relative().getFileName());
+    return other.endsWith("/" + name) || other.equals(name)
+        ? "name the folder above both, do one of them in another run, or use format jsonl"
+        : "name it after the whole file (" + whole + "), or use format jsonl";
   }
 
   /** Writes a file for each image that has a caption, whole or not at all. */

@@ -48,18 +48,20 @@ final class SidecarWriter extends PerPhotoOutput.Writer {
   // The existing bytes stay as they are.
   @Override
   byte[] append(byte[] existing, CaptionRecord record) throws IOException {
-    List<String> lines = text(existing).lines().toList();
+    String text = text(existing);
+    List<String> lines = text.lines().toList();
+    String end = text.contains("\r\n") ? "\r\n" : "\n";
     StringBuilder added = new StringBuilder();
     for (String wanted : lines(record)) {
       if (lines.stream().noneMatch(line -> line.strip().equals(wanted))) {
-        added.append(wanted).append('\n');
+        added.append(wanted).append(end);
       }
     }
     if (added.isEmpty()) {
       return existing;
     }
     if (existing.length > 0 && "\r\n".indexOf(existing[existing.length - 1]) < 0) {
-      added.insert(0, '\n');
+      added.insert(0, end);
     }
     byte[] tail = added.toString().getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(existing, existing.length + tail.length);

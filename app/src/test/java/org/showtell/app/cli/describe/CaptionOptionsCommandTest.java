@@ -163,6 +163,28 @@ class CaptionOptionsCommandTest {
   }
 
   @Test
+  void aTemplateWithoutATextGivesNoCaption() throws IOException {
+    Object[] options = {
+      "caption",
+      "-m",
+      CommandRun.DETECTING,
+      "--template",
+      "{keywords}",
+      "--keywords",
+      2,
+      "--min-keyword-probability",
+      1,
+      photos.resolve("a.jpg")
+    };
+    CommandRun sidecar = CommandRun.of(with(new Object[] {"-f", "sidecar"}, options));
+    assertEquals(0, sidecar.exitCode(), sidecar.err());
+    assertTrue(sidecar.err().contains("the template has no text for it"), sidecar.err());
+    assertFalse(Files.exists(photos.resolve("a.txt")));
+    String json = CommandRun.of(with(new Object[] {"-f", "jsonl"}, options)).out();
+    assertTrue(json.contains("\"caption\":null"), json);
+  }
+
+  @Test
   void aBurstGetsOneCaptionAndSaysSo() throws IOException {
     photo("a2.jpg", "dog");
     CommandRun run = CommandRun.of("caption", "--one-per-burst", photos, "-f", "jsonl");
@@ -188,6 +210,8 @@ class CaptionOptionsCommandTest {
           {"--newer-than", "yesterday"},
           {"--watch", "--dry-run"},
           {"--near-duplicates=2"},
+          {"-f", "sidecar", "--sidecar-name", "{name}.mp4"},
+          {"-f", "sidecar", "--sidecar-name", "{name}.zip"},
           {"--near-duplicates", "-f", "csv"},
           {"--near-duplicates", "--one-per-burst"}
         }) {

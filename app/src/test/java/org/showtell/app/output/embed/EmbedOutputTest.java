@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,15 @@ class EmbedOutputTest {
     assertEquals(3, files());
     embed(photo, "a cat", ExistingPolicy.OVERWRITE, Backup.NONE);
     assertEquals(3, files());
+  }
+
+  @Test
+  void theSameCaptionOnceMoreMakesNoBackupAndKeepsTheTime() throws Exception {
+    embed(photo, "a dog", ExistingPolicy.OVERWRITE, Backup.NONE);
+    Files.setLastModifiedTime(photo, FileTime.fromMillis(1_000_000));
+    embed(photo, "a dog", ExistingPolicy.OVERWRITE, Backup.KEEP);
+    assertEquals(FileTime.fromMillis(1_000_000), Files.getLastModifiedTime(photo));
+    assertEquals(1, files());
   }
 
   @Test

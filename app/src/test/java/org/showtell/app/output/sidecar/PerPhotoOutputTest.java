@@ -30,6 +30,7 @@ import org.showtell.app.output.caption.CaptionWriter;
 import org.showtell.app.output.caption.OutputConfig;
 import org.showtell.app.output.caption.PhotoOutputException;
 import org.showtell.app.output.caption.SamplePhotos;
+import org.showtell.app.output.caption.SidecarName;
 import org.showtell.app.output.file.ExistingPolicy;
 import org.showtell.app.output.file.OutputRefusedException;
 
@@ -105,6 +106,13 @@ class PerPhotoOutputTest {
   }
 
   @Test
+  void appendGoesOnWithTheLineEndsOfWindows() throws Exception {
+    Files.writeString(text, "written by hand\r\nin two lines");
+    write(ExistingPolicy.APPEND, photo, "a dog");
+    assertEquals("written by hand\r\nin two lines\r\na dog\r\n", Files.readString(text));
+  }
+
+  @Test
   void appendLeavesATextInAnotherEncoding() throws Exception {
     for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1252")) {
       byte[] before = "der K\u00f6ter\n".getBytes(Charset.forName(charset));
@@ -151,6 +159,48 @@ class PerPhotoOutputTest {
       assertTrue(clash.error().contains("photo.xmp"), clash.error());
       assertInstanceOf(IgnoredInput.class, filter.apply(photo), "the same photo once more");
     }
+  }
+
+  @Test
+  void aPhotoThatIsNamedInTwoWaysIsOne() throws Exception {
+    Path file = Files.writeString(folder.resolve("photo.jpg"), "x");
+    InputFilter filter = output(ExistingPolicy.REFUSE).filter();
+    assertInstanceOf(PhotoInput.class, filter.apply(PhotoInput.ofFile(file, file.getFileName())));
+    Path other = folder.resolve("./photo.jpg");
+    assertInstanceOf(
+        IgnoredInput.class, filter.apply(PhotoInput.ofFile(other, other.getFileName())));
+  }
+
+  @Test
+  void twoPhotosOfOneNameInOneFolderOfOutputAreToldWhatHelps() {
+    InputFilter filter =
+        output(CaptionFormat.SIDECAR, Optional.of(folder.resolve("out")), ExistingPolicy.REFUSE)
+            .filter();
+    Path first = folder.resolve("d1/x.jpg");
+    Path second = folder.resolve("d2/x.jpg");
+    filter.apply(PhotoInput.ofFile(first, first.getFileName()));
+    FailedInput clash =
+        assertInstanceOf(
+            FailedInput.class, filter.apply(PhotoInput.ofFile(second, second.getFileName())));
+    assertTrue(clash.error().contains("name the folder above both"), clash.error());
+  }
+
+  @Test
+  void aSidecarNeverHasThePlaceOfAPhoto() throws Exception {
+    OutputConfig config =
+        new OutputConfig(
+            CaptionFormat.SIDECAR,
+            Optional.empty(),
+            ExistingPolicy.OVERWRITE,
+            false,
+            1,
+            Optional.empty(),
+            false,
+            Optional.of(new SidecarName("{name}")));
+    InputFilter filter = CaptionOutputs.prepare(config, System.err).filter();
+    assertInstanceOf(FailedInput.class, filter.apply(photo("a.jpg.jpg")));
+    assertInstanceOf(FailedInput.class, filter.apply(photo("a.mov.png")));
+    assertInstanceOf(PhotoInput.class, filter.apply(photo("b.jpg")));
   }
 
   @Test
