@@ -7,11 +7,11 @@ import java.util.List;
  * It is in doubt about what it says of the {@code dark}.
  */
 public final class DetectingCaptioner extends FakeCaptioner {
-  private final int numKeywords;
+  private final CaptionOptions.Keywords wanted;
 
   public DetectingCaptioner(CaptionOptions options) {
     super(options.search().numCaptions());
-    numKeywords = options.keywords().count();
+    wanted = options.keywords();
   }
 
   @Override
@@ -32,6 +32,10 @@ public final class DetectingCaptioner extends FakeCaptioner {
         said.captions().stream()
             .map(c -> word.equals("dark") ? new ScoredCaption(c.text(), c.score() - 2) : c)
             .toList(),
-        keywords.stream().limit(numKeywords).toList());
+        keywords.stream()
+            .filter(
+                k -> wanted.minProbability() == null || k.probability() >= wanted.minProbability())
+            .limit(wanted.count())
+            .toList());
   }
 }

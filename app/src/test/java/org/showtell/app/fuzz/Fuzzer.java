@@ -160,7 +160,9 @@ final class Fuzzer {
     if (message == null || message.isBlank()) {
       return "gave no reason: " + thrown;
     }
-    String own = message.replace(file.toString(), "FILE").replaceAll("'[^']*'|\"[^\"]*\"", "");
+    // What is quoted, and the path in a JSON file, is the file's own.
+    String own =
+        message.replace(file.toString(), "FILE").replaceAll("'[^']*'|\"[^\"]*\"| at \\$[^:]*", "");
     return INTERNAL.matcher(own).find() ? "gave a reason that shows internals: " + message : null;
   }
 
