@@ -9,11 +9,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.showtell.app.input.InputEntry.IgnoredInput;
+import org.showtell.app.input.InputEntry.IgnoredInput.Kind;
+import org.showtell.dataset.PathName;
 
 /**
  * The images of folders, those that are there first and then those that arrive, for ever. The
@@ -40,6 +45,7 @@ public final class FolderWatch implements Iterator<InputEntry>, AutoCloseable {
   private final Map<Path, Arriving> arriving = new HashMap<>();
   private final Deque<FolderWalk> walks = new ArrayDeque<>();
   private final Deque<InputEntry> ready = new ArrayDeque<>();
+  private final Set<Path> gone = new HashSet<>(); // of the roots
   private boolean first = true; // whether what is left out is still news
   private Instant lastScan = Instant.now();
   private volatile boolean closed;
@@ -113,6 +119,7 @@ public final class FolderWatch implements Iterator<InputEntry>, AutoCloseable {
 
   private void listen() throws InterruptedException {
     FolderEvents.Changes changes = events.await(LOOK_MILLIS);
+    roots.forEach(this::look);
     if (changes.missed() || Instant.now().isAfter(lastScan.plus(RESCAN))) {
       known.keySet().removeIf(path -> !Files.exists(path));
       scanAll();
@@ -122,9 +129,21 @@ public final class FolderWatch implements Iterator<InputEntry>, AutoCloseable {
     changes.changed().forEach(change -> scan(change.root(), change.path()));
   }
 
-  private void forget(Path gone) {
-    if (known.remove(gone) == null && !PhotoFiles.hasPhotoExtension(gone.toString())) {
-      known.keySet().removeIf(path -> path.startsWith(gone)); // it may have been a folder
+  /** A card is taken out and put in again, and a network drive comes and goes. */
+  private void look(Path root) {
+    boolean there = Files.isDirectory(root);
+    if (!there && gone.add(root)) {
+      ready.add(
+          new IgnoredInput(PathName.of(root), "the folder is gone; waiting for it", Kind.NOTE));
+    } else if (there && gone.remove(root)) {
+      ready.add(new IgnoredInput(PathName.of(root), "the folder is back", Kind.NOTE));
+      scan(root, root);
+    }
+  }
+
+  private void forget(Path removed) {
+    if (known.remove(removed) == null && !PhotoFiles.hasPhotoExtension(removed.toString())) {
+      known.keySet().removeIf(path -> path.startsWith(removed)); // it may have been a folder
     }
   }
 

@@ -119,6 +119,15 @@ class LauncherIT {
   }
 
   @Test
+  void aClosedStandardInputIsAnEmptyOne() throws Exception {
+    Files.writeString(root.resolve("closed"), "./showtell caption - <&-");
+    Run run = run(root, Map.of(), "a.jpg\n", "bash", "closed");
+    assertEquals(7, run.exitCode, run.err);
+    assertTrue(run.out.endsWith("<caption>\n<->\n"), run.out);
+    assertFalse(run.err.contains("cat:"), run.err);
+  }
+
+  @Test
   void worksThroughLinksFromAnyFolder() throws Exception {
     Path links = Files.createDirectories(folder.resolve("links/deep"));
     Files.createSymbolicLink(links.resolve("first"), root.resolve("showtell"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.showtell.app.input.InputEntry.IgnoredInput;
 import org.showtell.testing.Slow;
 
 /** Slower than other tests: a photo counts as complete when it was the same for a second. */
@@ -31,6 +32,7 @@ class FolderWatchTest {
 
   @TempDir Path folder;
   private final BlockingQueue<PhotoInput> found = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
   private FolderWatch watch;
   private Thread walker;
 
@@ -44,8 +46,12 @@ class FolderWatchTest {
         new Thread(
             () -> {
               while (watch.hasNext()) {
-                if (watch.next() instanceof PhotoInput photo) {
+                InputEntry entry = watch.next();
+                if (entry instanceof PhotoInput photo) {
                   found.add(photo);
+                } else if (entry instanceof IgnoredInput ignored
+                    && ignored.path().equals(folder.toString())) {
+                  notes.add(ignored.reason());
                 }
               }
             });
@@ -97,6 +103,21 @@ class FolderWatchTest {
     Files.delete(folder.resolve("slow.jpg"));
     write("slow.jpg", "xxxxxx");
     assertEquals("slow.jpg", next());
+  }
+
+  @Test
+  void saysThatTheFolderIsGoneAndGoesOnWhenItIsBack() throws Exception {
+    assertEquals("there.jpg", next());
+    Path away = folder.resolveSibling(folder.getFileName() + "-away");
+    Files.move(folder, away);
+    assertEquals("the folder is gone; waiting for it", notes.poll(SECONDS, TimeUnit.SECONDS));
+    Files.writeString(away.resolve("late.jpg"), "hen");
+    Files.move(away, folder);
+    assertEquals("the folder is back", notes.poll(SECONDS, TimeUnit.SECONDS));
+    List<String> all = new ArrayList<>(List.of(next()));
+    while (!all.contains("late.jpg")) {
+      all.add(next());
+    }
   }
 
   private void nothingMore() throws InterruptedException {
