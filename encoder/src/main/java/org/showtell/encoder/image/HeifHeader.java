@@ -1,5 +1,6 @@
 package org.showtell.encoder.image;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.showtell.encoder.image.StillDecoder.StillItems;
  */
 final class HeifHeader {
   private static final int MAX_PROPERTIES = 1 << 16;
+  private static final int MAX_TILE_SIDE = 1 << 16;
   private static final List<String> ALPHA =
       List.of(
           "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
@@ -50,7 +52,46 @@ final class HeifHeader {
       throw new MediaReadException(ImageHeader.truncated(format, content.length));
     }
     header.readAssociations();
+    header.requireTiles();
     return header.interpret(format).withComplete(header.complete);
+  }
+
+  /**
+   * @throws MediaReadException if FFmpeg would not come to an end with a file's grids
+   */
+  static void requireTiles(byte[] content) throws MediaReadException {
+    HeifHeader header = new HeifHeader();
+    try {
+      header.readBoxes(ByteBuffer.wrap(content), 0, content.length, "");
+      if (header.associations != null) {
+        header.readAssociations();
+        header.requireTiles();
+      }
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+      throw new MediaReadException("damaged HEIF image (its list of items breaks off)", e);
+    }
+  }
+
+  /** FFmpeg 7.1 lays tiles out for ever where one has no height. */
+  private void requireTiles() throws MediaReadException {
+    for (Reference reference : references) {
+      if (reference.type().equals("dimg") && !hasSize(reference.to())) {
+        throw new MediaReadException(
+            "damaged HEIF image (its tile " + reference.to() + " has no size)");
+      }
+    }
+  }
+
+  private boolean hasSize(long item) {
+    int width = 0;
+    int height = 0;
+    for (int index : propertiesOfItem.getOrDefault(item, List.of())) {
+      if (index < properties.size() && propertyTypes.get(index).equals("ispe")) {
+        width = properties.get(index).getInt(4);
+        height = properties.get(index).getInt(8);
+      }
+    }
+    return width > 0 && width <= MAX_TILE_SIDE && height > 0 && height <= MAX_TILE_SIDE;
   }
 
   private void readBoxes(ByteBuffer in, int from, int to, String parent) throws MediaReadException {

@@ -16,6 +16,15 @@ public interface StillDecoder {
   Still decode(byte[] content, long maxPixels, StillItems items) throws MediaReadException;
 
   /**
+   * Checks what FFmpeg does not, before it opens a file for another purpose.
+   *
+   * @throws MediaReadException if the file's grids would keep it busy for ever
+   */
+  static void requireTiles(byte[] content) throws MediaReadException {
+    HeifHeader.requireTiles(content);
+  }
+
+  /**
    * What a decoder must know of the file's items.
    *
    * @param alphaItem the item that holds the transparency; 0 if there is none

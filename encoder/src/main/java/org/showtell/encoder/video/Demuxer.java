@@ -31,10 +31,16 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.PointerPointer;
 import org.showtell.encoder.file.ByteSource;
 import org.showtell.encoder.image.MediaReadException;
+import org.showtell.encoder.image.StillDecoder;
 
 /** An opened media file, identified by its content and not by its name. One thread. */
 final class Demuxer implements AutoCloseable {
   private static final int BRAND = 4;
+  private static final int BOX_BYTES = 16;
+
+  /** Of a list of items; phones' have some kilobytes. */
+  private static final int MAX_ITEMS_BYTES = 16 << 20;
+
   private static final Pattern TAGGED = Pattern.compile("(\\d+):(\\d\\d):(\\d\\d)\\.(\\d{6})\\d*");
   private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -58,6 +64,7 @@ final class Demuxer implements AutoCloseable {
    */
   static Demuxer open(Path file) throws IOException {
     ByteSource bytes = WebpMovie.orSame(MediaInput.open(file));
+    requireTiles(bytes);
     MediaInput input = new MediaInput(bytes);
     AVFormatContext format = avformat_alloc_context();
     format.pb(input.context());
@@ -79,6 +86,44 @@ final class Demuxer implements AutoCloseable {
       throw new MediaReadException("its streams cannot be read (" + Codecs.error(status) + ")");
     }
     return demuxer;
+  }
+
+  /** Of the stills that may be in a file beside its videos. */
+  private static void requireTiles(ByteSource bytes) throws IOException {
+    try {
+      ByteBuffer box = ByteBuffer.allocate(BOX_BYTES);
+      for (long at = 0; at + BOX_BYTES <= bytes.size(); ) {
+        bytes.read(at, box.clear());
+        String type = new String(box.array(), BRAND, BRAND, StandardCharsets.ISO_8859_1);
+        long size = Integer.toUnsignedLong(box.getInt(0));
+        size = size == 1 ? box.getLong(2 * BRAND) : size == 0 ? bytes.size() - at : size;
+        if (at == 0 && !type.equals("ftyp") || size < 2 * BRAND) {
+          return; // another kind of file, or damaged, as FFmpeg will say
+        }
+        if (type.equals("meta")) {
+          ByteBuffer items = ByteBuffer.allocate((int) Math.min(size, MAX_ITEMS_BYTES));
+          fill(bytes, at, items);
+          StillDecoder.requireTiles(items.array());
+        }
+        at += size;
+      }
+    } catch (IOException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static void fill(ByteSource file, long from, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining() && file.read(from + bytes.position(), bytes) > 0) {
+      // goes on
+    }
+  }
+
+  /** The beginning of a file, or all of it. */
+  static byte[] bytes(ByteSource file, int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, file.size()));
+    fill(file, 0, bytes);
+    return bytes.array();
   }
 
   AVFormatContext format() {

@@ -41,7 +41,7 @@ final class WebpMovie implements ByteSource {
 
   /** The file itself, unless it is an animated WebP, which is closed and replaced. */
   static ByteSource orSame(ByteSource file) throws IOException {
-    byte[] head = bytes(file, HEAD_BYTES);
+    byte[] head = Demuxer.bytes(file, HEAD_BYTES);
     if (!WebpAnimation.recognises(head)) {
       return file;
     }
@@ -51,17 +51,9 @@ final class WebpMovie implements ByteSource {
             "animated WebP of %s bytes, and at most %s are read".formatted(file.size(), MAX_BYTES));
       }
       long maxPixels = ImageReaderConfig.defaults().maxPixels();
-      WebpAnimation animation = WebpAnimation.open(bytes(file, MAX_BYTES), maxPixels);
+      WebpAnimation animation = WebpAnimation.open(Demuxer.bytes(file, MAX_BYTES), maxPixels);
       return new WebpMovie(animation, FileEnd.isCut(file));
     }
-  }
-
-  private static byte[] bytes(ByteSource file, int most) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, file.size()));
-    while (bytes.hasRemaining() && file.read(bytes.position(), bytes) > 0) {
-      // goes on
-    }
-    return bytes.array();
   }
 
   /** Whether the file ends before it says. */

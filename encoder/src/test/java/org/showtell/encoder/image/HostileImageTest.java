@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.showtell.encoder.video.VideoReader;
+import org.showtell.encoder.video.VideoReaderConfig;
 
 class HostileImageTest {
   private final ImageReader reader = new ImageReader();
@@ -76,6 +78,21 @@ class HostileImageTest {
     ByteBuffer.wrap(content).putInt(type - 4, size);
     String message = refusal(write("loop.heic", content));
     assertEquals("damaged HEIF image (a reference's size is " + size + ")", message);
+  }
+
+  @Test
+  @Timeout(20)
+  void refusesAGridWithATileWithoutAHeight() throws IOException {
+    byte[] content = Pictures.bytes("grid-turned.heic");
+    // The size is the second property of the first tile, which is the first item.
+    int items = new String(content, StandardCharsets.ISO_8859_1).indexOf("ipma") + 4;
+    content[items + 12] = 12;
+    Path file = write("grid.heic", content);
+    assertEquals("damaged HEIF image (its tile 1 has no size)", refusal(file));
+    String said =
+        assertThrows(IOException.class, () -> VideoReader.open(file, VideoReaderConfig.defaults()))
+            .getMessage();
+    assertEquals("damaged HEIF image (its tile 1 has no size)", said);
   }
 
   @Test
