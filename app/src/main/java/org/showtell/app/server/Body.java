@@ -110,7 +110,9 @@ final class Body implements AutoCloseable {
               + " must be a text of 1 to "
               + longest
               + " characters, but got "
-              + (value.isMissingNode() ? "none" : Problem.quoted(value.toString())));
+              + (value.isMissingNode()
+                  ? "none"
+                  : Problem.quoted(value.isTextual() ? value.textValue() : value.toString())));
     }
     value
         .textValue()

@@ -82,9 +82,10 @@ final class CaptionFolder {
       }
       return captions;
     }
+    Set<Path> taken = new HashSet<>(); // by the first of several images, as on the command line
     for (Map.Entry<String, Path> one : files.entrySet()) {
       Path sidecar = sidecar(one.getValue());
-      if (isOurs(sidecar)) {
+      if (taken.add(sidecar) && isOurs(sidecar)) {
         captions.put(one.getKey(), firstLine(sidecar));
       }
     }
@@ -108,12 +109,14 @@ final class CaptionFolder {
    *
    * @param name of the image
    * @param files the images of the folder, by name
+   * @throws Problem.ProblemException if the text belongs to another image
    */
   synchronized void save(String name, Map<String, Path> files, String caption) throws IOException {
     requireInside(lines);
     if (!Files.isRegularFile(lines)) {
       Path sidecar = sidecar(files.get(name));
       requireInside(sidecar);
+      requireOwner(sidecar, name, files);
       AtomicFile.write(sidecar, (caption + "\n").getBytes(StandardCharsets.UTF_8), true);
       return;
     }
@@ -124,6 +127,22 @@ final class CaptionFolder {
       }
     } catch (OutputRefusedException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireOwner(Path sidecar, String name, Map<String, Path> files) {
+    for (Map.Entry<String, Path> one : files.entrySet()) {
+      if (sidecar(one.getValue()).equals(sidecar)) {
+        if (one.getKey().equals(name)) {
+          return;
+        }
+        throw Problem.conflict(
+            "Each photo must have a text of its own, but got "
+                + PathName.of(sidecar.getFileName())
+                + " for this one and "
+                + Problem.quoted(one.getKey())
+                + "; rename one of them, or caption the folder into captions.jsonl first");
+      }
     }
   }
 

@@ -53,6 +53,10 @@ record Problem(String type, int status, String title, String detail) {
     return of("timeout", 408, "The request came too slowly", detail);
   }
 
+  static ProblemException conflict(String detail) {
+    return of("conflict", 409, "Something else is there", detail);
+  }
+
   static ProblemException tooLarge(String detail) {
     return of("too-large", 413, "The upload is too large", detail);
   }

@@ -36,6 +36,7 @@ final class Uploads {
   private static final int IN_MEMORY_BYTES = 1024;
   private static final String FOLDER = "org.showtell.upload.folder";
   private static final int MOST_FIELD_BYTES = 4096;
+  private static final int TOO_LARGE = 413;
   private static final int HEAP_PER_UPLOAD = 4;
 
   private final Limits limits;
@@ -77,7 +78,17 @@ final class Uploads {
             limits.uploadBytes(),
             limits.requestBytes(),
             IN_MEMORY_BYTES));
-    List<UploadedFile> files = Failures.reading(() -> request.uploadedFiles(FIELD));
+    List<UploadedFile> files;
+    try {
+      files = Failures.reading(() -> request.uploadedFiles(FIELD));
+    } catch (Problem.ProblemException e) {
+      if (e.problem().status() == TOO_LARGE) { // Jetty says no more than that
+        throw Problem.tooLarge(
+            "A file must have at most %d bytes, and a request %d, but got more"
+                .formatted(limits.uploadBytes(), limits.requestBytes()));
+      }
+      throw e;
+    }
     if (files.isEmpty()) {
       throw Problem.badRequest(
           "The request must have a field named file that holds a file with a name, but got none");

@@ -49,6 +49,19 @@ class EditedCaptionsTest {
   }
 
   @Test
+  void twoPhotosOfOneNameDoNotShareAText() throws IOException {
+    Files.copy(folder.resolve("a.png"), folder.resolve("a.gif"));
+    files.put("a.gif", folder.resolve("a.gif"));
+    captions.save("a.png", files, MINE);
+    Problem problem =
+        assertThrows(Problem.ProblemException.class, () -> captions.save("a.gif", files, "another"))
+            .problem();
+    assertEquals(409, problem.status());
+    assertTrue(problem.detail().contains("a.txt for this one and \"a.png\""), problem.detail());
+    assertEquals(Map.of("a.png", MINE), captions.read(files));
+  }
+
+  @Test
   void aContinuedFileKeepsThem() throws IOException {
     CommandRun first =
         CommandRun.of(
