@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.showtell.app.caption.ModelLoadException;
 import org.showtell.app.input.FailureReason;
@@ -12,6 +13,7 @@ import org.showtell.app.output.file.OutputRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,11 +34,10 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     StringBuilder message = new StringBuilder(asFlags(e.getMessage(), command));
-    if (e.getArgSpec() != null && !isTyped(e, List.of(arguments))) {
-      settings
-          .source(e.getArgSpec())
-          .ifPresent(s -> message.append(" (from ").append(s).append(')'));
-    }
+    atFault(e, message.toString())
+        .filter(option -> !isTyped(option, List.of(arguments)))
+        .flatMap(settings::source)
+        .ifPresent(s -> message.append(" (from ").append(s).append(')'));
     terminal.error(message.toString());
     StringWriter suggestions = new StringWriter();
     UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
@@ -45,8 +46,19 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     return ExitCode.UNUSABLE;
   }
 
-  private static boolean isTyped(ParameterException e, List<String> arguments) {
-    return e.getArgSpec() instanceof OptionSpec option
+  /** What picocli could not convert, or the option that a message begins with. */
+  private static Optional<ArgSpec> atFault(ParameterException e, String message) {
+    return Optional.ofNullable(e.getArgSpec())
+        .or(
+            () ->
+                e.getCommandLine().getCommandSpec().options().stream()
+                    .filter(option -> message.startsWith(option.longestName() + " "))
+                    .map(ArgSpec.class::cast)
+                    .findFirst());
+  }
+
+  private static boolean isTyped(ArgSpec spec, List<String> arguments) {
+    return spec instanceof OptionSpec option
         && arguments.stream().anyMatch(argument -> names(option, argument));
   }
 

@@ -258,6 +258,19 @@ class CaptionCommandTest {
     assertRefused("--num-beams", "--num-beam", 3);
   }
 
+  @Test
+  void aValueOutOfRangeNamesWhereItComesFrom() {
+    Map<String, String> environment = Map.of("SHOWTELL_NUM_BEAMS", "0");
+    CommandRun run = CommandRun.with(environment, "", "caption", photos);
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err()
+            .contains("--num-beams must be at least 1, but got 0 (from the environment variable"),
+        run.err());
+    CommandRun typed = CommandRun.with(environment, "", "caption", photos, "-b", "-1");
+    assertFalse(typed.err().contains("(from"), typed.err());
+  }
+
   private void assertRefused(String expected, Object... arguments) {
     Object[] all = new Object[arguments.length + 2];
     all[0] = "caption";
