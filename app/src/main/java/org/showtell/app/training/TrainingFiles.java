@@ -1,7 +1,11 @@
 package org.showtell.app.training;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.showtell.app.bundle.EncoderWeights;
 import org.showtell.dataset.ImageSource;
@@ -100,6 +104,28 @@ public record TrainingFiles(
    * @param command what the user typed, for the model card
    */
   public record Output(Path bundle, String name, String licence, String command) {
+    private static final byte[] ZIP = {'P', 'K'};
+
+    /** Checks that nothing but a model would be replaced. */
+    public Output {
+      try {
+        if (Files.isRegularFile(bundle) && Files.size(bundle) > 0 && !isZip(bundle)) {
+          throw new IllegalArgumentException(
+              "output must be a new file, or a model, which is replaced, but got "
+                  + bundle
+                  + ", a file of another kind");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+      try (InputStream in = Files.newInputStream(file)) {
+        return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+      }
+    }
+
     /** The terms to state for weights that were trained on this data. */
     public String terms(String data) {
       return licence != null

@@ -53,6 +53,24 @@ class LanguageCommandsTest {
   }
 
   @Test
+  void aFileThatIsNoModelIsNotReplaced() throws IOException {
+    Path photo = Files.writeString(folder.resolve("photo.zip"), "not a model");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "language",
+            "--data",
+            "text:" + folder.resolve("hello.txt"),
+            "-o",
+            photo,
+            "--epochs",
+            1);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--output must be a new file, or a model"), run.err());
+    assertEquals("not a model", Files.readString(photo));
+  }
+
+  @Test
   void trainingPrintsPerplexityAndSamples() {
     assertEquals(0, trained.exitCode(), trained.err());
     assertTrue(trained.err().contains("dev perplexity 1."), trained.err());

@@ -22,7 +22,7 @@ public record Wording(
   public static final Wording PLAIN = new Wording("", "", CaptionTemplate.CAPTION, false, 0);
 
   /** Shorter texts say nothing. */
-  private static final int SHORTEST = 8;
+  public static final int SHORTEST = 8;
 
   /** Checks that the parts are single lines and leave room for the caption. */
   public Wording {

@@ -54,7 +54,8 @@ final class WordingOptions {
   Wording toWording(CaptionOptions options) {
     try {
       if (maxLength != null && maxLength < 1) {
-        throw new IllegalArgumentException("maxLength must be at least 1, but got " + maxLength);
+        throw new IllegalArgumentException(
+            "maxLength must be at least " + Wording.SHORTEST + ", but got " + maxLength);
       }
       CaptionTemplate filled = new CaptionTemplate(template);
       if (filled.hasKeywords() && !options.keywords().areWanted()) {
