@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -33,7 +32,7 @@ final class JsonCursor implements AutoCloseable {
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** The largest number that such a table holds exactly. */
-  private static final BigDecimal LARGEST_ID = BigDecimal.valueOf(1L << 53);
+  private static final double LARGEST_ID = 1L << 53;
 
   /** In characters: what nests without end is not named in full. */
   private static final int LONGEST_PATH = 200;
@@ -167,11 +166,11 @@ final class JsonCursor implements AutoCloseable {
    * write 7 as 7.0 where another row has no number.
    */
   String id(String what) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !parser.isNaN()) {
-      BigDecimal number = parser.getDecimalValue();
-      if (number.abs().compareTo(LARGEST_ID) <= 0 && number.stripTrailingZeros().scale() <= 0) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      double number = parser.getDoubleValue();
+      if (Math.abs(number) <= LARGEST_ID && number == Math.rint(number)) {
         next();
-        return number.toBigInteger().toString();
+        return Long.toString((long) number);
       }
     }
     if (parser.currentToken() != JsonToken.VALUE_STRING) {

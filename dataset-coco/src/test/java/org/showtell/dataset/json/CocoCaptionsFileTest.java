@@ -57,6 +57,9 @@ class CocoCaptionsFileTest {
         "{\"images\":[1]}|at $.images[0]: expected an image object, but got the number 1",
         "{\"images\":[{\"id\":1.5}]}|at $.images[0].id: expected an image id, but got the number"
             + " 1.5",
+        "{\"images\":[{\"id\":1e4000000001}]}|at $.images[0].id: expected an image id, but got the"
+            + " number 1e4000000001",
+        "{\"images\":[{\"id\":NaN}]}|at $.images[0].id: expected an image id, but got",
         "{\"images\":[{\"id\":null}]}|at $.images[0].id: expected an image id, but got null",
         "{\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":1,\"file_name\":\"b\"}]}"
             + "|at $.images[1].id: expected each image once, but got 1 again",
