@@ -123,11 +123,16 @@ final class StillFile implements AutoCloseable {
     return first;
   }
 
-  private static TileLayout grid(AVStreamGroup group) {
+  private static TileLayout grid(AVStreamGroup group) throws MediaReadException {
     AVStreamGroupTileGrid grid = group.params_tile_grid();
     List<TileLayout.Tile> tiles = new ArrayList<>();
     for (int t = 0; t < grid.nb_tiles(); t++) {
-      int stream = group.streams(grid.offsets_idx(t)).index();
+      // FFmpeg counts a tile that is named twice once, and its own numbers lead behind its list.
+      long number = Integer.toUnsignedLong(grid.offsets_idx(t));
+      if (number >= Integer.toUnsignedLong(group.nb_streams())) {
+        throw new MediaReadException("its grid names a tile that is not there");
+      }
+      int stream = group.streams((int) number).index();
       tiles.add(
           new TileLayout.Tile(
               stream,

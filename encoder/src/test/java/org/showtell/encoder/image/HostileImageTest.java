@@ -96,6 +96,15 @@ class HostileImageTest {
   }
 
   @Test
+  void aGridThatNamesATileTwiceDoesNotEndTheProgram() throws IOException {
+    byte[] content = Pictures.bytes("grid-turned.heic");
+    int tiles = new String(content, StandardCharsets.ISO_8859_1).indexOf("dimg") + 4;
+    content[tiles + 5] = 3; // of 1, 2, 3, 4
+    String message = refusal(write("grid.heic", content));
+    assertTrue(message.contains("its grid names a tile that is not there"), message);
+  }
+
+  @Test
   void refusesAGridOfANegativeSize() throws IOException {
     byte[] content = Pictures.bytes("grid.heic");
     int grid = new String(content, StandardCharsets.ISO_8859_1).indexOf("idat") + 4;
