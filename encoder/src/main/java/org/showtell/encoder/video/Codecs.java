@@ -10,7 +10,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,20 @@ import org.showtell.encoder.image.MediaReadException;
 final class Codecs {
   private static final int MAX_ERROR_LENGTH = 256;
 
+  /**
+   * Of one allocation by FFmpeg, whose own bound is two gigabytes: enough for a plane of the
+   * largest image in 16 bits, and what a damaged header may ask for.
+   */
+  private static final long MAX_ALLOCATION_BYTES = 768L << 20;
+
   private Codecs() {}
+
+  /** Before anything is opened. */
+  static void prepare() {
+    // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
+    av_log_set_level(AV_LOG_QUIET);
+    av_max_alloc(MAX_ALLOCATION_BYTES);
+  }
 
   /**
    * Opens a decoder, which the caller frees.

@@ -10,11 +10,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,8 +43,7 @@ final class Demuxer implements AutoCloseable {
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   static {
-    // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
-    av_log_set_level(AV_LOG_QUIET);
+    Codecs.prepare();
   }
 
   private final ByteSource bytes;

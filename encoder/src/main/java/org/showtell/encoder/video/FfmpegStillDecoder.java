@@ -3,10 +3,8 @@ package org.showtell.encoder.video;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +30,7 @@ import org.showtell.encoder.video.StillFile.TileLayout;
  */
 public final class FfmpegStillDecoder implements StillDecoder {
   public FfmpegStillDecoder() {
-    // What FFmpeg has to say comes as a status; its log would go to the user's terminal.
-    av_log_set_level(AV_LOG_QUIET);
+    Codecs.prepare();
   }
 
   @Override

@@ -105,6 +105,16 @@ class HostileImageTest {
   }
 
   @Test
+  void aListOfPlacesWithoutEndAsksForNoGigabytes() throws IOException {
+    byte[] content = Pictures.bytes("display-p3.heic");
+    int places = new String(content, StandardCharsets.ISO_8859_1).indexOf("iloc") + 4;
+    // Version, flags, sizes of the fields, and a number of four bytes: 252 million.
+    ByteBuffer.wrap(content).putInt(places, 0xfcfcf8f8).putInt(places + 4, 0x0f03);
+    String message = refusal(write("places.heic", content));
+    assertTrue(message.contains("Cannot allocate memory"), message);
+  }
+
+  @Test
   void refusesAGridOfANegativeSize() throws IOException {
     byte[] content = Pictures.bytes("grid.heic");
     int grid = new String(content, StandardCharsets.ISO_8859_1).indexOf("idat") + 4;
