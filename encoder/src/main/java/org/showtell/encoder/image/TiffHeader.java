@@ -100,10 +100,14 @@ final class TiffHeader {
 
   /**
    * The same image in a file that decoders take for upright, as its first: OpenCV would turn some
-   * kinds tile by tile.
+   * kinds tile by tile. The file itself where that is so already: scans are large.
    */
   static byte[] leading(byte[] content) {
     TiffDirectory directory = directory(content);
+    boolean first = isWhole(TiffDirectory.read(ByteBuffer.wrap(content)));
+    if (first && directory.get(TiffDirectory.ORIENTATION, 1) == 1) {
+      return content;
+    }
     byte[] leading = directory.leading();
     directory.set(leading, TiffDirectory.ORIENTATION, 1);
     return leading;
@@ -132,8 +136,9 @@ final class TiffHeader {
   }
 
   /**
-   * Whether OpenCV's decoder makes something else of the image, or nothing: grey with alpha, 16
-   * bits from white to black or multiplied by alpha, and uncompressed tiles of some sizes.
+   * Whether OpenCV's decoder makes something else of the image, or nothing: grey with alpha, more
+   * samples than colours and alpha, other depths than 1, 8 and 16 bits, 16 bits of inks, from white
+   * to black or multiplied by alpha, and uncompressed tiles of some sizes.
    */
   static boolean isUnusual(byte[] content) {
     TiffDirectory directory = directory(content);
